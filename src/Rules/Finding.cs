@@ -1,0 +1,65 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules;
+
+/// <summary>One problem at one place.</summary>
+public sealed record Finding
+{
+    internal Finding(RuleInfo rule, Node? node, Place place, string message)
+    {
+        Rule = rule;
+        Severity = rule.Severity;
+        Node = node;
+        Place = place;
+        Message = message;
+    }
+
+    /// <summary>The rule that found it.</summary>
+    public RuleInfo Rule { get; }
+
+    /// <summary>How bad it is here.</summary>
+    public Severity Severity { get; init; }
+
+    /// <summary>What to change.</summary>
+    public Place Place { get; }
+
+    /// <summary>What is wrong, with the names and numbers found; a sentence without its full stop.</summary>
+    public string Message { get; }
+
+    /// <summary>The rest of the story: other places that make this one a problem.</summary>
+    public IReadOnlyList<RelatedPlace> Related { get; init; } = [];
+
+    /// <summary>The Kubernetes object that holds the place; null when the input could not be read as objects.</summary>
+    public ObjectIdentity? Object { get; init; }
+
+    /// <summary>The path within the object, such as <c>spec.replicas</c>; for something absent, where it would be.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>The path within the object as a JSON pointer (RFC 6901), such as <c>/spec/replicas</c>.</summary>
+    public string Pointer { get; init; } = "";
+
+    internal Node? Node { get; }
+
+    internal Finding As(Severity severity) => this with { Severity = severity };
+
+    internal Finding And(Node node, string message) => And(node.Place, message);
+
+    internal Finding And(Place place, string message) =>
+        this with { Related = [.. Related, new RelatedPlace(place, message)] };
+}
+
+/// <summary>A place that belongs to a finding, and what it has to do with it.</summary>
+/// <param name="Place">Where it is.</param>
+/// <param name="Message">What is there, without a full stop.</param>
+public sealed record RelatedPlace(Place Place, string Message);
+
+/// <summary>What tells one Kubernetes object from another.</summary>
+/// <param name="ApiVersion">Such as <c>apps/v1</c>; empty when not known.</param>
+/// <param name="Kind">Such as <c>Deployment</c>; empty when not known.</param>
+/// <param name="Namespace">Empty when none is written.</param>
+/// <param name="Name">Empty when not known.</param>
+public sealed record ObjectIdentity(string ApiVersion, string Kind, string Namespace, string Name)
+{
+    /// <summary><c>Kind/namespace/name</c>, without the parts that are not known.</summary>
+    public override string ToString() => string.Join("/", new[] { Kind, Namespace, Name }.Where(part => part.Length > 0));
+}

@@ -1,0 +1,11 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Input;
+
+/// <summary>A rule about what could not be read.</summary>
+internal abstract class InputRule(InputProblemKind kind) : Rule
+{
+    internal override IEnumerable<Finding> CheckAll(Cluster cluster) =>
+        cluster.Problems.Where(problem => problem.Kind == kind).Select(problem => new Finding(Info, null, problem.At, problem.Message));
+}

@@ -1,0 +1,34 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>A HorizontalPodAutoscaler or a KEDA ScaledObject.</summary>
+internal sealed class Autoscaler(KubernetesObject @object, bool isScaledObject) : ObjectView(@object)
+{
+    public Node Target => Spec["scaleTargetRef"];
+
+    public Field<string> TargetName => Target["name"].Text();
+
+    /// <summary>KEDA takes a Deployment where no kind is named (https://keda.sh/docs/latest/reference/scaledobject-spec/).</summary>
+    public Field<string> TargetKind => isScaledObject ? Target["kind"].Text().Or("Deployment") : Target["kind"].Text();
+
+    public Field<long> Minimum => isScaledObject
+        ? Spec["minReplicaCount"].Integer().Or(Defaults.ScaledObjectMinimum)
+        : Spec["minReplicas"].Integer().Or(Defaults.AutoscalerMinimum);
+
+    public Field<long> Maximum => isScaledObject
+        ? Spec["maxReplicaCount"].Integer().Or(Defaults.ScaledObjectMaximum)
+        : Spec["maxReplicas"].Integer();
+
+    public static Autoscaler? From(KubernetesObject @object) =>
+        @object.IsA("HorizontalPodAutoscaler", "autoscaling") ? new(@object, isScaledObject: false)
+        : @object.IsA("ScaledObject", "keda.sh") ? new(@object, isScaledObject: true)
+        : null;
+
+    /// <summary>Whether a workload is the one that it names.</summary>
+    public Truth Targets(Workload workload) =>
+        Names(TargetKind, workload.Object.Kind) & Names(TargetName, workload.Name);
+
+    private static Truth Names(Field<string> reference, Field<string> actual) =>
+        actual.TryGet(out var name) ? reference.Is(name) : Truth.Unknown;
+}

@@ -1,0 +1,133 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+// How objects refer to one another by name, and what may hide from that.
+public sealed partial class Cluster
+{
+    private readonly IReadOnlyList<KubernetesObject> _unidentified;
+    private readonly ILookup<string, KubernetesObject> _namesakes;
+    private readonly Dictionary<Node, KubernetesObject> _holders;
+    private readonly Dictionary<Type, object> _byName = [];
+
+    /// <summary>How near an object is to another one.</summary>
+    private enum Distance
+    {
+        SameFile,
+        NearestKustomization,
+        Kustomization,
+        SameFolder,
+        Input,
+    }
+
+    /// <summary>
+    /// The object of a kind that a name refers to: the nearest one. Null when there is none, and when it is not certain which
+    /// one is meant.
+    /// </summary>
+    internal T? Find<T>(KubernetesObject from, Field<string> name)
+        where T : ObjectView
+    {
+        if (!name.TryGet(out var text))
+            return null;
+        var found = Nearest(from, ByName<T>()[text]);
+        var hidden = ByName<T>()[""].Any(other => other.Object.Name.MayBeOther && IsNear(from, other.Object));
+        return found.Count == 1 && !hidden && MayUse(from, found[0].Object) ? found[0] : null;
+    }
+
+    /// <summary>Whether some other whole object has the same kind and name.</summary>
+    internal bool HasNamesake(KubernetesObject @object) =>
+        @object.Name.TryGet(out var name)
+        && _namesakes[name].Any(other => other != @object && other.Kind.ToString() == @object.Kind.ToString() && other.Spec["selector"].Exists.IsTrue);
+
+    /// <summary>
+    /// Whether two objects may be taken to work together: their namespaces are the same, or one names none and they stand in
+    /// one file or kustomization, so that whoever applies the one applies the other.
+    /// </summary>
+    internal static bool BelongTogether(KubernetesObject left, KubernetesObject right) => Namespaces.Compare(left, right) switch
+    {
+        Sameness.Same => true,
+        Sameness.Assumed => DistanceBetween(left, right) <= Distance.Kustomization,
+        _ => false,
+    };
+
+    /// <summary>
+    /// Whether an object of this kind may be near that cannot be seen: in a document that could not be read, or in an object
+    /// whose kind is not known.
+    /// </summary>
+    internal bool MayHide(string kind, KubernetesObject near) =>
+        _unidentified.Any(other => other != near && other.MayBeA(kind) && IsNear(near, other))
+        || _unread.Any(document => document.MentionedKinds?.Contains(kind) != false && IsNear(near, document.Source));
+
+    /// <summary>Whether a claim's class is known to hand out network file systems, which are not attached to a node.</summary>
+    internal Truth IsOnSharedStorage(Node claimSpec, KubernetesObject from)
+    {
+        var className = claimSpec["storageClassName"].Text();
+        if (className.Origin is Origin.Absent)
+            return Truth.False;
+        if (className.Origin is Origin.Unknown)
+            return Truth.Unknown;
+        var storageClass = Find<StorageClass>(from, className);
+        if (storageClass is not null)
+            return storageClass.Provisioner.Is(Provisioners.IsNetworkFileSystem);
+        return ByName<StorageClass>()[className.ToString()].Any() || MayHide("StorageClass", from) ? Truth.Unknown : className.Is(Provisioners.IsNetworkFileSystem);
+    }
+
+    // Of the objects that may be meant, those on the nearest level; there, those whose namespace is known to be the same.
+    private static List<T> Nearest<T>(KubernetesObject from, IEnumerable<T> candidates)
+        where T : View
+    {
+        var best = new List<T>();
+        var bestRank = (Distance.Input, Sameness.Different);
+        foreach (var candidate in candidates)
+        {
+            var sameness = IsClusterScoped(candidate) ? Sameness.Same : Namespaces.Compare(from, candidate.Object);
+            if (sameness is Sameness.Different)
+                continue;
+            var rank = (DistanceBetween(from, candidate.Object), sameness);
+            if (best.Count > 0 && IsNearer(bestRank, rank))
+                continue;
+            if (best.Count == 0 || IsNearer(rank, bestRank))
+            {
+                best.Clear();
+                bestRank = rank;
+            }
+
+            best.Add(candidate);
+        }
+
+        return bestRank.Item2 is Sameness.Unknown ? [] : best;
+    }
+
+    private static bool IsNearer((Distance Distance, Sameness Sameness) left, (Distance Distance, Sameness Sameness) right) =>
+        left.Distance != right.Distance ? left.Distance < right.Distance : left.Sameness > right.Sameness;
+
+    private static bool IsClusterScoped(View view) => view is StorageClass or PersistentVolume;
+
+    // Two files of one folder that name no namespace may still be alternatives; a claim that names none is any namespace's.
+    private static bool MayUse(KubernetesObject from, KubernetesObject found) => Namespaces.Compare(from, found) is not Sameness.Unknown;
+
+    private static Distance DistanceBetween(KubernetesObject from, KubernetesObject to)
+    {
+        if (ReferenceEquals(from.Source, to.Source) || from.Source.Path == to.Source.Path)
+            return Distance.SameFile;
+        for (var i = 0; i < from.Kustomizations.Count; i++)
+        {
+            if (to.Kustomizations.Contains(from.Kustomizations[i]))
+                return i == 0 ? Distance.NearestKustomization : Distance.Kustomization;
+        }
+
+        return from.Source.Directory == to.Source.Directory ? Distance.SameFolder : Distance.Input;
+    }
+
+    private static bool IsNear(KubernetesObject from, KubernetesObject to) => DistanceBetween(from, to) <= Distance.SameFolder;
+
+    private static bool IsNear(KubernetesObject from, SourceText source) => from.Source.Directory == source.Directory;
+
+    private ILookup<string, T> ByName<T>()
+        where T : ObjectView
+    {
+        if (!_byName.TryGetValue(typeof(T), out var lookup))
+            _byName.Add(typeof(T), lookup = All<T>().ToLookup(view => view.Name.TryGet(out var name) ? name : ""));
+        return (ILookup<string, T>)lookup;
+    }
+}

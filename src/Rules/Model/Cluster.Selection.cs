@@ -1,0 +1,148 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+// Which objects choose which workloads: by labels, by scale target, by route.
+public sealed partial class Cluster
+{
+    private Selection<Service>? _services;
+    private Selection<DisruptionBudget>? _budgets;
+    private ILookup<Workload, Autoscaler>? _autoscalers;
+    private ILookup<Service, KubernetesObject>? _routes;
+    private HashSet<(string File, string Account)>? _leaseHolders;
+
+    /// <summary>The Services whose nearest pods are those of a workload.</summary>
+    internal IReadOnlyList<Service> ServicesOf(Workload workload) => Services.Choosing(workload);
+
+    /// <summary>The workloads whose pods a Service sends traffic to, the nearest only.</summary>
+    internal IReadOnlyList<Workload> SelectedBy(Service service) => Services.ChosenBy(service);
+
+    /// <summary>The workloads that a budget protects, the nearest only.</summary>
+    internal IReadOnlyList<Workload> SelectedBy(DisruptionBudget budget) => Budgets.ChosenBy(budget);
+
+    /// <summary>Whether a Service may send traffic to the workload, beside those that are known to.</summary>
+    internal bool MayBeServed(Workload workload) =>
+        MayHide("Service", workload.Object)
+        || All<Service>().Any(service => IsNear(service.Object, workload.Object)
+            && service.Selects(workload.PodLabels).IsUnknown && Namespaces.Compare(service.Object, workload.Object) is not Sameness.Different);
+
+    /// <summary>Whether some budget of the whole input protects the workload, or may.</summary>
+    internal bool MayHaveBudget(Workload workload) =>
+        MayHide("PodDisruptionBudget", workload.Object) || Budgets.MayChoose(workload);
+
+    /// <summary>The autoscalers whose nearest target is the workload.</summary>
+    internal IReadOnlyList<Autoscaler> AutoscalersOf(Workload workload)
+    {
+        _autoscalers ??= (from scaler in All<Autoscaler>()
+            from target in Nearest(scaler.Object, ScaleTargets(scaler))
+            select (target, scaler)).ToLookup(pair => pair.target, pair => pair.scaler);
+        return [.. _autoscalers[workload]];
+    }
+
+    /// <summary>Whether an autoscaler or kustomization that cannot be seen in full may set the workload's replicas.</summary>
+    internal bool MayBeScaledUnseen(Workload workload) =>
+        MayHide("HorizontalPodAutoscaler", workload.Object) || MayHide("ScaledObject", workload.Object)
+        || All<Autoscaler>().Any(scaler => IsNear(scaler.Object, workload.Object) && MayTarget(scaler, workload))
+        || workload.Object.Kustomizations.Any(kustomization => kustomization.Replicas.IsOpen && !kustomization.Replicas.Exists.IsFalse);
+
+    /// <summary>The Ingresses and other routes whose nearest backend is the Service.</summary>
+    internal IReadOnlyList<KubernetesObject> RoutesTo(Service service)
+    {
+        _routes ??= (from route in Objects
+            from name in Routes.ServiceNames(route)
+            where name.Text().TryGet(out _)
+            from target in Nearest(route, ByName<Service>()[name.Text().ToString().Split('.')[0]])
+            select (target, route)).Distinct().ToLookup(pair => pair.target, pair => pair.route);
+        return [.. _routes[service]];
+    }
+
+    /// <summary>Whether a ServiceAccount is bound to a Role that may write Leases, as leader election needs.</summary>
+    internal Truth MayTakeLeases(KubernetesObject pod, string account)
+    {
+        _leaseHolders ??= [.. LeaseHolders()];
+        return _leaseHolders.Contains((pod.Source.Directory, account)) ? Truth.True
+            : MayHide("RoleBinding", pod) || MayHide("Role", pod) || MayHide("ClusterRoleBinding", pod) || MayHide("ClusterRole", pod) ? Truth.Unknown
+            : Truth.False;
+    }
+
+    private Selection<Service> Services => _services ??= new(
+        this, All<Service>(), service => service.Selector, (service, workload) => service.Selects(workload.PodLabels));
+
+    private Selection<DisruptionBudget> Budgets => _budgets ??= new(
+        this, All<DisruptionBudget>(), budget => budget.Selector, (budget, workload) => budget.Selects(workload.PodLabels));
+
+    private IEnumerable<Workload> ScaleTargets(Autoscaler scaler) =>
+        scaler.TargetName.TryGet(out var name) ? ByName<Workload>()[name].Where(workload => scaler.Targets(workload).IsTrue) : [];
+
+    private static bool MayTarget(Autoscaler scaler, Workload workload) =>
+        Namespaces.Compare(scaler.Object, workload.Object) is { } sameness and not Sameness.Different
+        && scaler.Targets(workload) is var targets
+        && (targets.IsUnknown || (targets.IsTrue && sameness is Sameness.Unknown));
+
+    // A binding names its Role and its accounts; files of one folder are installed together.
+    private IEnumerable<(string File, string Account)> LeaseHolders()
+    {
+        var roles = new HashSet<(string, string)>(
+            Objects.Where(@object => (@object.IsA("Role", "rbac.authorization.k8s.io") || @object.IsA("ClusterRole", "rbac.authorization.k8s.io"))
+                    && @object.Root["rules"].Items.Any(WritesLeases))
+                .Select(@object => (@object.Source.Directory, @object.Name.ToString())));
+        return from binding in Objects
+            where binding.IsA("RoleBinding", "rbac.authorization.k8s.io") || binding.IsA("ClusterRoleBinding", "rbac.authorization.k8s.io")
+            where roles.Contains((binding.Source.Directory, binding.Root["roleRef"]["name"].Text().ToString()))
+            from subject in binding.Root["subjects"].Items
+            where subject["kind"].Text().Is("ServiceAccount").IsTrue
+            select (binding.Source.Directory, subject["name"].Text().ToString());
+    }
+
+    private static bool WritesLeases(Node rule) =>
+        (rule["resources"].Any(resource => resource.Text().Is("leases"))
+            & rule["verbs"].Any(verb => verb.Text().Is(name => name is "create" or "update" or "*"))).IsTrue;
+
+    /// <summary>Who chooses whom by labels. Candidates are found by a label that the selector requires.</summary>
+    private sealed class Selection<T>
+        where T : ObjectView
+    {
+        private readonly Cluster _cluster;
+        private readonly Func<T, LabelSelector> _selector;
+        private readonly Func<T, Workload, Truth> _selects;
+        private readonly Dictionary<T, IReadOnlyList<Workload>> _chosen = [];
+        private readonly ILookup<Workload, T> _choosers;
+        private readonly ILookup<(string, string), T> _byLabel;
+        private readonly List<T> _withoutLabel;
+
+        public Selection(Cluster cluster, IReadOnlyList<T> choosers, Func<T, LabelSelector> selector, Func<T, Workload, Truth> selects)
+        {
+            (_cluster, _selector, _selects) = (cluster, selector, selects);
+            _byLabel = choosers.Where(chooser => selector(chooser).RequiredLabel is not null).ToLookup(chooser => selector(chooser).RequiredLabel!.Value);
+            _withoutLabel = [.. choosers.Where(chooser => selector(chooser).RequiredLabel is null)];
+            var workloads = cluster.WorkloadsByLabel;
+            foreach (var chooser in choosers)
+                _chosen.Add(chooser, Nearest(chooser.Object, Candidates(chooser, workloads).Where(workload => selects(chooser, workload).IsTrue)));
+            _choosers = _chosen.SelectMany(pair => pair.Value.Select(workload => (workload, pair.Key))).ToLookup(pair => pair.workload, pair => pair.Key);
+        }
+
+        public IReadOnlyList<Workload> ChosenBy(T chooser) => _chosen[chooser];
+
+        public IReadOnlyList<T> Choosing(Workload workload) => [.. _choosers[workload]];
+
+        /// <summary>Whether any of them, however far away, chooses the workload or may.</summary>
+        public bool MayChoose(Workload workload)
+        {
+            var labels = workload.PodLabels;
+            var candidates = labels.IsOpen || labels.Entries.Any(entry => entry.Value is not ScalarNode)
+                ? _chosen.Keys
+                : labels.Entries.SelectMany(label => _byLabel[(label.Key, ((ScalarNode)label.Value).Text)]).Concat(_withoutLabel);
+            return candidates.Any(chooser => !_selects(chooser, workload).IsFalse
+                && Namespaces.Compare(chooser.Object, workload.Object) is not Sameness.Different);
+        }
+
+        private IEnumerable<Workload> Candidates(T chooser, ILookup<(string, string), Workload> workloads) =>
+            _selector(chooser).RequiredLabel is { } label ? workloads[label] : _cluster.All<Workload>();
+    }
+
+    private ILookup<(string, string), Workload> WorkloadsByLabel => field ??= (
+        from workload in All<Workload>()
+        from label in workload.PodLabels.Entries
+        where label.Value is ScalarNode
+        select (Label: (label.Key, ((ScalarNode)label.Value).Text), workload)).ToLookup(pair => pair.Label, pair => pair.workload);
+}

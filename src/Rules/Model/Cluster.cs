@@ -1,0 +1,89 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>
+/// Every object of a run, and how they refer to each other. A reference is resolved nearest first: in the same file, in the
+/// resources of the same kustomization, in the same folder, in the whole input; the first level with a match decides.
+/// </summary>
+public sealed partial class Cluster
+{
+    private readonly Dictionary<Type, IReadOnlyList<View>> _views = [];
+    private readonly KustomizationSets _kustomizations;
+    private readonly IReadOnlyList<Document> _unread;
+
+    /// <summary>Takes in what the front ends read.</summary>
+    /// <param name="documents">The documents, in the order of their files.</param>
+    /// <param name="problems">What could not be read.</param>
+    /// <param name="facts">What the user says about the cluster.</param>
+    public Cluster(IReadOnlyList<Document> documents, IReadOnlyList<InputProblem> problems, ClusterFacts facts)
+    {
+        Facts = facts;
+        Problems = problems;
+        _unread = [.. documents.Where(document => document.Root is UnknownNode)];
+        Objects = [.. documents.SelectMany(ObjectsOf)];
+        _kustomizations = new KustomizationSets([.. Objects.Where(Kustomization.IsOne).Select(@object => new Kustomization(@object))]);
+        Register(Objects);
+        var workloads = Collect(Workload.From);
+        Register([.. workloads.SelectMany(workload => workload.AllContainers)]);
+        Collect(Service.From);
+        Collect(DisruptionBudget.From);
+        Collect(Autoscaler.From);
+        Collect(Claim.From);
+        Collect(PersistentVolume.From);
+        Collect(StorageClass.From);
+        _unidentified = [.. Objects.Where(@object => !@object.IsIdentified && !Kustomization.IsOne(@object))];
+        _namesakes = Objects.ToLookup(@object => @object.Name.TryGet(out var name) ? name : "");
+        _holders = Objects.ToDictionary(@object => @object.Root);
+    }
+
+    /// <summary>What the user says about the cluster.</summary>
+    public ClusterFacts Facts { get; }
+
+    internal IReadOnlyList<KubernetesObject> Objects { get; }
+
+    internal IReadOnlyList<InputProblem> Problems { get; }
+
+    /// <summary>Every view of one kind, in the order of the input.</summary>
+    internal IReadOnlyList<T> All<T>()
+        where T : View =>
+        _views.TryGetValue(typeof(T), out var views) ? (IReadOnlyList<T>)views : [];
+
+    internal IReadOnlyList<Kustomization> KustomizationsOf(string path) => _kustomizations.Including(path);
+
+    internal bool IsPatchFile(string path) => _kustomizations.IsPatchFile(path);
+
+    /// <summary>The object that holds a node.</summary>
+    internal KubernetesObject? ObjectHolding(Node? node)
+    {
+        for (; node is not null; node = node.Parent)
+        {
+            if (_holders.TryGetValue(node, out var @object))
+                return @object;
+        }
+
+        return null;
+    }
+
+    private IReadOnlyList<T> Collect<T>(Func<KubernetesObject, T?> from)
+        where T : View =>
+        Register<T>([.. Objects.Select(from).OfType<T>()]);
+
+    private IReadOnlyList<T> Register<T>(IReadOnlyList<T> views)
+        where T : View
+    {
+        _views.Add(typeof(T), views);
+        return views;
+    }
+
+    // 'kubectl get -o yaml' writes many objects as the items of one: a List, or a DeploymentList and the like.
+    private IEnumerable<KubernetesObject> ObjectsOf(Document document)
+    {
+        if (document.Root is not MapNode)
+            return [];
+        var isList = document.Root["kind"].Text().Is(kind => kind.EndsWith("List", StringComparison.Ordinal)) & document.Root["items"].Exists;
+        return isList
+            ? document.Root["items"].Items.Where(item => item is MapNode).Select(item => new KubernetesObject(this, document, item))
+            : [new KubernetesObject(this, document, document.Root)];
+    }
+}

@@ -1,0 +1,46 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>
+/// What Kubernetes fills in for fields that are left out. Source, where no other is named: the API reference,
+/// https://kubernetes.io/docs/reference/kubernetes-api/, as of Kubernetes 1.36.
+/// </summary>
+internal static class Defaults
+{
+    /// <summary>Deployment, StatefulSet, ReplicaSet, ReplicationController, Argo Rollout: <c>spec.replicas</c>.</summary>
+    public const long Replicas = 1;
+
+    /// <summary>HorizontalPodAutoscaler: <c>spec.minReplicas</c>.</summary>
+    public const long AutoscalerMinimum = 1;
+
+    /// <summary>KEDA ScaledObject: <c>spec.minReplicaCount</c> (https://keda.sh/docs/latest/reference/scaledobject-spec/).</summary>
+    public const long ScaledObjectMinimum = 0;
+
+    /// <summary>KEDA ScaledObject: <c>spec.maxReplicaCount</c> (https://keda.sh/docs/latest/reference/scaledobject-spec/).</summary>
+    public const long ScaledObjectMaximum = 100;
+
+    /// <summary>Pod: <c>spec.terminationGracePeriodSeconds</c>, in seconds.</summary>
+    public const long GracePeriodSeconds = 30;
+
+    /// <summary>Pod: <c>spec.restartPolicy</c>.</summary>
+    public const string RestartPolicy = "Always";
+
+    /// <summary>Deployment: <c>spec.strategy.type</c>.</summary>
+    public const string Strategy = "RollingUpdate";
+
+    /// <summary>Service: <c>spec.type</c>.</summary>
+    public const string ServiceType = "ClusterIP";
+
+    /// <summary>StorageClass: <c>reclaimPolicy</c>.</summary>
+    public const string ReclaimPolicy = "Delete";
+
+    /// <summary>StorageClass: <c>volumeBindingMode</c>.</summary>
+    public const string VolumeBindingMode = "Immediate";
+
+    /// <summary>Deployment: <c>spec.strategy.rollingUpdate.maxUnavailable</c>.</summary>
+    public static readonly IntOrPercent MaxUnavailable = new(25, IsPercent: true);
+
+    /// <summary>Deployment: <c>spec.strategy.rollingUpdate.maxSurge</c>.</summary>
+    public static readonly IntOrPercent MaxSurge = new(25, IsPercent: true);
+}

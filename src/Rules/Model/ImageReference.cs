@@ -1,0 +1,118 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>
+/// A container image as it will be pulled, and what product it is.
+/// Source of the form: https://kubernetes.io/docs/concepts/containers/images/#image-names
+/// </summary>
+internal sealed class ImageReference
+{
+    // Stands for a hole in text that is known in part; no image name can hold it.
+    private const char Hole = '\uFFFF';
+
+    private readonly string? _text;
+
+    private ImageReference(Node node, string? text)
+    {
+        Node = node;
+        _text = text;
+        if (text is null)
+            return;
+        var nameStart = text.LastIndexOf('/') + 1;
+        var digestStart = text.IndexOf('@');
+        var untilDigest = digestStart < 0 ? text : text.Substring(0, digestStart);
+        var tagStart = untilDigest.IndexOf(':', Math.Min(nameStart, untilDigest.Length));
+        Digest = digestStart < 0 ? null : text.Substring(digestStart + 1);
+        Tag = tagStart < 0 ? null : untilDigest.Substring(tagStart + 1);
+        Repository = tagStart < 0 ? untilDigest : untilDigest.Substring(0, tagStart);
+        Product = IsKnown(Name) ? KnownImages.Find(Repository) : null;
+    }
+
+    /// <summary>Where the image stands.</summary>
+    public Node Node { get; }
+
+    /// <summary>The tag; null without one. It may hold a hole.</summary>
+    public string? Tag { get; }
+
+    /// <summary>The digest, such as <c>sha256:...</c>; null without one.</summary>
+    public string? Digest { get; }
+
+    /// <summary>Registry and path, without tag and digest; null when the image is unknown.</summary>
+    public string? Repository { get; }
+
+    /// <summary>The last segment of the repository, which tells the product; null when the image is unknown.</summary>
+    public string? Name => Repository?.Substring(Repository.LastIndexOf('/') + 1);
+
+    /// <summary>The product that keeps data, by its name (ha-rules E.4); null for any other image.</summary>
+    public KnownImage? Product { get; }
+
+    /// <summary>Whether the image is of a product that keeps data.</summary>
+    public Truth IsProduct => IsKnown(Name) ? Product is not null : Node.Exists.IsFalse ? Truth.False : Truth.Unknown;
+
+    /// <summary>Whether the text after the last slash is known and ends in this.</summary>
+    public Truth NameEndsIn(params string[] suffixes) =>
+        IsKnown(Name) ? suffixes.Any(suffix => Name!.EndsWith(suffix, StringComparison.Ordinal))
+        : Node.Exists.IsFalse ? Truth.False
+        : Truth.Unknown;
+
+    /// <summary>
+    /// Whether pulling it again may bring something else: it has no digest, and the tag is missing or <c>latest</c>. A hole
+    /// behind the name may bring a tag.
+    /// </summary>
+    public Truth IsMutable
+    {
+        get
+        {
+            if (_text is null)
+                return Node.Exists.IsFalse ? Truth.False : Truth.Unknown;
+            if (Digest is not null)
+                return Truth.False;
+            if (Tag is not null)
+                return IsKnown(Tag) ? Tag is "latest" or "" : Truth.Unknown;
+            return IsKnown(Name);
+        }
+    }
+
+    /// <summary>The image of a container, with what a kustomization replaces in it.</summary>
+    public static ImageReference Of(Container container)
+    {
+        var node = container.Node["image"];
+        var written = Parse(node);
+        var overrides = container.Object.Kustomizations.SelectMany(kustomization => kustomization.Images.Items)
+            .Where(image => image["name"].Text().TryGet(out var name) && name == written.Repository)
+            .ToList();
+        var mayBeOverridden = overrides.Count > 0 || container.Object.Kustomizations.Any(kustomization => MayReplace(kustomization.Images));
+        return mayBeOverridden ? new ImageReference(node, WithTagOf(written, overrides.FirstOrDefault())) : written;
+    }
+
+    public static ImageReference Parse(Node node) => new(node, TextOf(node));
+
+    /// <inheritdoc />
+    public override string ToString() => _text?.Replace(Hole.ToString(), "…") ?? "an unknown image";
+
+    private static bool MayReplace(Node images) =>
+        (images.IsOpen && !images.Exists.IsFalse) || images.Items.Any(image => image["name"].Text().MayBeOther);
+
+    // What is put in is not known to be mutable or pinned unless the override itself says so.
+    private static string? WithTagOf(ImageReference written, Node? image)
+    {
+        if (written.Repository is null)
+            return null;
+        var name = image is not null && image["newName"].Text().TryGet(out var newName) ? newName : written.Repository;
+        if (image is not null && image["digest"].Text().TryGet(out var digest))
+            return $"{name}@{digest}";
+        if (image is not null && image["newTag"].Exists.IsFalse && image["digest"].Exists.IsFalse)
+            return written.Tag is null ? name : $"{name}:{written.Tag}";
+        return image?["newTag"] is ScalarNode tag ? $"{name}:{tag.Text}" : $"{name}:{Hole}";
+    }
+
+    private static string? TextOf(Node node) => node switch
+    {
+        ScalarNode { Kind: ScalarKind.String } scalar => scalar.Text,
+        PartialNode partial => string.Concat(partial.Segments.Select(segment => segment ?? Hole.ToString())),
+        _ => null,
+    };
+
+    private static bool IsKnown(string? text) => text is not null && text.IndexOf(Hole) < 0;
+}

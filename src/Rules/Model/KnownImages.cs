@@ -1,0 +1,122 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>A product that keeps data.</summary>
+/// <param name="Product">Its name for messages.</param>
+/// <param name="Images">The last segments of its images' repositories; with a slash, the last two.</param>
+internal sealed record KnownImage(string Product, string[] Images)
+{
+    /// <summary>Whether its members decide by majority; unknown where that depends on its configuration.</summary>
+    public Truth Quorum { get; init; } = Truth.False;
+
+    /// <summary>The programs that start its server, without folders.</summary>
+    public string[] Servers { get; init; } = [];
+
+    /// <summary>A grace period that lets it shut down cleanly, in seconds, with who says so; null without evidence.</summary>
+    public (string Seconds, string Evidence)? Grace { get; init; }
+
+    /// <summary>Whether it is often used as a cache, so that only a volume shows that the data matters.</summary>
+    public bool MayBeCache { get; init; }
+}
+
+/// <summary>
+/// The products that keep data, by image. Names are compared whole, never as substrings, so that <c>mysql-operator</c> or
+/// <c>redis-exporter</c> is not taken for the product. Sources: the products' own image documentation; grace periods are
+/// the defaults of their operators, which are named.
+/// </summary>
+internal static class KnownImages
+{
+    public static readonly IReadOnlyList<KnownImage> All =
+    [
+        new("MySQL", ["mysql", "mysql-server", "percona-server"])
+        {
+            Servers = ["mysqld", "mysqld_safe", "docker-entrypoint.sh", "entrypoint.sh"],
+            Grace = ("120 to 600", "MySQL Operator sets 120, Percona's operator 600"),
+        },
+        new("MariaDB", ["mariadb"])
+        {
+            Servers = ["mysqld", "mariadbd", "mysqld_safe", "mariadbd-safe", "docker-entrypoint.sh"],
+            Grace = ("120 to 600", "MySQL Operator sets 120, Percona's operator 600"),
+        },
+        new("MariaDB Galera", ["mariadb-galera"])
+        {
+            Quorum = Truth.True,
+            Servers = ["mysqld", "mariadbd", "mysqld_safe"],
+            Grace = ("120 to 600", "MySQL Operator sets 120, Percona's operator 600"),
+        },
+        new("Percona XtraDB Cluster", ["percona-xtradb-cluster"])
+        {
+            Quorum = Truth.True,
+            Servers = ["mysqld", "mysqld_safe"],
+            Grace = ("600", "Percona's operator sets 600"),
+        },
+        new("PostgreSQL", ["postgres", "postgresql", "postgis"])
+        {
+            Servers = ["postgres", "pg_ctl", "docker-entrypoint.sh", "patroni"],
+            Grace = ("300 to 1800", "Zalando's operator sets 300, CloudNativePG 1800"),
+        },
+        new("MongoDB", ["mongo", "mongodb", "mongodb-community-server"])
+        {
+            Quorum = Truth.True,
+            Servers = ["mongod", "docker-entrypoint.sh"],
+            Grace = ("60 to 120", "NooBaa's operator sets 60"),
+        },
+        new("Redis", ["redis", "valkey"]) { Servers = ["redis-server", "valkey-server", "docker-entrypoint.sh"], MayBeCache = true, Grace = ("60", "users set 60") },
+        new("etcd", ["etcd"]) { Quorum = Truth.True, Servers = ["etcd"], Grace = ("30 to 60", "users set 30 to 60") },
+        new("ZooKeeper", ["zookeeper", "cp-zookeeper"])
+        {
+            Quorum = Truth.True,
+            Servers = ["zkServer.sh", "start-zookeeper", "zookeeper-server-start.sh", "zkGenConfig.sh", "docker-entrypoint.sh"],
+            Grace = ("30 to 60", "users set 30 to 60"),
+        },
+        new("RabbitMQ", ["rabbitmq"])
+        {
+            Quorum = Truth.True,
+            Servers = ["rabbitmq-server", "docker-entrypoint.sh"],
+            Grace = ("60 or more", "RabbitMQ's cluster operator sets 604800"),
+        },
+        new("Kafka", ["kafka", "cp-kafka"])
+        {
+            Quorum = Truth.Unknown, // The controllers decide by majority, brokers do not.
+            Servers = ["kafka-server-start.sh", "kafka-server-start"],
+            Grace = ("30 to 300", "Strimzi sets 30 and says that it might need to increase"),
+        },
+        new("Elasticsearch", ["elasticsearch", "opensearch"])
+        {
+            Quorum = Truth.Unknown, // The master-eligible nodes decide by majority.
+            Servers = ["elasticsearch", "opensearch", "docker-entrypoint.sh"],
+            Grace = ("180", "Elastic's operator sets 180"),
+        },
+        new("Consul", ["consul"]) { Quorum = Truth.True, Servers = ["consul", "docker-entrypoint.sh"] },
+        new("Vault", ["vault"]) { Quorum = Truth.True, Servers = ["vault", "docker-entrypoint.sh"] },
+        new("NATS", ["nats"]) { Quorum = Truth.Unknown, Servers = ["nats-server"], MayBeCache = true }, // Only with JetStream.
+        new("TiKV", ["tikv", "pd"]) { Quorum = Truth.True, Servers = ["tikv-server", "pd-server"] },
+        new("Cassandra", ["cassandra", "scylla"])
+        {
+            Servers = ["cassandra", "docker-entrypoint.sh"],
+            Grace = ("1800", "the Kubernetes Cassandra example sets 1800"),
+        },
+        new("CockroachDB", ["cockroach"]) { Servers = ["cockroach"], Grace = ("60 to 300", "the Kubernetes CockroachDB example sets 60") },
+        new("ClickHouse", ["clickhouse-server"]) { Servers = ["clickhouse-server"] },
+        new("InfluxDB", ["influxdb"]) { Servers = ["influxd"] },
+        new("Neo4j", ["neo4j"]) { Servers = ["neo4j"] },
+        new("CouchDB", ["couchdb"]) { Servers = ["couchdb"] },
+        new("MinIO", ["minio", "minio/minio"]) { Servers = ["minio"] },
+        new("SQL Server", ["mssql/server"]) { Servers = ["sqlservr"] },
+    ];
+
+    private static readonly Dictionary<string, KnownImage> ByName =
+        All.SelectMany(known => known.Images.Select(image => (image, known))).ToDictionary(pair => pair.image, pair => pair.known, StringComparer.Ordinal);
+
+    /// <summary>The product of an image, by the last or last two segments of its repository; null when it is none of them.</summary>
+    public static KnownImage? Find(string? repository)
+    {
+        if (repository is null)
+            return null;
+        var segments = repository.Split('/');
+        if (ByName.TryGetValue(segments[segments.Length - 1], out var known))
+            return known;
+        return segments.Length > 1 && ByName.TryGetValue($"{segments[segments.Length - 2]}/{segments[segments.Length - 1]}", out known) ? known : null;
+    }
+}

@@ -1,0 +1,124 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>One object of the input: what every kind has, and where it stands among the other objects.</summary>
+internal sealed class KubernetesObject : View
+{
+    private readonly Document _document;
+    private Truth? _isPartial;
+    private Truth? _isForDevelopment;
+
+    public KubernetesObject(Cluster cluster, Document document, Node root)
+        : base(cluster)
+    {
+        _document = document;
+        Root = root;
+        ApiVersion = root["apiVersion"].Text();
+        Kind = root["kind"].Text();
+        Name = root["metadata"]["name"].Text();
+    }
+
+    public override KubernetesObject Object => this;
+
+    /// <summary>The value that is the object: a document's root, or an item of a list.</summary>
+    public Node Root { get; }
+
+    public SourceText Source => _document.Source;
+
+    public IReadOnlyList<Comment> Comments => _document.Comments;
+
+    public Field<string> ApiVersion { get; }
+
+    public Field<string> Kind { get; }
+
+    public Field<string> Name { get; }
+
+    public Node Spec => Root["spec"];
+
+    public Node Labels => Root["metadata"]["labels"];
+
+    public Node Annotations => Root["metadata"]["annotations"];
+
+    /// <summary>The kustomizations whose resources include this object's file, the nearest first.</summary>
+    public IReadOnlyList<Kustomization> Kustomizations => Cluster.KustomizationsOf(Source.Path);
+
+    /// <summary>The namespace as the cluster will see it: written, set by a kustomization, or given by the user.</summary>
+    public Field<string> Namespace => field.Node is null ? field = EffectiveNamespace() : field;
+
+    public ObjectIdentity Identity => new(Known(ApiVersion), Known(Kind), Known(Namespace), Known(Name));
+
+    /// <summary>Whether kind and API version are both known, so that it is clear what the object is and is not.</summary>
+    public bool IsIdentified => Kind.Origin is Origin.Written && ApiVersion.Origin is Origin.Written or Origin.Absent;
+
+    /// <summary>
+    /// The API group: empty for the core group, null when unknown. An object without any <c>apiVersion</c> is half-complete;
+    /// it counts for the group that its kind usually has.
+    /// </summary>
+    public string? Group =>
+        !ApiVersion.TryGet(out var version) ? null
+        : version.IndexOf('/') is >= 0 and var slash ? version.Substring(0, slash)
+        : "";
+
+    /// <summary>Whether this is an object of this kind in one of these groups, or says no group at all.</summary>
+    public bool IsA(string kind, params string[] groups) =>
+        Kind.Is(kind).IsTrue && (ApiVersion.Origin is Origin.Absent || (Group is { } group && groups.Contains(group)));
+
+    /// <summary>Whether this may be an object of this kind: it is one, or its kind cannot be seen.</summary>
+    public bool MayBeA(string kind) => !IsIdentified && !Kind.Is(kind).IsFalse;
+
+    /// <summary>
+    /// Whether this is only a part of an object, to be merged into another one: a patch, by its content, its path, or a
+    /// kustomization that says so.
+    /// </summary>
+    public Truth IsPartial => _isPartial ??= Partial.Check(this);
+
+    /// <summary>Whether it is for development or tests, by its path, namespace or environment label.</summary>
+    public Truth IsForDevelopment => _isForDevelopment ??= Development.Check(this);
+
+    /// <summary>Whether an operator made it and will undo edits: it has an owner, or an operator's label says so.</summary>
+    public Truth IsOwned =>
+        Root["metadata"]["ownerReferences"].Exists | Labels["app.kubernetes.io/managed-by"].Text().Is(Operators.Names.Contains);
+
+    private static string Known(Field<string> field) => field.Origin is not Origin.Absent && field.TryGet(out var text) ? text : "";
+
+    // Several overlays may build from one base and give it different namespaces: then each is possible.
+    private Field<string> EffectiveNamespace()
+    {
+        var written = Root["metadata"]["namespace"].Text();
+        var overriding = Kustomizations.Select(kustomization => kustomization.Namespace).Where(ns => !ns.Node.Exists.IsFalse).ToList();
+        if (overriding.Count > 0)
+        {
+            var names = overriding.SelectMany(ns => ns.Values).Distinct(StringComparer.Ordinal).ToList();
+            return new Field<string>(overriding[0].Node, Origin.Written, names, mayBeOther: overriding.Any(ns => ns.MayBeOther));
+        }
+
+        return Cluster.Facts.Namespace is { } byUser ? written.Or(byUser) : written;
+    }
+}
+
+/// <summary>Something that rules look at: an object, or a part of one.</summary>
+internal abstract class View(Cluster cluster)
+{
+    public Cluster Cluster { get; } = cluster;
+
+    /// <summary>The object that it is, or is part of.</summary>
+    public abstract KubernetesObject Object { get; }
+}
+
+/// <summary>A view of a whole object of one kind.</summary>
+internal abstract class ObjectView(KubernetesObject @object) : View(@object.Cluster)
+{
+    public override KubernetesObject Object { get; } = @object;
+
+    public Node Root => Object.Root;
+
+    public Node Spec => Object.Spec;
+
+    public Field<string> Name => Object.Name;
+
+    /// <summary>Kind and name for messages, such as <c>Deployment 'web'</c>.</summary>
+    public string Title => Object.Name.Origin is Origin.Written ? $"{KindName} '{Object.Name}'" : $"the {KindName}";
+
+    private string KindName => Object.Kind.TryGet(out var kind) ? kind : "object";
+}

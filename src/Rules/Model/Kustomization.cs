@@ -1,0 +1,66 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>
+/// A <c>kustomization.yaml</c>: which files belong together, and what it changes in them. Only paths inside the input are
+/// followed. Source: https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
+/// </summary>
+internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@object)
+{
+    private static readonly string[] FileNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+
+    /// <summary>The namespace that it gives to all its resources.</summary>
+    public Field<string> Namespace => Root["namespace"].Text();
+
+    public Node Replicas => Root["replicas"];
+
+    public Node Images => Root["images"];
+
+    /// <summary>Whether it adds labels to objects, selectors or templates.</summary>
+    public Truth AddsLabels => Root["commonLabels"].Exists | Root["labels"].Exists;
+
+    /// <summary>The files and folders that it builds from, as paths in the input.</summary>
+    public IEnumerable<string> Resources => Paths("resources").Concat(Paths("bases")).Concat(Paths("components"));
+
+    /// <summary>The files whose documents are merged into others.</summary>
+    public IEnumerable<string> PatchFiles =>
+        Paths("patchesStrategicMerge").Concat(Paths("configurations"))
+            .Concat(InFolder(Root["patches"].Items.Select(patch => patch["path"])))
+            .Concat(InFolder(Root["patchesJson6902"].Items.Select(patch => patch["path"])));
+
+    public static bool IsOne(KubernetesObject @object) =>
+        @object.IsA("Kustomization", "kustomize.config.k8s.io") || @object.IsA("Component", "kustomize.config.k8s.io")
+        || (@object.Kind.Origin is Origin.Absent && IsFileName(@object.Source.Path));
+
+    public static bool IsFileName(string path) => FileNames.Contains(path.Substring(path.LastIndexOf('/') + 1));
+
+    private IEnumerable<string> Paths(string key) => InFolder(Root[key].Items);
+
+    private IEnumerable<string> InFolder(IEnumerable<Node> paths) =>
+        from path in paths
+        let text = path.Text()
+        where text.Origin is Origin.Written
+        let joined = Join(Object.Source.Directory, text.ToString())
+        where joined is not null
+        select joined;
+
+    // Null when the path leaves the input, is absolute or is a URL.
+    private static string? Join(string folder, string path)
+    {
+        if (path.StartsWith("/", StringComparison.Ordinal) || path.Contains("://"))
+            return null;
+        var segments = folder.Length == 0 ? [] : folder.Split('/').ToList();
+        foreach (var segment in path.Split('/').Where(segment => segment is not ("" or ".")))
+        {
+            if (segment != "..")
+                segments.Add(segment);
+            else if (segments.Count == 0)
+                return null;
+            else
+                segments.RemoveAt(segments.Count - 1);
+        }
+
+        return string.Join("/", segments);
+    }
+}

@@ -1,0 +1,54 @@
+namespace Hale.Rules.Model;
+
+/// <summary>Which kustomizations build from which files, directly or through one another.</summary>
+internal sealed class KustomizationSets
+{
+    private readonly Dictionary<string, List<(int Distance, Kustomization Kustomization)>> _byFile = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _patchFiles = new(StringComparer.Ordinal);
+    private readonly ILookup<string, Kustomization> _byFolder;
+
+    public KustomizationSets(IReadOnlyList<Kustomization> kustomizations)
+    {
+        _byFolder = kustomizations.ToLookup(kustomization => kustomization.Object.Source.Directory, StringComparer.Ordinal);
+        foreach (var kustomization in kustomizations)
+        {
+            _patchFiles.UnionWith(kustomization.PatchFiles);
+            AddFiles(kustomization, kustomization, 0, []);
+        }
+
+        foreach (var including in _byFile.Values)
+            including.Sort((left, right) => left.Distance.CompareTo(right.Distance));
+    }
+
+    /// <summary>The kustomizations that build from a file, the nearest first.</summary>
+    public IReadOnlyList<Kustomization> Including(string path) =>
+        _byFile.TryGetValue(path, out var including) ? [.. including.Select(pair => pair.Kustomization)] : [];
+
+    public bool IsPatchFile(string path) => _patchFiles.Contains(path);
+
+    private void AddFiles(Kustomization root, Kustomization current, int distance, HashSet<Kustomization> visited)
+    {
+        if (!visited.Add(current))
+            return;
+        foreach (var resource in current.Resources)
+        {
+            if (_byFolder.Contains(resource))
+            {
+                foreach (var nested in _byFolder[resource])
+                    AddFiles(root, nested, distance + 1, visited);
+            }
+            else
+            {
+                AddFile(resource, distance, root);
+            }
+        }
+    }
+
+    private void AddFile(string path, int distance, Kustomization root)
+    {
+        if (!_byFile.TryGetValue(path, out var including))
+            _byFile.Add(path, including = []);
+        if (!including.Any(pair => ReferenceEquals(pair.Kustomization, root)))
+            including.Add((distance, root));
+    }
+}

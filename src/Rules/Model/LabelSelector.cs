@@ -1,0 +1,104 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>
+/// A choice of pods by their labels. Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
+/// </summary>
+internal sealed class LabelSelector
+{
+    private readonly Node _matchLabels;
+    private readonly Node _matchExpressions;
+    private readonly bool _emptyMatchesNothing;
+
+    private LabelSelector(Node node, Node matchLabels, Node matchExpressions, bool emptyMatchesNothing)
+    {
+        Node = node;
+        _matchLabels = matchLabels;
+        _matchExpressions = matchExpressions;
+        _emptyMatchesNothing = emptyMatchesNothing;
+    }
+
+    /// <summary>Where the selector stands.</summary>
+    public Node Node { get; }
+
+    /// <summary>A <c>labelSelector</c>: absent it selects nothing, empty it selects everything (api: metav1.LabelSelector).</summary>
+    public static LabelSelector Of(Node node) => new(node, node["matchLabels"], node["matchExpressions"], emptyMatchesNothing: false);
+
+    /// <summary>A plain map of labels, as Services and ReplicationControllers have: absent or empty it selects nothing.</summary>
+    public static LabelSelector OfMap(Node node) => new(node, node, new AbsentNode(node.At), emptyMatchesNothing: true);
+
+    /// <summary>A label that every selected pod has, when one is known; for finding candidates quickly.</summary>
+    public (string Key, string Value)? RequiredLabel
+    {
+        get
+        {
+            foreach (var entry in _matchLabels.Entries)
+            {
+                if (entry.Value.Text().TryGet(out var value))
+                    return (entry.Key, value);
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Whether it names no requirement at all.</summary>
+    public Truth IsEmpty =>
+        Node.Exists & IsWithout(_matchLabels) & IsWithout(_matchExpressions);
+
+    /// <summary>Whether it selects a pod with these labels.</summary>
+    /// <param name="labels">The map of the pod's labels.</param>
+    public Truth Matches(Node labels)
+    {
+        if (Node.Exists.IsFalse)
+            return Truth.False;
+        if (_emptyMatchesNothing && IsEmpty)
+            return Truth.False;
+        return Node.Exists & MatchesLabels(labels) & MatchesExpressions(labels);
+    }
+
+    private static Truth IsWithout(Node node) =>
+        node.Entries.Count > 0 || node.Items.Count > 0 ? Truth.False : node.IsOpen ? Truth.Unknown : Truth.True;
+
+    private Truth MatchesLabels(Node labels)
+    {
+        var seen = Truth.All(_matchLabels.Entries.Select(required => HasLabel(labels, required.Key, required.Value)));
+        return seen & (_matchLabels.IsOpen ? Truth.Unknown : Truth.True);
+    }
+
+    private static Truth HasLabel(Node labels, string key, Node required)
+    {
+        var actual = labels[key];
+        if (!required.Text().TryGet(out var value))
+            return actual.Exists.IsFalse ? Truth.False : IsSameExpression(actual, required) ? Truth.True : Truth.Unknown;
+        return actual.Text().Is(value);
+    }
+
+    // Two templates with the same hole in the same words render to the same text.
+    private static bool IsSameExpression(Node actual, Node required) =>
+        actual is PartialNode && required is PartialNode && actual.At.Text == required.At.Text;
+
+    private Truth MatchesExpressions(Node labels) => _matchExpressions.Exists.IsFalse
+        ? Truth.True
+        : _matchExpressions.All(expression => MatchesExpression(labels, expression));
+
+    private static Truth MatchesExpression(Node labels, Node expression)
+    {
+        if (!expression["key"].Text().TryGet(out var key) || !expression["operator"].Text().TryGet(out var @operator))
+            return Truth.Unknown;
+        var label = labels[key];
+        return @operator switch
+        {
+            "In" => IsIn(label, expression["values"]),
+            "NotIn" => !IsIn(label, expression["values"]),
+            "Exists" => label.Exists,
+            "DoesNotExist" => !label.Exists,
+            _ => Truth.Unknown,
+        };
+    }
+
+    private static Truth IsIn(Node label, Node values) => label.Exists.IsFalse
+        ? Truth.False
+        : values.Any(value => value.Text().TryGet(out var text) ? label.Text().Is(text) : Truth.Unknown);
+}

@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>
+/// Tells workloads of which only one pod is active, elected through a Lease.
+/// Source: https://kubernetes.io/docs/concepts/architecture/leases/
+/// </summary>
+internal static class LeaderElection
+{
+    private static readonly Regex Flag =
+        new("^--?(enable-)?leader-?elect(ion)?(=true)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    private static readonly string[] ControllerSuffixes = ["-operator", "-controller", "-controller-manager"];
+
+    public static Truth Check(Workload workload) => workload.AnyContainer(IsElected) | MayTakeLeases(workload);
+
+    private static Truth IsElected(Container container) =>
+        IsFlag(container.Node["args"]) | IsFlag(container.Node["command"])
+        | container.Env.Any(IsSwitchedOn)
+        | container.Image.NameEndsIn(ControllerSuffixes);
+
+    private static Truth IsFlag(Node words) => words.Exists.IsFalse ? Truth.False : words.Any(word => word.Text().Is(Flag.IsMatch));
+
+    private static Truth IsSwitchedOn(Node variable) =>
+        variable["name"].Text().Is(name => name.IndexOf("LEADER_ELECT", StringComparison.OrdinalIgnoreCase) >= 0)
+        & !variable["value"].Text().Is(value => value is "false" or "False" or "0");
+
+    private static Truth MayTakeLeases(Workload workload)
+    {
+        if (!workload.Pod["serviceAccountName"].Text().TryGet(out var account))
+            return workload.Pod["serviceAccountName"].Exists.IsFalse ? Truth.False : Truth.Unknown;
+        return workload.Cluster.MayTakeLeases(workload.Object, account);
+    }
+}

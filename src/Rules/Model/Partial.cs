@@ -1,0 +1,42 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>Tells parts of objects, which a tool will merge into others, from whole ones.</summary>
+internal static class Partial
+{
+    public static Truth Check(KubernetesObject @object) =>
+        @object.Root["$patch"].Exists
+        | HasPatchPath(@object.Source.Path)
+        | @object.Cluster.IsPatchFile(@object.Source.Path)
+        | IsBareWorkload(@object);
+
+    private static bool HasPatchPath(string path) => path.Split('/').Any(segment => segment is "patch" or "patches");
+
+    // An apps/v1 workload needs a selector and images. Where both are missing it may still be a whole object whose author
+    // forgot them, so a second sign is needed: no container has a name either, or another object has the same name.
+    private static Truth IsBareWorkload(KubernetesObject @object)
+    {
+        if (!@object.ApiVersion.Is("apps/v1").IsTrue || @object.Spec["selector"].Exists.IsTrue)
+            return Truth.False;
+        var containers = @object.Spec["template"]["spec"]["containers"];
+        var isNamed = containers.Any(container => container["name"].Exists);
+        var hasImage = containers.Any(container => container["image"].Exists);
+        return !@object.Spec["selector"].Exists & !hasImage & (!isNamed | @object.Cluster.HasNamesake(@object));
+    }
+}
+
+/// <summary>Tells objects for development and tests from those that others will copy or run.</summary>
+internal static class Development
+{
+    private static readonly HashSet<string> Words =
+        new(["dev", "local", "kind", "minikube", "test", "tests", "testdata", "e2e", "ci", "sandbox"], StringComparer.Ordinal);
+
+    public static Truth Check(KubernetesObject @object) =>
+        @object.Source.Path.Split('/').Any(Words.Contains)
+        | @object.Namespace.Is(ns => ns.Split('-').Any(Words.Contains))
+        | IsEnvironment(@object.Labels["environment"])
+        | IsEnvironment(@object.Labels["env"]);
+
+    private static Truth IsEnvironment(Node label) => label.Text().Is(value => value is "dev" or "test");
+}

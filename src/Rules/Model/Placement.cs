@@ -1,0 +1,92 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>
+/// One wish about where a pod runs beside pods of some kind: an (anti-)affinity term or a topology spread constraint.
+/// Sources: https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity,
+/// https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
+/// </summary>
+internal sealed class PlacementTerm
+{
+    private readonly Workload _workload;
+    private readonly Node _term;
+
+    private PlacementTerm(Workload workload, Node term, bool isRequired)
+    {
+        _workload = workload;
+        _term = term;
+        IsRequired = isRequired;
+    }
+
+    /// <summary>The term; for something missing in it, where it would stand.</summary>
+    public Node Node => _term;
+
+    /// <summary>Whether the scheduler leaves a pod pending rather than break it.</summary>
+    public bool IsRequired { get; }
+
+    public Field<string> TopologyKey => _term["topologyKey"].Text();
+
+    public LabelSelector Selector => LabelSelector.Of(_term["labelSelector"]);
+
+    /// <summary>Whether it keeps nodes apart, by name.</summary>
+    public Truth IsByHost => TopologyKey.Is("kubernetes.io/hostname");
+
+    /// <summary>Whether it keeps zones apart.</summary>
+    public Truth IsByZone => TopologyKey.Is(key => key is "topology.kubernetes.io/zone" or "failure-domain.beta.kubernetes.io/zone");
+
+    /// <summary>Whether old and new pods of a rollout are told apart (KEP-3633, KEP-3243).</summary>
+    public Truth IsPerRevision =>
+        _term["matchLabelKeys"].Any(key => key.Text().Is(text => text is "pod-template-hash" or "controller-revision-hash"));
+
+    /// <summary>Whether the pods it is about are those of the workload itself.</summary>
+    public Truth SelectsOwnPods => Selector.Matches(_workload.PodLabels) & IsInOwnNamespace;
+
+    // Without namespaces the term is about the pod's own (api: PodAffinityTerm); a spread constraint always is.
+    private Truth IsInOwnNamespace
+    {
+        get
+        {
+            if (_term["namespaceSelector"].Exists is var chosen && !chosen.IsFalse)
+                return _term["namespaceSelector"].Entries.Count == 0 && !_term["namespaceSelector"].IsOpen ? chosen : Truth.Unknown;
+            var names = _term["namespaces"];
+            if (names.Exists.IsFalse || (names.Items.Count == 0 && !names.IsOpen))
+                return Truth.True;
+            return _workload.Object.Namespace.TryGet(out var own) ? names.Any(name => name.Text().Is(own)) : Truth.Unknown;
+        }
+    }
+
+    /// <summary>The terms of <c>affinity.podAntiAffinity</c>, required ones first.</summary>
+    public static IEnumerable<PlacementTerm> AntiAffinity(Workload workload) => Affinity(workload, "podAntiAffinity");
+
+    /// <summary>The terms of <c>affinity.podAffinity</c> or <c>affinity.podAntiAffinity</c>, required ones first.</summary>
+    public static IEnumerable<PlacementTerm> Affinity(Workload workload, string kind)
+    {
+        var affinity = workload.Pod["affinity"][kind];
+        var required = affinity["requiredDuringSchedulingIgnoredDuringExecution"].Items;
+        var preferred = affinity["preferredDuringSchedulingIgnoredDuringExecution"].Items;
+        return required.Select(term => new PlacementTerm(workload, term, isRequired: true))
+            .Concat(preferred.Select(term => new PlacementTerm(workload, term["podAffinityTerm"], isRequired: false)));
+    }
+
+    /// <summary>The topology spread constraints.</summary>
+    public static IEnumerable<PlacementTerm> SpreadConstraints(Workload workload) =>
+        workload.Pod["topologySpreadConstraints"].Items.Select(constraint =>
+            new PlacementTerm(workload, constraint, constraint["whenUnsatisfiable"].Text().Is("DoNotSchedule").IsTrue));
+
+    /// <summary>Whether a pod template may hold terms that cannot be seen.</summary>
+    public static Truth MayHideTerms(Workload workload)
+    {
+        var anti = workload.Pod["affinity"]["podAntiAffinity"];
+        return anti["requiredDuringSchedulingIgnoredDuringExecution"].IsOpen
+            || anti["preferredDuringSchedulingIgnoredDuringExecution"].IsOpen
+            || workload.Pod["topologySpreadConstraints"].IsOpen;
+    }
+
+    /// <summary>Whether all pods of the workload are bound to one node on purpose: required affinity to themselves by host.</summary>
+    public static Truth IsCoLocated(Workload workload)
+    {
+        var terms = Truth.Any(Affinity(workload, "podAffinity").Where(term => term.IsRequired).Select(term => term.IsByHost & term.SelectsOwnPods));
+        return terms | (workload.Pod["affinity"]["podAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"].IsOpen ? Truth.Unknown : Truth.False);
+    }
+}

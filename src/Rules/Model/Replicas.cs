@@ -1,0 +1,113 @@
+using System.Globalization;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>Who decides how many pods a workload runs.</summary>
+internal enum ReplicaSource
+{
+    /// <summary>It cannot be seen.</summary>
+    Unknown,
+
+    /// <summary>Nobody: Kubernetes' default applies.</summary>
+    Default,
+
+    /// <summary>The workload's own <c>spec.replicas</c>.</summary>
+    Written,
+
+    /// <summary>The <c>replicas</c> of a kustomization.</summary>
+    Kustomization,
+
+    /// <summary>A HorizontalPodAutoscaler or a KEDA ScaledObject.</summary>
+    Autoscaler,
+
+    /// <summary>The nodes: one pod each.</summary>
+    Nodes,
+
+    /// <summary>It is a single pod, or pods that run to completion.</summary>
+    Fixed,
+}
+
+/// <summary>How many pods a workload runs in effect, at least and at most, and who says so.</summary>
+internal sealed record Replicas(Field<long> Minimum, Field<long> Maximum, ReplicaSource Source)
+{
+    private static readonly string[] Managers = ["hpa", "autoscal", "keda", "gitops", "argo", "flux"];
+
+    /// <summary>Where the number is written, or where it should be.</summary>
+    public Node Node => Minimum.Node;
+
+    /// <summary>For a related place of a finding: where the number comes from.</summary>
+    public string SourceText => Source switch
+    {
+        ReplicaSource.Autoscaler => "the autoscaler's minimum",
+        ReplicaSource.Kustomization => "replicas set by the kustomization",
+        ReplicaSource.Default => "replicas is not set: Kubernetes runs one",
+        _ => "replicas set here",
+    };
+
+    public static Replicas Of(Workload workload)
+    {
+        var own = workload.Spec["replicas"];
+        switch (workload.Kind)
+        {
+            case WorkloadKind.DaemonSet:
+                return UnknownAt(own, ReplicaSource.Nodes);
+            case WorkloadKind.Job or WorkloadKind.CronJob or WorkloadKind.Pod:
+                return UnknownAt(own, ReplicaSource.Fixed);
+            case WorkloadKind.Other when own.Exists.IsFalse:
+                return UnknownAt(own, ReplicaSource.Unknown);
+        }
+
+        if (workload.Cluster.MayBeScaledUnseen(workload) || IsManagedElsewhere(workload, own))
+            return UnknownAt(own, ReplicaSource.Unknown);
+        if (workload.Cluster.AutoscalersOf(workload) is { Count: > 0 } autoscalers)
+            return new(Union(autoscalers.Select(scaler => scaler.Minimum)), Union(autoscalers.Select(scaler => scaler.Maximum)), ReplicaSource.Autoscaler);
+        if (CountsByKustomizations(workload) is { Count: > 0 } counts)
+            return new(Union(counts), Union(counts), ReplicaSource.Kustomization);
+        var replicas = own.Integer().Or(Defaults.Replicas);
+        return new(replicas, replicas, replicas.Origin is Origin.Defaulted ? ReplicaSource.Default : ReplicaSource.Written);
+    }
+
+    /// <summary>Such as <c>3 replicas</c> or <c>1 replica</c>; with an autoscaler <c>at least 2 replicas</c>.</summary>
+    public override string ToString()
+    {
+        var number = Minimum.TryGet(out var count) ? count.ToString(CultureInfo.InvariantCulture) : "some";
+        var text = $"{number} {(count == 1 ? "replica" : "replicas")}";
+        return Source is ReplicaSource.Autoscaler ? $"at least {text}" : text;
+    }
+
+    private static Replicas UnknownAt(Node node, ReplicaSource source)
+    {
+        var unknown = new Field<long>(node, Origin.Unknown, [], mayBeOther: true);
+        return new(unknown, unknown, source);
+    }
+
+    private static List<Field<long>> CountsByKustomizations(Workload workload) =>
+        [.. from kustomization in workload.Object.Kustomizations
+            from entry in kustomization.Replicas.Items
+            let name = entry["name"].Text()
+            where name.TryGet(out var known) ? workload.Name.Is(known).IsTrue : !name.Is("").IsFalse
+            select name.MayBeOther ? new Field<long>(entry, Origin.Unknown, [], mayBeOther: true) : entry["count"].Integer()];
+
+    // Each autoscaler or overlay is for one environment, and each environment is possible.
+    private static Field<long> Union(IEnumerable<Field<long>> fields)
+    {
+        var all = fields.ToList();
+        if (all.Count == 1)
+            return all[0];
+        var values = all.SelectMany(field => field.Values).Distinct().ToList();
+        var isOpen = all.Any(field => field.MayBeOther || field.Origin is Origin.Absent);
+        return new Field<long>(all[0].Node, values.Count == 1 && !isOpen ? Origin.Written : Origin.Unknown, values, mayBeOther: isOpen);
+    }
+
+    // "# owned by the HPA of the platform repository" beside the number means that it is not this number.
+    private static bool IsManagedElsewhere(Workload workload, Node own)
+    {
+        if (own.Exists.IsFalse || workload.Object.Comments.Count == 0)
+            return false;
+        var line = own.At.StartPosition.Line;
+        return workload.Object.Comments.Any(comment =>
+            line - comment.At.StartPosition.Line is 0 or 1
+            && Managers.Any(word => comment.Text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0));
+    }
+}

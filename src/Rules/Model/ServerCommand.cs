@@ -1,0 +1,50 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>Tells from a container's command line whether it starts the image's server or a client of it.</summary>
+internal static class ServerCommand
+{
+    private static readonly HashSet<string> Clients = new(
+        [
+            "sleep", "tail", "cat", "echo", "mysql", "mysqladmin", "mysqldump", "mariadb", "mariadb-dump", "psql", "pg_dump", "pg_dumpall",
+            "pg_isready", "pg_restore", "pgbench", "mongo", "mongosh", "mongodump", "mongorestore", "redis-cli", "redis-benchmark", "etcdctl",
+            "cqlsh", "nodetool", "rabbitmqadmin", "influx", "mc", "curl", "wget", "mysqlslap", "sysbench", "clickhouse-client",
+            "kafka-producer-perf-test", "kafka-producer-perf-test.sh", "kafka-console-producer.sh", "kafka-console-consumer.sh",
+            "kafka-topics.sh", "kafka-console-producer", "kafka-console-consumer", "kafka-topics", "redis-sentinel",
+        ],
+        StringComparer.Ordinal);
+
+    private static readonly string[] Shells = ["sh", "bash", "ash", "dash"];
+
+    /// <summary>Whether the server runs.</summary>
+    /// <param name="words">Command and arguments; at least one.</param>
+    /// <param name="hasCommand">Whether the image's entry point is replaced, and not only given arguments.</param>
+    /// <param name="product">The image's product.</param>
+    public static Truth Check(IReadOnlyList<string> words, bool hasCommand, KnownImage? product)
+    {
+        if (words.Count == 0)
+            return Truth.True;
+        var programs = ProgramsOf(words);
+        if (product is not null && programs.Any(product.Servers.Contains))
+            return Truth.True;
+        if (programs.Count > 0 && Clients.Contains(programs[programs.Count - 1]))
+            return Truth.False;
+        return hasCommand ? Truth.Unknown : Truth.True;
+    }
+
+    // The program itself, or for a shell every word of the script, because a script may do much before it starts the server.
+    private static List<string> ProgramsOf(IReadOnlyList<string> words)
+    {
+        var program = BaseName(words[0]);
+        if (!Shells.Contains(program))
+            return [program];
+        var script = string.Join("\n", words.Skip(1).Where(word => !word.StartsWith("-", StringComparison.Ordinal)));
+        return [.. from line in script.Split(['\n', ';', '&', '|'], StringSplitOptions.RemoveEmptyEntries)
+            from word in line.Trim().Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Take(2)
+            where word is not "exec"
+            select BaseName(word)];
+    }
+
+    private static string BaseName(string path) => path.Substring(path.LastIndexOf('/') + 1);
+}

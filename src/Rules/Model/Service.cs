@@ -1,0 +1,40 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>A Service. Source: https://kubernetes.io/docs/concepts/services-networking/service/</summary>
+internal sealed class Service(KubernetesObject @object) : ObjectView(@object)
+{
+    public LabelSelector Selector => field ??= LabelSelector.OfMap(Spec["selector"]);
+
+    public Field<string> Type => Spec["type"].Text().Or(Defaults.ServiceType);
+
+    /// <summary>Whether it has no address of its own: clients see the pods.</summary>
+    public Truth IsHeadless => Spec["clusterIP"].Text().Is("None");
+
+    /// <summary>The workloads whose pods it sends traffic to, the nearest only.</summary>
+    public IReadOnlyList<Workload> Workloads => Cluster.SelectedBy(this);
+
+    /// <summary>The Ingresses and routes that send traffic to it.</summary>
+    public IReadOnlyList<KubernetesObject> Routes => Cluster.RoutesTo(this);
+
+    /// <summary>Whether traffic from outside the cluster reaches it.</summary>
+    public Truth IsExternal => Type.Is(type => type is "LoadBalancer" or "NodePort") | (Routes.Count > 0);
+
+    public static Service? From(KubernetesObject @object) => @object.IsA("Service", "") ? new(@object) : null;
+
+    public Truth Selects(Node podLabels) => Selector.Matches(podLabels) & !Type.Is("ExternalName");
+
+    /// <summary>Whether a container is the one behind a port of the Service; unknown when the port is not declared anywhere.</summary>
+    public Truth TargetsContainer(Container container) => Spec["ports"].Any(port => Targets(port, container));
+
+    private static Truth Targets(Node port, Container container)
+    {
+        var target = port["targetPort"] is AbsentNode ? port["port"] : port["targetPort"];
+        if (target.Integer().TryGet(out var number))
+            return container.Declares(number) || container.Workload.Containers.Count == 1 ? Truth.True : Truth.Unknown;
+        if (target.Text().TryGet(out var name))
+            return container.Declares(name) ? Truth.True : container.Ports.IsOpen ? Truth.Unknown : Truth.False;
+        return Truth.Unknown;
+    }
+}

@@ -1,0 +1,32 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>
+/// Pods that a kubelet runs from a file on its node, outside any controller.
+/// Source: https://kubernetes.io/docs/tasks/configure-pod-container/static-pod/
+/// </summary>
+internal static class StaticPods
+{
+    public static Truth Check(Workload workload)
+    {
+        if (workload.Kind is not WorkloadKind.Pod)
+            return Truth.False;
+        var @object = workload.Object;
+        return IsControlPlane(workload)
+            | @object.Source.Path.Contains("kubernetes/manifests/")
+            | HasConfigAnnotation(@object.Annotations);
+    }
+
+    private static Truth IsControlPlane(Workload pod) =>
+        pod.Object.Namespace.Is("kube-system") & pod.Pod["hostNetwork"].Flag().Is(true)
+        & (pod.Object.Labels["tier"].Text().Is("control-plane") | pod.Object.Labels["component"].Exists | pod.Pod["volumes"].Any(IsKubernetesFolder));
+
+    private static Truth IsKubernetesFolder(Node volume) =>
+        volume["hostPath"]["path"].Text().Is(path => path.StartsWith("/etc/kubernetes", StringComparison.Ordinal));
+
+    private static Truth HasConfigAnnotation(Node annotations) =>
+        annotations.Entries.Any(entry => entry.Key.StartsWith("kubernetes.io/config.", StringComparison.Ordinal)) ? Truth.True
+        : annotations.IsOpen ? Truth.Unknown
+        : Truth.False;
+}

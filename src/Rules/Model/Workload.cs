@@ -1,0 +1,153 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>The workload kinds that Hale knows by name.</summary>
+internal enum WorkloadKind
+{
+    /// <summary>Some other kind with a pod template: a workload by its shape.</summary>
+    Other,
+    Deployment,
+    StatefulSet,
+    DaemonSet,
+    ReplicaSet,
+    ReplicationController,
+    Job,
+    CronJob,
+    Pod,
+
+    /// <summary>Argo Rollouts' replacement of a Deployment.</summary>
+    Rollout,
+
+    /// <summary>OpenShift's predecessor of a Deployment.</summary>
+    DeploymentConfig,
+}
+
+/// <summary>An object that runs pods: one of the known kinds, or anything with a pod template at <c>spec.template</c>.</summary>
+internal sealed class Workload : ObjectView
+{
+    private Workload(KubernetesObject @object, WorkloadKind kind, Node template)
+        : base(@object)
+    {
+        Kind = kind;
+        Template = template;
+        Containers = [.. Pod["containers"].Items.Select(node => new Container(this, node, isInit: false))];
+        InitContainers = [.. Pod["initContainers"].Items.Select(node => new Container(this, node, isInit: true))];
+    }
+
+    public WorkloadKind Kind { get; }
+
+    /// <summary>The pod template: metadata and spec. For a Pod, the Pod itself.</summary>
+    public Node Template { get; }
+
+    /// <summary>The pod's spec.</summary>
+    public Node Pod => Template["spec"];
+
+    public Node PodLabels => Template["metadata"]["labels"];
+
+    public IReadOnlyList<Container> Containers { get; }
+
+    public IReadOnlyList<Container> InitContainers { get; }
+
+    public IEnumerable<Container> AllContainers => InitContainers.Concat(Containers);
+
+    /// <summary>How many pods it runs, and who says so.</summary>
+    public Replicas Replicas => field ??= Replicas.Of(this);
+
+    /// <summary>Whether its pods run until they are told to stop, rather than to completion.</summary>
+    public Truth RunsForever => Kind switch
+    {
+        WorkloadKind.Job or WorkloadKind.CronJob => Truth.False,
+        WorkloadKind.Pod => Pod["restartPolicy"].Text().Or(Defaults.RestartPolicy).Is("Always"),
+        _ => Truth.True,
+    };
+
+    /// <summary>Whether it is a controller that keeps a number of equal pods.</summary>
+    public bool IsReplicated => Kind is WorkloadKind.Deployment or WorkloadKind.StatefulSet or WorkloadKind.ReplicaSet
+        or WorkloadKind.ReplicationController or WorkloadKind.Rollout or WorkloadKind.DeploymentConfig;
+
+    /// <summary>The claims that its pods mount by name; not those of <c>volumeClaimTemplates</c>.</summary>
+    public IReadOnlyList<MountedClaim> MountedClaims => field ??= MountedClaim.Of(this);
+
+    /// <summary>The Services whose selector is known to choose its pods.</summary>
+    public IReadOnlyList<Service> Services => Cluster.ServicesOf(this);
+
+    /// <summary>Whether it runs a database, a queue or another product that keeps data (by image, see <see cref="KnownImages"/>).</summary>
+    public Truth IsStateful => RunsForever & AnyContainer(container => container.IsStateful);
+
+    /// <summary>Whether it runs a product whose members decide by majority.</summary>
+    public Truth IsQuorum => RunsForever & AnyContainer(container => container.IsQuorum);
+
+    /// <summary>The product that makes it stateful, when it is known to be.</summary>
+    public KnownImage? Product => Containers.FirstOrDefault(container => container.IsStateful.IsTrue)?.Image.Product;
+
+    /// <summary>Whether some Service sends traffic to its pods.</summary>
+    public Truth IsServed => Services.Count > 0 ? Truth.True : Cluster.MayBeServed(this) ? Truth.Unknown : Truth.False;
+
+    /// <summary>Whether traffic from outside the cluster reaches it: through a load balancer, a node port or a route.</summary>
+    public Truth IsExposed => Truth.Any(Services.Select(service => service.IsExternal)) | (Cluster.MayBeServed(this) ? Truth.Unknown : Truth.False);
+
+    /// <summary>Whether only an elected leader among its pods is active.</summary>
+    public Truth IsLeaderElected => LeaderElection.Check(this);
+
+    /// <summary>
+    /// Whether it is the only pod that may use its volume: one replica, on storage that one node at a time can mount, with
+    /// data or clients that depend on it. Then one replica is intended, and losing its node is what matters (HA0703).
+    /// </summary>
+    public Truth IsSingleWriter =>
+        Replicas.Minimum.Is(1) & Replicas.Maximum.Is(1) & HasSingleNodeStorage & (IsStateful | IsServed);
+
+    /// <summary>Whether a claim of its pods can be mounted by one node at a time only.</summary>
+    public Truth HasSingleNodeStorage =>
+        Truth.Any(MountedClaims.Select(mounted => mounted.IsSingleNode))
+        | Spec["volumeClaimTemplates"].Any(template => Claim.IsSingleNodeOnly(template["spec"]) & !Cluster.IsOnSharedStorage(template["spec"], Object))
+        | (Pod["volumes"].IsOpen ? Truth.Unknown : Truth.False);
+
+    /// <summary>Whether the control plane of its own node runs it, from a file (a static pod).</summary>
+    public Truth IsStatic => StaticPods.Check(this);
+
+    /// <summary>Whether some container, init containers left out, satisfies the question; unknown when only an unseen one could.</summary>
+    public Truth AnyContainer(Func<Container, Truth> question) =>
+        Truth.Any(Containers.Select(question)) | (Pod["containers"].IsOpen ? Truth.Unknown : Truth.False);
+
+    /// <summary>The object as a workload, or null when it runs no pods.</summary>
+    public static Workload? From(KubernetesObject @object)
+    {
+        var kind = KindOf(@object);
+        var template = kind switch
+        {
+            WorkloadKind.Pod => @object.Root,
+            WorkloadKind.CronJob => @object.Spec["jobTemplate"]["spec"]["template"],
+            _ => @object.Spec["template"],
+        };
+        var isByShape = template["spec"]["containers"] is ListNode;
+        return kind is WorkloadKind.Other && !isByShape ? null : new Workload(@object, kind, template);
+    }
+
+    private static WorkloadKind KindOf(KubernetesObject @object)
+    {
+        if (!@object.IsIdentified)
+            return WorkloadKind.Other;
+        foreach (var (kind, name, groups) in KnownKinds)
+        {
+            if (@object.IsA(name, groups))
+                return kind;
+        }
+
+        return WorkloadKind.Other;
+    }
+
+    private static readonly (WorkloadKind Kind, string Name, string[] Groups)[] KnownKinds =
+    [
+        (WorkloadKind.Deployment, "Deployment", ["apps", "extensions"]),
+        (WorkloadKind.StatefulSet, "StatefulSet", ["apps"]),
+        (WorkloadKind.DaemonSet, "DaemonSet", ["apps", "extensions"]),
+        (WorkloadKind.ReplicaSet, "ReplicaSet", ["apps", "extensions"]),
+        (WorkloadKind.ReplicationController, "ReplicationController", [""]),
+        (WorkloadKind.Job, "Job", ["batch"]),
+        (WorkloadKind.CronJob, "CronJob", ["batch"]),
+        (WorkloadKind.Pod, "Pod", [""]),
+        (WorkloadKind.Rollout, "Rollout", ["argoproj.io"]),
+        (WorkloadKind.DeploymentConfig, "DeploymentConfig", ["apps.openshift.io", ""]),
+    ];
+}

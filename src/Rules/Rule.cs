@@ -1,0 +1,35 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules;
+
+/// <summary>
+/// One rule: what it is, and a pure check. Rules are made once and keep no state. A new rule touches four places: its file,
+/// a line in <see cref="RuleCatalog"/>, its test, and its two examples.
+/// </summary>
+public abstract class Rule
+{
+    private protected Rule() { }
+
+    /// <summary>What the rule is.</summary>
+    public abstract RuleInfo Info { get; }
+
+    /// <summary>Everything that the rule finds in a cluster, in no particular order.</summary>
+    internal abstract IEnumerable<Finding> CheckAll(Cluster cluster);
+
+    private protected Finding Report(Node node, string message) => new(Info, node, node.Place, message);
+}
+
+/// <summary>A rule that looks at every <typeparamref name="T"/> of a cluster.</summary>
+/// <typeparam name="T">What the rule looks at.</typeparam>
+internal abstract class Rule<T> : Rule
+    where T : View
+{
+    public abstract IEnumerable<Finding> Check(T subject, Cluster cluster);
+
+    internal override IEnumerable<Finding> CheckAll(Cluster cluster) =>
+        from subject in cluster.All<T>()
+        where !Exemptions.MayExempt(Info, subject)
+        from finding in Check(subject, cluster)
+        select Exemptions.Soften(finding, subject);
+}

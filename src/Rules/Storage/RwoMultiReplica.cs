@@ -1,0 +1,42 @@
+using Hale.Rules.Model;
+
+namespace Hale.Rules.Storage;
+
+internal sealed class RwoMultiReplica : Rule<Workload>
+{
+    public override RuleInfo Info { get; } = new("HA0701", "rwo-multi-replica")
+    {
+        Severity = Severity.Error,
+        Title = "ReadWriteOnce volume shared by more than one replica",
+        Why = """
+            A ReadWriteOnce volume is mounted by one node at a time. Every replica of the workload uses the same claim, so a
+            replica on another node never starts, and losing that one node stops them all. Replicas that do share the node
+            write to the same files.
+            """,
+        Fix = """
+            Give each replica its own volume: a StatefulSet with `volumeClaimTemplates`. If the replicas must share files, use
+            a storage class that offers `ReadWriteMany`.
+            """,
+        Sources = ["https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes"],
+    };
+
+    public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
+    {
+        if (!workload.IsReplicated || workload.Kind is WorkloadKind.StatefulSet)
+            yield break; // HA0804 speaks of StatefulSets.
+
+        foreach (var mounted in workload.MountedClaims)
+        {
+            if (mounted.Claim is not { } claim || !Cluster.BelongTogether(workload.Object, claim.Object))
+                continue; // Declared elsewhere: its access modes cannot be seen from here.
+
+            if (mounted.IsSingleNode && workload.Replicas.Maximum.Is(count => count > 1))
+            {
+                var finding = Report(mounted.ClaimName.Node, $"{workload.Replicas} of {workload.Title} share the claim '{claim.Name}', which one node at a time can mount")
+                    .And(workload.Replicas.Node, workload.Replicas.SourceText)
+                    .And(claim.AccessModes, "the claim allows only single-node access");
+                yield return PlacementTerm.IsCoLocated(workload).IsFalse ? finding : finding.As(Severity.Note);
+            }
+        }
+    }
+}

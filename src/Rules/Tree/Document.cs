@@ -1,0 +1,39 @@
+namespace Hale.Rules.Tree;
+
+/// <summary>One root value of an input: a YAML document, or an object that C# builds.</summary>
+/// <param name="Source">The text that it was read from.</param>
+/// <param name="Root">Its value; an <see cref="UnknownNode"/> where it could not be read.</param>
+public sealed record Document(SourceText Source, Node Root)
+{
+    /// <summary>Remarks in the source that belong to this document, in order.</summary>
+    public IReadOnlyList<Comment> Comments { get; init; } = [];
+
+    /// <summary>
+    /// For a document that could not be read: the kinds of object that its text mentions. Null when any kind may hide in it.
+    /// </summary>
+    public IReadOnlyList<string>? MentionedKinds { get; init; }
+}
+
+/// <summary>A remark in the source.</summary>
+/// <param name="At">Where it stands, its mark included.</param>
+/// <param name="Text">What it says, without its mark.</param>
+public sealed record Comment(Place At, string Text);
+
+/// <summary>What kept a front end from reading an input in full.</summary>
+public enum InputProblemKind
+{
+    /// <summary>It is not well-formed, or cannot be opened.</summary>
+    Unreadable,
+
+    /// <summary>It is a template that has to be rendered first.</summary>
+    Template,
+
+    /// <summary>It is larger or deeper than Hale is willing to read.</summary>
+    OverLimit,
+}
+
+/// <summary>Something in an input that a front end could not read.</summary>
+/// <param name="Kind">What sort of problem it is.</param>
+/// <param name="At">Where reading stopped.</param>
+/// <param name="Message">What is wrong, as a sentence without its full stop.</param>
+public sealed record InputProblem(InputProblemKind Kind, Place At, string Message);

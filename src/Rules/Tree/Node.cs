@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Hale.Rules.Tree;
+
+/// <summary>
+/// One value of a manifest, whatever it was written in: where it stands and how well it is known. Every question about a
+/// key that is not there is answered by an <see cref="AbsentNode"/> or, where more may be there than was seen, by an
+/// <see cref="UnknownNode"/>, so that <c>pod["securityContext"]["fsGroup"]</c> never fails.
+/// </summary>
+public abstract class Node
+{
+    private protected Node(Place at) => At = at;
+
+    /// <summary>Where the value stands; for something absent, where the nearest thing that should hold it is named.</summary>
+    public Place At { get; }
+
+    /// <summary>The map or list that holds this value; null for the root of a document.</summary>
+    public Node? Parent { get; private set; }
+
+    /// <summary>The key under which a map holds this value; null in a list and at the root.</summary>
+    public string? Key { get; private set; }
+
+    /// <summary>The position in the list that holds this value, from 0; -1 in a map and at the root.</summary>
+    public int Index { get; private set; } = -1;
+
+    /// <summary>
+    /// Where the value is named: its key; for an item of a list or a root, what stands for it (a map's identifying entry,
+    /// or the type name in C#).
+    /// </summary>
+    public virtual Place NameAt => KeyAt ?? At;
+
+    /// <summary>What a finding about this value underlines: the value itself, or the name of a map or list.</summary>
+    public virtual Place Place => At;
+
+    /// <summary>Whether anything is there. A written null is absent, as it is for the API server.</summary>
+    public abstract Truth Exists { get; }
+
+    /// <summary>The items of a list, as far as they are known; none for anything else.</summary>
+    public virtual IReadOnlyList<Node> Items => [];
+
+    /// <summary>The entries of a map, as far as they are known; none for anything else.</summary>
+    public virtual IReadOnlyList<Entry> Entries => [];
+
+    /// <summary>Whether there may be more items or entries than were seen.</summary>
+    public virtual bool IsOpen => true;
+
+    /// <summary>The values that a scalar may have; more than one when a choice could not be decided, none when absent.</summary>
+    internal virtual IEnumerable<ScalarNode> Scalars => [];
+
+    /// <summary>Whether the value may be something else than <see cref="Scalars"/>.</summary>
+    internal virtual bool MayBeOther => true;
+
+    private Place? KeyAt { get; set; }
+
+    /// <summary>The value under a key. Asked of a list or a scalar, which have none, the answer is unknown.</summary>
+    public virtual Node this[string key] => new UnknownNode(At, isPresent: false).In(this, key, null);
+
+    /// <summary>The path from an ancestor, such as <c>spec.template.spec.containers[0].image</c>; empty for the ancestor itself.</summary>
+    public string PathFrom(Node ancestor)
+    {
+        if (Parent is null || ReferenceEquals(this, ancestor))
+            return "";
+        var path = Parent.PathFrom(ancestor);
+        if (Index >= 0)
+            return $"{path}[{Index}]";
+        if (Key!.IndexOfAny(['.', '[', '/']) >= 0)
+            return $"{path}['{Key}']";
+        return path.Length > 0 ? $"{path}.{Key}" : Key;
+    }
+
+    /// <summary>The same path as a JSON pointer (RFC 6901), such as <c>/spec/template/spec/containers/0/image</c>.</summary>
+    public string PointerFrom(Node ancestor)
+    {
+        if (Parent is null || ReferenceEquals(this, ancestor))
+            return "";
+        var step = Index >= 0 ? Index.ToString(CultureInfo.InvariantCulture) : Key!.Replace("~", "~0").Replace("/", "~1");
+        return $"{Parent.PointerFrom(ancestor)}/{step}";
+    }
+
+    /// <summary>Whether some item satisfies the question; unknown when only an unseen one could.</summary>
+    public Truth Any(Func<Node, Truth> question) => Truth.Any(Items.Select(question)) | (IsOpen ? Truth.Unknown : Truth.False);
+
+    /// <summary>Whether every item satisfies the question; unknown when an unseen one might not.</summary>
+    public Truth All(Func<Node, Truth> question) => Truth.All(Items.Select(question)) & (IsOpen ? Truth.Unknown : Truth.True);
+
+    /// <summary>Puts a newly made value into its map; a value has one parent for life.</summary>
+    internal Node In(Node parent, string key, Place? keyAt)
+    {
+        Debug.Assert(Parent is null, "a value has one parent");
+        (Parent, Key, KeyAt) = (parent, key, keyAt);
+        return this;
+    }
+
+    /// <summary>Puts a newly made value into its list; a value has one parent for life.</summary>
+    internal Node In(Node parent, int index)
+    {
+        Debug.Assert(Parent is null, "a value has one parent");
+        (Parent, Index) = (parent, index);
+        return this;
+    }
+}
+
+/// <summary>One entry of a map. A key that repeats has one entry each time.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="KeyAt">Where the key stands.</param>
+/// <param name="Value">Its value; an <see cref="AbsentNode"/> for a written null.</param>
+public readonly record struct Entry(string Key, Place KeyAt, Node Value);

@@ -1,0 +1,193 @@
+namespace Hale.Rules.Tree;
+
+/// <summary>Nothing: the key is not there, or null stands there.</summary>
+public sealed class AbsentNode : Node
+{
+    /// <summary>A written null, or a value that a source knows not to have been set.</summary>
+    public AbsentNode(Place at) : base(at) { }
+
+    /// <inheritdoc />
+    public override Truth Exists => Truth.False;
+
+    /// <inheritdoc />
+    public override bool IsOpen => false;
+
+    internal override bool MayBeOther => false;
+
+    /// <inheritdoc />
+    public override Place Place => NameAt;
+
+    /// <inheritdoc />
+    public override Node this[string key] => new AbsentNode(NameAt).In(this, key, null);
+}
+
+/// <summary>Something whose content cannot be seen: a placeholder, a parameter, a foreign call.</summary>
+/// <param name="at">Where it stands.</param>
+/// <param name="isPresent">True when it is there for sure, whatever it holds; false when it may also be absent.</param>
+public sealed class UnknownNode(Place at, bool isPresent) : Node(at)
+{
+    /// <inheritdoc />
+    public override Truth Exists => isPresent ? Truth.True : Truth.Unknown;
+}
+
+/// <summary>What kind of scalar a value is, as the API server would see it in JSON.</summary>
+public enum ScalarKind
+{
+    /// <summary>Text.</summary>
+    String,
+
+    /// <summary>A whole number.</summary>
+    Integer,
+
+    /// <summary>A number with a fraction or exponent.</summary>
+    Float,
+
+    /// <summary>True or false.</summary>
+    Boolean,
+}
+
+/// <summary>A known scalar.</summary>
+/// <param name="at">Where it stands.</param>
+/// <param name="kind">What it is.</param>
+/// <param name="text">Its content: for a number or boolean in the form that JSON has (<c>420</c> for a YAML <c>0644</c>).</param>
+public sealed class ScalarNode(Place at, ScalarKind kind, string text) : Node(at)
+{
+    /// <summary>What it is.</summary>
+    public ScalarKind Kind { get; } = kind;
+
+    /// <summary>Its content: for a number or boolean in the form that JSON has.</summary>
+    public string Text { get; } = text;
+
+    /// <inheritdoc />
+    public override Truth Exists => Truth.True;
+
+    internal override IEnumerable<ScalarNode> Scalars => [this];
+
+    internal override bool MayBeOther => false;
+}
+
+/// <summary>Text that is known in part, such as <c>registry/${NAME}:1.2</c>.</summary>
+/// <param name="at">Where it stands.</param>
+/// <param name="segments">Its pieces in order; null for a hole.</param>
+public sealed class PartialNode(Place at, IReadOnlyList<string?> segments) : Node(at)
+{
+    /// <summary>Its pieces in order; null for a hole.</summary>
+    public IReadOnlyList<string?> Segments { get; } = segments;
+
+    /// <inheritdoc />
+    public override Truth Exists => Truth.True;
+}
+
+/// <summary>One of several values, and it could not be decided which: a condition in C#, say.</summary>
+public sealed class ChoiceNode : Node
+{
+    private readonly IReadOnlyList<Node> _choices;
+
+    /// <summary>One of these; an <see cref="AbsentNode"/> among them means that it may not be there.</summary>
+    public ChoiceNode(Place at, IReadOnlyList<Node> choices) : base(at) => _choices = choices;
+
+    /// <inheritdoc />
+    public override Truth Exists =>
+        Truth.All(_choices.Select(choice => choice.Exists)) ? Truth.True
+        : _choices.All(choice => choice.Exists.IsFalse) ? Truth.False
+        : Truth.Unknown;
+
+    internal override IEnumerable<ScalarNode> Scalars => _choices.SelectMany(choice => choice.Scalars);
+
+    internal override bool MayBeOther => _choices.Any(choice => choice.MayBeOther);
+
+    /// <inheritdoc />
+    public override Node this[string key] =>
+        new ChoiceNode(At, [.. _choices.Select(choice => choice[key])]).In(this, key, null);
+}
+
+/// <summary>A map from keys to values.</summary>
+public sealed class MapNode : Node
+{
+    private readonly Place? _nameAt;
+    private readonly bool _isOpen;
+    private readonly IReadOnlyList<Entry> _entries;
+    private Dictionary<string, Node>? _index;
+
+    /// <summary>Takes the entries as its own; they may not belong to another map.</summary>
+    /// <param name="at">Where it stands, from its first character to its last.</param>
+    /// <param name="entries">In the order in which they were written; repeated keys stay.</param>
+    /// <param name="isOpen">Whether there may be more entries than these.</param>
+    /// <param name="nameAt">What stands for it where it has no key of its own: in a list, or at the root.</param>
+    public MapNode(Place at, IReadOnlyList<Entry> entries, bool isOpen = false, Place? nameAt = null) : base(at)
+    {
+        _entries = entries;
+        _isOpen = isOpen;
+        _nameAt = nameAt;
+        foreach (var entry in entries)
+            entry.Value.In(this, entry.Key, entry.KeyAt);
+    }
+
+    /// <inheritdoc />
+    public override Truth Exists => Truth.True;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<Entry> Entries => _entries;
+
+    /// <inheritdoc />
+    public override bool IsOpen => _isOpen;
+
+    /// <inheritdoc />
+    public override Place NameAt => Key is not null ? base.NameAt : _nameAt ?? base.NameAt;
+
+    /// <inheritdoc />
+    public override Place Place => NameAt;
+
+    /// <summary>The value under a key: the first one, where the key repeats.</summary>
+    public override Node this[string key] => Find(key) ?? Missing(key);
+
+    private Node? Find(string key)
+    {
+        if (_entries.Count > 8)
+        {
+            _index ??= _entries.GroupBy(entry => entry.Key).ToDictionary(same => same.Key, same => same.First().Value);
+            return _index.TryGetValue(key, out var value) ? value : null;
+        }
+
+        foreach (var entry in _entries)
+        {
+            if (entry.Key == key)
+                return entry.Value;
+        }
+
+        return null;
+    }
+
+    private Node Missing(string key) =>
+        _isOpen ? new UnknownNode(NameAt, isPresent: false).In(this, key, null) : new AbsentNode(NameAt).In(this, key, null);
+}
+
+/// <summary>A list of values.</summary>
+public sealed class ListNode : Node
+{
+    private readonly bool _isOpen;
+
+    /// <summary>Takes the items as its own; they may not belong to another list.</summary>
+    /// <param name="at">Where it stands, from its first character to its last.</param>
+    /// <param name="items">In the order in which they were written.</param>
+    /// <param name="isOpen">Whether there may be more items than these.</param>
+    public ListNode(Place at, IReadOnlyList<Node> items, bool isOpen = false) : base(at)
+    {
+        Items = items;
+        _isOpen = isOpen;
+        for (var i = 0; i < items.Count; i++)
+            items[i].In(this, i);
+    }
+
+    /// <inheritdoc />
+    public override Truth Exists => Truth.True;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<Node> Items { get; }
+
+    /// <inheritdoc />
+    public override bool IsOpen => _isOpen;
+
+    /// <inheritdoc />
+    public override Place Place => NameAt;
+}

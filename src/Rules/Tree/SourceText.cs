@@ -1,0 +1,56 @@
+namespace Hale.Rules.Tree;
+
+/// <summary>The text of one input, whatever its language, and where its lines begin.</summary>
+/// <param name="path">The path to show, relative to the base directory, with forward slashes.</param>
+/// <param name="text">The decoded text; places count its UTF-16 units from 0.</param>
+public sealed class SourceText(string path, string text)
+{
+    private int[]? _lineStarts;
+
+    /// <summary>The path to show, relative to the base directory, with forward slashes.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>The decoded text. A byte-order mark is kept.</summary>
+    public string Text { get; } = text;
+
+    /// <summary>The folder of <see cref="Path"/>, with forward slashes; empty for the base directory itself.</summary>
+    public string Directory { get; } = path.LastIndexOf('/') is >= 0 and var slash ? path.Substring(0, slash) : "";
+
+    /// <summary>How many lines there are; an empty text has one.</summary>
+    public int LineCount => LineStarts.Length;
+
+    private int[] LineStarts => _lineStarts ??= FindLineStarts(Text);
+
+    /// <summary>The line and column of an offset; both count from 1, columns in UTF-16 units.</summary>
+    public (int Line, int Column) PositionAt(int offset)
+    {
+        var index = Array.BinarySearch(LineStarts, offset);
+        var line = index >= 0 ? index : ~index - 1;
+        var start = LineStarts[line];
+        if (start == 0 && offset > 0 && Text[0] == '\uFEFF')
+            start = 1; // The mark is not part of what an editor shows as line 1.
+        return (line + 1, offset - start + 1);
+    }
+
+    /// <summary>The text of a line, without its end.</summary>
+    /// <param name="line">Counted from 1, at most <see cref="LineCount"/>.</param>
+    public string Line(int line)
+    {
+        var start = LineStarts[line - 1];
+        var end = line < LineCount ? LineStarts[line] : Text.Length;
+        return Text.Substring(start, end - start).TrimEnd('\r', '\n').TrimStart('\uFEFF');
+    }
+
+    // CR, LF and CRLF end a line, as in YAML 1.2.2 (5.4) and in C#.
+    private static int[] FindLineStarts(string text)
+    {
+        var starts = new List<int> { 0 };
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
+                starts.Add(i + 1);
+        }
+
+        return [.. starts];
+    }
+}

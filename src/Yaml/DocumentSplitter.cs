@@ -1,0 +1,86 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Yaml;
+
+/// <summary>A part of a text that starts at a document marker, or at the text's start.</summary>
+/// <param name="Source">The whole text.</param>
+/// <param name="Start">Offset of its first character.</param>
+/// <param name="End">Offset behind its last character.</param>
+internal readonly record struct DocumentChunk(SourceText Source, int Start, int End)
+{
+    public string Text => Source.Text.Substring(Start, End - Start);
+
+    public Place FirstLine
+    {
+        get
+        {
+            var end = Source.Text.IndexOf('\n', Start, End - Start);
+            return new Place(Source, Start, end < 0 ? End : end);
+        }
+    }
+
+    public Place At(int start, int end) => new(Source, Start + start, Start + end);
+}
+
+/// <summary>
+/// Splits a text at its document markers. A line that starts with <c>---</c> is one wherever it stands, in a block or
+/// quoted scalar too (YAML 1.2.2, 9.1.2 and the production c-forbidden), so that splitting needs no parsing.
+/// </summary>
+internal static class DocumentSplitter
+{
+    private const char ByteOrderMark = '\uFEFF';
+
+    public static IEnumerable<DocumentChunk> Split(SourceText source)
+    {
+        var text = source.Text;
+        var start = AfterMark(text, 0); // Directives and comments before a marker belong to the document behind it.
+        var hasContent = false;
+        for (var line = start; line < text.Length; line = NextLine(text, line))
+        {
+            if (IsMarker(text, line))
+            {
+                if (hasContent)
+                    yield return new DocumentChunk(source, start, line);
+                start = hasContent ? StartAt(text, line) : start;
+                hasContent = true;
+            }
+            else if (!hasContent && !IsCommentOrDirective(text, line))
+            {
+                hasContent = true;
+            }
+        }
+
+        if (hasContent)
+            yield return new DocumentChunk(source, start, text.Length);
+    }
+
+    // Files that were joined may have a byte-order mark at the start of each (YAML 1.2.2, 5.2).
+    private static int StartAt(string text, int marker)
+    {
+        var next = NextLine(text, marker);
+        return next < text.Length && text[next] == ByteOrderMark ? next + 1 : marker;
+    }
+
+    private static int AfterMark(string text, int offset) => offset < text.Length && text[offset] == ByteOrderMark ? offset + 1 : offset;
+
+    private static bool IsMarker(string text, int line) =>
+        string.CompareOrdinal(text, line, "---", 0, 3) == 0 && (line + 3 == text.Length || char.IsWhiteSpace(text[line + 3]));
+
+    private static bool IsCommentOrDirective(string text, int line)
+    {
+        if (text[line] == '%')
+            return true;
+        while (line < text.Length && text[line] is ' ' or '\t')
+            line++;
+        return line == text.Length || text[line] is '#' or '\r' or '\n';
+    }
+
+    private static int NextLine(string text, int offset)
+    {
+        while (offset < text.Length && text[offset] is not ('\r' or '\n'))
+            offset++;
+        if (offset + 1 < text.Length && text[offset] == '\r' && text[offset + 1] == '\n')
+            offset++;
+        return offset + 1;
+    }
+}

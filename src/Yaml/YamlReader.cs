@@ -1,0 +1,95 @@
+using Hale.Rules.Tree;
+using YamlDotNet.Core;
+
+namespace Hale.Yaml;
+
+/// <summary>What was read from one text.</summary>
+/// <param name="Documents">Its documents, in order; those that could not be read are unknown.</param>
+/// <param name="Problems">What could not be read, and why.</param>
+public sealed record YamlContent(IReadOnlyList<Document> Documents, IReadOnlyList<InputProblem> Problems);
+
+/// <summary>How much of one file is read before reading stops.</summary>
+public sealed record YamlLimits
+{
+    /// <summary>The largest file, in bytes.</summary>
+    public int Bytes { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>The deepest nesting of maps and lists.</summary>
+    public int Depth { get; init; } = 128;
+
+    /// <summary>How many values the aliases of one document may copy.</summary>
+    public int AliasedNodes { get; init; } = 100_000;
+
+    /// <summary>How many documents one file may have.</summary>
+    public int Documents { get; init; } = 10_000;
+}
+
+/// <summary>
+/// Reads YAML and JSON text into the manifest tree. Each document is read by itself, so that a mistake in one costs no
+/// other. Nothing is thrown for any text.
+/// </summary>
+public static class YamlReader
+{
+    /// <summary>Reads all documents of a text.</summary>
+    /// <param name="source">The decoded text.</param>
+    /// <param name="limits">Where to stop; the defaults when null.</param>
+    public static YamlContent Read(SourceText source, YamlLimits? limits = null)
+    {
+        limits ??= new YamlLimits();
+        var documents = new List<Document>();
+        var problems = new List<InputProblem>();
+        foreach (var chunk in DocumentSplitter.Split(source))
+        {
+            if (documents.Count >= limits.Documents)
+            {
+                problems.Add(new InputProblem(InputProblemKind.OverLimit, chunk.FirstLine, $"The file has more than {limits.Documents} documents; the rest is not read"));
+                break;
+            }
+
+            ReadChunk(chunk, limits, documents, problems);
+        }
+
+        return new YamlContent(documents, OneTemplateOnly(problems));
+    }
+
+    private static void ReadChunk(DocumentChunk chunk, YamlLimits limits, List<Document> documents, List<InputProblem> problems)
+    {
+        var builder = new TreeBuilder(chunk, limits);
+        try
+        {
+            foreach (var root in builder.ReadRoots())
+                documents.Add(new Document(chunk.Source, root) { Comments = CommentFinder.Find(chunk, builder.ScalarPlaces) });
+            problems.AddRange(builder.Problems);
+            return;
+        }
+        catch (LimitException limit)
+        {
+            problems.Add(new InputProblem(InputProblemKind.OverLimit, limit.At, limit.Message));
+        }
+        catch (YamlException error)
+        {
+            problems.Add(Templates.IsTemplate(chunk) ? Templates.Problem(chunk) : YamlMistakes.Describe(chunk, error));
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet 16.3.0 throws this for a flow collection that the next line does not continue.
+            problems.Add(Templates.IsTemplate(chunk) ? Templates.Problem(chunk) : YamlMistakes.Unclosed(chunk, builder.OpenCollection));
+        }
+
+        var unread = new UnknownNode(problems[problems.Count - 1].At, isPresent: true);
+        documents.Add(new Document(chunk.Source, unread) { MentionedKinds = Templates.MentionedKinds(chunk) });
+    }
+
+    // A chart's file is one template, however many documents it renders to.
+    private static List<InputProblem> OneTemplateOnly(List<InputProblem> problems)
+    {
+        var first = problems.FindIndex(problem => problem.Kind is InputProblemKind.Template);
+        return [.. problems.Where((problem, index) => problem.Kind is not InputProblemKind.Template || index == first)];
+    }
+}
+
+/// <summary>Thrown inside this project where a limit is met; never leaves it.</summary>
+internal sealed class LimitException(string message, Place at) : Exception(message)
+{
+    public Place At { get; } = at;
+}

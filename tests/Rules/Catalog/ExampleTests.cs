@@ -1,0 +1,40 @@
+using Hale.Rules.Tree;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Catalog;
+
+/// <summary>The examples of rules.md do what it says of them.</summary>
+public sealed class ExampleTests
+{
+    public static TheoryData<string> Ids => CatalogTests.Ids;
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_bad_example_is_reported_by_its_rule(string id)
+    {
+        var findings = Lint.Run([new SourceText("example.yaml", RuleExamples.Bad(RuleCatalog.Find(id)!.Info))]);
+        Assert.Contains(findings, finding => finding.Rule.Id == id);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_good_example_is_silent_under_all_rules(string id)
+    {
+        var findings = Lint.Run([new SourceText("example.yaml", RuleExamples.Good(RuleCatalog.Find(id)!.Info))]);
+        Assert.Empty(findings.Select(finding => $"{finding.Place}: {finding.Rule.Id} {finding.Message}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Messages_name_what_was_found_and_read_as_sentences(string id)
+    {
+        var findings = Lint.Run([new SourceText("example.yaml", RuleExamples.Bad(RuleCatalog.Find(id)!.Info))], id);
+        Assert.All(findings, finding =>
+        {
+            Assert.True(char.IsUpper(finding.Message[0]) || char.IsDigit(finding.Message[0]) || finding.Message[0] is '\'', finding.Message);
+            Assert.DoesNotMatch("[.]$|  |\n", finding.Message);
+            Assert.DoesNotContain("an unknown value", finding.Message, StringComparison.Ordinal);
+            Assert.All(finding.Related, related => Assert.DoesNotMatch("[.]$|\n", related.Message));
+        });
+    }
+}

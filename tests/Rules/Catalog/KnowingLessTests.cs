@@ -1,0 +1,56 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+using Hale.Testing;
+using Hale.Yaml;
+
+namespace Hale.Rules.Tests.Catalog;
+
+/// <summary>
+/// Knowing less never says more: whatever value of an example becomes unknown, and whatever map or list may hold more than
+/// was seen, no finding appears that was not there before, and none becomes more severe.
+/// </summary>
+public sealed class KnowingLessTests
+{
+    public static TheoryData<string> Ids => CatalogTests.Ids;
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Knowing_less_about_the_bad_example_says_no_more(string id) => ExpectNoMore(RuleExamples.Bad(RuleCatalog.Find(id)!.Info));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Knowing_less_about_the_good_example_says_no_more(string id) => ExpectNoMore(RuleExamples.Good(RuleCatalog.Find(id)!.Info));
+
+    private static void ExpectNoMore(string example)
+    {
+        var content = YamlReader.Read(new SourceText("example.yaml", example));
+        var before = Findings(content.Documents, content.Problems);
+        var surprises = new List<string>();
+        for (var i = 0; i < content.Documents.Count; i++)
+        {
+            foreach (var node in TreeCopy.Nodes(content.Documents[i].Root))
+            {
+                surprises.AddRange(Surprises($"unknown {At(node)}", TreeCopy.WithUnknown(content.Documents[i], node)));
+                if (node is MapNode or ListNode)
+                    surprises.AddRange(Surprises($"open {At(node)}", TreeCopy.WithOpen(content.Documents[i], node)));
+            }
+
+            IEnumerable<string> Surprises(string change, Document changed)
+            {
+                var documents = content.Documents.Select((document, index) => index == i ? changed : TreeCopy.Of(document)).ToList();
+                return Findings(documents, content.Problems)
+                    .Where(after => !before.TryGetValue(after.Key, out var severity) || after.Value > severity)
+                    .Select(after => $"{change}: {after.Key} {after.Value}");
+            }
+
+            string At(Node node) => $"{node.At.StartPosition.Line}:{node.At.StartPosition.Column} {node.PathFrom(content.Documents[i].Root)}";
+        }
+
+        Assert.Empty(surprises);
+    }
+
+    private static Dictionary<(string Rule, int Start, int End), Severity> Findings(IReadOnlyList<Document> documents, IReadOnlyList<InputProblem> problems) =>
+        Lint.Run(new Cluster(documents, problems, new ClusterFacts()))
+            .GroupBy(finding => (finding.Rule.Id, finding.Place.Start, finding.Place.End))
+            .ToDictionary(same => same.Key, same => same.Max(finding => finding.Severity));
+}

@@ -1,0 +1,89 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Hale.Rules;
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+using Hale.Yaml;
+using Xunit;
+
+namespace Hale.Testing;
+
+/// <summary>
+/// Lints text in which findings are marked: <c>{|HA0701:wiki-data|}</c> says that HA0701 underlines <c>wiki-data</c>. Text
+/// without marks must be silent.
+/// </summary>
+public static partial class Lint
+{
+    /// <summary>Asserts that a rule reports exactly what is marked.</summary>
+    internal static void Expect<TRule>(string marked, ClusterFacts? facts = null)
+        where TRule : Rule =>
+        Expect<TRule>([("manifest.yaml", marked)], facts);
+
+    /// <summary>Asserts that a rule reports exactly what is marked, in several files.</summary>
+    internal static void Expect<TRule>((string Path, string Marked)[] files, ClusterFacts? facts = null)
+        where TRule : Rule
+    {
+        var sources = files.Select(file => new SourceText(file.Path, Unmark(file.Marked))).ToList();
+        var findings = Run(sources, RuleOf<TRule>().Info.Id, facts);
+        foreach (var (source, file) in sources.Zip(files))
+            Assert.Equal(file.Marked, Mark(source, findings.Where(finding => finding.Place.Source == source)));
+    }
+
+    /// <summary>What a rule finds in a manifest.</summary>
+    internal static IReadOnlyList<Finding> Findings<TRule>(string text, ClusterFacts? facts = null)
+        where TRule : Rule =>
+        Run([new SourceText("manifest.yaml", Unmark(text))], RuleOf<TRule>().Info.Id, facts);
+
+    /// <summary>The only finding of a rule in a manifest.</summary>
+    internal static Finding One<TRule>(string text, ClusterFacts? facts = null)
+        where TRule : Rule =>
+        Assert.Single(Findings<TRule>(text, facts));
+
+    /// <summary>What all rules, or one of them, find in some sources; with every finding inside its file.</summary>
+    public static IReadOnlyList<Finding> Run(IReadOnlyList<SourceText> sources, string? ruleId = null, ClusterFacts? facts = null)
+    {
+        var contents = sources.Select(source => YamlReader.Read(source)).ToList();
+        var cluster = new Cluster([.. contents.SelectMany(content => content.Documents)], [.. contents.SelectMany(content => content.Problems)], facts ?? new ClusterFacts());
+        return Run(cluster, ruleId);
+    }
+
+    /// <summary>What all rules, or one of them, find in a cluster; with every finding inside its file.</summary>
+    public static IReadOnlyList<Finding> Run(Cluster cluster, string? ruleId = null)
+    {
+        var findings = RuleRunner.Run(cluster, new RuleSelection { Preset = Preset.All });
+        Assert.All(findings, IsInsideItsFile);
+        return [.. findings.Where(finding => ruleId is null || finding.Rule.Id == ruleId)];
+    }
+
+    private static Rule RuleOf<TRule>()
+        where TRule : Rule =>
+        Assert.Single(RuleCatalog.All.OfType<TRule>());
+
+    private static void IsInsideItsFile(Finding finding)
+    {
+        foreach (var place in finding.Related.Select(related => related.Place).Prepend(finding.Place))
+        {
+            Assert.InRange(place.Start, 0, place.Source.Text.Length);
+            Assert.InRange(place.End, place.Start, place.Source.Text.Length);
+            Assert.InRange(place.StartPosition.Line, 1, place.Source.LineCount);
+        }
+    }
+
+    private static string Unmark(string marked) => Marker().Replace(marked, "");
+
+    // From the last to the first, so that what is put in moves nothing that is still to be marked.
+    private static string Mark(SourceText source, IEnumerable<Finding> findings)
+    {
+        var text = new StringBuilder(source.Text);
+        foreach (var finding in findings.OrderByDescending(finding => finding.Place.Start).ThenBy(finding => finding.Place.End))
+        {
+            text.Insert(finding.Place.End, "|}");
+            text.Insert(finding.Place.Start, $"{{|{finding.Rule.Id}:");
+        }
+
+        return text.ToString();
+    }
+
+    [GeneratedRegex(@"\{\|HA\d{4}:|\|\}")]
+    private static partial Regex Marker();
+}
