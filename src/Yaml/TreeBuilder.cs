@@ -58,7 +58,7 @@ internal sealed class TreeBuilder
         if (depth > _limits.Depth)
             throw new LimitException($"Maps and lists are nested more than {_limits.Depth} levels deep", PlaceOf(_parser.Current!));
         if (_parser.TryConsume<AnchorAlias>(out var alias))
-            return ReadAlias(alias, depth);
+            return ReadAlias(alias);
         var anchor = (_parser.Current as NodeEvent)?.Anchor ?? AnchorName.Empty;
         if (!anchor.IsEmpty)
             _anchors[anchor] = null;
@@ -130,39 +130,19 @@ internal sealed class TreeBuilder
         ? scalar.Style is not ScalarStyle.Plain
         : scalar.Tag.Value is not ("tag:yaml.org,2002:int" or "tag:yaml.org,2002:bool" or "tag:yaml.org,2002:float" or "tag:yaml.org,2002:null");
 
-    private Node ReadAlias(AnchorAlias alias, int depth)
+    private Node ReadAlias(AnchorAlias alias)
     {
         if (!_anchors.TryGetValue(alias.Value, out var target))
             throw new YamlException(alias.Start, alias.End, $"No anchor is called '{alias.Value}'.");
         if (target is null)
             throw new LimitException($"The alias '*{alias.Value}' stands inside the value that it repeats, which would never end", PlaceOf(alias));
-        return Copy(target, alias, depth);
+        return Copy(target, PlaceOf(alias));
     }
 
     // Every place where a value is used gets its own copy, so that each knows its path; the copies keep the written places.
-    private Node Copy(Node node, AnchorAlias alias, int depth)
-    {
-        if (++_aliasedNodes > _limits.AliasedNodes)
-            throw new LimitException($"The document's aliases repeat more than {_limits.AliasedNodes} values", PlaceOf(alias));
-        if (depth > _limits.Depth)
-            throw new LimitException($"Maps and lists are nested more than {_limits.Depth} levels deep", PlaceOf(alias));
-        switch (node)
-        {
-            case MapNode map:
-                var entries = map.Entries.Select(entry => entry with { Value = Copy(entry.Value, alias, depth + 1) }).ToList();
-                return new MapNode(map.At, entries, map.IsOpen, NameOf(entries));
-            case ListNode list:
-                return new ListNode(list.At, [.. list.Items.Select(item => Copy(item, alias, depth + 1))], list.IsOpen);
-            case ScalarNode scalar:
-                return new ScalarNode(scalar.At, scalar.Kind, scalar.Text);
-            case PartialNode partial:
-                return new PartialNode(partial.At, partial.Segments);
-            case UnknownNode:
-                return new UnknownNode(node.At, isPresent: true);
-            default:
-                return new AbsentNode(node.At);
-        }
-    }
+    private Node Copy(Node node, Place usedAt) => node.Copy(_ => ++_aliasedNodes > _limits.AliasedNodes
+        ? throw new LimitException($"The document's aliases repeat more than {_limits.AliasedNodes} values", usedAt)
+        : null);
 
     // '<<' brings in the entries of one map or several; what is written beside it wins (https://yaml.org/type/merge.html).
     private List<Entry> Merge(List<Entry> entries)
@@ -175,7 +155,7 @@ internal sealed class TreeBuilder
         foreach (var merged in sources.SelectMany(map => map.Entries))
         {
             if (keys.Add(merged.Key))
-                result.Add(merged with { Value = Copy(merged.Value, new AnchorAlias("merge"), 0) });
+                result.Add(merged with { Value = Copy(merged.Value, merged.KeyAt) });
         }
 
         return result;

@@ -58,7 +58,7 @@ public static class YamlReader
         try
         {
             foreach (var root in builder.ReadRoots())
-                documents.Add(new Document(chunk.Source, root) { Comments = CommentFinder.Find(chunk, builder.ScalarPlaces) });
+                documents.Add(new Document(chunk.Source, InlinePatches.Expand(root, chunk, limits)) { Comments = CommentFinder.Find(chunk, builder.ScalarPlaces) });
             problems.AddRange(builder.Problems);
             return;
         }

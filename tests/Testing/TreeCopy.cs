@@ -10,25 +10,14 @@ public static class TreeCopy
         root.Entries.Select(entry => entry.Value).Concat(root.Items).SelectMany(Nodes).Prepend(root);
 
     /// <summary>The document with one of its nodes replaced by an unknown one.</summary>
-    public static Document WithUnknown(Document document, Node forgotten) =>
-        document with { Root = Copy(document.Root, node => ReferenceEquals(node, forgotten) ? new UnknownNode(node.At, isPresent: false) : null) };
+    public static Document WithUnknown(Document document, Node forgotten) => With(document, forgotten, new UnknownNode(forgotten.At, isPresent: false));
 
     /// <summary>The document with one of its maps or lists opened: there may be more in it than was seen.</summary>
-    public static Document WithOpen(Document document, Node opened) =>
-        document with { Root = Copy(document.Root, node => ReferenceEquals(node, opened) ? Rebuild(node, _ => null, isOpen: true) : null) };
+    public static Document WithOpen(Document document, Node opened) => With(document, opened, opened.CopyOpen());
 
     /// <summary>The document, made of new nodes.</summary>
-    public static Document Of(Document document) => document with { Root = Copy(document.Root, _ => null) };
+    public static Document Of(Document document) => document with { Root = document.Root.Copy() };
 
-    private static Node Copy(Node node, Func<Node, Node?> replace) => replace(node) ?? Rebuild(node, replace, node.IsOpen);
-
-    private static Node Rebuild(Node node, Func<Node, Node?> replace, bool isOpen) => node switch
-    {
-        MapNode map => new MapNode(map.At, [.. map.Entries.Select(entry => entry with { Value = Copy(entry.Value, replace) })], isOpen, map.NameAt),
-        ListNode list => new ListNode(list.At, [.. list.Items.Select(item => Copy(item, replace))], isOpen),
-        ScalarNode scalar => new ScalarNode(scalar.At, scalar.Kind, scalar.Text),
-        PartialNode partial => new PartialNode(partial.At, partial.Segments),
-        UnknownNode unknown => new UnknownNode(unknown.At, unknown.Exists.IsTrue),
-        _ => new AbsentNode(node.At),
-    };
+    private static Document With(Document document, Node old, Node replacement) =>
+        document with { Root = document.Root.Copy(node => ReferenceEquals(node, old) ? replacement : null) };
 }

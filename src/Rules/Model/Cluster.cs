@@ -21,10 +21,12 @@ public sealed partial class Cluster
         Facts = facts;
         Problems = problems;
         _unread = documents.Where(document => document.Root is UnknownNode).ToLookup(document => document.Source.Directory, StringComparer.Ordinal);
-        Objects = [.. documents.SelectMany(ObjectsOf)];
-        _namesakes = Objects.ToLookup(@object => @object.Name.TryGet(out var name) ? name : "");
+        var written = documents.SelectMany(ObjectsOf).ToList();
+        _namesakes = written.ToLookup(@object => @object.Name.TryGet(out var name) ? name : "");
+        _kustomizations = new KustomizationSets([.. written.Where(Kustomization.IsOne).Select(@object => new Kustomization(@object))]);
+        var roots = documents.ToLookup(document => document.Source.Path, document => document.Root, StringComparer.Ordinal);
+        Objects = [.. written.Select(@object => Patched(@object, path => roots[path]))];
         _holders = Objects.ToDictionary(@object => @object.Root);
-        _kustomizations = new KustomizationSets([.. Objects.Where(Kustomization.IsOne).Select(@object => new Kustomization(@object))]);
         _unidentified = [.. Objects.Where(@object => !@object.IsIdentified && !Kustomization.IsOne(@object))];
         Register(Objects);
         var workloads = Collect(Workload.From);
@@ -75,6 +77,24 @@ public sealed partial class Cluster
     {
         _views.Add(typeof(T), views);
         return views;
+    }
+
+    // What the kustomizations that build from an object change in it is part of what it is.
+    private KubernetesObject Patched(KubernetesObject @object, Func<string, IEnumerable<Node>> rootsOf)
+    {
+        var root = @object.Root;
+        foreach (var kustomization in @object.Kustomizations)
+        {
+            var isAlwaysUsed = _kustomizations.IsAlwaysUsed(kustomization, @object.Source.Path);
+            foreach (var patch in kustomization.Patches(rootsOf))
+            {
+                var isForIt = patch.IsFor(@object);
+                if (!isForIt.IsFalse)
+                    root = patch.ApplyTo(root, isAlwaysUsed && isForIt.IsTrue);
+            }
+        }
+
+        return ReferenceEquals(root, @object.Root) ? @object : @object.With(root);
     }
 
     // 'kubectl get -o yaml' writes many objects as the items of one: a List, or a DeploymentList and the like.

@@ -80,6 +80,9 @@ internal sealed class KubernetesObject : View
     public Truth IsOwned =>
         Root["metadata"]["ownerReferences"].Exists | Labels["app.kubernetes.io/managed-by"].Text().Is(Operators.Names.Contains);
 
+    /// <summary>The same object with another tree: what it is after patches.</summary>
+    public KubernetesObject With(Node root) => new(Cluster, _document, root);
+
     private static string Known(Field<string> field) => field.Origin is not Origin.Absent && field.TryGet(out var text) ? text : "";
 
     // Several overlays may build from one base and give it different namespaces: then each is possible.

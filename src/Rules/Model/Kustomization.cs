@@ -29,11 +29,38 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
             .Concat(InFolder(Root["patches"].Items.Select(patch => patch["path"])))
             .Concat(InFolder(Root["patchesJson6902"].Items.Select(patch => patch["path"])));
 
+    /// <summary>What it changes in the objects that it builds from.</summary>
+    /// <param name="rootsOf">Gives the roots of the documents of a file of the input.</param>
+    public IEnumerable<KustomizePatch> Patches(Func<string, IEnumerable<Node>> rootsOf)
+    {
+        var withTarget = Root["patches"].Items.Concat(Root["patchesJson6902"].Items);
+        foreach (var patch in withTarget)
+        {
+            foreach (var body in Bodies(patch["patch"], patch["path"], rootsOf))
+                yield return new KustomizePatch(body, patch["target"]);
+        }
+
+        foreach (var item in Root["patchesStrategicMerge"].Items)
+        {
+            foreach (var body in Bodies(item, item, rootsOf))
+                yield return new KustomizePatch(body, new AbsentNode(item.At));
+        }
+    }
+
     public static bool IsOne(KubernetesObject @object) =>
         @object.IsA("Kustomization", "kustomize.config.k8s.io") || @object.IsA("Component", "kustomize.config.k8s.io")
         || (@object.Kind.Origin is Origin.Absent && IsFileName(@object.Source.Path));
 
     public static bool IsFileName(string path) => FileNames.Contains(path.Substring(path.LastIndexOf('/') + 1));
+
+    // The text of a patch stands in the kustomization or in a file; one that is neither may change anything.
+    private IEnumerable<Node> Bodies(Node inline, Node path, Func<string, IEnumerable<Node>> rootsOf)
+    {
+        if (inline is ScalarNode { Content: { } content })
+            return [content];
+        var bodies = InFolder([path]).SelectMany(rootsOf).ToList();
+        return bodies.Count > 0 ? bodies : [new UnknownNode(inline.At, isPresent: true)];
+    }
 
     private IEnumerable<string> Paths(string key) => InFolder(Root[key].Items);
 

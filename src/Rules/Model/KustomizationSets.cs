@@ -4,6 +4,7 @@ namespace Hale.Rules.Model;
 internal sealed class KustomizationSets
 {
     private readonly Dictionary<string, List<(int Distance, Kustomization Kustomization)>> _byFile = new(StringComparer.Ordinal);
+    private readonly HashSet<Kustomization> _nested = [];
     private readonly HashSet<string> _patchFiles = new(StringComparer.Ordinal);
     private readonly ILookup<string, Kustomization> _byFolder;
 
@@ -24,6 +25,10 @@ internal sealed class KustomizationSets
     public IReadOnlyList<Kustomization> Including(string path) =>
         _byFile.TryGetValue(path, out var including) ? [.. including.Select(pair => pair.Kustomization)] : [];
 
+    /// <summary>Whether whoever uses a file uses it through this kustomization: no other one builds from it without it.</summary>
+    public bool IsAlwaysUsed(Kustomization kustomization, string path) =>
+        Including(path).Where(including => !_nested.Contains(including)).All(root => root == kustomization || Reaches(root, kustomization, []));
+
     public bool IsPatchFile(string path) => _patchFiles.Contains(path);
 
     private void AddFiles(Kustomization root, Kustomization current, int distance, HashSet<Kustomization> visited)
@@ -35,7 +40,10 @@ internal sealed class KustomizationSets
             if (_byFolder.Contains(resource))
             {
                 foreach (var nested in _byFolder[resource])
+                {
+                    _nested.Add(nested);
                     AddFiles(root, nested, distance + 1, visited);
+                }
             }
             else
             {
@@ -43,6 +51,9 @@ internal sealed class KustomizationSets
             }
         }
     }
+
+    private bool Reaches(Kustomization from, Kustomization to, HashSet<Kustomization> visited) =>
+        visited.Add(from) && from.Resources.SelectMany(resource => _byFolder[resource]).Any(nested => nested == to || Reaches(nested, to, visited));
 
     private void AddFile(string path, int distance, Kustomization root)
     {

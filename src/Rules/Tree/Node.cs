@@ -78,11 +78,23 @@ public abstract class Node
         return $"{Parent.PointerFrom(ancestor)}/{step}";
     }
 
+    /// <summary>
+    /// A copy that belongs nowhere yet, with the same places. Each node may be replaced by another one that belongs nowhere;
+    /// what is inside of a replaced node is not asked for.
+    /// </summary>
+    /// <param name="replace">Gives what stands in for a node, or null to copy it.</param>
+    public Node Copy(Func<Node, Node?>? replace = null) => replace?.Invoke(this) ?? CopyInto(replace, IsOpen);
+
+    /// <summary>A copy that may hold more than was seen.</summary>
+    public Node CopyOpen() => CopyInto(null, isOpen: true);
+
     /// <summary>Whether some item satisfies the question; unknown when only an unseen one could.</summary>
     public Truth Any(Func<Node, Truth> question) => Truth.Any(Items.Select(question)) | (IsOpen ? Truth.Unknown : Truth.False);
 
     /// <summary>Whether every item satisfies the question; unknown when an unseen one might not.</summary>
     public Truth All(Func<Node, Truth> question) => Truth.All(Items.Select(question)) & (IsOpen ? Truth.Unknown : Truth.True);
+
+    private protected abstract Node CopyInto(Func<Node, Node?>? replace, bool isOpen);
 
     /// <summary>Puts a newly made value into its map; a value has one parent for life.</summary>
     internal Node In(Node parent, string key, Place? keyAt)

@@ -19,6 +19,8 @@ public sealed class AbsentNode : Node
 
     /// <inheritdoc />
     public override Node this[string key] => new AbsentNode(NameAt).In(this, key, null);
+
+    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new AbsentNode(At);
 }
 
 /// <summary>Something whose content cannot be seen: a placeholder, a parameter, a foreign call.</summary>
@@ -28,6 +30,8 @@ public sealed class UnknownNode(Place at, bool isPresent) : Node(at)
 {
     /// <inheritdoc />
     public override Truth Exists => isPresent ? Truth.True : Truth.Unknown;
+
+    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new UnknownNode(At, isPresent);
 }
 
 /// <summary>What kind of scalar a value is, as the API server would see it in JSON.</summary>
@@ -50,8 +54,12 @@ public enum ScalarKind
 /// <param name="at">Where it stands.</param>
 /// <param name="kind">What it is.</param>
 /// <param name="text">Its content: for a number or boolean in the form that JSON has (<c>420</c> for a YAML <c>0644</c>).</param>
-public sealed class ScalarNode(Place at, ScalarKind kind, string text) : Node(at)
+/// <param name="content">For text that is itself a manifest: the tree that it holds.</param>
+public sealed class ScalarNode(Place at, ScalarKind kind, string text, Node? content = null) : Node(at)
 {
+    /// <summary>For text that is itself a manifest, such as a kustomization's inline patch: the tree that it holds.</summary>
+    public Node? Content { get; } = content;
+
     /// <summary>What it is.</summary>
     public ScalarKind Kind { get; } = kind;
 
@@ -64,6 +72,8 @@ public sealed class ScalarNode(Place at, ScalarKind kind, string text) : Node(at
     internal override IEnumerable<ScalarNode> Scalars => [this];
 
     internal override bool MayBeOther => false;
+
+    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new ScalarNode(At, Kind, Text, Content);
 }
 
 /// <summary>Text that is known in part, such as <c>registry/${NAME}:1.2</c>.</summary>
@@ -76,6 +86,8 @@ public sealed class PartialNode(Place at, IReadOnlyList<string?> segments) : Nod
 
     /// <inheritdoc />
     public override Truth Exists => Truth.True;
+
+    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new PartialNode(At, Segments);
 }
 
 /// <summary>One of several values, and it could not be decided which: a condition in C#, say.</summary>
@@ -99,6 +111,9 @@ public sealed class ChoiceNode : Node
     /// <inheritdoc />
     public override Node this[string key] =>
         new ChoiceNode(At, [.. _choices.Select(choice => choice[key])]).In(this, key, null);
+
+    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) =>
+        new ChoiceNode(At, [.. _choices.Select(choice => choice.Copy(replace))]);
 }
 
 /// <summary>A map from keys to values.</summary>
@@ -160,6 +175,9 @@ public sealed class MapNode : Node
 
     private Node Missing(string key) =>
         _isOpen ? new UnknownNode(NameAt, isPresent: false).In(this, key, null) : new AbsentNode(NameAt).In(this, key, null);
+
+    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) =>
+        new MapNode(At, [.. _entries.Select(entry => entry with { Value = entry.Value.Copy(replace) })], isOpen, _nameAt);
 }
 
 /// <summary>A list of values.</summary>
@@ -190,4 +208,7 @@ public sealed class ListNode : Node
 
     /// <inheritdoc />
     public override Place Place => NameAt;
+
+    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) =>
+        new ListNode(At, [.. Items.Select(item => item.Copy(replace))], isOpen);
 }

@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>
+/// One patch of a kustomization: a part of an object to merge in (a map), or a JSON patch (a list of operations).
+/// Source: https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/
+/// </summary>
+/// <param name="Body">What it changes; unknown where it cannot be read.</param>
+/// <param name="Target">Which objects it changes; absent where the body names its object itself.</param>
+internal sealed record KustomizePatch(Node Body, Node Target)
+{
+    /// <summary>Whether it changes an object.</summary>
+    public Truth IsFor(KubernetesObject @object)
+    {
+        if (Target.Exists.IsFalse)
+            return Body is MapNode ? Is(Body["kind"], @object.Kind) & Is(Body["metadata"]["name"], @object.Name) : Truth.Unknown;
+        var isChosenByLabels = Target["labelSelector"].Exists | Target["annotationSelector"].Exists;
+        return Matches(Target["kind"], @object.Kind) & Matches(Target["name"], @object.Name) & (isChosenByLabels ? Truth.Unknown : Truth.True);
+    }
+
+    /// <summary>The object's tree with the patch in it.</summary>
+    /// <param name="root">A tree that belongs nowhere yet.</param>
+    /// <param name="isCertain">Whether the object is never used without the patch; else each change is one of two possibilities.</param>
+    public Node ApplyTo(Node root, bool isCertain) => Body switch
+    {
+        MapNode => Merge(root, Body, isCertain),
+        ListNode operations => operations.Items.Aggregate(root, Forget),
+        _ => root.CopyOpen(),
+    };
+
+    private static Truth Is(Node wanted, Field<string> actual) => actual.TryGet(out var text) ? wanted.Text().Is(text) : Truth.Unknown;
+
+    // Target names are regular expressions that have to match in full.
+    private static Truth Matches(Node wanted, Field<string> actual)
+    {
+        if (wanted.Exists.IsFalse)
+            return Truth.True;
+        return wanted.Text().TryGet(out var pattern) && actual.TryGet(out var text) ? IsFullMatch(pattern, text) : Truth.Unknown;
+    }
+
+    private static Truth IsFullMatch(string pattern, string text)
+    {
+        try
+        {
+            return Regex.IsMatch(text, $"^(?:{pattern})$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        }
+        catch (ArgumentException)
+        {
+            return Truth.Unknown; // No regular expression.
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return Truth.Unknown;
+        }
+    }
+
+    private static Node Merge(Node value, Node patch, bool isCertain)
+    {
+        if (patch["$patch"].Exists.IsTrue)
+            return new UnknownNode(value.At, isPresent: false);
+        if (value is MapNode && patch is MapNode)
+            return MergeMaps(value, patch, isCertain);
+        if (value is ListNode && patch is ListNode && patch.Items.All(item => item["name"].Exists.IsTrue))
+            return MergeLists(value, patch, isCertain);
+        return isCertain ? patch.Copy() : new ChoiceNode(value.At, [value.Copy(), patch.Copy()]);
+    }
+
+    private static MapNode MergeMaps(Node value, Node patch, bool isCertain)
+    {
+        var entries = new List<Entry>();
+        foreach (var entry in value.Entries)
+        {
+            var isChanged = patch.Entries.Any(change => change.Key == entry.Key);
+            entries.Add(entry with { Value = isChanged ? Merge(entry.Value, patch[entry.Key], isCertain) : entry.Value.Copy() });
+        }
+
+        foreach (var added in patch.Entries.Where(change => value.Entries.All(entry => entry.Key != change.Key)))
+        {
+            var node = isCertain ? added.Value.Copy() : new ChoiceNode(added.Value.At, [new AbsentNode(value.NameAt), added.Value.Copy()]);
+            entries.Add(added with { Value = node });
+        }
+
+        return new MapNode(value.At, entries, value.IsOpen || patch.IsOpen, value.NameAt);
+    }
+
+    // Lists whose items have names are merged by them; others are replaced whole.
+    private static ListNode MergeLists(Node value, Node patch, bool isCertain)
+    {
+        var items = value.Items.Select(item => Counterpart(item, patch) is { } change ? Merge(item, change, isCertain) : item.Copy()).ToList();
+        var added = patch.Items.Where(change => Counterpart(change, value) is null).ToList();
+        if (isCertain)
+            items.AddRange(added.Select(item => item.Copy()));
+        return new ListNode(value.At, items, value.IsOpen || patch.IsOpen || (added.Count > 0 && !isCertain));
+    }
+
+    private static Node? Counterpart(Node item, Node list) =>
+        item["name"].Text().TryGet(out var name) ? list.Items.FirstOrDefault(other => other["name"].Text().Is(name).IsTrue) : null;
+
+    // What an operation of a JSON patch touches is no longer known; an operation that cannot be seen may touch anything.
+    private static Node Forget(Node root, Node operation)
+    {
+        if (!operation["path"].Text().TryGet(out var path))
+            return root.CopyOpen();
+        var steps = path.TrimStart('/').Split('/').Select(step => step.Replace("~1", "/").Replace("~0", "~")).ToList();
+        return Forget(root, steps, 0);
+    }
+
+    private static Node Forget(Node value, List<string> steps, int depth)
+    {
+        if (depth == steps.Count)
+            return new UnknownNode(value.At, isPresent: false);
+        return value switch
+        {
+            MapNode => ForgetEntry(value, steps, depth),
+            ListNode => ForgetItem(value, steps, depth),
+            _ => new UnknownNode(value.At, isPresent: false),
+        };
+    }
+
+    private static MapNode ForgetEntry(Node map, List<string> steps, int depth)
+    {
+        var isThere = map.Entries.Any(entry => entry.Key == steps[depth]);
+        var entries = map.Entries.Select(entry => entry with { Value = entry.Key == steps[depth] ? Forget(entry.Value, steps, depth + 1) : entry.Value.Copy() });
+        return new MapNode(map.At, [.. entries], map.IsOpen || !isThere, map.NameAt);
+    }
+
+    // Whether an item is added, replaced or removed: afterwards its place in the list says nothing about the others.
+    private static Node ForgetItem(Node list, List<string> steps, int depth)
+    {
+        var isInside = int.TryParse(steps[depth], NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Items.Count && depth < steps.Count - 1;
+        return isInside
+            ? new ListNode(list.At, [.. list.Items.Select((item, i) => i == index ? Forget(item, steps, depth + 1) : item.Copy())], list.IsOpen)
+            : new UnknownNode(list.At, isPresent: true);
+    }
+}

@@ -1,0 +1,122 @@
+using Hale.Rules.Storage;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Model;
+
+/// <summary>What a kustomization says about the files that it builds from, seen through a rule that asks for replicas and a claim.</summary>
+public sealed class KustomizationTests
+{
+    private const string Claim = """
+        apiVersion: v1
+        kind: PersistentVolumeClaim
+        metadata: { name: data }
+        spec: { accessModes: [ReadWriteOnce] }
+        """;
+
+    [Fact]
+    public void Its_replicas_are_those_of_the_workload() => Expect("resources: [web.yaml, claim.yaml]\nreplicas:\n- { name: web, count: 2 }", Deployment(1, isReported: true));
+
+    [Fact]
+    public void Its_replicas_beat_those_that_are_written() => Expect("resources: [web.yaml, claim.yaml]\nreplicas:\n- { name: web, count: 1 }", Deployment(2));
+
+    [Fact]
+    public void A_patch_beside_the_resource_is_part_of_it() => Expect(
+        "resources: [web.yaml, claim.yaml]\npatches:\n- path: more.yaml",
+        Deployment(1, isReported: true),
+        ("more.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 3 }"));
+
+    [Fact]
+    public void An_inline_patch_is_read_where_it_stands() => Expect(
+        """
+        resources: [web.yaml, claim.yaml]
+        patches:
+        - patch: |-
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata:
+              name: web
+            spec:
+              replicas: 3
+        """,
+        Deployment(1, isReported: true));
+
+    [Fact]
+    public void What_only_one_of_two_overlays_changes_is_not_known() => Lint.Expect<RwoMultiReplica>(
+    [
+        ("base/web.yaml", Deployment(2)),
+        ("base/claim.yaml", Claim),
+        ("base/kustomization.yaml", "resources: [web.yaml, claim.yaml]"),
+        ("large/kustomization.yaml", "resources: [../base]"),
+        ("small/kustomization.yaml", "resources: [../base]\npatches:\n- path: one.yaml"),
+        ("small/one.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 1 }"),
+    ]);
+
+    [Theory]
+    [InlineData("replace", "/spec/replicas", "1")]
+    [InlineData("replace", "/spec", "{}")]
+    [InlineData("remove", "/spec/template/spec/volumes/0", "1")]
+    public void What_a_json_patch_changes_is_not_known(string operation, string path, string value) => Expect(
+        $$"""
+        resources: [web.yaml, claim.yaml]
+        patches:
+        - target: { kind: Deployment, name: we. }
+          patch: |-
+            - op: {{operation}}
+              path: {{path}}
+              value: {{value}}
+        """,
+        Deployment(2));
+
+    [Theory]
+    [InlineData("target: { kind: StatefulSet }")]
+    [InlineData("target: { kind: Deployment, name: other }")]
+    public void A_patch_for_another_object_changes_nothing(string target) => Expect(
+        $$"""
+        resources: [web.yaml, claim.yaml]
+        patches:
+        - {{target}}
+          patch: |-
+            - op: replace
+              path: /spec/replicas
+              value: 1
+        """,
+        Deployment(2, isReported: true));
+
+    [Theory]
+    [InlineData("patches:\n- path: elsewhere.yaml")]
+    [InlineData("patches:\n- path: ../../../../etc/passwd")]
+    [InlineData("patchesStrategicMerge: ['not: [yaml']")]
+    public void A_patch_that_cannot_be_read_may_change_anything(string patches) =>
+        Lint.Expect<RwoMultiReplica>([("web.yaml", Deployment(2)), ("claim.yaml", Claim), ("kustomization.yaml", "resources: [web.yaml, claim.yaml]\n" + patches)]);
+
+    [Fact]
+    public void A_document_of_a_patch_file_is_not_linted_by_itself() => Lint.Expect<RwoMultiReplica>(
+    [
+        ("patch.yaml", Deployment(2)),
+        ("claim.yaml", Claim),
+        ("kustomization.yaml", "resources: [claim.yaml]\npatchesStrategicMerge: [patch.yaml]"),
+    ]);
+
+    [Fact]
+    public void Its_namespace_is_that_of_its_resources() => Expect(
+        "namespace: shop\nresources: [web.yaml, claim.yaml]", Deployment(2, isReported: true).Replace("name: web }", "name: web, namespace: other }", StringComparison.Ordinal));
+
+    private static void Expect(string kustomization, string deployment, params (string, string)[] others) => Lint.Expect<RwoMultiReplica>(
+        [("web.yaml", deployment), ("claim.yaml", Claim), ("kustomization.yaml", kustomization), .. others]);
+
+    private static string Deployment(int replicas, bool isReported = false) => $$"""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: web }
+        spec:
+          replicas: {{replicas}}
+          selector: { matchLabels: { app: web } }
+          template:
+            metadata: { labels: { app: web } }
+            spec:
+              containers: [{ name: web, image: web:1 }]
+              volumes:
+              - name: data
+                persistentVolumeClaim: { claimName: {{(isReported ? "{|HA0701:data|}" : "data")}} }
+        """;
+}
