@@ -68,12 +68,13 @@ internal sealed record Replicas(Field<long> Minimum, Field<long> Maximum, Replic
         return new(replicas, replicas, replicas.Origin is Origin.Defaulted ? ReplicaSource.Default : ReplicaSource.Written);
     }
 
-    /// <summary>Such as <c>3 replicas</c> or <c>1 replica</c>; with an autoscaler <c>at least 2 replicas</c>.</summary>
+    /// <summary>Such as <c>3 replicas</c> or <c>1 replica</c>; with an autoscaler <c>2 to 10 replicas</c>.</summary>
     public override string ToString()
     {
-        var number = Minimum.TryGet(out var count) ? count.ToString(CultureInfo.InvariantCulture) : "some";
-        var text = $"{number} {(count == 1 ? "replica" : "replicas")}";
-        return Source is ReplicaSource.Autoscaler ? $"at least {text}" : text;
+        var minimum = Minimum.TryGet(out var least) ? least.ToString(CultureInfo.InvariantCulture) : "Some";
+        var isRange = Maximum.TryGet(out var most) && most != least;
+        var number = isRange ? FormattableString.Invariant($"{minimum} to {most}") : minimum;
+        return $"{number} {(number == "1" ? "replica" : "replicas")}";
     }
 
     private static Replicas UnknownAt(Node node, ReplicaSource source)
