@@ -1,0 +1,12 @@
+using Hale.Rules;
+
+namespace Hale.Cli.Reports;
+
+/// <summary>What a run found and how much it looked at; the findings are sorted.</summary>
+internal sealed record LintReport(IReadOnlyList<Finding> Findings, int Files, int Documents, TimeSpan Elapsed);
+
+/// <summary>One output format.</summary>
+internal interface IReport
+{
+    void Write(LintReport report, TextWriter output);
+}

@@ -1,0 +1,62 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Cli.Reports.Sarif;
+
+/// <summary>
+/// The fingerprint <c>primaryLocationLineHash</c> of every line of a text, by which GitHub knows an alert again when lines
+/// move: a rolling hash over 100 characters from the beginning of the line, and how many lines had that hash so far. It has
+/// to give what GitHub's upload action computes (github/codeql-action, src/fingerprints.ts), which skips spaces and tabs.
+/// </summary>
+internal sealed class LineHashes
+{
+    private const int Block = 100;
+    private const ulong Factor = 37;
+    private const int EndMark = 65535;
+    private static readonly ulong OldestFactor = Enumerable.Range(0, Block).Aggregate(1UL, (power, _) => unchecked(power * Factor));
+
+    private readonly List<(ulong Hash, int Count)> _lines = [];
+    private readonly Dictionary<ulong, int> _counts = [];
+    private readonly int[] _window = new int[Block];
+    private readonly bool[] _beginsLine = new bool[Block];
+    private ulong _hash;
+    private int _index;
+
+    public LineHashes(SourceText source)
+    {
+        var (atLineStart, afterCarriageReturn) = (true, false);
+        foreach (var character in source.Text)
+        {
+            var isSecondOfPair = afterCarriageReturn && character == '\n';
+            afterCarriageReturn = character == '\r';
+            if (character is ' ' or '\t' || isSecondOfPair)
+                continue;
+            Take(character == '\r' ? '\n' : character, atLineStart);
+            atLineStart = character is '\r' or '\n';
+        }
+
+        Take(EndMark, atLineStart);
+        for (var i = 0; i < Block; i++)
+            Take(0, atLineStart: false);
+    }
+
+    /// <summary>The fingerprint of a line, counted from 1.</summary>
+    public string this[int line]
+    {
+        get
+        {
+            var (hash, count) = _lines[line - 1];
+            return FormattableString.Invariant($"{hash:x}:{count}");
+        }
+    }
+
+    // A line's hash is complete when the window has moved past its first character.
+    private void Take(int character, bool atLineStart)
+    {
+        if (_beginsLine[_index])
+            _lines.Add((_hash, _counts[_hash] = _counts.GetValueOrDefault(_hash) + 1));
+        _hash = unchecked((Factor * _hash) + (ulong)character - (OldestFactor * (ulong)_window[_index]));
+        _window[_index] = character;
+        _beginsLine[_index] = atLineStart;
+        _index = (_index + 1) % Block;
+    }
+}

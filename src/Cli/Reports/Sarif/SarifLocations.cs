@@ -1,0 +1,28 @@
+using Hale.Cli.Reports.Text;
+using Hale.Rules;
+using Hale.Rules.Tree;
+
+namespace Hale.Cli.Reports.Sarif;
+
+/// <summary>Places as SARIF writes them.</summary>
+internal static class SarifLocations
+{
+    /// <summary>What stands for the folder that all paths are relative to.</summary>
+    public const string Root = "SRCROOT";
+
+    public static SarifLocation Of(Place place, SarifLogicalReference? logical = null) =>
+        new(null, Physical(place), logical is null ? null : [logical], null);
+
+    public static SarifLocation Of(RelatedPlace related, int id) =>
+        new(id, Physical(related.Place), null, new SarifMessage(Printable.Escape(related.Message)));
+
+    private static SarifPhysicalLocation Physical(Place place)
+    {
+        var (start, end) = (place.StartPosition, place.EndPosition);
+        return new SarifPhysicalLocation(
+            new SarifArtifactLocation(UriOf(place.Source.Path), Root),
+            new SarifRegion(start.Line, start.Column, end.Line, end.Column));
+    }
+
+    private static string UriOf(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+}

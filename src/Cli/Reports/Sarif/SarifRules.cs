@@ -1,0 +1,55 @@
+using Hale.Cli.Reports.Text;
+using Hale.Rules;
+
+namespace Hale.Cli.Reports.Sarif;
+
+/// <summary>The rules of the catalog as SARIF describes them.</summary>
+internal static class SarifRules
+{
+    // GitHub rejects longer descriptions.
+    private const int LongestDescription = 1024;
+
+    // What they find also tells that the run could not look at everything.
+    private static readonly string[] NotificationIds = ["HA0001", "HA0003"];
+
+    private static readonly Dictionary<string, int> Indices =
+        RuleCatalog.All.Index().ToDictionary(rule => rule.Item.Info.Id, rule => rule.Index, StringComparer.Ordinal);
+
+    public static IReadOnlyList<SarifRule> All => [.. RuleCatalog.All.Select(rule => Describe(rule.Info))];
+
+    public static IReadOnlyList<SarifRule> Notifications => [.. All.Where(rule => NotificationIds.Contains(rule.Id))];
+
+    public static SarifReference ReferenceTo(RuleInfo rule) => new(rule.Id, Indices[rule.Id]);
+
+    /// <summary>The notification that findings of a rule are as well, if they are one.</summary>
+    public static SarifReference? NotificationOf(RuleInfo rule) =>
+        Array.IndexOf(NotificationIds, rule.Id) is >= 0 and var index ? new SarifReference(rule.Id, index) : null;
+
+    private static SarifRule Describe(RuleInfo rule) => new(
+        rule.Id,
+        PascalCase(rule.Name),
+        new SarifMessage(Cut(rule.Title)),
+        new SarifMessage(Cut(Prose.OnOneLine(rule.Why))),
+        Help(rule),
+        rule.HelpLink,
+        new SarifRuleConfiguration(rule.Activation is not Activation.Off, Words.Of(rule.Severity)),
+        new SarifRuleProperties(
+            ["kubernetes", "high-availability", "reliability", rule.CategoryName],
+            Words.Of(rule.Confidence),
+            rule.Severity is Severity.Note ? "recommendation" : Words.Of(rule.Severity)));
+
+    // GitHub does not use helpUri: the link has to be in the text.
+    private static SarifHelp Help(RuleInfo rule)
+    {
+        var (why, fix) = (rule.Why.Trim(), rule.Fix.Trim());
+        var sources = string.Concat(rule.Sources.Select(source => $"- <{source}>\n"));
+        return new SarifHelp(
+            $"{why}\n\nFix: {fix}\n\nMore: {rule.HelpLink}",
+            $"{why}\n\n**Fix:** {fix}\n\n**Sources:**\n\n{sources}\n[{rule.Id} {rule.Name}, with examples]({rule.HelpLink})\n");
+    }
+
+    private static string PascalCase(string kebabCase) =>
+        string.Concat(kebabCase.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+
+    private static string Cut(string text) => text.Length <= LongestDescription ? text : $"{text[..(LongestDescription - 3)]}...";
+}

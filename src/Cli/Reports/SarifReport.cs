@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Hale.Cli.Reports.Sarif;
+using Hale.Rules;
+
+namespace Hale.Cli.Reports;
+
+/// <summary>SARIF 2.1.0 for GitHub code scanning and others. Equal input gives equal text: no times, no absolute paths.</summary>
+/// <param name="exitCode">What the command is about to return.</param>
+/// <param name="category">Tells this analysis from others of the same commit; null leaves that to whoever uploads the log.</param>
+internal sealed class SarifReport(int exitCode, string? category = null) : IReport
+{
+    public void Write(LintReport report, TextWriter output)
+    {
+        var log = new SarifLog("2.1.0", [RunOf(report)]);
+        output.Line(JsonSerializer.Serialize(log, SarifJson.Readable.SarifLog));
+    }
+
+    private SarifRun RunOf(LintReport report)
+    {
+        var converter = new SarifResults();
+        var results = converter.Of(report.Findings);
+        return new SarifRun(
+            new SarifTool(new SarifDriver(Tool.Name, Tool.Version, Tool.Version, Product.Home, SarifRules.All, SarifRules.Notifications)),
+            [SarifInvocations.Of(report.Findings, exitCode)],
+            category is null ? null : new SarifAutomation($"{category.TrimEnd('/')}/"),
+            new Dictionary<string, SarifBase>(StringComparer.Ordinal) { [SarifLocations.Root] = new(new SarifMessage("The folder that all paths are relative to.")) },
+            "utf16CodeUnits",
+            converter.Objects,
+            results);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+
+namespace Hale.Cli.Reports.Text;
+
+/// <summary>Lays out sentences.</summary>
+internal static partial class Prose
+{
+    /// <summary>The width that text is laid out for.</summary>
+    public const int Width = 100;
+
+    /// <summary>The text on one line.</summary>
+    public static string OnOneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>As many whole sentences as fit into a width; at least one.</summary>
+    public static string FirstSentences(string text, int width)
+    {
+        var line = OnOneLine(text);
+        var ends = SentenceEnd().Matches(line).Select(match => match.Index).Append(line.Length).ToList();
+        return line[..Math.Max(ends[0], ends.FindLast(end => end <= width))];
+    }
+
+    /// <summary>
+    /// The text in lines of at most a width, broken between words; a longer word has a line of its own. No line begins with
+    /// what GitHub Actions takes for a command.
+    /// </summary>
+    public static IEnumerable<string> Wrap(string text, int width)
+    {
+        var line = "";
+        foreach (var word in text.Split(' '))
+        {
+            if (line.Length > 0 && CharacterWidth.Of(line) + 1 + CharacterWidth.Of(word) > width && !word.StartsWith("::", StringComparison.Ordinal))
+            {
+                yield return line;
+                line = "";
+            }
+
+            line = line.Length > 0 ? $"{line} {word}" : word;
+        }
+
+        yield return line;
+    }
+
+    [GeneratedRegex(@"(?<=[.!?])(?<!e\.g\.|i\.e\.)(?= [\p{Lu}`'\d])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SentenceEnd();
+}

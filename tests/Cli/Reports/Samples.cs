@@ -1,0 +1,81 @@
+using Hale.Cli.Reports;
+using Hale.Rules;
+using Hale.Rules.Tree;
+using Hale.Testing;
+
+namespace Hale.Cli.Tests.Reports;
+
+/// <summary>Reports for tests to print.</summary>
+internal static class Samples
+{
+    private static readonly SourceText Wiki = new("deploy/wiki/workload.yaml", """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: wiki
+          namespace: docs
+        spec:
+          replicas: 2
+          selector:
+            matchLabels: { app: wiki }
+          template:
+            metadata:
+              labels: { app: wiki }
+            spec:
+              containers:
+              - name: wiki
+                image: registry.example/wiki:1.4
+              volumes:
+              - name: data
+                persistentVolumeClaim:
+                  claimName: wiki-data
+
+        """);
+
+    private static readonly SourceText Claim = new("deploy/wiki/my claim #1.yaml", """
+        apiVersion: v1
+        kind: PersistentVolumeClaim
+        metadata:
+          name: wiki-data
+          namespace: docs
+        spec:
+          accessModes: [ReadWriteOnce]
+
+        """);
+
+    private static readonly SourceText Broken = new("deploy/broken.yaml", """
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: wiki
+          labels: { app: wiki
+        spec:
+          selector: { app: wiki }
+
+        """);
+
+    private static readonly SourceText Chart = new("chart/templates/service.yaml", """
+        {{- if .Values.service.enabled }}
+        apiVersion: v1
+        kind: Service
+        {{- end }}
+
+        """);
+
+    /// <summary>An error with related places in two files, a file that cannot be read, and a template.</summary>
+    public static LintReport Small { get; } = Of(Lint.Run([Chart, Broken, Claim, Wiki])
+        .Where(finding => finding.Rule.Id is "HA0001" or "HA0002" or "HA0701"));
+
+    /// <summary>Nothing found.</summary>
+    public static LintReport Clean { get; } = Of([]);
+
+    public static LintReport Of(IEnumerable<Finding> findings) => new([.. findings], Files: 12, Documents: 30, TimeSpan.FromMilliseconds(47));
+
+    /// <summary>What a report writes.</summary>
+    public static string Print(this IReport report, LintReport content)
+    {
+        var output = new StringWriter();
+        report.Write(content, output);
+        return output.ToString();
+    }
+}
