@@ -1,6 +1,4 @@
-namespace Hale.Cli;
+using Hale.Cli;
+using Hale.Cli.Commands;
 
-internal static class Program
-{
-    private static int Main() => 0;
-}
+return HaleCommand.Run(args, Terminal.OfProcess());

@@ -1,0 +1,165 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Hale.Cli.Reports;
+using Hale.Linting;
+using Hale.Rules;
+using Hale.Rules.Model;
+
+namespace Hale.Cli.Commands;
+
+/// <summary><c>hale check</c>: lints what the paths name.</summary>
+internal sealed class CheckCommand(Terminal terminal)
+{
+    private readonly Argument<string[]> _paths = new("PATH")
+    {
+        Description = "Files, folders, globs, or - for standard input; the working directory when left out.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<ReportFormat> _format = Choice("--format", "How findings are written to standard output", ReportFormat.Text);
+
+    private readonly Option<string?> _output = new("--output") { Description = "Write the report to FILE instead of standard output.", HelpName = "FILE" };
+
+    private readonly Option<string?> _sarif = new("--sarif") { Description = "Also write a SARIF log to FILE.", HelpName = "FILE" };
+
+    private readonly Option<Threshold> _failOn = Choice("--fail-on", "The lowest severity that makes the exit code 1", Threshold.Warning);
+
+    private readonly Option<Preset> _preset = Choice("--preset", "The set of rules to start from", Preset.Default);
+
+    private readonly Option<string[]> _rules = new("--rule")
+    {
+        Description = "Give all findings of a rule this severity (error, warning, note), or switch it off; may be repeated.",
+        HelpName = "ID=SEVERITY|off",
+    };
+
+    private readonly Option<string?> _namespace = new("--namespace") { Description = "The namespace of objects that name none.", HelpName = "NAME" };
+
+    private readonly Option<string?> _version = new("--kubernetes-version")
+    {
+        Description = $"The Kubernetes version that the manifests are for; {KubernetesVersion.Latest} when left out.",
+        HelpName = "VERSION",
+    };
+
+    private readonly Option<bool> _closedWorld = new("--closed-world") { Description = "The input holds everything: what is not in it does not exist." };
+
+    private readonly Option<string?> _base = new("--base")
+    {
+        Description = "The folder that paths are shown relative to; the repository's when left out.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<ColorMode> _color = Choice("--color", "Whether the text report has colour", ColorMode.Auto);
+
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Leave out the closing line of the text report, and progress." };
+
+    /// <summary>Gives a command the arguments, options and action of <c>check</c>.</summary>
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_paths);
+        foreach (var option in new Option[] { _format, _output, _sarif, _failOn, _preset, _rules, _namespace, _version, _closedWorld, _base, _color, _quiet })
+            command.Options.Add(option);
+        command.SetAction(parsed => (int)Check(parsed));
+    }
+
+    private static Option<T> Choice<T>(string name, string description, T byDefault)
+        where T : struct, Enum
+    {
+        var words = Enum.GetNames<T>().Select(word => word.ToLowerInvariant()).ToArray();
+        var option = new Option<T>(name)
+        {
+            Description = $"{description}; {byDefault.ToString().ToLowerInvariant()} when left out.",
+            HelpName = string.Join('|', words),
+            DefaultValueFactory = _ => byDefault,
+            CustomParser = argument =>
+            {
+                var word = argument.Tokens[0].Value;
+                if (words.Contains(word, StringComparer.Ordinal))
+                    return Enum.Parse<T>(word, ignoreCase: true);
+                argument.AddError($"'{word}' is not a value of {name}: {string.Join(", ", words)}");
+                return default;
+            },
+        };
+        return option;
+    }
+
+    private ExitCode Check(ParseResult parsed)
+    {
+        var options = OptionsOf(parsed);
+        var clock = Stopwatch.StartNew();
+        using var progress = new ProgressLine(terminal, isOn: terminal.ErrorIsWatched && !parsed.GetValue(_quiet));
+        var result = Linter.Run(options, terminal.Input, progress.Report);
+        progress.Clear();
+        var isFailure = result.Findings.Any(finding => (int)finding.Severity >= (int)parsed.GetValue(_failOn));
+        var exitCode = isFailure ? ExitCode.Findings : ExitCode.Clean;
+        var report = new LintReport(result.Findings, result.Files, result.Documents, clock.Elapsed);
+        Write(parsed, report, exitCode);
+        return exitCode;
+    }
+
+    private void Write(ParseResult parsed, LintReport report, ExitCode exitCode)
+    {
+        if (parsed.GetValue(_sarif) is { } sarif)
+            OutputFile.Write(PathOf(sarif), writer => new SarifReport((int)exitCode).Write(report, writer));
+        var isColored = parsed.GetValue(_color) is ColorMode.Always || (parsed.GetValue(_color) is ColorMode.Auto && parsed.GetValue(_output) is null && terminal.OutputTakesColor);
+        IReport format = parsed.GetValue(_format) switch
+        {
+            ReportFormat.Json => new JsonReport(),
+            ReportFormat.Sarif => new SarifReport((int)exitCode),
+            _ => new TextReport(isColored, parsed.GetValue(_quiet)),
+        };
+        if (parsed.GetValue(_output) is { } output)
+            OutputFile.Write(PathOf(output), writer => format.Write(report, writer));
+        else
+            format.Write(report, terminal.Output);
+    }
+
+    private string PathOf(string file) => Path.Combine(terminal.WorkingDirectory, file);
+
+    private LintOptions OptionsOf(ParseResult parsed) => new()
+    {
+        WorkingDirectory = terminal.WorkingDirectory,
+        Paths = parsed.GetValue(_paths) is { Length: > 0 } paths ? paths : ["."],
+        BaseDirectory = parsed.GetValue(_base),
+        Selection = new RuleSelection { Preset = parsed.GetValue(_preset), Overrides = RuleOverrides.Parse(parsed.GetValue(_rules) ?? []) },
+        Facts = new ClusterFacts
+        {
+            Namespace = parsed.GetValue(_namespace),
+            Version = VersionOf(parsed.GetValue(_version)),
+            ClosedWorld = parsed.GetValue(_closedWorld),
+        },
+    };
+
+    private static KubernetesVersion VersionOf(string? text)
+    {
+        if (text is null)
+            return KubernetesVersion.Latest;
+        return KubernetesVersion.TryParse(text, out var version)
+            ? version
+            : throw new UsageException($"'{text}' is not a Kubernetes version: write it as {KubernetesVersion.Latest}");
+    }
+}
+
+/// <summary>The formats of a report.</summary>
+internal enum ReportFormat
+{
+    Text,
+    Json,
+    Sarif,
+}
+
+/// <summary>The lowest severity that fails a run; the numbers are those of <see cref="Severity"/>.</summary>
+internal enum Threshold
+{
+    Error = Severity.Error,
+    Warning = Severity.Warning,
+    Note = Severity.Note,
+    Never = int.MaxValue,
+}
+
+/// <summary>Whether output has colour.</summary>
+internal enum ColorMode
+{
+    Auto,
+    Always,
+    Never,
+}

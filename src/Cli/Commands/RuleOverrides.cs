@@ -1,0 +1,41 @@
+using Hale.Linting;
+using Hale.Rules;
+
+namespace Hale.Cli.Commands;
+
+/// <summary>Reads <c>HA0101=error</c> and <c>replicas-single=off</c>.</summary>
+internal static class RuleOverrides
+{
+    /// <exception cref="UsageException">There is no such rule or severity.</exception>
+    public static IReadOnlyDictionary<string, Severity?> Parse(IEnumerable<string> settings)
+    {
+        var overrides = new Dictionary<string, Severity?>(StringComparer.Ordinal);
+        foreach (var setting in settings)
+        {
+            var parts = setting.Split('=', 2);
+            if (parts.Length < 2)
+                throw new UsageException($"'{setting}' sets nothing: write --rule ID=error, ID=warning, ID=note or ID=off");
+            overrides[RuleNamed(parts[0]).Info.Id] = SeverityOf(parts[1]);
+        }
+
+        return overrides;
+    }
+
+    /// <exception cref="UsageException">There is no such rule.</exception>
+    public static Rule RuleNamed(string idOrName)
+    {
+        if (RuleCatalog.Find(idOrName) is { } rule)
+            return rule;
+        var nearest = Spelling.Nearest(idOrName, RuleCatalog.All.SelectMany(known => new[] { known.Info.Id, known.Info.Name }));
+        throw new UsageException($"There is no rule '{idOrName}'{(nearest is null ? "" : $"; did you mean '{nearest}'")} (hale rules lists them)");
+    }
+
+    private static Severity? SeverityOf(string word) => word switch
+    {
+        "off" => null,
+        "error" => Severity.Error,
+        "warning" => Severity.Warning,
+        "note" => Severity.Note,
+        _ => throw new UsageException($"'{word}' is no severity: error, warning, note or off"),
+    };
+}

@@ -1,0 +1,223 @@
+using System.Text.Json;
+using Hale.Testing;
+
+namespace Hale.Cli.Tests.Commands;
+
+public sealed class CheckCommandTests : IDisposable
+{
+    private const string Clean = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { a: b }\n";
+
+    // A warning and nothing else: the strategy kills both replicas at once.
+    private const string Recreate = """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: web, namespace: shop }
+        spec:
+          replicas: 2
+          strategy: { type: Recreate }
+          selector: { matchLabels: { app: web } }
+          template:
+            metadata: { labels: { app: web } }
+            spec:
+              topologySpreadConstraints:
+              - { maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway, labelSelector: { matchLabels: { app: web } } }
+              containers: [{ name: web, image: registry.example/web:1.4 }]
+        ---
+        apiVersion: policy/v1
+        kind: PodDisruptionBudget
+        metadata: { name: web, namespace: shop }
+        spec: { maxUnavailable: 1, selector: { matchLabels: { app: web } } }
+
+        """;
+
+    private readonly CommandLine _hale = new();
+
+    public void Dispose() => _hale.Dispose();
+
+    [Fact]
+    public void Nothing_to_report_is_success()
+    {
+        _hale.Folder.With("a.yaml", Clean);
+        Assert.Equal(0, _hale.Run("check"));
+        Assert.StartsWith("No findings (1 file, 1 document checked in ", _hale.Output, StringComparison.Ordinal);
+        Assert.Empty(_hale.Error);
+    }
+
+    [Fact]
+    public void A_finding_fails_the_run_and_is_shown_with_its_place()
+    {
+        _hale.Folder.With("deploy/web.yaml", Recreate);
+        Assert.Equal(1, _hale.Run("check", "deploy"));
+        Assert.Contains("web.yaml:6:21", _hale.Output, StringComparison.Ordinal);
+        Assert.Contains("HA0401", _hale.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_is_the_default_command()
+    {
+        _hale.Folder.With("deploy/web.yaml", Recreate);
+        Assert.Equal(1, _hale.Run("deploy", "--format", "json"));
+        var byDefault = _hale.Output;
+        Assert.Equal(1, _hale.Run("check", "deploy", "--format", "json"));
+        Assert.Equal(_hale.Output, byDefault);
+    }
+
+    [Theory]
+    [InlineData("error", 0)]
+    [InlineData("warning", 1)]
+    [InlineData("note", 1)]
+    [InlineData("never", 0)]
+    public void The_threshold_decides_what_fails(string threshold, int exitCode)
+    {
+        _hale.Folder.With("a.yaml", Recreate);
+        Assert.Equal(exitCode, _hale.Run("check", "--fail-on", threshold));
+        Assert.Contains("HA0401", _hale.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("HA0401=off", 0, false)]
+    [InlineData("rollout-recreate=off", 0, false)]
+    [InlineData("ha0401=note", 0, true)]
+    [InlineData("HA0401=error", 1, true)]
+    public void A_rule_can_be_set(string setting, int exitCode, bool isShown)
+    {
+        _hale.Folder.With("a.yaml", Recreate);
+        Assert.Equal(exitCode, _hale.Run("check", "--rule", setting, "--fail-on", "error"));
+        Assert.Equal(isShown, _hale.Output.Contains("HA0401", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Standard_input_is_read_where_it_is_named()
+    {
+        _hale.Input = Recreate;
+        Assert.Equal(1, _hale.Run("check", "-", "--quiet"));
+        Assert.Contains("<stdin>:6:21", _hale.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_namespace_that_is_given_is_that_of_objects_that_name_none()
+    {
+        _hale.Folder.With("web.yaml", Recreate.Replace("{ name: web, namespace: shop }", "{ name: web }", StringComparison.Ordinal));
+        _hale.Run("check", "--format", "json", "--namespace", "shop");
+        Assert.Equal("shop", FindingsOf(_hale.Output)[0].GetProperty("object").GetProperty("namespace").GetString());
+    }
+
+    [Fact]
+    public void The_target_version_decides_which_apis_are_removed()
+    {
+        _hale.Folder.With("pdb.yaml", "apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata: { name: web }\nspec: { maxUnavailable: 1, selector: { matchLabels: { app: web } } }\n");
+        Assert.Equal(1, _hale.Run("check", "--fail-on", "error", "--kubernetes-version", "1.25"));
+        Assert.Equal(0, _hale.Run("check", "--fail-on", "error", "--kubernetes-version", "1.24"));
+    }
+
+    [Fact]
+    public void In_a_closed_world_a_missing_service_is_a_warning()
+    {
+        _hale.Folder.With("db.yaml", """
+            apiVersion: apps/v1
+            kind: StatefulSet
+            metadata: { name: db }
+            spec:
+              replicas: 3
+              serviceName: db
+              selector: { matchLabels: { app: db } }
+              template:
+                metadata: { labels: { app: db } }
+                spec: { containers: [{ name: db, image: registry.example/db:1.4 }] }
+            """);
+        _hale.Run("check", "--format", "json");
+        Assert.DoesNotContain("HA0801", _hale.Output, StringComparison.Ordinal);
+        _hale.Run("check", "--format", "json", "--closed-world");
+        Assert.Contains("HA0801", _hale.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_preset_all_shows_notes_that_the_default_leaves_out()
+    {
+        _hale.Folder.With("class.yaml", "apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: { name: nfs }\nprovisioner: nfs.csi.k8s.io\n");
+        _hale.Run("check", "--format", "json");
+        Assert.Empty(FindingsOf(_hale.Output));
+        _hale.Run("check", "--format", "json", "--preset", "all");
+        Assert.NotEmpty(FindingsOf(_hale.Output));
+    }
+
+    [Fact]
+    public void Sarif_can_be_written_beside_the_text()
+    {
+        _hale.Folder.With("a.yaml", Recreate);
+        Assert.Equal(1, _hale.Run("check", "--sarif", "out.sarif"));
+        Assert.Contains("a.yaml:6:21", _hale.Output, StringComparison.Ordinal);
+        var result = JsonDocument.Parse(_hale.Read("out.sarif")).RootElement.GetProperty("runs")[0].GetProperty("results")[0];
+        Assert.Equal("HA0401", result.GetProperty("ruleId").GetString());
+    }
+
+    [Fact]
+    public void The_report_can_go_to_a_file()
+    {
+        _hale.Folder.With("a.yaml", Recreate);
+        Assert.Equal(1, _hale.Run("check", "--format", "json", "--output", "out.json"));
+        Assert.Empty(_hale.Output);
+        Assert.NotEmpty(FindingsOf(_hale.Read("out.json")));
+    }
+
+    [Fact]
+    public void A_run_that_cannot_start_leaves_the_files_of_the_last_one()
+    {
+        _hale.Folder.With("out.sarif", "before").With("out.txt", "before");
+        Assert.Equal(2, _hale.Run("check", "missing.yaml", "--sarif", "out.sarif", "--output", "out.txt"));
+        Assert.Equal("before", _hale.Read("out.sarif"));
+        Assert.Equal("before", _hale.Read("out.txt"));
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_is_an_error_and_leaves_nothing()
+    {
+        _hale.Folder.With("a.yaml", Clean);
+        Assert.Equal(2, _hale.Run("check", "--sarif", "no/such/folder/out.sarif"));
+        Assert.StartsWith("hale: The file ", _hale.Error, StringComparison.Ordinal);
+        Assert.Equal(["a.yaml"], Directory.GetFileSystemEntries(_hale.Folder.Path).Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData("hale: The path 'missing' does not exist.", "check", "missing")]
+    [InlineData("hale: There is no manifest in '.': no *.yaml, *.yml or *.json file.", "check")]
+    [InlineData("hale: Unrecognized command or argument '--no-such-option'.", "check", "--no-such-option")]
+    [InlineData("hale: There is no rule 'HA0710'; did you mean 'HA0701' (hale rules lists them).", "check", "--rule", "HA0710=off")]
+    [InlineData("hale: There is no rule 'nonsense' (hale rules lists them).", "explain", "nonsense")]
+    [InlineData("hale: 'loud' is no severity: error, warning, note or off.", "check", "--rule", "HA0701=loud")]
+    [InlineData("hale: 'HA0701' sets nothing: write --rule ID=error, ID=warning, ID=note or ID=off.", "check", "--rule", "HA0701")]
+    [InlineData("hale: 'latest' is not a Kubernetes version: write it as 1.36.", "check", "--kubernetes-version", "latest")]
+    [InlineData("hale: 'xml' is not a value of --format: text, json, sarif.", "check", "--format", "xml")]
+    [InlineData("hale: 'critical' is not a value of --fail-on: note, warning, error, never.", "check", "--fail-on", "critical")]
+    [InlineData("hale: The base directory 'nowhere' does not exist.", "check", "--base", "nowhere")]
+    public void Wrong_usage_is_said_in_one_sentence(string sentence, params string[] args)
+    {
+        Assert.Equal(2, _hale.Run(args));
+        Assert.Equal(sentence + "\n", _hale.Error);
+        Assert.Empty(_hale.Output);
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("sarif")]
+    public void The_same_input_gives_the_same_bytes(string format)
+    {
+        _hale.Folder.With("a.yaml", Recreate).With("b.yaml", "a: [1\nb: 2\n");
+        _hale.Run("check", "--quiet", "--format", format);
+        var first = _hale.Output;
+        _hale.Run("check", "--quiet", "--format", format);
+        Assert.Equal(first, _hale.Output);
+        Assert.DoesNotContain(_hale.Folder.Path, first, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_says_what_there_is()
+    {
+        Assert.Equal(0, _hale.Run("--help"));
+        Assert.All(_hale.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
+        Snapshot.Match(_hale.Output);
+    }
+
+    private static List<JsonElement> FindingsOf(string json) => [.. JsonDocument.Parse(json).RootElement.GetProperty("findings").EnumerateArray()];
+}
