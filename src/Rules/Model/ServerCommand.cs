@@ -8,7 +8,7 @@ internal static class ServerCommand
     private static readonly HashSet<string> Clients = new(
         [
             "sleep", "tail", "cat", "echo", "mysql", "mysqladmin", "mysqldump", "mariadb", "mariadb-dump", "psql", "pg_dump", "pg_dumpall",
-            "pg_isready", "pg_restore", "pgbench", "mongo", "mongosh", "mongodump", "mongorestore", "redis-cli", "redis-benchmark", "etcdctl",
+            "pg_isready", "pg_restore", "pgbench", "mongo", "mongos", "mongosh", "mongodump", "mongorestore", "redis-cli", "redis-benchmark", "etcdctl",
             "cqlsh", "nodetool", "rabbitmqadmin", "influx", "mc", "curl", "wget", "mysqlslap", "sysbench", "clickhouse-client",
             "kafka-producer-perf-test", "kafka-producer-perf-test.sh", "kafka-console-producer.sh", "kafka-console-consumer.sh",
             "kafka-topics.sh", "kafka-console-producer", "kafka-console-consumer", "kafka-topics", "redis-sentinel",
