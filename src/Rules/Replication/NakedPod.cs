@@ -28,7 +28,7 @@ internal sealed class NakedPod : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        if (!(!IsMadeByTool(workload.Object) & !IsForTests(workload.Object)).IsTrue)
+        if (!(!IsMadeByTool(workload.Object) & !IsForTests(workload)).IsTrue)
             yield break;
 
         if (workload.Kind is WorkloadKind.Pod)
@@ -43,6 +43,9 @@ internal sealed class NakedPod : Rule<Workload>
 
     private static bool IsToolKey(string key) => key.Contains("kubevirt.io/") || key.Contains("tekton.dev/");
 
-    private static Truth IsForTests(KubernetesObject pod) =>
-        pod.IsForDevelopment | pod.Name.Is(name => name.Split('-', '.').Any(TestWords.Contains));
+    // A pod in which only a client runs, or which sleeps until somebody runs one, serves nobody.
+    private static Truth IsForTests(Workload pod) =>
+        pod.Object.IsForDevelopment
+        | pod.Name.Is(name => name.Split('-', '.').Any(TestWords.Contains))
+        | !pod.AnyContainer(container => !container.IsClient);
 }

@@ -48,6 +48,20 @@ public sealed class NakedPodTests
     [InlineData("${NAME}")] // unknown: stay silent
     public void Is_silent_about_pods_for_tests(string name) => Lint.Expect<NakedPod>(Pod($"name: '{name}'"));
 
+    [Theory]
+    [InlineData("command: [sleep, infinity]")]
+    [InlineData("command: [sh, -c, 'exec tail -f /dev/null']")]
+    [InlineData("command: [bash, -c, 'sleep 3600']")]
+    [InlineData("command: [psql, --host=db]")]
+    [InlineData("command: ['${COMMAND}']")] // unknown: stay silent
+    public void Is_silent_about_pods_in_which_clients_run(string container) => Lint.Expect<NakedPod>(Pod(container: container));
+
+    [Theory]
+    [InlineData("command: [sh, -c, 'sleep 5; exec /web']")]
+    [InlineData("command: [/web]")]
+    [InlineData("args: [--port=80]")]
+    public void Reports_pods_that_serve(string container) => Lint.Expect<NakedPod>(Pod(container: container).Replace("kind: Pod", "kind: {|HA0104:Pod|}", StringComparison.Ordinal));
+
     [Fact]
     public void Reports_a_name_that_only_contains_such_a_word() =>
         Lint.Expect<NakedPod>(Pod("name: latest").Replace("kind: Pod", "kind: {|HA0104:Pod|}", StringComparison.Ordinal));
@@ -63,12 +77,15 @@ public sealed class NakedPodTests
         spec: { template: { spec: { containers: [{ name: web, image: web:1 }] } } }
         """);
 
-    private static string Pod(string metadata = "name: web", string spec = "") => $$"""
+    private static string Pod(string metadata = "name: web", string spec = "", string container = "") => $$"""
         kind: Pod
         apiVersion: v1
         metadata: { {{metadata}} }
         spec:
-          containers: [{ name: web, image: web:1 }]
           {{spec}}
+          containers:
+          - name: web
+            image: web:1
+            {{container}}
         """;
 }
