@@ -9,6 +9,12 @@ public static class RuleCatalog
         new Input.UnreadableInput(),
         new Input.TemplateNotRendered(),
         new Input.LimitExceeded(),
+        new Replication.ReplicasSingle(),
+        new Replication.QuorumReplicas(),
+        new Replication.NakedPod(),
+        new Placement.SpreadMissing(),
+        new Placement.SpreadSelectorMismatch(),
+        new Placement.AntiAffinityRolloutDeadlock(),
         new Storage.RwoMultiReplica(),
     ];
 

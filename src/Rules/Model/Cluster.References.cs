@@ -59,6 +59,29 @@ public sealed partial class Cluster
         _unread[near.Source.Directory].Any(document => document.MentionedKinds?.Contains(kind) != false)
         || _unidentified.Any(other => other != near && IsNear(near, other) && other.MayBeA(kind));
 
+    /// <summary>Whether a workload of any kind may be near that cannot be seen.</summary>
+    internal bool MayHideWorkload(KubernetesObject near) => Workload.KindNames.Any(kind => MayHide(kind, near));
+
+    /// <summary>The other workloads that stand near and may share the namespace.</summary>
+    internal IEnumerable<Workload> Neighbours(Workload workload) =>
+        All<Workload>().Where(other => other != workload && IsNear(workload.Object, other.Object)
+            && Namespaces.Compare(workload.Object, other.Object) is not Sameness.Different);
+
+    /// <summary>Whether something near, the object itself included, has a word in its keys or values.</summary>
+    internal Truth IsMentionedNear(KubernetesObject from, string word) =>
+        Truth.Any(Objects.Where(other => IsNear(from, other)).Select(other => Mentions(other.Root, word)))
+        | (_unread.Any(document => IsNear(from, document.Source)) ? Truth.Unknown : Truth.False);
+
+    private static Truth Mentions(Node node, string word) => node switch
+    {
+        ScalarNode scalar => Contains(scalar.Text, word),
+        PartialNode partial => partial.Segments.Any(segment => segment is not null && Contains(segment, word)) ? Truth.True : Truth.Unknown,
+        _ => node.AnyKey(key => Contains(key, word))
+            | Truth.Any(node.Entries.Select(entry => entry.Value).Concat(node.Items).Select(child => Mentions(child, word))),
+    };
+
+    private static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
+
     /// <summary>Whether a claim's class is known to hand out network file systems, which are not attached to a node.</summary>
     internal Truth IsOnSharedStorage(Node claimSpec, KubernetesObject from)
     {

@@ -29,7 +29,7 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
     public Truth IsStateful => Image.IsProduct & IsServer;
 
     /// <summary>Whether it serves a product whose members decide by majority.</summary>
-    public Truth IsQuorum => IsStateful & (Image.Product?.Quorum ?? Truth.False);
+    public Truth IsQuorum => IsStateful & (Image.Product is { } product ? product.Quorum | Says(product.VoterFlags) : Truth.Unknown);
 
     /// <summary>Command and arguments, as one list of texts; null when some of them cannot be seen.</summary>
     public IReadOnlyList<string>? CommandLine => TextsOf(Node["command"]) is { } command && TextsOf(Node["args"]) is { } args ? [.. command, .. args] : null;
@@ -50,10 +50,17 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
         }
     }
 
+    /// <summary>Whether it runs only a client, or waits for somebody to run one in it.</summary>
+    public Truth IsClient => CommandLine is { } words ? ServerCommand.IsClient(words) : Truth.Unknown;
+
     /// <summary>The number of the port with this name; null when there is none, or its number cannot be seen.</summary>
     public bool Declares(long port) => Ports.Items.Any(declared => declared["containerPort"].Integer().Is(port).IsTrue);
 
     public bool Declares(string portName) => Ports.Items.Any(declared => declared["name"].Text().Is(portName).IsTrue);
+
+    // A flag that is not seen may still be set in a file.
+    private Truth Says(string[] flags) =>
+        CommandLine is { } words && words.SelectMany(word => word.Split(' ', '\n', '\t')).Any(flags.Contains) ? Truth.True : Truth.Unknown;
 
     private static List<string>? TextsOf(Node list)
     {

@@ -10,6 +10,18 @@ internal sealed record KnownImage(string Product, string[] Images)
     /// <summary>Whether its members decide by majority; unknown where that depends on its configuration.</summary>
     public Truth Quorum { get; init; } = Truth.False;
 
+    /// <summary>Flags that make a process a voter, where <see cref="Quorum"/> depends on them.</summary>
+    public string[] VoterFlags { get; init; } = [];
+
+    /// <summary>What its members vote on, where that is not everything; else null.</summary>
+    public string? VotesOn { get; init; }
+
+    /// <summary>Whether a part of the members votes on each part of the data, so that their total may be even.</summary>
+    public bool MayBeEven { get; init; }
+
+    /// <summary>A word in the name of members that only vote, and so make an even number odd; null without such members.</summary>
+    public string? Arbiter { get; init; }
+
     /// <summary>The programs that start its server, without folders.</summary>
     public string[] Servers { get; init; } = [];
 
@@ -42,12 +54,14 @@ internal static class KnownImages
         new("MariaDB Galera", ["mariadb-galera"])
         {
             Quorum = Truth.True,
+            Arbiter = "garbd",
             Servers = ["mysqld", "mariadbd", "mysqld_safe"],
             Grace = ("120 to 600", "MySQL Operator sets 120, Percona's operator 600"),
         },
         new("Percona XtraDB Cluster", ["percona-xtradb-cluster"])
         {
             Quorum = Truth.True,
+            Arbiter = "garbd",
             Servers = ["mysqld", "mysqld_safe"],
             Grace = ("600", "Percona's operator sets 600"),
         },
@@ -59,6 +73,7 @@ internal static class KnownImages
         new("MongoDB", ["mongo", "mongodb", "mongodb-community-server"])
         {
             Quorum = Truth.True,
+            Arbiter = "arbiter",
             Servers = ["mongod", "docker-entrypoint.sh"],
             Grace = ("60 to 120", "NooBaa's operator sets 60"),
         },
@@ -73,6 +88,7 @@ internal static class KnownImages
         new("RabbitMQ", ["rabbitmq"])
         {
             Quorum = Truth.True,
+            VotesOn = "quorum queues",
             Servers = ["rabbitmq-server", "docker-entrypoint.sh"],
             Grace = ("60 or more", "RabbitMQ's cluster operator sets 604800"),
         },
@@ -88,10 +104,22 @@ internal static class KnownImages
             Servers = ["elasticsearch", "opensearch", "docker-entrypoint.sh"],
             Grace = ("180", "Elastic's operator sets 180"),
         },
-        new("Consul", ["consul"]) { Quorum = Truth.True, Servers = ["consul", "docker-entrypoint.sh"] },
-        new("Vault", ["vault"]) { Quorum = Truth.True, Servers = ["vault", "docker-entrypoint.sh"] },
-        new("NATS", ["nats"]) { Quorum = Truth.Unknown, Servers = ["nats-server"], MayBeCache = true }, // Only with JetStream.
-        new("TiKV", ["tikv", "pd"]) { Quorum = Truth.True, Servers = ["tikv-server", "pd-server"] },
+        new("Consul", ["consul"])
+        {
+            Quorum = Truth.Unknown, // Servers vote, client agents beside an application do not.
+            VoterFlags = ["-server", "--server", "-server=true"],
+            Servers = ["consul", "docker-entrypoint.sh"],
+        },
+        new("Vault", ["vault"]) { Quorum = Truth.Unknown, Servers = ["vault", "docker-entrypoint.sh"] }, // Only with integrated storage.
+        new("NATS", ["nats"])
+        {
+            Quorum = Truth.Unknown, // Only with JetStream.
+            VoterFlags = ["-js", "--js", "-jetstream", "--jetstream"],
+            Servers = ["nats-server"],
+            MayBeCache = true,
+        },
+        new("TiKV", ["tikv"]) { Quorum = Truth.True, MayBeEven = true, Servers = ["tikv-server"] },
+        new("TiDB PD", ["pd"]) { Quorum = Truth.True, Servers = ["pd-server"] },
         new("Cassandra", ["cassandra", "scylla"])
         {
             Servers = ["cassandra", "docker-entrypoint.sh"],

@@ -58,6 +58,12 @@ internal sealed class LabelSelector
         return Node.Exists & MatchesLabels(labels) & MatchesExpressions(labels);
     }
 
+    /// <summary>The first requirement that a pod with these labels is known not to meet; null when there is none.</summary>
+    public Node? UnmetBy(Node labels) =>
+        _matchLabels.Entries.Where(required => HasLabel(labels, required.Key, required.Value).IsFalse).Select(required => required.Value)
+            .Concat(_matchExpressions.Items.Where(expression => MatchesExpression(labels, expression).IsFalse))
+            .FirstOrDefault();
+
     private static Truth IsWithout(Node node) =>
         node.Entries.Count > 0 || node.Items.Count > 0 ? Truth.False : node.IsOpen ? Truth.Unknown : Truth.True;
 

@@ -12,11 +12,12 @@ internal sealed class PlacementTerm
     private readonly Workload _workload;
     private readonly Node _term;
 
-    private PlacementTerm(Workload workload, Node term, bool isRequired)
+    private PlacementTerm(Workload workload, Node term, bool isRequired, bool isConstraint)
     {
         _workload = workload;
         _term = term;
         IsRequired = isRequired;
+        IsConstraint = isConstraint;
     }
 
     /// <summary>The term; for something missing in it, where it would stand.</summary>
@@ -25,9 +26,15 @@ internal sealed class PlacementTerm
     /// <summary>Whether the scheduler leaves a pod pending rather than break it.</summary>
     public bool IsRequired { get; }
 
+    /// <summary>Whether it is a topology spread constraint, which is always about the workload's own pods.</summary>
+    public bool IsConstraint { get; }
+
     public Field<string> TopologyKey => _term["topologyKey"].Text();
 
     public LabelSelector Selector => LabelSelector.Of(_term["labelSelector"]);
+
+    /// <summary>Whether it says what to keep apart; the API server takes no term without it.</summary>
+    public Truth HasTopologyKey => TopologyKey.Node.Exists & !TopologyKey.Is("");
 
     /// <summary>Whether it keeps nodes apart, by name.</summary>
     public Truth IsByHost => TopologyKey.Is("kubernetes.io/hostname");
@@ -40,10 +47,22 @@ internal sealed class PlacementTerm
         _term["matchLabelKeys"].Any(key => key.Text().Is(text => text is "pod-template-hash" or "controller-revision-hash"));
 
     /// <summary>Whether the pods it is about are those of the workload itself.</summary>
-    public Truth SelectsOwnPods => Selector.Matches(_workload.PodLabels) & IsInOwnNamespace;
+    public Truth SelectsOwnPods => Selector.Matches(_workload.PodLabels) & IsInOwnNamespace & !_term["mismatchLabelKeys"].Exists;
 
-    // Without namespaces the term is about the pod's own (api: PodAffinityTerm); a spread constraint always is.
-    private Truth IsInOwnNamespace
+    /// <summary>
+    /// Whether it is about other pods: those of another workload of the input, or those that differ in a label
+    /// (KEP-3633, mismatchLabelKeys).
+    /// </summary>
+    public Truth IsAboutOthers =>
+        Truth.Any(_workload.Cluster.All<Workload>().Where(other => other != _workload).Select(other => Selector.Matches(other.PodLabels)))
+        | _term["mismatchLabelKeys"].Exists
+        | (Selector.Node.Exists & (_workload.Cluster.MayHideWorkload(_workload.Object) ? Truth.Unknown : Truth.False));
+
+    /// <summary>
+    /// Whether it is about the namespace of the workload. Without namespaces a term is about the pod's own (api:
+    /// PodAffinityTerm); a spread constraint always is.
+    /// </summary>
+    public Truth IsInOwnNamespace
     {
         get
         {
@@ -56,6 +75,9 @@ internal sealed class PlacementTerm
         }
     }
 
+    /// <summary>Everything that may keep the pods of a workload apart: anti-affinity terms, then spread constraints.</summary>
+    public static IEnumerable<PlacementTerm> Spreading(Workload workload) => AntiAffinity(workload).Concat(SpreadConstraints(workload));
+
     /// <summary>The terms of <c>affinity.podAntiAffinity</c>, required ones first.</summary>
     public static IEnumerable<PlacementTerm> AntiAffinity(Workload workload) => Affinity(workload, "podAntiAffinity");
 
@@ -65,14 +87,14 @@ internal sealed class PlacementTerm
         var affinity = workload.Pod["affinity"][kind];
         var required = affinity["requiredDuringSchedulingIgnoredDuringExecution"].Items;
         var preferred = affinity["preferredDuringSchedulingIgnoredDuringExecution"].Items;
-        return required.Select(term => new PlacementTerm(workload, term, isRequired: true))
-            .Concat(preferred.Select(term => new PlacementTerm(workload, term["podAffinityTerm"], isRequired: false)));
+        return required.Select(term => new PlacementTerm(workload, term, isRequired: true, isConstraint: false))
+            .Concat(preferred.Select(term => new PlacementTerm(workload, term["podAffinityTerm"], isRequired: false, isConstraint: false)));
     }
 
     /// <summary>The topology spread constraints.</summary>
     public static IEnumerable<PlacementTerm> SpreadConstraints(Workload workload) =>
         workload.Pod["topologySpreadConstraints"].Items.Select(constraint =>
-            new PlacementTerm(workload, constraint, constraint["whenUnsatisfiable"].Text().Is("DoNotSchedule").IsTrue));
+            new PlacementTerm(workload, constraint, constraint["whenUnsatisfiable"].Text().Is("DoNotSchedule").IsTrue, isConstraint: true));
 
     /// <summary>Whether a pod template may hold terms that cannot be seen.</summary>
     public static Truth MayHideTerms(Workload workload)

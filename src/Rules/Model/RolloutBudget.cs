@@ -22,7 +22,7 @@ internal sealed record RolloutBudget(Field<long> MaxUnavailable, Field<long> Max
             return new(Unknown(unavailable.Node), Unknown(surge.Node));
         var isStuck = unavailable.Is(limit => limit.RoundedDown(replicas) == 0) & surge.Is(limit => limit.RoundedUp(replicas) == 0);
         return new(
-            unavailable.Select(limit => isStuck.IsTrue ? 1 : limit.RoundedDown(replicas)),
+            isStuck.IsUnknown ? Unknown(unavailable.Node) : unavailable.Select(limit => isStuck.IsTrue ? 1 : limit.RoundedDown(replicas)),
             surge.Select(limit => limit.RoundedUp(replicas)));
     }
 

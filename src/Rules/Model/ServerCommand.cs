@@ -8,7 +8,7 @@ internal static class ServerCommand
     private static readonly HashSet<string> Clients = new(
         [
             "sleep", "tail", "cat", "echo", "mysql", "mysqladmin", "mysqldump", "mariadb", "mariadb-dump", "psql", "pg_dump", "pg_dumpall",
-            "pg_isready", "pg_restore", "pgbench", "mongo", "mongosh", "mongodump", "mongorestore", "redis-cli", "redis-benchmark", "etcdctl",
+            "pg_isready", "pg_restore", "pgbench", "mongo", "mongos", "mongosh", "mongodump", "mongorestore", "redis-cli", "redis-benchmark", "etcdctl",
             "cqlsh", "nodetool", "rabbitmqadmin", "influx", "mc", "curl", "wget", "mysqlslap", "sysbench", "clickhouse-client",
             "kafka-producer-perf-test", "kafka-producer-perf-test.sh", "kafka-console-producer.sh", "kafka-console-consumer.sh",
             "kafka-topics.sh", "kafka-console-producer", "kafka-console-consumer", "kafka-topics", "redis-sentinel",
@@ -25,25 +25,28 @@ internal static class ServerCommand
     {
         if (words.Count == 0)
             return Truth.True;
-        var programs = ProgramsOf(words);
-        if (product is not null && programs.Any(product.Servers.Contains))
+        if (product is not null && ProgramsOf(words).SelectMany(programs => programs).Any(product.Servers.Contains))
             return Truth.True;
-        if (programs.Count > 0 && Clients.Contains(programs[programs.Count - 1]))
+        if (IsClient(words))
             return Truth.False;
         return hasCommand ? Truth.Unknown : Truth.True;
     }
 
-    // The program itself, or for a shell every word of the script, because a script may do much before it starts the server.
-    private static List<string> ProgramsOf(IReadOnlyList<string> words)
+    /// <summary>Whether all that runs in the end is a client, or nothing but waiting: the container serves nobody.</summary>
+    public static bool IsClient(IReadOnlyList<string> words) => words.Count > 0 && ProgramsOf(words).LastOrDefault() is { } last && Clients.Contains(last[0]);
+
+    // The program itself, or for a shell each command of the script, because a script may do much before it starts the
+    // server; of each command the word after the program too, which a wrapper such as gosu starts.
+    private static IEnumerable<List<string>> ProgramsOf(IReadOnlyList<string> words)
     {
         var program = BaseName(words[0]);
         if (!Shells.Contains(program))
-            return [program];
+            return [[program]];
         var script = string.Join("\n", words.Skip(1).Where(word => !word.StartsWith("-", StringComparison.Ordinal)));
-        return [.. from line in script.Split(['\n', ';', '&', '|'], StringSplitOptions.RemoveEmptyEntries)
-            from word in line.Trim().Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Take(2)
-            where word is not "exec"
-            select BaseName(word)];
+        return from command in script.Split(['\n', ';', '&', '|'], StringSplitOptions.RemoveEmptyEntries)
+            let programs = command.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Where(word => word is not "exec").Take(2).Select(BaseName).ToList()
+            where programs.Count > 0
+            select programs;
     }
 
     private static string BaseName(string path) => path.Substring(path.LastIndexOf('/') + 1);

@@ -15,7 +15,7 @@ internal static class StaticPods
         var @object = workload.Object;
         return IsControlPlane(workload)
             | @object.Source.Path.Contains("kubernetes/manifests/")
-            | HasConfigAnnotation(@object.Annotations);
+            | @object.Annotations.AnyKey(key => key.StartsWith("kubernetes.io/config.", StringComparison.Ordinal));
     }
 
     private static Truth IsControlPlane(Workload pod) =>
@@ -24,9 +24,4 @@ internal static class StaticPods
 
     private static Truth IsKubernetesFolder(Node volume) =>
         volume["hostPath"]["path"].Text().Is(path => path.StartsWith("/etc/kubernetes", StringComparison.Ordinal));
-
-    private static Truth HasConfigAnnotation(Node annotations) =>
-        annotations.Entries.Any(entry => entry.Key.StartsWith("kubernetes.io/config.", StringComparison.Ordinal)) ? Truth.True
-        : annotations.IsOpen ? Truth.Unknown
-        : Truth.False;
 }

@@ -103,6 +103,13 @@ internal sealed class Workload : ObjectView
         | Spec["volumeClaimTemplates"].Any(template => Claim.IsSingleNodeOnly(template["spec"]) & !Cluster.IsOnSharedStorage(template["spec"], Object))
         | (Pod["volumes"].IsOpen ? Truth.Unknown : Truth.False);
 
+    /// <summary>
+    /// Whether its pods take ports of their node, so that no two of them fit on one. On the host's network every declared
+    /// port is one (api: ContainerPort.hostPort).
+    /// </summary>
+    public Truth TakesHostPorts => AnyContainer(container => container.Ports.Any(port =>
+        port["hostPort"].Integer().Is(number => number > 0) | Pod["hostNetwork"].Flag().Is(true)));
+
     /// <summary>Whether the control plane of its own node runs it, from a file (a static pod).</summary>
     public Truth IsStatic => StaticPods.Check(this);
 
@@ -123,6 +130,9 @@ internal sealed class Workload : ObjectView
         var isByShape = template["spec"]["containers"] is ListNode;
         return kind is WorkloadKind.Other && !isByShape ? null : new Workload(@object, kind, template);
     }
+
+    /// <summary>The names of the known kinds.</summary>
+    public static IEnumerable<string> KindNames => KnownKinds.Select(kind => kind.Name);
 
     private static WorkloadKind KindOf(KubernetesObject @object)
     {

@@ -94,6 +94,10 @@ public abstract class Node
     /// <summary>Whether every item satisfies the question; unknown when an unseen one might not.</summary>
     public Truth All(Func<Node, Truth> question) => Truth.All(Items.Select(question)) & (IsOpen ? Truth.Unknown : Truth.True);
 
+    /// <summary>Whether some key of a map satisfies the question; unknown when only an unseen one could.</summary>
+    public Truth AnyKey(Func<string, bool> question) =>
+        Entries.Any(entry => question(entry.Key)) ? Truth.True : IsOpen ? Truth.Unknown : Truth.False;
+
     private protected abstract Node CopyInto(Func<Node, Node?>? replace, bool isOpen);
 
     /// <summary>Puts a newly made value into its map; a value has one parent for life.</summary>

@@ -1,0 +1,57 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Placement;
+
+internal sealed class AntiAffinityRolloutDeadlock : Rule<Workload>
+{
+    public override RuleInfo Info { get; } = new("HA0203", "antiaffinity-rollout-deadlock")
+    {
+        Severity = Severity.Warning,
+        Title = "Rollout that needs one more node or zone than there are replicas",
+        Why = """
+            Up to three replicas, the default `maxUnavailable` of 25% rounds down to 0, so a rollout starts a new pod before it
+            stops an old one. Required anti-affinity or a host port keeps that pod off every node that already runs one. With
+            as many eligible nodes or zones as replicas it stays pending and the rollout never ends; most regions have three
+            zones.
+            """,
+        Fix = """
+            Let the rollout take a pod away first: `strategy.rollingUpdate` with `maxSurge: 0` and `maxUnavailable: 1`. Or make
+            the anti-affinity preferred, or let it tell new pods from old ones with `matchLabelKeys: [pod-template-hash]`.
+            """,
+        Sources =
+        [
+            "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment",
+            "https://github.com/kubernetes/kubernetes/issues/116891",
+            "https://github.com/kubernetes/kubernetes/issues/56539",
+            "https://github.com/kubernetes/enhancements/issues/3633",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
+    {
+        var budget = RolloutBudget.Of(workload);
+        var startsFirst = RolloutBudget.StrategyOf(workload).Is("RollingUpdate") & budget.MaxUnavailable.Is(0);
+        if (workload.Kind is not WorkloadKind.Deployment || !startsFirst.IsTrue || !workload.Replicas.Minimum.TryGet(out var replicas) || replicas < 1)
+            yield break;
+
+        foreach (var term in PlacementTerm.AntiAffinity(workload).Where(term => (term.IsRequired & term.SelectsOwnPods & !term.IsPerRevision).IsTrue))
+        {
+            if (term.IsByHost)
+                yield return Deadlock(term.TopologyKey.Node, "nodes", "required anti-affinity");
+            if (term.IsByZone)
+                yield return Deadlock(term.TopologyKey.Node, "zones", "required anti-affinity").As(replicas >= 3 ? Severity.Error : Severity.Warning);
+        }
+
+        if (workload.TakesHostPorts)
+            yield return Deadlock(HostPortOf(workload), "nodes", "a host port");
+
+        Finding Deadlock(Node node, string places, string obstacle) =>
+            Report(node, $"A rollout of {workload.Title} needs {replicas + 1} {places} for {workload.Replicas}: maxUnavailable comes to 0, and {obstacle} keeps the new pod from the {places} of the old ones")
+                .And(budget.MaxUnavailable.Node, budget.MaxUnavailable.Origin is Origin.Defaulted ? $"maxUnavailable is not set: 25% of {replicas} rounds down to 0" : $"comes to 0 of {replicas}");
+    }
+
+    private static Node HostPortOf(Workload workload) =>
+        workload.Containers.SelectMany(container => container.Ports.Items).Select(port => port["hostPort"]).FirstOrDefault(port => port.Integer().Is(number => number > 0).IsTrue)
+        ?? workload.Pod["hostNetwork"];
+}

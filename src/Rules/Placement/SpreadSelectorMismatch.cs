@@ -1,0 +1,66 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Placement;
+
+internal sealed class SpreadSelectorMismatch : Rule<Workload>
+{
+    public override RuleInfo Info { get; } = new("HA0202", "spread-selector-mismatch")
+    {
+        Severity = Severity.Error,
+        Title = "Spread constraint or anti-affinity that misses the workload's own pods",
+        Why = """
+            A spread constraint or an anti-affinity term looks only at the pods that its selector chooses, in the namespaces
+            that it names. Where it does not choose the workload's own pods it keeps none of them apart, although it looks as
+            if it did. A selector that is left out chooses no pod at all.
+            """,
+        Fix = """
+            Give the term a `labelSelector` that the pod template's labels match, leave out `namespaces`, and name a
+            `topologyKey` such as `kubernetes.io/hostname` or `topology.kubernetes.io/zone`.
+            """,
+        Sources =
+        [
+            "https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/#topologyspreadconstraints-field",
+            "https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
+    {
+        var terms = PlacementTerm.Spreading(workload).ToList();
+        var isSpread = PlacementTerm.MayHideTerms(workload) | Truth.Any(terms.Select(term => term.HasTopologyKey & term.SelectsOwnPods));
+        if (!(workload.Replicas.Maximum.Is(count => count > 1) & !isSpread).IsTrue)
+            yield break;
+
+        foreach (var term in terms)
+        {
+            if (!term.HasTopologyKey || (!term.SelectsOwnPods && !term.IsAboutOthers))
+                yield return Describe(workload, term).As(SeverityOf(workload, term));
+        }
+    }
+
+    private Finding Describe(Workload workload, PlacementTerm term)
+    {
+        var subject = $"The {(term.IsConstraint ? "spread constraint" : "anti-affinity term")} of {workload.Title}";
+        if (term.HasTopologyKey.IsFalse)
+            return Report(term.TopologyKey.Node, $"{subject} has no topologyKey, so it keeps nothing apart");
+        if (term.Selector.Node.Exists.IsFalse)
+            return Report(term.Selector.Node, $"{subject} has no labelSelector, so it chooses no pod");
+        if (term.Selector.UnmetBy(workload.PodLabels) is { } requirement)
+            return Report(requirement, $"{subject} {WhatIsWrong(requirement, workload.PodLabels)}").And(workload.PodLabels, "the labels of its own pods");
+        return Report(term.Node["namespaces"], $"{subject} looks at other namespaces than its own, {workload.Object.Namespace}");
+    }
+
+    private static string WhatIsWrong(Node requirement, Node labels) => requirement.Key is { } key
+        ? $"chooses pods with {key}={requirement.Text()}, and its own have {(labels[key].Exists.IsTrue ? $"{key}={labels[key].Text()}" : "no such label")}"
+        : $"has an expression on '{requirement["key"].Text()}' that its own pods do not meet";
+
+    // What nobody in the input is chosen by may still be meant for pods that are declared elsewhere.
+    private static Severity SeverityOf(Workload workload, PlacementTerm term)
+    {
+        if (!Truth.All(workload.Object.Kustomizations.Select(kustomization => !kustomization.AddsLabels)).IsTrue)
+            return Severity.Note;
+        var isForOwnPods = term.IsConstraint | !term.HasTopologyKey | !term.Selector.Node.Exists | workload.Cluster.Facts.ClosedWorld;
+        return isForOwnPods.IsTrue ? Severity.Error : Severity.Warning;
+    }
+}

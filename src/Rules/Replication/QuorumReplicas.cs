@@ -1,0 +1,72 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Replication;
+
+internal sealed class QuorumReplicas : Rule<Workload>
+{
+    public override RuleInfo Info { get; } = new("HA0103", "quorum-replicas")
+    {
+        Severity = Severity.Error,
+        Title = "Number of members that a majority gains nothing from",
+        Why = """
+            Members that decide by majority go on as long as more than half of them are there. Of two members both are needed,
+            so a second one makes an outage more likely, not less. Four tolerate one failure, as three do, and one tolerates
+            none.
+            """,
+        Fix = """
+            Run three or five members, each on its own node. Add a member to the cluster itself too where it does not find its
+            members alone.
+            """,
+        Sources =
+        [
+            "https://etcd.io/docs/latest/faq/#why-an-odd-number-of-cluster-members",
+            "https://www.mongodb.com/docs/manual/core/replica-set-architectures/",
+            "https://www.rabbitmq.com/docs/quorum-queues",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
+    {
+        var voter = workload.Containers.FirstOrDefault(container => container.IsQuorum.IsTrue);
+        if (!IsControlledKind(workload.Kind) || voter?.Image.Product is not { } product || !workload.Replicas.Minimum.TryGet(out var members))
+            yield break;
+
+        if (IsWeak(members, product) && !IsJoinedByOthers(workload, product) && !MayHaveArbiter(workload, product, members))
+        {
+            var finding = Report(workload.Replicas.Node, MessageFor(workload, product, members));
+            yield return finding.As(product.VotesOn is not null ? Severity.Note : members == 2 ? Severity.Error : Severity.Warning);
+        }
+    }
+
+    private static bool IsControlledKind(WorkloadKind kind) =>
+        kind is WorkloadKind.StatefulSet or WorkloadKind.Deployment or WorkloadKind.ReplicationController;
+
+    private static bool IsWeak(long members, KnownImage product) =>
+        members is 1 or 2 || (members >= 4 && members % 2 == 0 && !product.MayBeEven);
+
+    // One cluster may be made of several workloads, one for each member or zone.
+    private static Truth IsJoinedByOthers(Workload workload, KnownImage product) =>
+        Truth.Any(workload.Cluster.Neighbours(workload).Select(other => other.RunsForever & other.AnyContainer(container => Runs(container, product))))
+        | (workload.Cluster.MayHideWorkload(workload.Object) ? Truth.Unknown : Truth.False);
+
+    private static Truth Runs(Container container, KnownImage product) =>
+        container.IsStateful & (container.Image.Product is { } found ? found == product : Truth.Unknown);
+
+    private static Truth MayHaveArbiter(Workload workload, KnownImage product, long members) =>
+        members > 1 && product.Arbiter is { } word ? workload.Cluster.IsMentionedNear(workload.Object, word) : Truth.False;
+
+    private static string MessageFor(Workload workload, KnownImage product, long members)
+    {
+        var (majority, tolerated) = (members / 2 + 1, (members - 1) / 2);
+        var start = $"A majority of {members} {product.Product} {(members == 1 ? "member" : "members")} is {majority}: {workload.Title} tolerates";
+        var effect = members switch
+        {
+            1 when workload.Replicas.Source is ReplicaSource.Default => "no failure, because replicas is not set",
+            1 => "no failure",
+            2 => "no failure and is less available than with 1",
+            _ => $"{tolerated} {(tolerated == 1 ? "failure" : "failures")}, no more than with {members - 1}",
+        };
+        return product.VotesOn is { } subject ? $"{start} {effect} ({subject} only)" : $"{start} {effect}";
+    }
+}

@@ -1,0 +1,53 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Replication;
+
+internal sealed class ReplicasSingle : Rule<Workload>
+{
+    public override RuleInfo Info { get; } = new("HA0101", "replicas-single")
+    {
+        Severity = Severity.Note,
+        Title = "Only one replica",
+        Why = """
+            A single pod is gone whenever its node fails, is drained or is upgraded, and comes back only after it has been
+            noticed, scheduled and started elsewhere. After a node failure that takes more than five minutes with Kubernetes'
+            defaults. A number of replicas that is left out means one.
+            """,
+        Fix = """
+            Run at least two replicas, and spread them over nodes. A database needs replication of its own for that, best from
+            its operator. Where only one pod may be active, let the replicas elect a leader.
+            """,
+        Sources =
+        [
+            "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/",
+            "https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/#taint-based-evictions",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
+    {
+        if (!workload.IsReplicated)
+            yield break;
+
+        var isSingle = workload.Replicas.Minimum.Is(1) & workload.Replicas.Maximum.Is(1);
+        if (isSingle && !workload.IsSingleWriter && !workload.IsQuorum) // HA0703 and HA0103 speak of those.
+        {
+            var isChosen = workload.Replicas.Minimum.Origin is Origin.Written;
+            var finding = Report(workload.Replicas.Node, $"1 replica of {workload.Title} {ReasonFor(workload.Replicas)}: {EffectOn(workload)}");
+            yield return isChosen && workload.IsServed && !workload.IsLeaderElected ? finding.As(Severity.Warning) : finding;
+        }
+    }
+
+    private static string ReasonFor(Replicas replicas) => replicas.Source switch
+    {
+        ReplicaSource.Default => "runs because replicas is not set",
+        ReplicaSource.Autoscaler => "is all that its autoscaler allows",
+        _ => "is all that is asked for",
+    };
+
+    private static string EffectOn(Workload workload) =>
+        workload.IsLeaderElected.IsTrue ? "its leader has no standby when the node fails or is drained"
+        : workload.Services.Count > 0 ? $"{workload.Services[0].Title} loses it when the node fails or is drained"
+        : "nothing takes over when the node fails or is drained";
+}

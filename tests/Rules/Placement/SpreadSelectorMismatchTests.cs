@@ -1,0 +1,169 @@
+using Hale.Rules.Model;
+using Hale.Rules.Placement;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Placement;
+
+public sealed class SpreadSelectorMismatchTests
+{
+    private const string Redis = """
+
+        ---
+        kind: Deployment
+        metadata: { name: redis }
+        spec: { template: { metadata: { labels: { app: redis } }, spec: { containers: [{ name: redis, image: redis:8 }] } } }
+        """;
+
+    [Theory]
+    [InlineData("topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: {|HA0202:wbe|} } }")]
+    [InlineData("topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: web, k8s-app: {|HA0202:web|} } }")]
+    [InlineData("topologyKey: kubernetes.io/hostname, labelSelector: { matchExpressions: [{ {|HA0202:key|}: app, operator: NotIn, values: [web] }] }")]
+    [InlineData("topologyKey: {|HA0202:''|}, labelSelector: { matchLabels: { app: web } }")]
+    public void Reports_what_misses_the_own_pods(string term)
+    {
+        Lint.Expect<SpreadSelectorMismatch>(Constrained(term));
+        Lint.Expect<SpreadSelectorMismatch>(Apart(term));
+    }
+
+    [Theory]
+    [InlineData("topologyKey: rack.example.com/name, labelSelector: { matchLabels: { app: web } }")] // A node label of their own.
+    [InlineData("topologyKey: failure-domain.beta.kubernetes.io/zone, labelSelector: { matchLabels: { app: web } }")]
+    [InlineData("topologyKey: kubernetes.io/hostname, labelSelector: {}")] // Every pod of the namespace.
+    [InlineData("topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: '${APP}' } }")] // unknown: stay silent
+    [InlineData("topologyKey: kubernetes.io/hostname, labelSelector: '${SELECTOR}'")]
+    [InlineData("topologyKey: '${KEY}', labelSelector: { matchLabels: { app: web } }")]
+    [InlineData("topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: web } }, matchLabelKeys: [pod-template-hash]")]
+    public void Is_silent_when_the_own_pods_are_chosen_or_may_be(string term)
+    {
+        Lint.Expect<SpreadSelectorMismatch>(Constrained(term));
+        Lint.Expect<SpreadSelectorMismatch>(Apart(term));
+    }
+
+    [Fact]
+    public void Reports_a_selector_that_is_left_out() => Lint.Expect<SpreadSelectorMismatch>("""
+        kind: Deployment
+        spec:
+          replicas: 2
+          template:
+            metadata: { labels: { app: web } }
+            spec:
+              topologySpreadConstraints:
+              - {|HA0202:topologyKey|}: kubernetes.io/hostname
+                whenUnsatisfiable: ScheduleAnyway
+              containers: [{ name: web, image: web:1 }]
+        """);
+
+    [Theory]
+    [InlineData("namespaces: [web]")]
+    [InlineData("namespaces: []")]
+    [InlineData("namespaces: [other, '${NAMESPACE}']")] // unknown: stay silent
+    [InlineData("namespaces: [other], namespaceSelector: {}")]
+    [InlineData("namespaceSelector: { matchLabels: { team: web } }")] // The namespace's labels are not known.
+    public void Is_silent_when_the_own_namespace_is_chosen_or_may_be(string where) =>
+        Lint.Expect<SpreadSelectorMismatch>(Apart($"topologyKey: kubernetes.io/hostname, labelSelector: {{ matchLabels: {{ app: web }} }}, {where}"));
+
+    [Fact]
+    public void Reports_a_term_about_another_namespace()
+    {
+        const string Term = "topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: web } }, {|HA0202:namespaces|}: [other]";
+        Lint.Expect<SpreadSelectorMismatch>(Apart(Term));
+        Assert.Equal("The anti-affinity term of Deployment 'web' looks at other namespaces than its own, web", Lint.One<SpreadSelectorMismatch>(Apart(Term)).Message);
+    }
+
+    [Fact]
+    public void Names_the_labels()
+    {
+        Assert.Equal(
+            "The spread constraint of Deployment 'web' chooses pods with app=wbe, and its own have app=web",
+            Lint.One<SpreadSelectorMismatch>(Constrained("topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: wbe } }")).Message);
+        Assert.Equal(
+            "The spread constraint of Deployment 'web' chooses pods with name=web, and its own have no such label",
+            Lint.One<SpreadSelectorMismatch>(Constrained("topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { name: web } }")).Message);
+    }
+
+    [Fact]
+    public void Is_an_error_unless_the_term_may_be_meant_for_pods_elsewhere()
+    {
+        const string Term = "topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: wbe } }";
+        Assert.Equal(Severity.Error, Lint.One<SpreadSelectorMismatch>(Constrained(Term)).Severity);
+        Assert.Equal(Severity.Error, Lint.One<SpreadSelectorMismatch>(Apart("topologyKey: kubernetes.io/hostname")).Severity);
+        Assert.Equal(Severity.Warning, Lint.One<SpreadSelectorMismatch>(Apart(Term)).Severity);
+        Assert.Equal(Severity.Error, Lint.One<SpreadSelectorMismatch>(Apart(Term), new ClusterFacts { ClosedWorld = true }).Severity);
+    }
+
+    [Fact]
+    public void Is_silent_about_a_term_for_another_workload() =>
+        Lint.Expect<SpreadSelectorMismatch>(Apart("topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: redis } }") + Redis);
+
+    [Fact]
+    public void Is_silent_about_a_term_for_other_tenants() =>
+        Lint.Expect<SpreadSelectorMismatch>(Apart("topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: web } }, mismatchLabelKeys: [app]"));
+
+    [Fact]
+    public void Is_silent_when_the_other_workload_may_hide_in_a_template() =>
+        Lint.Expect<SpreadSelectorMismatch>(Apart("topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: redis } }") + """
+
+            ---
+            kind: Deployment
+            {{ if .Values.redis }}
+            metadata: { name: redis }
+            {{ end }}
+            """);
+
+    [Fact]
+    public void Is_silent_when_one_term_does_its_work() => Lint.Expect<SpreadSelectorMismatch>(Web("replicas: 2", """
+        topologySpreadConstraints:
+              - { topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: web } } }
+              - { topologyKey: topology.kubernetes.io/zone, labelSelector: { matchLabels: { app: wbe } } }
+        """));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("replicas: 1")]
+    [InlineData("replicas: ${REPLICAS}")] // unknown: stay silent
+    public void Is_silent_when_there_may_be_nothing_to_spread(string replicas) =>
+        Lint.Expect<SpreadSelectorMismatch>(Web(replicas, "topologySpreadConstraints: [{ topologyKey: kubernetes.io/hostname }]"));
+
+    [Theory]
+    [InlineData("labels: [{ pairs: { app: wbe }, includeTemplates: true }]")]
+    [InlineData("commonLabels: { app: wbe }")]
+    public void Is_a_note_when_a_kustomization_adds_labels(string labels)
+    {
+        var manifest = new Tree.SourceText("web.yaml", Constrained("topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: wbe } }"));
+        var kustomization = new Tree.SourceText("kustomization.yaml", $"resources: [web.yaml]\n{labels}\n");
+        Assert.Equal(Severity.Note, Assert.Single(Lint.Run([kustomization, manifest], "HA0202")).Severity);
+    }
+
+    [Fact]
+    public void Is_silent_about_a_daemon_set() => Lint.Expect<SpreadSelectorMismatch>(
+        Constrained("topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: wbe } }").Replace("Deployment", "DaemonSet", StringComparison.Ordinal));
+
+    [Fact]
+    public void Is_silent_about_a_patch() => Lint.Expect<SpreadSelectorMismatch>("""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: web }
+        spec:
+          replicas: 2
+          template:
+            spec:
+              topologySpreadConstraints: [{ topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: web } } }]
+        """);
+
+    private static string Constrained(string term) => Web("replicas: 2", $"topologySpreadConstraints: [{{ {term} }}]");
+
+    private static string Apart(string term) =>
+        Web("replicas: 2", $"affinity: {{ podAntiAffinity: {{ requiredDuringSchedulingIgnoredDuringExecution: [{{ {term} }}] }} }}");
+
+    private static string Web(string replicas, string pod) => $$"""
+        kind: Deployment
+        metadata: { name: web, namespace: web }
+        spec:
+          {{replicas}}
+          template:
+            metadata: { labels: { app: web } }
+            spec:
+              {{pod}}
+              containers: [{ name: web, image: web:1 }]
+        """;
+}

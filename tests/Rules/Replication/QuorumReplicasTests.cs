@@ -1,0 +1,135 @@
+using Hale.Rules.Replication;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Replication;
+
+public sealed class QuorumReplicasTests
+{
+    [Theory]
+    [InlineData(1, Severity.Warning, "A majority of 1 etcd member is 1: StatefulSet 'db' tolerates no failure")]
+    [InlineData(2, Severity.Error, "A majority of 2 etcd members is 2: StatefulSet 'db' tolerates no failure and is less available than with 1")]
+    [InlineData(4, Severity.Warning, "A majority of 4 etcd members is 3: StatefulSet 'db' tolerates 1 failure, no more than with 3")]
+    [InlineData(6, Severity.Warning, "A majority of 6 etcd members is 4: StatefulSet 'db' tolerates 2 failures, no more than with 5")]
+    public void Reports_a_number_of_members_that_gains_nothing(int replicas, Severity severity, string message)
+    {
+        var finding = Lint.One<QuorumReplicas>(Members("etcd:3.6", $"replicas: {replicas}"));
+        Assert.Equal(severity, finding.Severity);
+        Assert.Equal(message, finding.Message);
+        Lint.Expect<QuorumReplicas>(Members("etcd:3.6", $"replicas: {{|HA0103:{replicas}|}}"));
+    }
+
+    [Fact]
+    public void Says_when_replicas_is_not_set() =>
+        Assert.EndsWith("no failure, because replicas is not set", Lint.One<QuorumReplicas>(Members("etcd:3.6", "")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Deployment")]
+    [InlineData("ReplicationController")]
+    public void Reports_other_controllers(string kind) => Lint.Expect<QuorumReplicas>(Members("zookeeper:3.9", "replicas: {|HA0103:2|}", kind: kind));
+
+    [Fact]
+    public void Reports_the_minimum_of_an_autoscaler() => Lint.Expect<QuorumReplicas>(Members("etcd:3.6", "") + """
+
+        ---
+        kind: HorizontalPodAutoscaler
+        apiVersion: autoscaling/v2
+        spec: { scaleTargetRef: { kind: StatefulSet, name: db }, minReplicas: {|HA0103:2|}, maxReplicas: 5 }
+        """);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Notes_that_only_some_queues_of_RabbitMQ_vote(int replicas)
+    {
+        var finding = Lint.One<QuorumReplicas>(Members("rabbitmq:4", $"replicas: {replicas}"));
+        Assert.Equal(Severity.Note, finding.Severity);
+        Assert.EndsWith("(quorum queues only)", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("etcd:3.6", "replicas: 3")]
+    [InlineData("etcd:3.6", "replicas: 5")]
+    [InlineData("etcd:3.6", "replicas: 0")]
+    [InlineData("etcd:3.6", "replicas: ${REPLICAS}")] // unknown: stay silent
+    [InlineData("'${IMAGE}'", "replicas: 2")] // unknown: stay silent
+    [InlineData("postgres:17", "replicas: 2")] // no majority
+    [InlineData("cassandra:5", "replicas: 4")] // no majority of the members
+    [InlineData("cockroach:v25.1.0", "replicas: 4")] // no majority of the members
+    [InlineData("tikv:v8", "replicas: 4")] // three of them vote on each region
+    [InlineData("kafka:4.0", "replicas: 2")] // brokers have no quorum
+    [InlineData("etcd-operator:1", "replicas: 2")]
+    public void Is_silent_about_odd_numbers_and_what_needs_no_majority(string image, string replicas) =>
+        Lint.Expect<QuorumReplicas>(Members(image, replicas));
+
+    [Theory]
+    [InlineData("etcd:3.6", "command: [etcdctl, watch, /]")]
+    [InlineData("mongo:8", "args: [mongos, --configdb, 'config/config-0.config:27017']")]
+    [InlineData("consul:1.21", "args: [agent, -retry-join=consul-server-0]")]
+    [InlineData("nats:2", "")]
+    [InlineData("vault:1.20", "args: [server]")] // It decides by majority only with integrated storage.
+    public void Is_silent_about_processes_that_do_not_vote_or_may_not(string image, string container) =>
+        Lint.Expect<QuorumReplicas>(Members(image, "replicas: 2", container));
+
+    [Theory]
+    [InlineData("consul:1.21", "args: [agent, -server]")]
+    [InlineData("consul:1.21", "command: [sh, -c, 'exec consul agent -server -config-dir=/consul']")]
+    [InlineData("nats:2", "args: [--jetstream]")]
+    public void Reports_processes_that_a_flag_makes_voters(string image, string container) =>
+        Lint.Expect<QuorumReplicas>(Members(image, "replicas: {|HA0103:2|}", container));
+
+    [Theory]
+    [InlineData("mongo:8", "kind: StatefulSet\nmetadata: { name: mongo-arbiter }")]
+    [InlineData("mongo:8", "kind: ConfigMap\nmetadata: { name: init }\ndata: { init.js: 'rs.addArb(arbiterHost)' }")]
+    [InlineData("mongo:8", "kind: Deployment\nmetadata: { name: other }\nspec: { template: { spec: { containers: [{ name: '${NAME}' }] } } }")] // It may be one.
+    [InlineData("mariadb-galera:11", "kind: Deployment\nmetadata: { name: garbd }")]
+    public void Is_silent_when_an_arbiter_may_make_the_number_odd(string image, string other) =>
+        Lint.Expect<QuorumReplicas>(Members(image, "replicas: 2") + "\n---\n" + other);
+
+    [Theory]
+    [InlineData("mongo:8", "replicas: {|HA0103:1|}", "mongo-arbiter")]
+    [InlineData("etcd:3.6", "replicas: {|HA0103:2|}", "mongo-arbiter")]
+    [InlineData("mongo:8", "replicas: {|HA0103:2|}", "web")]
+    public void Reports_where_an_arbiter_does_not_help(string image, string replicas, string other) =>
+        Lint.Expect<QuorumReplicas>(Members(image, replicas) + $"\n---\nkind: ConfigMap\nmetadata: {{ name: {other} }}");
+
+    [Theory]
+    [InlineData("quay.io/coreos/etcd:v3.6.4")]
+    [InlineData("'${IMAGE}'")] // It may be one.
+    public void Is_silent_when_other_workloads_are_members_too(string image) => Lint.Expect<QuorumReplicas>(Members("etcd:3.6", "replicas: 1") + $$"""
+
+        ---
+        kind: StatefulSet
+        metadata: { name: db-b }
+        spec:
+          replicas: 3
+          template: { spec: { containers: [{ name: etcd, image: {{image}} }] } }
+        """);
+
+    [Fact]
+    public void Reports_beside_a_job_of_the_same_product() => Lint.Expect<QuorumReplicas>(Members("etcd:3.6", "replicas: {|HA0103:2|}") + """
+
+        ---
+        kind: CronJob
+        metadata: { name: backup }
+        spec: { jobTemplate: { spec: { template: { spec: { containers: [{ name: etcd, image: etcd:3.6 }] } } } } }
+        """);
+
+    [Theory]
+    [InlineData("DaemonSet")]
+    [InlineData("CloneSet")]
+    public void Is_silent_about_other_kinds(string kind) => Lint.Expect<QuorumReplicas>(Members("etcd:3.6", "replicas: 2", kind: kind));
+
+    private static string Members(string image, string replicas, string container = "", string kind = "StatefulSet") => $$"""
+        kind: {{kind}}
+        metadata: { name: db }
+        spec:
+          {{replicas}}
+          template:
+            spec:
+              containers:
+              - name: db
+                image: {{image}}
+                {{container}}
+        """;
+}

@@ -1,0 +1,136 @@
+using Hale.Rules.Replication;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Replication;
+
+public sealed class ReplicasSingleTests
+{
+    private const string Service = """
+
+        ---
+        kind: Service
+        apiVersion: v1
+        metadata: { name: web }
+        spec: { selector: { app: web } }
+        """;
+
+    [Theory]
+    [InlineData("Deployment")]
+    [InlineData("StatefulSet")]
+    [InlineData("ReplicaSet")]
+    [InlineData("ReplicationController")]
+    [InlineData("Rollout")]
+    [InlineData("DeploymentConfig")]
+    public void Reports_one_replica(string kind) => Lint.Expect<ReplicasSingle>(Web("replicas: {|HA0101:1|}", kind: kind));
+
+    [Fact]
+    public void Reports_replicas_that_are_left_out() => Lint.Expect<ReplicasSingle>("""
+        kind: Deployment
+        metadata: { name: web }
+        {|HA0101:spec|}:
+          template:
+            spec:
+              containers: [{ name: web, image: web:1 }]
+        """);
+
+    [Fact]
+    public void Says_whether_the_number_was_chosen()
+    {
+        Assert.StartsWith("1 replica of Deployment 'web' is all that is asked for", Lint.One<ReplicasSingle>(Web("replicas: 1")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("1 replica of Deployment 'web' runs because replicas is not set", Lint.One<ReplicasSingle>(Web("")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("replicas: 1", "", Severity.Warning)]
+    [InlineData("", "", Severity.Note)]
+    [InlineData("replicas: 1", "args: [--leader-elect]", Severity.Note)]
+    [InlineData("replicas: 1", "args: ['${ARGS}']", Severity.Note)] // It may elect a leader.
+    public void Is_a_warning_only_for_a_chosen_one_behind_a_service(string replicas, string container, Severity severity) =>
+        Assert.Equal(severity, Lint.One<ReplicasSingle>(Web(replicas, container) + Service).Severity);
+
+    [Fact]
+    public void Is_a_note_without_a_service() => Assert.Equal(Severity.Note, Lint.One<ReplicasSingle>(Web("replicas: 1")).Severity);
+
+    [Fact]
+    public void Is_a_note_for_development() =>
+        Assert.Equal(Severity.Note, Lint.One<ReplicasSingle>(Web("replicas: 1").Replace("name: web }", "name: web, namespace: dev }", StringComparison.Ordinal) + Service).Severity);
+
+    [Fact]
+    public void Reports_an_autoscaler_that_never_adds_one() => Lint.Expect<ReplicasSingle>(Web("") + Autoscaler("minReplicas: {|HA0101:1|}, maxReplicas: 1"));
+
+    [Fact]
+    public void Reports_the_count_of_a_kustomization() => Lint.Expect<ReplicasSingle>([
+        ("kustomization.yaml", "resources: [web.yaml]\nreplicas: [{ name: web, count: {|HA0101:1|} }]\n"),
+        ("web.yaml", Web("replicas: 3")),
+    ]);
+
+    [Theory]
+    [InlineData("replicas: 2")]
+    [InlineData("replicas: 0")]
+    [InlineData("replicas: ${REPLICAS}")] // unknown: stay silent
+    [InlineData("replicas: 1 # set by the HPA of the platform repository")]
+    public void Is_silent_when_more_than_one_may_run(string replicas) => Lint.Expect<ReplicasSingle>(Web(replicas) + Service);
+
+    [Theory]
+    [InlineData("minReplicas: 2, maxReplicas: 4")]
+    [InlineData("maxReplicas: 4")]
+    [InlineData("minReplicas: '${MIN}', maxReplicas: 1")]
+    public void Is_silent_when_an_autoscaler_may_add_more(string limits) => Lint.Expect<ReplicasSingle>(Web("") + Autoscaler(limits));
+
+    [Fact]
+    public void Is_silent_when_an_unread_template_may_be_the_autoscaler() => Lint.Expect<ReplicasSingle>(Web("") + """
+
+        ---
+        kind: HorizontalPodAutoscaler
+        {{ if .Values.big }}
+        spec: { maxReplicas: 4 }
+        {{ end }}
+        """);
+
+    [Theory]
+    [InlineData("postgres:17", "ReadWriteOnce")] // HA0703 speaks of a single writer.
+    [InlineData("postgres:17", "'${MODE}'")]
+    [InlineData("etcd:3.6", "ReadWriteMany")] // HA0103 speaks of a quorum.
+    [InlineData("'${IMAGE}'", "ReadWriteMany")]
+    public void Is_silent_when_another_rule_may_speak(string image, string accessMode) => Lint.Expect<ReplicasSingle>($$"""
+        kind: StatefulSet
+        metadata: { name: db }
+        spec:
+          replicas: 1
+          template:
+            spec:
+              containers: [{ name: db, image: {{image}} }]
+          volumeClaimTemplates:
+          - spec: { accessModes: [{{accessMode}}] }
+        """);
+
+    [Theory]
+    [InlineData("kind: Job\nmetadata: { name: web }\nspec: { template: { spec: { containers: [{ name: web, image: web:1 }] } } }")]
+    [InlineData("kind: DaemonSet\nmetadata: { name: web }\nspec: { template: { spec: { containers: [{ name: web, image: web:1 }] } } }")]
+    [InlineData("kind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: web:1 }] }")]
+    [InlineData("kind: CloneSet\nmetadata: { name: web }\nspec: { replicas: 1, template: { spec: { containers: [{ name: web, image: web:1 }] } } }")]
+    public void Is_silent_about_what_keeps_no_number_of_equal_pods(string manifest) => Lint.Expect<ReplicasSingle>(manifest);
+
+    private static string Web(string replicas, string container = "", string kind = "Deployment") => $$"""
+        kind: {{kind}}
+        metadata: { name: web }
+        spec:
+          {{replicas}}
+          template:
+            metadata: { labels: { app: web } }
+            spec:
+              containers:
+              - name: web
+                image: web:1
+                {{container}}
+        """;
+
+    private static string Autoscaler(string limits) => $$"""
+
+        ---
+        kind: HorizontalPodAutoscaler
+        apiVersion: autoscaling/v2
+        metadata: { name: web }
+        spec: { scaleTargetRef: { kind: Deployment, name: web }, {{limits}} }
+        """;
+}
