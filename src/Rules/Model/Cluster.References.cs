@@ -9,6 +9,7 @@ public sealed partial class Cluster
     private readonly ILookup<string, KubernetesObject> _namesakes;
     private readonly Dictionary<Node, KubernetesObject> _holders;
     private readonly Dictionary<Type, object> _byName = [];
+    private ILookup<KubernetesObject, (Workload Workload, DeclaredClaim Claim)>? _claimsOn;
 
     /// <summary>How near an object is to another one.</summary>
     private enum Distance
@@ -71,6 +72,46 @@ public sealed partial class Cluster
             return storageClass.Provisioner.Is(Provisioners.IsNetworkFileSystem);
         return ByName<StorageClass>()[className.ToString()].Any() || MayHide("StorageClass", from) ? Truth.Unknown : className.Is(Provisioners.IsNetworkFileSystem);
     }
+
+    /// <summary>The claims that name a StorageClass or PersistentVolume, with the workloads whose data is in them.</summary>
+    internal IReadOnlyList<(Workload Workload, DeclaredClaim Claim)> ClaimsOn(KubernetesObject storage)
+    {
+        _claimsOn ??= (from workload in All<Workload>()
+            from claim in workload.DeclaredClaims
+            from named in new ObjectView?[] { ClassOf(claim), Find<PersistentVolume>(claim.DeclaredIn, claim.Spec["volumeName"].Text()) }
+            where named is not null
+            select (named.Object, (workload, claim))).ToLookup(pair => pair.Object, pair => pair.Item2);
+        return [.. _claimsOn[storage]];
+    }
+
+    /// <summary>
+    /// Whether a claim's volume may be mounted by a node without being given to it first, so that a lost node does not hold on
+    /// to it: a driver of the input says so of itself, and no other driver is known to be the claim's.
+    /// </summary>
+    internal bool MayNeedNoAttach(DeclaredClaim claim)
+    {
+        var provisioner = ClassOf(claim)?.Provisioner;
+        return All<CsiDriver>().Any(driver => !driver.NeedsAttach.IsTrue
+            && (provisioner is null || !driver.Name.TryGet(out var name) || !provisioner.Value.Is(name).IsFalse));
+    }
+
+    /// <summary>
+    /// Whether nothing in the whole input can be the object of a kind that a name refers to. A custom resource of the same name
+    /// counts: its operator may make the object.
+    /// </summary>
+    internal bool IsNowhere(string kind, KubernetesObject from, string name) =>
+        !MayHide(kind, from)
+        && !_namesakes[name].Concat(_namesakes[""]).Any(other => (!other.Kind.Is(kind).IsFalse || other.IsCustom)
+            && Namespaces.Compare(from, other) is not Sameness.Different);
+
+    /// <summary>Whether some text of the input holds these words, such as the DNS name of a pod.</summary>
+    internal bool Mentions(string words) => Objects.Any(@object => Mentions(@object.Root, words));
+
+    private static bool Mentions(Node node, string words) => node is ScalarNode scalar
+        ? scalar.Text.IndexOf(words, StringComparison.Ordinal) >= 0
+        : node.Items.Any(item => Mentions(item, words)) || node.Entries.Any(entry => Mentions(entry.Value, words));
+
+    private StorageClass? ClassOf(DeclaredClaim claim) => Find<StorageClass>(claim.DeclaredIn, claim.ClassName);
 
     // Of the objects that may be meant, those on the nearest level; there, those whose namespace is known to be the same.
     private static List<T> Nearest<T>(KubernetesObject from, IEnumerable<T> candidates)

@@ -32,6 +32,7 @@ public sealed partial class Cluster
         Collect(Claim.From);
         Collect(PersistentVolume.From);
         Collect(StorageClass.From);
+        Collect(CsiDriver.From);
         _unidentified = [.. Objects.Where(@object => !@object.IsIdentified && !Kustomization.IsOne(@object))];
         _namesakes = Objects.ToLookup(@object => @object.Name.TryGet(out var name) ? name : "");
         _holders = Objects.ToDictionary(@object => @object.Root);
