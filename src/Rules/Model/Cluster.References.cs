@@ -59,18 +59,25 @@ public sealed partial class Cluster
         _unidentified.Any(other => other != near && other.MayBeA(kind) && IsNear(near, other))
         || _unread.Any(document => document.MentionedKinds?.Contains(kind) != false && IsNear(near, document.Source));
 
-    /// <summary>Whether a claim's class is known to hand out network file systems, which are not attached to a node.</summary>
+    /// <summary>Whether a claim gets a network file system, which is not attached to a node: its class is known to hand them out.</summary>
     internal Truth IsOnSharedStorage(Node claimSpec, KubernetesObject from)
     {
-        var className = claimSpec["storageClassName"].Text();
+        var className = Claim.ClassNameOf(claimSpec);
+        if (className.Origin is Origin.Unknown || MayBindSharedVolume(claimSpec, from))
+            return Truth.Unknown;
         if (className.Origin is Origin.Absent)
             return Truth.False;
-        if (className.Origin is Origin.Unknown)
+        if (Find<StorageClass>(from, className) is { } storageClass)
+            return storageClass.IsShared;
+        if (MayHide("StorageClass", from) || ByName<StorageClass>()[""].Any(other => IsNear(from, other.Object)))
             return Truth.Unknown;
-        var storageClass = Find<StorageClass>(from, className);
-        if (storageClass is not null)
-            return storageClass.Provisioner.Is(Provisioners.IsNetworkFileSystem);
-        return ByName<StorageClass>()[className.ToString()].Any() || MayHide("StorageClass", from) ? Truth.Unknown : className.Is(Provisioners.IsNetworkFileSystem);
+        var answers = ByName<StorageClass>()[className.ToString()].Select(other => other.IsShared).Distinct().ToList();
+        return answers.Count switch
+        {
+            0 => className.Is(Provisioners.IsNetworkFileSystem),
+            1 => answers[0],
+            _ => Truth.Unknown,
+        };
     }
 
     /// <summary>The claims that name a StorageClass or PersistentVolume, with the workloads whose data is in them.</summary>
@@ -111,7 +118,10 @@ public sealed partial class Cluster
         ? scalar.Text.IndexOf(words, StringComparison.Ordinal) >= 0
         : node.Items.Any(item => Mentions(item, words)) || node.Entries.Any(entry => Mentions(entry.Value, words));
 
-    private StorageClass? ClassOf(DeclaredClaim claim) => Find<StorageClass>(claim.DeclaredIn, claim.ClassName);
+    private StorageClass? ClassOf(DeclaredClaim claim) => Find<StorageClass>(claim.DeclaredIn, Claim.ClassNameOf(claim.Spec));
+
+    private bool MayBindSharedVolume(Node claimSpec, KubernetesObject from) =>
+        All<PersistentVolume>().Any(volume => IsNear(from, volume.Object) && !volume.IsShared.IsFalse && !volume.MayBeBoundBy(claimSpec).IsFalse);
 
     // Of the objects that may be meant, those on the nearest level; there, those whose namespace is known to be the same.
     private static List<T> Nearest<T>(KubernetesObject from, IEnumerable<T> candidates)

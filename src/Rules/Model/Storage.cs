@@ -9,6 +9,16 @@ internal sealed class Claim(KubernetesObject @object) : ObjectView(@object)
 
     public static Claim? From(KubernetesObject @object) => @object.IsA("PersistentVolumeClaim", "") ? new(@object) : null;
 
+    /// <summary>
+    /// The StorageClass that a claim, or claim template, asks for; absent, it is the cluster's default. An annotation from before
+    /// Kubernetes 1.6 still counts more than the field.
+    /// </summary>
+    public static Field<string> ClassNameOf(Node claimSpec)
+    {
+        var annotated = (claimSpec.Parent ?? claimSpec)["metadata"]["annotations"]["volume.beta.kubernetes.io/storage-class"].Text();
+        return annotated.Origin is Origin.Absent ? claimSpec["storageClassName"].Text() : annotated;
+    }
+
     /// <summary>Whether the claim (or a claim template) can be mounted by one node at a time only.</summary>
     public static Truth IsSingleNodeOnly(Node claimSpec)
     {
@@ -76,8 +86,6 @@ internal sealed record DeclaredClaim(Field<string> Name, Node Spec, KubernetesOb
     /// <summary>Whether one node at a time can mount it.</summary>
     public Truth IsSingleNode => Claim.IsSingleNodeOnly(Spec) & !DeclaredIn.Cluster.IsOnSharedStorage(Spec, DeclaredIn);
 
-    public Field<string> ClassName => Spec["storageClassName"].Text();
-
     /// <summary>The named claims of a workload: those that its pods mount, and its claim templates.</summary>
     public static IEnumerable<DeclaredClaim> Of(Workload workload)
     {
@@ -96,10 +104,28 @@ internal sealed record DeclaredClaim(Field<string> Name, Node Spec, KubernetesOb
 /// <summary>A PersistentVolume.</summary>
 internal sealed class PersistentVolume(KubernetesObject @object) : ObjectView(@object)
 {
+    private static readonly string[] SharedSources = ["nfs", "cephfs", "glusterfs", "azureFile"];
+
     public Node Local => Spec["local"];
+
+    /// <summary>Empty for a volume of no class.</summary>
+    public Field<string> ClassName => Spec["storageClassName"].Text().Or("");
 
     /// <summary>Absent in a volume made by hand means that Kubernetes keeps it.</summary>
     public Field<string> ReclaimPolicy => Spec["persistentVolumeReclaimPolicy"].Text();
+
+    /// <summary>Whether it is a network file system, which any number of nodes mount without being given it first.</summary>
+    public Truth IsShared =>
+        Truth.Any(SharedSources.Select(source => Spec[source].Exists)) | Spec["csi"]["driver"].Text().Is(Provisioners.IsNetworkFileSystem);
+
+    /// <summary>Whether a claim names this volume, or names none and asks for its class.</summary>
+    public Truth MayBeBoundBy(Node claimSpec)
+    {
+        var volumeName = claimSpec["volumeName"].Text();
+        if (volumeName.Origin is not Origin.Absent)
+            return volumeName.TryGet(out var name) ? Name.Is(name) : Truth.Unknown;
+        return Claim.ClassNameOf(claimSpec).Or("").TryGet(out var wanted) ? ClassName.Is(wanted) : Truth.Unknown;
+    }
 
     public static PersistentVolume? From(KubernetesObject @object) => @object.IsA("PersistentVolume", "") ? new(@object) : null;
 }
@@ -112,6 +138,9 @@ internal sealed class StorageClass(KubernetesObject @object) : ObjectView(@objec
     public Field<string> ReclaimPolicy => Root["reclaimPolicy"].Text().Or(Defaults.ReclaimPolicy);
 
     public Field<string> BindingMode => Root["volumeBindingMode"].Text().Or(Defaults.VolumeBindingMode);
+
+    /// <summary>Whether it hands out network file systems.</summary>
+    public Truth IsShared => Provisioner.Is(Provisioners.IsNetworkFileSystem);
 
     public Truth IsDefault => Object.Annotations["storageclass.kubernetes.io/is-default-class"].Text().Is("true");
 
