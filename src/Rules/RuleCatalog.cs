@@ -16,6 +16,14 @@ public static class RuleCatalog
         new Placement.SpreadSelectorMismatch(),
         new Placement.AntiAffinityRolloutDeadlock(),
         new Storage.RwoMultiReplica(),
+        new Storage.RwoRollingUpdate(),
+        new Storage.SingleWriterNodeLoss(),
+        new Storage.ReclaimDelete(),
+        new Storage.BindingImmediate(),
+        new Storage.LocalPvAffinity(),
+        new StatefulSets.StsGoverningService(),
+        new StatefulSets.StsSharedPvc(),
+        new Services.SvcPublicDatastore(),
     ];
 
     /// <summary>The rule with an id such as <c>HA0101</c>, or a name such as <c>replicas-single</c>; null when there is none.</summary>

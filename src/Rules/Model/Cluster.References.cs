@@ -10,6 +10,7 @@ public sealed partial class Cluster
     private readonly Dictionary<Node, KubernetesObject> _holders;
     private readonly Dictionary<Type, object> _byName = [];
     private readonly Dictionary<Type, object> _byFolder = [];
+    private ILookup<KubernetesObject, (Workload Workload, DeclaredClaim Claim)>? _claimsOn;
 
     /// <summary>How near an object is to another one.</summary>
     private enum Distance
@@ -70,7 +71,7 @@ public sealed partial class Cluster
     /// <summary>Whether something near, the object itself included, has a word in its keys or values.</summary>
     internal Truth IsMentionedNear(KubernetesObject from, string word) =>
         Truth.Any(Objects.Where(other => IsNear(from, other)).Select(other => Mentions(other.Root, word)))
-        | (_unread.Any(document => IsNear(from, document.Source)) ? Truth.Unknown : Truth.False);
+        | (_unread[from.Source.Directory].Any() ? Truth.Unknown : Truth.False);
 
     private static Truth Mentions(Node node, string word) => node switch
     {
@@ -82,19 +83,65 @@ public sealed partial class Cluster
 
     private static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 
-    /// <summary>Whether a claim's class is known to hand out network file systems, which are not attached to a node.</summary>
+    /// <summary>Whether a claim gets a network file system, which is not attached to a node: its class is known to hand them out.</summary>
     internal Truth IsOnSharedStorage(Node claimSpec, KubernetesObject from)
     {
-        var className = claimSpec["storageClassName"].Text();
+        var className = Claim.ClassNameOf(claimSpec);
+        if (className.Origin is Origin.Unknown || MayBindSharedVolume(claimSpec, from))
+            return Truth.Unknown;
         if (className.Origin is Origin.Absent)
             return Truth.False;
-        if (className.Origin is Origin.Unknown)
+        if (Find<StorageClass>(from, className) is { } storageClass)
+            return storageClass.IsShared;
+        if (MayHide("StorageClass", from) || ByName<StorageClass>()[""].Any(other => IsNear(from, other.Object)))
             return Truth.Unknown;
-        var storageClass = Find<StorageClass>(from, className);
-        if (storageClass is not null)
-            return storageClass.Provisioner.Is(Provisioners.IsNetworkFileSystem);
-        return ByName<StorageClass>()[className.ToString()].Any() || MayHide("StorageClass", from) ? Truth.Unknown : className.Is(Provisioners.IsNetworkFileSystem);
+        var answers = ByName<StorageClass>()[className.ToString()].Select(other => other.IsShared).Distinct().ToList();
+        return answers.Count switch
+        {
+            0 => className.Is(Provisioners.IsNetworkFileSystem),
+            1 => answers[0],
+            _ => Truth.Unknown,
+        };
     }
+
+    /// <summary>The claims that name a StorageClass or PersistentVolume, with the workloads whose data is in them.</summary>
+    internal IReadOnlyList<(Workload Workload, DeclaredClaim Claim)> ClaimsOn(KubernetesObject storage)
+    {
+        _claimsOn ??= (from workload in All<Workload>()
+            from claim in workload.DeclaredClaims
+            from named in new ObjectView?[] { ClassOf(claim), Find<PersistentVolume>(claim.DeclaredIn, claim.Spec["volumeName"].Text()) }
+            where named is not null
+            select (named.Object, (workload, claim))).ToLookup(pair => pair.Object, pair => pair.Item2);
+        return [.. _claimsOn[storage]];
+    }
+
+    /// <summary>
+    /// Whether a claim's volume may be mounted by a node without being given to it first, so that a lost node does not hold on
+    /// to it: a driver of the input says so of itself, and no other driver is known to be the claim's.
+    /// </summary>
+    internal bool MayNeedNoAttach(DeclaredClaim claim)
+    {
+        var provisioner = ClassOf(claim)?.Provisioner;
+        return All<CsiDriver>().Any(driver => !driver.NeedsAttach.IsTrue
+            && (provisioner is null || !driver.Name.TryGet(out var name) || !provisioner.Value.Is(name).IsFalse));
+    }
+
+    /// <summary>
+    /// Whether nothing in the whole input can be the object of a kind that a name refers to. A custom resource of the same name
+    /// counts: its operator may make the object.
+    /// </summary>
+    internal bool IsNowhere(string kind, KubernetesObject from, string name) =>
+        !MayHide(kind, from)
+        && !_namesakes[name].Concat(_namesakes[""]).Any(other => (!other.Kind.Is(kind).IsFalse || other.IsCustom)
+            && Namespaces.Compare(from, other) is not Sameness.Different);
+
+    /// <summary>Whether some text of the input holds these words, such as the DNS name of a pod.</summary>
+    internal bool Mentions(string words) => Objects.Any(@object => Mentions(@object.Root, words).IsTrue);
+
+    private StorageClass? ClassOf(DeclaredClaim claim) => Find<StorageClass>(claim.DeclaredIn, Claim.ClassNameOf(claim.Spec));
+
+    private bool MayBindSharedVolume(Node claimSpec, KubernetesObject from) =>
+        All<PersistentVolume>().Any(volume => IsNear(from, volume.Object) && !volume.IsShared.IsFalse && !volume.MayBeBoundBy(claimSpec).IsFalse);
 
     // Of the objects that may be meant, those on the nearest level; there, those whose namespace is known to be the same.
     private static List<T> Nearest<T>(KubernetesObject from, IEnumerable<T> candidates)

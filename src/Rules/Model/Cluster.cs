@@ -37,6 +37,7 @@ public sealed partial class Cluster
         Collect(Claim.From);
         Collect(PersistentVolume.From);
         Collect(StorageClass.From);
+        Collect(CsiDriver.From);
     }
 
     /// <summary>What the user says about the cluster.</summary>

@@ -38,6 +38,9 @@ internal static class Defaults
     /// <summary>StorageClass: <c>volumeBindingMode</c>.</summary>
     public const string VolumeBindingMode = "Immediate";
 
+    /// <summary>CSIDriver: <c>spec.attachRequired</c>.</summary>
+    public const bool AttachRequired = true;
+
     /// <summary>Deployment: <c>spec.strategy.rollingUpdate.maxUnavailable</c>.</summary>
     public static readonly IntOrPercent MaxUnavailable = new(25, IsPercent: true);
 

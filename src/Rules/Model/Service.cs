@@ -9,6 +9,16 @@ internal sealed class Service(KubernetesObject @object) : ObjectView(@object)
 
     public Field<string> Type => Spec["type"].Text().Or(Defaults.ServiceType);
 
+    /// <summary>Which implementation makes its load balancer; absent, the cluster's own.</summary>
+    public Field<string> LoadBalancerClass => Spec["loadBalancerClass"].Text();
+
+    /// <summary>The ports under which clients reach it, as far as they are known.</summary>
+    public IEnumerable<(Node Node, long Number)> Ports =>
+        from port in Spec["ports"].Items
+        let number = port["port"].Integer()
+        where number.Origin is Origin.Written
+        select (port["port"], number.Values[0]);
+
     /// <summary>Whether it has no address of its own: clients see the pods.</summary>
     public Truth IsHeadless => Spec["clusterIP"].Text().Is("None");
 

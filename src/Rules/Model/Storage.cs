@@ -9,6 +9,16 @@ internal sealed class Claim(KubernetesObject @object) : ObjectView(@object)
 
     public static Claim? From(KubernetesObject @object) => @object.IsA("PersistentVolumeClaim", "") ? new(@object) : null;
 
+    /// <summary>
+    /// The StorageClass that a claim, or claim template, asks for; absent, it is the cluster's default. An annotation from before
+    /// Kubernetes 1.6 still counts more than the field.
+    /// </summary>
+    public static Field<string> ClassNameOf(Node claimSpec)
+    {
+        var annotated = (claimSpec.Parent ?? claimSpec)["metadata"]["annotations"]["volume.beta.kubernetes.io/storage-class"].Text();
+        return annotated.Origin is Origin.Absent ? claimSpec["storageClassName"].Text() : annotated;
+    }
+
     /// <summary>Whether the claim (or a claim template) can be mounted by one node at a time only.</summary>
     public static Truth IsSingleNodeOnly(Node claimSpec)
     {
@@ -30,6 +40,7 @@ internal sealed class MountedClaim
         IsSingleNode = Claim is null
             ? Truth.Unknown
             : Claim.IsSingleNodeOnly(Claim.Spec) & !workload.Cluster.IsOnSharedStorage(Claim.Spec, Claim.Object);
+        IsReadOnly = volume["persistentVolumeClaim"]["readOnly"].Flag().Is(true) | IsOnlyRead(workload, volume["name"].Text());
     }
 
     public Node Volume { get; }
@@ -43,6 +54,9 @@ internal sealed class MountedClaim
     /// <summary>Whether one node at a time can mount it; unknown when it is declared elsewhere.</summary>
     public Truth IsSingleNode { get; }
 
+    /// <summary>Whether the pods only read it: the volume says so, or each mount of it does.</summary>
+    public Truth IsReadOnly { get; }
+
     public static IReadOnlyList<MountedClaim> Of(Workload workload) =>
         [.. workload.Pod["volumes"].Items
             .Where(volume => !volume["persistentVolumeClaim"].Exists.IsFalse && !IsShadowed(workload, volume))
@@ -52,12 +66,66 @@ internal sealed class MountedClaim
     private static bool IsShadowed(Workload workload, Node volume) =>
         volume["name"].Text().TryGet(out var name)
         && workload.Spec["volumeClaimTemplates"].Items.Any(template => !template["metadata"]["name"].Text().Is(name).IsFalse);
+
+    private static Truth IsOnlyRead(Workload workload, Field<string> volumeName)
+    {
+        if (!volumeName.TryGet(out var name))
+            return volumeName.Origin is Origin.Absent ? Truth.False : Truth.Unknown;
+        var isMounted = workload.AnyMount(mount => mount["name"].Text().Is(name));
+        var isWritten = workload.AnyMount(mount => mount["name"].Text().Is(name) & !mount["readOnly"].Flag().Is(true));
+        return isMounted & !isWritten;
+    }
+}
+
+/// <summary>A claim that a workload's pods keep data in, and whose content can be seen.</summary>
+/// <param name="Name">Where the workload names it: a <c>claimName</c>, or the name of a claim template.</param>
+/// <param name="Spec">What is claimed.</param>
+/// <param name="DeclaredIn">The claim itself, or the StatefulSet that holds the template.</param>
+internal sealed record DeclaredClaim(Field<string> Name, Node Spec, KubernetesObject DeclaredIn)
+{
+    /// <summary>Whether one node at a time can mount it.</summary>
+    public Truth IsSingleNode => Claim.IsSingleNodeOnly(Spec) & !DeclaredIn.Cluster.IsOnSharedStorage(Spec, DeclaredIn);
+
+    /// <summary>The named claims of a workload: those that its pods mount, and its claim templates.</summary>
+    public static IEnumerable<DeclaredClaim> Of(Workload workload)
+    {
+        var mounted = from volume in workload.MountedClaims
+            let claim = volume.Claim
+            where claim is not null
+            select new DeclaredClaim(volume.ClaimName, claim.Spec, claim.Object);
+        var templates = from template in workload.Spec["volumeClaimTemplates"].Items
+            let name = template["metadata"]["name"].Text()
+            where name.Origin is Origin.Written
+            select new DeclaredClaim(name, template["spec"], workload.Object);
+        return mounted.Concat(templates);
+    }
 }
 
 /// <summary>A PersistentVolume.</summary>
 internal sealed class PersistentVolume(KubernetesObject @object) : ObjectView(@object)
 {
+    private static readonly string[] SharedSources = ["nfs", "cephfs", "glusterfs", "azureFile"];
+
     public Node Local => Spec["local"];
+
+    /// <summary>Empty for a volume of no class.</summary>
+    public Field<string> ClassName => Spec["storageClassName"].Text().Or("");
+
+    /// <summary>Absent in a volume made by hand means that Kubernetes keeps it.</summary>
+    public Field<string> ReclaimPolicy => Spec["persistentVolumeReclaimPolicy"].Text();
+
+    /// <summary>Whether it is a network file system, which any number of nodes mount without being given it first.</summary>
+    public Truth IsShared =>
+        Truth.Any(SharedSources.Select(source => Spec[source].Exists)) | Spec["csi"]["driver"].Text().Is(Provisioners.IsNetworkFileSystem);
+
+    /// <summary>Whether a claim names this volume, or names none and asks for its class.</summary>
+    public Truth MayBeBoundBy(Node claimSpec)
+    {
+        var volumeName = claimSpec["volumeName"].Text();
+        if (volumeName.Origin is not Origin.Absent)
+            return volumeName.TryGet(out var name) ? Name.Is(name) : Truth.Unknown;
+        return Claim.ClassNameOf(claimSpec).Or("").TryGet(out var wanted) ? ClassName.Is(wanted) : Truth.Unknown;
+    }
 
     public static PersistentVolume? From(KubernetesObject @object) => @object.IsA("PersistentVolume", "") ? new(@object) : null;
 }
@@ -71,7 +139,28 @@ internal sealed class StorageClass(KubernetesObject @object) : ObjectView(@objec
 
     public Field<string> BindingMode => Root["volumeBindingMode"].Text().Or(Defaults.VolumeBindingMode);
 
+    /// <summary>Whether it hands out network file systems.</summary>
+    public Truth IsShared => Provisioner.Is(Provisioners.IsNetworkFileSystem);
+
     public Truth IsDefault => Object.Annotations["storageclass.kubernetes.io/is-default-class"].Text().Is("true");
 
     public static StorageClass? From(KubernetesObject @object) => @object.IsA("StorageClass", "storage.k8s.io") ? new(@object) : null;
+}
+
+/// <summary>A CSIDriver. Source: https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/csi-driver-v1/</summary>
+internal sealed class CsiDriver(KubernetesObject @object) : ObjectView(@object)
+{
+    /// <summary>Whether a node must be given a volume before its pods can mount it; only then a lost node holds on to it.</summary>
+    public Truth NeedsAttach => Spec["attachRequired"].Flag().Or(Defaults.AttachRequired).Is(true);
+
+    public static CsiDriver? From(KubernetesObject @object) => @object.IsA("CSIDriver", "storage.k8s.io") ? new(@object) : null;
+}
+
+/// <summary>A VolumeSnapshotClass. Source: https://kubernetes.io/docs/concepts/storage/volume-snapshot-classes/</summary>
+internal sealed class SnapshotClass(KubernetesObject @object) : ObjectView(@object)
+{
+    public Field<string> DeletionPolicy => Root["deletionPolicy"].Text();
+
+    public static SnapshotClass? From(KubernetesObject @object) =>
+        @object.IsA("VolumeSnapshotClass", "snapshot.storage.k8s.io") ? new(@object) : null;
 }

@@ -69,6 +69,9 @@ internal sealed class Workload : ObjectView
     /// <summary>The claims that its pods mount by name; not those of <c>volumeClaimTemplates</c>.</summary>
     public IReadOnlyList<MountedClaim> MountedClaims => field ??= MountedClaim.Of(this);
 
+    /// <summary>The claims that its pods keep data in, mounted by name or made from a template, as far as they can be seen.</summary>
+    public IEnumerable<DeclaredClaim> DeclaredClaims => DeclaredClaim.Of(this);
+
     /// <summary>The Services whose selector is known to choose its pods.</summary>
     public IReadOnlyList<Service> Services => Cluster.ServicesOf(this);
 
@@ -116,6 +119,11 @@ internal sealed class Workload : ObjectView
     /// <summary>Whether some container, init containers left out, satisfies the question; unknown when only an unseen one could.</summary>
     public Truth AnyContainer(Func<Container, Truth> question) =>
         Truth.Any(Containers.Select(question)) | (Pod["containers"].IsOpen ? Truth.Unknown : Truth.False);
+
+    /// <summary>Whether some container, or init container, mounts a volume in a way that satisfies the question.</summary>
+    public Truth AnyMount(Func<Node, Truth> question) =>
+        Truth.Any(AllContainers.Select(container => container.Node["volumeMounts"].Any(question)))
+        | (Pod["containers"].IsOpen || Pod["initContainers"].IsOpen ? Truth.Unknown : Truth.False);
 
     /// <summary>The object as a workload, or null when it runs no pods.</summary>
     public static Workload? From(KubernetesObject @object)

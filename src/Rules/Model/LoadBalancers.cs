@@ -1,0 +1,136 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>An annotation of a Service that decides who can reach its load balancer.</summary>
+/// <param name="Annotation">Its key.</param>
+internal sealed record LoadBalancerMarker(string Annotation)
+{
+    /// <summary>Values that keep the public out; with none, every value does that <see cref="Public"/> does not name.</summary>
+    public string[] Private { get; init; } = [];
+
+    /// <summary>What a value holds that lets the public in; an empty value does, too.</summary>
+    public string[] Public { get; init; } = ["false"];
+
+    /// <summary>Whether it keeps the public out; unknown for a value that neither list names, such as a placeholder.</summary>
+    public Truth IsPrivate(Node annotations)
+    {
+        var value = annotations[Annotation].Text();
+        return value.TryGet(out var text) ? Judge(text) : value.Origin is Origin.Absent ? Truth.False : Truth.Unknown;
+    }
+
+    private Truth Judge(string value) =>
+        value.Length == 0 || Words.AnyIn(value, Public) ? Truth.False
+        : Private.Length == 0 || Private.Contains(value, StringComparer.OrdinalIgnoreCase) ? Truth.True
+        : Truth.Unknown;
+}
+
+/// <summary>
+/// Who can reach a Service of type LoadBalancer. Source, where no other is named:
+/// https://kubernetes.io/docs/concepts/services-networking/service/#internal-load-balancer
+/// </summary>
+internal static class LoadBalancers
+{
+    // https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/nlb/
+    private const string AwsInternal = "service.beta.kubernetes.io/aws-load-balancer-internal";
+    private const string AwsScheme = "service.beta.kubernetes.io/aws-load-balancer-scheme";
+    private const string AwsType = "service.beta.kubernetes.io/aws-load-balancer-type";
+    private static readonly string[] AwsClasses = ["service.k8s.aws/nlb", "eks.amazonaws.com/nlb"];
+
+    private static readonly string[] Everyone = ["0.0.0.0/0", "::/0"];
+
+    private static readonly LoadBalancerMarker[] Markers =
+    [
+        new("service.kubernetes.io/qcloud-loadbalancer-internal-subnetid"),
+        new("service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type") { Private = ["intranet"], Public = ["internet"] },
+        new(AwsInternal),
+        new(AwsScheme) { Private = ["internal"], Public = ["internet-facing"] },
+        new("networking.gke.io/load-balancer-type") { Private = ["internal"], Public = ["external"] },
+        new("cloud.google.com/load-balancer-type") { Private = ["internal"], Public = ["external"] },
+        new("service.beta.kubernetes.io/azure-load-balancer-internal"),
+        new("service.beta.kubernetes.io/azure-load-balancer-internal-subnet"),
+        new("service.beta.kubernetes.io/oci-load-balancer-internal"),
+        new("service.kubernetes.io/ibm-load-balancer-cloud-provider-ip-type") { Private = ["private"], Public = ["public"] },
+        new("service.beta.kubernetes.io/openstack-internal-load-balancer"),
+        new("service.beta.kubernetes.io/cce-load-balancer-internal-vpc"),
+
+        // https://docs.oracle.com/en-us/iaas/Content/ContEng/Tasks/contengcreatingloadbalancer_topic-Summaryofannotations.htm
+        new("oci-network-load-balancer.oraclecloud.com/internal"),
+
+        // https://docs.digitalocean.com/products/kubernetes/how-to/configure-load-balancers/
+        new("service.beta.kubernetes.io/do-loadbalancer-network") { Private = ["internal"], Public = ["external"] },
+
+        // https://support.huaweicloud.com/en-us/usermanual-cce/cce_10_0385.html: an existing one, or a new one that is "inner" by default.
+        new("kubernetes.io/elb.id"),
+        new("kubernetes.io/elb.autocreate") { Public = ["\"public\""] },
+        new("kubernetes.io/elb.subnet-id"),
+
+        // https://kubernetes.io/docs/reference/labels-annotations-taints/#service-beta-kubernetes-io-load-balancer-source-ranges
+        new("service.beta.kubernetes.io/load-balancer-source-ranges") { Public = Everyone },
+
+        // https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
+        new("service.beta.kubernetes.io/azure-allowed-ip-ranges") { Public = Everyone },
+        new("service.beta.kubernetes.io/azure-allowed-service-tags") { Public = ["internet"] },
+    ];
+
+    private static readonly HashSet<string> Known = new(Markers.Select(marker => marker.Annotation), StringComparer.Ordinal);
+
+    // https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer
+    private static readonly string[] PublicClasses = ["networking.gke.io/l4-regional-external"];
+
+    // Made without a cloud: the address comes from a pool of the administrator, who decides whether it is public.
+    private static readonly string[] BareMetalClasses = ["metallb", "kube-vip", "cilium"];
+    private static readonly string[] BareMetalPrefixes = ["metallb.io/", "metallb.universe.tf/", "kube-vip.io/", "io.cilium/", "lbipam.cilium.io/"];
+    private static readonly string[] BareMetalImages = ["metallb/speaker", "metallb/controller", "kube-vip/kube-vip", "plndr/kube-vip", "kube-vip/kube-vip-cloud-provider"];
+    private static readonly (string Kind, string Group)[] BareMetalKinds =
+    [
+        ("IPAddressPool", "metallb.io"),
+        ("AddressPool", "metallb.io"),
+        ("L2Advertisement", "metallb.io"),
+        ("BGPAdvertisement", "metallb.io"),
+        ("CiliumLoadBalancerIPPool", "cilium.io"),
+    ];
+
+    /// <summary>Whether something keeps the public out: a marker of the cloud, the class, source ranges or a private address.</summary>
+    public static Truth IsPrivate(Service service)
+    {
+        var annotations = service.Object.Annotations;
+        return Truth.Any(Markers.Select(marker => marker.IsPrivate(annotations)))
+            | Truth.Any(annotations.Entries.Select(MayMark))
+            | (annotations.IsOpen ? Truth.Unknown : Truth.False)
+            | IsPrivateOnAws(service)
+            | IsPrivateByClass(service.LoadBalancerClass)
+            | IsLimited(service.Spec["loadBalancerSourceRanges"])
+            | service.Spec["loadBalancerIP"].Text().Is(PrivateAddresses.Contains);
+    }
+
+    /// <summary>Whether the load balancer is, or may be, one that is made without a cloud.</summary>
+    public static bool MayBeOnBareMetal(Service service) =>
+        !service.LoadBalancerClass.Is(name => Words.AnyIn(name, BareMetalClasses)).IsFalse
+        || service.Object.Annotations.Entries.Any(entry => BareMetalPrefixes.Any(prefix => entry.Key.StartsWith(prefix, StringComparison.Ordinal)))
+        || BareMetalKinds.Any(kind => service.Cluster.MayHide(kind.Kind, service.Object) || service.Cluster.Objects.Any(other => other.IsA(kind.Kind, kind.Group)))
+        || service.Cluster.All<Container>().Any(container => container.Image.Repository is { } image && BareMetalImages.Any(name => image.EndsWith(name, StringComparison.Ordinal)));
+
+    // Other clouds have markers, too: what speaks of an internal or private load balancer may be one.
+    private static Truth MayMark(Entry annotation) =>
+        !Known.Contains(annotation.Key) && (Words.AnyIn(annotation.Key, ["internal", "private"]) || !annotation.Value.Text().Is(value => Words.AnyIn(value, ["internal", "private"])).IsFalse)
+            ? Truth.Unknown
+            : Truth.False;
+
+    // AWS' own controller, chosen by class or type, makes internal load balancers unless told otherwise.
+    private static Truth IsPrivateOnAws(Service service)
+    {
+        var annotations = service.Object.Annotations;
+        var isChosen = service.LoadBalancerClass.Is(AwsClasses.Contains) | annotations[AwsType].Text().Is(type => type is "external" or "nlb-ip");
+        return isChosen & !annotations[AwsScheme].Text().Is("internet-facing") & !annotations[AwsInternal].Text().Is("false");
+    }
+
+    // A class that is none of these may be for internal load balancers only.
+    private static Truth IsPrivateByClass(Field<string> name) =>
+        name.Origin is Origin.Absent || name.Is(text => AwsClasses.Contains(text) || PublicClasses.Contains(text) || Words.AnyIn(text, BareMetalClasses)).IsTrue
+            ? Truth.False
+            : Truth.Unknown;
+
+    private static Truth IsLimited(Node ranges) =>
+        ranges.Any(range => range.Exists) & ranges.All(range => !range.Text().Is(Everyone.Contains));
+}

@@ -1,0 +1,40 @@
+using Hale.Rules.Model;
+
+namespace Hale.Rules.Storage;
+
+internal sealed class LocalPvAffinity : Rule<PersistentVolume>
+{
+    private const string AlphaAnnotation = "volume.alpha.kubernetes.io/node-affinity";
+
+    public override RuleInfo Info { get; } = new("HA0706", "local-pv-affinity")
+    {
+        Severity = Severity.Error,
+        Confidence = Confidence.VeryHigh,
+        Title = "Local volume that does not say which node it is on",
+        Why = """
+            A local volume is a disk of one node, and only `spec.nodeAffinity` tells the scheduler which. The API server rejects
+            a local volume without it. Since Kubernetes 1.11 the annotation `volume.alpha.kubernetes.io/node-affinity` of older
+            examples means nothing.
+            """,
+        Fix = """
+            Say in `spec.nodeAffinity.required` which node has the disk, by its label `kubernetes.io/hostname`. Move what the
+            annotation says there and remove the annotation.
+            """,
+        Sources =
+        [
+            "https://kubernetes.io/docs/concepts/storage/volumes/#local",
+            "https://github.com/kubernetes/kubernetes/pull/61816",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(PersistentVolume volume, Cluster cluster)
+    {
+        var affinity = volume.Spec["nodeAffinity"]["required"];
+        var annotation = volume.Object.Annotations[AlphaAnnotation];
+        if (volume.Local.Exists && !affinity.Exists)
+        {
+            var finding = Report(affinity, $"{volume.Title} is a local volume without spec.nodeAffinity.required, which the API server rejects");
+            yield return annotation.Exists.IsTrue ? finding.And(annotation, "this annotation means nothing since Kubernetes 1.11") : finding;
+        }
+    }
+}

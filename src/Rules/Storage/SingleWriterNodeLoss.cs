@@ -1,0 +1,43 @@
+using Hale.Rules.Model;
+
+namespace Hale.Rules.Storage;
+
+internal sealed class SingleWriterNodeLoss : Rule<Workload>
+{
+    public override RuleInfo Info { get; } = new("HA0703", "single-writer-node-loss")
+    {
+        Severity = Severity.Warning,
+        Title = "Single writer that stays down when its node is lost",
+        Why = """
+            Kubernetes cannot tell a dead node from one that is cut off, so it does not take the volume away from it. The
+            replacement pod of a Deployment waits for the volume without end, and a StatefulSet does not even make one. The
+            outage ends when the Node object is deleted (by the cloud, an autoscaler or a person), when the pod is deleted by
+            force (the volume follows about six minutes later), or when someone sets the taint
+            `node.kubernetes.io/out-of-service` on the node.
+            """,
+        Fix = """
+            Run a replicated database, best through its operator, so that another node has the data already. Else make sure
+            that something deletes dead Node objects or sets the taint `node.kubernetes.io/out-of-service`, and rehearse it.
+            """,
+        Sources =
+        [
+            "https://github.com/kubernetes/enhancements/issues/2268",
+            "https://kubernetes.io/docs/concepts/cluster-administration/node-shutdown/#non-graceful-node-shutdown",
+            "https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/",
+            "https://github.com/digitalocean/csi-digitalocean/issues/186",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
+    {
+        if (!workload.IsReplicated || !workload.IsSingleWriter.IsTrue || !workload.Object.IsForDevelopment.IsFalse)
+            yield break;
+
+        if (workload.DeclaredClaims.FirstOrDefault(claim => claim.IsSingleNode.IsTrue && !cluster.MayNeedNoAttach(claim)) is { } held)
+        {
+            yield return Report(held.Name.Node, $"{workload.Title} is the single writer of '{held.Name}' and stays down when its node is lost, until the Node is deleted or tainted node.kubernetes.io/out-of-service")
+                .And(workload.Replicas.Node, workload.Replicas.SourceText)
+                .And(held.Spec["accessModes"], "the claim allows only single-node access");
+        }
+    }
+}

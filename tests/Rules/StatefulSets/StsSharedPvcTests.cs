@@ -1,0 +1,99 @@
+using Hale.Rules.StatefulSets;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.StatefulSets;
+
+public sealed class StsSharedPvcTests
+{
+    [Fact]
+    public void Reports_a_claim_that_two_replicas_share() => Lint.Expect<StsSharedPvc>(Ledger("replicas: 2", claimName: "{|HA0804:ledger-data|}"));
+
+    [Fact]
+    public void Reports_a_claim_that_an_autoscaler_may_share() => Lint.Expect<StsSharedPvc>(Ledger("", claimName: "{|HA0804:ledger-data|}") + """
+
+        ---
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata: { name: ledger }
+        spec: { scaleTargetRef: { kind: StatefulSet, name: ledger }, maxReplicas: 3 }
+        """);
+
+    [Fact]
+    public void Says_who_shares_what()
+    {
+        var finding = Lint.One<StsSharedPvc>(Ledger("replicas: 2"));
+        Assert.Equal(Severity.Error, finding.Severity);
+        Assert.Equal("2 replicas of StatefulSet 'ledger' share the claim 'ledger-data' instead of having one each, and one node at a time can mount it", finding.Message);
+        Assert.Equal(["2", "accessModes"], finding.Related.Select(related => related.Place.Text));
+    }
+
+    [Theory]
+    [InlineData("replicas: 1", "ReadWriteOnce")]
+    [InlineData("", "ReadWriteOnce")]
+    [InlineData("replicas: 2", "ReadWriteMany")]
+    [InlineData("replicas: 2", "ReadOnlyMany, ReadWriteOnce")]
+    [InlineData("replicas: ${REPLICAS}", "ReadWriteOnce")] // unknown: stay silent
+    [InlineData("replicas: 2", "'{{ .Values.mode }}'")] // unknown: stay silent
+    public void Is_silent_when_sharing_is_safe_or_unknown(string replicas, string accessModes) =>
+        Lint.Expect<StsSharedPvc>(Ledger(replicas, accessModes));
+
+    [Theory]
+    [InlineData("data")]
+    [InlineData("'${NAME}'")] // unknown: stay silent
+    public void Is_silent_when_a_claim_template_takes_the_place_of_the_volume(string template) =>
+        Lint.Expect<StsSharedPvc>(Ledger("replicas: 2") + Template(template));
+
+    [Fact]
+    public void Reports_beside_a_claim_template_of_another_name() =>
+        Lint.Expect<StsSharedPvc>(Ledger("replicas: 2", claimName: "{|HA0804:ledger-data|}") + Template("journal"));
+
+    [Fact]
+    public void Only_notes_replicas_that_are_kept_on_one_node() => Assert.Equal(Severity.Note, Lint.One<StsSharedPvc>(Ledger("replicas: 2", affinity: """
+        affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: ledger } } }] } }
+        """)).Severity);
+
+    [Fact]
+    public void Only_notes_replicas_that_may_be_kept_on_one_node() =>
+        Assert.Equal(Severity.Note, Lint.One<StsSharedPvc>(Ledger("replicas: 2", affinity: "affinity: '${AFFINITY}'")).Severity);
+
+    [Fact]
+    public void Is_silent_about_a_claim_that_is_declared_elsewhere() => Lint.Expect<StsSharedPvc>(Ledger("replicas: 2", claimName: "other"));
+
+    [Fact]
+    public void Is_silent_about_a_claim_of_another_namespace() =>
+        Lint.Expect<StsSharedPvc>(Ledger("replicas: 2").Replace("{ name: ledger-data }", "{ name: ledger-data, namespace: other }", StringComparison.Ordinal)
+            .Replace("metadata: { name: ledger }", "metadata: { name: ledger, namespace: ledger }", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("Deployment")]
+    [InlineData("${KIND}")]
+    public void Is_silent_about_other_kinds(string kind) =>
+        Lint.Expect<StsSharedPvc>(Ledger("replicas: 2").Replace("kind: StatefulSet", $"kind: {kind}", StringComparison.Ordinal));
+
+    private static string Ledger(string replicas, string accessModes = "ReadWriteOnce", string claimName = "ledger-data", string affinity = "") => $$"""
+        apiVersion: v1
+        kind: PersistentVolumeClaim
+        metadata: { name: ledger-data }
+        spec: { accessModes: [{{accessModes}}] }
+        ---
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: ledger }
+        spec:
+          {{replicas}}
+          selector: { matchLabels: { app: ledger } }
+          template:
+            metadata: { labels: { app: ledger } }
+            spec:
+              {{affinity}}
+              containers: [{ name: ledger, image: 'ledger:1' }]
+              volumes: [{ name: data, persistentVolumeClaim: { claimName: {{claimName}} } }]
+        """;
+
+    private static string Template(string name) => $$"""
+
+          volumeClaimTemplates:
+          - metadata: { name: {{name}} }
+            spec: { accessModes: [ReadWriteOnce] }
+        """;
+}

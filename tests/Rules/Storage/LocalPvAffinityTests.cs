@@ -1,0 +1,52 @@
+using Hale.Rules.Storage;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Storage;
+
+public sealed class LocalPvAffinityTests
+{
+    private const string Local = "local: { path: /mnt/disk }";
+
+    [Fact]
+    public void Reports_a_local_volume_without_affinity() => Lint.Expect<LocalPvAffinity>("""
+        apiVersion: v1
+        kind: PersistentVolume
+        metadata: { name: disk-1 }
+        {|HA0706:spec|}:
+          local: { path: /mnt/disk }
+        """);
+
+    [Theory]
+    [InlineData("{|HA0706:nodeAffinity|}: {}")]
+    [InlineData("{|HA0706:nodeAffinity|}: { preferred: [] }")]
+    public void Reports_an_affinity_that_requires_nothing(string affinity) => Lint.Expect<LocalPvAffinity>(Volume(Local, affinity));
+
+    [Fact]
+    public void Points_at_the_annotation_that_no_longer_counts()
+    {
+        var finding = Lint.One<LocalPvAffinity>(Volume(Local, "nodeAffinity: {}", "volume.alpha.kubernetes.io/node-affinity: '{}'"));
+        Assert.Equal(Severity.Error, finding.Severity);
+        Assert.Equal("PersistentVolume 'disk-1' is a local volume without spec.nodeAffinity.required, which the API server rejects", finding.Message);
+        Assert.Equal("this annotation means nothing since Kubernetes 1.11", Assert.Single(finding.Related).Message);
+    }
+
+    [Theory]
+    [InlineData(Local, "nodeAffinity: { required: { nodeSelectorTerms: [] } }", "")]
+    [InlineData(Local, "nodeAffinity: { required: { nodeSelectorTerms: [] } }", "volume.alpha.kubernetes.io/node-affinity: '{}'")]
+    [InlineData(Local, "nodeAffinity: ${AFFINITY}", "")] // unknown: stay silent
+    [InlineData(Local, "nodeAffinity: { required: '{{ .Values.nodes }}' }", "")] // unknown: stay silent
+    [InlineData("local: ${LOCAL}", "nodeAffinity: ${AFFINITY}", "")] // unknown: stay silent
+    [InlineData("hostPath: { path: /mnt/disk }", "capacity: { storage: 1Gi }", "")]
+    [InlineData("csi: { driver: ebs.csi.aws.com, volumeHandle: vol-1 }", "capacity: { storage: 1Gi }", "")]
+    public void Is_silent_about_volumes_that_are_known_to_be_found(string source, string affinity, string annotation) =>
+        Lint.Expect<LocalPvAffinity>(Volume(source, affinity, annotation));
+
+    private static string Volume(string source, string affinity, string annotation = "") => $$"""
+        apiVersion: v1
+        kind: PersistentVolume
+        metadata: { name: disk-1, annotations: { {{annotation}} } }
+        spec:
+          {{source}}
+          {{affinity}}
+        """;
+}
