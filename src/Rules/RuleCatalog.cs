@@ -10,6 +10,10 @@ public static class RuleCatalog
         new Input.TemplateNotRendered(),
         new Input.LimitExceeded(),
         new Storage.RwoMultiReplica(),
+        new Secrets.SecretPlaintextEnv(),
+        new Secrets.SecretWeakValue(),
+        new Images.ImageMutable(),
+        new Deprecation.ApiRemoved(),
     ];
 
     /// <summary>The rule with an id such as <c>HA0101</c>, or a name such as <c>replicas-single</c>; null when there is none.</summary>

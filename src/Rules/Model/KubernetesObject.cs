@@ -46,6 +46,9 @@ internal sealed class KubernetesObject : View
     /// <summary>The namespace as the cluster will see it: written, set by a kustomization, or given by the user.</summary>
     public Field<string> Namespace => field.Node is null ? field = EffectiveNamespace() : field;
 
+    /// <summary>Kind and name for messages, such as <c>Deployment 'web'</c>.</summary>
+    public string Title => Name.Origin is Origin.Written ? $"{KindName} '{Name}'" : $"the {KindName}";
+
     public ObjectIdentity Identity => new(Known(ApiVersion), Known(Kind), Known(Namespace), Known(Name));
 
     /// <summary>Whether kind and API version are both known, so that it is clear what the object is and is not.</summary>
@@ -79,6 +82,8 @@ internal sealed class KubernetesObject : View
     /// <summary>Whether an operator made it and will undo edits: it has an owner, or an operator's label says so.</summary>
     public Truth IsOwned =>
         Root["metadata"]["ownerReferences"].Exists | Labels["app.kubernetes.io/managed-by"].Text().Is(Operators.Names.Contains);
+
+    private string KindName => Kind.TryGet(out var kind) ? kind : "object";
 
     private static string Known(Field<string> field) => field.Origin is not Origin.Absent && field.TryGet(out var text) ? text : "";
 
@@ -118,7 +123,5 @@ internal abstract class ObjectView(KubernetesObject @object) : View(@object.Clus
     public Field<string> Name => Object.Name;
 
     /// <summary>Kind and name for messages, such as <c>Deployment 'web'</c>.</summary>
-    public string Title => Object.Name.Origin is Origin.Written ? $"{KindName} '{Object.Name}'" : $"the {KindName}";
-
-    private string KindName => Object.Kind.TryGet(out var kind) ? kind : "object";
+    public string Title => Object.Title;
 }
