@@ -24,6 +24,10 @@ public static class RuleCatalog
         new StatefulSets.StsGoverningService(),
         new StatefulSets.StsSharedPvc(),
         new Services.SvcPublicDatastore(),
+        new Secrets.SecretPlaintextEnv(),
+        new Secrets.SecretWeakValue(),
+        new Images.ImageMutable(),
+        new Deprecation.ApiRemoved(),
     ];
 
     /// <summary>The rule with an id such as <c>HA0101</c>, or a name such as <c>replicas-single</c>; null when there is none.</summary>

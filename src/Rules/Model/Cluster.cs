@@ -11,6 +11,7 @@ public sealed partial class Cluster
     private readonly Dictionary<Type, IReadOnlyList<View>> _views = [];
     private readonly KustomizationSets _kustomizations;
     private readonly ILookup<string, Document> _unread;
+    private ILookup<KubernetesObject, Container>? _containers;
 
     /// <summary>Takes in what the front ends read.</summary>
     /// <param name="documents">The documents, in the order of their files.</param>
@@ -51,6 +52,10 @@ public sealed partial class Cluster
     internal IReadOnlyList<T> All<T>()
         where T : View =>
         _views.TryGetValue(typeof(T), out var views) ? (IReadOnlyList<T>)views : [];
+
+    /// <summary>The containers, init containers first, of an object that runs pods; none of any other.</summary>
+    internal IEnumerable<Container> ContainersOf(KubernetesObject @object) =>
+        (_containers ??= All<Container>().ToLookup(container => container.Object))[@object];
 
     internal IReadOnlyList<Kustomization> KustomizationsOf(string path) => _kustomizations.Including(path);
 

@@ -11,11 +11,15 @@ internal sealed class ImageReference
     // Stands for a hole in text that is known in part; no image name can hold it.
     private const char Hole = '\uFFFF';
 
+    // Tags that by their name follow a branch or a channel, beside 'latest'.
+    private static readonly string[] FloatingTags = ["stable", "main", "master", "edge"];
+
     private readonly string? _text;
 
-    private ImageReference(Node node, string? text)
+    private ImageReference(Node node, string? text, Node? tagNode = null)
     {
         Node = node;
+        TagNode = tagNode ?? node;
         _text = text;
         if (text is null)
             return;
@@ -31,6 +35,9 @@ internal sealed class ImageReference
 
     /// <summary>Where the image stands.</summary>
     public Node Node { get; }
+
+    /// <summary>What decides which tag is pulled: the image, or the entry of a kustomization that replaces it.</summary>
+    public Node TagNode { get; }
 
     /// <summary>The tag; null without one. It may hold a hole.</summary>
     public string? Tag { get; }
@@ -68,11 +75,20 @@ internal sealed class ImageReference
                 return Node.Exists.IsFalse ? Truth.False : Truth.Unknown;
             if (Digest is not null)
                 return Truth.False;
+            if (IsFilledInLater)
+                return Truth.Unknown;
             if (Tag is not null)
                 return IsKnown(Tag) ? Tag is "latest" or "" : Truth.Unknown;
             return IsKnown(Name);
         }
     }
+
+    /// <summary>Whether it has a tag, but one that by its name follows a branch or a channel, and no digest.</summary>
+    public Truth IsFloating => Digest is null && Tag is not null && FloatingTags.Contains(Tag);
+
+    // ko builds 'ko://' references, Istio's webhook replaces 'auto', Tekton and kustomize fill in '$(...)', people '<...>'.
+    private bool IsFilledInLater =>
+        _text is "" or "auto" || _text!.StartsWith("ko://", StringComparison.Ordinal) || _text.Contains("$(") || Name!.IndexOf('<') >= 0;
 
     /// <summary>The image of a container, with what a kustomization replaces in it.</summary>
     public static ImageReference Of(Container container)
@@ -83,7 +99,7 @@ internal sealed class ImageReference
             .Where(image => image["name"].Text().TryGet(out var name) && name == written.Repository)
             .ToList();
         var mayBeOverridden = overrides.Count > 0 || container.Object.Kustomizations.Any(kustomization => MayReplace(kustomization.Images));
-        return mayBeOverridden ? new ImageReference(node, WithTagOf(written, overrides.FirstOrDefault())) : written;
+        return mayBeOverridden ? new ImageReference(node, WithTagOf(written, overrides.FirstOrDefault()), overrides.FirstOrDefault()?["newTag"] as ScalarNode) : written;
     }
 
     public static ImageReference Parse(Node node) => new(node, TextOf(node));
@@ -103,7 +119,7 @@ internal sealed class ImageReference
         if (image is not null && image["digest"].Text().TryGet(out var digest))
             return $"{name}@{digest}";
         if (image is not null && image["newTag"].Exists.IsFalse && image["digest"].Exists.IsFalse)
-            return written.Tag is null ? name : $"{name}:{written.Tag}";
+            return name + written._text!.Substring(written.Repository.Length);
         return image?["newTag"] is ScalarNode tag ? $"{name}:{tag.Text}" : $"{name}:{Hole}";
     }
 

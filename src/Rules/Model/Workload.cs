@@ -59,6 +59,7 @@ internal sealed class Workload : ObjectView
     {
         WorkloadKind.Job or WorkloadKind.CronJob => Truth.False,
         WorkloadKind.Pod => Pod["restartPolicy"].Text().Or(Defaults.RestartPolicy).Is("Always"),
+        WorkloadKind.Other when !Object.IsIdentified => Truth.Unknown,
         _ => Truth.True,
     };
 

@@ -1,0 +1,42 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Images;
+
+internal sealed class ImageMutable : Rule<Container>
+{
+    public override RuleInfo Info { get; } = new("HA1301", "image-mutable")
+    {
+        Severity = Severity.Warning,
+        Title = "Image without a fixed version",
+        Why = """
+            A pod that is moved to another node pulls whatever the tag stands for at that moment. Replicas then run different
+            versions, a database may meet data files that it cannot read, and rolling back the workload changes nothing, because
+            the old revision names the same tag.
+            """,
+        Fix = "Name a version, such as `nginx:1.27.4`, or better the digest that was tested, such as `nginx:1.27.4@sha256:...`.",
+        Sources = ["https://kubernetes.io/docs/concepts/containers/images/#image-names"],
+    };
+
+    public override IEnumerable<Finding> Check(Container subject, Cluster cluster)
+    {
+        var image = subject.Image;
+        if (!(image.IsMutable | image.IsFloating).IsTrue)
+            yield break;
+
+        var state = string.IsNullOrEmpty(image.Tag) ? "has neither tag nor digest" : $"has the tag '{image.Tag}', which moves from version to version";
+        var finding = Report(image.Node, $"'{image}' of {subject.Title} in {subject.Workload.Title} {state}").As(SeverityOf(subject));
+        yield return ReferenceEquals(image.TagNode, image.Node) ? finding : finding.And(image.TagNode, "the kustomization sets the tag");
+    }
+
+    private Severity SeverityOf(Container container)
+    {
+        if (container.Image.IsFloating || !IsToolOfJob(container).IsFalse)
+            return Severity.Note;
+        return container.Workload.IsStateful ? Severity.Error : Info.Severity;
+    }
+
+    // A database's image in a Job usually runs one of its clients.
+    private static Truth IsToolOfJob(Container container) =>
+        !container.Workload.RunsForever & (ToolImages.Contains(container.Image.Name) | (container.Image.IsProduct & !container.IsServer));
+}

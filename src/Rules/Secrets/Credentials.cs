@@ -1,0 +1,144 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Secrets;
+
+/// <summary>A known text under a known name: an environment variable, or a key of a Secret.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Value">The text. It may be a secret, so it belongs in no message.</param>
+/// <param name="Node">Where the value stands.</param>
+internal readonly record struct Literal(string Name, string Value, Node Node)
+{
+    /// <summary>Whether it gives away what it should hide: its name says credential, and its value is one.</summary>
+    public bool IsCredential => CredentialNames.IsCredential(Name) && !CredentialValues.IsExempt(Name, Value);
+}
+
+/// <summary>Where credentials may be written.</summary>
+internal static class Literals
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The environment variables of a container that are given as text.</summary>
+    public static IEnumerable<Literal> Of(Container container)
+    {
+        foreach (var variable in container.Env.Items)
+        {
+            if (variable["name"].Text().TryGet(out var name) && variable["value"].Text().TryGet(out var value))
+                yield return new Literal(name, value, variable["value"]);
+        }
+    }
+
+    /// <summary>
+    /// The keys of a Secret whose content is text. What <c>stringData</c> holds replaces the same key of <c>data</c>
+    /// (https://kubernetes.io/docs/concepts/configuration/secret/#restriction-names-data).
+    /// </summary>
+    public static IEnumerable<Literal> OfSecret(KubernetesObject secret)
+    {
+        var plain = secret.Root["stringData"];
+        foreach (var entry in plain.Entries)
+        {
+            if (entry.Value.Text().TryGet(out var value))
+                yield return new Literal(entry.Key, value, entry.Value);
+        }
+
+        foreach (var entry in secret.Root["data"].Entries)
+        {
+            if (plain[entry.Key].Exists.IsFalse && entry.Value.Text().TryGet(out var encoded) && Decode(encoded) is { } value)
+                yield return new Literal(entry.Key, value, entry.Value);
+        }
+    }
+
+    // Null when it is not base64, or not text.
+    private static string? Decode(string encoded)
+    {
+        try
+        {
+            return StrictUtf8.GetString(Convert.FromBase64String(encoded));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>Tells from its name whether something is a credential. Separators and case do not matter.</summary>
+internal static class CredentialNames
+{
+    private static readonly string[] Passwords = ["PASS", "PASSWORD", "PASSWD", "PWD"];
+
+    private static readonly string[] All =
+        [.. Passwords, "SECRET", "TOKEN", "APIKEY", "ACCESSKEY", "PRIVATEKEY", "CREDENTIAL", "CREDENTIALS"];
+
+    // Names that end like credentials and are none: etcd's cluster token only tells clusters apart
+    // (https://etcd.io/docs/latest/op-guide/configuration/), and the database images have switches that say
+    // what to do without a password (https://hub.docker.com/_/mysql, https://hub.docker.com/_/mariadb).
+    private static readonly string[] Exempt =
+        ["ETCDINITIALCLUSTERTOKEN", "ALLOWEMPTYPASSWORD", "ALLOWEMPTYROOTPASSWORD", "RANDOMROOTPASSWORD", "ONETIMEPASSWORD", "BYPASS", "COMPASS"];
+
+    public static bool IsCredential(string name) => Ends(name, All) && !Ends(name, Exempt);
+
+    public static bool IsPassword(string name) => Ends(name, Passwords);
+
+    public static bool IsToken(string name) => Ends(name, "TOKEN");
+
+    public static bool IsUser(string name) => Ends(name, "USER", "USERNAME");
+
+    private static bool Ends(string name, params string[] endings)
+    {
+        var letters = name.Replace("_", "").Replace("-", "").Replace(".", "");
+        return endings.Any(ending => letters.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    }
+}
+
+/// <summary>Tells values that are no secret, whatever they are called, from those that may be one.</summary>
+internal static class CredentialValues
+{
+    // What tutorials write and everyone copies (ha-rules HA1202).
+    private static readonly string[] CommonPasswords =
+        ["123456", "12345678", "password", "passw0rd", "admin", "root", "changeme", "secret", "test", "awesomePassword"];
+
+    private static readonly HashSet<string> Booleans = new(["true", "false", "yes", "no", "on", "off", "1", "0"], StringComparer.OrdinalIgnoreCase);
+
+    private static readonly string[] PathStarts = ["/", "./", "../", "~/"];
+
+    // References that a tool replaces by the secret: bank-vaults, vals, SOPS.
+    private static readonly string[] ReferenceStarts = ["vault:", "ref+", "ENC["];
+
+    private static readonly string[] PlaceholderStarts = ["INSERT_", "REPLACE_", "YOUR_", "YOUR-"];
+
+    private static readonly Regex ShoutedWords = new(
+        "^[A-Z]+(_[A-Z]+)+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    public static bool IsCommon(string value) => CommonPasswords.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase);
+
+    public static bool IsExempt(string name, string value)
+    {
+        var text = value.Trim();
+        return text.Length == 0
+            || Booleans.Contains(text)
+            || IsReference(text)
+            || IsPlaceholder(text)
+            || (text == name && !CommonPasswords.Contains(text)) // TOKEN=TOKEN is a placeholder, the key 'password' of a Secret may hold 'password'.
+            || (CredentialNames.IsToken(name) && text.All(char.IsDigit));
+    }
+
+    private static bool IsReference(string text) =>
+        StartsWithAny(text, PathStarts) || StartsWithAny(text, ReferenceStarts)
+        || text.Contains("://") || text.Contains("$(") || text.Contains("${");
+
+    private static bool IsPlaceholder(string text) =>
+        (text[0] == '<' && text[text.Length - 1] == '>')
+        || (text.Length > 2 && text.All(character => character is 'x' or 'X' or '*'))
+        || StartsWithAny(text, PlaceholderStarts)
+        || ShoutedWords.IsMatch(text);
+
+    private static bool StartsWithAny(string text, string[] starts) =>
+        starts.Any(start => text.StartsWith(start, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,31 @@
+using Hale.Rules.Model;
+
+namespace Hale.Rules.Secrets;
+
+internal sealed class SecretPlaintextEnv : Rule<Container>
+{
+    public override RuleInfo Info { get; } = new("HA1201", "secret-plaintext-env")
+    {
+        Severity = Severity.Error,
+        Title = "Credential in an environment variable as plain text",
+        Why = """
+            Everyone who may read the manifest, the object or its pods sees the value: in Git, in the dashboard, in the output of
+            `kubectl describe`. Once it has leaked it has to change, and because it is part of the pod template that restarts every
+            pod that has it, often in several workloads that must change together.
+            """,
+        Fix = """
+            Keep the value in a Secret that is created outside of Git, for example by External Secrets, and refer to it with
+            `valueFrom.secretKeyRef`. Treat the value that was committed as known, and replace it.
+            """,
+        Sources =
+        [
+            "https://kubernetes.io/docs/concepts/configuration/secret/",
+            "https://kubernetes.io/docs/tasks/inject-data-application/distribute-credentials-secure/",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(Container subject, Cluster cluster) =>
+        from literal in Literals.Of(subject)
+        where literal.IsCredential
+        select Report(literal.Node, $"'{literal.Name}' of {subject.Title} stands in {subject.Workload.Title} as plain text");
+}

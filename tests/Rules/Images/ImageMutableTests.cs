@@ -1,0 +1,183 @@
+using Hale.Rules.Images;
+using Hale.Rules.Tree;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Images;
+
+public sealed class ImageMutableTests
+{
+    [Theory]
+    [InlineData("nginx")]
+    [InlineData("nginx:latest")]
+    [InlineData("registry.example:5000/team/web")]
+    [InlineData("registry.example:5000/team/web:latest")]
+    [InlineData("${REGISTRY}/web")] // whatever the registry is, no tag follows
+    public void Reports_an_image_without_a_version(string image)
+    {
+        Lint.Expect<ImageMutable>(Deployment($"{{|HA1301:{image}|}}"));
+        Assert.Equal(Severity.Warning, Lint.One<ImageMutable>(Deployment(image)).Severity);
+    }
+
+    [Fact]
+    public void The_message_says_what_is_missing()
+    {
+        Assert.Equal("'nginx' of container 'app' in Deployment 'web' has neither tag nor digest", Lint.One<ImageMutable>(Deployment("nginx")).Message);
+        Assert.Equal(
+            "'nginx:latest' of container 'app' in Deployment 'web' has the tag 'latest', which moves from version to version",
+            Lint.One<ImageMutable>(Deployment("nginx:latest")).Message);
+    }
+
+    [Theory]
+    [InlineData("stable")]
+    [InlineData("main")]
+    [InlineData("master")]
+    [InlineData("edge")]
+    public void Only_notes_tags_of_branches_and_channels(string tag) =>
+        Assert.Equal(Severity.Note, Lint.One<ImageMutable>(Deployment($"web:{tag}")).Severity);
+
+    [Fact]
+    public void Is_an_error_for_a_database()
+    {
+        Assert.Equal(Severity.Error, Lint.One<ImageMutable>(Deployment("postgres")).Severity);
+        var workload = Lint.Findings<ImageMutable>("""
+            kind: StatefulSet
+            spec:
+              template:
+                spec:
+                  initContainers: [{ name: wait, image: busybox }]
+                  containers: [{ name: db, image: "mysql:8.4" }]
+            """);
+        Assert.Equal(Severity.Error, Assert.Single(workload).Severity);
+    }
+
+    [Theory]
+    [InlineData("busybox", "", Severity.Note)]
+    [InlineData("registry.example/bitnami/kubectl:latest", "", Severity.Note)]
+    [InlineData("postgres", "command: [pg_dump]", Severity.Note)]
+    [InlineData("postgres", "command: [/scripts/run]", Severity.Note)] // may well be a client
+    [InlineData("postgres", "", Severity.Warning)]
+    [InlineData("registry.example/report", "", Severity.Warning)]
+    public void Only_notes_tools_of_jobs(string image, string command, Severity severity)
+    {
+        var finding = Lint.One<ImageMutable>($$"""
+            kind: Job
+            apiVersion: batch/v1
+            spec:
+              template:
+                spec:
+                  containers:
+                  - name: task
+                    image: {{image}}
+                    {{command}}
+            """);
+        Assert.Equal(severity, finding.Severity);
+    }
+
+    [Fact]
+    public void Tools_that_run_forever_are_no_tools() => Assert.Equal(Severity.Warning, Lint.One<ImageMutable>(Deployment("busybox")).Severity);
+
+    [Fact]
+    public void Only_notes_a_tool_whose_workload_may_be_a_job()
+    {
+        var finding = Lint.One<ImageMutable>("""
+            kind: ${KIND}
+            spec: { template: { spec: { containers: [{ name: task, image: busybox }] } } }
+            """);
+        Assert.Equal(Severity.Note, finding.Severity);
+    }
+
+    [Theory]
+    [InlineData("nginx:1.27.4")]
+    [InlineData("nginx@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
+    [InlineData("nginx:latest@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
+    [InlineData("registry.example:5000/team/web:v2")]
+    [InlineData("nginx:mainline-alpine")] // moves, but nobody can tell from the name
+    [InlineData("nginx:${TAG}")] // unknown: stay silent
+    [InlineData("nginx${TAG}")] // unknown: stay silent
+    [InlineData("'{{ .Values.image }}'")] // unknown: stay silent
+    [InlineData("''")]
+    [InlineData("auto")]
+    [InlineData("ko://example.com/cmd/web")]
+    [InlineData("$(params.image)")]
+    [InlineData("registry.example/<your-image>")]
+    public void Is_silent_about_images_that_are_fixed_or_unknown(string image) => Lint.Expect<ImageMutable>(Deployment(image));
+
+    [Fact]
+    public void Is_silent_about_a_container_without_image() => Lint.Expect<ImageMutable>("""
+        kind: Pod
+        spec: { containers: [{ name: app }] }
+        """);
+
+    [Fact]
+    public void Is_silent_about_static_pods() => Lint.Expect<ImageMutable>([("etc/kubernetes/manifests/etcd.yaml", """
+        kind: Pod
+        metadata: { name: etcd }
+        spec: { containers: [{ name: etcd, image: etcd }] }
+        """)]);
+
+    [Theory]
+    [InlineData("newTag: 1.27.4")]
+    [InlineData("newTag: '${TAG}'")] // unknown: stay silent
+    [InlineData("digest: sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
+    public void Is_silent_when_a_kustomization_pins_the_image(string pin) => Lint.Expect<ImageMutable>(
+    [
+        ("web.yaml", Deployment("nginx")),
+        ("kustomization.yaml", $$"""
+            resources: [web.yaml]
+            images: [{ name: nginx, {{pin}} }]
+            """),
+    ]);
+
+    [Fact]
+    public void Is_silent_when_a_kustomization_renames_a_pinned_image() => Lint.Expect<ImageMutable>(
+    [
+        ("web.yaml", Deployment("nginx@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")),
+        ("kustomization.yaml", """
+            resources: [web.yaml]
+            images: [{ name: nginx, newName: registry.example/nginx }]
+            """),
+    ]);
+
+    [Fact]
+    public void Reports_a_tag_that_a_kustomization_sets()
+    {
+        var findings = Lint.Run(
+            [
+                new SourceText("web.yaml", Deployment("nginx:1.27.4")),
+                new SourceText("kustomization.yaml", """
+                    resources: [web.yaml]
+                    images: [{ name: nginx, newTag: latest }]
+                    """),
+            ],
+            "HA1301");
+        var finding = Assert.Single(findings);
+        Assert.Equal(("web.yaml", "nginx:1.27.4"), (finding.Place.Source.Path, finding.Place.Text));
+        Assert.StartsWith("'nginx:latest' of container 'app'", finding.Message, StringComparison.Ordinal);
+        var related = Assert.Single(finding.Related);
+        Assert.Equal(("kustomization.yaml", "latest", "the kustomization sets the tag"), (related.Place.Source.Path, related.Place.Text, related.Message));
+    }
+
+    [Fact]
+    public void Is_not_swayed_by_a_kustomization_of_other_images() => Lint.Expect<ImageMutable>(
+    [
+        ("web.yaml", Deployment("{|HA1301:nginx|}")),
+        ("kustomization.yaml", """
+            resources: [web.yaml]
+            images: [{ name: redis, newTag: 7.4.1 }]
+            """),
+    ]);
+
+    private static string Deployment(string image) => $$"""
+        kind: Deployment
+        apiVersion: apps/v1
+        metadata: { name: web }
+        spec:
+          selector: { matchLabels: { app: web } }
+          template:
+            metadata: { labels: { app: web } }
+            spec:
+              containers:
+              - name: app
+                image: {{image}}
+        """;
+}

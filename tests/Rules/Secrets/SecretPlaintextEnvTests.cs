@@ -1,0 +1,162 @@
+using Hale.Rules.Secrets;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Secrets;
+
+public sealed class SecretPlaintextEnvTests
+{
+    [Fact]
+    public void Reports_the_value_of_a_password() => Lint.Expect<SecretPlaintextEnv>("""
+        kind: StatefulSet
+        metadata: { name: db }
+        spec:
+          template:
+            spec:
+              containers:
+              - name: mariadb
+                env:
+                - name: MARIADB_DATABASE
+                  value: wiki
+                - name: MARIADB_ROOT_PASSWORD
+                  value: {|HA1201:Ohb7eeQu2Aij|}
+        """);
+
+    [Fact]
+    public void Reports_init_containers_and_containers_of_jobs() => Lint.Expect<SecretPlaintextEnv>("""
+        kind: CronJob
+        spec:
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  initContainers:
+                  - name: fetch
+                    env: [{ name: GIT_TOKEN, value: {|HA1201:ghp_16C7e42F292c69|} }]
+                  containers:
+                  - name: report
+                    env: [{ name: SMTP_PASS, value: {|HA1201:"Ohb7eeQu2Aij"|} }]
+        """);
+
+    [Fact]
+    public void The_message_says_where_the_value_is_and_not_what_it_is()
+    {
+        var finding = Lint.One<SecretPlaintextEnv>("""
+            kind: Deployment
+            metadata: { name: web }
+            spec: { template: { spec: { containers: [{ name: app, env: [{ name: API_KEY, value: Ohb7eeQu2Aij }] }] } } }
+            """);
+        Assert.Equal("'API_KEY' of container 'app' stands in Deployment 'web' as plain text", finding.Message);
+        Assert.Equal(Severity.Error, finding.Severity);
+        Assert.Empty(finding.Related);
+    }
+
+    [Theory]
+    [InlineData("PASSWORD")]
+    [InlineData("POSTGRES_PASSWORD")]
+    [InlineData("MYSQL_ROOT_PASSWD")]
+    [InlineData("REDIS_PASS")]
+    [InlineData("DB_PWD")]
+    [InlineData("CLIENT_SECRET")]
+    [InlineData("github_token")]
+    [InlineData("API_KEY")]
+    [InlineData("SERVICE_APIKEY")]
+    [InlineData("AWS_SECRET_ACCESS_KEY")]
+    [InlineData("SSH_PRIVATE_KEY")]
+    [InlineData("REGISTRY_CREDENTIALS")]
+    [InlineData("spring.datasource.password")]
+    public void Knows_credentials_by_their_names(string name) => Lint.Expect<SecretPlaintextEnv>(Pod(name, "{|HA1201:Ohb7eeQu2Aij|}"));
+
+    [Theory]
+    [InlineData("PASSWORD_FILE")]
+    [InlineData("TOKEN_PATH")]
+    [InlineData("SECRET_NAME")]
+    [InlineData("CREDENTIALS_DIR")]
+    [InlineData("TOKEN_URL")]
+    [InlineData("PASSWORD_HOST")]
+    [InlineData("PASSWORD_USER")]
+    [InlineData("TOKEN_TTL")]
+    [InlineData("PASSWORD_POLICY")]
+    [InlineData("SECRET_TYPE")]
+    [InlineData("PASSWORD_MODE")]
+    [InlineData("SECRET_STORE")]
+    [InlineData("AWS_ACCESS_KEY_ID")]
+    [InlineData("SECRET_VERSION")]
+    [InlineData("PASSWORD_ENABLED")]
+    [InlineData("MAX_TOTAL_TOKENS")]
+    [InlineData("ETCD_INITIAL_CLUSTER_TOKEN")]
+    [InlineData("MYSQL_ALLOW_EMPTY_PASSWORD")]
+    [InlineData("MARIADB_ALLOW_EMPTY_ROOT_PASSWORD")]
+    [InlineData("MYSQL_RANDOM_ROOT_PASSWORD")]
+    [InlineData("MYSQL_ONETIME_PASSWORD")]
+    [InlineData("CACHE_BYPASS")]
+    [InlineData("PASSWORD_HASH_ROUNDS")]
+    public void Is_silent_about_names_that_only_sound_like_credentials(string name) => Lint.Expect<SecretPlaintextEnv>(Pod(name, "Ohb7eeQu2Aij"));
+
+    [Theory]
+    [InlineData("''")]
+    [InlineData("' '")]
+    [InlineData("'true'")]
+    [InlineData("'No'")]
+    [InlineData("'1'")]
+    [InlineData("/run/secrets/db")]
+    [InlineData("./password.txt")]
+    [InlineData("$(DB_PASSWORD)")]
+    [InlineData("prefix-$(DB_PASSWORD)")]
+    [InlineData("${DB_PASSWORD}")] // unknown: stay silent
+    [InlineData("'{{ .Values.password }}'")] // unknown: stay silent
+    [InlineData("'prefix-{{ .Values.password }}'")] // unknown: stay silent
+    [InlineData("vault:secret/data/db#password")]
+    [InlineData("ref+vault://secret/db#/password")]
+    [InlineData("op://vault/db/password")]
+    [InlineData("ENC[AES256_GCM,data:x3Wb]")]
+    [InlineData("THE_PASSWORD")] // the variable's own name
+    [InlineData("xxxx")]
+    [InlineData("XXXXXXXX")]
+    [InlineData("INSERT_PASSWORD_HERE")]
+    [InlineData("<password>")]
+    [InlineData("your-password")]
+    [InlineData("THE_PASSWORD_VALUE")]
+    [InlineData("0755")] // not text: the API server rejects it
+    public void Is_silent_about_values_that_are_no_secret(string value) => Lint.Expect<SecretPlaintextEnv>(Pod("THE_PASSWORD", value));
+
+    [Fact]
+    public void A_number_may_be_a_password() => Lint.Expect<SecretPlaintextEnv>(Pod("DB_PASSWORD", "{|HA1201:\"123456\"|}"));
+
+    [Fact]
+    public void Is_silent_about_a_number_of_tokens() => Lint.Expect<SecretPlaintextEnv>(Pod("MAX_NEW_TOKEN", "\"2048\""));
+
+    [Fact]
+    public void Is_silent_when_the_name_is_unknown() => Lint.Expect<SecretPlaintextEnv>(Pod("${PREFIX}_PASSWORD", "Ohb7eeQu2Aij"));
+
+    [Fact]
+    public void Is_silent_about_references_and_missing_values() => Lint.Expect<SecretPlaintextEnv>("""
+        kind: Pod
+        spec:
+          containers:
+          - name: app
+            env:
+            - name: DB_PASSWORD
+              valueFrom:
+                secretKeyRef: { name: db, key: password }
+            - name: OTHER_PASSWORD
+            - name: THIRD_PASSWORD
+              value:
+        """);
+
+    [Fact]
+    public void Is_silent_about_kinds_that_run_no_containers() => Lint.Expect<SecretPlaintextEnv>("""
+        kind: PodPreset
+        spec:
+          env: [{ name: DB_PASSWORD, value: Ohb7eeQu2Aij }]
+        """);
+
+    private static string Pod(string name, string value) => $$"""
+        kind: Pod
+        spec:
+          containers:
+          - name: app
+            env:
+            - name: {{name}}
+              value: {{value}}
+        """;
+}
