@@ -9,6 +9,15 @@ public static class RuleCatalog
         new Input.UnreadableInput(),
         new Input.TemplateNotRendered(),
         new Input.LimitExceeded(),
+        new Disruption.PdbMissing(),
+        new Disruption.PdbBlocksEvictions(),
+        new Disruption.PdbIneffective(),
+        new Rollout.RolloutRecreate(),
+        new Shutdown.GraceDefaultStateful(),
+        new Shutdown.GraceZero(),
+        new Shutdown.GraceVsPreStop(),
+        new Shutdown.SigtermSwallowed(),
+        new Probes.ReadinessMissing(),
         new Storage.RwoMultiReplica(),
     ];
 

@@ -103,6 +103,10 @@ internal sealed class Workload : ObjectView
         | Spec["volumeClaimTemplates"].Any(template => Claim.IsSingleNodeOnly(template["spec"]) & !Cluster.IsOnSharedStorage(template["spec"], Object))
         | (Pod["volumes"].IsOpen ? Truth.Unknown : Truth.False);
 
+    /// <summary>Whether a pod has a volume that outlives it, on whatever storage; not only configuration and scratch space.</summary>
+    public Truth HasLastingVolume =>
+        Spec["volumeClaimTemplates"].Any(_ => Truth.True) | Pod["volumes"].Any(IsLasting);
+
     /// <summary>Whether the control plane of its own node runs it, from a file (a static pod).</summary>
     public Truth IsStatic => StaticPods.Check(this);
 
@@ -123,6 +127,12 @@ internal sealed class Workload : ObjectView
         var isByShape = template["spec"]["containers"] is ListNode;
         return kind is WorkloadKind.Other && !isByShape ? null : new Workload(@object, kind, template);
     }
+
+    // The kinds of volume that end with the pod, or hold nothing of its own (api: VolumeSource). One is always there.
+    private static Truth IsLasting(Node volume) =>
+        volume.Entries.Any(entry => entry.Key is not ("name" or "emptyDir" or "configMap" or "secret" or "projected" or "downwardAPI" or "image")) ? Truth.True
+        : volume.IsOpen ? Truth.Unknown
+        : Truth.False;
 
     private static WorkloadKind KindOf(KubernetesObject @object)
     {
