@@ -161,14 +161,13 @@ internal sealed class ShellLexer
 
     private bool Balanced(char open, char close)
     {
-        for (var depth = 0; !IsAtEnd; _at++)
+        var depth = 0;
+        do
         {
-            if (_text[_at] == open)
-                depth++;
-            else if (_text[_at] == close && --depth == 0)
-                return _at++ >= 0;
+            var character = _text[_at++];
+            depth += character == open ? 1 : character == close ? -1 : 0;
         }
-
-        return false;
+        while (depth > 0 && !IsAtEnd);
+        return depth == 0;
     }
 }

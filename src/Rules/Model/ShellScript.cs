@@ -68,8 +68,8 @@ internal sealed class ShellScript
     private static string TextOf(Node node) => node switch
     {
         ScalarNode scalar => scalar.Text,
-        PartialNode partial => string.Concat(partial.Segments.Select(segment => segment ?? ShellCommand.Hole)),
-        _ => ShellCommand.Hole,
+        PartialNode partial => string.Concat(partial.Segments.Select(segment => segment ?? ShellCommand.Hole.ToString())),
+        _ => ShellCommand.Hole.ToString(),
     };
 }
 
@@ -83,7 +83,7 @@ internal sealed class ShellScript
 internal sealed record ShellCommand(IReadOnlyList<string> Words, string Before, bool IsCompound)
 {
     /// <summary>Stands in a word for what only the running shell knows: a variable, a substitution, a placeholder.</summary>
-    public const string Hole = "\uFFFF";
+    public const char Hole = '\uFFFF';
 
     /// <summary>What joins it to the command behind it.</summary>
     public string After { get; init; } = ";";

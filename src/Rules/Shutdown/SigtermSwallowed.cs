@@ -59,7 +59,7 @@ internal sealed class SigtermSwallowed : Rule<Container>
         if (script.Mentions(Handlers))
             return null;
         if (last.IsIdle)
-            return Report(script.Node, $"{where} '{last.Words[0]}' keeps running without a handler for SIGTERM").As(Severity.Note);
+            return Report(script.Node, $"{where} '{last.Program}' keeps running without a handler for SIGTERM").As(Severity.Note);
         if (script.Mentions("exec") || !StaysShell(script))
             return null;
         var finding = Report(script.Node, $"{where} {script.Shell} stays process 1 and does not pass SIGTERM on to {(last.Program is "wait" ? "what it waits for" : $"'{last.Program}'")}");
@@ -74,9 +74,9 @@ internal sealed class SigtermSwallowed : Rule<Container>
             & !container.Node["lifecycle"]["stopSignal"].Exists & !new PreStopHook(container).MayStopServer;
     }
 
-    private static bool IsCentosMariaDb(Container container) =>
+    private static Truth IsCentosMariaDb(Container container) =>
         !container.Node["command"].Exists & !container.Node["args"].Exists
-        && container.Image.Repository is "centos/mariadb" or "docker.io/centos/mariadb";
+        && (container.Image.Repository is "centos/mariadb" or "docker.io/centos/mariadb");
 
     private static string? Supervisor(ShellScript script) =>
         script.Last.Words.Select(ShellCommand.BaseName).FirstOrDefault(Supervisors.Contains);
@@ -87,7 +87,7 @@ internal sealed class SigtermSwallowed : Rule<Container>
         var last = script.Last;
         return script.Shell is not null && script.Commands.Count > 1 && !last.IsCompound && last.After != "&"
             && !ShortLived.Contains(last.Program)
-            && !script.Commands.Any(command => command.Program.Contains(ShellCommand.Hole));
+            && !script.Commands.Any(command => command.Program.IndexOf(ShellCommand.Hole) >= 0);
     }
 
     // From version 5.1 bash runs the last command of a list in its own place.
