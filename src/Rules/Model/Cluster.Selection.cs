@@ -28,7 +28,20 @@ public sealed partial class Cluster
 
     /// <summary>Whether some budget of the whole input protects the workload, or may.</summary>
     internal bool MayHaveBudget(Workload workload) =>
-        MayHide("PodDisruptionBudget", workload.Object) || Budgets.MayChoose(workload);
+        MayHide("PodDisruptionBudget", workload.Object) || Budgets.MayChoose(workload)
+        || (MayGainLabels(workload) && All<DisruptionBudget>().Any(budget => IsNear(budget.Object, workload.Object)));
+
+    /// <summary>Whether a budget protects any workload of the whole input, or may.</summary>
+    internal bool MayProtectAny(DisruptionBudget budget) =>
+        MayHideWorkload(budget.Object)
+        || All<Workload>().Any(workload => Namespaces.Compare(budget.Object, workload.Object) is not Sameness.Different
+            && (!budget.Selects(workload.PodLabels).IsFalse || MayGainLabels(workload)));
+
+    /// <summary>Whether a budget may protect workloads near it beside those that are known.</summary>
+    internal bool MayProtectMore(DisruptionBudget budget) =>
+        MayHideWorkload(budget.Object)
+        || All<Workload>().Any(workload => IsNear(budget.Object, workload.Object) && budget.Selects(workload.PodLabels).IsUnknown
+            && Namespaces.Compare(budget.Object, workload.Object) is not Sameness.Different);
 
     /// <summary>The autoscalers whose nearest target is the workload.</summary>
     internal IReadOnlyList<Autoscaler> AutoscalersOf(Workload workload)
@@ -70,6 +83,9 @@ public sealed partial class Cluster
 
     private Selection<DisruptionBudget> Budgets => _budgets ??= new(
         this, All<DisruptionBudget>(), budget => budget.Selector, (budget, workload) => budget.Selects(workload.PodLabels));
+
+    // A kustomization may give pods the very labels that a selector asks for.
+    private static bool MayGainLabels(Workload workload) => workload.Object.Kustomizations.Any(kustomization => !kustomization.AddsLabels.IsFalse);
 
     private IEnumerable<Workload> ScaleTargets(Autoscaler scaler) =>
         scaler.TargetName.TryGet(out var name) ? ByName<Workload>()[name].Where(workload => scaler.Targets(workload).IsTrue) : [];

@@ -14,6 +14,9 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
     /// <summary>Whether it is one of <c>initContainers</c>.</summary>
     public bool IsInit { get; } = isInit;
 
+    /// <summary>Whether it is known to be the only container of its pod, init containers left out.</summary>
+    public bool IsAlone => Workload.Containers.Count == 1 && !Workload.Pod["containers"].IsOpen;
+
     public Field<string> Name => Node["name"].Text();
 
     public ImageReference Image => field ??= ImageReference.Of(this);
@@ -29,7 +32,10 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
     public Truth IsStateful => Image.IsProduct & IsServer;
 
     /// <summary>Whether it serves a product whose members decide by majority.</summary>
-    public Truth IsQuorum => IsStateful & (Image.Product is { } product ? product.Quorum | Says(product.VoterFlags) : Truth.Unknown);
+    public Truth IsQuorum => IsStateful & (Image.Product is { } product ? product.Quorum | Says(product.VoterFlags) : Image.IsProduct);
+
+    /// <summary>What <c>command</c> and <c>args</c> run; null where that cannot be seen, and where both are left to the image.</summary>
+    public ShellScript? Script => field ??= ShellScript.Of(Node["command"], Node["args"]);
 
     /// <summary>Command and arguments, as one list of texts; null when some of them cannot be seen.</summary>
     public IReadOnlyList<string>? CommandLine => TextsOf(Node["command"]) is { } command && TextsOf(Node["args"]) is { } args ? [.. command, .. args] : null;

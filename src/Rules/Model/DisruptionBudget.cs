@@ -11,6 +11,15 @@ internal sealed class DisruptionBudget(KubernetesObject @object) : ObjectView(@o
 
     public Field<IntOrPercent> MaxUnavailable => Spec["maxUnavailable"].IntOrPercent();
 
+    /// <summary>The limit in force and its name; null unless it is known to be the only one: the API server rejects both together.</summary>
+    public (string Name, Field<IntOrPercent> Value)? Limit =>
+        MinAvailable.Origin is Origin.Absent && MaxUnavailable.Node.Exists ? ("maxUnavailable", MaxUnavailable)
+        : MaxUnavailable.Origin is Origin.Absent && MinAvailable.Node.Exists ? ("minAvailable", MinAvailable)
+        : null;
+
+    /// <summary>Whether it has neither limit. Then the disruption controller expects no pods and allows no disruption (disruption.go).</summary>
+    public bool IsWithoutLimit => MinAvailable.Origin is Origin.Absent && MaxUnavailable.Origin is Origin.Absent;
+
     /// <summary>In <c>policy/v1beta1</c> an empty selector chooses no pod; in <c>policy/v1</c> every pod of the namespace.</summary>
     public bool IsBeta => Object.ApiVersion.Is("policy/v1beta1").IsTrue;
 
@@ -18,6 +27,34 @@ internal sealed class DisruptionBudget(KubernetesObject @object) : ObjectView(@o
 
     public Truth Selects(Node podLabels) =>
         Selector.Matches(podLabels) & (IsBeta ? !Selector.IsEmpty : Truth.True);
+
+    /// <summary>The workloads whose pods it protects, the nearest only.</summary>
+    public IReadOnlyList<Workload> Workloads => Cluster.SelectedBy(this);
+
+    /// <summary>
+    /// How many pods it protects at least: the replicas of all workloads that it selects, together. Null unless it is known
+    /// which workloads these are, that they share the budget's namespace, and how many replicas each has.
+    /// </summary>
+    public long? Pods
+    {
+        get
+        {
+            if (Workloads.Count == 0 || !Selector.IsEmpty.IsFalse || Cluster.MayProtectMore(this))
+                return null;
+            var pods = 0L;
+            foreach (var workload in Workloads)
+            {
+                if (!workload.Object.IsPartial.IsFalse || !Cluster.BelongTogether(Object, workload.Object) || !workload.Replicas.Minimum.TryGet(out var replicas))
+                    return null;
+                pods += replicas;
+            }
+
+            return pods;
+        }
+    }
+
+    /// <summary>The workloads that it protects and their replicas, for messages.</summary>
+    public string WorkloadTitles => string.Join(" and ", Workloads.Select(workload => $"{workload.Title} with {workload.Replicas}"));
 
     /// <summary>How many of the pods may be away at a time; unknown unless one of the two limits is known. Percentages round up.</summary>
     public Field<long> AllowedDisruptions(long pods)

@@ -42,7 +42,7 @@ internal sealed class Service(KubernetesObject @object) : ObjectView(@object)
     {
         var target = port["targetPort"] is AbsentNode ? port["port"] : port["targetPort"];
         if (target.Integer().TryGet(out var number))
-            return container.Declares(number) || container.Workload.Containers.Count == 1 ? Truth.True : Truth.Unknown;
+            return container.Declares(number) || container.IsAlone ? Truth.True : Truth.Unknown;
         if (target.Text().TryGet(out var name))
             return container.Declares(name) ? Truth.True : container.Ports.IsOpen ? Truth.Unknown : Truth.False;
         return Truth.Unknown;

@@ -114,6 +114,10 @@ internal sealed class Workload : ObjectView
     public Truth TakesHostPorts => AnyContainer(container => container.Ports.Any(port =>
         port["hostPort"].Integer().Is(number => number > 0) | Pod["hostNetwork"].Flag().Is(true)));
 
+    /// <summary>Whether a pod has a volume that outlives it, on whatever storage; not only configuration and scratch space.</summary>
+    public Truth HasLastingVolume =>
+        Spec["volumeClaimTemplates"].Any(_ => Truth.True) | Pod["volumes"].Any(IsLasting);
+
     /// <summary>Whether the control plane of its own node runs it, from a file (a static pod).</summary>
     public Truth IsStatic => StaticPods.Check(this);
 
@@ -142,6 +146,12 @@ internal sealed class Workload : ObjectView
 
     /// <summary>The names of the known kinds.</summary>
     public static IEnumerable<string> KindNames => KnownKinds.Select(kind => kind.Name);
+
+    // The kinds of volume that end with the pod, or hold nothing of its own (api: VolumeSource). One is always there.
+    private static Truth IsLasting(Node volume) =>
+        volume.Entries.Any(entry => entry.Key is not ("name" or "emptyDir" or "configMap" or "secret" or "projected" or "downwardAPI" or "image")) ? Truth.True
+        : volume.IsOpen ? Truth.Unknown
+        : Truth.False;
 
     private static WorkloadKind KindOf(KubernetesObject @object)
     {

@@ -47,7 +47,7 @@ internal sealed class AntiAffinityRolloutDeadlock : Rule<Workload>
             yield return Deadlock(HostPortOf(workload), "nodes", "a host port");
 
         Finding Deadlock(Node node, string places, string obstacle) =>
-            Report(node, $"A rollout of {workload.Title} needs {replicas + 1} {places} for {workload.Replicas}: maxUnavailable comes to 0, and {obstacle} keeps the new pod from the {places} of the old ones")
+            Report(node, $"A rollout of {workload.Title} needs {replicas + 1} {places} for {replicas} {(replicas == 1 ? "replica" : "replicas")}: maxUnavailable comes to 0, and {obstacle} keeps the new pod from the {places} of the old ones")
                 .And(budget.MaxUnavailable.Node, budget.MaxUnavailable.Origin is Origin.Defaulted ? $"maxUnavailable is not set: 25% of {replicas} rounds down to 0" : $"comes to 0 of {replicas}");
     }
 

@@ -43,7 +43,7 @@ public sealed class AntiAffinityRolloutDeadlockTests
         Assert.Equal(severity, Lint.One<AntiAffinityRolloutDeadlock>(Web(replicas, Apart(term))).Severity);
 
     [Fact]
-    public void Counts_from_the_minimum_of_an_autoscaler() => Assert.StartsWith("A rollout of Deployment 'web' needs 3 nodes for at least 2 replicas: ", Lint.One<AntiAffinityRolloutDeadlock>(Web("replicas: 9", Apart(ByHost)) + """
+    public void Counts_from_the_minimum_of_an_autoscaler() => Assert.StartsWith("A rollout of Deployment 'web' needs 3 nodes for 2 replicas: ", Lint.One<AntiAffinityRolloutDeadlock>(Web("replicas: 9", Apart(ByHost)) + """
 
         ---
         kind: HorizontalPodAutoscaler

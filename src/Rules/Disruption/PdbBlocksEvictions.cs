@@ -1,0 +1,51 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Disruption;
+
+internal sealed class PdbBlocksEvictions : Rule<DisruptionBudget>
+{
+    public override RuleInfo Info { get; } = new("HA0302", "pdb-blocks-evictions")
+    {
+        Severity = Severity.Error,
+        Title = "PodDisruptionBudget that never allows an eviction",
+        Why = """
+            When the budget needs as many pods as there are, or lets none be away, every eviction is refused. Draining the
+            node waits forever, so node upgrades and scaling down get stuck until somebody deletes the budget or the pod.
+            Percentages are rounded up: 67% of 3 pods are 3. A budget without `minAvailable` and `maxUnavailable` refuses
+            every eviction, too.
+            """,
+        Fix = """
+            Set `maxUnavailable: 1` instead of `minAvailable`. For a single pod that must not move while nobody watches,
+            blocking may be what you want: then ignore this rule for the budget, with the reason.
+            """,
+        Sources =
+        [
+            "https://kubernetes.io/docs/tasks/run-application/configure-pdb/",
+            "https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/disruption/disruption.go",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(DisruptionBudget budget, Cluster cluster)
+    {
+        if (budget.Pods is not { } pods || pods == 0)
+            yield break;
+
+        if (budget.IsWithoutLimit)
+            yield return Blocked(budget.MaxUnavailable.Node, "without minAvailable or maxUnavailable", budget, pods);
+        else if (budget.Limit is { } limit && budget.AllowedDisruptions(pods).Is(0).IsTrue)
+            yield return Blocked(limit.Value.Node, $"with {limit.Name} {limit.Value}", budget, pods);
+    }
+
+    private Finding Blocked(Node limit, string limitText, DisruptionBudget budget, long pods)
+    {
+        var finding = Report(limit, $"{budget.Title} {limitText} refuses every eviction from {budget.WorkloadTitles}{Doubt(budget, pods)}");
+        foreach (var workload in budget.Workloads)
+            finding = finding.And(workload.Replicas.Node, workload.Replicas.SourceText);
+        return pods == 1 ? finding.As(Severity.Warning) : finding;
+    }
+
+    // Sources name this as one of two ways to protect a single pod ("possible solution 2" of the task's page).
+    private static string Doubt(DisruptionBudget budget, long pods) =>
+        pods == 1 && budget.Workloads.Any(workload => (workload.IsStateful | workload.IsSingleWriter).IsTrue) ? ": ignore this here if it is intended" : "";
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>
+/// What a container does before it gets SIGTERM.
+/// Source: https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
+/// </summary>
+internal sealed class PreStopHook(Container container)
+{
+    private readonly ShellScript? _script = ShellScript.Of(container.Node["lifecycle"]["preStop"]["exec"]["command"]);
+
+    public Container Container { get; } = container;
+
+    public Node Node => Container.Node["lifecycle"]["preStop"];
+
+    /// <summary>For how many seconds it sleeps, whatever happens; 0 where nothing is certain.</summary>
+    public decimal Seconds =>
+        Node["sleep"]["seconds"].Integer().TryGet(out var seconds) ? seconds
+        : _script is null ? 0
+        : _script.Commands.TakeWhile(AlwaysGoesOn).Where(command => command.Program is "sleep").Sum(Duration);
+
+    /// <summary>Whether it does more than to wait, and so may stop the server by itself.</summary>
+    public Truth MayStopServer =>
+        Node["httpGet"].Exists | Node["tcpSocket"].Exists
+        | (_script is null ? Node["exec"].Exists & Truth.Unknown : _script.Commands.Any(command => command.Program is not ("sleep" or "echo")));
+
+    private static bool AlwaysGoesOn(ShellCommand command) => !command.IsCompound && command.Program is not ("exit" or "return");
+
+    // Behind && and || it depends on the command before, and beside & and | it takes no time of its own.
+    private static decimal Duration(ShellCommand sleep)
+    {
+        var durations = sleep.Arguments.Select(Duration).ToList();
+        var isCertain = sleep.Before is ";" or "&" && sleep.After is not ("&" or "|") && durations.All(duration => duration is not null);
+        return isCertain ? durations.Sum() ?? 0 : 0;
+    }
+
+    private static decimal? Duration(string text)
+    {
+        var unit = text.Length == 0 ? 0 : text[text.Length - 1] switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 };
+        var number = unit == 0 ? text : text.Substring(0, text.Length - 1);
+        return decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value * Math.Max(1, unit) : null;
+    }
+}

@@ -1,0 +1,48 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Shutdown;
+
+internal sealed class GraceDefaultStateful : Rule<Workload>
+{
+    public override RuleInfo Info { get; } = new("HA0501", "grace-default-stateful")
+    {
+        Severity = Severity.Warning,
+        Title = "Nobody chose how long the data store may take to shut down",
+        Why = """
+            A pod that is deleted gets SIGTERM, and SIGKILL when its grace period is over: 30 seconds unless the manifest says
+            otherwise. A database may need longer to write what is in memory, and one that is killed before that recovers its
+            data at the next start, which makes the outage longer. If the 30 seconds are always used up although there is
+            little to write, the process does not handle SIGTERM (HA0504): shortening the period would only hide that.
+            """,
+        Fix = """
+            Set `terminationGracePeriodSeconds` to what a clean shutdown takes under load; operators of the product show what
+            is usual. It is an upper bound: a process that ends sooner is not kept waiting.
+            """,
+        Sources =
+        [
+            "https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination",
+            "https://github.com/CentOS/CentOS-Dockerfiles/issues/28",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
+    {
+        var grace = workload.Pod["terminationGracePeriodSeconds"];
+        if (!(!grace.Exists & !workload.Object.IsOwned).IsTrue)
+            yield break;
+
+        var store = workload.Containers.FirstOrDefault(container => (container.IsStateful & !IsCache(container)).IsTrue);
+        if (store?.Image.Product is { } product)
+            yield return Report(grace, $"{product.Product} in {workload.Title} gets the default of {Defaults.GracePeriodSeconds} s to shut down{Usual(product)}");
+        else if (workload.Kind is WorkloadKind.StatefulSet && workload.AnyContainer(IsCache).IsFalse)
+            yield return Report(grace, $"{workload.Title} gets the default of {Defaults.GracePeriodSeconds} s to shut down").As(Severity.Note);
+    }
+
+    private static string Usual(KnownImage product) => product.Grace is var (seconds, evidence) ? $"; usual are {seconds} s: {evidence}" : "";
+
+    // What is in memory only is lost at every restart anyway, however long that takes.
+    private static Truth IsCache(Container container) => container.Image.Product is { } product
+        ? product.MayBeCache & !container.Workload.HasLastingVolume
+        : container.Image.NameEndsIn("memcached");
+}

@@ -1,0 +1,160 @@
+using Hale.Rules.Disruption;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Disruption;
+
+public sealed class PdbBlocksEvictionsTests
+{
+    [Theory]
+    [InlineData("replicas: 3", "{|HA0302:3|}")]
+    [InlineData("replicas: 3", "{|HA0302:4|}")]
+    [InlineData("replicas: 3", "{|HA0302:67%|}")] // 2.01 of 3, rounded up
+    [InlineData("replicas: 3", "{|HA0302:100%|}")]
+    [InlineData("", "{|HA0302:1|}")]
+    [InlineData("replicas: 3", "2")]
+    [InlineData("replicas: 3", "66%")]
+    [InlineData("replicas: 3", "0")]
+    [InlineData("replicas: 0", "1")] // no pod to evict
+    [InlineData("replicas: 3", "${AVAILABLE}")] // unknown: stay silent
+    [InlineData("replicas: ${REPLICAS}", "3")] // unknown: stay silent
+    public void Compares_what_must_be_available_with_the_replicas(string replicas, string available) =>
+        Lint.Expect<PdbBlocksEvictions>(Shop(replicas) + Budget($"minAvailable: {available}"));
+
+    [Theory]
+    [InlineData("{|HA0302:0|}")]
+    [InlineData("{|HA0302:0%|}")]
+    [InlineData("1")]
+    [InlineData("1%")] // rounded up to one pod
+    [InlineData("'${LIMIT}'")] // unknown: stay silent
+    public void Needs_at_least_one_that_may_be_unavailable(string unavailable) =>
+        Lint.Expect<PdbBlocksEvictions>(Shop("replicas: 3") + Budget($"maxUnavailable: {unavailable}"));
+
+    [Fact]
+    public void Reports_a_budget_without_a_limit() => Lint.Expect<PdbBlocksEvictions>(Shop("replicas: 3") + """
+
+        ---
+        apiVersion: policy/v1
+        kind: PodDisruptionBudget
+        metadata: { name: shop }
+        {|HA0302:spec|}:
+          selector: { matchLabels: { app: shop } }
+        """);
+
+    [Theory]
+    [InlineData("replicas: 2", Severity.Error)]
+    [InlineData("replicas: 1", Severity.Warning)]
+    public void Is_less_severe_for_a_single_pod(string replicas, Severity severity) =>
+        Assert.Equal(severity, Lint.One<PdbBlocksEvictions>(Shop(replicas) + Budget("maxUnavailable: 0")).Severity);
+
+    [Fact]
+    public void Names_limit_and_replicas()
+    {
+        var finding = Lint.One<PdbBlocksEvictions>(Shop("replicas: 3") + Budget("minAvailable: 67%"));
+        Assert.Equal("PodDisruptionBudget 'shop' with minAvailable 67% refuses every eviction from Deployment 'shop' with 3 replicas", finding.Message);
+        Assert.Equal("replicas set here", Assert.Single(finding.Related).Message);
+    }
+
+    [Fact]
+    public void Says_that_blocking_may_be_intended_for_a_single_database() => Assert.EndsWith(
+        ": ignore this here if it is intended",
+        Lint.One<PdbBlocksEvictions>(Shop("replicas: 1", image: "postgres:17") + Budget("maxUnavailable: 0")).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Takes_the_floor_of_an_autoscaler() => Lint.Expect<PdbBlocksEvictions>(Shop("") + Budget("minAvailable: {|HA0302:80%|}") + """
+
+        ---
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata: { name: shop }
+        spec: { scaleTargetRef: { kind: Deployment, name: shop }, minReplicas: 1, maxReplicas: 20 }
+        """);
+
+    [Theory]
+    [InlineData("replicas: 1", "2")] // 2 + 1 pods
+    [InlineData("replicas: ${REPLICAS}", "2")]
+    [InlineData("replicas: 1", "{|HA0302:3|}")]
+    public void Adds_up_the_replicas_of_all_workloads_that_it_selects(string otherReplicas, string available) =>
+        Lint.Expect<PdbBlocksEvictions>(Shop("replicas: 2") + "\n---\n" + Shop(otherReplicas, name: "shop-canary") + Budget($"minAvailable: {available}"));
+
+    [Theory]
+    [InlineData("{ app: '${APP}' }")] // it may add its replicas
+    [InlineData("'${LABELS}'")]
+    public void Is_silent_when_more_pods_may_be_selected(string labels) => Lint.Expect<PdbBlocksEvictions>(Shop("replicas: 2") + Budget("minAvailable: 2") + $$"""
+
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: other }
+        spec:
+          selector: { matchLabels: { app: other } }
+          template:
+            metadata: { labels: {{labels}} }
+            spec:
+              containers: [{ name: other, image: other:1 }]
+        """);
+
+    [Fact]
+    public void Is_silent_about_pods_of_nodes_and_pods_without_replicas() => Lint.Expect<PdbBlocksEvictions>("""
+        apiVersion: apps/v1
+        kind: DaemonSet
+        metadata: { name: shop }
+        spec: { selector: {}, template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop, image: shop:1 }] } } }
+        """ + Budget("maxUnavailable: 0"));
+
+    [Fact]
+    public void Is_silent_without_a_workload() => Lint.Expect<PdbBlocksEvictions>(Budget("maxUnavailable: 0").TrimStart().Substring(3));
+
+    [Fact]
+    public void Is_silent_when_both_limits_are_set() => Lint.Expect<PdbBlocksEvictions>(Shop("replicas: 3") + Budget("maxUnavailable: 0, minAvailable: 3"));
+
+    [Fact]
+    public void Is_silent_about_a_whole_namespace() => Lint.Expect<PdbBlocksEvictions>(Shop("replicas: 3") + """
+
+        ---
+        apiVersion: policy/v1
+        kind: PodDisruptionBudget
+        metadata: { name: all }
+        spec: { minAvailable: 3, selector: {} }
+        """);
+
+    [Fact]
+    public void Is_silent_when_the_namespace_is_only_assumed() => Lint.Expect<PdbBlocksEvictions>([
+        ("shop.yaml", Shop("replicas: 2")),
+        ("budget.yaml", """
+            apiVersion: policy/v1
+            kind: PodDisruptionBudget
+            metadata: { name: shop, namespace: prod }
+            spec: { minAvailable: 2, selector: { matchLabels: { app: shop } } }
+            """),
+    ]);
+
+    [Fact]
+    public void Is_silent_about_a_patch_of_the_workload() => Lint.Expect<PdbBlocksEvictions>([
+        ("patches/shop.yaml", Shop("")),
+        ("patches/budget.yaml", Budget("minAvailable: 1")),
+        ("budget.yaml", Budget("minAvailable: 1")),
+    ]);
+
+    private static string Shop(string replicas, string name = "shop", string image = "shop:1") => $$"""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: {{name}} }
+        spec:
+          {{replicas}}
+          selector: { matchLabels: { app: shop } }
+          template:
+            metadata: { labels: { app: shop } }
+            spec:
+              containers: [{ name: shop, image: {{image}} }]
+        """;
+
+    private static string Budget(string limit) => $$"""
+
+        ---
+        apiVersion: policy/v1
+        kind: PodDisruptionBudget
+        metadata: { name: shop }
+        spec: { {{limit}}, selector: { matchLabels: { app: shop } } }
+        """;
+}

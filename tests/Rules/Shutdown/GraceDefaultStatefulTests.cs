@@ -1,0 +1,81 @@
+using Hale.Rules.Shutdown;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Shutdown;
+
+public sealed class GraceDefaultStatefulTests
+{
+    [Theory]
+    [InlineData("StatefulSet", "postgres:17")]
+    [InlineData("Deployment", "mysql:8.4")]
+    [InlineData("Pod", "bitnami/mongodb:7.0")]
+    public void Warns_of_a_database_with_the_default(string kind, string image) =>
+        Assert.Equal(Severity.Warning, Lint.One<GraceDefaultStateful>(kind is "Pod" ? Pod(image) : Store(kind, image)).Severity);
+
+    [Fact]
+    public void Says_what_is_usual_and_underlines_the_pod()
+    {
+        Lint.Expect<GraceDefaultStateful>(Store("StatefulSet", "postgres:17").Replace("  spec:\n", "  {|HA0501:spec|}:\n", StringComparison.Ordinal));
+        Assert.Equal(
+            "PostgreSQL in StatefulSet 'db' gets the default of 30 s to shut down; usual are 300 to 1800 s: Zalando's operator sets 300, CloudNativePG 1800",
+            Lint.One<GraceDefaultStateful>(Store("StatefulSet", "postgres:17")).Message);
+        Assert.Equal("Consul in StatefulSet 'db' gets the default of 30 s to shut down", Lint.One<GraceDefaultStateful>(Store("StatefulSet", "consul:1.20")).Message);
+    }
+
+    [Theory]
+    [InlineData("shop:1")]
+    [InlineData("postgres-exporter:1")]
+    [InlineData("postgres:17, command: [sleep, infinity]")] // a client
+    public void Notes_another_stateful_set(string image) =>
+        Assert.Equal(Severity.Note, Lint.One<GraceDefaultStateful>(Store("StatefulSet", image)).Severity);
+
+    [Theory]
+    [InlineData("terminationGracePeriodSeconds: 120")]
+    [InlineData("terminationGracePeriodSeconds: 30")] // somebody chose it
+    [InlineData("terminationGracePeriodSeconds: ${GRACE}")]
+    public void Is_silent_when_it_is_set(string grace) => Lint.Expect<GraceDefaultStateful>(Store("StatefulSet", "postgres:17", grace));
+
+    [Theory]
+    [InlineData("Deployment", "shop:1")]
+    [InlineData("Deployment", "mysql-operator:2")]
+    [InlineData("Deployment", "'${IMAGE}'")] // unknown: stay silent
+    [InlineData("StatefulSet", "'${IMAGE}'")] // it may be a cache
+    [InlineData("Job", "postgres:17")]
+    public void Is_silent_about_other_images_and_kinds(string kind, string image) => Lint.Expect<GraceDefaultStateful>(Store(kind, image));
+
+    [Theory]
+    [InlineData("redis:7", "")]
+    [InlineData("redis:7", "volumes: [{ name: tmp, emptyDir: {} }]")]
+    [InlineData("redis:7", "volumes: '${VOLUMES}'")] // unknown: stay silent
+    [InlineData("memcached:1.6", "")]
+    public void Is_silent_about_a_cache(string image, string pod) => Lint.Expect<GraceDefaultStateful>(Store("StatefulSet", image, pod));
+
+    [Fact]
+    public void Warns_of_a_cache_that_keeps_its_data() => Assert.Equal(
+        Severity.Warning,
+        Lint.One<GraceDefaultStateful>(Store("Deployment", "redis:7", "volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]")).Severity);
+
+    [Fact]
+    public void Is_silent_about_what_an_operator_makes() => Lint.Expect<GraceDefaultStateful>(
+        Store("StatefulSet", "postgres:17").Replace("name: db }", "name: db, labels: { app.kubernetes.io/managed-by: cloudnative-pg } }", StringComparison.Ordinal));
+
+    private static string Store(string kind, string image, string pod = "") => $$"""
+        apiVersion: {{(kind is "Job" ? "batch/v1" : "apps/v1")}}
+        kind: {{kind}}
+        metadata: { name: db }
+        spec:
+          selector: { matchLabels: { app: db } }
+          template:
+            metadata: { labels: { app: db } }
+            spec:
+              {{pod}}
+              containers: [{ name: db, image: {{image}} }]
+        """;
+
+    private static string Pod(string image) => $$"""
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: db }
+        spec: { containers: [{ name: db, image: {{image}} }] }
+        """;
+}
