@@ -169,6 +169,12 @@ public sealed partial class Cluster
         return bestRank.Item2 is Sameness.Unknown ? [] : best;
     }
 
+    // Alternatives in several folders, none of them near: it cannot be said which one is meant.
+    private static bool IsAmbiguous<T>(KubernetesObject from, List<T> nearest)
+        where T : View =>
+        nearest.Count > 1 && DistanceBetween(from, nearest[0].Object) is Distance.Input
+        && nearest.Any(other => other.Object.Source.Directory != nearest[0].Object.Source.Directory);
+
     private static bool IsNearer((Distance Distance, Sameness Sameness) left, (Distance Distance, Sameness Sameness) right) =>
         left.Distance != right.Distance ? left.Distance < right.Distance : left.Sameness > right.Sameness;
 

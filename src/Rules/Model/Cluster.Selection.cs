@@ -7,7 +7,7 @@ public sealed partial class Cluster
 {
     private Selection<Service>? _services;
     private Selection<DisruptionBudget>? _budgets;
-    private ILookup<Workload, Autoscaler>? _autoscalers;
+    private ILookup<Workload, (Autoscaler Autoscaler, bool IsCertain)>? _autoscalers;
     private ILookup<Service, KubernetesObject>? _routes;
     private HashSet<(string File, string Account)>? _leaseHolders;
 
@@ -22,7 +22,7 @@ public sealed partial class Cluster
 
     /// <summary>Whether a Service may send traffic to the workload, beside those that are known to.</summary>
     internal bool MayBeServed(Workload workload) =>
-        MayHide("Service", workload.Object)
+        MayHide("Service", workload.Object) || Services.IsOneOfSeveralChosen(workload)
         || Near<Service>(workload.Object).Any(service =>
             service.Selects(workload.PodLabels).IsUnknown && Namespaces.Compare(service.Object, workload.Object) is not Sameness.Different);
 
@@ -44,17 +44,13 @@ public sealed partial class Cluster
             && Namespaces.Compare(budget.Object, workload.Object) is not Sameness.Different);
 
     /// <summary>The autoscalers whose nearest target is the workload.</summary>
-    internal IReadOnlyList<Autoscaler> AutoscalersOf(Workload workload)
-    {
-        _autoscalers ??= (from scaler in All<Autoscaler>()
-            from target in Nearest(scaler.Object, ScaleTargets(scaler))
-            select (target, scaler)).ToLookup(pair => pair.target, pair => pair.scaler);
-        return [.. _autoscalers[workload]];
-    }
+    internal IReadOnlyList<Autoscaler> AutoscalersOf(Workload workload) =>
+        [.. Autoscalers[workload].Where(pair => pair.IsCertain).Select(pair => pair.Autoscaler)];
 
-    /// <summary>Whether an autoscaler or kustomization that cannot be seen in full may set the workload's replicas.</summary>
+    /// <summary>Whether an autoscaler or kustomization that cannot be seen in full, or may mean another workload, may set the replicas.</summary>
     internal bool MayBeScaledUnseen(Workload workload) =>
         MayHide("HorizontalPodAutoscaler", workload.Object) || MayHide("ScaledObject", workload.Object)
+        || Autoscalers[workload].Any(pair => !pair.IsCertain)
         || Near<Autoscaler>(workload.Object).Any(scaler => MayTarget(scaler, workload))
         || workload.Object.Kustomizations.Any(kustomization => kustomization.Replicas.IsOpen && !kustomization.Replicas.Exists.IsFalse);
 
@@ -86,6 +82,12 @@ public sealed partial class Cluster
 
     // A kustomization may give pods the very labels that a selector asks for.
     private static bool MayGainLabels(Workload workload) => workload.Object.Kustomizations.Any(kustomization => !kustomization.AddsLabels.IsFalse);
+
+    private ILookup<Workload, (Autoscaler Autoscaler, bool IsCertain)> Autoscalers => _autoscalers ??= (
+        from scaler in All<Autoscaler>()
+        let targets = Nearest(scaler.Object, ScaleTargets(scaler))
+        from target in targets
+        select (target, (scaler, !IsAmbiguous(scaler.Object, targets)))).ToLookup(pair => pair.target, pair => pair.Item2);
 
     private IEnumerable<Workload> ScaleTargets(Autoscaler scaler) =>
         scaler.TargetName.TryGet(out var name) ? ByName<Workload>()[name].Where(workload => scaler.Targets(workload).IsTrue) : [];
@@ -123,6 +125,7 @@ public sealed partial class Cluster
         private readonly Func<T, Workload, Truth> _selects;
         private readonly Dictionary<T, IReadOnlyList<Workload>> _chosen = [];
         private readonly ILookup<Workload, T> _choosers;
+        private readonly HashSet<Workload> _oneOfSeveral = [];
         private readonly ILookup<(string, string), T> _byLabel;
         private readonly List<T> _withoutLabel;
 
@@ -133,13 +136,16 @@ public sealed partial class Cluster
             _withoutLabel = [.. choosers.Where(chooser => selector(chooser).RequiredLabel is null)];
             var workloads = cluster.WorkloadsByLabel;
             foreach (var chooser in choosers)
-                _chosen.Add(chooser, Nearest(chooser.Object, Candidates(chooser, workloads).Where(workload => selects(chooser, workload).IsTrue)));
+                _chosen.Add(chooser, Choose(chooser, workloads));
             _choosers = _chosen.SelectMany(pair => pair.Value.Select(workload => (workload, pair.Key))).ToLookup(pair => pair.workload, pair => pair.Key);
         }
 
         public IReadOnlyList<Workload> ChosenBy(T chooser) => _chosen[chooser];
 
         public IReadOnlyList<T> Choosing(Workload workload) => [.. _choosers[workload]];
+
+        /// <summary>Whether one of them may have chosen the workload, or another one that is no nearer.</summary>
+        public bool IsOneOfSeveralChosen(Workload workload) => _oneOfSeveral.Contains(workload);
 
         /// <summary>Whether any of them, however far away, chooses the workload or may.</summary>
         public bool MayChoose(Workload workload)
@@ -150,6 +156,15 @@ public sealed partial class Cluster
                 : labels.Entries.SelectMany(label => _byLabel[(label.Key, ((ScalarNode)label.Value).Text)]).Concat(_withoutLabel);
             return candidates.Any(chooser => !_selects(chooser, workload).IsFalse
                 && Namespaces.Compare(chooser.Object, workload.Object) is not Sameness.Different);
+        }
+
+        private IReadOnlyList<Workload> Choose(T chooser, ILookup<(string, string), Workload> workloads)
+        {
+            var nearest = Nearest(chooser.Object, Candidates(chooser, workloads).Where(workload => _selects(chooser, workload).IsTrue));
+            if (!IsAmbiguous(chooser.Object, nearest))
+                return nearest;
+            _oneOfSeveral.UnionWith(nearest);
+            return [];
         }
 
         private IEnumerable<Workload> Candidates(T chooser, ILookup<(string, string), Workload> workloads) =>
