@@ -1,4 +1,5 @@
 using Hale.Cli.Reports;
+using Hale.Cli.Reports.Text;
 using Hale.Rules.Tree;
 using Hale.Testing;
 
@@ -197,6 +198,20 @@ public sealed class CodeFrameTests
          1 | ... {string.Concat(Enumerable.Repeat("東", 37))}value
            | {new string(' ', 78)}^^^^^
         """);
+
+    [Fact]
+    public void Every_place_of_a_text_can_be_shown()
+    {
+        var source = new SourceText("a.yaml", $"\uFEFFa:\t\e\r\n\r\n  東\ud83d: 👍\u0301\r- \u202e\n{new string('x', 120)}é\n\n");
+        var places =
+            from start in Enumerable.Range(0, source.Text.Length + 1)
+            from length in Enumerable.Range(0, source.Text.Length + 1 - start)
+            select new Place(source, start, start + length);
+        var text = new TextReport(color: false, quiet: true).Print(Samples.Of(places.Select(place => Make.Finding("HA0001", place, "Message"))));
+        Assert.DoesNotContain(text, character => char.IsControl(character) && character != '\n');
+        Assert.All(text.Split('\n'), line => Assert.InRange(CharacterWidth.Of(line), 0, 100));
+        Assert.All(text.Split("\n\n"), finding => Assert.Contains("^", finding, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void A_line_as_long_as_a_file_takes_no_time()

@@ -71,6 +71,9 @@ internal static class Samples
 
     public static LintReport Of(IEnumerable<Finding> findings) => new([.. findings], Files: 12, Documents: 30, TimeSpan.FromMilliseconds(47));
 
+    /// <summary>A report with the version replaced, so that a release changes no snapshot.</summary>
+    public static string WithoutVersion(string text) => text.Replace($"ersion\": \"{Tool.Version}\"", "ersion\": \"0.0.0\"", StringComparison.Ordinal);
+
     /// <summary>What a report writes.</summary>
     public static string Print(this IReport report, LintReport content)
     {

@@ -19,9 +19,9 @@ internal sealed class TerminalPage(TextWriter output, Palette palette) : IRulePa
     {
         if (label.Length > 0)
             output.Line(palette.Accent($"{label}:"));
-        foreach (var paragraph in text.Trim().Split("\n\n"))
+        foreach (var paragraph in Prose.Paragraphs(text))
         {
-            foreach (var line in Prose.Wrap(Prose.OnOneLine(paragraph), Prose.Width))
+            foreach (var line in Prose.Wrap(paragraph, Prose.Width))
                 output.Line(line);
             output.Line();
         }

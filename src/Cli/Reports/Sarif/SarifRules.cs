@@ -38,10 +38,11 @@ internal static class SarifRules
             Words.Of(rule.Confidence),
             rule.Severity is Severity.Note ? "recommendation" : Words.Of(rule.Severity)));
 
-    // GitHub does not use helpUri: the link has to be in the text.
+    // GitHub does not use helpUri, so the link is in the text; and it may break lines where the text does.
     private static SarifHelp Help(RuleInfo rule)
     {
-        var (why, fix) = (rule.Why.Trim(), rule.Fix.Trim());
+        var why = string.Join("\n\n", Prose.Paragraphs(rule.Why));
+        var fix = string.Join("\n\n", Prose.Paragraphs(rule.Fix));
         var sources = string.Concat(rule.Sources.Select(source => $"- <{source}>\n"));
         return new SarifHelp(
             $"{why}\n\nFix: {fix}\n\nMore: {rule.HelpLink}",

@@ -13,10 +13,10 @@ internal sealed class CodeFrame(TextWriter output, Palette palette, int gutter, 
     /// <summary>The lines of a place, underlined with a mark.</summary>
     public void Show(Place place, char mark, Func<string, string> paint)
     {
-        foreach (var line in SourceLine.Of(place))
+        foreach (var (index, line) in SourceLine.Of(place).Index())
         {
             if (line is { } shown)
-                Show(shown, isOnly: place.Start == place.End, mark, paint);
+                Show(shown, isFirst: index == 0, mark, paint);
             else
                 output.Line(palette.Dim("..."));
         }
@@ -40,11 +40,11 @@ internal sealed class CodeFrame(TextWriter output, Palette palette, int gutter, 
         }
     }
 
-    private void Show(SourceLine line, bool isOnly, char mark, Func<string, string> paint)
+    private void Show(SourceLine line, bool isFirst, char mark, Func<string, string> paint)
     {
         var view = LineView.Of(line, width - gutter - " | ".Length);
         Line(FormattableString.Invariant($"{line.Number}"), view.Text);
-        if (isOnly || line.MarkEnd > line.MarkStart)
+        if (isFirst || line.MarkEnd > line.MarkStart)
             Line("", new string(' ', view.MarkColumn) + paint(new string(mark, view.MarkWidth)));
     }
 

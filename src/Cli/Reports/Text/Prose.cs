@@ -11,6 +11,9 @@ internal static partial class Prose
     /// <summary>The text on one line.</summary>
     public static string OnOneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>The paragraphs of a text, which empty lines part, each on one line.</summary>
+    public static IEnumerable<string> Paragraphs(string text) => text.Trim().ReplaceLineEndings("\n").Split("\n\n").Select(OnOneLine);
+
     /// <summary>As many whole sentences as fit into a width; at least one.</summary>
     public static string FirstSentences(string text, int width)
     {
