@@ -16,15 +16,15 @@ internal sealed class CheckCommand(Terminal terminal)
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<ReportFormat> _format = Choice("--format", "How findings are written to standard output", ReportFormat.Text);
+    private readonly Option<ReportFormat> _format = Choice<ReportFormat>("--format", "How findings are written to standard output");
 
     private readonly Option<string?> _output = new("--output") { Description = "Write the report to FILE instead of standard output.", HelpName = "FILE" };
 
     private readonly Option<string?> _sarif = new("--sarif") { Description = "Also write a SARIF log to FILE.", HelpName = "FILE" };
 
-    private readonly Option<Threshold> _failOn = Choice("--fail-on", "The lowest severity that makes the exit code 1", Threshold.Warning);
+    private readonly Option<Threshold> _failOn = Choice<Threshold>("--fail-on", "The lowest severity that makes the exit code 1");
 
-    private readonly Option<Preset> _preset = Choice("--preset", "The set of rules to start from", Preset.Default);
+    private readonly Option<Preset> _preset = Choice<Preset>("--preset", "The set of rules to start from");
 
     private readonly Option<string[]> _rules = new("--rule")
     {
@@ -48,28 +48,30 @@ internal sealed class CheckCommand(Terminal terminal)
         HelpName = "DIR",
     };
 
-    private readonly Option<ColorMode> _color = Choice("--color", "Whether the text report has colour", ColorMode.Auto);
+    private readonly Option<ColorMode> _color = Choice<ColorMode>("--color", "Whether the text report has colour");
 
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Leave out the closing line of the text report, and progress." };
+
+    private Option[] Options => [_format, _output, _sarif, _failOn, _preset, _rules, _namespace, _version, _closedWorld, _base, _color, _quiet];
 
     /// <summary>Gives a command the arguments, options and action of <c>check</c>.</summary>
     public void AddTo(Command command)
     {
         command.Arguments.Add(_paths);
-        foreach (var option in new Option[] { _format, _output, _sarif, _failOn, _preset, _rules, _namespace, _version, _closedWorld, _base, _color, _quiet })
+        foreach (var option in Options)
             command.Options.Add(option);
         command.SetAction(parsed => (int)Check(parsed));
     }
 
-    private static Option<T> Choice<T>(string name, string description, T byDefault)
+    // The first word of the enum is what holds when the option is left out.
+    private static Option<T> Choice<T>(string name, string description)
         where T : struct, Enum
     {
         var words = Enum.GetNames<T>().Select(word => word.ToLowerInvariant()).ToArray();
         var option = new Option<T>(name)
         {
-            Description = $"{description}; {byDefault.ToString().ToLowerInvariant()} when left out.",
+            Description = $"{description}; {words[0]} when left out.",
             HelpName = string.Join('|', words),
-            DefaultValueFactory = _ => byDefault,
             CustomParser = argument =>
             {
                 var word = argument.Tokens[0].Value;
@@ -89,12 +91,20 @@ internal sealed class CheckCommand(Terminal terminal)
         using var progress = new ProgressLine(terminal, isOn: terminal.ErrorIsWatched && !parsed.GetValue(_quiet));
         var result = Linter.Run(options, terminal.Input, progress.Report);
         progress.Clear();
-        var isFailure = result.Findings.Any(finding => (int)finding.Severity >= (int)parsed.GetValue(_failOn));
+        var isFailure = result.Findings.Any(finding => Fails(finding.Severity, parsed.GetValue(_failOn)));
         var exitCode = isFailure ? ExitCode.Findings : ExitCode.Clean;
         var report = new LintReport(result.Findings, result.Files, result.Documents, clock.Elapsed);
         Write(parsed, report, exitCode);
         return exitCode;
     }
+
+    private static bool Fails(Severity severity, Threshold threshold) => threshold switch
+    {
+        Threshold.Error => severity is Severity.Error,
+        Threshold.Warning => severity is Severity.Error or Severity.Warning,
+        Threshold.Note => true,
+        _ => false,
+    };
 
     private void Write(ParseResult parsed, LintReport report, ExitCode exitCode)
     {
@@ -115,10 +125,20 @@ internal sealed class CheckCommand(Terminal terminal)
 
     private string PathOf(string file) => Path.Combine(terminal.WorkingDirectory, file);
 
+    // A misspelt option would be taken for a path.
+    private string[] PathsOf(ParseResult parsed)
+    {
+        var paths = parsed.GetValue(_paths) is { Length: > 0 } given ? given : ["."];
+        if (Array.Find(paths, path => path.Length > 1 && path[0] == '-' && !File.Exists(PathOf(path))) is not { } option)
+            return paths;
+        var nearest = Spelling.Nearest(option, Options.Select(known => known.Name));
+        throw new UsageException($"There is no option '{option}'{(nearest is null ? "" : $"; did you mean '{nearest}'")}");
+    }
+
     private LintOptions OptionsOf(ParseResult parsed) => new()
     {
         WorkingDirectory = terminal.WorkingDirectory,
-        Paths = parsed.GetValue(_paths) is { Length: > 0 } paths ? paths : ["."],
+        Paths = PathsOf(parsed),
         BaseDirectory = parsed.GetValue(_base),
         Selection = new RuleSelection { Preset = parsed.GetValue(_preset), Overrides = RuleOverrides.Parse(parsed.GetValue(_rules) ?? []) },
         Facts = new ClusterFacts
@@ -147,13 +167,13 @@ internal enum ReportFormat
     Sarif,
 }
 
-/// <summary>The lowest severity that fails a run; the numbers are those of <see cref="Severity"/>.</summary>
+/// <summary>The lowest severity that fails a run.</summary>
 internal enum Threshold
 {
-    Error = Severity.Error,
-    Warning = Severity.Warning,
-    Note = Severity.Note,
-    Never = int.MaxValue,
+    Warning,
+    Error,
+    Note,
+    Never,
 }
 
 /// <summary>Whether output has colour.</summary>

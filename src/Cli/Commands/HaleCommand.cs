@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Hale.Linting;
 
 namespace Hale.Cli.Commands;
@@ -6,6 +7,8 @@ namespace Hale.Cli.Commands;
 /// <summary>The whole command line: what the process was asked, to its exit code.</summary>
 internal static class HaleCommand
 {
+    private const int HelpWidth = 100;
+
     /// <summary>Runs one command.</summary>
     public static int Run(string[] args, Terminal terminal)
     {
@@ -38,6 +41,8 @@ internal static class HaleCommand
     private static RootCommand Build(Terminal terminal)
     {
         var root = new RootCommand("Lints Kubernetes manifests for high availability. Without a command: check.");
+        foreach (var help in root.Options.OfType<HelpOption>())
+            help.Action = new HelpAction { MaxWidth = HelpWidth };
         new CheckCommand(terminal).AddTo(root);
         var check = new Command("check", "Lint files, folders, globs, or - for standard input (the default command).");
         new CheckCommand(terminal).AddTo(check);

@@ -18,7 +18,8 @@ internal static class OutputFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            File.Delete(partial);
+            if (File.Exists(partial))
+                File.Delete(partial);
             throw new UsageException($"The file '{path}' cannot be written: {error.Message.TrimEnd('.')}", error);
         }
     }
