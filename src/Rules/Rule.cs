@@ -17,7 +17,9 @@ public abstract class Rule
     /// <summary>Everything that the rule finds in a cluster, in no particular order.</summary>
     internal abstract IEnumerable<Finding> CheckAll(Cluster cluster);
 
-    private protected Finding Report(Node node, string message) => new(Info, node, node.Place, message);
+    // A message may begin with the title of an object without a name: "the Deployment".
+    private protected Finding Report(Node node, string message) =>
+        new(Info, node, node.Place, char.ToUpperInvariant(message[0]) + message.Substring(1));
 }
 
 /// <summary>A rule that looks at every <typeparamref name="T"/> of a cluster.</summary>

@@ -111,18 +111,18 @@ public sealed partial class Cluster
             from claim in workload.DeclaredClaims
             from named in new ObjectView?[] { ClassOf(claim), Find<PersistentVolume>(claim.DeclaredIn, claim.Spec["volumeName"].Text()) }
             where named is not null
-            select (named.Object, (workload, claim))).ToLookup(pair => pair.Object, pair => pair.Item2);
+            select (storage: named.Object, use: (workload, claim))).ToLookup(pair => pair.storage, pair => pair.use);
         return [.. _claimsOn[storage]];
     }
 
     /// <summary>
     /// Whether a claim's volume may be mounted by a node without being given to it first, so that a lost node does not hold on
-    /// to it: a driver of the input says so of itself, and no other driver is known to be the claim's.
+    /// to it: a driver of the input says so of itself, and the claim is not known to have another one.
     /// </summary>
     internal bool MayNeedNoAttach(DeclaredClaim claim)
     {
         var provisioner = ClassOf(claim)?.Provisioner;
-        return All<CsiDriver>().Any(driver => !driver.NeedsAttach.IsTrue
+        return MayHide("CSIDriver", claim.DeclaredIn) || All<CsiDriver>().Any(driver => !driver.NeedsAttach.IsTrue
             && (provisioner is null || !driver.Name.TryGet(out var name) || !provisioner.Value.Is(name).IsFalse));
     }
 
@@ -141,7 +141,8 @@ public sealed partial class Cluster
     private StorageClass? ClassOf(DeclaredClaim claim) => Find<StorageClass>(claim.DeclaredIn, Claim.ClassNameOf(claim.Spec));
 
     private bool MayBindSharedVolume(Node claimSpec, KubernetesObject from) =>
-        All<PersistentVolume>().Any(volume => IsNear(from, volume.Object) && !volume.IsShared.IsFalse && !volume.MayBeBoundBy(claimSpec).IsFalse);
+        MayHide("PersistentVolume", from)
+        || All<PersistentVolume>().Any(volume => IsNear(from, volume.Object) && !volume.IsShared.IsFalse && !volume.MayBeBoundBy(claimSpec).IsFalse);
 
     // Of the objects that may be meant, those on the nearest level; there, those whose namespace is known to be the same.
     private static List<T> Nearest<T>(KubernetesObject from, IEnumerable<T> candidates)

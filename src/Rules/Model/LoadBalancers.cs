@@ -73,23 +73,12 @@ internal static class LoadBalancers
         new("service.beta.kubernetes.io/azure-allowed-service-tags") { Public = ["internet"] },
     ];
 
+    private static readonly string[] PrivateWords = ["internal", "private"];
+
     private static readonly HashSet<string> Known = new(Markers.Select(marker => marker.Annotation), StringComparer.Ordinal);
 
     // https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer
     private static readonly string[] PublicClasses = ["networking.gke.io/l4-regional-external"];
-
-    // Made without a cloud: the address comes from a pool of the administrator, who decides whether it is public.
-    private static readonly string[] BareMetalClasses = ["metallb", "kube-vip", "cilium"];
-    private static readonly string[] BareMetalPrefixes = ["metallb.io/", "metallb.universe.tf/", "kube-vip.io/", "io.cilium/", "lbipam.cilium.io/"];
-    private static readonly string[] BareMetalImages = ["metallb/speaker", "metallb/controller", "kube-vip/kube-vip", "plndr/kube-vip", "kube-vip/kube-vip-cloud-provider"];
-    private static readonly (string Kind, string Group)[] BareMetalKinds =
-    [
-        ("IPAddressPool", "metallb.io"),
-        ("AddressPool", "metallb.io"),
-        ("L2Advertisement", "metallb.io"),
-        ("BGPAdvertisement", "metallb.io"),
-        ("CiliumLoadBalancerIPPool", "cilium.io"),
-    ];
 
     /// <summary>Whether something keeps the public out: a marker of the cloud, the class, source ranges or a private address.</summary>
     public static Truth IsPrivate(Service service)
@@ -104,18 +93,13 @@ internal static class LoadBalancers
             | service.Spec["loadBalancerIP"].Text().Is(PrivateAddresses.Contains);
     }
 
-    /// <summary>Whether the load balancer is, or may be, one that is made without a cloud.</summary>
-    public static bool MayBeOnBareMetal(Service service) =>
-        !service.LoadBalancerClass.Is(name => Words.AnyIn(name, BareMetalClasses)).IsFalse
-        || service.Object.Annotations.Entries.Any(entry => BareMetalPrefixes.Any(prefix => entry.Key.StartsWith(prefix, StringComparison.Ordinal)))
-        || BareMetalKinds.Any(kind => service.Cluster.MayHide(kind.Kind, service.Object) || service.Cluster.Objects.Any(other => other.IsA(kind.Kind, kind.Group)))
-        || service.Cluster.All<Container>().Any(container => container.Image.Repository is { } image && BareMetalImages.Any(name => image.EndsWith(name, StringComparison.Ordinal)));
-
     // Other clouds have markers, too: what speaks of an internal or private load balancer may be one.
     private static Truth MayMark(Entry annotation) =>
-        !Known.Contains(annotation.Key) && (Words.AnyIn(annotation.Key, ["internal", "private"]) || !annotation.Value.Text().Is(value => Words.AnyIn(value, ["internal", "private"])).IsFalse)
-            ? Truth.Unknown
-            : Truth.False;
+        Known.Contains(annotation.Key) || (!SpeaksOfPrivate(annotation.Key) && annotation.Value.Text().Is(SpeaksOfPrivate).IsFalse)
+            ? Truth.False
+            : Truth.Unknown;
+
+    private static bool SpeaksOfPrivate(string text) => Words.AnyIn(text, PrivateWords);
 
     // AWS' own controller, chosen by class or type, makes internal load balancers unless told otherwise.
     private static Truth IsPrivateOnAws(Service service)
@@ -127,7 +111,7 @@ internal static class LoadBalancers
 
     // A class that is none of these may be for internal load balancers only.
     private static Truth IsPrivateByClass(Field<string> name) =>
-        name.Origin is Origin.Absent || name.Is(text => AwsClasses.Contains(text) || PublicClasses.Contains(text) || Words.AnyIn(text, BareMetalClasses)).IsTrue
+        name.Origin is Origin.Absent || name.Is(text => AwsClasses.Contains(text) || PublicClasses.Contains(text) || BareMetal.IsClass(text)).IsTrue
             ? Truth.False
             : Truth.Unknown;
 

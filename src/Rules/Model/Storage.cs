@@ -10,8 +10,8 @@ internal sealed class Claim(KubernetesObject @object) : ObjectView(@object)
     public static Claim? From(KubernetesObject @object) => @object.IsA("PersistentVolumeClaim", "") ? new(@object) : null;
 
     /// <summary>
-    /// The StorageClass that a claim, or claim template, asks for; absent, it is the cluster's default. An annotation from before
-    /// Kubernetes 1.6 still counts more than the field.
+    /// The StorageClass that a claim, or claim template, asks for; absent, it is the cluster's default. The annotation that was
+    /// used before the field still counts (https://kubernetes.io/docs/concepts/storage/persistent-volumes/#class-1).
     /// </summary>
     public static Field<string> ClassNameOf(Node claimSpec)
     {

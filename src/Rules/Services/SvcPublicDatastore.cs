@@ -33,33 +33,31 @@ internal sealed class SvcPublicDatastore : Rule<Service>
         if (!service.Type.Is("LoadBalancer").IsTrue || !LoadBalancers.IsPrivate(service).IsFalse)
             yield break;
 
-        if (DatastoreOf(service) is { } datastore)
+        var datastores = DatastoresBehind(service).Concat(DatastorePortsOf(service)).ToList();
+        var others = service.Ports.Where(port => !GatewayPorts.Contains(port.Number)).ToList();
+        if (datastores.Count > 0)
         {
-            var finding = Opens(service, datastore.Product).And(datastore.Node, $"{datastore.Product} is reached here");
-            yield return LoadBalancers.MayBeOnBareMetal(service) ? finding.As(Severity.Note) : finding;
+            var (node, product) = datastores[0];
+            var finding = Opens(service, product).And(node, $"{product} is reached here");
+            yield return BareMetal.MayServe(service) ? finding.As(Severity.Note) : finding;
         }
-        else if (OtherPortOf(service) is { } port)
+        else if (others.Count > 0)
         {
-            yield return Opens(service, $"port {port}").As(Severity.Note);
+            yield return Opens(service, $"port {others[0].Number}").As(Severity.Note);
         }
     }
 
     private Finding Opens(Service service, string what) =>
         Report(service.Type.Node, $"{service.Title} opens {what} through a load balancer that is neither internal nor limited to source ranges");
 
-    private static (Node Node, string Product)? DatastoreOf(Service service) =>
-        ContainersBehind(service)
-            .Concat(service.Ports.Where(port => DatastorePorts.Products.ContainsKey(port.Number)).Select(port => (port.Node, DatastorePorts.Products[port.Number])))
-            .Cast<(Node, string)?>()
-            .FirstOrDefault();
-
-    private static IEnumerable<(Node Node, string Product)> ContainersBehind(Service service) =>
+    private static IEnumerable<(Node Node, string Product)> DatastoresBehind(Service service) =>
         from workload in service.Workloads
-        where workload.RunsForever.IsTrue
         from container in workload.Containers
-        where (container.IsStateful & service.TargetsContainer(container)).IsTrue
+        where (workload.RunsForever & container.IsStateful & service.TargetsContainer(container)).IsTrue
         select (container.Image.Node, container.Image.Product!.Product);
 
-    private static long? OtherPortOf(Service service) =>
-        service.Ports.Select(port => (long?)port.Number).FirstOrDefault(number => !GatewayPorts.Contains(number!.Value));
+    private static IEnumerable<(Node Node, string Product)> DatastorePortsOf(Service service) =>
+        from port in service.Ports
+        where DatastorePorts.Products.ContainsKey(port.Number)
+        select (port.Node, DatastorePorts.Products[port.Number]);
 }

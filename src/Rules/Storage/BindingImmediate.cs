@@ -28,15 +28,15 @@ internal sealed class BindingImmediate : Rule<StorageClass>
             yield break;
 
         var binds = $"{storageClass.Title} binds volumes at once{(mode.Origin is Origin.Defaulted ? " (volumeBindingMode is not set)" : "")}";
-        if (provisioner.Is(Provisioners.None) && !HasSharedVolumes(storageClass))
+        if (provisioner.Is(Provisioners.None) && !HasSharedVolumes(storageClass, cluster))
             yield return Report(mode.Node, $"{binds}, so a pod may be tied to a local volume of a node where it cannot run").As(Severity.Error);
         if (provisioner.Is(Provisioners.IsTopologyBound))
             yield return Report(mode.Node, $"{binds}, so {provisioner} chooses their zone or node before the pod is placed");
     }
 
     // Volumes made by hand may also be network file systems, which every node reaches.
-    private static Truth HasSharedVolumes(StorageClass storageClass) =>
-        storageClass.Name.TryGet(out var name)
-            ? Truth.Any(storageClass.Cluster.All<PersistentVolume>().Select(volume => volume.IsShared & volume.ClassName.Is(name)))
+    private static Truth HasSharedVolumes(StorageClass storageClass, Cluster cluster) =>
+        storageClass.Name.TryGet(out var name) && !cluster.MayHide("PersistentVolume", storageClass.Object)
+            ? Truth.Any(cluster.All<PersistentVolume>().Select(volume => volume.IsShared & volume.ClassName.Is(name)))
             : Truth.Unknown;
 }

@@ -34,7 +34,10 @@ internal sealed class LocalPvAffinity : Rule<PersistentVolume>
         if (volume.Local.Exists && !affinity.Exists)
         {
             var finding = Report(affinity, $"{volume.Title} is a local volume without spec.nodeAffinity.required, which the API server rejects");
-            yield return annotation.Exists.IsTrue ? finding.And(annotation, "this annotation means nothing since Kubernetes 1.11") : finding;
+            yield return annotation.Exists.IsTrue ? finding.And(annotation.NameAt, "this annotation means nothing since Kubernetes 1.11") : finding;
         }
+
+        if (!volume.Local.Exists && annotation.Exists && !affinity.Exists)
+            yield return Report(annotation, $"{volume.Title} says where it is in {AlphaAnnotation}, which means nothing since Kubernetes 1.11").As(Severity.Warning);
     }
 }

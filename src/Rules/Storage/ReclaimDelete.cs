@@ -34,10 +34,17 @@ internal sealed class ReclaimDelete : Rule<KubernetesObject>
         if (PolicyOf(@object) is not { } policy || !policy.Is("Delete").IsTrue || !IsSpared(@object).IsFalse)
             yield break;
 
-        if (IsLocalByHand(@object))
-            yield return Report(policy.Node, $"{@object.Title} is a local volume with {policy.Node.Key} Delete, which nothing carries out: released, it ends in the phase Failed").As(Severity.Warning);
-        else if (!Backups.MayBeScheduled(@object))
+        var isLocal = IsLocalByHand(@object);
+        if (isLocal)
+            yield return NeverDeletes(@object, policy);
+        if (!isLocal && !Backups.MayBeScheduled(@object))
             yield return DeletesData(@object, policy, cluster);
+    }
+
+    private Finding NeverDeletes(KubernetesObject volume, Field<string> policy)
+    {
+        var wish = $"{volume.Title} is a local volume with {policy.Node.Key} Delete";
+        return Report(policy.Node, $"{wish}, which nothing carries out: released, it ends in the phase Failed").As(Severity.Warning);
     }
 
     private Finding DeletesData(KubernetesObject storage, Field<string> policy, Cluster cluster)
@@ -45,7 +52,7 @@ internal sealed class ReclaimDelete : Rule<KubernetesObject>
         var consequence = policy.Node.Key switch
         {
             "deletionPolicy" => "a snapshot is deleted with its VolumeSnapshot",
-            "persistentVolumeReclaimPolicy" => "its data is deleted with the claim on it",
+            "persistentVolumeReclaimPolicy" => "it is to be deleted with the claim on it",
             _ => "the data of a claim is deleted with the claim",
         };
         var origin = policy.Origin is Origin.Defaulted ? "Delete by default" : "Delete";

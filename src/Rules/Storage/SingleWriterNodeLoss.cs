@@ -11,9 +11,8 @@ internal sealed class SingleWriterNodeLoss : Rule<Workload>
         Why = """
             Kubernetes cannot tell a dead node from one that is cut off, so it does not take the volume away from it. The
             replacement pod of a Deployment waits for the volume without end, and a StatefulSet does not even make one. The
-            outage ends when the Node object is deleted (by the cloud, an autoscaler or a person), when the pod is deleted by
-            force (the volume follows about six minutes later), or when someone sets the taint
-            `node.kubernetes.io/out-of-service` on the node.
+            outage ends about six minutes after the Node object is deleted, by the cloud, an autoscaler or a person, or the pod
+            is deleted by force; it ends sooner when someone sets the taint `node.kubernetes.io/out-of-service` on the node.
             """,
         Fix = """
             Run a replicated database, best through its operator, so that another node has the data already. Else make sure
@@ -35,7 +34,8 @@ internal sealed class SingleWriterNodeLoss : Rule<Workload>
 
         if (workload.DeclaredClaims.FirstOrDefault(claim => claim.IsSingleNode.IsTrue && !cluster.MayNeedNoAttach(claim)) is { } held)
         {
-            yield return Report(held.Name.Node, $"{workload.Title} is the single writer of '{held.Name}' and stays down when its node is lost, until the Node is deleted or tainted node.kubernetes.io/out-of-service")
+            var outage = $"{workload.Title} is the single writer of '{held.Name}' and stays down when its node is lost";
+            yield return Report(held.Name.Node, $"{outage}, until the Node is deleted or tainted node.kubernetes.io/out-of-service")
                 .And(workload.Replicas.Node, workload.Replicas.SourceText)
                 .And(held.Spec["accessModes"], "the claim allows only single-node access");
         }

@@ -52,6 +52,13 @@ public sealed class StsGoverningServiceTests
     }
 
     [Fact]
+    public void Begins_with_a_capital_about_a_set_without_a_name()
+    {
+        var nameless = Ledger("serviceName: ''").Replace("{ name: ledger }", "{ generateName: ledger- }", StringComparison.Ordinal);
+        Assert.StartsWith("The StatefulSet names", Lint.One<StsGoverningService>(nameless).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Notes_a_Service_that_is_not_found_and_warns_when_it_does_not_exist()
     {
         Lint.Expect<StsGoverningService>(Ledger("serviceName: {|HA0801:ledger|}"));

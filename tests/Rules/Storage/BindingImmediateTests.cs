@@ -19,7 +19,9 @@ public sealed class BindingImmediateTests
     {
         var finding = Lint.One<BindingImmediate>(Class("ebs.csi.aws.com", ""));
         Assert.Equal(Severity.Warning, finding.Severity);
-        Assert.Equal("StorageClass 'fast' binds volumes at once (volumeBindingMode is not set), so ebs.csi.aws.com chooses their zone or node before the pod is placed", finding.Message);
+        Assert.Equal(
+            "StorageClass 'fast' binds volumes at once (volumeBindingMode is not set), so ebs.csi.aws.com chooses their zone or node before the pod is placed",
+            finding.Message);
     }
 
     [Fact]

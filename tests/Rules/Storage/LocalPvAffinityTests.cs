@@ -30,12 +30,21 @@ public sealed class LocalPvAffinityTests
         Assert.Equal("this annotation means nothing since Kubernetes 1.11", Assert.Single(finding.Related).Message);
     }
 
+    [Fact]
+    public void Warns_about_the_annotation_of_another_volume()
+    {
+        var volume = Volume("hostPath: { path: /mnt/disk }", "capacity: { storage: 1Gi }", "volume.alpha.kubernetes.io/node-affinity: {|HA0706:'{}'|}");
+        Lint.Expect<LocalPvAffinity>(volume);
+        Assert.Equal(Severity.Warning, Lint.One<LocalPvAffinity>(volume).Severity);
+    }
+
     [Theory]
     [InlineData(Local, "nodeAffinity: { required: { nodeSelectorTerms: [] } }", "")]
     [InlineData(Local, "nodeAffinity: { required: { nodeSelectorTerms: [] } }", "volume.alpha.kubernetes.io/node-affinity: '{}'")]
     [InlineData(Local, "nodeAffinity: ${AFFINITY}", "")] // unknown: stay silent
     [InlineData(Local, "nodeAffinity: { required: '{{ .Values.nodes }}' }", "")] // unknown: stay silent
     [InlineData("local: ${LOCAL}", "nodeAffinity: ${AFFINITY}", "")] // unknown: stay silent
+    [InlineData("hostPath: { path: /mnt/disk }", "nodeAffinity: ${AFFINITY}", "volume.alpha.kubernetes.io/node-affinity: '{}'")] // unknown: stay silent
     [InlineData("hostPath: { path: /mnt/disk }", "capacity: { storage: 1Gi }", "")]
     [InlineData("csi: { driver: ebs.csi.aws.com, volumeHandle: vol-1 }", "capacity: { storage: 1Gi }", "")]
     public void Is_silent_about_volumes_that_are_known_to_be_found(string source, string affinity, string annotation) =>

@@ -31,7 +31,9 @@ public sealed class RwoRollingUpdateTests
             "replicas: 1",
             volume: "{ name: data, persistentVolumeClaim: { claimName: wiki-data } }, { persistentVolumeClaim: { claimName: wiki-data } }"));
         Assert.Equal(Severity.Warning, finding.Severity);
-        Assert.Equal("The default strategy RollingUpdate starts a new pod of Deployment 'wiki' beside the old one, but one node at a time can mount 'wiki-data' and 'wiki-data'", finding.Message);
+        Assert.Equal(
+            "The default strategy RollingUpdate starts a new pod of Deployment 'wiki' beside the old one, but one node at a time can mount 'wiki-data' and 'wiki-data'",
+            finding.Message);
         Assert.Equal(["accessModes", "accessModes"], finding.Related.Select(related => related.Place.Text));
     }
 
@@ -85,7 +87,8 @@ public sealed class RwoRollingUpdateTests
 
     [Fact]
     public void Is_silent_about_a_claim_of_another_namespace() =>
-        Lint.Expect<RwoRollingUpdate>(Wiki(Silent, metadata: "{ name: wiki-data, namespace: other }").Replace("metadata: { name: wiki }", "metadata: { name: wiki, namespace: wiki }", StringComparison.Ordinal));
+        Lint.Expect<RwoRollingUpdate>(Wiki(Silent, metadata: "{ name: wiki-data, namespace: other }")
+            .Replace("metadata: { name: wiki }", "metadata: { name: wiki, namespace: wiki }", StringComparison.Ordinal));
 
     [Fact]
     public void Is_silent_about_a_claim_that_is_declared_elsewhere() =>

@@ -42,7 +42,9 @@ public sealed class SingleWriterNodeLossTests
     {
         var finding = Lint.One<SingleWriterNodeLoss>(Deployment("accounts-data"));
         Assert.Equal(Severity.Warning, finding.Severity);
-        Assert.Equal("Deployment 'accounts' is the single writer of 'accounts-data' and stays down when its node is lost, until the Node is deleted or tainted node.kubernetes.io/out-of-service", finding.Message);
+        Assert.Equal(
+            "Deployment 'accounts' is the single writer of 'accounts-data' and stays down when its node is lost, until the Node is deleted or tainted node.kubernetes.io/out-of-service",
+            finding.Message);
         Assert.Equal(["replicas is not set: Kubernetes runs one", "the claim allows only single-node access"], finding.Related.Select(related => related.Message));
         Assert.Contains("replicated database", finding.Rule.Fix, StringComparison.Ordinal);
     }
@@ -81,6 +83,11 @@ public sealed class SingleWriterNodeLossTests
     [InlineData("'${DRIVER}'", "false")] // unknown: stay silent
     public void Is_silent_when_the_driver_needs_no_attaching(string name, string attachRequired) =>
         Lint.Expect<SingleWriterNodeLoss>(StatefulSet("data") + StorageClass + Driver(name, attachRequired));
+
+    [Fact]
+    public void Is_silent_when_such_a_driver_may_hide() => // unknown: stay silent
+        Lint.Expect<SingleWriterNodeLoss>(StatefulSet("data") + StorageClass
+            + Driver("block.example.com", "false").Replace("kind: CSIDriver", "kind: ${KIND}", StringComparison.Ordinal));
 
     [Fact]
     public void Is_silent_when_such_a_driver_may_be_that_of_a_class_declared_elsewhere() =>

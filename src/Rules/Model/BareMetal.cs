@@ -1,0 +1,38 @@
+namespace Hale.Rules.Model;
+
+/// <summary>
+/// Load balancers that are made without a cloud. Their addresses come from a pool of the administrator, who decides whether
+/// they are public. Sources: https://metallb.io/usage/, https://kube-vip.io/docs/usage/kubernetes-services/,
+/// https://docs.cilium.io/en/stable/network/lb-ipam/
+/// </summary>
+internal static class BareMetal
+{
+    private static readonly string[] Classes = ["metallb", "kube-vip", "cilium"];
+    private static readonly string[] Annotations = ["metallb.io/", "metallb.universe.tf/", "kube-vip.io/", "io.cilium/", "lbipam.cilium.io/"];
+    private static readonly string[] Images = ["/metallb/speaker", "/kube-vip", "/kube-vip-cloud-provider"];
+
+    private static readonly (string Kind, string Group)[] Kinds =
+    [
+        ("IPAddressPool", "metallb.io"),
+        ("AddressPool", "metallb.io"),
+        ("L2Advertisement", "metallb.io"),
+        ("BGPAdvertisement", "metallb.io"),
+        ("CiliumLoadBalancerIPPool", "cilium.io"),
+    ];
+
+    /// <summary>Whether a <c>loadBalancerClass</c> is that of such an implementation.</summary>
+    public static bool IsClass(string name) => Words.AnyIn(name, Classes);
+
+    /// <summary>Whether a Service's load balancer may be of this kind: the Service or something else in the input speaks of one.</summary>
+    public static bool MayServe(Service service) =>
+        !service.LoadBalancerClass.Is(IsClass).IsFalse
+        || service.Object.Annotations.Entries.Any(entry => Annotations.Any(prefix => entry.Key.StartsWith(prefix, StringComparison.Ordinal)))
+        || Kinds.Any(kind => MayExist(kind.Kind, kind.Group, service))
+        || service.Cluster.All<Container>().Any(IsImplementation);
+
+    private static bool MayExist(string kind, string group, Service service) =>
+        service.Cluster.MayHide(kind, service.Object) || service.Cluster.Objects.Any(other => other.IsA(kind, group));
+
+    private static bool IsImplementation(Container container) =>
+        container.Image.Repository is { } image && Images.Any(name => $"/{image}".EndsWith(name, StringComparison.Ordinal));
+}
