@@ -5,6 +5,8 @@ namespace Hale.Rules.Model;
 // Which objects choose which workloads: by labels, by scale target, by route.
 public sealed partial class Cluster
 {
+    private static readonly string[] ReplicatedKinds = ["Deployment", "StatefulSet", "ReplicaSet", "ReplicationController", "Rollout", "DeploymentConfig"];
+
     private Selection<Service>? _services;
     private Selection<DisruptionBudget>? _budgets;
     private ILookup<Workload, Autoscaler>? _autoscalers;
@@ -84,8 +86,7 @@ public sealed partial class Cluster
     private Selection<DisruptionBudget> Budgets => _budgets ??= new(
         this, All<DisruptionBudget>(), budget => budget.Selector, (budget, workload) => budget.Selects(workload.PodLabels));
 
-    private bool MayHideWorkload(KubernetesObject near) =>
-        new[] { "Deployment", "StatefulSet", "ReplicaSet", "ReplicationController", "Rollout" }.Any(kind => MayHide(kind, near));
+    private bool MayHideWorkload(KubernetesObject near) => ReplicatedKinds.Any(kind => MayHide(kind, near));
 
     // A kustomization may give pods the very labels that a selector asks for.
     private static bool MayGainLabels(Workload workload) => workload.Object.Kustomizations.Any(kustomization => !kustomization.AddsLabels.IsFalse);

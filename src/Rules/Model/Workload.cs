@@ -128,9 +128,9 @@ internal sealed class Workload : ObjectView
         return kind is WorkloadKind.Other && !isByShape ? null : new Workload(@object, kind, template);
     }
 
-    // The kinds of volume that end with the pod, or hold nothing of its own (api: VolumeSource). One is always there.
+    // Every volume has one source, and most last; these end with the pod or hold nothing of its own (api: VolumeSource).
     private static Truth IsLasting(Node volume) =>
-        volume.Entries.Any(entry => entry.Key is not ("name" or "emptyDir" or "configMap" or "secret" or "projected" or "downwardAPI" or "image")) ? Truth.True
+        volume.Entries.Any(entry => entry.Key is not ("name" or "emptyDir" or "ephemeral" or "csi" or "configMap" or "secret" or "projected" or "downwardAPI" or "image")) ? Truth.True
         : volume.IsOpen ? Truth.Unknown
         : Truth.False;
 
