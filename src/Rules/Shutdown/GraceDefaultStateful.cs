@@ -29,7 +29,7 @@ internal sealed class GraceDefaultStateful : Rule<Workload>
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
         var grace = workload.Pod["terminationGracePeriodSeconds"];
-        if (!(!grace.Exists & !workload.Object.IsOwned).IsTrue)
+        if (!grace.Exists.IsFalse || !workload.Object.IsOwned.IsFalse)
             yield break;
 
         var store = workload.Containers.FirstOrDefault(container => (container.IsStateful & !IsCache(container)).IsTrue);

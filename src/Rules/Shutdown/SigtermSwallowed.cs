@@ -64,7 +64,7 @@ internal sealed class SigtermSwallowed : Rule<Container>
             return null;
         var child = last.Program is "wait" ? "what it waits for" : $"'{last.Program}'";
         return ExecsByItself(script)
-            ? Report(script.Node, $"{where} bash before version 5.1 stays process 1 and does not pass SIGTERM on to {child}").As(Severity.Note)
+            ? Report(script.Node, $"{where} older versions of bash stay process 1 and do not pass SIGTERM on to {child}").As(Severity.Note)
             : Report(script.Node, $"{where} {script.Shell} stays process 1 and does not pass SIGTERM on to {child}");
     }
 
@@ -92,6 +92,6 @@ internal sealed class SigtermSwallowed : Rule<Container>
             && !script.Commands.Any(command => command.Program.IndexOf(ShellCommand.Hole) >= 0);
     }
 
-    // From version 5.1 bash also becomes the last command of a list (https://tiswww.case.edu/php/chet/bash/CHANGES).
+    // Newer versions of bash (5.2 does) also become the last command of a list; dash does not.
     private static bool ExecsByItself(ShellScript script) => script.Shell is "bash" && script.Last.Before != "|" && script.Last.Program is not "wait";
 }
