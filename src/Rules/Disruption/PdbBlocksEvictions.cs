@@ -45,7 +45,7 @@ internal sealed class PdbBlocksEvictions : Rule<DisruptionBudget>
         return pods == 1 ? finding.As(Severity.Warning) : finding;
     }
 
-    // Sources name this as one of two ways to protect a single pod ("possible solution 2" of the task's page).
+    // Kubernetes' page on budgets has this as "possible solution 2" for a single pod that keeps state.
     private static string Doubt(DisruptionBudget budget, long pods) =>
         pods == 1 && budget.Workloads.Any(workload => (workload.IsStateful | workload.IsSingleWriter).IsTrue) ? ": ignore this here if it is intended" : "";
 }

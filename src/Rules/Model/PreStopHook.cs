@@ -40,6 +40,7 @@ internal sealed class PreStopHook(Container container)
     {
         var unit = text.Length == 0 ? 0 : text[text.Length - 1] switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 };
         var number = unit == 0 ? text : text.Substring(0, text.Length - 1);
-        return decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value * Math.Max(1, unit) : null;
+        var isNumber = decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value < int.MaxValue;
+        return isNumber ? value * Math.Max(1, unit) : null;
     }
 }

@@ -35,10 +35,10 @@ internal sealed class ShellScript
     public static ShellScript? Of(params Node[] lists)
     {
         var items = lists.SelectMany(list => list.Items).ToList();
-        if (items.Count == 0 || lists.Any(list => list.IsOpen))
-            return null;
         var words = items.Select(TextOf).ToList();
-        var program = ShellCommand.BaseName(words[0]);
+        var program = words.Count > 0 && !lists.Any(list => list.IsOpen) ? ShellCommand.BaseName(words[0]) : "";
+        if (program.Length == 0 || program.IndexOf(ShellCommand.Hole) >= 0)
+            return null;
         if (!Shells.Contains(program))
             return new ShellScript(items[0].Parent!, null, [new ShellCommand(words, ";", IsCompound: false)], words);
         var script = IndexOfScript(words);
@@ -94,10 +94,10 @@ internal sealed record ShellCommand(IReadOnlyList<string> Words, string Before, 
     /// <summary>The words behind the program.</summary>
     public IEnumerable<string> Arguments => Words.Skip(ProgramIndex + 1);
 
-    /// <summary>Whether all it does is to keep running.</summary>
+    /// <summary>Whether all it does is to keep running: <c>sleep</c>, <c>tail -f</c>, an endless loop.</summary>
     public bool IsIdle =>
         IsCompound ? Words.Count == 2 && (Words[0], Words[1]) is ("while", "true") or ("while", ":") or ("until", "false")
-        : Program is "sleep" || (Program is "tail" && Arguments.Any(argument => argument is "-f" or "-F"));
+        : Program is "sleep" or "tail";
 
     private int ProgramIndex => Words.Count > 1 && Words[0] == "exec" ? 1 : 0;
 

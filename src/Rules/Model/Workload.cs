@@ -147,9 +147,9 @@ internal sealed class Workload : ObjectView
     /// <summary>The names of the known kinds.</summary>
     public static IEnumerable<string> KindNames => KnownKinds.Select(kind => kind.Name);
 
-    // The kinds of volume that end with the pod, or hold nothing of its own (api: VolumeSource). One is always there.
+    // Every volume has one source, and most last; these end with the pod or hold nothing of its own (api: VolumeSource).
     private static Truth IsLasting(Node volume) =>
-        volume.Entries.Any(entry => entry.Key is not ("name" or "emptyDir" or "configMap" or "secret" or "projected" or "downwardAPI" or "image")) ? Truth.True
+        volume.Entries.Any(entry => entry.Key is not ("name" or "emptyDir" or "ephemeral" or "csi" or "configMap" or "secret" or "projected" or "downwardAPI" or "image")) ? Truth.True
         : volume.IsOpen ? Truth.Unknown
         : Truth.False;
 

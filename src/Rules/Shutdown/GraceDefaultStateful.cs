@@ -29,17 +29,17 @@ internal sealed class GraceDefaultStateful : Rule<Workload>
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
         var grace = workload.Pod["terminationGracePeriodSeconds"];
-        if (!(!grace.Exists & !workload.Object.IsOwned).IsTrue)
+        if (!grace.Exists.IsFalse || !workload.Object.IsOwned.IsFalse)
             yield break;
 
         var store = workload.Containers.FirstOrDefault(container => (container.IsStateful & !IsCache(container)).IsTrue);
         if (store?.Image.Product is { } product)
-            yield return Report(grace, $"{product.Product} in {workload.Title} gets the default of {Defaults.GracePeriodSeconds} s to shut down{Usual(product)}");
+            yield return Report(grace, $"{product.Product} in {workload.Title} gets the default of {Defaults.GracePeriodSeconds} seconds to shut down{Usual(product)}");
         else if (workload.Kind is WorkloadKind.StatefulSet && workload.AnyContainer(IsCache).IsFalse)
-            yield return Report(grace, $"{workload.Title} gets the default of {Defaults.GracePeriodSeconds} s to shut down").As(Severity.Note);
+            yield return Report(grace, $"{workload.Title} gets the default of {Defaults.GracePeriodSeconds} seconds to shut down").As(Severity.Note);
     }
 
-    private static string Usual(KnownImage product) => product.Grace is var (seconds, evidence) ? $"; usual are {seconds} s: {evidence}" : "";
+    private static string Usual(KnownImage product) => product.Grace is var (seconds, evidence) ? $", where {seconds} are usual ({evidence})" : "";
 
     // What is in memory only is lost at every restart anyway, however long that takes.
     private static Truth IsCache(Container container) => container.Image.Product is { } product

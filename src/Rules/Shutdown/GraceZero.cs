@@ -29,7 +29,7 @@ internal sealed class GraceZero : Rule<Workload>
     {
         var grace = workload.Pod["terminationGracePeriodSeconds"];
         if (grace.Integer().Is(0))
-            yield return Report(grace, $"Pods of {workload.Title} are killed at once: their grace period is 0").As(SeverityFor(workload));
+            yield return Report(grace, $"The grace period of {workload.Title} is 0 seconds, so its processes are killed without a shutdown").As(SeverityFor(workload));
     }
 
     // A pod that only sleeps, to have something to run commands in, has nothing to shut down.

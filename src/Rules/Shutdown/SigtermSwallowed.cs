@@ -59,11 +59,13 @@ internal sealed class SigtermSwallowed : Rule<Container>
         if (script.Mentions(Handlers))
             return null;
         if (last.IsIdle)
-            return Report(script.Node, $"{where} '{last.Program}' keeps running without a handler for SIGTERM").As(Severity.Note);
+            return Report(script.Node, $"{where} {(last.IsCompound ? "an endless loop" : $"'{last.Program}'")} keeps running without a handler for SIGTERM").As(Severity.Note);
         if (script.Mentions("exec") || !StaysShell(script))
             return null;
-        var finding = Report(script.Node, $"{where} {script.Shell} stays process 1 and does not pass SIGTERM on to {(last.Program is "wait" ? "what it waits for" : $"'{last.Program}'")}");
-        return MayExecByItself(script) ? finding.As(Severity.Note) : finding;
+        var child = last.Program is "wait" ? "what it waits for" : $"'{last.Program}'";
+        return ExecsByItself(script)
+            ? Report(script.Node, $"{where} older versions of bash stay process 1 and do not pass SIGTERM on to {child}").As(Severity.Note)
+            : Report(script.Node, $"{where} {script.Shell} stays process 1 and does not pass SIGTERM on to {child}");
     }
 
     // Process 1 is the container's own unless the pod or node shares its processes; and a hook may stop the server instead.
@@ -81,7 +83,7 @@ internal sealed class SigtermSwallowed : Rule<Container>
     private static string? Supervisor(ShellScript script) =>
         script.Last.Words.Select(ShellCommand.BaseName).FirstOrDefault(Supervisors.Contains);
 
-    // A single simple command is run in place of the shell by bash, BusyBox and newer versions of dash.
+    // Most shells become a single simple command instead of starting it.
     private static bool StaysShell(ShellScript script)
     {
         var last = script.Last;
@@ -90,6 +92,6 @@ internal sealed class SigtermSwallowed : Rule<Container>
             && !script.Commands.Any(command => command.Program.IndexOf(ShellCommand.Hole) >= 0);
     }
 
-    // From version 5.1 bash runs the last command of a list in its own place.
-    private static bool MayExecByItself(ShellScript script) => script.Shell is "bash" && script.Last.Before != "|" && script.Last.Program is not "wait";
+    // Newer versions of bash (5.2 does) also become the last command of a list; dash does not.
+    private static bool ExecsByItself(ShellScript script) => script.Shell is "bash" && script.Last.Before != "|" && script.Last.Program is not "wait";
 }

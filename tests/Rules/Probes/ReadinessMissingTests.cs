@@ -30,6 +30,8 @@ public sealed class ReadinessMissingTests
     [InlineData("ports: [{ port: 80 }], clusterIP: '${IP}'")]
     [InlineData("ports: [{ port: 80 }], publishNotReadyAddresses: true")] // readiness makes no difference
     [InlineData("ports: [{ port: 80 }], type: ExternalName")]
+    [InlineData("ports: [{ port: 9090, name: http-metrics }]")] // monitoring
+    [InlineData("ports: [{ port: 9090, name: '${NAME}' }]")]
     [InlineData("ports: [{ port: 80, targetPort: other }]")] // no container's
     [InlineData("ports: [{ port: 80, targetPort: '${PORT}' }]")] // unknown: stay silent
     public void Is_silent_about_services_that_do_not_wait_for_readiness(string service) =>

@@ -17,9 +17,9 @@ public sealed class GraceDefaultStatefulTests
     {
         Lint.Expect<GraceDefaultStateful>(Store("StatefulSet", "postgres:17").Replace("  spec:\n", "  {|HA0501:spec|}:\n", StringComparison.Ordinal));
         Assert.Equal(
-            "PostgreSQL in StatefulSet 'db' gets the default of 30 s to shut down; usual are 300 to 1800 s: Zalando's operator sets 300, CloudNativePG 1800",
+            "PostgreSQL in StatefulSet 'db' gets the default of 30 seconds to shut down, where 300 to 1800 are usual (Zalando's operator sets 300, CloudNativePG 1800)",
             Lint.One<GraceDefaultStateful>(Store("StatefulSet", "postgres:17")).Message);
-        Assert.Equal("Consul in StatefulSet 'db' gets the default of 30 s to shut down", Lint.One<GraceDefaultStateful>(Store("StatefulSet", "consul:1.20")).Message);
+        Assert.Equal("Consul in StatefulSet 'db' gets the default of 30 seconds to shut down", Lint.One<GraceDefaultStateful>(Store("StatefulSet", "consul:1.20")).Message);
     }
 
     [Theory]

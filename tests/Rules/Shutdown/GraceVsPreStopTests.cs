@@ -46,6 +46,7 @@ public sealed class GraceVsPreStopTests
     [InlineData("[sleep, '20']")]
     [InlineData("[/wait-shutdown]")]
     [InlineData("[sleep, infinity]")] // no literal
+    [InlineData("[sleep, 79228162514264337593543950335h]")] // no duration
     [InlineData("[sh, -c, 'sleep ${DELAY}']")]
     [InlineData("[sh, -c, 'sleep $delay']")]
     [InlineData("[sh, -c, 'while pgrep nginx; do sleep 40; done']")]

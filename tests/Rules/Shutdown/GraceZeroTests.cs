@@ -18,8 +18,8 @@ public sealed class GraceZeroTests
     [Theory]
     [InlineData("command: [/bin/sleep, infinity]", Severity.Note)]
     [InlineData("command: [sh, -c, 'while true; do date; sleep 60; done']", Severity.Note)]
-    [InlineData("command: ['${COMMAND}']", Severity.Warning)] // some program
-    [InlineData("command: '${COMMAND}'", Severity.Note)] // it may be one that sleeps
+    [InlineData("command: ['${COMMAND}']", Severity.Note)] // it may be one that sleeps
+    [InlineData("command: '${COMMAND}'", Severity.Note)]
     [InlineData("command: [/server]", Severity.Warning)]
     public void Is_a_note_about_a_pod_that_only_sleeps(string command, Severity severity) =>
         Assert.Equal(severity, Lint.One<GraceZero>(Shop("Deployment", "0", command)).Severity);

@@ -31,7 +31,7 @@ public sealed class SigtermSwallowedTests
     }
 
     [Theory]
-    [InlineData("migrate && server", Severity.Note)] // from version 5.1 it execs the last command by itself
+    [InlineData("migrate && server", Severity.Note)] // newer versions become the last command by themselves
     [InlineData("server | tee /log", Severity.Warning)]
     [InlineData("a & b & wait", Severity.Warning)]
     public void Is_a_note_where_bash_may_help_itself(string script, Severity severity) =>
