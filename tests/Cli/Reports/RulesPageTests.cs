@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Hale.Cli.Tests.Commands;
 using Hale.Testing;
 
@@ -12,8 +11,6 @@ public sealed class RulesPageTests
     {
         using var hale = new CommandLine();
         Assert.Equal(0, hale.Run("rules", "--format", "markdown"));
-        Snapshot.MatchFile(hale.Output, Path.Combine(RepositoryRoot(), "rules.md"));
+        Snapshot.MatchFile(hale.Output, Repository.PathOf("rules.md"));
     }
-
-    private static string RepositoryRoot([CallerFilePath] string testFile = "") => Path.GetFullPath(Path.Combine(testFile, "..", "..", "..", ".."));
 }
