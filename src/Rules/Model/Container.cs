@@ -58,9 +58,8 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
 
     public bool Declares(string portName) => Ports.Items.Any(declared => declared["name"].Text().Is(portName).IsTrue);
 
-    // A flag that is not seen may still be set in a file.
-    private Truth Says(string[] flags) =>
-        CommandLine is { } words && words.SelectMany(word => word.Split(' ', '\n', '\t')).Any(flags.Contains) ? Truth.True : Truth.Unknown;
+    private bool Says(string[] flags) =>
+        CommandLine is { } words && words.SelectMany(word => word.Split(' ', '\n', '\t')).Any(flags.Contains);
 
     private static List<string>? TextsOf(Node list)
     {

@@ -54,6 +54,7 @@ public sealed class AntiAffinityRolloutDeadlockTests
     [Theory]
     [InlineData("replicas: 4")] // 25% of 4 is 1
     [InlineData("replicas: 0")]
+    [InlineData("replicas: 0, strategy: { rollingUpdate: { maxSurge: 1 } }")]
     [InlineData("replicas: '${REPLICAS}'")] // unknown: stay silent
     [InlineData("replicas: 3, strategy: { type: Recreate }")]
     [InlineData("replicas: 3, strategy: { type: '${STRATEGY}' }")]
