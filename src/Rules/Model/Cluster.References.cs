@@ -71,16 +71,6 @@ public sealed partial class Cluster
         Truth.Any(Objects.Where(other => IsNear(from, other)).Select(other => Mentions(other.Root, word)))
         | (_unread.Any(document => IsNear(from, document.Source)) ? Truth.Unknown : Truth.False);
 
-    private static Truth Mentions(Node node, string word) => node switch
-    {
-        ScalarNode scalar => Contains(scalar.Text, word),
-        PartialNode partial => partial.Segments.Any(segment => segment is not null && Contains(segment, word)) ? Truth.True : Truth.Unknown,
-        _ => node.AnyKey(key => Contains(key, word))
-            | Truth.Any(node.Entries.Select(entry => entry.Value).Concat(node.Items).Select(child => Mentions(child, word))),
-    };
-
-    private static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
-
     /// <summary>Whether a claim's class is known to hand out network file systems, which are not attached to a node.</summary>
     internal Truth IsOnSharedStorage(Node claimSpec, KubernetesObject from)
     {
@@ -145,6 +135,16 @@ public sealed partial class Cluster
     private static bool IsNear(KubernetesObject from, KubernetesObject to) => DistanceBetween(from, to) <= Distance.SameFolder;
 
     private static bool IsNear(KubernetesObject from, SourceText source) => from.Source.Directory == source.Directory;
+
+    private static Truth Mentions(Node node, string word) => node switch
+    {
+        ScalarNode scalar => Contains(scalar.Text, word),
+        PartialNode partial => partial.Segments.Any(segment => segment is not null && Contains(segment, word)) ? Truth.True : Truth.Unknown,
+        _ => node.AnyKey(key => Contains(key, word))
+            | Truth.Any(node.Entries.Select(entry => entry.Value).Concat(node.Items).Select(child => Mentions(child, word))),
+    };
+
+    private static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 
     private ILookup<string, T> ByName<T>()
         where T : ObjectView

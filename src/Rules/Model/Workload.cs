@@ -103,12 +103,8 @@ internal sealed class Workload : ObjectView
         | Spec["volumeClaimTemplates"].Any(template => Claim.IsSingleNodeOnly(template["spec"]) & !Cluster.IsOnSharedStorage(template["spec"], Object))
         | (Pod["volumes"].IsOpen ? Truth.Unknown : Truth.False);
 
-    /// <summary>
-    /// Whether its pods take ports of their node, so that no two of them fit on one. On the host's network every declared
-    /// port is one (api: ContainerPort.hostPort).
-    /// </summary>
-    public Truth TakesHostPorts => AnyContainer(container => container.Ports.Any(port =>
-        port["hostPort"].Integer().Is(number => number > 0) | Pod["hostNetwork"].Flag().Is(true)));
+    /// <summary>Whether its pods take ports of their node, so that no two of them fit on one.</summary>
+    public Truth TakesHostPorts => AnyContainer(container => container.TakesHostPorts);
 
     /// <summary>Whether the control plane of its own node runs it, from a file (a static pod).</summary>
     public Truth IsStatic => StaticPods.Check(this);

@@ -20,8 +20,8 @@ public sealed class AntiAffinityRolloutDeadlockTests
         Lint.Expect<AntiAffinityRolloutDeadlock>(Web(spec, Apart("topologyKey: {|HA0203:kubernetes.io/hostname|}, " + Own)));
 
     [Theory]
-    [InlineData("ports: [{ containerPort: 80, hostPort: {|HA0203:80|} }]", "")]
-    [InlineData("ports: [{ containerPort: 80 }]", "hostNetwork: {|HA0203:true|}")]
+    [InlineData("{|HA0203:ports|}: [{ containerPort: 80, hostPort: 80 }]", "")]
+    [InlineData("{|HA0203:ports|}: [{ containerPort: 80 }]", "hostNetwork: true")]
     public void Reports_host_ports(string container, string pod) => Lint.Expect<AntiAffinityRolloutDeadlock>(Web("replicas: 2", pod, container));
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed class SpreadSelectorMismatchTests
             "The spread constraint of Deployment 'web' chooses pods with app=wbe, and its own have app=web",
             Lint.One<SpreadSelectorMismatch>(Constrained("topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: wbe } }")).Message);
         Assert.Equal(
-            "The spread constraint of Deployment 'web' chooses pods with name=web, and its own have no such label",
+            "The spread constraint of Deployment 'web' chooses pods by the label 'name', which its own do not have",
             Lint.One<SpreadSelectorMismatch>(Constrained("topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { name: web } }")).Message);
     }
 
