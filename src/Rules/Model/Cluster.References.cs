@@ -10,7 +10,6 @@ public sealed partial class Cluster
     private readonly Dictionary<Node, KubernetesObject> _holders;
     private readonly Dictionary<Type, object> _byName = [];
     private readonly Dictionary<Type, object> _byFolder = [];
-    private ILookup<KubernetesObject, (Workload Workload, DeclaredClaim Claim)>? _claimsOn;
 
     /// <summary>How near an object is to another one.</summary>
     private enum Distance
@@ -73,59 +72,6 @@ public sealed partial class Cluster
         Truth.Any(Objects.Where(other => IsNear(from, other)).Select(other => Mentions(other.Root, word)))
         | (_unread[from.Source.Directory].Any() ? Truth.Unknown : Truth.False);
 
-    private static Truth Mentions(Node node, string word) => node switch
-    {
-        ScalarNode scalar => Contains(scalar.Text, word),
-        PartialNode partial => partial.Segments.Any(segment => segment is not null && Contains(segment, word)) ? Truth.True : Truth.Unknown,
-        _ => node.AnyKey(key => Contains(key, word))
-            | Truth.Any(node.Entries.Select(entry => entry.Value).Concat(node.Items).Select(child => Mentions(child, word))),
-    };
-
-    private static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
-
-    /// <summary>Whether a claim gets a network file system, which is not attached to a node: its class is known to hand them out.</summary>
-    internal Truth IsOnSharedStorage(Node claimSpec, KubernetesObject from)
-    {
-        var className = Claim.ClassNameOf(claimSpec);
-        if (className.Origin is Origin.Unknown || MayBindSharedVolume(claimSpec, from))
-            return Truth.Unknown;
-        if (className.Origin is Origin.Absent)
-            return Truth.False;
-        if (Find<StorageClass>(from, className) is { } storageClass)
-            return storageClass.IsShared;
-        if (MayHide("StorageClass", from) || ByName<StorageClass>()[""].Any(other => IsNear(from, other.Object)))
-            return Truth.Unknown;
-        var answers = ByName<StorageClass>()[className.ToString()].Select(other => other.IsShared).Distinct().ToList();
-        return answers.Count switch
-        {
-            0 => className.Is(Provisioners.IsNetworkFileSystem),
-            1 => answers[0],
-            _ => Truth.Unknown,
-        };
-    }
-
-    /// <summary>The claims that name a StorageClass or PersistentVolume, with the workloads whose data is in them.</summary>
-    internal IReadOnlyList<(Workload Workload, DeclaredClaim Claim)> ClaimsOn(KubernetesObject storage)
-    {
-        _claimsOn ??= (from workload in All<Workload>()
-            from claim in workload.DeclaredClaims
-            from named in new ObjectView?[] { ClassOf(claim), Find<PersistentVolume>(claim.DeclaredIn, claim.Spec["volumeName"].Text()) }
-            where named is not null
-            select (storage: named.Object, use: (workload, claim))).ToLookup(pair => pair.storage, pair => pair.use);
-        return [.. _claimsOn[storage]];
-    }
-
-    /// <summary>
-    /// Whether a claim's volume may be mounted by a node without being given to it first, so that a lost node does not hold on
-    /// to it: a driver of the input says so of itself, and the claim is not known to have another one.
-    /// </summary>
-    internal bool MayNeedNoAttach(DeclaredClaim claim)
-    {
-        var provisioner = ClassOf(claim)?.Provisioner;
-        return MayHide("CSIDriver", claim.DeclaredIn) || All<CsiDriver>().Any(driver => !driver.NeedsAttach.IsTrue
-            && (provisioner is null || !driver.Name.TryGet(out var name) || !provisioner.Value.Is(name).IsFalse));
-    }
-
     /// <summary>
     /// Whether nothing in the whole input can be the object of a kind that a name refers to. A custom resource of the same name
     /// counts: its operator may make the object.
@@ -137,12 +83,6 @@ public sealed partial class Cluster
 
     /// <summary>Whether some text of the input holds these words, such as the DNS name of a pod.</summary>
     internal bool Mentions(string words) => Objects.Any(@object => Mentions(@object.Root, words).IsTrue);
-
-    private StorageClass? ClassOf(DeclaredClaim claim) => Find<StorageClass>(claim.DeclaredIn, Claim.ClassNameOf(claim.Spec));
-
-    private bool MayBindSharedVolume(Node claimSpec, KubernetesObject from) =>
-        MayHide("PersistentVolume", from)
-        || All<PersistentVolume>().Any(volume => IsNear(from, volume.Object) && !volume.IsShared.IsFalse && !volume.MayBeBoundBy(claimSpec).IsFalse);
 
     // Of the objects that may be meant, those on the nearest level; there, those whose namespace is known to be the same.
     private static List<T> Nearest<T>(KubernetesObject from, IEnumerable<T> candidates)
@@ -210,6 +150,16 @@ public sealed partial class Cluster
             ? ((ILookup<string, T>)lookup)[from.Source.Directory]
             : All<T>().Where(view => IsNear(from, view.Object));
     }
+
+    private static Truth Mentions(Node node, string word) => node switch
+    {
+        ScalarNode scalar => Contains(scalar.Text, word),
+        PartialNode partial => partial.Segments.Any(segment => segment is not null && Contains(segment, word)) ? Truth.True : Truth.Unknown,
+        _ => node.AnyKey(key => Contains(key, word))
+            | Truth.Any(node.Entries.Select(entry => entry.Value).Concat(node.Items).Select(child => Mentions(child, word))),
+    };
+
+    private static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 
     private ILookup<string, T> ByName<T>()
         where T : ObjectView

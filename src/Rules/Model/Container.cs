@@ -59,14 +59,17 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
     /// <summary>Whether it runs only a client, or waits for somebody to run one in it.</summary>
     public Truth IsClient => CommandLine is { } words ? ServerCommand.IsClient(words) : Truth.Unknown;
 
+    /// <summary>Whether it takes ports of the node; on the host's network every declared one is (api: ContainerPort.hostPort).</summary>
+    public Truth TakesHostPorts => Ports.Any(port =>
+        port["hostPort"].Integer().Is(number => number > 0) | Workload.Pod["hostNetwork"].Flag().Is(true));
+
     /// <summary>The number of the port with this name; null when there is none, or its number cannot be seen.</summary>
     public bool Declares(long port) => Ports.Items.Any(declared => declared["containerPort"].Integer().Is(port).IsTrue);
 
     public bool Declares(string portName) => Ports.Items.Any(declared => declared["name"].Text().Is(portName).IsTrue);
 
-    // A flag that is not seen may still be set in a file.
-    private Truth Says(string[] flags) =>
-        CommandLine is { } words && words.SelectMany(word => word.Split(' ', '\n', '\t')).Any(flags.Contains) ? Truth.True : Truth.Unknown;
+    private bool Says(string[] flags) =>
+        CommandLine is { } words && words.SelectMany(word => word.Split(' ', '\n', '\t')).Any(flags.Contains);
 
     private static List<string>? TextsOf(Node list)
     {

@@ -10,7 +10,7 @@ internal sealed record KnownImage(string Product, string[] Images)
     /// <summary>Whether its members decide by majority; unknown where that depends on its configuration.</summary>
     public Truth Quorum { get; init; } = Truth.False;
 
-    /// <summary>Flags that make a process a voter, where <see cref="Quorum"/> depends on them.</summary>
+    /// <summary>Flags that make a process a voter, where <see cref="Quorum"/> is unknown without them: a file may set the same.</summary>
     public string[] VoterFlags { get; init; } = [];
 
     /// <summary>What its members vote on, where that is not everything; else null.</summary>

@@ -58,11 +58,8 @@ internal sealed class PlacementTerm
         | _term["mismatchLabelKeys"].Exists
         | (Selector.Node.Exists & (_workload.Cluster.MayHideWorkload(_workload.Object) ? Truth.Unknown : Truth.False));
 
-    /// <summary>
-    /// Whether it is about the namespace of the workload. Without namespaces a term is about the pod's own (api:
-    /// PodAffinityTerm); a spread constraint always is.
-    /// </summary>
-    public Truth IsInOwnNamespace
+    // Without namespaces the term is about the pod's own (api: PodAffinityTerm); a spread constraint always is.
+    private Truth IsInOwnNamespace
     {
         get
         {

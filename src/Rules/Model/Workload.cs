@@ -107,12 +107,8 @@ internal sealed class Workload : ObjectView
         | Spec["volumeClaimTemplates"].Any(template => Claim.IsSingleNodeOnly(template["spec"]) & !Cluster.IsOnSharedStorage(template["spec"], Object))
         | (Pod["volumes"].IsOpen ? Truth.Unknown : Truth.False);
 
-    /// <summary>
-    /// Whether its pods take ports of their node, so that no two of them fit on one. On the host's network every declared
-    /// port is one (api: ContainerPort.hostPort).
-    /// </summary>
-    public Truth TakesHostPorts => AnyContainer(container => container.Ports.Any(port =>
-        port["hostPort"].Integer().Is(number => number > 0) | Pod["hostNetwork"].Flag().Is(true)));
+    /// <summary>Whether its pods take ports of their node, so that no two of them fit on one.</summary>
+    public Truth TakesHostPorts => AnyContainer(container => container.TakesHostPorts);
 
     /// <summary>Whether a pod has a volume that outlives it, on whatever storage; not only configuration and scratch space.</summary>
     public Truth HasLastingVolume =>

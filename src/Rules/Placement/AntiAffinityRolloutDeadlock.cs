@@ -43,15 +43,11 @@ internal sealed class AntiAffinityRolloutDeadlock : Rule<Workload>
                 yield return Deadlock(term.TopologyKey.Node, "zones", "required anti-affinity").As(replicas >= 3 ? Severity.Error : Severity.Warning);
         }
 
-        if (workload.TakesHostPorts)
-            yield return Deadlock(HostPortOf(workload), "nodes", "a host port");
+        if (workload.Containers.FirstOrDefault(container => container.TakesHostPorts.IsTrue) is { } holder)
+            yield return Deadlock(holder.Ports, "nodes", workload.Pod["hostNetwork"].Flag().Is(true).IsTrue ? "a port on the host's network" : "a host port");
 
         Finding Deadlock(Node node, string places, string obstacle) =>
             Report(node, $"A rollout of {workload.Title} needs {replicas + 1} {places} for {replicas} {(replicas == 1 ? "replica" : "replicas")}: maxUnavailable comes to 0, and {obstacle} keeps the new pod from the {places} of the old ones")
                 .And(budget.MaxUnavailable.Node, budget.MaxUnavailable.Origin is Origin.Defaulted ? $"maxUnavailable is not set: 25% of {replicas} rounds down to 0" : $"comes to 0 of {replicas}");
     }
-
-    private static Node HostPortOf(Workload workload) =>
-        workload.Containers.SelectMany(container => container.Ports.Items).Select(port => port["hostPort"]).FirstOrDefault(port => port.Integer().Is(number => number > 0).IsTrue)
-        ?? workload.Pod["hostNetwork"];
 }

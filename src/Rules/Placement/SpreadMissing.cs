@@ -22,7 +22,7 @@ internal sealed class SpreadMissing : Rule<Workload>
         Fix = """
             Add `topologySpreadConstraints` with `maxSkew: 1`, `topologyKey: kubernetes.io/hostname`,
             `whenUnsatisfiable: ScheduleAnyway` and the workload's own labels as `labelSelector`; another one for
-            `topology.kubernetes.io/zone` in a cluster of several zones. `podAntiAffinity` does too.
+            `topology.kubernetes.io/zone` in a cluster of several zones. Preferred `podAntiAffinity` does too.
             """,
         Sources =
         [

@@ -51,11 +51,12 @@ internal sealed class SpreadSelectorMismatch : Rule<Workload>
         return Report(term.Node["namespaces"], $"{subject} looks at other namespaces than its own, {workload.Object.Namespace}");
     }
 
-    private static string WhatIsWrong(Node requirement, Node labels) => requirement.Key is { } key
-        ? $"chooses pods with {key}={requirement.Text()}, and its own have {(labels[key].Exists.IsTrue ? $"{key}={labels[key].Text()}" : "no such label")}"
-        : $"has an expression on '{requirement["key"].Text()}' that its own pods do not meet";
+    private static string WhatIsWrong(Node requirement, Node labels) =>
+        requirement.Key is not { } key ? $"has an expression on '{requirement["key"].Text()}' that its own pods do not meet"
+        : labels[key].Exists.IsFalse ? $"chooses pods by the label '{key}', which its own do not have"
+        : $"chooses pods with {key}={requirement.Text()}, and its own have {key}={labels[key].Text()}";
 
-    // What nobody in the input is chosen by may still be meant for pods that are declared elsewhere.
+    // An anti-affinity term that chooses no pod of the input may be meant for pods that are declared elsewhere.
     private static Severity SeverityOf(Workload workload, PlacementTerm term)
     {
         if (!Truth.All(workload.Object.Kustomizations.Select(kustomization => !kustomization.AddsLabels)).IsTrue)

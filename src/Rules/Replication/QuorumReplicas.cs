@@ -15,8 +15,8 @@ internal sealed class QuorumReplicas : Rule<Workload>
             none.
             """,
         Fix = """
-            Run three or five members, each on its own node. Add a member to the cluster itself too where it does not find its
-            members alone.
+            Run three or five members, each on its own node. A product that does not discover its members has to be told of
+            them too.
             """,
         Sources =
         [

@@ -20,8 +20,8 @@ public sealed class AntiAffinityRolloutDeadlockTests
         Lint.Expect<AntiAffinityRolloutDeadlock>(Web(spec, Apart("topologyKey: {|HA0203:kubernetes.io/hostname|}, " + Own)));
 
     [Theory]
-    [InlineData("ports: [{ containerPort: 80, hostPort: {|HA0203:80|} }]", "")]
-    [InlineData("ports: [{ containerPort: 80 }]", "hostNetwork: {|HA0203:true|}")]
+    [InlineData("{|HA0203:ports|}: [{ containerPort: 80, hostPort: 80 }]", "")]
+    [InlineData("{|HA0203:ports|}: [{ containerPort: 80 }]", "hostNetwork: true")]
     public void Reports_host_ports(string container, string pod) => Lint.Expect<AntiAffinityRolloutDeadlock>(Web("replicas: 2", pod, container));
 
     [Fact]
@@ -54,6 +54,7 @@ public sealed class AntiAffinityRolloutDeadlockTests
     [Theory]
     [InlineData("replicas: 4")] // 25% of 4 is 1
     [InlineData("replicas: 0")]
+    [InlineData("replicas: 0, strategy: { rollingUpdate: { maxSurge: 1 } }")]
     [InlineData("replicas: '${REPLICAS}'")] // unknown: stay silent
     [InlineData("replicas: 3, strategy: { type: Recreate }")]
     [InlineData("replicas: 3, strategy: { type: '${STRATEGY}' }")]

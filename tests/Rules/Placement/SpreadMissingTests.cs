@@ -74,6 +74,16 @@ public sealed class SpreadMissingTests
             spec: { template: { metadata: { labels: { app: redis } }, spec: { containers: [{ name: redis, image: redis:8 }] } } }
             """);
 
+    [Fact]
+    public void Is_silent_when_a_term_is_about_its_own_pods_and_others() =>
+        Lint.Expect<SpreadMissing>(Web("replicas: 2", "topologySpreadConstraints: [{ topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: web } } }]") + """
+
+            ---
+            kind: Deployment
+            metadata: { name: web-canary }
+            spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: web, image: web:2 }] } } }
+            """);
+
     [Theory]
     [InlineData("nodeName: node-1")]
     [InlineData("nodeSelector: { kubernetes.io/hostname: node-1 }")]

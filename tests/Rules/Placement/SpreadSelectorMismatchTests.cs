@@ -77,7 +77,7 @@ public sealed class SpreadSelectorMismatchTests
             "The spread constraint of Deployment 'web' chooses pods with app=wbe, and its own have app=web",
             Lint.One<SpreadSelectorMismatch>(Constrained("topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: wbe } }")).Message);
         Assert.Equal(
-            "The spread constraint of Deployment 'web' chooses pods with name=web, and its own have no such label",
+            "The spread constraint of Deployment 'web' chooses pods by the label 'name', which its own do not have",
             Lint.One<SpreadSelectorMismatch>(Constrained("topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { name: web } }")).Message);
     }
 
@@ -87,6 +87,7 @@ public sealed class SpreadSelectorMismatchTests
         const string Term = "topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: wbe } }";
         Assert.Equal(Severity.Error, Lint.One<SpreadSelectorMismatch>(Constrained(Term)).Severity);
         Assert.Equal(Severity.Error, Lint.One<SpreadSelectorMismatch>(Apart("topologyKey: kubernetes.io/hostname")).Severity);
+        Assert.Equal(Severity.Error, Lint.One<SpreadSelectorMismatch>(Apart("topologyKey: '', labelSelector: { matchLabels: { app: web } }")).Severity);
         Assert.Equal(Severity.Warning, Lint.One<SpreadSelectorMismatch>(Apart(Term)).Severity);
         Assert.Equal(Severity.Error, Lint.One<SpreadSelectorMismatch>(Apart(Term), new ClusterFacts { ClosedWorld = true }).Severity);
     }
@@ -115,6 +116,12 @@ public sealed class SpreadSelectorMismatchTests
         topologySpreadConstraints:
               - { topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: web } } }
               - { topologyKey: topology.kubernetes.io/zone, labelSelector: { matchLabels: { app: wbe } } }
+        """));
+
+    [Fact]
+    public void Is_silent_when_terms_cannot_be_seen() => Lint.Expect<SpreadSelectorMismatch>(Web("replicas: 2", """
+        affinity: ${AFFINITY}
+              topologySpreadConstraints: [{ topologyKey: kubernetes.io/hostname }]
         """));
 
     [Theory]

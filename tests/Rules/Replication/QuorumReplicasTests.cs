@@ -107,6 +107,16 @@ public sealed class QuorumReplicasTests
         """);
 
     [Fact]
+    public void Is_silent_when_an_unread_template_may_hold_other_members() => Lint.Expect<QuorumReplicas>(Members("etcd:3.6", "replicas: 1") + """
+
+        ---
+        kind: StatefulSet
+        {{ if .Values.second }}
+        metadata: { name: db-b }
+        {{ end }}
+        """);
+
+    [Fact]
     public void Reports_beside_a_job_of_the_same_product() => Lint.Expect<QuorumReplicas>(Members("etcd:3.6", "replicas: {|HA0103:2|}") + """
 
         ---

@@ -104,6 +104,19 @@ public sealed class ReplicasSingleTests
           - spec: { accessModes: [{{accessMode}}] }
         """);
 
+    [Fact]
+    public void Reports_a_database_whose_data_does_not_bind_it_to_a_node() => Lint.Expect<ReplicasSingle>("""
+        kind: StatefulSet
+        metadata: { name: db }
+        spec:
+          replicas: {|HA0101:1|}
+          template:
+            spec:
+              containers: [{ name: db, image: postgres:17 }]
+          volumeClaimTemplates:
+          - spec: { accessModes: [ReadWriteMany] }
+        """);
+
     [Theory]
     [InlineData("kind: Job\nmetadata: { name: web }\nspec: { template: { spec: { containers: [{ name: web, image: web:1 }] } } }")]
     [InlineData("kind: DaemonSet\nmetadata: { name: web }\nspec: { template: { spec: { containers: [{ name: web, image: web:1 }] } } }")]
