@@ -1,0 +1,129 @@
+namespace Hale.Rules.Schema;
+
+/// <summary>
+/// The fields of the Kubernetes API's own objects, from a table that is read when the first question is asked. Source and
+/// licence: NOTICE; how it is made: tools/schema/README.md.
+/// </summary>
+internal sealed class KubernetesSchema
+{
+    private static readonly Lazy<KubernetesSchema> Loaded = new(() => new KubernetesSchema(EmbeddedText.Read("kubernetes.tsv")));
+
+    private readonly Dictionary<string, SchemaType> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string ApiVersion, string Kind), SchemaType> _kinds = [];
+
+    private KubernetesSchema(string table)
+    {
+        SchemaType? current = null;
+        foreach (var line in table.Split(['\n'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var columns = line.Split('\t');
+            if (line[0] == '@')
+                current = AddType(columns);
+            else
+                current!.Add(SchemaField.Parse(columns[0], columns[1], this));
+        }
+    }
+
+    /// <summary>The schema that Hale ships with.</summary>
+    public static KubernetesSchema Default => Loaded.Value;
+
+    /// <summary>Every kind that a client can create.</summary>
+    public IReadOnlyCollection<(string ApiVersion, string Kind)> Kinds => _kinds.Keys;
+
+    /// <summary>The type of a kind; null when the table does not have it.</summary>
+    public SchemaType? Find(string apiVersion, string kind) => _kinds.TryGetValue((apiVersion, kind), out var type) ? type : null;
+
+    /// <summary>A type by its name, such as <c>V1PodSpec</c>; null when the table does not have it.</summary>
+    public SchemaType? Find(string typeName) => _types.TryGetValue(typeName, out var type) ? type : null;
+
+    private SchemaType AddType(string[] columns)
+    {
+        var type = new SchemaType(columns[0].Substring(1));
+        _types.Add(type.Name, type);
+        if (columns.Length > 1)
+            _kinds.Add((columns[1], columns[2]), type);
+        return type;
+    }
+}
+
+/// <summary>A type of the API: its fields by their JSON names.</summary>
+internal sealed class SchemaType(string name)
+{
+    private readonly Dictionary<string, SchemaField> _fields = new(StringComparer.Ordinal);
+
+    /// <summary>Its name, such as <c>V1PodSpec</c>.</summary>
+    public string Name { get; } = name;
+
+    public IReadOnlyDictionary<string, SchemaField> Fields => _fields;
+
+    internal void Add(SchemaField field) => _fields.Add(field.Name, field);
+}
+
+/// <summary>What a value may be.</summary>
+internal enum SchemaKind
+{
+    String,
+    Int32,
+    Int64,
+    Double,
+    Boolean,
+    DateTime,
+    Bytes,
+    IntOrString,
+    Quantity,
+
+    /// <summary>Any JSON value.</summary>
+    Any,
+    List,
+    Map,
+
+    /// <summary>An object with fields of its own.</summary>
+    Object,
+}
+
+/// <summary>The type of a value: of a field, of a list's items, or of a map's values.</summary>
+internal sealed class SchemaValue
+{
+    private readonly KubernetesSchema _schema;
+    private readonly string _code;
+
+    private SchemaValue(string code, KubernetesSchema schema) => (_code, _schema) = (code, schema);
+
+    public SchemaKind Kind => _code switch
+    {
+        "s" => SchemaKind.String,
+        "i" => SchemaKind.Int32,
+        "l" => SchemaKind.Int64,
+        "d" => SchemaKind.Double,
+        "b" => SchemaKind.Boolean,
+        "t" => SchemaKind.DateTime,
+        "y" => SchemaKind.Bytes,
+        "x" => SchemaKind.IntOrString,
+        "q" => SchemaKind.Quantity,
+        "o" => SchemaKind.Any,
+        _ when _code[0] == '[' => SchemaKind.List,
+        _ when _code[0] == '{' => SchemaKind.Map,
+        _ => SchemaKind.Object,
+    };
+
+    /// <summary>The type of the items of a list, or of the values of a map.</summary>
+    public SchemaValue Element => new(_code.Substring(1, _code.Length - 2), _schema);
+
+    /// <summary>The type of an object.</summary>
+    public SchemaType Type => _schema.Find(_code)!;
+
+    internal static SchemaValue Parse(string code, KubernetesSchema schema) => new(code, schema);
+}
+
+/// <summary>A field of a type.</summary>
+/// <param name="Name">Its JSON name.</param>
+/// <param name="IsRequired">Whether the API's OpenAPI schema requires it.</param>
+/// <param name="Value">What it may hold.</param>
+internal sealed record SchemaField(string Name, bool IsRequired, SchemaValue Value)
+{
+    internal static SchemaField Parse(string name, string code, KubernetesSchema schema)
+    {
+        var isRequired = name[name.Length - 1] == '!';
+        return new SchemaField(isRequired ? name.Substring(0, name.Length - 1) : name, isRequired, SchemaValue.Parse(code, schema));
+    }
+}
