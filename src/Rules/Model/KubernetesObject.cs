@@ -1,3 +1,4 @@
+using Hale.Rules.Schema;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
@@ -85,6 +86,13 @@ internal sealed class KubernetesObject : View
     /// <summary>Whether an operator made it and will undo edits: it has an owner, or an operator's label says so.</summary>
     public Truth IsOwned =>
         Root["metadata"]["ownerReferences"].Exists | Labels["app.kubernetes.io/managed-by"].Text().Is(Operators.Names.Contains);
+
+    /// <summary>The schema of its kind; null where its kind is not known, or is not Kubernetes' own.</summary>
+    public SchemaType? Schema =>
+        ApiVersion.TryGet(out var version) && Kind.TryGet(out var kind) ? KubernetesSchema.Default.Find(version, kind) : null;
+
+    /// <summary>How it differs from the schema of its kind; nothing where that is not known.</summary>
+    public IReadOnlyList<SchemaMismatch> Mismatches => field ??= Schema is { } schema ? SchemaWalk.Compare(Root, schema) : [];
 
     /// <summary>The same object with another tree: what it is after patches.</summary>
     public KubernetesObject With(Node root) => new(Cluster, _document, root);

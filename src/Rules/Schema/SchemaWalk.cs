@@ -1,0 +1,63 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Schema;
+
+/// <summary>
+/// Compares a tree with the schema of its kind. What cannot be seen matches; null is as good as nothing. A value of the wrong
+/// type is not looked into: one mistake is one difference.
+/// </summary>
+internal sealed class SchemaWalk
+{
+    // What the server writes, and 'kubectl get -o yaml' shows (https://kubernetes.io/docs/reference/using-api/api-concepts/).
+    private static readonly HashSet<string> ServerFields = new(["status", "managedFields"], StringComparer.Ordinal);
+
+    private readonly List<SchemaMismatch> _mismatches = [];
+
+    private SchemaWalk() { }
+
+    /// <summary>The differences, in the order of the text.</summary>
+    public static IReadOnlyList<SchemaMismatch> Compare(Node root, SchemaType type)
+    {
+        var walk = new SchemaWalk();
+        walk.VisitObject(root, type);
+        return walk._mismatches;
+    }
+
+    private void VisitObject(Node map, SchemaType type)
+    {
+        foreach (var entry in map.Entries)
+        {
+            if (type.Fields.TryGetValue(entry.Key, out var field))
+                VisitValue(entry.Value, field.Value, type);
+            else if (!ServerFields.Contains(entry.Key) && !entry.Key.StartsWith("x-", StringComparison.Ordinal))
+                _mismatches.Add(new SchemaMismatch(MismatchKind.UnknownField, entry.Value, type, null));
+        }
+
+        foreach (var field in type.Fields.Values.Where(field => field.IsRequired && map[field.Name].Exists.IsFalse))
+            _mismatches.Add(new SchemaMismatch(MismatchKind.MissingField, map[field.Name], type, field.Value));
+    }
+
+    private void VisitValue(Node value, SchemaValue expected, SchemaType holder)
+    {
+        if (!SchemaTypes.Accepts(expected, value))
+        {
+            _mismatches.Add(new SchemaMismatch(MismatchKind.WrongType, value, holder, expected));
+            return;
+        }
+
+        switch (expected.Kind)
+        {
+            case SchemaKind.Object when value is MapNode:
+                VisitObject(value, expected.Type);
+                break;
+            case SchemaKind.List:
+                foreach (var item in value.Items)
+                    VisitValue(item, expected.Element, holder);
+                break;
+            case SchemaKind.Map:
+                foreach (var entry in value.Entries)
+                    VisitValue(entry.Value, expected.Element, holder);
+                break;
+        }
+    }
+}
