@@ -52,32 +52,62 @@ public static class YamlReader
         return new YamlContent(documents, OneTemplateOnly(problems));
     }
 
+    /// <summary>
+    /// Whether an exception is how YamlDotNet 16.3.0 says that a text is not YAML. Beside its own it lets through what char
+    /// and its own assertions throw.
+    /// </summary>
+    internal static bool IsFromParser(Exception error) => error is YamlException or InvalidOperationException or ArgumentException;
+
     private static void ReadChunk(DocumentChunk chunk, YamlLimits limits, List<Document> documents, List<InputProblem> problems)
     {
-        var builder = new TreeBuilder(chunk, limits);
-        try
-        {
-            foreach (var root in builder.ReadRoots())
-                documents.Add(new Document(chunk.Source, root) { Comments = CommentFinder.Find(chunk, builder.ScalarPlaces) });
-            problems.AddRange(builder.Problems);
+        var first = new Attempt(chunk, new ParserText(chunk), limits);
+        var last = first;
+        while (last.MayLackIndentation && last.Text.IndentedAt(last.Builder.Position) is { } text)
+            last = new Attempt(chunk, text, limits);
+
+        var best = last.Error is null ? last : first;
+        documents.AddRange(best.Documents);
+        problems.AddRange(best.Builder.Problems);
+        if (best.Error is null)
             return;
-        }
-        catch (LimitException limit)
+        var problem = Explain(chunk, best);
+        problems.Add(problem);
+        documents.Add(new Document(chunk.Source, new UnknownNode(problem.At, isPresent: true)) { MentionedKinds = Templates.MentionedKinds(chunk) });
+    }
+
+    private static InputProblem Explain(DocumentChunk chunk, Attempt attempt) =>
+        attempt.Error is LimitException limit ? new InputProblem(InputProblemKind.OverLimit, limit.At, limit.Message)
+        : Templates.IsTemplate(chunk) ? Templates.Problem(chunk)
+        : YamlMistakes.Describe(chunk, attempt.Text, attempt.Builder, attempt.Error!);
+
+    /// <summary>One try at reading a chunk.</summary>
+    private sealed class Attempt
+    {
+        public Attempt(DocumentChunk chunk, ParserText text, YamlLimits limits)
         {
-            problems.Add(new InputProblem(InputProblemKind.OverLimit, limit.At, limit.Message));
-        }
-        catch (YamlException error)
-        {
-            problems.Add(Templates.IsTemplate(chunk) ? Templates.Problem(chunk) : YamlMistakes.Describe(chunk, error));
-        }
-        catch (InvalidOperationException)
-        {
-            // YamlDotNet 16.3.0 throws this for a flow collection that the next line does not continue.
-            problems.Add(Templates.IsTemplate(chunk) ? Templates.Problem(chunk) : YamlMistakes.Unclosed(chunk, builder.OpenCollection));
+            Text = text;
+            Builder = new TreeBuilder(chunk, text, limits);
+            try
+            {
+                foreach (var root in Builder.ReadRoots())
+                    Documents.Add(new Document(chunk.Source, root) { Comments = CommentFinder.Find(chunk, Builder.ScalarPlaces) });
+            }
+            catch (Exception error) when (error is LimitException || IsFromParser(error))
+            {
+                Error = error;
+            }
         }
 
-        var unread = new UnknownNode(problems[problems.Count - 1].At, isPresent: true);
-        documents.Add(new Document(chunk.Source, unread) { MentionedKinds = Templates.MentionedKinds(chunk) });
+        public ParserText Text { get; }
+
+        public TreeBuilder Builder { get; }
+
+        public List<Document> Documents { get; } = [];
+
+        /// <summary>Why reading stopped early; null when it did not.</summary>
+        public Exception? Error { get; }
+
+        public bool MayLackIndentation => Error is InvalidOperationException or YamlException { Message: YamlMistakes.WrongIndentation };
     }
 
     // A chart's file is one template, however many documents it renders to.
