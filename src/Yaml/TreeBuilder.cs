@@ -13,7 +13,6 @@ internal sealed class TreeBuilder
     private readonly Scanner _scanner;
     private readonly Parser _parser;
     private readonly Dictionary<AnchorName, Node?> _anchors = []; // null while the value is still being read
-    private readonly Stack<int> _openBrackets = new();
     private int _lastEnd; // of what was read last, as an offset in the chunk
     private int _aliasedNodes;
 
@@ -37,18 +36,6 @@ internal sealed class TreeBuilder
     /// <summary>Offset in the chunk behind the last scalar that was read.</summary>
     public int LastEnd => _lastEnd;
 
-    /// <summary>Offset in the chunk of the innermost bracket that is still open; null when none is.</summary>
-    public int? OpenBracket
-    {
-        get
-        {
-            if (_openBrackets.Count > 0)
-                return _openBrackets.Peek();
-            var next = _chunk.Source.Text.IndexOfAny(['[', '{'], _chunk.Start + _lastEnd, Math.Max(0, Position - _lastEnd)); // The parser is behind the scanner.
-            return next < 0 ? null : next - _chunk.Start;
-        }
-    }
-
     /// <summary>The root of each document that is not empty.</summary>
     public IEnumerable<Node> ReadRoots()
     {
@@ -68,7 +55,7 @@ internal sealed class TreeBuilder
     private Node ReadNode(int depth)
     {
         if (depth > _limits.Depth)
-            throw new LimitException($"Maps and lists are nested more than {_limits.Depth} levels deep", PlaceOf(_parser.Current!));
+            throw TooDeep(PlaceOf(_parser.Current!));
         if (_parser.TryConsume<AnchorAlias>(out var alias))
             return ReadAlias(alias, depth);
         var anchor = (_parser.Current as NodeEvent)?.Anchor ?? AnchorName.Empty;
@@ -140,8 +127,8 @@ internal sealed class TreeBuilder
     private bool Opens(bool isFlow, ref int offset, char bracket)
     {
         var isBracket = isFlow && offset >= _lastEnd && offset < _chunk.Length && _chunk.Source.Text[_chunk.Start + offset] == bracket;
-        if (isBracket)
-            _openBrackets.Push(offset);
+        if (!isFlow)
+            CheckIndentation(offset);
         offset = Math.Max(offset, _lastEnd);
         _lastEnd = isBracket ? offset + 1 : offset;
         return isBracket;
@@ -149,10 +136,19 @@ internal sealed class TreeBuilder
 
     private void Close(bool isBracket, ParsingEvent end)
     {
-        if (!isBracket)
-            return;
-        _openBrackets.Pop();
-        _lastEnd = Math.Min(_text.Original(end.Start.Index) + 1, _chunk.Length);
+        if (isBracket)
+            _lastEnd = Math.Min(_text.Original(end.Start.Index) + 1, _chunk.Length);
+    }
+
+    // YamlDotNet takes a tab before the first key of a map or the first dash of a list for white space; kubectl rejects it.
+    private void CheckIndentation(int offset)
+    {
+        var text = _chunk.Source.Text;
+        for (var i = _chunk.Start + offset - 1; i >= _chunk.Start && text[i] is ' ' or '\t'; i--)
+        {
+            if (text[i] == '\t')
+                throw new StopException(InputProblemKind.Unreadable, new Place(_chunk.Source, i, i + 1), YamlMistakes.Tab);
+        }
     }
 
     private Node ReadScalar(Scalar scalar)
@@ -172,10 +168,10 @@ internal sealed class TreeBuilder
     private Node ReadAlias(AnchorAlias alias, int depth)
     {
         if (!_anchors.TryGetValue(alias.Value, out var target))
-            throw new YamlException(alias.Start, alias.End, $"No anchor is called '{alias.Value}': text that starts with '*' needs quotes");
+            throw new StopException(InputProblemKind.Unreadable, PlaceOf(alias), $"No anchor is called '{alias.Value}': text that starts with '*' needs quotes");
         var at = PlaceOf(alias);
         if (target is null)
-            throw new LimitException($"The alias '*{alias.Value}' stands inside the value that it repeats, which would never end", at);
+            throw new StopException(InputProblemKind.OverLimit, at, $"The alias '*{alias.Value}' stands inside the value that it repeats, which would never end");
         _lastEnd = at.End - _chunk.Start;
         return Copy(target, at, depth);
     }
@@ -184,9 +180,9 @@ internal sealed class TreeBuilder
     private Node Copy(Node node, Place alias, int depth)
     {
         if (++_aliasedNodes > _limits.AliasedNodes)
-            throw new LimitException($"The document's aliases repeat more than {_limits.AliasedNodes} values", alias);
+            throw new StopException(InputProblemKind.OverLimit, alias, $"The document's aliases repeat more than {_limits.AliasedNodes} values");
         if (depth > _limits.Depth)
-            throw new LimitException($"Maps and lists are nested more than {_limits.Depth} levels deep", alias);
+            throw TooDeep(alias);
         switch (node)
         {
             case MapNode map:
@@ -204,6 +200,8 @@ internal sealed class TreeBuilder
                 return new AbsentNode(node.At);
         }
     }
+
+    private StopException TooDeep(Place at) => new(InputProblemKind.OverLimit, at, $"Maps and lists are nested more than {_limits.Depth} levels deep");
 
     // '<<' brings in the entries of one map or several; what is written beside it wins (https://yaml.org/type/merge.html).
     private List<Entry> Merge(List<Entry> entries, int depth)

@@ -10,7 +10,7 @@ internal static class YamlMistakes
     /// <summary>What YamlDotNet says of a line in double quotes that is not indented deeper than its key.</summary>
     public const string WrongIndentation = "While scanning a multi-line double-quoted scalar, found wrong indentation.";
 
-    private const string Tab = "A tab is used for indentation: YAML allows only spaces";
+    public const string Tab = "A tab is used for indentation: YAML allows only spaces";
 
     private const string NoKey = "Expected 'key: value' at the indentation of the keys above";
 
@@ -51,10 +51,10 @@ internal static class YamlMistakes
         if (thrown is ArgumentException)
             return Problem(BadEscape(chunk, builder), NoCharacter);
         if (thrown is not YamlException error)
-            return Unclosed(chunk, builder.OpenBracket) ?? Problem(OnOneLine(chunk, builder.Position, builder.Position), "Expected a value");
+            return Unclosed(chunk, builder) ?? Problem(OnOneLine(chunk, builder.Position, builder.Position), "Expected a value");
 
         var start = text.Original(error.Start.Index);
-        if (IsEnd(chunk, start) && Unclosed(chunk, builder.OpenBracket) is { } unclosed)
+        if (IsEnd(chunk, start) && Unclosed(chunk, builder) is { } unclosed)
             return unclosed;
         var isAboutTabs = Says(error, "tab");
         if (!text.IsJson && TabIndentation(chunk.Text, start, isAboutTabs ? int.MaxValue : 2) is { } tab)
@@ -66,8 +66,33 @@ internal static class YamlMistakes
     private static InputProblem Problem(Place at, string message) => new(InputProblemKind.Unreadable, at, message);
 
     // YamlDotNet 16.3.0 stops with an InvalidOperationException at a line that it does not take for part of the brackets.
-    private static InputProblem? Unclosed(DocumentChunk chunk, int? bracket) =>
-        bracket is { } start ? Problem(chunk.At(start, start + 1), "The bracket that opens here is never closed") : null;
+    private static InputProblem? Unclosed(DocumentChunk chunk, TreeBuilder builder)
+    {
+        var open = new Stack<int>();
+        var position = chunk.Start;
+        foreach (var scalar in builder.ScalarPlaces)
+        {
+            MatchBrackets(chunk.Source.Text, position, scalar.Start, open);
+            position = Math.Max(position, scalar.End);
+        }
+
+        MatchBrackets(chunk.Source.Text, position, chunk.Start + builder.Position, open);
+        return open.Count > 0 ? Problem(new Place(chunk.Source, open.Peek(), open.Peek() + 1), "The bracket that opens here is never closed") : null;
+    }
+
+    // Between scalars there are only brackets and other indicators, and comments; behind the last one may be quoted text.
+    private static void MatchBrackets(string text, int start, int end, Stack<int> open)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (text[i] is '[' or '{')
+                open.Push(i);
+            else if (text[i] is ']' or '}' && open.Count > 0)
+                open.Pop();
+            else if (text[i] is '#' or '\'' or '"')
+                i = text.IndexOfAny(text[i] == '#' ? ['\r', '\n'] : [text[i]], i + 1, end - i - 1) is >= 0 and var close ? close : end;
+        }
+    }
 
     // YamlDotNet 16.3.0 does not check the number behind \U before it makes a character of it.
     private static Place BadEscape(DocumentChunk chunk, TreeBuilder builder)

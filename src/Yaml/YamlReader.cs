@@ -75,10 +75,13 @@ public static class YamlReader
         documents.Add(new Document(chunk.Source, new UnknownNode(problem.At, isPresent: true)) { MentionedKinds = Templates.MentionedKinds(chunk) });
     }
 
-    private static InputProblem Explain(DocumentChunk chunk, Attempt attempt) =>
-        attempt.Error is LimitException limit ? new InputProblem(InputProblemKind.OverLimit, limit.At, limit.Message)
-        : Templates.IsTemplate(chunk) ? Templates.Problem(chunk)
-        : YamlMistakes.Describe(chunk, attempt.Text, attempt.Builder, attempt.Error!);
+    private static InputProblem Explain(DocumentChunk chunk, Attempt attempt)
+    {
+        var stop = (attempt.Error as StopException)?.Problem;
+        if (stop?.Kind is InputProblemKind.OverLimit)
+            return stop;
+        return Templates.IsTemplate(chunk) ? Templates.Problem(chunk) : stop ?? YamlMistakes.Describe(chunk, attempt.Text, attempt.Builder, attempt.Error!);
+    }
 
     /// <summary>One try at reading a chunk.</summary>
     private sealed class Attempt
@@ -92,7 +95,7 @@ public static class YamlReader
                 foreach (var root in Builder.ReadRoots())
                     Documents.Add(new Document(chunk.Source, root) { Comments = CommentFinder.Find(chunk, Builder.ScalarPlaces) });
             }
-            catch (Exception error) when (error is LimitException || IsFromParser(error))
+            catch (Exception error) when (error is StopException || IsFromParser(error))
             {
                 Error = error;
             }
@@ -118,8 +121,8 @@ public static class YamlReader
     }
 }
 
-/// <summary>Thrown inside this project where a limit is met; never leaves it.</summary>
-internal sealed class LimitException(string message, Place at) : Exception(message)
+/// <summary>Thrown inside this project where reading a document stops; never leaves it.</summary>
+internal sealed class StopException(InputProblemKind kind, Place at, string message) : Exception(message)
 {
-    public Place At { get; } = at;
+    public InputProblem Problem { get; } = new(kind, at, message);
 }
