@@ -11,8 +11,9 @@ internal static class CommentFinder
         var position = chunk.Start;
         foreach (var scalar in scalars)
         {
-            Scan(chunk, position, HeaderEnd(chunk, scalar), comments);
-            position = Math.Max(position, scalar.End);
+            var headerEnd = HeaderEnd(chunk, scalar);
+            Scan(chunk, position, headerEnd, comments);
+            position = Math.Max(position, Math.Max(headerEnd, scalar.End));
         }
 
         Scan(chunk, position, chunk.End, comments);

@@ -33,9 +33,6 @@ internal sealed class TreeBuilder
     /// <summary>Offset in the chunk that the scanner has come to.</summary>
     public int Position => _text.Original(_scanner.CurrentPosition.Index);
 
-    /// <summary>Offset in the chunk behind the last scalar that was read.</summary>
-    public int LastEnd => _lastEnd;
-
     /// <summary>The root of each document that is not empty.</summary>
     public IEnumerable<Node> ReadRoots()
     {
@@ -74,31 +71,37 @@ internal sealed class TreeBuilder
         var start = _parser.Consume<MappingStart>();
         var offset = OffsetOf(start);
         var isBracket = Opens(start.Style is MappingStyle.Flow, ref offset, '{');
+        var (entries, isOpen) = ReadEntries(depth + 1);
+        if (!isBracket && start.Style is MappingStyle.Flow && entries.Count > 0)
+            offset = entries[0].KeyAt.Start - _chunk.Start;
+        Close(isBracket, _parser.Consume<MappingEnd>());
+        var at = _chunk.At(offset, Math.Max(offset, _lastEnd));
+        if (isOpen && isBracket && IsHole(offset))
+            return new UnknownNode(at, isPresent: true);
+        return new MapNode(at, Merge(entries, depth), isOpen || entries.Any(MayMergeUnseen), NameOf(entries));
+    }
+
+    private (List<Entry> Entries, bool IsOpen) ReadEntries(int depth)
+    {
         var entries = new List<Entry>();
         var isOpen = false;
-        MappingEnd end;
-        while (!_parser.TryConsume(out end!))
+        while (!_parser.Accept<MappingEnd>(out _))
         {
             if (_parser.TryConsume<Scalar>(out var key))
             {
                 var keyAt = ReadKey(key);
                 isOpen |= Holes.Find(keyAt, key.Value) is not null; // It may be any key.
-                entries.Add(new Entry(key.Value, keyAt, ReadNode(depth + 1)));
-                continue;
+                entries.Add(new Entry(key.Value, keyAt, ReadNode(depth)));
             }
-
-            isOpen = true; // A map, list or alias as key: a template's hole, or nothing that Kubernetes knows.
-            ReadNode(depth + 1);
-            ReadNode(depth + 1);
+            else
+            {
+                isOpen = true; // A map, list or alias as key: a template's hole, or nothing that Kubernetes knows.
+                ReadNode(depth);
+                ReadNode(depth);
+            }
         }
 
-        if (!isBracket && start.Style is MappingStyle.Flow && entries.Count > 0)
-            offset = entries[0].KeyAt.Start - _chunk.Start;
-        Close(isBracket, end);
-        var at = _chunk.At(offset, Math.Max(offset, _lastEnd));
-        if (isOpen && isBracket && IsHole(offset))
-            return new UnknownNode(at, isPresent: true);
-        return new MapNode(at, Merge(entries, depth), isOpen || entries.Any(MayMergeUnseen), NameOf(entries));
+        return (entries, isOpen);
     }
 
     private Place ReadKey(Scalar key)
@@ -116,10 +119,9 @@ internal sealed class TreeBuilder
         var offset = OffsetOf(start);
         var isBracket = Opens(start.Style is SequenceStyle.Flow, ref offset, '[');
         var items = new List<Node>();
-        SequenceEnd end;
-        while (!_parser.TryConsume(out end!))
+        while (!_parser.Accept<SequenceEnd>(out _))
             items.Add(ReadNode(depth + 1));
-        Close(isBracket, end);
+        Close(isBracket, _parser.Consume<SequenceEnd>());
         return new ListNode(_chunk.At(offset, Math.Max(offset, _lastEnd)), items);
     }
 
@@ -212,8 +214,11 @@ internal sealed class TreeBuilder
         var keys = new HashSet<string>(result.Select(entry => entry.Key), StringComparer.Ordinal);
         foreach (var merge in entries.Where(IsMerge))
         {
-            foreach (var merged in SourcesOf(merge).SelectMany(map => map.Entries).Where(merged => keys.Add(merged.Key)))
-                result.Add(merged with { Value = Copy(merged.Value, merge.KeyAt, depth + 1) });
+            foreach (var merged in SourcesOf(merge).SelectMany(map => map.Entries))
+            {
+                if (keys.Add(merged.Key))
+                    result.Add(merged with { Value = Copy(merged.Value, merge.KeyAt, depth + 1) });
+            }
         }
 
         return result;

@@ -40,6 +40,8 @@ internal static class YamlMistakes
         ("invalid tab", Tab),
     ];
 
+    private static readonly string[] EscapeWords = ["escape", "hexadecimal", "unicode"];
+
     private const string NoCharacter = "The escape sequence stands for no character";
 
     private static readonly Regex KeyWithoutSpace = new(
@@ -48,8 +50,10 @@ internal static class YamlMistakes
     /// <summary>The problem behind what the parser threw.</summary>
     public static InputProblem Describe(DocumentChunk chunk, ParserText text, TreeBuilder builder, Exception thrown)
     {
+        if (thrown is ArgumentOutOfRangeException)
+            return Problem(Before(chunk, '\\', builder.Position), NoCharacter);
         if (thrown is ArgumentException)
-            return Problem(BadEscape(chunk, builder), NoCharacter);
+            return Problem(Before(chunk, '!', builder.Position), "The tag is not valid: text that starts with '!' needs quotes");
         if (thrown is not YamlException error)
             return Unclosed(chunk, builder) ?? Problem(OnOneLine(chunk, builder.Position, builder.Position), "Expected a value");
 
@@ -59,7 +63,8 @@ internal static class YamlMistakes
         var isAboutTabs = Says(error, "tab");
         if (!text.IsJson && TabIndentation(chunk.Text, start, isAboutTabs ? int.MaxValue : 2) is { } tab)
             return Problem(chunk.At(tab, tab + 1), Tab);
-        var place = OnOneLine(chunk, start, text.Original(error.End.Index));
+        var end = text.Original(error.End.Index);
+        var place = Array.Exists(EscapeWords, words => Says(error, words)) ? Before(chunk, '\\', end) : OnOneLine(chunk, start, end);
         return Problem(place, Refine(chunk, place, Array.Find(Words, pair => Says(error, pair.Said)).Meant ?? error.Message.TrimEnd('.')));
     }
 
@@ -94,11 +99,12 @@ internal static class YamlMistakes
         }
     }
 
-    // YamlDotNet 16.3.0 does not check the number behind \U before it makes a character of it.
-    private static Place BadEscape(DocumentChunk chunk, TreeBuilder builder)
+    // The scanner stops at what it rejects, or right behind it.
+    private static Place Before(DocumentChunk chunk, char first, int end)
     {
-        var escape = chunk.Source.Text.IndexOf(@"\U", chunk.Start + builder.LastEnd, chunk.Length - builder.LastEnd, StringComparison.Ordinal);
-        return escape < 0 ? OnOneLine(chunk, builder.Position, builder.Position) : OnOneLine(chunk, escape - chunk.Start, escape - chunk.Start + 10);
+        var text = chunk.Source.Text;
+        var start = text.LastIndexOf(first, Math.Min(chunk.Start + end, text.Length - 1)) - chunk.Start;
+        return start < 0 ? OnOneLine(chunk, end, end) : OnOneLine(chunk, start, Math.Max(end, start + 2));
     }
 
     private static string Refine(DocumentChunk chunk, Place place, string message)

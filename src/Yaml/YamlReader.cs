@@ -53,8 +53,8 @@ public static class YamlReader
     }
 
     /// <summary>
-    /// Whether an exception is how YamlDotNet 16.3.0 says that a text is not YAML. Beside its own it lets through what char
-    /// and its own assertions throw.
+    /// Whether an exception is how YamlDotNet 16.3.0 says that a text is not YAML. Beside its own it lets through what its
+    /// assertions throw, and what others throw of arguments that it took from the text: characters and tags.
     /// </summary>
     internal static bool IsFromParser(Exception error) => error is YamlException or InvalidOperationException or ArgumentException;
 
@@ -81,6 +81,13 @@ public static class YamlReader
         if (stop?.Kind is InputProblemKind.OverLimit)
             return stop;
         return Templates.IsTemplate(chunk) ? Templates.Problem(chunk) : stop ?? YamlMistakes.Describe(chunk, attempt.Text, attempt.Builder, attempt.Error!);
+    }
+
+    // A chart's file is one template, however many documents it renders to.
+    private static List<InputProblem> OneTemplateOnly(List<InputProblem> problems)
+    {
+        var first = problems.FindIndex(problem => problem.Kind is InputProblemKind.Template);
+        return [.. problems.Where((problem, index) => problem.Kind is not InputProblemKind.Template || index == first)];
     }
 
     /// <summary>One try at reading a chunk.</summary>
@@ -111,13 +118,6 @@ public static class YamlReader
         public Exception? Error { get; }
 
         public bool MayLackIndentation => Error is InvalidOperationException or YamlException { Message: YamlMistakes.WrongIndentation };
-    }
-
-    // A chart's file is one template, however many documents it renders to.
-    private static List<InputProblem> OneTemplateOnly(List<InputProblem> problems)
-    {
-        var first = problems.FindIndex(problem => problem.Kind is InputProblemKind.Template);
-        return [.. problems.Where((problem, index) => problem.Kind is not InputProblemKind.Template || index == first)];
     }
 }
 
