@@ -11,25 +11,38 @@ internal static class CommentFinder
         var position = chunk.Start;
         foreach (var scalar in scalars)
         {
-            Scan(chunk.Source, position, scalar.Start, comments);
-            position = Math.Max(position, scalar.End);
+            var headerEnd = HeaderEnd(chunk, scalar);
+            Scan(chunk, position, headerEnd, comments);
+            position = Math.Max(position, Math.Max(headerEnd, scalar.End));
         }
 
-        Scan(chunk.Source, position, chunk.End, comments);
+        Scan(chunk, position, chunk.End, comments);
         return comments;
     }
 
-    private static void Scan(SourceText source, int start, int end, List<Comment> comments)
+    // The first line of a block scalar, with its indicators, may have a comment too.
+    private static int HeaderEnd(DocumentChunk chunk, Place scalar)
     {
-        var text = source.Text;
+        var text = chunk.Source.Text;
+        return scalar.End > scalar.Start && text[scalar.Start] is '|' or '>' ? LineEnd(text, scalar.Start) : scalar.Start;
+    }
+
+    private static void Scan(DocumentChunk chunk, int start, int end, List<Comment> comments)
+    {
+        var text = chunk.Source.Text;
         for (var i = start; i < end; i++)
         {
-            if (text[i] != '#' || (i > 0 && !char.IsWhiteSpace(text[i - 1])))
+            if (text[i] != '#' || (i > chunk.Start && !char.IsWhiteSpace(text[i - 1])))
                 continue;
-            var stop = text.IndexOfAny(['\r', '\n'], i);
-            stop = stop < 0 ? text.Length : stop;
-            comments.Add(new Comment(new Place(source, i, stop), text.Substring(i + 1, stop - i - 1).Trim()));
+            var stop = LineEnd(text, i);
+            comments.Add(new Comment(new Place(chunk.Source, i, stop), text.Substring(i + 1, stop - i - 1).Trim()));
             i = stop;
         }
+    }
+
+    private static int LineEnd(string text, int offset)
+    {
+        var end = text.IndexOfAny(['\r', '\n'], offset);
+        return end < 0 ? text.Length : end;
     }
 }

@@ -10,11 +10,13 @@ internal readonly record struct DocumentChunk(SourceText Source, int Start, int 
 {
     public string Text => Source.Text.Substring(Start, End - Start);
 
+    public int Length => End - Start;
+
     public Place FirstLine
     {
         get
         {
-            var end = Source.Text.IndexOf('\n', Start, End - Start);
+            var end = Source.Text.IndexOfAny(['\r', '\n'], Start, Length);
             return new Place(Source, Start, end < 0 ? End : end);
         }
     }
@@ -23,8 +25,8 @@ internal readonly record struct DocumentChunk(SourceText Source, int Start, int 
 }
 
 /// <summary>
-/// Splits a text at its document markers. A line that starts with <c>---</c> is one wherever it stands, in a block or
-/// quoted scalar too (YAML 1.2.2, 9.1.2 and the production c-forbidden), so that splitting needs no parsing.
+/// Splits a text at its document markers. A line that starts with <c>---</c> or <c>...</c> is one wherever it stands, in a
+/// block or quoted scalar too (YAML 1.2.2, 9.1.2 and the production c-forbidden), so that splitting needs no parsing.
 /// </summary>
 internal static class DocumentSplitter
 {
@@ -37,12 +39,20 @@ internal static class DocumentSplitter
         var hasContent = false;
         for (var line = start; line < text.Length; line = NextLine(text, line))
         {
-            if (IsMarker(text, line))
+            var marker = AfterMark(text, line);
+            if (IsMarker(text, marker, "---"))
             {
                 if (hasContent)
                     yield return new DocumentChunk(source, start, line);
-                start = hasContent ? StartAt(text, line) : start;
+                start = hasContent || marker > line ? StartAt(text, marker) : start;
                 hasContent = true;
+            }
+            else if (IsMarker(text, line, "...") && IsBlank(text, line + 3))
+            {
+                if (hasContent)
+                    yield return new DocumentChunk(source, start, line);
+                start = AfterMark(text, NextLine(text, line));
+                hasContent = false;
             }
             else if (!hasContent && !IsCommentOrDirective(text, line))
             {
@@ -58,21 +68,21 @@ internal static class DocumentSplitter
     private static int StartAt(string text, int marker)
     {
         var next = NextLine(text, marker);
-        return next < text.Length && text[next] == ByteOrderMark ? next + 1 : marker;
+        return next < text.Length && text[next] == ByteOrderMark && IsBlank(text, marker + 3) ? next + 1 : marker;
     }
 
     private static int AfterMark(string text, int offset) => offset < text.Length && text[offset] == ByteOrderMark ? offset + 1 : offset;
 
-    private static bool IsMarker(string text, int line) =>
-        string.CompareOrdinal(text, line, "---", 0, 3) == 0 && (line + 3 == text.Length || char.IsWhiteSpace(text[line + 3]));
+    private static bool IsMarker(string text, int line, string marker) =>
+        string.CompareOrdinal(text, line, marker, 0, 3) == 0 && (line + 3 == text.Length || char.IsWhiteSpace(text[line + 3]));
 
-    private static bool IsCommentOrDirective(string text, int line)
+    private static bool IsCommentOrDirective(string text, int line) => text[line] == '%' || IsBlank(text, AfterMark(text, line));
+
+    private static bool IsBlank(string text, int offset)
     {
-        if (text[line] == '%')
-            return true;
-        while (line < text.Length && text[line] is ' ' or '\t')
-            line++;
-        return line == text.Length || text[line] is '#' or '\r' or '\n';
+        while (offset < text.Length && text[offset] is ' ' or '\t')
+            offset++;
+        return offset == text.Length || text[offset] is '#' or '\r' or '\n';
     }
 
     private static int NextLine(string text, int offset)
@@ -81,6 +91,6 @@ internal static class DocumentSplitter
             offset++;
         if (offset + 1 < text.Length && text[offset] == '\r' && text[offset + 1] == '\n')
             offset++;
-        return offset + 1;
+        return Math.Min(offset + 1, text.Length);
     }
 }

@@ -1,45 +1,76 @@
-using System.Text.RegularExpressions;
 using Hale.Rules.Tree;
 
 namespace Hale.Yaml;
 
 /// <summary>
 /// Finds what a later tool will fill in: <c>{{ ... }}</c> of Helm, <c>${...}</c> and <c>$NAME</c> of envsubst and Flux.
-/// Kubernetes' own <c>$(NAME)</c> is no hole: it is known text.
+/// Kubernetes' own <c>$(NAME)</c> is no hole: it is known text. It takes time in proportion to the text, whatever that is.
 /// </summary>
 internal static class Holes
 {
-    private static readonly Regex Hole = new(
-        @"\{\{.*?\}\}|\$\{[^{}]*(\{[^{}]*\}[^{}]*)*\}|\$[A-Z_][A-Z0-9_]*\b",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline,
-        TimeSpan.FromSeconds(1));
-
     /// <summary>The node of a text with holes; null when it has none.</summary>
     public static Node? Find(Place at, string text)
     {
         if (text.IndexOf("{{", StringComparison.Ordinal) < 0 && text.IndexOf('$') < 0)
             return null;
-        var holes = Hole.Matches(text);
-        if (holes.Count == 0)
+        var segments = Segments(text);
+        if (segments.TrueForAll(segment => segment is not null))
             return null;
-        var segments = Segments(text, holes);
-        return segments.All(segment => segment is null) ? new UnknownNode(at, isPresent: true) : new PartialNode(at, segments);
+        return segments.TrueForAll(segment => segment is null) ? new UnknownNode(at, isPresent: true) : new PartialNode(at, segments);
     }
 
-    private static List<string?> Segments(string text, MatchCollection holes)
+    private static List<string?> Segments(string text)
     {
         var segments = new List<string?>();
-        var end = 0;
-        foreach (Match hole in holes)
+        var lastClose = text.LastIndexOf("}}", StringComparison.Ordinal);
+        var known = 0;
+        for (var i = 0; i < text.Length; i++)
         {
-            if (hole.Index > end)
-                segments.Add(text.Substring(end, hole.Index - end));
+            var end = text[i] is '{' or '$' ? HoleEnd(text, i, lastClose) : i;
+            if (end == i)
+                continue;
+            if (i > known)
+                segments.Add(text.Substring(known, i - known));
             segments.Add(null);
-            end = hole.Index + hole.Length;
+            known = end;
+            i = end - 1;
         }
 
-        if (end < text.Length)
-            segments.Add(text.Substring(end));
+        if (known < text.Length)
+            segments.Add(text.Substring(known));
         return segments;
+    }
+
+    // Where the hole that starts here ends; the start itself when none does.
+    private static int HoleEnd(string text, int start, int lastClose)
+    {
+        var next = start + 1 < text.Length ? text[start + 1] : '\0';
+        if (text[start] == '{')
+            return next == '{' && start + 2 <= lastClose ? text.IndexOf("}}", start + 2, StringComparison.Ordinal) + 2 : start;
+        return next == '{' ? BracedEnd(text, start) : NameEnd(text, start);
+    }
+
+    // '${NAME}', '${NAME:-default}' and one level of braces inside, as in '${A:-${B}}'.
+    private static int BracedEnd(string text, int start)
+    {
+        var depth = 1;
+        for (var i = start + 2; i < text.Length && depth <= 2; i++)
+        {
+            depth += text[i] == '{' ? 1 : text[i] == '}' ? -1 : 0;
+            if (depth == 0)
+                return i + 1;
+        }
+
+        return start;
+    }
+
+    // Variables that envsubst replaces are written in capitals; '$name' is more often text.
+    private static int NameEnd(string text, int start)
+    {
+        var end = start + 1;
+        while (end < text.Length && text[end] is (>= 'A' and <= 'Z') or '_' || (end > start + 1 && end < text.Length && text[end] is >= '0' and <= '9'))
+            end++;
+        var isName = end > start + 1 && (end == text.Length || !char.IsLetterOrDigit(text[end]));
+        return isName ? end : start;
     }
 }

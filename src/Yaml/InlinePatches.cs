@@ -1,5 +1,4 @@
 using Hale.Rules.Tree;
-using YamlDotNet.Core;
 
 namespace Hale.Yaml;
 
@@ -31,9 +30,10 @@ internal static class InlinePatches
             return null;
         try
         {
-            return new TreeBuilder(new DocumentChunk(block.Source, content, block.End), limits).ReadRoots().FirstOrDefault();
+            var chunk = new DocumentChunk(block.Source, content, block.End);
+            return new TreeBuilder(chunk, new ParserText(chunk), limits).ReadRoots().FirstOrDefault();
         }
-        catch (Exception error) when (error is YamlException or InvalidOperationException or LimitException)
+        catch (Exception error) when (error is StopException || YamlReader.IsFromParser(error))
         {
             return null;
         }

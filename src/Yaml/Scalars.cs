@@ -14,7 +14,7 @@ internal static class Scalars
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     private static readonly Regex Float =
-        new(@"^[-+]?[0-9]*\.?[0-9]+([eE][-+]?[0-9]+)?$|^[-+]?[0-9]+\.([eE][-+]?[0-9]+)?$|^[-+]?\.(inf|Inf|INF)$|^\.(nan|NaN|NAN)$", Options, TimeSpan.FromSeconds(1));
+        new(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$|^[-+]?\.(inf|Inf|INF)$|^\.(nan|NaN|NAN)$", Options, TimeSpan.FromSeconds(1));
 
     private static readonly Dictionary<string, string?> Words = new(StringComparer.Ordinal)
     {
@@ -37,7 +37,8 @@ internal static class Scalars
         return new ScalarNode(at, Float.IsMatch(text) ? ScalarKind.Float : ScalarKind.String, text);
     }
 
-    private static bool MayBeNumber(string text) => text[0] is >= '0' and <= '9' or '+' or '-' or '.';
+    // Nobody writes a number of more digits, so that hostile text costs no time.
+    private static bool MayBeNumber(string text) => text.Length <= 500 && text[0] is >= '0' and <= '9' or '+' or '-' or '.';
 
     private static bool TryInteger(string text, out string number)
     {

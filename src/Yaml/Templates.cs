@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Hale.Rules.Tree;
 using YamlDotNet.Core;
@@ -7,16 +8,12 @@ namespace Hale.Yaml;
 /// <summary>Tells templates, which are YAML only once they are rendered, from broken YAML.</summary>
 internal static class Templates
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+    private const int MostNesting = 128;
 
-    private static readonly Regex Action =
-        new(@"\{\{.*?\}\}|\{%.*?%\}", Options | RegexOptions.Singleline, TimeSpan.FromSeconds(1));
-
-    private static readonly Regex StatementLine = new(@"^[ \t]*(\{\{|\{%)", Options | RegexOptions.Multiline, TimeSpan.FromSeconds(1));
-
-    private static readonly Regex Kind = new(@"^[ \t-]*""?kind""?:[ \t]*(?<kind>\S+)", Options | RegexOptions.Multiline, TimeSpan.FromSeconds(1));
-
-    private static readonly Regex KindName = new("^[A-Za-z]+$", Options, TimeSpan.FromSeconds(1));
+    private static readonly Regex Kind = new(
+        @"^[ \t-]*""?kind""?:[ \t]*(?<kind>\S+)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline,
+        TimeSpan.FromSeconds(1));
 
     /// <summary>
     /// Whether a chunk that is not YAML would be, or may be, once it is rendered: a template's statement stands on a line of
@@ -25,42 +22,80 @@ internal static class Templates
     public static bool IsTemplate(DocumentChunk chunk)
     {
         var text = chunk.Text;
-        return Action.IsMatch(text) && (StatementLine.IsMatch(text) || Parses(Action.Replace(text, "x")));
+        var actions = Actions(text).ToList();
+        return actions.Count > 0 && (actions.Exists(action => StartsLine(text, action.Start)) || Parses(WithWords(text, actions)));
     }
 
     public static InputProblem Problem(DocumentChunk chunk)
     {
-        var action = Action.Match(chunk.Text);
-        var end = chunk.Text.IndexOfAny(['\r', '\n'], action.Index, action.Length);
+        var (start, end) = Actions(chunk.Text).First();
+        var lineEnd = chunk.Text.IndexOfAny(['\r', '\n'], start, end - start);
         return new InputProblem(
             InputProblemKind.Template,
-            chunk.At(action.Index, end < 0 ? action.Index + action.Length : end),
+            chunk.At(start, lineEnd < 0 ? end : lineEnd),
             "The file is a template and not YAML before it is rendered: lint the rendered output");
     }
 
     /// <summary>The kinds that a text mentions, whatever its form; null when one of them is a hole.</summary>
     public static IReadOnlyList<string>? MentionedKinds(DocumentChunk chunk)
     {
-        var kinds = Kind.Matches(chunk.Text).Cast<Match>().Select(match => match.Groups["kind"].Value.Trim('"', '\'', ',')).Distinct(StringComparer.Ordinal).ToList();
-        return kinds.TrueForAll(kind => KindName.IsMatch(kind)) ? kinds : null;
+        try
+        {
+            var kinds = Kind.Matches(chunk.Text).Cast<Match>().Select(match => match.Groups["kind"].Value.Trim('"', '\'', ',')).Distinct(StringComparer.Ordinal).ToList();
+            return kinds.TrueForAll(kind => kind.All(letter => letter is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z'))) ? kinds : null;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
+
+    // '{{ ... }}' of Go and Jinja, '{% ... %}' of Jinja.
+    private static IEnumerable<(int Start, int End)> Actions(string text)
+    {
+        for (var start = text.IndexOf('{'); start >= 0 && start + 1 < text.Length; start = text.IndexOf('{', start))
+        {
+            var close = text[start + 1] switch { '{' => "}}", '%' => "%}", _ => null };
+            var end = close is null ? -1 : text.IndexOf(close, start + 2, StringComparison.Ordinal);
+            if (close is not null && end < 0)
+                yield break; // Hardly a template; looking on from each brace would take too long.
+            if (end >= 0)
+                yield return (start, end + 2);
+            start = end < 0 ? start + 1 : end + 2;
+        }
+    }
+
+    private static bool StartsLine(string text, int offset)
+    {
+        while (offset > 0 && text[offset - 1] is ' ' or '\t')
+            offset--;
+        return offset == 0 || text[offset - 1] is '\r' or '\n';
+    }
+
+    private static string WithWords(string text, List<(int Start, int End)> actions)
+    {
+        var result = new StringBuilder();
+        var copied = 0;
+        foreach (var (start, end) in actions)
+        {
+            result.Append(text, copied, start - copied).Append('x');
+            copied = end;
+        }
+
+        return result.Append(text, copied, text.Length - copied).ToString();
     }
 
     private static bool Parses(string text)
     {
         var parser = new Parser(new StringReader(text));
+        var nesting = 0;
         try
         {
-            while (parser.MoveNext())
-            {
-            }
-
-            return true;
+            while (parser.MoveNext() && nesting <= MostNesting)
+                nesting += parser.Current!.NestingIncrease;
+            return nesting <= MostNesting;
         }
-        catch (YamlException)
-        {
-            return false;
-        }
-        catch (InvalidOperationException)
+        catch (Exception error) when (YamlReader.IsFromParser(error))
         {
             return false;
         }

@@ -8,17 +8,21 @@ namespace Hale.Yaml;
 internal sealed class TreeBuilder
 {
     private readonly DocumentChunk _chunk;
+    private readonly ParserText _text;
     private readonly YamlLimits _limits;
+    private readonly Scanner _scanner;
     private readonly Parser _parser;
     private readonly Dictionary<AnchorName, Node?> _anchors = []; // null while the value is still being read
-    private readonly Stack<int> _openCollections = new();
+    private int _lastEnd; // of what was read last, as an offset in the chunk
     private int _aliasedNodes;
 
-    public TreeBuilder(DocumentChunk chunk, YamlLimits limits)
+    public TreeBuilder(DocumentChunk chunk, ParserText text, YamlLimits limits)
     {
         _chunk = chunk;
+        _text = text;
         _limits = limits;
-        _parser = new Parser(new Scanner(new StringReader(Readable(chunk)), skipComments: true));
+        _scanner = new Scanner(new StringReader(text.ToString()), skipComments: true);
+        _parser = new Parser(_scanner);
     }
 
     /// <summary>Where the scalars stand, in order: what lies between them may be a comment.</summary>
@@ -26,8 +30,8 @@ internal sealed class TreeBuilder
 
     public List<InputProblem> Problems { get; } = [];
 
-    /// <summary>Offset in the chunk of the innermost collection that was being read.</summary>
-    public int OpenCollection => _openCollections.Count > 0 ? _openCollections.Peek() : 0;
+    /// <summary>Offset in the chunk that the scanner has come to.</summary>
+    public int Position => _text.Original(_scanner.CurrentPosition.Index);
 
     /// <summary>The root of each document that is not empty.</summary>
     public IEnumerable<Node> ReadRoots()
@@ -45,20 +49,12 @@ internal sealed class TreeBuilder
         }
     }
 
-    // JSON allows tabs between its tokens, YAML does not; a tab inside a JSON string has to be escaped.
-    private static string Readable(DocumentChunk chunk)
-    {
-        var text = chunk.Text;
-        var start = text.TrimStart();
-        return start.Length > 0 && start[0] is '{' or '[' && text.IndexOf('\t') >= 0 ? text.Replace('\t', ' ') : text;
-    }
-
     private Node ReadNode(int depth)
     {
         if (depth > _limits.Depth)
-            throw new LimitException($"Maps and lists are nested more than {_limits.Depth} levels deep", PlaceOf(_parser.Current!));
+            throw TooDeep(PlaceOf(_parser.Current!));
         if (_parser.TryConsume<AnchorAlias>(out var alias))
-            return ReadAlias(alias);
+            return ReadAlias(alias, depth);
         var anchor = (_parser.Current as NodeEvent)?.Anchor ?? AnchorName.Empty;
         if (!anchor.IsEmpty)
             _anchors[anchor] = null;
@@ -74,46 +70,87 @@ internal sealed class TreeBuilder
     {
         var start = _parser.Consume<MappingStart>();
         var offset = OffsetOf(start);
-        _openCollections.Push(offset);
+        var isBracket = Opens(start.Style is MappingStyle.Flow, ref offset, '{');
+        var (entries, isOpen) = ReadEntries(depth + 1);
+        if (!isBracket && start.Style is MappingStyle.Flow && entries.Count > 0)
+            offset = entries[0].KeyAt.Start - _chunk.Start;
+        Close(isBracket, _parser.Consume<MappingEnd>());
+        var at = _chunk.At(offset, Math.Max(offset, _lastEnd));
+        if (isOpen && isBracket && IsHole(offset))
+            return new UnknownNode(at, isPresent: true);
+        return new MapNode(at, Merge(entries, depth), isOpen || entries.Any(MayMergeUnseen), NameOf(entries));
+    }
+
+    private (List<Entry> Entries, bool IsOpen) ReadEntries(int depth)
+    {
         var entries = new List<Entry>();
         var isOpen = false;
-        MappingEnd end;
-        while (!_parser.TryConsume(out end!))
+        while (!_parser.Accept<MappingEnd>(out _))
         {
             if (_parser.TryConsume<Scalar>(out var key))
             {
-                var keyAt = PlaceOfScalar(key);
-                ScalarPlaces.Add(keyAt);
-                entries.Add(new Entry(key.Value, keyAt, ReadNode(depth + 1)));
-                continue;
+                var keyAt = ReadKey(key);
+                isOpen |= Holes.Find(keyAt, key.Value) is not null; // It may be any key.
+                entries.Add(new Entry(key.Value, keyAt, ReadNode(depth)));
             }
-
-            isOpen = true; // A map or list as key: a template's hole, or nothing that Kubernetes knows.
-            ReadNode(depth + 1);
-            ReadNode(depth + 1);
+            else
+            {
+                isOpen = true; // A map, list or alias as key: a template's hole, or nothing that Kubernetes knows.
+                ReadNode(depth);
+                ReadNode(depth);
+            }
         }
 
-        _openCollections.Pop();
-        if (isOpen && IsHole(offset))
-            return new UnknownNode(_chunk.At(offset, HoleEnd(offset)), isPresent: true);
-        var last = entries.Count == 0 ? offset : Math.Max(entries[entries.Count - 1].Value.At.End, entries[entries.Count - 1].KeyAt.End) - _chunk.Start;
-        var at = _chunk.At(offset, EndOf(start.Style is MappingStyle.Flow, end, last));
-        var all = Merge(entries);
-        return new MapNode(at, all, isOpen, NameOf(entries));
+        return (entries, isOpen);
+    }
+
+    private Place ReadKey(Scalar key)
+    {
+        var at = PlaceOfScalar(key);
+        ScalarPlaces.Add(at);
+        if (!key.Anchor.IsEmpty)
+            _anchors[key.Anchor] = new ScalarNode(at, ScalarKind.String, key.Value);
+        return at;
     }
 
     private ListNode ReadList(int depth)
     {
         var start = _parser.Consume<SequenceStart>();
         var offset = OffsetOf(start);
-        _openCollections.Push(offset);
+        var isBracket = Opens(start.Style is SequenceStyle.Flow, ref offset, '[');
         var items = new List<Node>();
-        SequenceEnd end;
-        while (!_parser.TryConsume(out end!))
+        while (!_parser.Accept<SequenceEnd>(out _))
             items.Add(ReadNode(depth + 1));
-        _openCollections.Pop();
-        var last = items.Count == 0 ? offset : items[items.Count - 1].At.End - _chunk.Start;
-        return new ListNode(_chunk.At(offset, EndOf(start.Style is SequenceStyle.Flow, end, last)), items);
+        Close(isBracket, _parser.Consume<SequenceEnd>());
+        return new ListNode(_chunk.At(offset, Math.Max(offset, _lastEnd)), items);
+    }
+
+    // The event of a pair in a list, '[a: 1]', tells no place: it starts behind what was read last.
+    private bool Opens(bool isFlow, ref int offset, char bracket)
+    {
+        var isBracket = isFlow && offset >= _lastEnd && offset < _chunk.Length && _chunk.Source.Text[_chunk.Start + offset] == bracket;
+        if (!isFlow)
+            CheckIndentation(offset);
+        offset = Math.Max(offset, _lastEnd);
+        _lastEnd = isBracket ? offset + 1 : offset;
+        return isBracket;
+    }
+
+    private void Close(bool isBracket, ParsingEvent end)
+    {
+        if (isBracket)
+            _lastEnd = Math.Min(_text.Original(end.Start.Index) + 1, _chunk.Length);
+    }
+
+    // YamlDotNet takes a tab before the first key of a map or the first dash of a list for white space; kubectl rejects it.
+    private void CheckIndentation(int offset)
+    {
+        var text = _chunk.Source.Text;
+        for (var i = _chunk.Start + offset - 1; i >= _chunk.Start && text[i] is ' ' or '\t'; i--)
+        {
+            if (text[i] == '\t')
+                throw new StopException(InputProblemKind.Unreadable, new Place(_chunk.Source, i, i + 1), YamlMistakes.Tab);
+        }
     }
 
     private Node ReadScalar(Scalar scalar)
@@ -125,44 +162,63 @@ internal sealed class TreeBuilder
         return IsText(scalar) ? new ScalarNode(at, ScalarKind.String, scalar.Value) : Scalars.Plain(at, scalar.Value);
     }
 
-    // A tag beats the style: '!!str 1' is text, '!!int "1"' a number.
-    private static bool IsText(Scalar scalar) => scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific
+    // A tag beats the style: '!!str 1' and '! 1' are text, '!!int "1"' is a number.
+    private static bool IsText(Scalar scalar) => scalar.Tag.IsEmpty
         ? scalar.Style is not ScalarStyle.Plain
         : scalar.Tag.Value is not ("tag:yaml.org,2002:int" or "tag:yaml.org,2002:bool" or "tag:yaml.org,2002:float" or "tag:yaml.org,2002:null");
 
-    private Node ReadAlias(AnchorAlias alias)
+    private Node ReadAlias(AnchorAlias alias, int depth)
     {
         if (!_anchors.TryGetValue(alias.Value, out var target))
-            throw new YamlException(alias.Start, alias.End, $"No anchor is called '{alias.Value}'.");
+            throw new StopException(InputProblemKind.Unreadable, PlaceOf(alias), $"No anchor is called '{alias.Value}': text that starts with '*' needs quotes");
+        var at = PlaceOf(alias);
         if (target is null)
-            throw new LimitException($"The alias '*{alias.Value}' stands inside the value that it repeats, which would never end", PlaceOf(alias));
-        return Copy(target, PlaceOf(alias));
+            throw new StopException(InputProblemKind.OverLimit, at, $"The alias '*{alias.Value}' stands inside the value that it repeats, which would never end");
+        _lastEnd = at.End - _chunk.Start;
+        return Copy(target, at, depth);
     }
 
     // Every place where a value is used gets its own copy, so that each knows its path; the copies keep the written places.
-    private Node Copy(Node node, Place usedAt) => node.Copy(_ => ++_aliasedNodes > _limits.AliasedNodes
-        ? throw new LimitException($"The document's aliases repeat more than {_limits.AliasedNodes} values", usedAt)
-        : null);
+    private Node Copy(Node node, Place usedAt, int depth)
+    {
+        if (depth + HeightOf(node) > _limits.Depth)
+            throw TooDeep(usedAt);
+        return node.Copy(_ => ++_aliasedNodes > _limits.AliasedNodes
+            ? throw new StopException(InputProblemKind.OverLimit, usedAt, $"The document's aliases repeat more than {_limits.AliasedNodes} values")
+            : null);
+    }
+
+    private static int HeightOf(Node node) =>
+        node.Entries.Select(entry => entry.Value).Concat(node.Items).Select(child => HeightOf(child) + 1).DefaultIfEmpty(0).Max();
+
+    private StopException TooDeep(Place at) => new(InputProblemKind.OverLimit, at, $"Maps and lists are nested more than {_limits.Depth} levels deep");
 
     // '<<' brings in the entries of one map or several; what is written beside it wins (https://yaml.org/type/merge.html).
-    private List<Entry> Merge(List<Entry> entries)
+    private List<Entry> Merge(List<Entry> entries, int depth)
     {
         if (!entries.Any(entry => entry.Key == "<<"))
             return entries;
         var result = entries.Where(entry => !IsMerge(entry)).ToList();
         var keys = new HashSet<string>(result.Select(entry => entry.Key), StringComparer.Ordinal);
-        var sources = entries.Where(IsMerge).SelectMany(entry => entry.Value is ListNode list ? list.Items : [entry.Value]).OfType<MapNode>();
-        foreach (var merged in sources.SelectMany(map => map.Entries))
+        foreach (var merge in entries.Where(IsMerge))
         {
-            if (keys.Add(merged.Key))
-                result.Add(merged with { Value = Copy(merged.Value, merged.KeyAt) });
+            foreach (var merged in SourcesOf(merge).SelectMany(map => map.Entries))
+            {
+                if (keys.Add(merged.Key))
+                    result.Add(merged with { Value = Copy(merged.Value, merge.KeyAt, depth + 1) });
+            }
         }
 
         return result;
     }
 
-    private static bool IsMerge(Entry entry) =>
-        entry.Key == "<<" && (entry.Value is MapNode || (entry.Value is ListNode list && list.Items.All(item => item is MapNode)));
+    private static bool IsMerge(Entry entry) => entry.Key == "<<" && SourcesOf(entry).Any();
+
+    private static IEnumerable<MapNode> SourcesOf(Entry merge) =>
+        (merge.Value is ListNode list ? list.Items : [merge.Value]).OfType<MapNode>();
+
+    private static bool MayMergeUnseen(Entry entry) =>
+        entry.Key == "<<" && (entry.Value is ListNode list ? list.Items : [entry.Value]).Any(source => source is UnknownNode or MapNode { IsOpen: true });
 
     // What stands for an object or a list's item: its kind or name where it has one, else its first entry.
     private Place? NameOf(List<Entry> entries)
@@ -174,7 +230,8 @@ internal sealed class TreeBuilder
             named = entries.Find(entry => entry.Key == "name" && entry.Value is ScalarNode);
         if (named.Value is null)
             return entries[0].KeyAt;
-        return new Place(_chunk.Source, named.KeyAt.Start, named.Value.At.End);
+        var isAlias = named.Value.At.Start < named.KeyAt.Start;
+        return isAlias ? named.KeyAt : new Place(_chunk.Source, named.KeyAt.Start, named.Value.At.End);
     }
 
     // kubectl wants one object a document, or a List; a bare sequence of objects is neither.
@@ -186,17 +243,18 @@ internal sealed class TreeBuilder
             Problems.Add(new InputProblem(InputProblemKind.Unreadable, root.Items[0].NameAt, "The document is a bare list of objects: write one object a document, or 'kind: List' with 'items'"));
     }
 
-    private int OffsetOf(NodeEvent start) => AfterProperties(start, (int)start.Start.Index, (int)start.End.Index);
+    private int OffsetOf(NodeEvent start) => AfterProperties(start, _text.Original(start.Start.Index), _text.Original(start.End.Index));
 
-    // The event of a value with an anchor or tag starts at that; the value itself starts behind it.
+    // The event of a value with an anchor or tag starts at that; the value itself starts behind it, and behind comments.
     private int AfterProperties(NodeEvent start, int from, int end)
     {
         if (start.Anchor.IsEmpty && start.Tag.IsEmpty)
             return from;
         var text = _chunk.Source.Text;
-        while (from < end && text[_chunk.Start + from] is '&' or '!')
+        while (from < end && text[_chunk.Start + from] is '&' or '!' or '#')
         {
-            while (from < end && !char.IsWhiteSpace(text[_chunk.Start + from]))
+            var isComment = text[_chunk.Start + from] == '#';
+            while (from < end && !(isComment ? text[_chunk.Start + from] is '\r' or '\n' : char.IsWhiteSpace(text[_chunk.Start + from])))
                 from++;
             while (from < end && char.IsWhiteSpace(text[_chunk.Start + from]))
                 from++;
@@ -207,31 +265,19 @@ internal sealed class TreeBuilder
 
     private Place PlaceOfScalar(Scalar scalar)
     {
-        var end = (int)scalar.End.Index;
-        var start = AfterProperties(scalar, (int)scalar.Start.Index, end);
+        var end = _text.Original(scalar.End.Index);
+        var start = AfterProperties(scalar, _text.Original(scalar.Start.Index), end);
         while (end > start && char.IsWhiteSpace(_chunk.Source.Text[_chunk.Start + end - 1]))
             end--;
+        _lastEnd = end;
         return _chunk.At(start, end);
     }
 
     private Place PlaceOf(ParsingEvent @event)
     {
-        var start = Math.Min((int)@event.Start.Index, _chunk.End - _chunk.Start);
-        return _chunk.At(start, Math.Max(start, Math.Min((int)@event.End.Index, _chunk.End - _chunk.Start)));
-    }
-
-    private int EndOf(bool isFlow, ParsingEvent end, int lastEnd)
-    {
-        var mark = (int)end.Start.Index;
-        var closes = isFlow && _chunk.Start + mark < _chunk.End && _chunk.Source.Text[_chunk.Start + mark] is '}' or ']';
-        return closes ? mark + 1 : lastEnd;
+        var start = _text.Original(@event.Start.Index);
+        return _chunk.At(start, Math.Max(start, _text.Original(@event.End.Index)));
     }
 
     private bool IsHole(int offset) => string.CompareOrdinal(_chunk.Source.Text, _chunk.Start + offset, "{{", 0, 2) == 0;
-
-    private int HoleEnd(int offset)
-    {
-        var end = _chunk.Source.Text.IndexOf("}}", _chunk.Start + offset, StringComparison.Ordinal);
-        return end < 0 || end + 2 > _chunk.End ? _chunk.End - _chunk.Start : end + 2 - _chunk.Start;
-    }
 }

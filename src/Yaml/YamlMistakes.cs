@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Hale.Rules.Tree;
 using YamlDotNet.Core;
 
@@ -6,53 +7,131 @@ namespace Hale.Yaml;
 /// <summary>Says what is wrong with a text in words that help, at the place where it is wrong.</summary>
 internal static class YamlMistakes
 {
+    /// <summary>What YamlDotNet says of a line in double quotes that is not indented deeper than its key.</summary>
+    public const string WrongIndentation = "While scanning a multi-line double-quoted scalar, found wrong indentation.";
+
+    public const string Tab = "A tab is used for indentation: YAML allows only spaces";
+
+    private const string NoKey = "Expected 'key: value' at the indentation of the keys above";
+
     // What YamlDotNet says, and what a reader of manifests understands.
     private static readonly (string Said, string Meant)[] Words =
     [
-        ("found invalid mapping", "A second ':' is not allowed here: the line may be indented too far, or the text with ': ' needs quotes"),
+        ("found invalid mapping", "A ':' is not allowed here: the line is indented too far, the line above lacks its ':', or the text needs quotes"),
         ("could not find expected ':'", "Expected ':' behind the key"),
         ("did not find expected '-' indicator", "Expected a '-' as in the items above, or less indentation"),
-        ("did not find expected key", "Expected a key at the indentation of the keys above"),
+        ("did not find expected key", NoKey),
         ("did not find expected ',' or ']'", "Expected ',' or ']'"),
         ("did not find expected ',' or '}'", "Expected ',' or '}'"),
-        ("Did not find expected <document end>", "Expected the end of the document: more text follows behind a complete value"),
+        ("did not find expected node content", "Expected a value"),
+        ("did not find expected <document end>", "Expected the end of the document: more text follows behind a complete value"),
         ("found unexpected end of stream", "The quoted text that starts here is never closed"),
         ("found unexpected document indicator", "The quoted text that starts here is never closed"),
+        (WrongIndentation, "The quoted text that starts here is never closed"),
         ("character that cannot start any token", "A value cannot start with this character: put the text in quotes"),
+        ("found value containing disallowed", "Text that starts with '*' or '&' needs quotes"),
         ("block sequence entries are not allowed", "A list item is not allowed here: put '-' on a line of its own, under its key"),
-        ("Block sequence entries are not allowed", "A list item is not allowed here: put '-' on a line of its own, under its key"),
         ("mapping values are not allowed", "A key is not allowed here: the line is indented too far, or the line above lacks its value"),
-        ("Mapping values are not allowed", "A key is not allowed here: the line is indented too far, or the line above lacks its value"),
+        ("mapping keys are not allowed", "Text that starts with '? ' needs quotes"),
         ("found unknown escape character", "Unknown escape sequence: in double quotes a backslash has to be doubled"),
+        ("did not find expected hexadecimal number", "The escape sequence lacks hexadecimal digits"),
+        ("found invalid unicode", NoCharacter),
         ("found a tab", Tab),
         ("invalid tab", Tab),
     ];
 
-    private const string Tab = "A tab is used for indentation: YAML allows only spaces";
+    private static readonly string[] EscapeWords = ["escape", "hexadecimal", "unicode"];
+
+    private const string NoCharacter = "The escape sequence stands for no character";
+
+    private static readonly Regex KeyWithoutSpace = new(
+        @"\G[\w.-]{1,100}:[^\s:/]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     /// <summary>The problem behind what the parser threw.</summary>
-    public static InputProblem Describe(DocumentChunk chunk, YamlException error)
+    public static InputProblem Describe(DocumentChunk chunk, ParserText text, TreeBuilder builder, Exception thrown)
     {
-        var length = chunk.End - chunk.Start;
-        var start = Math.Min((int)error.Start.Index, length);
-        var end = Math.Max(start, Math.Min((int)error.End.Index, length));
-        var reach = error.Message.Contains("tab") ? int.MaxValue : 2;
-        if (TabIndentation(chunk, start, reach) is { } tab)
-            return new InputProblem(InputProblemKind.Unreadable, chunk.At(tab, tab + 1), Tab);
-        var words = Array.Find(Words, pair => error.Message.Contains(pair.Said));
-        var message = words.Meant ?? error.Message.TrimEnd('.');
-        return new InputProblem(InputProblemKind.Unreadable, OnOneLine(chunk, start, end), message);
+        if (thrown is ArgumentOutOfRangeException)
+            return Problem(Before(chunk, '\\', builder.Position), NoCharacter);
+        if (thrown is ArgumentException)
+            return Problem(Before(chunk, '!', builder.Position), "The tag is not valid: text that starts with '!' needs quotes");
+        if (thrown is not YamlException error)
+            return Unclosed(chunk, builder) ?? Problem(OnOneLine(chunk, builder.Position, builder.Position), "Expected a value");
+
+        var start = text.Original(error.Start.Index);
+        if (IsEnd(chunk, start) && Unclosed(chunk, builder) is { } unclosed)
+            return unclosed;
+        var isAboutTabs = Says(error, "tab");
+        if (!text.IsJson && TabIndentation(chunk.Text, start, isAboutTabs ? int.MaxValue : 2) is { } tab)
+            return Problem(chunk.At(tab, tab + 1), Tab);
+        var end = text.Original(error.End.Index);
+        var place = Array.Exists(EscapeWords, words => Says(error, words)) ? Before(chunk, '\\', end) : OnOneLine(chunk, start, end);
+        return Problem(place, Refine(chunk, place, Array.Find(Words, pair => Says(error, pair.Said)).Meant ?? error.Message.TrimEnd('.')));
     }
 
-    /// <summary>The problem of a flow collection that has no end.</summary>
-    public static InputProblem Unclosed(DocumentChunk chunk, int start) =>
-        new(InputProblemKind.Unreadable, chunk.At(start, Math.Min(start + 1, chunk.End - chunk.Start)), "The bracket that opens here is never closed");
+    private static InputProblem Problem(Place at, string message) => new(InputProblemKind.Unreadable, at, message);
+
+    // YamlDotNet 16.3.0 stops with an InvalidOperationException at a line that it does not take for part of the brackets.
+    private static InputProblem? Unclosed(DocumentChunk chunk, TreeBuilder builder)
+    {
+        var open = new Stack<int>();
+        var position = chunk.Start;
+        foreach (var scalar in builder.ScalarPlaces)
+        {
+            MatchBrackets(chunk.Source.Text, position, scalar.Start, open);
+            position = Math.Max(position, scalar.End);
+        }
+
+        MatchBrackets(chunk.Source.Text, position, chunk.Start + builder.Position, open);
+        return open.Count > 0 ? Problem(new Place(chunk.Source, open.Peek(), open.Peek() + 1), "The bracket that opens here is never closed") : null;
+    }
+
+    // Between scalars there are only brackets and other indicators, and comments; behind the last one may be quoted text.
+    private static void MatchBrackets(string text, int start, int end, Stack<int> open)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (text[i] is '[' or '{')
+                open.Push(i);
+            else if (text[i] is ']' or '}' && open.Count > 0)
+                open.Pop();
+            else if (text[i] is '#' or '\'' or '"')
+                i = text.IndexOfAny(text[i] == '#' ? ['\r', '\n'] : [text[i]], i + 1, end - i - 1) is >= 0 and var close ? close : end;
+        }
+    }
+
+    // The scanner stops at what it rejects, or right behind it.
+    private static Place Before(DocumentChunk chunk, char first, int end)
+    {
+        var text = chunk.Source.Text;
+        var start = text.LastIndexOf(first, Math.Min(chunk.Start + end, text.Length - 1)) - chunk.Start;
+        return start < 0 ? OnOneLine(chunk, end, end) : OnOneLine(chunk, start, Math.Max(end, start + 2));
+    }
+
+    private static string Refine(DocumentChunk chunk, Place place, string message)
+    {
+        if (message != NoKey)
+            return message;
+        var text = chunk.Source.Text;
+        if (KeyWithoutSpace.IsMatch(text, place.Start))
+            return "Expected a space behind the ':'";
+        var lineStart = LineStart(text, place.Start);
+        var isFirst = text.Substring(lineStart, place.Start - lineStart).Trim().Length == 0;
+        return isFirst ? message : "More text follows behind a complete value: remove it, or put all of it in quotes";
+    }
+
+    private static bool Says(YamlException error, string words) => error.Message.IndexOf(words, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static bool IsEnd(DocumentChunk chunk, int offset)
+    {
+        while (offset < chunk.Length && char.IsWhiteSpace(chunk.Source.Text[chunk.Start + offset]))
+            offset++;
+        return offset == chunk.Length;
+    }
 
     // The parser may stop before the tab that misled it: the first one in the indentation of this line or a later one counts.
-    private static int? TabIndentation(DocumentChunk chunk, int offset, int reach)
+    private static int? TabIndentation(string text, int offset, int reach)
     {
-        var text = chunk.Text;
-        var line = offset == 0 ? 0 : text.LastIndexOf('\n', Math.Min(offset, text.Length) - 1) + 1;
+        var line = LineStart(text, offset);
         for (var lines = 0; lines < reach && line < text.Length; lines++)
         {
             var i = line;
@@ -60,11 +139,15 @@ internal static class YamlMistakes
                 i++;
             if (i < text.Length && text[i] == '\t' && !IsBlank(text, i))
                 return i;
-            line = text.IndexOf('\n', i) is >= 0 and var newLine ? newLine + 1 : text.Length;
+            line = text.IndexOfAny(['\r', '\n'], i) is >= 0 and var end ? end + 1 : text.Length;
+            if (line < text.Length && text[line] == '\n' && text[line - 1] == '\r')
+                line++;
         }
 
         return null;
     }
+
+    private static int LineStart(string text, int offset) => offset == 0 ? 0 : text.LastIndexOfAny(['\r', '\n'], Math.Min(offset, text.Length) - 1) + 1;
 
     private static bool IsBlank(string text, int offset)
     {
@@ -73,10 +156,11 @@ internal static class YamlMistakes
         return offset == text.Length || text[offset] is '\r' or '\n' or '#';
     }
 
+    // At least one character, unless the line ends here.
     private static Place OnOneLine(DocumentChunk chunk, int start, int end)
     {
-        var text = chunk.Source.Text;
-        var stop = text.IndexOfAny(['\r', '\n'], chunk.Start + start);
-        return chunk.At(start, stop < 0 ? end : Math.Max(start, Math.Min(end, stop - chunk.Start)));
+        var lineEnd = chunk.Source.Text.IndexOfAny(['\r', '\n'], chunk.Start + start, chunk.Length - start);
+        var last = lineEnd < 0 ? chunk.Length : lineEnd - chunk.Start;
+        return chunk.At(start, Math.Max(start, Math.Min(Math.Max(end, start + 1), last)));
     }
 }

@@ -52,32 +52,35 @@ public static class YamlReader
         return new YamlContent(documents, OneTemplateOnly(problems));
     }
 
+    /// <summary>
+    /// Whether an exception is how YamlDotNet 16.3.0 says that a text is not YAML. Beside its own it lets through what its
+    /// assertions throw, and what others throw of arguments that it took from the text: characters and tags.
+    /// </summary>
+    internal static bool IsFromParser(Exception error) => error is YamlException or InvalidOperationException or ArgumentException;
+
     private static void ReadChunk(DocumentChunk chunk, YamlLimits limits, List<Document> documents, List<InputProblem> problems)
     {
-        var builder = new TreeBuilder(chunk, limits);
-        try
-        {
-            foreach (var root in builder.ReadRoots())
-                documents.Add(new Document(chunk.Source, InlinePatches.Expand(root, chunk, limits)) { Comments = CommentFinder.Find(chunk, builder.ScalarPlaces) });
-            problems.AddRange(builder.Problems);
-            return;
-        }
-        catch (LimitException limit)
-        {
-            problems.Add(new InputProblem(InputProblemKind.OverLimit, limit.At, limit.Message));
-        }
-        catch (YamlException error)
-        {
-            problems.Add(Templates.IsTemplate(chunk) ? Templates.Problem(chunk) : YamlMistakes.Describe(chunk, error));
-        }
-        catch (InvalidOperationException)
-        {
-            // YamlDotNet 16.3.0 throws this for a flow collection that the next line does not continue.
-            problems.Add(Templates.IsTemplate(chunk) ? Templates.Problem(chunk) : YamlMistakes.Unclosed(chunk, builder.OpenCollection));
-        }
+        var first = new Attempt(chunk, new ParserText(chunk), limits);
+        var last = first;
+        while (last.MayLackIndentation && last.Text.IndentedAt(last.Builder.Position) is { } text)
+            last = new Attempt(chunk, text, limits);
 
-        var unread = new UnknownNode(problems[problems.Count - 1].At, isPresent: true);
-        documents.Add(new Document(chunk.Source, unread) { MentionedKinds = Templates.MentionedKinds(chunk) });
+        var best = last.Error is null ? last : first;
+        documents.AddRange(best.Documents);
+        problems.AddRange(best.Builder.Problems);
+        if (best.Error is null)
+            return;
+        var problem = Explain(chunk, best);
+        problems.Add(problem);
+        documents.Add(new Document(chunk.Source, new UnknownNode(problem.At, isPresent: true)) { MentionedKinds = Templates.MentionedKinds(chunk) });
+    }
+
+    private static InputProblem Explain(DocumentChunk chunk, Attempt attempt)
+    {
+        var stop = (attempt.Error as StopException)?.Problem;
+        if (stop?.Kind is InputProblemKind.OverLimit)
+            return stop;
+        return Templates.IsTemplate(chunk) ? Templates.Problem(chunk) : stop ?? YamlMistakes.Describe(chunk, attempt.Text, attempt.Builder, attempt.Error!);
     }
 
     // A chart's file is one template, however many documents it renders to.
@@ -86,10 +89,40 @@ public static class YamlReader
         var first = problems.FindIndex(problem => problem.Kind is InputProblemKind.Template);
         return [.. problems.Where((problem, index) => problem.Kind is not InputProblemKind.Template || index == first)];
     }
+
+    /// <summary>One try at reading a chunk.</summary>
+    private sealed class Attempt
+    {
+        public Attempt(DocumentChunk chunk, ParserText text, YamlLimits limits)
+        {
+            Text = text;
+            Builder = new TreeBuilder(chunk, text, limits);
+            try
+            {
+                foreach (var root in Builder.ReadRoots())
+                    Documents.Add(new Document(chunk.Source, InlinePatches.Expand(root, chunk, limits)) { Comments = CommentFinder.Find(chunk, Builder.ScalarPlaces) });
+            }
+            catch (Exception error) when (error is StopException || IsFromParser(error))
+            {
+                Error = error;
+            }
+        }
+
+        public ParserText Text { get; }
+
+        public TreeBuilder Builder { get; }
+
+        public List<Document> Documents { get; } = [];
+
+        /// <summary>Why reading stopped early; null when it did not.</summary>
+        public Exception? Error { get; }
+
+        public bool MayLackIndentation => Error is InvalidOperationException or YamlException { Message: YamlMistakes.WrongIndentation };
+    }
 }
 
-/// <summary>Thrown inside this project where a limit is met; never leaves it.</summary>
-internal sealed class LimitException(string message, Place at) : Exception(message)
+/// <summary>Thrown inside this project where reading a document stops; never leaves it.</summary>
+internal sealed class StopException(InputProblemKind kind, Place at, string message) : Exception(message)
 {
-    public Place At { get; } = at;
+    public InputProblem Problem { get; } = new(kind, at, message);
 }

@@ -26,6 +26,7 @@ internal static class RemovedApis
 {
     public static readonly IReadOnlyList<RemovedApi> All =
     [
+        // version, deprecated, removed, replacement, available since, kinds
         new("extensions/v1beta1", 8, 16, "apps/v1", 9, ["Deployment", "DaemonSet", "ReplicaSet"]),
         new("extensions/v1beta1", 9, 16, "networking.k8s.io/v1", 8, ["NetworkPolicy"]),
         new("extensions/v1beta1", 10, 16, "Pod Security admission", 23, ["PodSecurityPolicy"]),

@@ -1,0 +1,118 @@
+using Hale.Rules.Tree;
+using static Hale.Yaml.Tests.Reading;
+
+namespace Hale.Yaml.Tests;
+
+public sealed class YamlMistakesTests
+{
+    private const string Colon = "A ':' is not allowed here: the line is indented too far, the line above lacks its ':', or the text needs quotes";
+    private const string NoKey = "Expected 'key: value' at the indentation of the keys above";
+    private const string NoItem = "Expected a '-' as in the items above, or less indentation";
+    private const string Tab = "A tab is used for indentation: YAML allows only spaces";
+    private const string Bracket = "The bracket that opens here is never closed";
+    private const string Quote = "The quoted text that starts here is never closed";
+    private const string Start = "A value cannot start with this character: put the text in quotes";
+    private const string More = "More text follows behind a complete value: remove it, or put all of it in quotes";
+    private const string Star = "Text that starts with '*' or '&' needs quotes";
+    private const string Item = "A list item is not allowed here: put '-' on a line of its own, under its key";
+    private const string Escape = "The escape sequence stands for no character";
+
+    [Theory]
+    [InlineData("a: b: c", "1:5 :", Colon)]
+    [InlineData("a: 1\n b: 2", "2:3 :", Colon)]
+    [InlineData("a:\n  b: 1\n   c: 2", "3:5 :", Colon)]
+    [InlineData("image: nginx\n  tag: 1", "2:6 :", Colon)]
+    [InlineData("apiVersion v1\nkind: Pod", "2:5 :", Colon)]
+    [InlineData("--- a: 1", "1:6 :", Colon)]
+    [InlineData("a:\n  b: 1\n c: 2", "3:2 c", NoKey)]
+    [InlineData("a: 1\nb\nc: 2", "2:1 b", NoKey)]
+    [InlineData("a: 1\n- b", "2:1 -", NoKey)]
+    [InlineData("a:\n  - x\n - y", "3:2 -", NoKey)]
+    [InlineData("- a: 1\n  - b", "2:3 -", NoKey)]
+    [InlineData("a: |\n  b\n c\nd: 1", "3:2 c", NoKey)]
+    [InlineData("a:\n  - x\n  y: 1", "3:3 y", NoItem)]
+    [InlineData("- a\nb: 1", "2:1 b", NoItem)]
+    [InlineData("a:\n  - b: 1\n    c: 2\n   d: 3", "4:4 d", NoItem)]
+    [InlineData("a: - b", "1:4 -", Item)]
+    [InlineData("kind: Pod\napiVersion:v1\nspec:", "2:1 apiVersion:v1", "Expected a space behind the ':'")]
+    [InlineData("? a\n? b\nc", "3:1 c", "Expected ':' behind the key")]
+    [InlineData("foo: [a, b]: c", "1:12 :", "A key is not allowed here: the line is indented too far, or the line above lacks its value")]
+    [InlineData("a: ? b", "1:4 ?", "Text that starts with '? ' needs quotes")]
+    public void Structure(string text, string place, string message) => Expect(text, place, message);
+
+    [Theory]
+    [InlineData("a:\n\tb: 1", "2:1 \t", Tab)]
+    [InlineData("a:\n  b: 1\n \t- c", "3:2 \t", Tab)]
+    [InlineData("a: 1\n\tb: 2", "2:1 \t", Tab)]
+    [InlineData("a: 1\r\tb: 2\r", "2:1 \t", Tab)]
+    [InlineData("a: 1\r\n\tb: 2\r\n", "2:1 \t", Tab)]
+    [InlineData("a: |\n x\n\ty\nb: 1", "3:1 \t", Tab)]
+    [InlineData("\ta: 1", "1:1 \t", Tab)] // YamlDotNet would read these
+    [InlineData("a:\n  \tb: 1", "2:3 \t", Tab)]
+    [InlineData("-\ta: 1", "1:2 \t", Tab)]
+    [InlineData("a:\n \t- b", "2:2 \t", Tab)]
+    public void Tabs(string text, string place, string message) => Expect(text, place, message);
+
+    [Theory]
+    [InlineData("a: [1, 2", "1:4 [", Bracket)]
+    [InlineData("a: [1, 2\nb: 3", "1:4 [", Bracket)] // an InvalidOperationException inside YamlDotNet
+    [InlineData("a: {x: 1\nb: 3", "1:4 {", Bracket)]
+    [InlineData("a:\n  b: [\n", "2:6 [", Bracket)]
+    [InlineData("{", "1:1 {", Bracket)]
+    [InlineData("{\"a\": [1, {\"b\": 2}", "1:7 [", Bracket)]
+    [InlineData("{\"a\": 1, # }\n\"b\": '}'", "1:1 {", Bracket)]
+    [InlineData("a: [1, 2}", "1:9 }", "Expected ',' or ']'")]
+    [InlineData("a: {x: 1]", "1:9 ]", "Expected ',' or '}'")]
+    [InlineData("{\n\t\"a\": 1,,\n\t\"b\": 2\n}", "2:9 ,", "Expected a value")] // and not the tabs, which JSON allows
+    [InlineData("{\n\t\"a\": ['x' 'y']}", "2:12 'y'", "Expected ',' or ']'")]
+    [InlineData("{\"a\": 1} {\"b\": 2}", "1:10 {", "Expected the end of the document: more text follows behind a complete value")]
+    [InlineData("a: ]", "1:4 ]", "Expected a value")]
+    [InlineData("a: [1]]", "1:7 ]", More)]
+    public void Brackets(string text, string place, string message) => Expect(text, place, message);
+
+    [Theory]
+    [InlineData("a: 'x\nb: 2", "1:4 'x", Quote)]
+    [InlineData("a: \"x\nb: 2", "1:4 \"x", Quote)]
+    [InlineData("a: \"x\nb: \"y\"", "1:4 \"x", Quote)]
+    [InlineData("command: [sh, \"echo]", "1:15 \"echo]", Quote)]
+    [InlineData("a: \"x\" y", "1:8 y", More)]
+    [InlineData("a: 'it's'", "1:8 s'", More)]
+    [InlineData("a: \"x\\d\"", "1:6 \\d", "Unknown escape sequence: in double quotes a backslash has to be doubled")]
+    [InlineData("a: \"\\u12\"", "1:5 \\u", "The escape sequence lacks hexadecimal digits")]
+    [InlineData("a: \"\\uD83D\"", "1:5 \\uD83D", Escape)]
+    [InlineData("a: \"\\uD83D\\u0041\"", "1:11 \\u0041", Escape)]
+    [InlineData("b: 1\na: \"x\\UFFFFFFFF\"", "2:6 \\UFFFFFFFF", Escape)] // an ArgumentOutOfRangeException inside YamlDotNet
+    public void Quotes(string text, string place, string message) => Expect(text, place, message);
+
+    [Theory]
+    [InlineData("a: @b", "1:4 @", Start)]
+    [InlineData("a: `b`", "1:4 `", Start)]
+    [InlineData("a: %b", "1:4 %", Start)]
+    [InlineData("schedule: * * * * *", "1:11 *", Star)]
+    [InlineData("a: &", "1:4 &", Star)]
+    [InlineData("a: *.yaml", "1:4 *.yaml", "No anchor is called '.yaml': text that starts with '*' needs quotes")]
+    [InlineData("a: !!x] b\nc: 1", "1:5 !x]", "The tag is not valid: text that starts with '!' needs quotes")] // an ArgumentException inside YamlDotNet
+    [InlineData("a: |5x\n  b", "1:4 |5", "While scanning a block scalar, did not find expected comment or line break")]
+    [InlineData("%YAML 3.0\n---\na: 1", "1:1 %", "Found incompatible YAML document")]
+    public void First_characters(string text, string place, string message) => Expect(text, place, message);
+
+    [Fact]
+    public void The_innermost_open_bracket_is_reported()
+    {
+        var problem = Problem("a: [b, {c: d,\n  e: [f, g],\n");
+        Assert.Equal(("1:8 {", Bracket), (Show(problem.At), problem.Message));
+    }
+
+    [Fact]
+    public void Every_mistake_lies_on_one_line()
+    {
+        var problem = Problem("a: \"x\n  y\n  z");
+        Assert.Equal("1:4 \"x", Show(problem.At));
+    }
+
+    private static void Expect(string text, string place, string message)
+    {
+        var problem = Problem(text);
+        Assert.Equal((place, message, InputProblemKind.Unreadable), (Show(problem.At), problem.Message, problem.Kind));
+    }
+}
