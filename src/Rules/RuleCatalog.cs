@@ -10,6 +10,14 @@ public static class RuleCatalog
         new Input.TemplateNotRendered(),
         new Input.LimitExceeded(),
         new Storage.RwoMultiReplica(),
+        new Scaling.AutoscaleMinLow(),
+        new Scaling.HpaReplicasConflict(),
+        new Scaling.HpaTargetMissing(),
+        new Scaling.HpaNoRequests(),
+        new Scaling.HpaOnStateful(),
+        new Resources.RequestsMissing(),
+        new Resources.MemoryLimitMissing(),
+        new Resources.PriorityCritical(),
     ];
 
     /// <summary>The rule with an id such as <c>HA0101</c>, or a name such as <c>replicas-single</c>; null when there is none.</summary>

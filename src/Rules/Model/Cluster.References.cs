@@ -59,6 +59,18 @@ public sealed partial class Cluster
         _unread[near.Source.Directory].Any(document => document.MentionedKinds?.Contains(kind) != false)
         || _unidentified.Any(other => other != near && IsNear(near, other) && other.MayBeA(kind));
 
+    /// <summary>
+    /// Whether nothing in the whole input can be the object of a kind that a name refers to. A custom resource of the same name
+    /// counts: its operator may make the object.
+    /// </summary>
+    internal bool IsNowhere(string kind, KubernetesObject from, string name) =>
+        !MayHide(kind, from)
+        && !_namesakes[name].Concat(_namesakes[""].Where(other => IsNear(from, other))).Any(other => (!other.Kind.Is(kind).IsFalse || MayMake(other))
+            && Namespaces.Compare(from, other) is not Sameness.Different);
+
+    // An autoscaler of an object has often its name, and makes none.
+    private static bool MayMake(KubernetesObject @object) => @object.IsCustom && !@object.Spec["scaleTargetRef"].Exists.IsTrue;
+
     /// <summary>Whether a claim's class is known to hand out network file systems, which are not attached to a node.</summary>
     internal Truth IsOnSharedStorage(Node claimSpec, KubernetesObject from)
     {
@@ -102,7 +114,7 @@ public sealed partial class Cluster
     private static bool IsNearer((Distance Distance, Sameness Sameness) left, (Distance Distance, Sameness Sameness) right) =>
         left.Distance != right.Distance ? left.Distance < right.Distance : left.Sameness > right.Sameness;
 
-    private static bool IsClusterScoped(View view) => view is StorageClass or PersistentVolume;
+    private static bool IsClusterScoped(View view) => view is StorageClass or PersistentVolume or PriorityClass;
 
     // Two files of one folder that name no namespace may still be alternatives; a claim that names none is any namespace's.
     private static bool MayUse(KubernetesObject from, KubernetesObject found) => Namespaces.Compare(from, found) is not Sameness.Unknown;
