@@ -9,8 +9,6 @@ public sealed partial class Cluster
     private Selection<DisruptionBudget>? _budgets;
     private ILookup<Workload, Autoscaler>? _autoscalers;
     private ILookup<Service, KubernetesObject>? _routes;
-    private ILookup<Service, KubernetesObject>? _apiCallers;
-    private ILookup<string, KubernetesObject>? _ingressClasses;
     private HashSet<(string File, string Account)>? _leaseHolders;
 
     /// <summary>The Services whose nearest pods are those of a workload.</summary>
@@ -40,46 +38,6 @@ public sealed partial class Cluster
             select (target, scaler)).ToLookup(pair => pair.target, pair => pair.scaler);
         return [.. _autoscalers[workload]];
     }
-
-    /// <summary>
-    /// The workload that a reference of another object means: the nearest one of its kind and name. Null when there is none,
-    /// and when it is not certain which one is meant.
-    /// </summary>
-    internal Workload? FindWorkload(KubernetesObject from, Field<string> kind, Field<string> name)
-    {
-        if (!kind.TryGet(out var kindName) || !name.TryGet(out var text))
-            return null;
-        var found = Nearest(from, ByName<Workload>()[text].Where(IsOfKind));
-        var isCertain = found.Count == 1 && found[0].Object.Kind.Is(kindName).IsTrue && BelongTogether(from, found[0].Object);
-        var isHidden = ByName<Workload>()[""].Where(IsOfKind).Any(other => other.Name.MayBeOther && IsNear(from, other.Object));
-        return isCertain && !isHidden ? found[0] : null;
-
-        bool IsOfKind(Workload workload) => !workload.Object.Kind.Is(kindName).IsFalse;
-    }
-
-    /// <summary>
-    /// The LimitRanges that are in force for an object, or may be: those that stand near it and may share its namespace, and
-    /// all of the same namespace where both name one.
-    /// </summary>
-    internal IEnumerable<LimitRange> LimitRangesOver(KubernetesObject @object) => All<LimitRange>().Where(range =>
-        Namespaces.Compare(@object, range.Object) is not Sameness.Different
-        && (IsNear(@object, range.Object) || (@object.Namespace.Origin is not Origin.Absent && range.Object.Namespace.Origin is not Origin.Absent)));
-
-    /// <summary>The APIServices and webhook configurations for which the API server calls a Service.</summary>
-    internal IReadOnlyList<KubernetesObject> ApiCallersOf(Service service)
-    {
-        _apiCallers ??= (from caller in Objects
-            where !caller.IsPartial.IsTrue
-            from reference in ApiCalls.ServiceReferences(caller)
-            from target in ApiCallTargets(caller, reference)
-            select (target, caller)).Distinct().ToLookup(pair => pair.target, pair => pair.caller);
-        return [.. _apiCallers[service]];
-    }
-
-    /// <summary>The IngressClasses that name a controller.</summary>
-    internal IEnumerable<KubernetesObject> IngressClassesOf(string controller) => (_ingressClasses ??= Objects
-        .Where(@object => @object.IsA("IngressClass", "networking.k8s.io") && @object.Spec["controller"].Text().Origin is Origin.Written)
-        .ToLookup(@object => @object.Spec["controller"].Text().ToString()))[controller];
 
     /// <summary>Whether an autoscaler or kustomization that cannot be seen in full may set the workload's replicas.</summary>
     internal bool MayBeScaledUnseen(Workload workload) =>
@@ -115,14 +73,6 @@ public sealed partial class Cluster
 
     private IEnumerable<Workload> ScaleTargets(Autoscaler scaler) =>
         scaler.TargetName.TryGet(out var name) ? ByName<Workload>()[name].Where(workload => scaler.Targets(workload).IsTrue) : [];
-
-    // The API server's own objects have no namespace; the reference names that of the Service.
-    private IEnumerable<Service> ApiCallTargets(KubernetesObject caller, Node reference) =>
-        (from service in reference["name"].Text().TryGet(out var name) ? ByName<Service>()[name] : []
-            where Namespaces.Compare(reference["namespace"].Text(), service.Object.Namespace) is Sameness.Same or Sameness.Assumed
-            group service by DistanceBetween(caller, service.Object) into level
-            orderby level.Key
-            select level).FirstOrDefault() ?? Enumerable.Empty<Service>();
 
     private static bool MayTarget(Autoscaler scaler, Workload workload) =>
         Namespaces.Compare(scaler.Object, workload.Object) is { } sameness and not Sameness.Different
