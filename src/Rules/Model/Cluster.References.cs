@@ -65,10 +65,15 @@ public sealed partial class Cluster
     /// </summary>
     internal bool IsNowhere(string kind, KubernetesObject from, string name) =>
         !MayHide(kind, from)
+        && !from.Kustomizations.Any(kustomization => kustomization.BuildsFromElsewhere)
         && !_namesakes[name].Concat(_namesakes[""].Where(other => IsNear(from, other))).Any(other => (!other.Kind.Is(kind).IsFalse || MayMake(other))
             && Namespaces.Compare(from, other) is not Sameness.Different);
 
-    // An autoscaler of an object has often its name, and makes none.
+    /// <summary>Whether some object of the input stands in a file or below a folder.</summary>
+    internal bool HasInput(string path) => Objects.Any(@object =>
+        @object.Source.Path.StartsWith(path, StringComparison.Ordinal) && (@object.Source.Path.Length == path.Length || @object.Source.Path[path.Length] == '/'));
+
+    // An autoscaler often has the name of what it scales, and makes nothing of that name.
     private static bool MayMake(KubernetesObject @object) => @object.IsCustom && !@object.Spec["scaleTargetRef"].Exists.IsTrue;
 
     /// <summary>Whether a claim's class is known to hand out network file systems, which are not attached to a node.</summary>

@@ -43,8 +43,12 @@ internal static class CriticalAddOns
 
     /// <summary>What a workload is known to do for the whole cluster; null when it is not known to do anything for it.</summary>
     public static AddOnRole? RoleOf(Workload workload) => workload.RunsForever.IsTrue
-        ? workload.Containers.Select(OfImage).FirstOrDefault(role => role is not null) ?? OfApiCall(workload) ?? OfIngressClass(workload)
+        ? OfImages(workload) ?? OfApiCall(workload) ?? OfIngressClass(workload)
         : null;
+
+    // A snapshotter beside a provisioner is a part of a CSI controller.
+    private static AddOnRole? OfImages(Workload workload) =>
+        workload.Containers.Select(OfImage).OfType<AddOnRole>().OrderBy(role => role.CanWait).FirstOrDefault();
 
     private static AddOnRole? OfImage(Container container)
     {

@@ -35,18 +35,20 @@ internal sealed class AutoscaleMinLow : Rule<KubernetesObject>
 
     private IEnumerable<Finding> CheckScaler(Autoscaler scaler)
     {
-        var (minimum, maximum) = (scaler.Minimum, scaler.Maximum);
+        var minimum = scaler.Minimum;
+        if (!minimum.TryGet(out var least))
+            yield break;
         var isServed = scaler.Workload?.IsServed ?? Truth.Unknown;
-        var minimumText = $"The minimum of {scaler.Title} is {minimum} {(minimum.Is(1) ? "replica" : "replicas")}";
-        if (minimum.Is(count => count < 2) && (!scaler.IsScaledObject || isServed))
+        var minimumText = $"The minimum of {scaler.Title} is {minimum} {(least == 1 ? "replica" : "replicas")}";
+        if (least < 2 && (!scaler.IsScaledObject || isServed))
         {
             var source = minimum.Origin is Origin.Defaulted ? $" ({minimum.Node.Key} is not set)" : "";
             yield return Report(minimum.Node, $"{minimumText}{source}: at low load one pod is left at most")
                 .As(isServed && !scaler.Object.IsForDevelopment ? Severity.Warning : Severity.Note);
         }
-        else if (minimum.TryGet(out var count) && maximum.Is(count))
+        else if (scaler.Maximum.Is(least))
         {
-            yield return Report(maximum.Node, $"{minimumText}, and so is its maximum: it never scales").As(Severity.Note);
+            yield return Report(scaler.Maximum.Node, $"{minimumText}, and so is its maximum: it never scales").As(Severity.Note);
         }
     }
 

@@ -40,7 +40,8 @@ internal sealed class HpaOnStateful : Rule<Workload>
             return OnData(workload, scaler.TargetName.Node, $"{scaler.Title} scales {workload.Title}");
         if (!scaler.Maximum.Is(count => count > 1).IsTrue || SharedVolume(workload) is not { } volume)
             return null;
-        return Report(scaler.TargetName.Node, $"{scaler.Title} scales {workload.Title} to {scaler.Maximum} pods, which share the claim '{volume.ClaimName}': one node at a time can mount it")
+        return Report(scaler.TargetName.Node, $"{scaler.Title} scales {workload.Title}, whose pods share the claim '{volume.ClaimName}': one node at a time can mount it")
+            .And(scaler.Maximum.Node, "the autoscaler's maximum")
             .And(volume.ClaimName.Node, "all pods mount this claim");
     }
 

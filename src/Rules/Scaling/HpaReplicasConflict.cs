@@ -24,12 +24,13 @@ internal sealed class HpaReplicasConflict : Rule<Workload>
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
         var replicas = workload.Spec["replicas"].Integer();
-        if (!replicas.Is(count => count > 0).IsTrue)
+        if (!replicas.Is(number => number > 0).IsTrue)
             yield break; // With 0 the autoscaler is switched off on purpose (HA0102).
 
+        var text = replicas.TryGet(out var count) ? $"{replicas} {(count == 1 ? "replica" : "replicas")}" : "a number of replicas";
         foreach (var scaler in workload.Autoscalers.Take(1))
         {
-            yield return Report(replicas.Node, $"Every apply sets {workload.Title} to {replicas} {(replicas.Is(1) ? "replica" : "replicas")}, which {scaler.Title} decides")
+            yield return Report(replicas.Node, $"Every apply sets {workload.Title} to {text}, which {scaler.Title} decides")
                 .And(scaler.Target, "the autoscaler's target");
         }
     }

@@ -68,7 +68,7 @@ public sealed class HpaOnStatefulTests
         Lint.Expect<HpaOnStateful>(Wiki("5", "ReadWriteOnce", "{|HA1005:wiki|}"));
         var finding = Lint.One<HpaOnStateful>(Wiki("5", "ReadWriteOnce", "wiki"));
         Assert.Equal(Severity.Warning, finding.Severity);
-        Assert.Equal("HorizontalPodAutoscaler 'wiki' scales Deployment 'wiki' to 5 pods, which share the claim 'data': one node at a time can mount it", finding.Message);
+        Assert.Equal("HorizontalPodAutoscaler 'wiki' scales Deployment 'wiki', whose pods share the claim 'data': one node at a time can mount it", finding.Message);
     }
 
     [Theory]

@@ -59,6 +59,15 @@ public sealed class HpaTargetMissingTests
         [("hpa.yaml", Silent), ("patches/web.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { paused: true }")]);
 
     [Theory]
+    [InlineData("resources: [hpa.yaml, https://example.com/web.yaml]", false)]
+    [InlineData("resources: [hpa.yaml, github.com/example/web?ref=v1]", false)]
+    [InlineData("resources: [hpa.yaml, ../base]", false)]
+    [InlineData("resources: [hpa.yaml]\nhelmCharts: [{ name: web }]", false)]
+    [InlineData("resources: [hpa.yaml, other.yaml]", true)]
+    public void Is_silent_when_the_kustomization_also_builds_from_elsewhere(string kustomization, bool isReported) => Lint.Expect<HpaTargetMissing>(
+        [("app/hpa.yaml", isReported ? Horizontal : Silent), ("app/other.yaml", "kind: ConfigMap"), ("app/kustomization.yaml", kustomization)]);
+
+    [Theory]
     [InlineData("kind: Deployment", "kind: '{{ .Values.kind }}'")]
     [InlineData("name: web }", "name: '{{ .Release.Name }}-web' }")]
     public void Is_silent_when_the_target_cannot_be_known(string written, string unknown) =>
