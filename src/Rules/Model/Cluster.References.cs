@@ -70,7 +70,7 @@ public sealed partial class Cluster
             && Namespaces.Compare(from, other) is not Sameness.Different);
 
     /// <summary>Whether some object of the input stands in a file or below a folder.</summary>
-    internal bool HasInput(string path) => Objects.Any(@object =>
+    internal bool HasInput(string path) => path.Length == 0 || Objects.Any(@object =>
         @object.Source.Path.StartsWith(path, StringComparison.Ordinal) && (@object.Source.Path.Length == path.Length || @object.Source.Path[path.Length] == '/'));
 
     // An autoscaler often has the name of what it scales, and makes nothing of that name.
@@ -119,7 +119,7 @@ public sealed partial class Cluster
     private static bool IsNearer((Distance Distance, Sameness Sameness) left, (Distance Distance, Sameness Sameness) right) =>
         left.Distance != right.Distance ? left.Distance < right.Distance : left.Sameness > right.Sameness;
 
-    private static bool IsClusterScoped(View view) => view is StorageClass or PersistentVolume or PriorityClass;
+    private static bool IsClusterScoped(View view) => view is StorageClass or PersistentVolume;
 
     // Two files of one folder that name no namespace may still be alternatives; a claim that names none is any namespace's.
     private static bool MayUse(KubernetesObject from, KubernetesObject found) => Namespaces.Compare(from, found) is not Sameness.Unknown;

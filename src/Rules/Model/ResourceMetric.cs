@@ -51,7 +51,7 @@ internal sealed record ResourceMetric(Node Node, Field<string> Resource, Truth I
     private static ResourceMetric? OfTrigger(Node trigger)
     {
         var resource = trigger["type"].Text();
-        if (!resource.Is(type => type is "cpu" or "memory"))
+        if (!resource.Is(name => name is "cpu" or "memory").IsTrue)
             return null;
         var type = trigger["metricType"].Exists.IsFalse ? trigger["metadata"]["type"] : trigger["metricType"];
         return new(trigger, resource, type.Text().Is("Utilization"), trigger["metadata"]["containerName"].Text());

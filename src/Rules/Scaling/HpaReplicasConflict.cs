@@ -27,10 +27,10 @@ internal sealed class HpaReplicasConflict : Rule<Workload>
         if (!replicas.Is(number => number > 0).IsTrue)
             yield break; // With 0 the autoscaler is switched off on purpose (HA0102).
 
-        var text = replicas.TryGet(out var count) ? $"{replicas} {(count == 1 ? "replica" : "replicas")}" : "a number of replicas";
+        var text = replicas.TryGet(out var count) ? $"{replicas} {(count == 1 ? "replica" : "replicas")}" : "some replicas";
         foreach (var scaler in workload.Autoscalers.Take(1))
         {
-            yield return Report(replicas.Node, $"Every apply sets {workload.Title} to {text}, which {scaler.Title} decides")
+            yield return Report(replicas.Node, $"Every apply sets {workload.Title} to {text}, a number that {scaler.Title} decides")
                 .And(scaler.Target, "the autoscaler's target");
         }
     }

@@ -29,7 +29,7 @@ public sealed class HpaReplicasConflictTests
     {
         var finding = Lint.One<HpaReplicasConflict>(Web("replicas: 1", Horizontal));
         Assert.Equal(Severity.Warning, finding.Severity);
-        Assert.Equal("Every apply sets Deployment 'web' to 1 replica, which HorizontalPodAutoscaler 'web' decides", finding.Message);
+        Assert.Equal("Every apply sets Deployment 'web' to 1 replica, a number that HorizontalPodAutoscaler 'web' decides", finding.Message);
         Assert.Equal("the autoscaler's target", Assert.Single(finding.Related).Message);
     }
 
