@@ -5,6 +5,9 @@ namespace Hale.Rules.Model;
 /// <summary>A HorizontalPodAutoscaler or a KEDA ScaledObject.</summary>
 internal sealed class Autoscaler(KubernetesObject @object, bool isScaledObject) : ObjectView(@object)
 {
+    /// <summary>Whether it is KEDA's, which makes a HorizontalPodAutoscaler of it.</summary>
+    public bool IsScaledObject => isScaledObject;
+
     public Node Target => Spec["scaleTargetRef"];
 
     public Field<string> TargetName => Target["name"].Text();
@@ -19,6 +22,15 @@ internal sealed class Autoscaler(KubernetesObject @object, bool isScaledObject) 
     public Field<long> Maximum => isScaledObject
         ? Spec["maxReplicaCount"].Integer().Or(Defaults.ScaledObjectMaximum)
         : Spec["maxReplicas"].Integer();
+
+    /// <summary>
+    /// The workload that it scales: the nearest one. Null when there is none in the input, and when it is not certain which one
+    /// is meant.
+    /// </summary>
+    public Workload? Workload => Cluster.FindWorkload(Object, TargetKind, TargetName);
+
+    /// <summary>The metrics about cpu and memory by which it scales.</summary>
+    public IReadOnlyList<ResourceMetric> ResourceMetrics => field ??= [.. ResourceMetric.Of(this)];
 
     public static Autoscaler? From(KubernetesObject @object) =>
         @object.IsA("HorizontalPodAutoscaler", "autoscaling") ? new(@object, isScaledObject: false)

@@ -78,8 +78,16 @@ public sealed partial class Cluster
     /// </summary>
     internal bool IsNowhere(string kind, KubernetesObject from, string name) =>
         !MayHide(kind, from)
-        && !_namesakes[name].Concat(_namesakes[""]).Any(other => (!other.Kind.Is(kind).IsFalse || other.IsCustom)
+        && !from.Kustomizations.Any(kustomization => kustomization.BuildsFromElsewhere)
+        && !_namesakes[name].Concat(_namesakes[""].Where(other => IsNear(from, other))).Any(other => (!other.Kind.Is(kind).IsFalse || MayMake(other))
             && Namespaces.Compare(from, other) is not Sameness.Different);
+
+    /// <summary>Whether some object of the input stands in a file or below a folder.</summary>
+    internal bool HasInput(string path) => path.Length == 0 || Objects.Any(@object =>
+        @object.Source.Path.StartsWith(path, StringComparison.Ordinal) && (@object.Source.Path.Length == path.Length || @object.Source.Path[path.Length] == '/'));
+
+    // An autoscaler often has the name of what it scales, and makes nothing of that name.
+    private static bool MayMake(KubernetesObject @object) => @object.IsCustom && !@object.Spec["scaleTargetRef"].Exists.IsTrue;
 
     /// <summary>Whether some text of the input holds these words, such as the DNS name of a pod.</summary>
     internal bool Mentions(string words) => Objects.Any(@object => Mentions(@object.Root, words).IsTrue);

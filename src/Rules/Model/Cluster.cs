@@ -35,6 +35,9 @@ public sealed partial class Cluster
         Collect(Service.From);
         Collect(DisruptionBudget.From);
         Collect(Autoscaler.From);
+        Collect(VerticalAutoscaler.From);
+        Collect(LimitRange.From);
+        Collect(PriorityClass.From);
         Collect(Claim.From);
         Collect(PersistentVolume.From);
         Collect(StorageClass.From);

@@ -25,6 +25,12 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
 
     public Node Ports => Node["ports"];
 
+    /// <summary>
+    /// Whether it runs as long as its pod: all but init containers do, and of these the native sidecars
+    /// (https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/).
+    /// </summary>
+    public Truth IsLasting => IsInit ? Node["restartPolicy"].Text().Is("Always") : Truth.True;
+
     /// <summary>For messages, such as <c>container 'web'</c>.</summary>
     public string Title => $"{(IsInit ? "init container" : "container")} {(Name.TryGet(out var name) ? $"'{name}'" : "without a known name")}";
 

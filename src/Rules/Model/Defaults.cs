@@ -20,6 +20,15 @@ internal static class Defaults
     /// <summary>KEDA ScaledObject: <c>spec.maxReplicaCount</c> (https://keda.sh/docs/latest/reference/scaledobject-spec/).</summary>
     public const long ScaledObjectMaximum = 100;
 
+    /// <summary>
+    /// VerticalPodAutoscaler: <c>spec.updatePolicy.updateMode</c>
+    /// (https://github.com/kubernetes/autoscaler/blob/master/vertical-pod-autoscaler/docs/quickstart.md).
+    /// </summary>
+    public const string UpdateMode = "Recreate";
+
+    /// <summary>Webhook configurations: <c>webhooks[].failurePolicy</c>.</summary>
+    public const string FailurePolicy = "Fail";
+
     /// <summary>Pod: <c>spec.terminationGracePeriodSeconds</c>, in seconds.</summary>
     public const long GracePeriodSeconds = 30;
 

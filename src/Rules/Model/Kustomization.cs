@@ -9,6 +9,8 @@ namespace Hale.Rules.Model;
 internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@object)
 {
     private static readonly string[] FileNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+    private static readonly string[] SourceKeys = ["resources", "bases", "components"];
+    private static readonly string[] GeneratorKeys = ["helmCharts", "helmChartInflationGenerator", "generators"];
 
     /// <summary>The namespace that it gives to all its resources.</summary>
     public Field<string> Namespace => Root["namespace"].Text();
@@ -21,7 +23,12 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
     public Truth AddsLabels => Root["commonLabels"].Exists | Root["labels"].Exists;
 
     /// <summary>The files and folders that it builds from, as paths in the input.</summary>
-    public IEnumerable<string> Resources => Paths("resources").Concat(Paths("bases")).Concat(Paths("components"));
+    public IEnumerable<string> Resources => SourceKeys.SelectMany(Paths);
+
+    /// <summary>Whether it also builds from what is not in the input: a chart, a generator, a URL, another folder.</summary>
+    public bool BuildsFromElsewhere =>
+        GeneratorKeys.Any(key => !Root[key].Exists.IsFalse)
+        || SourceKeys.Any(key => Root[key].IsOpen || InFolder(Root[key].Items).Count(Cluster.HasInput) < Root[key].Items.Count);
 
     /// <summary>The files whose documents are merged into others.</summary>
     public IEnumerable<string> PatchFiles =>

@@ -85,6 +85,12 @@ internal sealed class Workload : ObjectView
     /// <summary>The product that makes it stateful, when it is known to be.</summary>
     public KnownImage? Product => Containers.FirstOrDefault(container => container.IsStateful.IsTrue)?.Image.Product;
 
+    /// <summary>The autoscalers that are known to scale it.</summary>
+    public IEnumerable<Autoscaler> Autoscalers => Cluster.AutoscalersOf(this).Where(scaler => scaler.Workload == this);
+
+    /// <summary>The vertical autoscalers that are known to be for it.</summary>
+    public IEnumerable<VerticalAutoscaler> VerticalAutoscalers => Cluster.All<VerticalAutoscaler>().Where(scaler => scaler.Workload == this);
+
     /// <summary>Whether some Service sends traffic to its pods.</summary>
     public Truth IsServed => Services.Count > 0 ? Truth.True : Cluster.MayBeServed(this) ? Truth.Unknown : Truth.False;
 

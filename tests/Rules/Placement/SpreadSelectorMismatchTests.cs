@@ -1,5 +1,6 @@
 using Hale.Rules.Model;
 using Hale.Rules.Placement;
+using Hale.Rules.Tree;
 using Hale.Testing;
 
 namespace Hale.Rules.Tests.Placement;
@@ -136,8 +137,8 @@ public sealed class SpreadSelectorMismatchTests
     [InlineData("commonLabels: { app: wbe }")]
     public void Is_a_note_when_a_kustomization_adds_labels(string labels)
     {
-        var manifest = new Tree.SourceText("web.yaml", Constrained("topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: wbe } }"));
-        var kustomization = new Tree.SourceText("kustomization.yaml", $"resources: [web.yaml]\n{labels}\n");
+        var manifest = new SourceText("web.yaml", Constrained("topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: wbe } }"));
+        var kustomization = new SourceText("kustomization.yaml", $"resources: [web.yaml]\n{labels}\n");
         Assert.Equal(Severity.Note, Assert.Single(Lint.Run([kustomization, manifest], "HA0202")).Severity);
     }
 

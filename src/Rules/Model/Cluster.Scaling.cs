@@ -1,0 +1,31 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+// Who sets how many pods there are, and what they request.
+public sealed partial class Cluster
+{
+    /// <summary>
+    /// The workload that a reference of another object means: the nearest one of its kind and name. Null when there is none,
+    /// and when it is not certain which one is meant.
+    /// </summary>
+    internal Workload? FindWorkload(KubernetesObject from, Field<string> kind, Field<string> name)
+    {
+        if (!kind.TryGet(out var kindName) || !name.TryGet(out var text))
+            return null;
+        var found = Nearest(from, ByName<Workload>()[text].Where(IsOfKind));
+        var isCertain = found.Count == 1 && found[0].Object.Kind.Is(kindName).IsTrue && BelongTogether(from, found[0].Object);
+        var isHidden = ByName<Workload>()[""].Where(IsOfKind).Any(other => other.Name.MayBeOther && IsNear(from, other.Object));
+        return isCertain && !isHidden ? found[0] : null;
+
+        bool IsOfKind(Workload workload) => !workload.Object.Kind.Is(kindName).IsFalse;
+    }
+
+    /// <summary>
+    /// The LimitRanges that are in force for an object, or may be: those that stand near it and may share its namespace, and
+    /// all of the same namespace where both name one.
+    /// </summary>
+    internal IEnumerable<LimitRange> LimitRangesOver(KubernetesObject @object) => All<LimitRange>().Where(range =>
+        Namespaces.Compare(@object, range.Object) is not Sameness.Different
+        && (IsNear(@object, range.Object) || (@object.Namespace.Origin is not Origin.Absent && range.Object.Namespace.Origin is not Origin.Absent)));
+}

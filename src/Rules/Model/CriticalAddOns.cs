@@ -1,0 +1,82 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>What a workload does for the whole cluster.</summary>
+/// <param name="Text">For messages, such as <c>an ingress controller</c>.</param>
+/// <param name="Node">What tells so: an image, or the object by which the API server finds it.</param>
+/// <param name="CanWait">
+/// Whether running workloads do not notice when it is away for some minutes: it is a loop that one elected pod runs, or only
+/// reports.
+/// </param>
+internal sealed record AddOnRole(string Text, Node Node, bool CanWait);
+
+/// <summary>
+/// The workloads that a whole cluster depends on. Images are compared by the last segment of their repository or the last two;
+/// the sources are the add-ons' own manifests, and for the critical ones
+/// https://kubernetes.io/docs/tasks/administer-cluster/guaranteed-scheduling-critical-addon-pods/
+/// </summary>
+internal static class CriticalAddOns
+{
+    private static readonly (string Role, bool CanWait, string[] Images)[] Known =
+    [
+        ("an ingress controller", false,
+        [
+            "ingress-nginx/controller", "nginx-ingress-controller", "nginx-ingress", "nginx-plus-ingress", "traefik", "haproxy-ingress",
+            "haproxytech/kubernetes-ingress", "kong", "kong/kubernetes-ingress-controller", "projectcontour/contour",
+        ]),
+        ("a gateway controller", false, ["envoyproxy/gateway", "nginx-gateway-fabric"]),
+        ("the DNS of the cluster", false, ["coredns", "kube-dns", "k8s-dns-kube-dns", "k8s-dns-kube-dns-amd64"]),
+        ("a CSI controller", false, ["csi-provisioner", "csi-attacher", "csi-resizer"]),
+        ("a metrics API server", false, ["metrics-server", "metrics-server-amd64", "prometheus-adapter", "k8s-prometheus-adapter", "keda-metrics-apiserver"]),
+        ("an admission webhook", false, ["cert-manager-webhook"]),
+        ("a snapshot controller", true, ["snapshot-controller", "csi-snapshotter"]),
+        ("a node autoscaler", true, ["cluster-autoscaler", "karpenter/controller"]),
+        ("the operator of the pod network", true, ["tigera-operator", "tigera/operator", "cilium/operator", "cilium/operator-generic"]),
+        ("a metrics exporter of the cluster", true, ["kube-state-metrics"]),
+    ];
+
+    private static readonly Dictionary<string, (string Role, bool CanWait)> ByImage = (
+        from known in Known
+        from image in known.Images
+        select (image, known)).ToDictionary(pair => pair.image, pair => (pair.known.Role, pair.known.CanWait), StringComparer.Ordinal);
+
+    /// <summary>What a workload is known to do for the whole cluster; null when it is not known to do anything for it.</summary>
+    public static AddOnRole? RoleOf(Workload workload) => workload.RunsForever.IsTrue
+        ? OfImages(workload) ?? OfApiCall(workload) ?? OfIngressClass(workload)
+        : null;
+
+    // A snapshotter beside a provisioner is a part of a CSI controller.
+    private static AddOnRole? OfImages(Workload workload) =>
+        workload.Containers.Select(OfImage).OfType<AddOnRole>().OrderBy(role => role.CanWait).FirstOrDefault();
+
+    private static AddOnRole? OfImage(Container container)
+    {
+        if (container.Image.Repository is not { } repository)
+            return null;
+        var segments = repository.Split('/');
+        var name = segments[segments.Length - 1];
+        var isKnown = ByImage.TryGetValue(name, out var known)
+            || (segments.Length > 1 && ByImage.TryGetValue($"{segments[segments.Length - 2]}/{name}", out known));
+        return isKnown ? new(known.Role, container.Image.Node, known.CanWait)
+            : IsCsiController(name) ? new("a CSI controller", container.Image.Node, CanWait: false)
+            : null;
+    }
+
+    private static bool IsCsiController(string image) =>
+        image.StartsWith("csi-", StringComparison.Ordinal) && image.EndsWith("-controller", StringComparison.Ordinal);
+
+    private static AddOnRole? OfApiCall(Workload workload)
+    {
+        var caller = workload.Services.SelectMany(workload.Cluster.ApiCallersOf).FirstOrDefault();
+        return caller is null ? null : new($"the backend of {caller.Title}", caller.Root["metadata"]["name"], CanWait: false);
+    }
+
+    // Controllers get the name that they listen to as an argument, such as '--controller-class=k8s.io/ingress-nginx'.
+    private static AddOnRole? OfIngressClass(Workload workload)
+    {
+        var words = workload.Containers.SelectMany(container => container.CommandLine ?? []);
+        var ingressClass = words.SelectMany(word => workload.Cluster.IngressClassesOf(word.Substring(word.IndexOf('=') + 1))).FirstOrDefault();
+        return ingressClass is null ? null : new("an ingress controller", ingressClass.Spec["controller"], CanWait: false);
+    }
+}

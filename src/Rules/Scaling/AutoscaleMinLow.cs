@@ -1,0 +1,58 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Scaling;
+
+internal sealed class AutoscaleMinLow : Rule<KubernetesObject>
+{
+    public override RuleInfo Info { get; } = new("HA1001", "autoscale-min-low")
+    {
+        Severity = Severity.Warning,
+        Title = "Autoscaler that leaves one pod or none, or never scales",
+        Why = """
+            At low load an autoscaler goes down to its minimum, which is 1 where a HorizontalPodAutoscaler names none, and 0 for
+            KEDA and Knative. The loss of the one pod left, or of its node, is then an outage, and so is every request until a
+            first pod has started. A minimum that equals the maximum does not scale at all.
+            """,
+        Fix = """
+            Set a minimum of at least 2 (`minReplicas`, `minReplicaCount`), and a maximum above it. For Knative set the annotation
+            `autoscaling.knative.dev/min-scale` on the template.
+            """,
+        Sources =
+        [
+            "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/",
+            "https://keda.sh/docs/latest/reference/scaledobject-spec/",
+            "https://knative.dev/docs/serving/autoscaling/scale-bounds/",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
+    {
+        if (Autoscaler.From(subject) is { } scaler)
+            return CheckScaler(scaler);
+        return Knative.IsService(subject) && Knative.ScalesToZeroByDefault(subject) ? [ColdStart(subject)] : [];
+    }
+
+    private IEnumerable<Finding> CheckScaler(Autoscaler scaler)
+    {
+        var minimum = scaler.Minimum;
+        if (!minimum.TryGet(out var least))
+            yield break;
+        var isServed = scaler.Workload?.IsServed ?? Truth.Unknown;
+        var minimumText = $"The minimum of {scaler.Title} is {minimum} {(least == 1 ? "replica" : "replicas")}";
+        if (least < 2 && (!scaler.IsScaledObject || isServed))
+        {
+            var source = minimum.Origin is Origin.Defaulted ? $" ({minimum.Node.Key} is not set)" : "";
+            yield return Report(minimum.Node, $"{minimumText}{source}: at low load one pod is left at most")
+                .As(isServed && !scaler.Object.IsForDevelopment ? Severity.Warning : Severity.Note);
+        }
+        else if (scaler.Maximum.Is(least))
+        {
+            yield return Report(scaler.Maximum.Node, $"{minimumText}, and so is its maximum: it never scales").As(Severity.Note);
+        }
+    }
+
+    private Finding ColdStart(KubernetesObject service) =>
+        Report(Knative.MinScale(service), $"Knative's {service.Title} sets no min-scale: without requests it runs no pod, and the next one waits for a start")
+            .As(Severity.Note);
+}
