@@ -9,6 +9,7 @@ public sealed partial class Cluster
     private readonly ILookup<string, KubernetesObject> _namesakes;
     private readonly Dictionary<Node, KubernetesObject> _holders;
     private readonly Dictionary<Type, object> _byName = [];
+    private readonly Dictionary<Type, object> _byFolder = [];
 
     /// <summary>How near an object is to another one.</summary>
     private enum Distance
@@ -55,8 +56,8 @@ public sealed partial class Cluster
     /// whose kind is not known.
     /// </summary>
     internal bool MayHide(string kind, KubernetesObject near) =>
-        _unidentified.Any(other => other != near && other.MayBeA(kind) && IsNear(near, other))
-        || _unread.Any(document => document.MentionedKinds?.Contains(kind) != false && IsNear(near, document.Source));
+        _unread[near.Source.Directory].Any(document => document.MentionedKinds?.Contains(kind) != false)
+        || _unidentified.Any(other => other != near && IsNear(near, other) && other.MayBeA(kind));
 
     /// <summary>Whether a claim's class is known to hand out network file systems, which are not attached to a node.</summary>
     internal Truth IsOnSharedStorage(Node claimSpec, KubernetesObject from)
@@ -119,9 +120,19 @@ public sealed partial class Cluster
         return from.Source.Directory == to.Source.Directory ? Distance.SameFolder : Distance.Input;
     }
 
-    private static bool IsNear(KubernetesObject from, KubernetesObject to) => DistanceBetween(from, to) <= Distance.SameFolder;
+    // The same folder, or some kustomization in common.
+    private static bool IsNear(KubernetesObject from, KubernetesObject to) =>
+        from.Source.Directory == to.Source.Directory || DistanceBetween(from, to) <= Distance.SameFolder;
 
-    private static bool IsNear(KubernetesObject from, SourceText source) => from.Source.Directory == source.Directory;
+    private IEnumerable<T> Near<T>(KubernetesObject from)
+        where T : ObjectView
+    {
+        if (!_byFolder.TryGetValue(typeof(T), out var lookup))
+            _byFolder.Add(typeof(T), lookup = All<T>().ToLookup(view => view.Object.Source.Directory, StringComparer.Ordinal));
+        return from.Kustomizations.Count == 0
+            ? ((ILookup<string, T>)lookup)[from.Source.Directory]
+            : All<T>().Where(view => IsNear(from, view.Object));
+    }
 
     private ILookup<string, T> ByName<T>()
         where T : ObjectView

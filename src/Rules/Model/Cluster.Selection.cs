@@ -23,8 +23,8 @@ public sealed partial class Cluster
     /// <summary>Whether a Service may send traffic to the workload, beside those that are known to.</summary>
     internal bool MayBeServed(Workload workload) =>
         MayHide("Service", workload.Object)
-        || All<Service>().Any(service => IsNear(service.Object, workload.Object)
-            && service.Selects(workload.PodLabels).IsUnknown && Namespaces.Compare(service.Object, workload.Object) is not Sameness.Different);
+        || Near<Service>(workload.Object).Any(service =>
+            service.Selects(workload.PodLabels).IsUnknown && Namespaces.Compare(service.Object, workload.Object) is not Sameness.Different);
 
     /// <summary>Whether some budget of the whole input protects the workload, or may.</summary>
     internal bool MayHaveBudget(Workload workload) =>
@@ -42,7 +42,7 @@ public sealed partial class Cluster
     /// <summary>Whether an autoscaler or kustomization that cannot be seen in full may set the workload's replicas.</summary>
     internal bool MayBeScaledUnseen(Workload workload) =>
         MayHide("HorizontalPodAutoscaler", workload.Object) || MayHide("ScaledObject", workload.Object)
-        || All<Autoscaler>().Any(scaler => IsNear(scaler.Object, workload.Object) && MayTarget(scaler, workload))
+        || Near<Autoscaler>(workload.Object).Any(scaler => MayTarget(scaler, workload))
         || workload.Object.Kustomizations.Any(kustomization => kustomization.Replicas.IsOpen && !kustomization.Replicas.Exists.IsFalse);
 
     /// <summary>The Ingresses and other routes whose nearest backend is the Service.</summary>

@@ -10,7 +10,7 @@ public sealed partial class Cluster
 {
     private readonly Dictionary<Type, IReadOnlyList<View>> _views = [];
     private readonly KustomizationSets _kustomizations;
-    private readonly IReadOnlyList<Document> _unread;
+    private readonly ILookup<string, Document> _unread;
     private ILookup<KubernetesObject, Container>? _containers;
 
     /// <summary>Takes in what the front ends read.</summary>
@@ -21,9 +21,12 @@ public sealed partial class Cluster
     {
         Facts = facts;
         Problems = problems;
-        _unread = [.. documents.Where(document => document.Root is UnknownNode)];
+        _unread = documents.Where(document => document.Root is UnknownNode).ToLookup(document => document.Source.Directory, StringComparer.Ordinal);
         Objects = [.. documents.SelectMany(ObjectsOf)];
+        _namesakes = Objects.ToLookup(@object => @object.Name.TryGet(out var name) ? name : "");
+        _holders = Objects.ToDictionary(@object => @object.Root);
         _kustomizations = new KustomizationSets([.. Objects.Where(Kustomization.IsOne).Select(@object => new Kustomization(@object))]);
+        _unidentified = [.. Objects.Where(@object => !@object.IsIdentified && !Kustomization.IsOne(@object))];
         Register(Objects);
         var workloads = Collect(Workload.From);
         Register([.. workloads.SelectMany(workload => workload.AllContainers)]);
@@ -33,9 +36,6 @@ public sealed partial class Cluster
         Collect(Claim.From);
         Collect(PersistentVolume.From);
         Collect(StorageClass.From);
-        _unidentified = [.. Objects.Where(@object => !@object.IsIdentified && !Kustomization.IsOne(@object))];
-        _namesakes = Objects.ToLookup(@object => @object.Name.TryGet(out var name) ? name : "");
-        _holders = Objects.ToDictionary(@object => @object.Root);
     }
 
     /// <summary>What the user says about the cluster.</summary>
@@ -70,9 +70,10 @@ public sealed partial class Cluster
         return null;
     }
 
+    // What is only a part of an object refers to nothing by itself, and nothing refers to it.
     private IReadOnlyList<T> Collect<T>(Func<KubernetesObject, T?> from)
         where T : View =>
-        Register<T>([.. Objects.Select(from).OfType<T>()]);
+        Register<T>([.. Objects.Where(@object => !@object.IsPartial.IsTrue).Select(from).OfType<T>()]);
 
     private IReadOnlyList<T> Register<T>(IReadOnlyList<T> views)
         where T : View

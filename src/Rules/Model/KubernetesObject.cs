@@ -41,7 +41,7 @@ internal sealed class KubernetesObject : View
     public Node Annotations => Root["metadata"]["annotations"];
 
     /// <summary>The kustomizations whose resources include this object's file, the nearest first.</summary>
-    public IReadOnlyList<Kustomization> Kustomizations => Cluster.KustomizationsOf(Source.Path);
+    public IReadOnlyList<Kustomization> Kustomizations => field ??= Cluster.KustomizationsOf(Source.Path);
 
     /// <summary>The namespace as the cluster will see it: written, set by a kustomization, or given by the user.</summary>
     public Field<string> Namespace => field.Node is null ? field = EffectiveNamespace() : field;

@@ -1,0 +1,114 @@
+using Hale.Testing;
+
+namespace Hale.Linting.Tests;
+
+public sealed class InputFinderTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_folder_gives_its_manifests_sorted()
+    {
+        _folder.With("b.yml", "").With("a/z.yaml", "").With("a/x.json", "").With("readme.md", "").With("a/Kustomization", "");
+        Assert.Equal(["a/Kustomization", "a/x.json", "a/z.yaml", "b.yml"], Find("."));
+    }
+
+    [Fact]
+    public void A_file_is_found_once_however_often_it_is_named()
+    {
+        _folder.With("a.yaml", "");
+        Assert.Equal(["a.yaml"], Find("a.yaml", ".", "*.yaml"));
+    }
+
+    [Fact]
+    public void A_named_file_is_read_whatever_it_is_called()
+    {
+        _folder.With("deployment.txt", "");
+        Assert.Equal(["deployment.txt"], Find("deployment.txt"));
+    }
+
+    [Fact]
+    public void A_glob_gives_what_it_matches()
+    {
+        _folder.With("deploy/web/a.yaml", "").With("deploy/b.yaml", "").With("deploy/c.yml", "");
+        Assert.Equal(["deploy/b.yaml", "deploy/web/a.yaml"], Find("deploy/**/*.yaml"));
+    }
+
+    [Fact]
+    public void Ignored_files_are_left_out()
+    {
+        _folder.With(".git/config", "").With(".gitignore", "out/\n*.gen.yaml\n!keep.gen.yaml\n/top.yaml\n# comment\n\n")
+            .With("a.yaml", "").With("x.gen.yaml", "").With("keep.gen.yaml", "").With("out/a.yaml", "").With("top.yaml", "").With("sub/top.yaml", "");
+        Assert.Equal(["a.yaml", "keep.gen.yaml", "sub/top.yaml"], Find("."));
+    }
+
+    [Fact]
+    public void Rules_of_a_nested_gitignore_are_about_its_folder()
+    {
+        _folder.With(".git/config", "").With("a/.gitignore", "/secret.yaml\ntmp/\nlocal.yaml").With("a/secret.yaml", "").With("secret.yaml", "")
+            .With("a/b/secret.yaml", "").With("a/b/tmp/x.yaml", "").With("tmp/x.yaml", "").With("a/b/local.yaml", "").With("local.yaml", "");
+        Assert.Equal(["a/b/secret.yaml", "local.yaml", "secret.yaml", "tmp/x.yaml"], Find("."));
+    }
+
+    [Fact]
+    public void Rules_of_the_repository_hold_in_its_folders()
+    {
+        _folder.With(".git/config", "").With(".gitignore", "/a/out/").With("a/out/x.yaml", "").With("a/y.yaml", "");
+        Assert.Equal(["a/y.yaml"], Find("a"));
+    }
+
+    [Fact]
+    public void A_link_to_a_folder_is_not_followed()
+    {
+        _folder.With("a/x.yaml", "");
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "a", "loop"), _folder.Path);
+        Assert.Equal(["a/x.yaml"], Find("."));
+    }
+
+    [Fact]
+    public void Paths_are_shown_relative_to_the_repository()
+    {
+        _folder.With(".git/config", "").With("deploy/a.yaml", "");
+        var options = new LintOptions { WorkingDirectory = Path.Combine(_folder.Path, "deploy"), Paths = ["a.yaml"] };
+        Assert.Equal(["deploy/a.yaml"], InputFinder.Find(options).Select(file => file.DisplayPath));
+    }
+
+    [Fact]
+    public void Paths_outside_of_the_working_directory_are_shown_relative_to_what_they_have_in_common()
+    {
+        _folder.With("here/a.yaml", "").With("there/x/b.yaml", "").With("there/y/c.yaml", "");
+        var options = new LintOptions { WorkingDirectory = Path.Combine(_folder.Path, "here"), Paths = ["../there/x", "../there/y/c.yaml"] };
+        Assert.Equal(["x/b.yaml", "y/c.yaml"], InputFinder.Find(options).Select(file => file.DisplayPath));
+    }
+
+    [Fact]
+    public void Paths_are_shown_relative_to_the_base_that_is_given()
+    {
+        _folder.With("deploy/web/a.yaml", "").With("b.yaml", "");
+        var options = new LintOptions { WorkingDirectory = _folder.Path, BaseDirectory = "deploy" };
+        Assert.Equal(["../b.yaml", "web/a.yaml"], InputFinder.Find(options).Select(file => file.DisplayPath));
+    }
+
+    [Theory]
+    [InlineData("missing.yaml", "The path 'missing.yaml' does not exist")]
+    [InlineData("missing/*.yaml", "The path 'missing/*.yaml' matches no file")]
+    [InlineData("empty", "There is no manifest in 'empty': no *.yaml, *.yml or *.json file")]
+    public void A_path_without_files_is_an_error_that_names_it(string path, string message)
+    {
+        _folder.With("empty/readme.md", "");
+        Assert.Equal(message, Assert.Throws<UsageException>(() => Find(path)).Message);
+    }
+
+    [Fact]
+    public void A_base_that_does_not_exist_is_an_error()
+    {
+        _folder.With("a.yaml", "");
+        var options = new LintOptions { WorkingDirectory = _folder.Path, BaseDirectory = "nowhere" };
+        Assert.Equal("The base directory 'nowhere' does not exist", Assert.Throws<UsageException>(() => InputFinder.Find(options)).Message);
+    }
+
+    private IEnumerable<string> Find(params string[] paths) =>
+        InputFinder.Find(new LintOptions { WorkingDirectory = _folder.Path, Paths = paths }).Select(file => file.DisplayPath);
+}

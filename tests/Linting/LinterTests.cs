@@ -1,0 +1,129 @@
+using System.Text;
+using Hale.Rules;
+using Hale.Testing;
+
+namespace Hale.Linting.Tests;
+
+public sealed class LinterTests : IDisposable
+{
+    private const string Claim = "kind: PersistentVolumeClaim\nmetadata: { name: data }\nspec: { accessModes: [ReadWriteOnce] }\n";
+
+    private const string Deployment = """
+        kind: Deployment
+        metadata: { name: web }
+        spec:
+          replicas: 2
+          template:
+            spec:
+              containers: [{ name: web, image: web:1 }]
+              volumes:
+              - persistentVolumeClaim: { claimName: data }
+        """;
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Files_of_one_run_are_linted_together() =>
+        Assert.Equal(["HA0701 b.yaml:9:45"], Findings(_folder.With("a.yaml", Claim).With("b.yaml", Deployment)));
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-32")]
+    public void Every_encoding_of_yaml_is_read(string name)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        _folder.With("a.yaml", [.. encoding.GetPreamble(), .. encoding.GetBytes(Claim + "---\n" + Deployment)]);
+        Assert.Equal(["HA0701 a.yaml:13:45"], Findings(_folder));
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_reported_where_they_start()
+    {
+        _folder.With("a.yaml", [.. "kind: Pod\n# "u8, 0xC3, 0x28, 0x0A]).With("x/b.yaml", Claim + "---\n" + Deployment);
+        Assert.Equal(["HA0001 a.yaml:2:3", "HA0701 x/b.yaml:13:45"], Findings(_folder));
+    }
+
+    [Fact]
+    public void A_nul_byte_is_reported_where_it_stands()
+    {
+        _folder.With("a.yaml", "kind: Pod\nmetadata: \0\n");
+        Assert.Equal(["HA0001 a.yaml:2:11"], Findings(_folder));
+    }
+
+    [Fact]
+    public void A_file_that_is_too_large_is_reported_and_not_read()
+    {
+        _folder.With("a.yaml", new byte[33 * 1024 * 1024]);
+        Assert.Equal(["HA0003 a.yaml:1:1"], Findings(_folder));
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_opened_is_reported()
+    {
+        _folder.With("b.yaml", Claim);
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "a.yaml"), Path.Combine(_folder.Path, "gone.yaml"));
+        var finding = Assert.Single(Run(_folder).Findings);
+        Assert.Equal("HA0001", finding.Rule.Id);
+        Assert.StartsWith("The file cannot be read: ", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Json_that_is_no_manifest_is_none_of_our_business()
+    {
+        _folder.With("tsconfig.json", "{ // a comment\n \"strict\": true,\n}").With("a.yaml", Claim);
+        var result = Run(_folder);
+        Assert.Empty(result.Findings);
+        Assert.Equal(1, result.Files);
+    }
+
+    [Fact]
+    public void Broken_json_that_means_to_be_a_manifest_is_reported()
+    {
+        _folder.With("pod.json", "{ \"apiVersion\": \"v1\",\n  \"kind\": }x");
+        Assert.Equal(["HA0001 pod.json:2:12"], Findings(_folder));
+    }
+
+    [Fact]
+    public void Standard_input_is_linted_beside_files()
+    {
+        _folder.With("a.yaml", Claim);
+        var options = new LintOptions { WorkingDirectory = _folder.Path, Paths = ["-", "a.yaml"] };
+        var result = Linter.Run(options, () => new MemoryStream(Encoding.UTF8.GetBytes(Deployment)));
+        Assert.Equal(["HA0701 <stdin>:9:45"], Texts(result));
+    }
+
+    [Fact]
+    public void The_same_input_gives_the_same_findings_in_the_same_order()
+    {
+        for (var i = 0; i < 50; i++)
+            _folder.With($"{i}/a.yaml", Claim + "---\n" + Deployment);
+        Assert.Equal(Findings(_folder), Findings(_folder));
+        Assert.Equal(50, Findings(_folder).Count());
+    }
+
+    [Fact]
+    public void A_rule_that_is_switched_off_is_silent_and_one_that_is_set_has_that_severity()
+    {
+        _folder.With("a.yaml", Claim + "---\n" + Deployment);
+        Assert.DoesNotContain(Run(_folder, ("HA0701", null)).Findings, finding => finding.Rule.Id == "HA0701");
+        Assert.Equal(Severity.Note, Assert.Single(Run(_folder, ("HA0701", Severity.Note)).Findings, finding => finding.Rule.Id == "HA0701").Severity);
+    }
+
+    private static LintResult Run(TempFolder folder, params (string Rule, Severity? Severity)[] overrides) => Linter.Run(
+        new LintOptions
+        {
+            WorkingDirectory = folder.Path,
+            Selection = new RuleSelection { Overrides = overrides.ToDictionary(pair => pair.Rule, pair => pair.Severity) },
+        },
+        () => Stream.Null);
+
+    private static IEnumerable<string> Findings(TempFolder folder) => Texts(Run(folder));
+
+    // The rules that the other kinds of finding come from are tested with the rules.
+    private static IEnumerable<string> Texts(LintResult result) =>
+        result.Findings.Where(finding => finding.Rule.Id is "HA0701" || finding.Rule.Category == "HA00").Select(finding => $"{finding.Rule.Id} {finding.Place}");
+}
