@@ -17,7 +17,10 @@ public abstract class Rule
     /// <summary>Everything that the rule finds in a cluster, in no particular order.</summary>
     internal abstract IEnumerable<Finding> CheckAll(Cluster cluster);
 
-    private protected Finding Report(Node node, string message) => new(Info, node, node.Place, message);
+    private protected Finding Report(Node node, string message) => Report(node, node.Place, message);
+
+    /// <summary>Reports a node, but underlines only what matters of it.</summary>
+    private protected Finding Report(Node node, Place place, string message) => new(Info, node, place, message);
 }
 
 /// <summary>A rule that looks at every <typeparamref name="T"/> of a cluster.</summary>

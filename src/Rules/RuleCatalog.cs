@@ -14,6 +14,8 @@ public static class RuleCatalog
         new Secrets.SecretWeakValue(),
         new Images.ImageMutable(),
         new Deprecation.ApiRemoved(),
+        new Deprecation.MetadataDeprecated(),
+        new Deprecation.ProvisionerIntree(),
     ];
 
     /// <summary>The rule with an id such as <c>HA0101</c>, or a name such as <c>replicas-single</c>; null when there is none.</summary>
