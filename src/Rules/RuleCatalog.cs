@@ -13,6 +13,8 @@ public static class RuleCatalog
         new Secrets.SecretPlaintextEnv(),
         new Secrets.SecretWeakValue(),
         new Images.ImageMutable(),
+        new Images.ImageMissing(),
+        new Images.ImageEol(),
         new Deprecation.ApiRemoved(),
         new Deprecation.MetadataDeprecated(),
         new Deprecation.ProvisionerIntree(),

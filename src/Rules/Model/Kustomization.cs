@@ -8,6 +8,9 @@ namespace Hale.Rules.Model;
 /// </summary>
 internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@object)
 {
+    private static readonly string[] PatchKeys =
+        ["patches", "patchesStrategicMerge", "patchesJson6902", "components", "replacements", "transformers"];
+
     private static readonly string[] FileNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
 
     /// <summary>The namespace that it gives to all its resources.</summary>
@@ -19,6 +22,9 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
 
     /// <summary>Whether it adds labels to objects, selectors or templates.</summary>
     public Truth AddsLabels => Root["commonLabels"].Exists | Root["labels"].Exists;
+
+    /// <summary>Whether it may change any field of what it builds.</summary>
+    public Truth MayPatch => Truth.Any(PatchKeys.Select(key => Root[key].Exists));
 
     /// <summary>The files and folders that it builds from, as paths in the input.</summary>
     public IEnumerable<string> Resources => Paths("resources").Concat(Paths("bases")).Concat(Paths("components"));
