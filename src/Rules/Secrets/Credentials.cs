@@ -50,6 +50,17 @@ internal static class Literals
         }
     }
 
+    /// <summary>
+    /// The values that an entry of a kustomization's <c>secretGenerator</c> spells out
+    /// (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/secretgenerator/).
+    /// </summary>
+    public static IEnumerable<Literal> OfGenerator(Node generator) =>
+        from item in generator["literals"].Items
+        where item.Text().TryGet(out _)
+        let parts = item.Text().ToString().Split(['='], 2)
+        where parts.Length == 2
+        select new Literal(parts[0], parts[1].Trim('"', '\''), item);
+
     // Null when it is not base64, or not text.
     private static string? Decode(string encoded)
     {
@@ -108,8 +119,8 @@ internal static class CredentialValues
 
     private static readonly string[] PathStarts = ["/", "./", "../", "~/"];
 
-    // References that a tool replaces by the secret: bank-vaults, vals, SOPS.
-    private static readonly string[] ReferenceStarts = ["vault:", "ref+", "ENC["];
+    // References that a tool replaces by the secret: bank-vaults, vals, 1Password, SOPS; and how openssl is told where to look.
+    private static readonly string[] ReferenceStarts = ["vault:", "ref+", "op://", "ENC[", "env:", "file:"];
 
     private static readonly string[] PlaceholderStarts = ["INSERT_", "REPLACE_", "YOUR_", "YOUR-"];
 
@@ -121,17 +132,20 @@ internal static class CredentialValues
     public static bool IsExempt(string name, string value)
     {
         var text = value.Trim();
-        return text.Length == 0
+        return IsStandIn(text)
             || Booleans.Contains(text)
-            || IsReference(text)
-            || IsPlaceholder(text)
+            || StartsWithAny(text, PathStarts)
+            || text.Contains("://")
             || (text == name && !CommonPasswords.Contains(text)) // TOKEN=TOKEN is a placeholder, the key 'password' of a Secret may hold 'password'.
             || (CredentialNames.IsToken(name) && text.All(char.IsDigit));
     }
 
-    private static bool IsReference(string text) =>
-        StartsWithAny(text, PathStarts) || StartsWithAny(text, ReferenceStarts)
-        || text.Contains("://") || text.Contains("$(") || text.Contains("${");
+    /// <summary>Whether the value is none yet: it is empty, or a person or a tool puts the real one in its place.</summary>
+    public static bool IsStandIn(string value)
+    {
+        var text = value.Trim();
+        return text.Length == 0 || StartsWithAny(text, ReferenceStarts) || text.Contains("$(") || text.Contains("${") || IsPlaceholder(text);
+    }
 
     private static bool IsPlaceholder(string text) =>
         (text[0] == '<' && text[text.Length - 1] == '>')
