@@ -17,8 +17,9 @@ internal sealed record DeprecatedKey(string Key, int Since, string Replacement)
 
 /// <summary>
 /// The keys that were replaced. Sources: https://kubernetes.io/docs/reference/labels-annotations-taints/; for node labels
-/// KEP-793 and KEP-2067; for the scheduler's annotations the change logs of Kubernetes 1.6 and 1.16. Three other
-/// <c>scheduler.alpha.kubernetes.io</c> annotations, of namespaces, have no successor and are not outdated.
+/// KEP-793 and KEP-2067; for the scheduler's annotations https://github.com/kubernetes/kubernetes/pull/38957 (1.6) and
+/// https://github.com/kubernetes/kubernetes/pull/80342 (1.16). Three other <c>scheduler.alpha.kubernetes.io</c> annotations,
+/// of namespaces, have no successor and are not outdated.
 /// </summary>
 internal static class DeprecatedKeys
 {

@@ -10,9 +10,9 @@ internal sealed record InTreeProvisioner(string Name, int Gone, string? Driver)
 }
 
 /// <summary>
-/// The provisioners that were removed. Sources: https://kubernetes.io/docs/concepts/storage/volumes/, where each type names
-/// the release that dropped it; for Portworx, whose work has gone to its driver without exception since 1.33,
-/// https://github.com/kubernetes/kubernetes/pull/129297.
+/// The provisioners that were removed. Sources: https://kubernetes.io/docs/concepts/storage/volumes/, where most types name
+/// the release that dropped them; for StorageOS and Quobyte https://github.com/kubernetes/kubernetes/pull/115035; for
+/// Portworx, whose work goes to its driver without exception since 1.33, https://github.com/kubernetes/kubernetes/pull/129297.
 /// </summary>
 internal static class InTreeProvisioners
 {

@@ -54,12 +54,14 @@ internal static class Literals
     /// The values that an entry of a kustomization's <c>secretGenerator</c> spells out
     /// (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/secretgenerator/).
     /// </summary>
-    public static IEnumerable<Literal> OfGenerator(Node generator) =>
-        from item in generator["literals"].Items
-        where item.Text().TryGet(out _)
-        let parts = item.Text().ToString().Split(['='], 2)
-        where parts.Length == 2
-        select new Literal(parts[0], parts[1].Trim('"', '\''), item);
+    public static IEnumerable<Literal> OfGenerator(Node generator)
+    {
+        foreach (var item in generator["literals"].Items)
+        {
+            if (item.Text().TryGet(out var text) && text.IndexOf('=') is >= 0 and var end)
+                yield return new Literal(text.Substring(0, end), text.Substring(end + 1).Trim('"', '\''), item);
+        }
+    }
 
     // Null when it is not base64, or not text.
     private static string? Decode(string encoded)
@@ -119,7 +121,7 @@ internal static class CredentialValues
 
     private static readonly string[] PathStarts = ["/", "./", "../", "~/"];
 
-    // References that a tool replaces by the secret: bank-vaults, vals, 1Password, SOPS; and how openssl is told where to look.
+    // References that a tool replaces by the secret: bank-vaults, vals, 1Password, SOPS; and where openssl is told to look.
     private static readonly string[] ReferenceStarts = ["vault:", "ref+", "op://", "ENC[", "env:", "file:"];
 
     private static readonly string[] PlaceholderStarts = ["INSERT_", "REPLACE_", "YOUR_", "YOUR-"];
