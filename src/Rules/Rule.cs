@@ -17,9 +17,12 @@ public abstract class Rule
     /// <summary>Everything that the rule finds in a cluster, in no particular order.</summary>
     internal abstract IEnumerable<Finding> CheckAll(Cluster cluster);
 
+    private protected Finding Report(Node node, string message) => Report(node, node.Place, message);
+
+    /// <summary>Reports a node, but underlines only what matters of it.</summary>
     // A message may begin with the title of an object without a name: "the Deployment".
-    private protected Finding Report(Node node, string message) =>
-        new(Info, node, node.Place, char.ToUpperInvariant(message[0]) + message.Substring(1));
+    private protected Finding Report(Node node, Place place, string message) =>
+        new(Info, node, place, char.ToUpperInvariant(message[0]) + message.Substring(1));
 }
 
 /// <summary>A rule that looks at every <typeparamref name="T"/> of a cluster.</summary>

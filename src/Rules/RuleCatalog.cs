@@ -43,8 +43,15 @@ public static class RuleCatalog
         new Resources.PriorityCritical(),
         new Secrets.SecretPlaintextEnv(),
         new Secrets.SecretWeakValue(),
+        new Secrets.SecretInText(),
+        new Secrets.SecretCommitted(),
+        new Secrets.DbNoPassword(),
         new Images.ImageMutable(),
+        new Images.ImageMissing(),
+        new Images.ImageEol(),
         new Deprecation.ApiRemoved(),
+        new Deprecation.MetadataDeprecated(),
+        new Deprecation.ProvisionerIntree(),
     ];
 
     /// <summary>The rule with an id such as <c>HA0101</c>, or a name such as <c>replicas-single</c>; null when there is none.</summary>

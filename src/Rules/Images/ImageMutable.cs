@@ -25,8 +25,7 @@ internal sealed class ImageMutable : Rule<Container>
             yield break;
 
         var state = string.IsNullOrEmpty(image.Tag) ? "has neither tag nor digest" : $"has the tag '{image.Tag}', which moves from version to version";
-        var finding = Report(image.Node, $"'{image}' of {subject.Title} in {subject.Workload.Title} {state}").As(SeverityOf(subject));
-        yield return ReferenceEquals(image.TagNode, image.Node) ? finding : finding.And(image.TagNode, "the kustomization sets the tag");
+        yield return Report(image.Node, $"'{image}' of {subject.Title} in {subject.Workload.Title} {state}").As(SeverityOf(subject)).AndTagOf(image);
     }
 
     private Severity SeverityOf(Container container)

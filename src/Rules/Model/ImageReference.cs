@@ -48,6 +48,9 @@ internal sealed class ImageReference
     /// <summary>Registry and path, without tag and digest; null when the image is unknown.</summary>
     public string? Repository { get; }
 
+    /// <summary>Whether a kustomization may put another repository in its place that cannot be seen.</summary>
+    public bool MayBeRenamed { get; private set; }
+
     /// <summary>The last segment of the repository, which tells the product; null when the image is unknown.</summary>
     public string? Name => Repository?.Substring(Repository.LastIndexOf('/') + 1);
 
@@ -99,7 +102,13 @@ internal sealed class ImageReference
             .Where(image => image["name"].Text().TryGet(out var name) && name == written.Repository)
             .ToList();
         var mayBeOverridden = overrides.Count > 0 || container.Object.Kustomizations.Any(kustomization => MayReplace(kustomization.Images));
-        return mayBeOverridden ? new ImageReference(node, WithTagOf(written, overrides.FirstOrDefault()), overrides.FirstOrDefault()?["newTag"] as ScalarNode) : written;
+        if (!mayBeOverridden)
+            return written;
+        var @override = overrides.FirstOrDefault();
+        return new ImageReference(node, WithTagOf(written, @override), @override?["newTag"] as ScalarNode)
+        {
+            MayBeRenamed = @override is null || @override["newName"].Text().MayBeOther,
+        };
     }
 
     public static ImageReference Parse(Node node) => new(node, TextOf(node));

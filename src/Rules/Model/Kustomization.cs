@@ -8,6 +8,9 @@ namespace Hale.Rules.Model;
 /// </summary>
 internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@object)
 {
+    private static readonly string[] PatchKeys =
+        ["patches", "patchesStrategicMerge", "patchesJson6902", "components", "replacements", "transformers"];
+
     private static readonly string[] FileNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
     private static readonly string[] SourceKeys = ["resources", "bases", "components"];
     private static readonly string[] GeneratorKeys = ["helmCharts", "helmChartInflationGenerator", "generators"];
@@ -21,6 +24,9 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
 
     /// <summary>Whether it adds labels to objects, selectors or templates.</summary>
     public Truth AddsLabels => Root["commonLabels"].Exists | Root["labels"].Exists;
+
+    /// <summary>Whether it may change any field of what it builds.</summary>
+    public Truth MayPatch => Truth.Any(PatchKeys.Select(key => Root[key].Exists));
 
     /// <summary>The files and folders that it builds from, as paths in the input.</summary>
     public IEnumerable<string> Resources => SourceKeys.SelectMany(Paths);

@@ -49,6 +49,19 @@ internal static class Literals
         }
     }
 
+    /// <summary>
+    /// The values that an entry of a kustomization's <c>secretGenerator</c> spells out
+    /// (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/secretgenerator/).
+    /// </summary>
+    public static IEnumerable<Literal> OfGenerator(Node generator)
+    {
+        foreach (var item in generator["literals"].Items)
+        {
+            if (item.Text().TryGet(out var text) && text.IndexOf('=') is >= 0 and var end)
+                yield return new Literal(text.Substring(0, end), text.Substring(end + 1).Trim('"', '\''), item);
+        }
+    }
+
     // Null when it is not base64, or not text.
     private static string? Decode(string encoded)
     {
@@ -107,8 +120,8 @@ internal static class CredentialValues
 
     private static readonly string[] PathStarts = ["/", "./", "../", "~/"];
 
-    // References that a tool replaces by the secret: bank-vaults, vals, SOPS.
-    private static readonly string[] ReferenceStarts = ["vault:", "ref+", "ENC["];
+    // References that a tool replaces by the secret: bank-vaults, vals, 1Password, SOPS; and where openssl is told to look.
+    private static readonly string[] ReferenceStarts = ["vault:", "ref+", "op://", "ENC[", "env:", "file:"];
 
     private static readonly string[] PlaceholderStarts = ["INSERT_", "REPLACE_", "YOUR_", "YOUR-"];
 
@@ -117,17 +130,20 @@ internal static class CredentialValues
     public static bool IsExempt(string name, string value)
     {
         var text = value.Trim();
-        return text.Length == 0
+        return IsStandIn(text)
             || Booleans.Contains(text)
-            || IsReference(text)
-            || IsPlaceholder(text)
+            || StartsWithAny(text, PathStarts)
+            || text.Contains("://")
             || (text == name && !CommonPasswords.Contains(text)) // TOKEN=TOKEN is a placeholder, the key 'password' of a Secret may hold 'password'.
             || (CredentialNames.IsToken(name) && text.All(char.IsDigit));
     }
 
-    private static bool IsReference(string text) =>
-        StartsWithAny(text, PathStarts) || StartsWithAny(text, ReferenceStarts)
-        || text.Contains("://") || text.Contains("$(") || text.Contains("${");
+    /// <summary>Whether the value is none yet: it is empty, or a person or a tool puts the real one in its place.</summary>
+    public static bool IsStandIn(string value)
+    {
+        var text = value.Trim();
+        return text.Length == 0 || StartsWithAny(text, ReferenceStarts) || text.Contains("$(") || text.Contains("${") || IsPlaceholder(text);
+    }
 
     private static bool IsPlaceholder(string text) =>
         (text[0] == '<' && text[text.Length - 1] == '>')

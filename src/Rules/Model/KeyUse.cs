@@ -1,0 +1,64 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>A place where an object names a key of labels, annotations or taints.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Node">The entry's value, or the text that is the key.</param>
+/// <param name="Place">Where the key stands.</param>
+internal readonly record struct KeyUse(string Key, Node Node, Place Place)
+{
+    /// <summary>Whether it chooses nodes or pods, and does not only mark an object.</summary>
+    public bool IsChoice => Node.Parent?.Key is not ("annotations" or "labels");
+
+    /// <summary>
+    /// Whether the choice may name another key too, or may be one that needs no key. A choice that cannot be seen in full may.
+    /// </summary>
+    public bool MayStandBeside(string otherKey)
+    {
+        var choice = Node;
+        while (choice.Parent is not null && choice.Key is not ("tolerations" or "nodeSelector" or "nodeAffinity"))
+            choice = choice.Parent;
+        return choice.Items.Any(item => !item["key"].Exists.IsTrue) // A toleration without a key tolerates every taint.
+            || Below(choice).Prepend(choice).Any(node => Names(node, otherKey) || MayHideMore(node));
+    }
+
+    /// <summary>
+    /// Every use in an object: in metadata, at any depth, and where nodes are chosen. Custom resources use the same words
+    /// for the same things.
+    /// </summary>
+    public static IEnumerable<KeyUse> In(KubernetesObject @object)
+    {
+        foreach (var node in Below(@object.Root))
+        {
+            if (node.Parent!.Key is "annotations" or "labels" or "nodeSelector" && node.Key is not null)
+                yield return new KeyUse(node.Key, node, node.NameAt);
+            else if (HoldsKey(node) && node.Text().TryGet(out var key))
+                yield return new KeyUse(key, node, node.Place);
+        }
+    }
+
+    private static bool HoldsKey(Node node) =>
+        node.Key is "topologyKey"
+        || (node.Key is "key" && node.Parent!.Parent?.Key is "tolerations" or "matchExpressions" or "matchLabelExpressions");
+
+    private static bool Names(Node node, string key) => node.Key == key || (node is ScalarNode scalar && scalar.Text == key);
+
+    private static bool MayHideMore(Node node) => node is not (ScalarNode or AbsentNode) && (node.IsOpen || node is ChoiceNode);
+
+    private static IEnumerable<Node> Below(Node root)
+    {
+        var pending = new Stack<Node>();
+        pending.Push(root);
+        while (pending.Count > 0)
+        {
+            var node = pending.Pop();
+            if (!ReferenceEquals(node, root))
+                yield return node;
+            foreach (var item in node.Items)
+                pending.Push(item);
+            foreach (var entry in node.Entries)
+                pending.Push(entry.Value);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Secrets;
+
+internal sealed class DbNoPassword : Rule<Container>
+{
+    private static readonly string[] FalseWords = ["", "0", "n", "no", "f", "false", "off"];
+
+    // What allows an empty password, and what the name of a variable holds that sets one all the same.
+    // Sources: https://hub.docker.com/_/mysql, https://hub.docker.com/_/mariadb, https://github.com/bitnami/containers
+    private static readonly Dictionary<string, string> Switches = new(StringComparer.Ordinal)
+    {
+        ["MYSQL_ALLOW_EMPTY_PASSWORD"] = "ROOT_PASSWORD",
+        ["MARIADB_ALLOW_EMPTY_ROOT_PASSWORD"] = "ROOT_PASSWORD",
+        ["ALLOW_EMPTY_PASSWORD"] = "PASSWORD",
+    };
+
+    public override RuleInfo Info { get; } = new("HA1205", "db-no-password")
+    {
+        Severity = Severity.Error,
+        Title = "Database that lets everyone in without a password",
+        Why = """
+            Everything that reaches the port, which by default is every pod of the cluster, may read, change and delete the data.
+            Replication copies the damage to every replica at once, so only a backup helps.
+            """,
+        Fix = "Remove the variable, and set the password from a Secret with `valueFrom.secretKeyRef`.",
+        Sources = ["https://hub.docker.com/_/mysql", "https://hub.docker.com/_/mariadb", "https://hub.docker.com/_/postgres"],
+    };
+
+    public override IEnumerable<Finding> Check(Container subject, Cluster cluster) =>
+        from literal in Literals.Of(subject)
+        where IsOpenDoor(literal, subject)
+        let message = $"'{literal.Name}' lets {subject.Title} in {subject.Workload.Title} run its database without a password"
+        let finding = Report(literal.Node, message)
+        select IsExample(subject.Object) ? finding.As(Severity.Warning) : finding;
+
+    private static bool IsOpenDoor(Literal literal, Container container)
+    {
+        if (literal.Name == "POSTGRES_HOST_AUTH_METHOD")
+            return literal.Value.Trim() == "trust";
+        return Switches.TryGetValue(literal.Name, out var other)
+            && !FalseWords.Contains(literal.Value.Trim(), StringComparer.OrdinalIgnoreCase)
+            && !MaySet(container, other);
+    }
+
+    private static bool MaySet(Container container, string name) =>
+        container.Env.IsOpen || !container.Node["envFrom"].Exists.IsFalse || container.Env.Items.Any(variable => MaySet(variable, name));
+
+    private static bool MaySet(Node variable, string name) =>
+        !variable["name"].Text().Is(text => text.Contains(name) && !text.Contains("ALLOW_EMPTY")).IsFalse
+        && !variable["value"].Text().Is("").IsTrue;
+
+    private static bool IsExample(KubernetesObject @object) => @object.Source.Path.Split('/').Contains("examples");
+}

@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Secrets;
+
+/// <summary>A password in the middle of a text.</summary>
+/// <param name="Sign">What stands before it, such as <c>--db-password</c>.</param>
+/// <param name="Node">The text.</param>
+/// <param name="Place">Where it stands, with its sign.</param>
+internal readonly record struct FoundPassword(string Sign, Node Node, Place Place);
+
+/// <summary>Finds passwords in command lines, scripts and configuration.</summary>
+internal static class PasswordFinder
+{
+    private const RegexOptions Usual = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline;
+
+    private const string Quoted = "\"[^\"\n]*\"|'[^'\n]*'";
+    private const string Value = $"""(?<value>{Quoted}|[^\s;|&"',)]+)""";
+
+    private static readonly Regex Option = Pattern(
+        $"""(?<![^\s"'(])(?<sign>--?[a-z0-9_-]*pass(word|wd)?)(=|(?<gap>[ \t]+)){Value}""", RegexOptions.IgnoreCase);
+
+    // Without a value, or with a space before it, MySQL's -p only asks for the password
+    // (https://dev.mysql.com/doc/refman/8.4/en/command-line-options.html).
+    private static readonly Regex ShortOption = Pattern($"""(?<=\s)(?<sign>-p){Value}""");
+    private static readonly Regex MysqlClient = Pattern(
+        """(^|[\s"'])(/[\w./-]*bin/)?(mysql|mysqladmin|mysqldump|mariadb|mariadb-admin|mariadb-dump)\s""");
+
+    // A digest behind a tag is no host behind a password: docker://alpine:3.20@sha256:...
+    private static readonly Regex Url = Pattern(
+        """\b(?<sign>[a-z][a-z0-9+.-]{0,30}://)[^\s/:@"']*:(?<value>[^\s/@"']+)@(?!sha\d)""", RegexOptions.IgnoreCase);
+
+    // Not 'passwd', which in nsswitch.conf is a database of users.
+    private static readonly Regex Setting = Pattern(
+        """^[ \t]*(-[ \t]+|export[ \t]+)?["']?(?<sign>[a-z0-9_.-]*pass(word)?)["']?[ \t]*[=:][ \t]*"""
+        + $"""(?<value>{Quoted}|[^\s"',;]+),?;?[ \t\r]*(#.*)?$""",
+        RegexOptions.IgnoreCase);
+
+    // Options that ask for a password, or say what to do without one.
+    private static readonly Regex Switch = Pattern("^--?(allow|ask|disable|enable|no|prompt|require|skip|use)-", RegexOptions.IgnoreCase);
+
+    // Clients whose --password takes a value only behind '=', so that what follows a space is something else; and what only
+    // talks about options.
+    private static readonly Regex OtherUse = Pattern(
+        @"(^|[\s/])(mysql\w*|mariadb[\w-]*|psql|pg_\w+|createdb|createuser|dropdb|dropuser|vacuumdb|reindexdb|echo|printf)\s");
+
+    private static readonly string[] ScriptEndings = [".sh", ".bash"];
+    private static readonly string[] CodeEndings = [".go", ".html", ".java", ".js", ".lua", ".md", ".php", ".py", ".rb", ".ts"];
+
+    // What makes a text an expression, a placeholder or a reference, at least in part.
+    private static readonly char[] ExpressionMarks = ['$', '`', '{', '}', '<', '>', '(', ')', '[', ']', SearchedText.Hole];
+    private const string ExpressionStarts = "*&!|%";
+
+    private static readonly HashSet<string> NoValues =
+        new(["null", "nil", "none", "undefined", "string", "str", "text", "required", "optional"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The passwords in a command line.</summary>
+    /// <param name="words">Its words, any of which may be a whole script.</param>
+    public static IEnumerable<FoundPassword> InCommand(IEnumerable<Node> words)
+    {
+        var text = new SearchedText(words);
+        return Locate(text, Options(text, TakesNextWord).Concat(Always(text)));
+    }
+
+    /// <summary>The passwords in a file that a ConfigMap holds.</summary>
+    /// <param name="name">The file's name, which says whether it is a script, a program or something else.</param>
+    /// <param name="content">What is in it.</param>
+    public static IEnumerable<FoundPassword> InFile(string name, Node content)
+    {
+        var text = new SearchedText([content]);
+        var isScript = ScriptEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal)) || text.StartsWith("#!");
+        var isCode = CodeEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal));
+        // Elsewhere '--password is required' may be prose.
+        var options = Options(text, (match, searched) => isScript && TakesNextWord(match, searched));
+        return Locate(text, [.. options, .. Always(text), .. isCode ? [] : text.Find(Setting, "pass").Where(IsSetting)]);
+    }
+
+    /// <summary>Whether a value is a password in plain text, rather than a placeholder, a reference or an expression.</summary>
+    /// <param name="name">What the value is called.</param>
+    /// <param name="value">The value; it may be quoted.</param>
+    public static bool IsPassword(string name, string value)
+    {
+        var text = value.Trim('"', '\'');
+        return text.Length > 1
+            && text.Any(char.IsLetterOrDigit)
+            && text.IndexOfAny(ExpressionMarks) < 0
+            && ExpressionStarts.IndexOf(text[0]) < 0
+            && !NoValues.Contains(text)
+            && !(CredentialNames.IsPassword(text) && !text.Any(char.IsLower)) // 'PASSWORD' stands for one.
+            && !CredentialValues.IsExempt(name, text);
+    }
+
+    private static IEnumerable<Match> Options(SearchedText text, Func<Match, SearchedText, bool> takesNextWord) =>
+        from match in text.Find(Option, "pass")
+        where CredentialNames.IsCredential(match.Groups["sign"].Value) && !Switch.IsMatch(match.Value)
+        where !match.Groups["gap"].Success || takesNextWord(match, text)
+        select match;
+
+    private static IEnumerable<Match> Always(SearchedText text) =>
+        text.Find(ShortOption, "-p").Where(match => MysqlClient.IsMatch(text.CommandBefore(match))).Concat(text.Find(Url, "://"));
+
+    private static IEnumerable<FoundPassword> Locate(SearchedText text, IEnumerable<Match> matches) =>
+        from match in matches
+        let sign = match.Groups["sign"].Value
+        where IsPassword(sign, match.Groups["value"].Value)
+        let found = text.Locate(match)
+        group new FoundPassword(sign, found.Node, found.Place) by found.Place into same
+        select same.First();
+
+    // Which program it is has to be known, for there are some whose option takes no value that way.
+    private static bool TakesNextWord(Match match, SearchedText text)
+    {
+        var command = text.CommandBefore(match);
+        var isSeen = command.Length == 0 || command[0] != SearchedText.Hole;
+        return isSeen && match.Groups["value"].Value[0] != '-' && !OtherUse.IsMatch(command);
+    }
+
+    // In code, 'password = password' passes on a variable.
+    private static bool IsSetting(Match match)
+    {
+        var (name, value) = (match.Groups["sign"].Value, match.Groups["value"].Value);
+        return CredentialNames.IsCredential(name) && name != value && value.IndexOf(' ') < 0;
+    }
+
+    private static Regex Pattern(string pattern, RegexOptions options = RegexOptions.None) =>
+        new(pattern, Usual | options, TimeSpan.FromSeconds(1));
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Secrets;
+
+/// <summary>The text of one node or several, as one text to search in: the words of a command line stand side by side.</summary>
+internal sealed class SearchedText
+{
+    /// <summary>Stands for what cannot be seen; no text holds it.</summary>
+    public const char Hole = '\uFFFF';
+
+    private const int LongestCommand = 1000;
+
+    private static readonly char[] CommandStarts = ['\n', ';', '|', '&', '(', '`'];
+
+    private readonly List<(int Start, Node Node)> _nodes = [];
+    private readonly string _text;
+
+    public SearchedText(IEnumerable<Node> nodes)
+    {
+        var text = new StringBuilder();
+        foreach (var node in nodes)
+        {
+            if (text.Length > 0)
+                text.Append(' ');
+            _nodes.Add((text.Length, node));
+            text.Append(TextOf(node));
+        }
+
+        _text = text.ToString();
+    }
+
+    public bool StartsWith(string start) => _text.StartsWith(start, StringComparison.Ordinal);
+
+    /// <summary>The matches outside of comments.</summary>
+    /// <param name="pattern">Has a group 'sign', where a match begins in earnest, and a group 'value', with which it ends.</param>
+    /// <param name="part">What every match holds, so that most texts need no further look.</param>
+    public IEnumerable<Match> Find(Regex pattern, string part) =>
+        _text.IndexOf(part, StringComparison.OrdinalIgnoreCase) < 0
+            ? []
+            : pattern.Matches(_text).Cast<Match>().Where(match => !IsInComment(match));
+
+    /// <summary>
+    /// What stands before a match in the same command of a script. It starts with a hole when its program cannot be seen.
+    /// </summary>
+    public string CommandBefore(Match match)
+    {
+        var from = Math.Max(0, match.Index - LongestCommand);
+        var before = _text.Substring(from, match.Index - from);
+        var start = before.LastIndexOfAny(CommandStarts) + 1;
+        return start == 0 && from > 0 ? Hole.ToString() : before.Substring(start).TrimStart();
+    }
+
+    /// <summary>Where a match stands in its source, from its sign on; all of its node where the source writes it in another form.</summary>
+    public (Node Node, Place Place) Locate(Match match)
+    {
+        var value = match.Groups["value"];
+        var (start, node) = NodeAt(value.Index);
+        var from = Math.Max(start, match.Groups["sign"].Index);
+        var found = _text.Substring(from, value.Index + value.Length - from);
+        var at = node.At;
+        var offset = at.Source.Text.IndexOf(found, at.Start, at.End - at.Start, StringComparison.Ordinal);
+        return (node, offset < 0 ? node.Place : new Place(at.Source, offset, offset + found.Length));
+    }
+
+    // A node of which nothing is known ends the line: what follows belongs to a command that cannot be seen.
+    private static string TextOf(Node node) => node switch
+    {
+        ScalarNode scalar => scalar.Text,
+        PartialNode partial => string.Concat(partial.Segments.Select(segment => segment ?? Hole.ToString())),
+        _ => $"\n{Hole}",
+    };
+
+    private bool IsInComment(Match match)
+    {
+        var index = match.Groups["sign"].Index;
+        var start = Math.Max(_text.LastIndexOf('\n', index) + 1, NodeAt(index).Start);
+        while (start < index && _text[start] is ' ' or '\t')
+            start++;
+        return _text[start] is '#' or ';' || string.CompareOrdinal(_text, start, "//", 0, 2) == 0;
+    }
+
+    private (int Start, Node Node) NodeAt(int index) => _nodes.FindLast(item => item.Start <= index);
+}

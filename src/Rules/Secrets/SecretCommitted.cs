@@ -1,0 +1,68 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Secrets;
+
+internal sealed class SecretCommitted : Rule<KubernetesObject>
+{
+    public override RuleInfo Info { get; } = new("HA1204", "secret-committed")
+    {
+        Severity = Severity.Note,
+        Activation = Activation.NotesOff,
+        Title = "Secret whose values are written in the manifest",
+        Why = """
+            Base64 hides nothing: whoever can read the repository, or a copy of it, has the values, and they stay in its history
+            after they are removed. When they leak, every value has to change at once, in all that uses it, and the next apply of
+            an old manifest brings the old value back.
+            """,
+        Fix = """
+            Commit a reference instead, such as an ExternalSecret, or the encrypted form, as a SealedSecret or with SOPS. Treat
+            the values that were committed as known, and replace them.
+            """,
+        Sources =
+        [
+            "https://kubernetes.io/docs/concepts/configuration/secret/",
+            "https://kubernetes.io/docs/concepts/security/secrets-good-practices/",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
+    {
+        if (!subject.IsForDevelopment.IsFalse)
+            return [];
+        if (Kustomization.IsOne(subject))
+            return subject.Root["secretGenerator"].Items.SelectMany(item => Written(Literals.OfGenerator(item), TitleOf(item)));
+        return subject.IsA("Secret", "") && !MayBeExempt(subject) ? Written(Literals.OfSecret(subject), subject.Title) : [];
+    }
+
+    // The values themselves are never said: reports are read by more people than Secrets are.
+    private IEnumerable<Finding> Written(IEnumerable<Literal> literals, string title)
+    {
+        var maps = literals.Where(literal => !CredentialValues.IsStandIn(literal.Value)).GroupBy(literal => literal.Node.Parent!);
+        foreach (var written in maps)
+        {
+            var finding = Report(written.Key, $"{title} is committed with {NamesOf(written)}");
+            var real = written.Where(literal => SecretEntropy.IsHigh(literal.Value)).ToList();
+            yield return real.Aggregate(
+                real.Count > 0 ? finding.As(Severity.Warning) : finding,
+                (found, literal) => found.And(literal.Node, $"the value of '{literal.Name}' looks like a real secret"));
+        }
+    }
+
+    private static string TitleOf(Node generator) =>
+        generator["name"].Text().TryGet(out var name) ? $"The generated Secret '{name}'" : "A generated Secret";
+
+    private static string NamesOf(IEnumerable<Literal> literals)
+    {
+        var names = literals.Select(literal => $"'{literal.Name}'").ToList();
+        var last = names[names.Count - 1];
+        return names.Count == 1 ? $"the value of {last}" : $"the values of {string.Join(", ", names.Take(names.Count - 1))} and {last}";
+    }
+
+    private static bool MayBeExempt(KubernetesObject secret) =>
+        !(secret.Root["sops"].Exists | secret.Root["type"].Text().Is("kubernetes.io/service-account-token")).IsFalse
+        || secret.Root["data"].Entries.Concat(secret.Root["stringData"].Entries).Any(entry => MayBeEncrypted(entry.Value));
+
+    // The form of SOPS (https://getsops.io/docs/).
+    private static bool MayBeEncrypted(Node value) => !value.Text().Is(text => text.StartsWith("ENC[", StringComparison.Ordinal)).IsFalse;
+}

@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+
+namespace Hale.Rules.Secrets;
+
+/// <summary>Tells values that a machine has made up from words, names and numbers.</summary>
+internal static class SecretEntropy
+{
+    // Random base64 of 16 characters has about 3.8 bits for each, words and names with digits have fewer, or only one case.
+    private const int ShortestToken = 16;
+    private const double LeastBits = 3.5;
+
+    private static readonly Regex Token = new(
+        @"^[A-Za-z0-9+/=_.~!@#^&*-]+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    public static bool IsHigh(string value)
+    {
+        var text = value.Trim();
+        if (text.Contains("PRIVATE KEY-----"))
+            return true;
+        return text.Length >= ShortestToken && Token.IsMatch(text) && IsMixed(text) && BitsPerCharacter(text) >= LeastBits;
+    }
+
+    private static bool IsMixed(string text) =>
+        text.Any(char.IsDigit) && ((text.Any(char.IsLower) && text.Any(char.IsUpper)) || (text.All(IsHex) && text.Any(char.IsLetter)));
+
+    private static bool IsHex(char character) => character is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F');
+
+    // Shannon's entropy.
+    private static double BitsPerCharacter(string text) =>
+        -text.GroupBy(character => character).Select(same => (double)same.Count() / text.Length).Sum(share => share * Math.Log(share, 2));
+}

@@ -1,0 +1,69 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Secrets;
+
+internal sealed class SecretInText : Rule<KubernetesObject>
+{
+    public override RuleInfo Info { get; } = new("HA1203", "secret-in-text")
+    {
+        Severity = Severity.Error,
+        Title = "Password in a command line or a ConfigMap",
+        Why = """
+            A command line can be read by everyone who may see the pod, and on the node by everyone who may list processes; it
+            ends up in logs and events. A ConfigMap is meant to be read by many. Once the password has leaked it has to change,
+            and because it is in the middle of a text, that means an edit and a roll-out of everything that repeats it.
+            """,
+        Fix = """
+            Keep the password in a Secret. Give it to the container as a variable with `secretKeyRef`, and refer to that as
+            `$(DB_PASSWORD)` in `args`, or mount the Secret as a file and name the file, which also keeps it off the command line.
+            """,
+        Sources =
+        [
+            "https://kubernetes.io/docs/concepts/configuration/secret/",
+            "https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/",
+            "https://kubernetes.io/docs/concepts/configuration/configmap/",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
+    {
+        if (subject.IsA("ConfigMap", ""))
+            return subject.Root["data"].Entries.SelectMany(entry => InEntry(entry, subject));
+        return from container in cluster.ContainersOf(subject)
+               from command in CommandsOf(container)
+               from password in PasswordFinder.InCommand(command.Words)
+               select Report(password, $"the {command.Name} of {container.Title} in {subject.Title}");
+    }
+
+    private IEnumerable<Finding> InEntry(Entry entry, KubernetesObject configMap)
+    {
+        if (!CredentialNames.IsPassword(entry.Key))
+        {
+            return from password in PasswordFinder.InFile(entry.Key, entry.Value)
+                   select Report(password, $"'{entry.Key}' of {configMap.Title}").As(Severity.Warning);
+        }
+
+        var isPassword = CredentialNames.IsCredential(entry.Key)
+            && entry.Value.Text().TryGet(out var value)
+            && PasswordFinder.IsPassword(entry.Key, value);
+        var message = $"'{entry.Key}' of {configMap.Title} is a password in plain text";
+        return isPassword ? [Report(entry.Value, message).As(Severity.Warning)] : [];
+    }
+
+    // What follows the sign is never said: reports are read by more people than manifests are.
+    private Finding Report(FoundPassword password, string holder) =>
+        Report(password.Node, password.Place, $"'{password.Sign}' in {holder} is followed by a password");
+
+    private static IEnumerable<(string Name, IEnumerable<Node> Words)> CommandsOf(Container container)
+    {
+        yield return ("command line", Words(container.Node["command"]).Concat(Words(container.Node["args"])));
+        foreach (var hook in new[] { "postStart", "preStop" })
+            yield return ($"{hook} hook", Words(container.Node["lifecycle"][hook]["exec"]["command"]));
+        foreach (var probe in new[] { "livenessProbe", "readinessProbe", "startupProbe" })
+            yield return (probe, Words(container.Node[probe]["exec"]["command"]));
+    }
+
+    // A list that cannot be seen counts as one unknown word.
+    private static IEnumerable<Node> Words(Node list) => list.Items.Count > 0 ? list.Items : list.Exists.IsFalse ? [] : [list];
+}

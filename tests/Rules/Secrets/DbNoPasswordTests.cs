@@ -1,0 +1,79 @@
+using Hale.Rules.Secrets;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Secrets;
+
+public sealed class DbNoPasswordTests
+{
+    [Theory]
+    [InlineData("MYSQL_ALLOW_EMPTY_PASSWORD", "\"yes\"")]
+    [InlineData("MYSQL_ALLOW_EMPTY_PASSWORD", "\"1\"")]
+    [InlineData("MARIADB_ALLOW_EMPTY_ROOT_PASSWORD", "'True'")]
+    [InlineData("ALLOW_EMPTY_PASSWORD", "\"yes\"")]
+    [InlineData("MYSQL_ALLOW_EMPTY_PASSWORD", "sure")] // the image asks only whether it is set
+    [InlineData("POSTGRES_HOST_AUTH_METHOD", "trust")]
+    public void Reports_a_database_that_lets_everyone_in(string name, string value)
+    {
+        Lint.Expect<DbNoPassword>(Pod($"{{ name: {name}, value: {{|HA1205:{value}|}} }}"));
+        var finding = Lint.One<DbNoPassword>(Pod($"{{ name: {name}, value: {value} }}"));
+        Assert.Equal($"'{name}' lets container 'db' in Pod 'wiki' run its database without a password", finding.Message);
+        Assert.Equal(Severity.Error, finding.Severity);
+    }
+
+    [Theory]
+    [InlineData("examples/wiki/db.yaml", Severity.Warning)]
+    [InlineData("wiki/examples.yaml", Severity.Error)]
+    [InlineData("test/db.yaml", Severity.Error)]
+    public void Only_warns_in_examples(string path, Severity severity)
+    {
+        var finding = Assert.Single(Lint.Run([new(path, Pod("{ name: POSTGRES_HOST_AUTH_METHOD, value: trust }"))], "HA1205"));
+        Assert.Equal(severity, finding.Severity);
+    }
+
+    [Theory]
+    [InlineData("MYSQL_ALLOW_EMPTY_PASSWORD", "'no'")]
+    [InlineData("MYSQL_ALLOW_EMPTY_PASSWORD", "'False'")]
+    [InlineData("MYSQL_ALLOW_EMPTY_PASSWORD", "'0'")]
+    [InlineData("MYSQL_ALLOW_EMPTY_PASSWORD", "''")]
+    [InlineData("MYSQL_ALLOW_EMPTY_PASSWORD", "true")] // not text: the API server rejects it
+    [InlineData("MYSQL_ALLOW_EMPTY_PASSWORD", "${ALLOW}")] // unknown: stay silent
+    [InlineData("POSTGRES_HOST_AUTH_METHOD", "scram-sha-256")]
+    [InlineData("POSTGRES_HOST_AUTH_METHOD", "'{{ .Values.method }}'")] // unknown: stay silent
+    [InlineData("HOST_AUTH_METHOD", "trust")]
+    [InlineData("MYSQL_RANDOM_ROOT_PASSWORD", "'yes'")]
+    public void Is_silent_when_a_password_is_asked_for(string name, string value) => Lint.Expect<DbNoPassword>(Pod($"{{ name: {name}, value: {value} }}"));
+
+    [Theory]
+    [InlineData("MYSQL_ALLOW_EMPTY_PASSWORD", "{ name: MYSQL_ROOT_PASSWORD, valueFrom: { secretKeyRef: { name: db, key: root } } }")]
+    [InlineData("MYSQL_ALLOW_EMPTY_PASSWORD", "{ name: MYSQL_ROOT_PASSWORD_FILE, value: /run/secrets/db }")]
+    [InlineData("MYSQL_ALLOW_EMPTY_PASSWORD", "{ name: MYSQL_RANDOM_ROOT_PASSWORD, value: 'yes' }")]
+    [InlineData("ALLOW_EMPTY_PASSWORD", "{ name: REDIS_PASSWORD, value: Ohb7eeQu2Aij }")]
+    [InlineData("ALLOW_EMPTY_PASSWORD", "{ name: '${PREFIX}_PASSWORD', value: Ohb7eeQu2Aij }")] // unknown: stay silent
+    public void Is_silent_when_a_password_is_set_all_the_same(string name, string other) =>
+        Lint.Expect<DbNoPassword>(Pod($"{{ name: {name}, value: 'yes' }}, {other}"));
+
+    [Theory]
+    [InlineData("{ name: MYSQL_PASSWORD, value: Ohb7eeQu2Aij }")] // of another user
+    [InlineData("{ name: MYSQL_ROOT_PASSWORD, value: '' }")]
+    public void Reports_when_the_root_password_stays_empty(string other) =>
+        Lint.Expect<DbNoPassword>(Pod($"{{ name: MYSQL_ALLOW_EMPTY_PASSWORD, value: {{|HA1205:'yes'|}} }}, {other}"));
+
+    [Fact]
+    public void Is_silent_when_a_password_may_come_from_a_Secret() => Lint.Expect<DbNoPassword>("""
+        kind: Pod
+        spec:
+          containers:
+          - name: db
+            env: [{ name: ALLOW_EMPTY_PASSWORD, value: "yes" }]
+            envFrom: [{ secretRef: { name: db } }]
+        """);
+
+    private static string Pod(string env) => $$"""
+        kind: Pod
+        metadata: { name: wiki }
+        spec:
+          containers:
+          - name: db
+            env: [{{env}}]
+        """;
+}

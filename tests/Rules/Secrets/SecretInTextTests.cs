@@ -1,0 +1,247 @@
+using Hale.Rules.Secrets;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Secrets;
+
+public sealed class SecretInTextTests
+{
+    [Fact]
+    public void Reports_the_option_and_never_says_the_password()
+    {
+        Lint.Expect<SecretInText>(Pod("""args: ["--retries=3", "{|HA1203:--mysql-password=Ohb7eeQu2Aij|}"]"""));
+        var finding = Lint.One<SecretInText>(Pod("args: [--mysql-password=Ohb7eeQu2Aij]"));
+        Assert.Equal("'--mysql-password' in the command line of container 'db' in Pod 'wiki' is followed by a password", finding.Message);
+        Assert.Equal((Severity.Error, "spec.containers[0].args[0]"), (finding.Severity, finding.Path));
+    }
+
+    [Theory]
+    [InlineData("""command: [app, {|HA1203:-pass=Ohb7eeQu2Aij|}]""")]
+    [InlineData("""command: [app, {|HA1203:--adminPassword=Ohb7eeQu2Aij|}]""")]
+    [InlineData("""command: [app, --requirepass, {|HA1203:Ohb7eeQu2Aij|}]""")]
+    [InlineData("""args: [--requirepass, {|HA1203:Ohb7eeQu2Aij|}]""")]
+    [InlineData("""command: [sh, -c, "redis-server {|HA1203:--requirepass Ohb7eeQu2Aij|} --port 6379"]""")]
+    [InlineData("""command: [sh, -c, 'redis-cli -p $PORT {|HA1203:--pass Ohb7eeQu2Aij|} ping']""")]
+    [InlineData("""command: [sh, -c, 'app {|HA1203:--password="Ohb7 eeQu2Aij"|} --port 6379']""")]
+    [InlineData("""command: [mysqladmin, ping, -uroot, {|HA1203:-pOhb7eeQu2Aij|}]""")]
+    [InlineData("""command: [/usr/bin/mysqladmin, ping], args: [{|HA1203:-pOhb7eeQu2Aij|}]""")]
+    [InlineData("""command: [sh, -c, "until mysql -h db -u root {|HA1203:-pOhb7eeQu2Aij|} -e 'SELECT 1'; do sleep 1; done"]""")]
+    [InlineData("""command: [sh, -c, "exec mysqldump {|HA1203:-proot|} --all-databases | gzip > /backup/all.gz"]""")]
+    [InlineData("""command: [mysql, {|HA1203:--password=Ohb7eeQu2Aij|}, wiki]""")]
+    [InlineData("""command: [psql, "{|HA1203:postgres://wiki:Ohb7eeQu2Aij|}@db/wiki"]""")]
+    [InlineData("""command: [app, "--cache={|HA1203:redis://:Ohb7eeQu2Aij|}@cache:6379"]""")]
+    [InlineData("""lifecycle: { postStart: { exec: { command: [app, {|HA1203:--password=Ohb7eeQu2Aij|}] } } }""")]
+    [InlineData("""lifecycle: { preStop: { exec: { command: [mysqladmin, {|HA1203:-pOhb7eeQu2Aij|}, shutdown] } } }""")]
+    [InlineData("""livenessProbe: { exec: { command: [mysqladmin, {|HA1203:-pOhb7eeQu2Aij|}, ping] } }""")]
+    [InlineData("""readinessProbe: { exec: { command: [mysqladmin, {|HA1203:-pOhb7eeQu2Aij|}, ping] } }""")]
+    [InlineData("""startupProbe: { exec: { command: [mysqladmin, {|HA1203:-pOhb7eeQu2Aij|}, ping] } }""")]
+    public void Reports_passwords_in_command_lines(string command) => Lint.Expect<SecretInText>(Pod(command));
+
+    [Fact]
+    public void Reports_every_line_of_a_script() => Lint.Expect<SecretInText>("""
+        kind: Job
+        spec:
+          template:
+            spec:
+              initContainers:
+              - name: setup
+                command:
+                - sh
+                - -c
+                - |
+                  # mysql -pexample shows how it is done
+                  mysql -h "$HOST" -uroot {|HA1203:-pOhb7eeQu2Aij|} wiki < schema.sql
+                  app {|HA1203:--password=Eiph6aephoo0|}
+                  curl {|HA1203:https://wiki:Eiph6aephoo0|}@registry.example/done
+        """);
+
+    [Theory]
+    [InlineData("""command: [sh, -c, "app --password=\"Ohb7\\x21\""]""")]
+    [InlineData("""command: [sh, -c, "app --greeting=\u00e4 --password=Ohb7eeQu2Aij\u0021"]""")]
+    public void Underlines_all_of_a_text_with_escapes(string command)
+    {
+        var finding = Lint.One<SecretInText>(Pod(command));
+        Assert.StartsWith("\"app", finding.Place.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--password=$(DB_PASSWORD)")]
+    [InlineData("--password=${DB_PASSWORD}")]
+    [InlineData("--password=\"$DB_PASSWORD\"")]
+    [InlineData("--password=$password")]
+    [InlineData("--password=prefix-$(DB_PASSWORD)")]
+    [InlineData("--password='{{ .Values.password }}'")] // unknown: stay silent
+    [InlineData("--password=`cat /run/secrets/db`")]
+    [InlineData("--password=/run/secrets/db")]
+    [InlineData("--password=file:/run/secrets/db")]
+    [InlineData("--password=vault:secret/data/db")]
+    [InlineData("--password=<password>")]
+    [InlineData("--password=<your password>")]
+    [InlineData("--password=YOUR_PASSWORD")]
+    [InlineData("--password=PASSWORD")]
+    [InlineData("--password=xxxxxx")]
+    [InlineData("--password=****")]
+    [InlineData("--password=true")]
+    [InlineData("--password=")]
+    [InlineData("--password='' --port=1")]
+    [InlineData("--password")]
+    [InlineData("--password --port=1")]
+    [InlineData("--password=%s")]
+    [InlineData("--password={password}")]
+    [InlineData("--pass=null")]
+    [InlineData("--password-file=db.txt")]
+    [InlineData("--password-policy=strong")]
+    [InlineData("--passwords=3")]
+    [InlineData("--bypass=proxy")]
+    [InlineData("--ask-pass playbook.yml")]
+    [InlineData("--no-password wiki")]
+    [InlineData("--passive yes1")]
+    [InlineData("the user-pass value")]
+    [InlineData("echo '--password is required'")]
+    [InlineData("psql --password wiki")] // asks, and 'wiki' is the database
+    [InlineData("mysql --password wiki")]
+    [InlineData("$CLIENT --password wiki")] // may be one of these
+    [InlineData("mysql -p wiki")]
+    [InlineData("mysql -p")]
+    [InlineData("mysql -p$MYSQL_ROOT_PASSWORD")]
+    [InlineData("mysql -p\"$password\" wiki")]
+    [InlineData("mysql -p${MYSQL_ROOT_PASSWORD} wiki")]
+    [InlineData("mysql -P3306 --protocol=tcp")]
+    [InlineData("mysql -e wiki; mkdir -pv /data")]
+    [InlineData("mkdir /var/lib/mysql -pv")]
+    [InlineData("kubectl get pods -l app=mysql -pods")]
+    [InlineData("ssh -pOhb7eeQu2Aij")] // not a client of MySQL
+    [InlineData("https://$(USER):$(PASSWORD)@db")]
+    [InlineData("https://wiki@db:5432/x")]
+    [InlineData("https://db:5432/@x")]
+    [InlineData("https://<user>:<password>@db")]
+    [InlineData("https://wiki:xxxxx@db")]
+    [InlineData("https://USER:PASSWORD@db")]
+    [InlineData("docker://alpine:3.20@sha256:0123456789abcdef")]
+    [InlineData("# --password=Ohb7eeQu2Aij")]
+    public void Is_silent_about_texts_without_a_password(string script)
+    {
+        var block = $"command:\n    - sh\n    - -c\n    - |\n      set -e\n      {script}";
+        Lint.Expect<SecretInText>($"kind: Pod\nspec:\n  containers:\n  - name: db\n    {block}");
+    }
+
+    [Theory]
+    [InlineData("command: '{{ .Values.command }}', args: [--password, wiki]")] // may be psql
+    [InlineData("command: ['{{ .Values.client }}', --password, wiki]")]
+    [InlineData("args: '{{ .Values.args }}'")]
+    [InlineData("args: [--password, '{{ .Values.password }}']")]
+    [InlineData("command: ['{{ .Values.client }}', -pOhb7eeQu2Aij]")]
+    public void Is_silent_about_what_cannot_be_seen(string command) => Lint.Expect<SecretInText>(Pod(command));
+
+    [Fact]
+    public void Warns_about_lines_of_a_ConfigMap()
+    {
+        Lint.Expect<SecretInText>("""
+            kind: ConfigMap
+            metadata: { name: wiki }
+            data:
+              application.properties: |
+                # spring.mail.password=example
+                spring.datasource.url=jdbc:mysql://db/wiki
+                {|HA1203:spring.datasource.password=Ohb7eeQu2Aij|}
+              app.yaml: |
+                smtp:
+                  host: mail
+                  {|HA1203:auth_password: "Eiph6aephoo0"|} # rotated in May
+                cache: {|HA1203:redis://:Eiph6aephoo0|}@cache
+              app.json: |
+                { "user": "wiki",
+                  "{|HA1203:password": "Eiph6aephoo0"|},
+                  "port": 1 }
+              backup.sh: |
+                export {|HA1203:DB_PASS=Eiph6aephoo0|}
+                mysqldump -h $HOST {|HA1203:-pOhb7eeQu2Aij|} wiki
+                redis-cli -h $HOST {|HA1203:--pass Eiph6aephoo0|} ping
+              check: |
+                #!/bin/sh
+                redis-cli -h $HOST {|HA1203:--pass Eiph6aephoo0|} ping
+              url: {|HA1203:amqp://guest:guest|}@queue
+            """);
+
+        var finding = Lint.One<SecretInText>("kind: ConfigMap\nmetadata: { name: wiki }\ndata: { app.ini: 'db.password = Ohb7eeQu2Aij' }");
+        Assert.Equal("'db.password' in 'app.ini' of ConfigMap 'wiki' is followed by a password", finding.Message);
+        Assert.Equal(Severity.Warning, finding.Severity);
+    }
+
+    [Fact]
+    public void Warns_about_keys_of_a_ConfigMap()
+    {
+        Lint.Expect<SecretInText>("kind: ConfigMap\ndata: { DB_PASSWORD: {|HA1203:Ohb7eeQu2Aij|}, DB_USER: wiki, db.pass: {|HA1203:'Eiph6aephoo0'|} }");
+        var finding = Lint.One<SecretInText>("kind: ConfigMap\nmetadata: { name: wiki }\ndata: { DB_PASSWORD: Ohb7eeQu2Aij }");
+        Assert.Equal("'DB_PASSWORD' of ConfigMap 'wiki' is a password in plain text", finding.Message);
+        Assert.Equal(Severity.Warning, finding.Severity);
+    }
+
+    [Theory]
+    [InlineData("password=${DB_PASSWORD}")]
+    [InlineData("password: $DB_PASSWORD")]
+    [InlineData("password: ''")]
+    [InlineData("password:")]
+    [InlineData("password: null")]
+    [InlineData("\"password\": \"\",")]
+    [InlineData("\"password\": \"Enter your password\",")]
+    [InlineData("password: string")]
+    [InlineData("password: *shared")]
+    [InlineData("password: !vault x1")]
+    [InlineData("password: |")]
+    [InlineData("password: <password>")]
+    [InlineData("password = os.environ[\"DB_PASSWORD\"]")]
+    [InlineData("password = password")]
+    [InlineData("password => 'x1'")]
+    [InlineData("password_file: db.txt")]
+    [InlineData("password: /run/secrets/db")]
+    [InlineData("passwd: files")] // nsswitch.conf
+    [InlineData("proxy_pass http://web;")]
+    [InlineData("proxy_pass = http://web")]
+    [InlineData("grant_type=password")]
+    [InlineData("Password: ask your administrator")]
+    [InlineData("allow_empty_password: \"yes\"")]
+    [InlineData("PASS=0")]
+    [InlineData("; admin_password = admin1")]
+    [InlineData("the option --password sets it")] // not a script
+    [InlineData("// password = admin1")]
+    [InlineData("password: {{ .Values.password }}")] // unknown: stay silent
+    public void Is_silent_about_lines_without_a_password(string line) =>
+        Lint.Expect<SecretInText>($"kind: ConfigMap\ndata:\n  app.conf: |\n    mode: fast\n    {line}\n");
+
+    [Fact]
+    public void Is_silent_about_settings_in_code() => Lint.Expect<SecretInText>("""
+        kind: ConfigMap
+        data:
+          app.py: |
+            password = settings.DB_PASSWORD
+        """);
+
+    [Theory]
+    [InlineData("DB_PASSWORD: ${DB_PASSWORD}")]
+    [InlineData("DB_PASSWORD: ''")]
+    [InlineData("DB_PASSWORD: 'true'")]
+    [InlineData("DB_PASSWORD: /run/secrets/db")]
+    [InlineData("DB_PASSWORD_FILE: db1.txt")]
+    [InlineData("MYSQL_ALLOW_EMPTY_PASSWORD: sure")]
+    [InlineData("API_TOKEN: Ohb7eeQu2Aij")] // HA1203 is about passwords
+    public void Is_silent_about_keys_without_a_password(string entry) => Lint.Expect<SecretInText>($"kind: ConfigMap\ndata:\n  {entry}\n");
+
+    [Theory]
+    [InlineData("Secret", "v1")]
+    [InlineData("ConfigMap", "example.com/v1")]
+    public void Is_silent_about_other_kinds(string kind, string apiVersion) =>
+        Lint.Expect<SecretInText>($"kind: {kind}\napiVersion: {apiVersion}\ndata: {{ DB_PASSWORD: Ohb7eeQu2Aij, args: --password=Ohb7eeQu2Aij }}");
+
+    [Fact]
+    public void Reads_long_texts_in_no_time()
+    {
+        var text = string.Concat(Enumerable.Repeat("mysql -a aGVsbG8+d29ybGQ/-pass ", 20_000)) + new string('a', 200_000) + new string('-', 50_000) + "://" + new string('b', 50_000);
+        Lint.Expect<SecretInText>($"kind: ConfigMap\ndata: {{ password.txt: '{text}' }}");
+    }
+
+    private static string Pod(string container) => $$"""
+        kind: Pod
+        metadata: { name: wiki }
+        spec: { containers: [{ name: db, {{container}} }] }
+        """;
+}
