@@ -10,6 +10,16 @@ public static class RuleCatalog
         new Input.TemplateNotRendered(),
         new Input.LimitExceeded(),
         new Storage.RwoMultiReplica(),
+        new Services.DanglingRoute(),
+        new Services.SvcTargetPortUnmatched(),
+        new Services.SvcLocalTrafficGap(),
+        new Services.SvcPublishNotReady(),
+        new Wiring.RefUnresolved(),
+        new Wiring.SelectorTemplateMismatch(),
+        new Wiring.SelectorOverlap(),
+        new Wiring.WebhookFailSingle(),
+        new Wiring.DependencySingleton(),
+        new Wiring.PinnedAddress(),
     ];
 
     /// <summary>The rule with an id such as <c>HA0101</c>, or a name such as <c>replicas-single</c>; null when there is none.</summary>

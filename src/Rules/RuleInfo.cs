@@ -53,6 +53,7 @@ public static class Categories
         ["HA09"] = "services",
         ["HA12"] = "secrets",
         ["HA13"] = "images",
+        ["HA14"] = "wiring",
         ["HA17"] = "deprecated APIs",
     };
 

@@ -10,6 +10,7 @@ public sealed partial class Cluster
     private readonly Dictionary<Node, KubernetesObject> _holders;
     private readonly Dictionary<Type, object> _byName = [];
     private readonly Dictionary<Type, object> _byFolder = [];
+    private readonly Dictionary<Type, object> _byObject = [];
 
     /// <summary>How near an object is to another one.</summary>
     private enum Distance
@@ -26,13 +27,27 @@ public sealed partial class Cluster
     /// one is meant.
     /// </summary>
     internal T? Find<T>(KubernetesObject from, Field<string> name)
+        where T : ObjectView =>
+        Find<T>(from, name, from.Namespace);
+
+    /// <summary>The same for a reference that names a namespace.</summary>
+    internal T? Find<T>(KubernetesObject from, Field<string> name, Field<string> @namespace)
         where T : ObjectView
     {
         if (!name.TryGet(out var text))
             return null;
-        var found = Nearest(from, ByName<T>()[text]);
+        var found = Nearest(from, @namespace, ByName<T>()[text]);
         var hidden = ByName<T>()[""].Any(other => other.Object.Name.MayBeOther && IsNear(from, other.Object));
-        return found.Count == 1 && !hidden && MayUse(from, found[0].Object) ? found[0] : null;
+        return found.Count == 1 && !hidden && MayUse(@namespace, found[0].Object) ? found[0] : null;
+    }
+
+    /// <summary>An object as a view of one kind; null when it is of another.</summary>
+    internal T? ViewOf<T>(KubernetesObject @object)
+        where T : ObjectView
+    {
+        if (!_byObject.TryGetValue(typeof(T), out var views))
+            _byObject.Add(typeof(T), views = All<T>().ToDictionary(view => view.Object));
+        return ((Dictionary<KubernetesObject, T>)views).TryGetValue(@object, out var found) ? found : null;
     }
 
     /// <summary>Whether some other whole object has the same kind and name.</summary>
@@ -50,6 +65,10 @@ public sealed partial class Cluster
         Sameness.Assumed => DistanceBetween(left, right) <= Distance.Kustomization,
         _ => false,
     };
+
+    /// <summary>Whether two objects are surely meant to work together: they stand near each other, or both name the same namespace.</summary>
+    internal static bool AreNeighbours(KubernetesObject left, KubernetesObject right) =>
+        IsNear(left, right) || (left.Namespace.Origin is not Origin.Absent && Namespaces.Compare(left, right) is Sameness.Same);
 
     /// <summary>
     /// Whether an object of this kind may be near that cannot be seen: in a document that could not be read, or in an object
@@ -75,13 +94,17 @@ public sealed partial class Cluster
 
     // Of the objects that may be meant, those on the nearest level; there, those whose namespace is known to be the same.
     private static List<T> Nearest<T>(KubernetesObject from, IEnumerable<T> candidates)
+        where T : View =>
+        Nearest(from, from.Namespace, candidates);
+
+    private static List<T> Nearest<T>(KubernetesObject from, Field<string> @namespace, IEnumerable<T> candidates)
         where T : View
     {
         var best = new List<T>();
         var bestRank = (Distance.Input, Sameness.Different);
         foreach (var candidate in candidates)
         {
-            var sameness = IsClusterScoped(candidate) ? Sameness.Same : Namespaces.Compare(from, candidate.Object);
+            var sameness = IsClusterScoped(candidate) ? Sameness.Same : Namespaces.Compare(@namespace, candidate.Object.Namespace);
             if (sameness is Sameness.Different)
                 continue;
             var rank = (DistanceBetween(from, candidate.Object), sameness);
@@ -105,7 +128,7 @@ public sealed partial class Cluster
     private static bool IsClusterScoped(View view) => view is StorageClass or PersistentVolume;
 
     // Two files of one folder that name no namespace may still be alternatives; a claim that names none is any namespace's.
-    private static bool MayUse(KubernetesObject from, KubernetesObject found) => Namespaces.Compare(from, found) is not Sameness.Unknown;
+    private static bool MayUse(Field<string> @namespace, KubernetesObject found) => Namespaces.Compare(@namespace, found.Namespace) is not Sameness.Unknown;
 
     private static Distance DistanceBetween(KubernetesObject from, KubernetesObject to)
     {

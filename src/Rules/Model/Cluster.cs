@@ -24,7 +24,7 @@ public sealed partial class Cluster
         Objects = [.. documents.SelectMany(ObjectsOf)];
         _namesakes = Objects.ToLookup(@object => @object.Name.TryGet(out var name) ? name : "");
         _holders = Objects.ToDictionary(@object => @object.Root);
-        _kustomizations = new KustomizationSets([.. Objects.Where(Kustomization.IsOne).Select(@object => new Kustomization(@object))]);
+        _kustomizations = new KustomizationSets([.. Objects.Where(Kustomization.IsOne).Select(@object => new Kustomization(@object))], Objects.Select(@object => @object.Source.Path));
         _unidentified = [.. Objects.Where(@object => !@object.IsIdentified && !Kustomization.IsOne(@object))];
         Register(Objects);
         var workloads = Collect(Workload.From);
@@ -35,6 +35,7 @@ public sealed partial class Cluster
         Collect(Claim.From);
         Collect(PersistentVolume.From);
         Collect(StorageClass.From);
+        Collect(ConfigMap.From);
     }
 
     /// <summary>What the user says about the cluster.</summary>
@@ -50,6 +51,8 @@ public sealed partial class Cluster
         _views.TryGetValue(typeof(T), out var views) ? (IReadOnlyList<T>)views : [];
 
     internal IReadOnlyList<Kustomization> KustomizationsOf(string path) => _kustomizations.Including(path);
+
+    internal bool IsIncomplete(Kustomization kustomization) => _kustomizations.IsIncomplete(kustomization);
 
     internal bool IsPatchFile(string path) => _kustomizations.IsPatchFile(path);
 

@@ -46,6 +46,9 @@ internal sealed class KubernetesObject : View
     /// <summary>The namespace as the cluster will see it: written, set by a kustomization, or given by the user.</summary>
     public Field<string> Namespace => field.Node is null ? field = EffectiveNamespace() : field;
 
+    /// <summary>Kind and name for messages, such as <c>Deployment 'web'</c>.</summary>
+    public string Title => Name.Origin is Origin.Written ? $"{KindName} '{Name}'" : $"the {KindName}";
+
     public ObjectIdentity Identity => new(Known(ApiVersion), Known(Kind), Known(Namespace), Known(Name));
 
     /// <summary>Whether kind and API version are both known, so that it is clear what the object is and is not.</summary>
@@ -64,6 +67,9 @@ internal sealed class KubernetesObject : View
     public bool IsA(string kind, params string[] groups) =>
         Kind.Is(kind).IsTrue && (ApiVersion.Origin is Origin.Absent || (Group is { } group && groups.Contains(group)));
 
+    /// <summary>Whether its API group is known not to be one of Kubernetes' own: those have no dot, or end in <c>.k8s.io</c>.</summary>
+    public bool IsCustom => Group is { } group && group.IndexOf('.') >= 0 && !group.EndsWith(".k8s.io", StringComparison.Ordinal);
+
     /// <summary>Whether this may be an object of this kind: it is one, or its kind cannot be seen.</summary>
     public bool MayBeA(string kind) => !IsIdentified && !Kind.Is(kind).IsFalse;
 
@@ -79,6 +85,19 @@ internal sealed class KubernetesObject : View
     /// <summary>Whether an operator made it and will undo edits: it has an owner, or an operator's label says so.</summary>
     public Truth IsOwned =>
         Root["metadata"]["ownerReferences"].Exists | Labels["app.kubernetes.io/managed-by"].Text().Is(Operators.Names.Contains);
+
+    /// <summary>Whether a kustomization may add labels to it, to its selector or to its pods.</summary>
+    public bool MayGainLabels => Kustomizations.Any(kustomization => !kustomization.AddsLabels.IsFalse);
+
+    /// <summary>
+    /// Whether something else completes what it belongs to: it stands in a kustomize base or component, which overlays build
+    /// from, or its kustomization builds from what is not in the input.
+    /// </summary>
+    public bool IsCompletedElsewhere =>
+        Source.Path.Split('/').Any(segment => segment is "base" or "bases" or "components")
+        || Kustomizations.Any(kustomization => kustomization.Object.Kind.Is("Component").IsTrue || Cluster.IsIncomplete(kustomization));
+
+    private string KindName => Kind.TryGet(out var kind) ? kind : "object";
 
     private static string Known(Field<string> field) => field.Origin is not Origin.Absent && field.TryGet(out var text) ? text : "";
 
@@ -118,7 +137,5 @@ internal abstract class ObjectView(KubernetesObject @object) : View(@object.Clus
     public Field<string> Name => Object.Name;
 
     /// <summary>Kind and name for messages, such as <c>Deployment 'web'</c>.</summary>
-    public string Title => Object.Name.Origin is Origin.Written ? $"{KindName} '{Object.Name}'" : $"the {KindName}";
-
-    private string KindName => Object.Kind.TryGet(out var kind) ? kind : "object";
+    public string Title => Object.Title;
 }

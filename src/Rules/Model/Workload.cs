@@ -43,6 +43,11 @@ internal sealed class Workload : ObjectView
     /// <summary>The pod's spec.</summary>
     public Node Pod => Template["spec"];
 
+    /// <summary>Which pods it takes for its own.</summary>
+    public LabelSelector Selector => field ??= Kind is WorkloadKind.ReplicationController or WorkloadKind.DeploymentConfig
+        ? LabelSelector.OfMap(Spec["selector"])
+        : LabelSelector.Of(Spec["selector"]);
+
     public Node PodLabels => Template["metadata"]["labels"];
 
     public IReadOnlyList<Container> Containers { get; }
@@ -65,6 +70,9 @@ internal sealed class Workload : ObjectView
     /// <summary>Whether it is a controller that keeps a number of equal pods.</summary>
     public bool IsReplicated => Kind is WorkloadKind.Deployment or WorkloadKind.StatefulSet or WorkloadKind.ReplicaSet
         or WorkloadKind.ReplicationController or WorkloadKind.Rollout or WorkloadKind.DeploymentConfig;
+
+    /// <summary>Whether it is a controller that finds its pods by a selector of its own.</summary>
+    public bool IsController => IsReplicated || Kind is WorkloadKind.DaemonSet;
 
     /// <summary>The claims that its pods mount by name; not those of <c>volumeClaimTemplates</c>.</summary>
     public IReadOnlyList<MountedClaim> MountedClaims => field ??= MountedClaim.Of(this);
@@ -110,6 +118,11 @@ internal sealed class Workload : ObjectView
     public Truth AnyContainer(Func<Container, Truth> question) =>
         Truth.Any(Containers.Select(question)) | (Pod["containers"].IsOpen ? Truth.Unknown : Truth.False);
 
+    /// <summary>Whether one of its containers, init containers included, declares a port of this name.</summary>
+    public Truth DeclaresPort(string name) =>
+        Truth.Any(AllContainers.Select(container => container.Ports.Any(port => port["name"].Text().Is(name))))
+        | (Kind is WorkloadKind.Other || Pod["containers"].IsOpen || Pod["initContainers"].IsOpen ? Truth.Unknown : Truth.False);
+
     /// <summary>The object as a workload, or null when it runs no pods.</summary>
     public static Workload? From(KubernetesObject @object)
     {
@@ -123,6 +136,9 @@ internal sealed class Workload : ObjectView
         var isByShape = template["spec"]["containers"] is ListNode;
         return kind is WorkloadKind.Other && !isByShape ? null : new Workload(@object, kind, template);
     }
+
+    /// <summary>The names of the known kinds.</summary>
+    public static IEnumerable<string> KindNames => KnownKinds.Select(kind => kind.Name);
 
     private static WorkloadKind KindOf(KubernetesObject @object)
     {
