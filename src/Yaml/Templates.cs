@@ -14,7 +14,7 @@ internal static class Templates
 
     private static readonly Regex StatementLine = new(@"^[ \t]*(\{\{|\{%)", Options | RegexOptions.Multiline, TimeSpan.FromSeconds(1));
 
-    private static readonly Regex Kind = new(@"^[ \t-]*""?kind""?:[ \t]*(?<kind>\S+)", Options | RegexOptions.Multiline, TimeSpan.FromSeconds(1));
+    private static readonly Regex Kind = new(@"(^|[{,])[ \t-]*""?kind""?:[ \t]*(?<kind>[^\s,}]+)", Options | RegexOptions.Multiline, TimeSpan.FromSeconds(1));
 
     private static readonly Regex KindName = new("^[A-Za-z]+$", Options, TimeSpan.FromSeconds(1));
 
