@@ -7,6 +7,9 @@ public sealed partial class Cluster
 {
     private Makers? _makers;
 
+    /// <summary>The custom resources for which an operator may make other objects.</summary>
+    internal IReadOnlyList<KubernetesObject> Operated => field ??= [.. Objects.Where(CustomResources.MayMakeObjects)];
+
     private Makers Makers => _makers ??= new Makers(this);
 
     /// <summary>
@@ -21,6 +24,7 @@ public sealed partial class Cluster
         || ClusterSupplied.Has(kind, name)
         || Named(kind, name, @namespace).Any()
         || MayHide(kind, from)
+        || HasUnreadNear(from)
         || from.IsCompletedElsewhere
         || _namesakes[""].Any(other => IsNear(from, other) && !other.Kind.Is(kind).IsFalse && !other.Name.Is(name).IsFalse)
         || _kustomizations.All.Any(kustomization => !kustomization.Generates(kind, name).IsFalse)
@@ -34,10 +38,12 @@ public sealed partial class Cluster
 
     /// <summary>Whether pods that a Service selects may exist: in the input, unseen, or made by an operator.</summary>
     internal bool MayHavePods(Service service) =>
-        !service.Selector.IsKnown || service.Selector.Keys.Any(PodLabels.MayBeSetByOthers)
+        SelectedBy(service).Count > 0
+        || !service.Selector.IsKnown || service.Selector.Keys.Any(PodLabels.MayBeSetByOthers)
         || MayHideWorkload(service.Object)
+        || HasUnreadNear(service.Object)
         || service.Object.IsCompletedElsewhere
-        || Objects.Any(other => CustomResources.MayMakeObjects(other) && IsNear(service.Object, other))
+        || Operated.Any(resource => IsNear(service.Object, resource))
         || All<Workload>().Any(workload => MaySelect(service, workload)
             || (workload.Object.MayGainLabels && IsNear(service.Object, workload.Object)));
 
@@ -51,6 +57,9 @@ public sealed partial class Cluster
 
     /// <summary>Whether a workload of any kind may be near that cannot be seen.</summary>
     internal bool MayHideWorkload(KubernetesObject near) => Workload.KindNames.Any(kind => MayHide(kind, near));
+
+    // What cannot be read may be a custom resource, of which an operator makes what is looked for.
+    private bool HasUnreadNear(KubernetesObject from) => _unread[from.Source.Directory].Any();
 
     private static bool MaySelect(Service service, Workload workload) =>
         !service.Selects(workload.PodLabels).IsFalse && Namespaces.Compare(service.Object, workload.Object) is not Sameness.Different;

@@ -1,3 +1,5 @@
+using Hale.Rules.Tree;
+
 namespace Hale.Rules.Model;
 
 /// <summary>What is known of custom resources in general.</summary>
@@ -20,5 +22,5 @@ internal static class CustomResources
     /// such as Argo's Rollout, are known in full.
     /// </summary>
     public static bool MayMakeObjects(KubernetesObject @object) =>
-        @object.IsCustom && !@object.Kind.Is(kind => PassiveKinds.Contains(kind) || kind is "Rollout" or "DeploymentConfig").IsTrue;
+        (@object.IsCustom || @object.ApiVersion.Origin is Origin.Unknown) && !@object.Kind.Is(kind => PassiveKinds.Contains(kind) || kind is "Rollout" or "DeploymentConfig").IsTrue;
 }

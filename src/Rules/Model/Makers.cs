@@ -17,7 +17,7 @@ internal sealed class Makers
 
     public Makers(Cluster cluster)
     {
-        var makers = cluster.Objects.Where(CustomResources.MayMakeObjects).ToList();
+        var makers = cluster.Operated;
         _names = new(
             makers.SelectMany(maker => Texts(maker.Root))
                 .Concat(cluster.All<Container>().SelectMany(ToldNames))

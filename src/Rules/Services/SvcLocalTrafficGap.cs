@@ -1,4 +1,5 @@
 using Hale.Rules.Model;
+using Hale.Rules.Tree;
 
 namespace Hale.Rules.Services;
 
@@ -27,27 +28,21 @@ internal sealed class SvcLocalTrafficGap : Rule<Service>
 
     public override IEnumerable<Finding> Check(Service service, Cluster cluster)
     {
-        if (service.OnlyBackend is not { IsReplicated: true } backend)
+        var isInternal = service.InternalTrafficPolicy.Is("Local");
+        var isExternal = service.ExternalTrafficPolicy.Is("Local") & service.Type.Is(type => type is "LoadBalancer" or "NodePort");
+        if (!(isInternal.IsTrue || isExternal.IsTrue) || service.OnlyBackend is not { IsReplicated: true } backend)
             yield break; // Beside other pods, those of a DaemonSet for example, these may be enough.
 
-        if (service.InternalTrafficPolicy.Is("Local"))
-        {
-            yield return Report(service.InternalTrafficPolicy.Node, $"{service.Title} drops traffic from nodes without a pod of {backend.Title}")
-                .And(backend.Replicas.Node, backend.Replicas.SourceText);
-        }
+        if (isInternal)
+            yield return Report(service.InternalTrafficPolicy.Node, backend, $"{service.Title} drops traffic from nodes without a pod of {backend.Title}");
 
-        if (!service.ExternalTrafficPolicy.Is("Local").IsTrue || !service.Type.Is(type => type is "LoadBalancer" or "NodePort").IsTrue)
-            yield break;
-
-        if (backend.Replicas.Minimum.Is(1))
-        {
-            yield return Report(service.ExternalTrafficPolicy.Node, $"All but one node drop the traffic for {service.Title}: {backend.Title} runs {backend.Replicas}")
-                .And(backend.Replicas.Node, backend.Replicas.SourceText);
-        }
-        else if (backend.Replicas.Minimum.Is(count => count > 1) && !PlacementTerm.IsSpread(backend))
-        {
-            yield return Report(service.ExternalTrafficPolicy.Node, $"All but one node may drop the traffic for {service.Title}: nothing keeps {backend.Replicas} of {backend.Title} apart")
-                .And(backend.Replicas.Node, backend.Replicas.SourceText);
-        }
+        var isSingle = backend.Replicas.Minimum.Is(1);
+        var isTogether = backend.Replicas.Minimum.Is(count => count > 1) & !PlacementTerm.IsSpread(backend);
+        if (isExternal && isSingle)
+            yield return Report(service.ExternalTrafficPolicy.Node, backend, $"All but one node drop the traffic for {service.Title}: {backend.Title} runs {backend.Replicas}");
+        if (isExternal && isTogether)
+            yield return Report(service.ExternalTrafficPolicy.Node, backend, $"All but one node may drop the traffic for {service.Title}: nothing keeps {backend.Replicas} of {backend.Title} apart");
     }
+
+    private Finding Report(Node policy, Workload backend, string message) => Report(policy, message).And(backend.Replicas.Node, backend.Replicas.SourceText);
 }
