@@ -55,6 +55,7 @@ public static class Categories
         ["HA11"] = "resources",
         ["HA12"] = "secrets",
         ["HA13"] = "images",
+        ["HA14"] = "wiring",
         ["HA17"] = "deprecated APIs",
     };
 

@@ -11,7 +11,7 @@ internal static class Templates
     private const int MostNesting = 128;
 
     private static readonly Regex Kind = new(
-        @"^[ \t-]*""?kind""?:[ \t]*(?<kind>\S+)",
+        @"(^|[{,])[ \t-]*""?kind""?:[ \t]*(?<kind>[^\s,}]+)",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline,
         TimeSpan.FromSeconds(1));
 

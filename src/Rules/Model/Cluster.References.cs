@@ -10,6 +10,7 @@ public sealed partial class Cluster
     private readonly Dictionary<Node, KubernetesObject> _holders;
     private readonly Dictionary<Type, object> _byName = [];
     private readonly Dictionary<Type, object> _byFolder = [];
+    private readonly Dictionary<Type, object> _byObject = [];
 
     /// <summary>How near an object is to another one.</summary>
     private enum Distance
@@ -26,13 +27,27 @@ public sealed partial class Cluster
     /// one is meant.
     /// </summary>
     internal T? Find<T>(KubernetesObject from, Field<string> name)
+        where T : ObjectView =>
+        Find<T>(from, name, from.Namespace);
+
+    /// <summary>The same for a reference that names a namespace.</summary>
+    internal T? Find<T>(KubernetesObject from, Field<string> name, Field<string> @namespace)
         where T : ObjectView
     {
         if (!name.TryGet(out var text))
             return null;
-        var found = Nearest(from, ByName<T>()[text]);
+        var found = Nearest(from, @namespace, ByName<T>()[text]);
         var hidden = ByName<T>()[""].Any(other => other.Object.Name.MayBeOther && IsNear(from, other.Object));
-        return found.Count == 1 && !hidden && MayUse(from, found[0].Object) ? found[0] : null;
+        return found.Count == 1 && !hidden && MayUse(@namespace, found[0].Object) ? found[0] : null;
+    }
+
+    /// <summary>An object as a view of one kind; null when it is of another.</summary>
+    internal T? ViewOf<T>(KubernetesObject @object)
+        where T : ObjectView
+    {
+        if (!_byObject.TryGetValue(typeof(T), out var views))
+            _byObject.Add(typeof(T), views = All<T>().ToDictionary(view => view.Object));
+        return ((Dictionary<KubernetesObject, T>)views).TryGetValue(@object, out var found) ? found : null;
     }
 
     /// <summary>Whether some other whole object has the same kind and name.</summary>
@@ -50,6 +65,10 @@ public sealed partial class Cluster
         Sameness.Assumed => DistanceBetween(left, right) <= Distance.Kustomization,
         _ => false,
     };
+
+    /// <summary>Whether two objects are surely meant to work together: they stand near each other, or both name the same namespace.</summary>
+    internal static bool AreNeighbours(KubernetesObject left, KubernetesObject right) =>
+        IsNear(left, right) || (left.Namespace.Origin is not Origin.Absent && Namespaces.Compare(left, right) is Sameness.Same);
 
     /// <summary>
     /// Whether an object of this kind may be near that cannot be seen: in a document that could not be read, or in an object
@@ -72,35 +91,22 @@ public sealed partial class Cluster
         Truth.Any(Objects.Where(other => IsNear(from, other)).Select(other => Mentions(other.Root, word)))
         | (_unread[from.Source.Directory].Any() ? Truth.Unknown : Truth.False);
 
-    /// <summary>
-    /// Whether nothing in the whole input can be the object of a kind that a name refers to. A custom resource of the same name
-    /// counts: its operator may make the object.
-    /// </summary>
-    internal bool IsNowhere(string kind, KubernetesObject from, string name) =>
-        !MayHide(kind, from)
-        && !from.Kustomizations.Any(kustomization => kustomization.BuildsFromElsewhere)
-        && !_namesakes[name].Concat(_namesakes[""].Where(other => IsNear(from, other))).Any(other => (!other.Kind.Is(kind).IsFalse || MayMake(other))
-            && Namespaces.Compare(from, other) is not Sameness.Different);
-
-    /// <summary>Whether some object of the input stands in a file or below a folder.</summary>
-    internal bool HasInput(string path) => path.Length == 0 || Objects.Any(@object =>
-        @object.Source.Path.StartsWith(path, StringComparison.Ordinal) && (@object.Source.Path.Length == path.Length || @object.Source.Path[path.Length] == '/'));
-
-    // An autoscaler often has the name of what it scales, and makes nothing of that name.
-    private static bool MayMake(KubernetesObject @object) => @object.IsCustom && !@object.Spec["scaleTargetRef"].Exists.IsTrue;
-
     /// <summary>Whether some text of the input holds these words, such as the DNS name of a pod.</summary>
     internal bool Mentions(string words) => Objects.Any(@object => Mentions(@object.Root, words).IsTrue);
 
     // Of the objects that may be meant, those on the nearest level; there, those whose namespace is known to be the same.
     private static List<T> Nearest<T>(KubernetesObject from, IEnumerable<T> candidates)
+        where T : View =>
+        Nearest(from, from.Namespace, candidates);
+
+    private static List<T> Nearest<T>(KubernetesObject from, Field<string> @namespace, IEnumerable<T> candidates)
         where T : View
     {
         var best = new List<T>();
         var bestRank = (Distance.Input, Sameness.Different);
         foreach (var candidate in candidates)
         {
-            var sameness = IsClusterScoped(candidate) ? Sameness.Same : Namespaces.Compare(from, candidate.Object);
+            var sameness = IsClusterScoped(candidate) ? Sameness.Same : Namespaces.Compare(@namespace, candidate.Object.Namespace);
             if (sameness is Sameness.Different)
                 continue;
             var rank = (DistanceBetween(from, candidate.Object), sameness);
@@ -130,7 +136,7 @@ public sealed partial class Cluster
     private static bool IsClusterScoped(View view) => view is StorageClass or PersistentVolume;
 
     // Two files of one folder that name no namespace may still be alternatives; a claim that names none is any namespace's.
-    private static bool MayUse(KubernetesObject from, KubernetesObject found) => Namespaces.Compare(from, found) is not Sameness.Unknown;
+    private static bool MayUse(Field<string> @namespace, KubernetesObject found) => Namespaces.Compare(@namespace, found.Namespace) is not Sameness.Unknown;
 
     private static Distance DistanceBetween(KubernetesObject from, KubernetesObject to)
     {

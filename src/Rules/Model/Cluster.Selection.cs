@@ -9,6 +9,7 @@ public sealed partial class Cluster
     private Selection<DisruptionBudget>? _budgets;
     private ILookup<Workload, (Autoscaler Autoscaler, bool IsCertain)>? _autoscalers;
     private ILookup<Service, KubernetesObject>? _routes;
+    private ILookup<Workload, Workload>? _rivals;
     private HashSet<(string File, string Account)>? _leaseHolders;
 
     /// <summary>The Services whose nearest pods are those of a workload.</summary>
@@ -16,6 +17,36 @@ public sealed partial class Cluster
 
     /// <summary>The workloads whose pods a Service sends traffic to, the nearest only.</summary>
     internal IReadOnlyList<Workload> SelectedBy(Service service) => Services.ChosenBy(service);
+
+    /// <summary>
+    /// The workloads behind a Service, when they are near or in a namespace that both name, and no other one near it may be
+    /// behind it too; else none.
+    /// </summary>
+    internal IReadOnlyList<Workload> BackendsOf(Service service)
+    {
+        var chosen = SelectedBy(service);
+        var isCertain = chosen.All(workload => AreNeighbours(service.Object, workload.Object))
+            && !MayHideWorkload(service.Object)
+            && Near<Workload>(service.Object).All(workload => chosen.Contains(workload) || !MaySelect(service, workload));
+        return isCertain ? chosen : [];
+    }
+
+    /// <summary>The controllers before this one in the input that select its pods, or whose pods it selects.</summary>
+    internal IEnumerable<Workload> RivalsOf(Workload workload)
+    {
+        _rivals ??= (from chooser in All<Workload>()
+            where chooser.IsController && chooser.Selector.RequiredLabel is not null
+            from chosen in WorkloadsByLabel[chooser.Selector.RequiredLabel!.Value]
+            where MayCompete(chooser.Object, chosen.Object) && chosen.IsController && chosen.Selector.Node.Exists.IsTrue && chooser.Selector.Matches(chosen.PodLabels).IsTrue
+            select IsBefore(chooser, chosen) ? (Earlier: chooser, Later: chosen) : (Earlier: chosen, Later: chooser)).Distinct().ToLookup(pair => pair.Later, pair => pair.Earlier);
+        return _rivals[workload];
+    }
+
+    /// <summary>Whether a StatefulSet near a Service may have named it as the one that gives its pods their names.</summary>
+    internal bool MayGovern(Service service) =>
+        MayHide("StatefulSet", service.Object)
+        || Near<Workload>(service.Object).Any(workload => workload.Kind is WorkloadKind.StatefulSet
+            && (service.Name.TryGet(out var name) ? !workload.Spec["serviceName"].Text().Is(name).IsFalse : true));
 
     /// <summary>The workloads that a budget protects, the nearest only.</summary>
     internal IReadOnlyList<Workload> SelectedBy(DisruptionBudget budget) => Budgets.ChosenBy(budget);
@@ -29,13 +60,13 @@ public sealed partial class Cluster
     /// <summary>Whether some budget of the whole input protects the workload, or may.</summary>
     internal bool MayHaveBudget(Workload workload) =>
         MayHide("PodDisruptionBudget", workload.Object) || Budgets.MayChoose(workload)
-        || (MayGainLabels(workload) && All<DisruptionBudget>().Any(budget => IsNear(budget.Object, workload.Object)));
+        || (workload.Object.MayGainLabels && All<DisruptionBudget>().Any(budget => IsNear(budget.Object, workload.Object)));
 
     /// <summary>Whether a budget protects any workload of the whole input, or may.</summary>
     internal bool MayProtectAny(DisruptionBudget budget) =>
         MayHideWorkload(budget.Object)
         || All<Workload>().Any(workload => Namespaces.Compare(budget.Object, workload.Object) is not Sameness.Different
-            && (!budget.Selects(workload.PodLabels).IsFalse || MayGainLabels(workload)));
+            && (!budget.Selects(workload.PodLabels).IsFalse || workload.Object.MayGainLabels));
 
     /// <summary>Whether a budget may protect workloads near it beside those that are known.</summary>
     internal bool MayProtectMore(DisruptionBudget budget) =>
@@ -58,9 +89,9 @@ public sealed partial class Cluster
     internal IReadOnlyList<KubernetesObject> RoutesTo(Service service)
     {
         _routes ??= (from route in Objects
-            from name in Routes.ServiceNames(route)
-            where name.Text().TryGet(out _)
-            from target in Nearest(route, ByName<Service>()[name.Text().ToString().Split('.')[0]])
+            from backend in Routes.Backends(route)
+            where backend.Name.TryGet(out _)
+            from target in Nearest(route, backend.Namespace, ByName<Service>()[backend.Name.ToString()])
             select (target, route)).Distinct().ToLookup(pair => pair.target, pair => pair.route);
         return [.. _routes[service]];
     }
@@ -80,14 +111,34 @@ public sealed partial class Cluster
     private Selection<DisruptionBudget> Budgets => _budgets ??= new(
         this, All<DisruptionBudget>(), budget => budget.Selector, (budget, workload) => budget.Selects(workload.PodLabels));
 
-    // A kustomization may give pods the very labels that a selector asks for.
-    private static bool MayGainLabels(Workload workload) => workload.Object.Kustomizations.Any(kustomization => !kustomization.AddsLabels.IsFalse);
-
     private ILookup<Workload, (Autoscaler Autoscaler, bool IsCertain)> Autoscalers => _autoscalers ??= (
         from scaler in All<Autoscaler>()
         let targets = Nearest(scaler.Object, ScaleTargets(scaler))
         from target in targets
         select (target, (scaler, !IsAmbiguous(scaler.Object, targets)))).ToLookup(pair => pair.target, pair => pair.Item2);
+
+    // Objects of one kind and name in several files are alternatives, and so are objects of one name in several files.
+    private static bool MayCompete(KubernetesObject left, KubernetesObject right)
+    {
+        var isSameName = !left.Name.TryGet(out var one) || !right.Name.TryGet(out var other) || one == other;
+        var isSameObject = isSameName && left.Kind.ToString() == right.Kind.ToString();
+        if (isSameObject || !left.IsOwned.IsFalse || !right.IsOwned.IsFalse || MayGainOtherLabels(left, right) || MayGainOtherLabels(right, left))
+            return false;
+        return DistanceBetween(left, right) switch
+        {
+            <= Distance.Kustomization => BelongTogether(left, right),
+            Distance.SameFolder => !isSameName && left.Namespace.Origin is not Origin.Absent && Namespaces.Compare(left, right) is Sameness.Same,
+            _ => false,
+        };
+    }
+
+    private static bool MayGainOtherLabels(KubernetesObject one, KubernetesObject other) =>
+        one.Kustomizations.Except(other.Kustomizations).Any(kustomization => !kustomization.AddsLabels.IsFalse);
+
+    private static bool IsBefore(Workload left, Workload right) =>
+        string.CompareOrdinal(left.Object.Source.Path, right.Object.Source.Path) is var byFile && byFile != 0
+            ? byFile < 0
+            : left.Root.At.Start < right.Root.At.Start;
 
     private IEnumerable<Workload> ScaleTargets(Autoscaler scaler) =>
         scaler.TargetName.TryGet(out var name) ? ByName<Workload>()[name].Where(workload => scaler.Targets(workload).IsTrue) : [];

@@ -24,7 +24,9 @@ public sealed partial class Cluster
         _unread = documents.Where(document => document.Root is UnknownNode).ToLookup(document => document.Source.Directory, StringComparer.Ordinal);
         var written = documents.SelectMany(ObjectsOf).ToList();
         _namesakes = written.ToLookup(@object => @object.Name.TryGet(out var name) ? name : "");
-        _kustomizations = new KustomizationSets([.. written.Where(Kustomization.IsOne).Select(@object => new Kustomization(@object))]);
+        _kustomizations = new KustomizationSets(
+            [.. written.Where(Kustomization.IsOne).Select(@object => new Kustomization(@object))],
+            written.Select(@object => @object.Source.Path));
         var roots = documents.ToLookup(document => document.Source.Path, document => document.Root, StringComparer.Ordinal);
         Objects = [.. written.Select(@object => Patched(@object, path => roots[path]))];
         _holders = Objects.ToDictionary(@object => @object.Root);
@@ -42,6 +44,7 @@ public sealed partial class Cluster
         Collect(PersistentVolume.From);
         Collect(StorageClass.From);
         Collect(CsiDriver.From);
+        Collect(ConfigMap.From);
     }
 
     /// <summary>What the user says about the cluster.</summary>
@@ -61,6 +64,8 @@ public sealed partial class Cluster
         (_containers ??= All<Container>().ToLookup(container => container.Object))[@object];
 
     internal IReadOnlyList<Kustomization> KustomizationsOf(string path) => _kustomizations.Including(path);
+
+    internal bool IsIncomplete(Kustomization kustomization) => _kustomizations.IsIncomplete(kustomization);
 
     internal bool IsPatchFile(string path) => _kustomizations.IsPatchFile(path);
 

@@ -26,9 +26,6 @@ internal static class Defaults
     /// </summary>
     public const string UpdateMode = "Recreate";
 
-    /// <summary>Webhook configurations: <c>webhooks[].failurePolicy</c>.</summary>
-    public const string FailurePolicy = "Fail";
-
     /// <summary>Pod: <c>spec.terminationGracePeriodSeconds</c>, in seconds.</summary>
     public const long GracePeriodSeconds = 30;
 
@@ -40,6 +37,21 @@ internal static class Defaults
 
     /// <summary>Service: <c>spec.type</c>.</summary>
     public const string ServiceType = "ClusterIP";
+
+    /// <summary>Webhook: <c>failurePolicy</c> in <c>admissionregistration.k8s.io/v1</c>.</summary>
+    public const string FailurePolicy = "Fail";
+
+    /// <summary>Webhook: <c>failurePolicy</c> in <c>admissionregistration.k8s.io/v1beta1</c>.</summary>
+    public const string FailurePolicyBeta = "Ignore";
+
+    /// <summary>Webhook: <c>timeoutSeconds</c> in <c>admissionregistration.k8s.io/v1</c>, in seconds.</summary>
+    public const long WebhookTimeout = 10;
+
+    /// <summary>Webhook: <c>timeoutSeconds</c> in <c>admissionregistration.k8s.io/v1beta1</c>, in seconds.</summary>
+    public const long WebhookTimeoutBeta = 30;
+
+    /// <summary>Service: <c>spec.internalTrafficPolicy</c> and <c>spec.externalTrafficPolicy</c>.</summary>
+    public const string TrafficPolicy = "Cluster";
 
     /// <summary>StorageClass: <c>reclaimPolicy</c>.</summary>
     public const string ReclaimPolicy = "Delete";

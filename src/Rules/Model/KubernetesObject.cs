@@ -97,6 +97,17 @@ internal sealed class KubernetesObject : View
     /// <summary>The same object with another tree: what it is after patches.</summary>
     public KubernetesObject With(Node root) => new(Cluster, _document, root);
 
+    /// <summary>Whether a kustomization may add labels to it, to its selector or to its pods.</summary>
+    public bool MayGainLabels => Kustomizations.Any(kustomization => !kustomization.AddsLabels.IsFalse);
+
+    /// <summary>
+    /// Whether something else completes what it belongs to: it stands in a kustomize base or component, which overlays build
+    /// from, or its kustomization builds from what is not in the input.
+    /// </summary>
+    public bool IsCompletedElsewhere =>
+        Source.Path.Split('/').Any(segment => segment is "base" or "bases" or "components")
+        || Kustomizations.Any(kustomization => kustomization.Object.Kind.Is("Component").IsTrue || Cluster.IsIncomplete(kustomization));
+
     private string KindName => Kind.TryGet(out var kind) ? kind : "object";
 
     private static string Known(Field<string> field) => field.Origin is not Origin.Absent && field.TryGet(out var text) ? text : "";

@@ -31,10 +31,22 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
     /// <summary>The files and folders that it builds from, as paths in the input.</summary>
     public IEnumerable<string> Resources => SourceKeys.SelectMany(Paths);
 
-    /// <summary>Whether it also builds from what is not in the input: a chart, a generator, a URL, another folder.</summary>
-    public bool BuildsFromElsewhere =>
+    /// <summary>Whether it builds from something that no path in the input leads to: a URL, a chart, a generator, a placeholder.</summary>
+    public bool HasRemoteParts =>
         GeneratorKeys.Any(key => !Root[key].Exists.IsFalse)
-        || SourceKeys.Any(key => Root[key].IsOpen || InFolder(Root[key].Items).Count(Cluster.HasInput) < Root[key].Items.Count);
+        || SourceKeys.Any(key => Root[key].IsOpen || Paths(key).Count() < Root[key].Items.Count);
+
+    /// <summary>Whether it may make a ConfigMap or a Secret of this name.</summary>
+    public Truth Generates(string kind, string name)
+    {
+        var generator = kind switch
+        {
+            "ConfigMap" => Root["configMapGenerator"],
+            "Secret" => Root["secretGenerator"],
+            _ => new AbsentNode(Root.At),
+        };
+        return generator.Any(entry => entry["name"].Text().Is(name));
+    }
 
     /// <summary>The files whose documents are merged into others.</summary>
     public IEnumerable<string> PatchFiles =>

@@ -5,11 +5,17 @@ internal sealed class KustomizationSets
 {
     private readonly Dictionary<string, List<(int Distance, Kustomization Kustomization)>> _byFile = new(StringComparer.Ordinal);
     private readonly HashSet<Kustomization> _nested = [];
+    private readonly HashSet<Kustomization> _incomplete = [];
     private readonly HashSet<string> _patchFiles = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _files;
     private readonly ILookup<string, Kustomization> _byFolder;
 
-    public KustomizationSets(IReadOnlyList<Kustomization> kustomizations)
+    /// <param name="kustomizations">Those of the input.</param>
+    /// <param name="files">The paths of the files that hold objects.</param>
+    public KustomizationSets(IReadOnlyList<Kustomization> kustomizations, IEnumerable<string> files)
     {
+        All = kustomizations;
+        _files = new(files, StringComparer.Ordinal);
         _byFolder = kustomizations.ToLookup(kustomization => kustomization.Object.Source.Directory, StringComparer.Ordinal);
         foreach (var kustomization in kustomizations)
         {
@@ -21,6 +27,9 @@ internal sealed class KustomizationSets
             including.Sort((left, right) => left.Distance.CompareTo(right.Distance));
     }
 
+    /// <summary>All of the input.</summary>
+    public IReadOnlyList<Kustomization> All { get; }
+
     /// <summary>The kustomizations that build from a file, the nearest first.</summary>
     public IReadOnlyList<Kustomization> Including(string path) =>
         _byFile.TryGetValue(path, out var including) ? [.. including.Select(pair => pair.Kustomization)] : [];
@@ -29,12 +38,17 @@ internal sealed class KustomizationSets
     public bool IsAlwaysUsed(Kustomization kustomization, string path) =>
         Including(path).Where(including => !_nested.Contains(including)).All(root => root == kustomization || Reaches(root, kustomization, []));
 
+    /// <summary>Whether it builds, directly or through another one, from what is not in the input.</summary>
+    public bool IsIncomplete(Kustomization kustomization) => _incomplete.Contains(kustomization);
+
     public bool IsPatchFile(string path) => _patchFiles.Contains(path);
 
     private void AddFiles(Kustomization root, Kustomization current, int distance, HashSet<Kustomization> visited)
     {
         if (!visited.Add(current))
             return;
+        if (current.HasRemoteParts)
+            _incomplete.Add(root);
         foreach (var resource in current.Resources)
         {
             if (_byFolder.Contains(resource))
@@ -57,6 +71,8 @@ internal sealed class KustomizationSets
 
     private void AddFile(string path, int distance, Kustomization root)
     {
+        if (!_files.Contains(path))
+            _incomplete.Add(root);
         if (!_byFile.TryGetValue(path, out var including))
             _byFile.Add(path, including = []);
         if (!including.Any(pair => ReferenceEquals(pair.Kustomization, root)))

@@ -43,6 +43,15 @@ internal sealed class LabelSelector
         }
     }
 
+    /// <summary>The keys of the labels that it asks for, as far as they are known.</summary>
+    public IEnumerable<string> Keys =>
+        _matchLabels.Entries.Select(entry => entry.Key).Concat(_matchExpressions.Items.SelectMany(expression => expression["key"].Text().Values));
+
+    /// <summary>Whether all that it asks for can be seen.</summary>
+    public bool IsKnown =>
+        !_matchLabels.IsOpen && !_matchExpressions.IsOpen && _matchLabels.Entries.All(entry => entry.Value.Text().Origin is Origin.Written)
+        && _matchExpressions.Items.All(expression => expression["key"].Text().Origin is Origin.Written);
+
     /// <summary>Whether it names no requirement at all.</summary>
     public Truth IsEmpty =>
         Node.Exists & IsWithout(_matchLabels) & IsWithout(_matchExpressions);
@@ -58,11 +67,15 @@ internal sealed class LabelSelector
         return Node.Exists & MatchesLabels(labels) & MatchesExpressions(labels);
     }
 
-    /// <summary>The first requirement that a pod with these labels is known not to meet; null when there is none.</summary>
-    public Node? UnmetBy(Node labels) =>
+    /// <summary>The requirements that a pod with these labels is known not to meet.</summary>
+    public IEnumerable<Node> RequirementsUnmetBy(Node labels) =>
         _matchLabels.Entries.Where(required => HasLabel(labels, required.Key, required.Value).IsFalse).Select(required => required.Value)
-            .Concat(_matchExpressions.Items.Where(expression => MatchesExpression(labels, expression).IsFalse))
-            .FirstOrDefault();
+            .Concat(_matchExpressions.Items.Where(expression => MatchesExpression(labels, expression).IsFalse));
+
+    /// <summary>One requirement for messages, such as <c>'app=web'</c>.</summary>
+    public static string Describe(Node requirement) => requirement is ScalarNode value
+        ? $"'{requirement.Key}={value.Text}'"
+        : $"'{requirement["key"].Text()}' by an expression";
 
     private static Truth IsWithout(Node node) =>
         node.Entries.Count > 0 || node.Items.Count > 0 ? Truth.False : node.IsOpen ? Truth.Unknown : Truth.True;

@@ -2,39 +2,78 @@ using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
 
-/// <summary>The names of Services that Ingresses and other routes send traffic to.</summary>
+/// <summary>A Service that a route sends traffic to.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Namespace">Its namespace: the route's own, unless the route names another.</param>
+/// <param name="Port">Its port, by number or name; absent where the route names none.</param>
+internal sealed record Backend(Field<string> Name, Field<string> Namespace, Node Port)
+{
+    /// <summary>Whether a Service listens on the port.</summary>
+    public Truth IsPortOf(KubernetesObject service)
+    {
+        if (!service.IsA("Service", "") || !service.IsPartial.IsFalse || !service.Spec["type"].Text().Is("ExternalName").IsFalse)
+            return Truth.Unknown;
+        if (Port.Integer().TryGet(out var number))
+            return service.Spec["ports"].Any(port => port["port"].Integer().Is(number));
+        return Port.Text().TryGet(out var name) && !name.All(char.IsDigit) ? service.Spec["ports"].Any(port => port["name"].Text().Is(name)) : Truth.Unknown;
+    }
+}
+
+/// <summary>The Services that Ingresses and other routes send traffic to.</summary>
 internal static class Routes
 {
-    /// <summary>Every Service name in a route; none for an object that is no route.</summary>
-    public static IEnumerable<Node> ServiceNames(KubernetesObject @object)
+    // Stands for a port where an annotation says what happens, and no Service is meant
+    // (https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#actions).
+    private const string ByAnnotation = "use-annotation";
+
+    /// <summary>Every Service that a route names; none for an object that is no route.</summary>
+    public static IEnumerable<Backend> Backends(KubernetesObject @object)
     {
         if (@object.IsA("Ingress", "networking.k8s.io", "extensions"))
-            return Ingress(@object.Spec);
+            return Ingress(@object);
         if (@object.Group == "gateway.networking.k8s.io")
-            return GatewayRoute(@object.Spec);
+            return References(@object, @object.Spec["rules"].Items.SelectMany(rule => rule["backendRefs"].Items));
         if (@object.IsA("VirtualService", "networking.istio.io"))
-            return VirtualService(@object.Spec);
+            return VirtualService(@object);
         if (@object.IsA("Route", "route.openshift.io"))
-            return [@object.Spec["to"]["name"]];
+            return [new(@object.Spec["to"]["name"].Text(), @object.Namespace, new AbsentNode(@object.Spec.At))];
         if (@object.Group is "traefik.io" or "traefik.containo.us")
-            return @object.Spec["routes"].Items.SelectMany(route => route["services"].Items).Select(service => service["name"]);
+            return References(@object, @object.Spec["routes"].Items.SelectMany(route => route["services"].Items));
         return [];
     }
 
     // networking.k8s.io/v1 has service.name, the older versions have serviceName.
-    private static IEnumerable<Node> Ingress(Node spec)
+    private static IEnumerable<Backend> Ingress(KubernetesObject ingress)
     {
-        var paths = spec["rules"].Items.SelectMany(rule => rule["http"]["paths"].Items).Select(path => path["backend"]);
-        var backends = paths.Append(spec["defaultBackend"]).Append(spec["backend"]);
-        return backends.SelectMany(backend => new[] { backend["service"]["name"], backend["serviceName"] });
+        var paths = ingress.Spec["rules"].Items.SelectMany(rule => rule["http"]["paths"].Items).Select(path => path["backend"]);
+        return from backend in paths.Append(ingress.Spec["defaultBackend"]).Append(ingress.Spec["backend"])
+            from named in new[]
+            {
+                (Name: backend["service"]["name"], Port: NumberOrName(backend["service"]["port"])),
+                (Name: backend["serviceName"], Port: backend["servicePort"]),
+            }
+            where !named.Port.Text().Is(ByAnnotation).IsTrue
+            select new Backend(named.Name.Text(), ingress.Namespace, named.Port);
     }
 
-    private static IEnumerable<Node> GatewayRoute(Node spec) =>
-        spec["rules"].Items.SelectMany(rule => rule["backendRefs"].Items).Select(backend => backend["name"]);
+    private static IEnumerable<Backend> VirtualService(KubernetesObject route) =>
+        from protocol in new[] { "http", "tcp", "tls" }
+        from rule in route.Spec[protocol].Items
+        from target in rule["route"].Items
+        let host = target["destination"]["host"].Text()
+        where !host.Is(text => ServiceAddress.OfHost(text) is null).IsTrue // A host outside the cluster.
+        let address = host.TryGet(out var text) ? ServiceAddress.OfHost(text) : null
+        select new Backend(
+            host.Select(_ => address?.Name ?? ""),
+            address?.Namespace is { } other ? host.Select(_ => other) : route.Namespace,
+            target["destination"]["port"]["number"]);
 
-    private static IEnumerable<Node> VirtualService(Node spec) =>
-        new[] { "http", "tcp", "tls" }
-            .SelectMany(protocol => spec[protocol].Items)
-            .SelectMany(route => route["route"].Items)
-            .Select(route => route["destination"]["host"]);
+    // Gateway API and Traefik can name other kinds too, such as a TraefikService.
+    private static IEnumerable<Backend> References(KubernetesObject route, IEnumerable<Node> references) =>
+        from reference in references
+        where reference["kind"].Text().Or("Service").Is("Service").IsTrue
+        let other = reference["namespace"].Text()
+        select new Backend(reference["name"].Text(), other.Origin is Origin.Absent ? route.Namespace : other, reference["port"]);
+
+    private static Node NumberOrName(Node port) => port["number"].Exists.IsFalse ? port["name"] : port["number"];
 }

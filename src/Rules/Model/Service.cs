@@ -19,11 +19,21 @@ internal sealed class Service(KubernetesObject @object) : ObjectView(@object)
         where number.Origin is Origin.Written
         select (port["port"], number.Values[0]);
 
+    public Field<string> InternalTrafficPolicy => Spec["internalTrafficPolicy"].Text().Or(Defaults.TrafficPolicy);
+
+    public Field<string> ExternalTrafficPolicy => Spec["externalTrafficPolicy"].Text().Or(Defaults.TrafficPolicy);
+
     /// <summary>Whether it has no address of its own: clients see the pods.</summary>
     public Truth IsHeadless => Spec["clusterIP"].Text().Is("None");
 
     /// <summary>The workloads whose pods it sends traffic to, the nearest only.</summary>
     public IReadOnlyList<Workload> Workloads => Cluster.SelectedBy(this);
+
+    /// <summary>The workloads behind it, when it is certain that there are no others near; else none.</summary>
+    public IReadOnlyList<Workload> Backends => Cluster.BackendsOf(this);
+
+    /// <summary>The workload behind it, when it is certain that there is exactly one near.</summary>
+    public Workload? OnlyBackend => Backends.Count == 1 ? Backends[0] : null;
 
     /// <summary>The Ingresses and routes that send traffic to it.</summary>
     public IReadOnlyList<KubernetesObject> Routes => Cluster.RoutesTo(this);
@@ -37,6 +47,9 @@ internal sealed class Service(KubernetesObject @object) : ObjectView(@object)
 
     /// <summary>Whether a container is the one behind a port of the Service; unknown when the port is not declared anywhere.</summary>
     public Truth TargetsContainer(Container container) => Spec["ports"].Any(port => Targets(port, container));
+
+    /// <summary>Whether clients can reach it under a port.</summary>
+    public Truth Listens(long number) => Spec["ports"].Any(port => port["port"].Integer().Is(number));
 
     private static Truth Targets(Node port, Container container)
     {

@@ -43,6 +43,11 @@ internal sealed class Workload : ObjectView
     /// <summary>The pod's spec.</summary>
     public Node Pod => Template["spec"];
 
+    /// <summary>Which pods it takes for its own.</summary>
+    public LabelSelector Selector => field ??= Kind is WorkloadKind.ReplicationController or WorkloadKind.DeploymentConfig
+        ? LabelSelector.OfMap(Spec["selector"])
+        : LabelSelector.Of(Spec["selector"]);
+
     public Node PodLabels => Template["metadata"]["labels"];
 
     public IReadOnlyList<Container> Containers { get; }
@@ -66,6 +71,9 @@ internal sealed class Workload : ObjectView
     /// <summary>Whether it is a controller that keeps a number of equal pods.</summary>
     public bool IsReplicated => Kind is WorkloadKind.Deployment or WorkloadKind.StatefulSet or WorkloadKind.ReplicaSet
         or WorkloadKind.ReplicationController or WorkloadKind.Rollout or WorkloadKind.DeploymentConfig;
+
+    /// <summary>Whether it is a controller that finds its pods by a selector of its own.</summary>
+    public bool IsController => IsReplicated || Kind is WorkloadKind.DaemonSet;
 
     /// <summary>The claims that its pods mount by name; not those of <c>volumeClaimTemplates</c>.</summary>
     public IReadOnlyList<MountedClaim> MountedClaims => field ??= MountedClaim.Of(this);
@@ -131,6 +139,11 @@ internal sealed class Workload : ObjectView
     public Truth AnyMount(Func<Node, Truth> question) =>
         Truth.Any(AllContainers.Select(container => container.Node["volumeMounts"].Any(question)))
         | (Pod["containers"].IsOpen || Pod["initContainers"].IsOpen ? Truth.Unknown : Truth.False);
+
+    /// <summary>Whether one of its containers, init containers included, declares a port of this name.</summary>
+    public Truth DeclaresPort(string name) =>
+        Truth.Any(AllContainers.Select(container => container.Ports.Any(port => port["name"].Text().Is(name))))
+        | (Kind is WorkloadKind.Other || Pod["containers"].IsOpen || Pod["initContainers"].IsOpen ? Truth.Unknown : Truth.False);
 
     /// <summary>The object as a workload, or null when it runs no pods.</summary>
     public static Workload? From(KubernetesObject @object)

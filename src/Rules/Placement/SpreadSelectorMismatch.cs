@@ -46,7 +46,7 @@ internal sealed class SpreadSelectorMismatch : Rule<Workload>
             return Report(term.TopologyKey.Node, $"{subject} has no topologyKey, so it keeps nothing apart");
         if (term.Selector.Node.Exists.IsFalse)
             return Report(term.Selector.Node, $"{subject} has no labelSelector, so it chooses no pod");
-        if (term.Selector.UnmetBy(workload.PodLabels) is { } requirement)
+        if (term.Selector.RequirementsUnmetBy(workload.PodLabels).FirstOrDefault() is { } requirement)
             return Report(requirement, $"{subject} {WhatIsWrong(requirement, workload.PodLabels)}").And(workload.PodLabels, "the labels of its own pods");
         return Report(term.Node["namespaces"], $"{subject} looks at other namespaces than its own, {workload.Object.Namespace}");
     }

@@ -21,7 +21,7 @@ internal sealed class HpaTargetMissing : Rule<Autoscaler>
     {
         if (!scaler.TargetKind.TryGet(out var kind) || !scaler.TargetName.TryGet(out var name))
             yield break;
-        if (cluster.IsNowhere(kind, scaler.Object, name))
+        if (!cluster.MayExist(kind, name, scaler.Object))
         {
             yield return Report(scaler.TargetName.Node, $"{scaler.Title} scales {kind} '{name}', which is not among the manifests")
                 .As(cluster.Facts.ClosedWorld ? Severity.Warning : Severity.Note);

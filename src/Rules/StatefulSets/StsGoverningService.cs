@@ -68,7 +68,7 @@ internal sealed class StsGoverningService : Rule<Workload>
     }
 
     private Finding? Missing(Workload set, Field<string> serviceName) =>
-        serviceName.TryGet(out var name) && set.Cluster.IsNowhere("Service", set.Object, name)
+        serviceName.TryGet(out var name) && !set.Cluster.MayExist("Service", name, set.Object)
             ? Report(serviceName.Node, $"{set.Title} names the Service '{name}', which is not among the manifests")
                 .As(set.Cluster.Facts.ClosedWorld ? Severity.Warning : Severity.Note)
             : null;

@@ -1,0 +1,65 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+// Whether something that is not in the input may be there all the same.
+public sealed partial class Cluster
+{
+    private Makers? _makers;
+
+    /// <summary>The custom resources for which an operator may make other objects.</summary>
+    internal IReadOnlyList<KubernetesObject> Operated => field ??= [.. Objects.Where(CustomResources.MayMakeObjects)];
+
+    private Makers Makers => _makers ??= new Makers(this);
+
+    /// <summary>
+    /// Whether an object that is referred to by name may exist: in the input, where it cannot be seen, or because something of
+    /// the input makes it. Only when nothing in the whole input speaks for it, the answer is no.
+    /// </summary>
+    internal bool MayExist(string kind, string name, KubernetesObject from) => MayExist(kind, name, from, from.Namespace);
+
+    /// <summary>The same for a reference that names a namespace.</summary>
+    internal bool MayExist(string kind, string name, KubernetesObject from, Field<string> @namespace) =>
+        !Makers.IsName(name)
+        || ClusterSupplied.Has(kind, name)
+        || Named(kind, name, @namespace).Any()
+        || MayHide(kind, from)
+        || HasUnreadNear(from)
+        || from.IsCompletedElsewhere
+        || _namesakes[""].Any(other => IsNear(from, other) && !other.Kind.Is(kind).IsFalse && !other.Name.Is(name).IsFalse)
+        || _kustomizations.All.Any(kustomization => !kustomization.Generates(kind, name).IsFalse)
+        || Makers.MayMake(name)
+        || Makers.Unclear.Any(maker => IsNear(from, maker));
+
+    /// <summary>The objects of a kind and name, parts of objects included, that may be in a namespace.</summary>
+    internal IEnumerable<KubernetesObject> Named(string kind, string name, Field<string> @namespace) =>
+        _namesakes[name].Where(other => other.Kind.Is(kind).IsTrue
+            && (IsClusterScoped(kind) || Namespaces.Compare(@namespace, other.Namespace) is not Sameness.Different));
+
+    /// <summary>Whether pods that a Service selects may exist: in the input, unseen, or made by an operator.</summary>
+    internal bool MayHavePods(Service service) =>
+        SelectedBy(service).Count > 0
+        || !service.Selector.IsKnown || service.Selector.Keys.Any(PodLabels.MayBeSetByOthers)
+        || MayHideWorkload(service.Object)
+        || HasUnreadNear(service.Object)
+        || service.Object.IsCompletedElsewhere
+        || Operated.Any(resource => IsNear(service.Object, resource))
+        || All<Workload>().Any(workload => MaySelect(service, workload)
+            || (workload.Object.MayGainLabels && IsNear(service.Object, workload.Object)));
+
+    /// <summary>The Node objects of the input by their addresses.</summary>
+    internal ILookup<string, KubernetesObject> NodesByAddress => field ??= (
+        from node in Objects
+        where node.IsA("Node", "")
+        from address in node.Root["status"]["addresses"].Items
+        from text in address["address"].Text().Values
+        select (text, node)).ToLookup(pair => pair.text, pair => pair.node, StringComparer.Ordinal);
+
+    // What cannot be read may be a custom resource, of which an operator makes what is looked for.
+    private bool HasUnreadNear(KubernetesObject from) => _unread[from.Source.Directory].Any();
+
+    private static bool MaySelect(Service service, Workload workload) =>
+        !service.Selects(workload.PodLabels).IsFalse && Namespaces.Compare(service.Object, workload.Object) is not Sameness.Different;
+
+    private static bool IsClusterScoped(string kind) => kind is "PriorityClass" or "RuntimeClass" or "StorageClass";
+}

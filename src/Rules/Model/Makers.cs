@@ -1,0 +1,91 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>
+/// Who may make objects that the input does not hold: operators for their custom resources, programs that are told a name,
+/// controllers that an annotation asks. Whatever they name, or name after themselves, may exist.
+/// </summary>
+internal sealed class Makers
+{
+    // A copy of the object itself, with all that it refers to.
+    private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+
+    private readonly HashSet<string> _names;
+    private readonly IReadOnlyList<string> _owners;
+    private readonly IReadOnlyList<KubernetesObject> _unclear;
+
+    public Makers(Cluster cluster)
+    {
+        var makers = cluster.Operated;
+        _names = new(
+            makers.SelectMany(maker => Texts(maker.Root))
+                .Concat(cluster.All<Container>().SelectMany(ToldNames))
+                .Concat(cluster.Objects.SelectMany(NamesInAnnotations))
+                .Concat(cluster.Objects.SelectMany(NamesInRoles))
+                .SelectMany(NamesIn),
+            StringComparer.Ordinal);
+        _owners = [.. makers.Select(maker => maker.Name.TryGet(out var name) ? name : "").Where(name => name.Length > 0), .. cluster.All<Workload>().SelectMany(ClaimPrefixes)];
+        _unclear = [.. makers.Where(maker => IsUnclear(maker.Root))];
+    }
+
+    /// <summary>The custom resources of which something cannot be seen: what they name is not known.</summary>
+    public IEnumerable<KubernetesObject> Unclear => _unclear;
+
+    /// <summary>Whether something of the input may make an object of this name.</summary>
+    public bool MayMake(string name) =>
+        _names.Contains(name) || _owners.Any(owner => name.IndexOf(owner, StringComparison.Ordinal) >= 0);
+
+    /// <summary>
+    /// Whether an object can have this name; a placeholder in other characters stands for one that can
+    /// (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/).
+    /// </summary>
+    public static bool IsName(string text) => text.All(IsInName);
+
+    private static IEnumerable<string> ToldNames(Container container) =>
+        Texts(container.Node["command"]).Concat(Texts(container.Node["args"])).Concat(container.Env.Items.SelectMany(variable => Texts(variable["value"])));
+
+    private static IEnumerable<string> NamesInAnnotations(KubernetesObject @object) =>
+        @object.Annotations.Entries.Where(entry => entry.Key != LastApplied).SelectMany(entry => Texts(entry.Value));
+
+    // A program that may change an object by name most often makes it too, because 'create' cannot be limited to a name.
+    private static IEnumerable<string> NamesInRoles(KubernetesObject @object) =>
+        @object.IsA("Role", "rbac.authorization.k8s.io") || @object.IsA("ClusterRole", "rbac.authorization.k8s.io")
+            ? @object.Root["rules"].Items.Where(MayWrite).SelectMany(rule => Texts(rule["resourceNames"]))
+            : [];
+
+    private static bool MayWrite(Node rule) => !rule["verbs"].Any(verb => verb.Text().Is(text => text is "update" or "patch" or "*")).IsFalse;
+
+    // A StatefulSet's claims are called <template>-<set>-<ordinal>.
+    private static IEnumerable<string> ClaimPrefixes(Workload workload) =>
+        from template in workload.Spec["volumeClaimTemplates"].Items
+        let name = template["metadata"]["name"].Text()
+        where name.Origin is Origin.Written && workload.Name.Origin is Origin.Written
+        select $"{name}-{workload.Name}-";
+
+    private static IEnumerable<string> Texts(Node node) =>
+        node.Scalars.Select(scalar => scalar.Text)
+            .Concat(node.Entries.Select(entry => entry.Value).Concat(node.Items).SelectMany(Texts));
+
+    private static bool IsUnclear(Node node) => node switch
+    {
+        MapNode or ListNode => node.IsOpen || node.Items.Any(IsUnclear) || node.Entries.Any(entry => IsUnclear(entry.Value)),
+        ScalarNode or AbsentNode => false,
+        _ => true,
+    };
+
+    private static IEnumerable<string> NamesIn(string text)
+    {
+        var start = 0;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && IsInName(text[i]))
+                continue;
+            if (i > start)
+                yield return text.Substring(start, i - start).Trim('-', '.');
+            start = i + 1;
+        }
+    }
+
+    private static bool IsInName(char character) => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '.';
+}

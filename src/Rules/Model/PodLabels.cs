@@ -1,0 +1,27 @@
+namespace Hale.Rules.Model;
+
+/// <summary>
+/// Labels that pods get from controllers or from the programs in them, so that no template shows them.
+/// Source: https://kubernetes.io/docs/reference/labels-annotations-taints/
+/// </summary>
+internal static class PodLabels
+{
+    private static readonly string[] OfControllers =
+    [
+        "pod-template-hash", "controller-revision-hash", "pod-template-generation", "job-name", "controller-uid",
+        // Patroni marks the leader's pod (https://patroni.readthedocs.io/en/latest/kubernetes.html).
+        "role", "spilo-role",
+    ];
+
+    private static readonly string[] OfUsers = ["app.kubernetes.io", "helm.sh"];
+
+    /// <summary>Whether it may be somebody else than the template's author who sets the label: its prefix is not one for general use.</summary>
+    public static bool MayBeSetByOthers(string key)
+    {
+        var slash = key.IndexOf('/');
+        return slash < 0 ? OfControllers.Contains(key) : !OfUsers.Contains(key.Substring(0, slash));
+    }
+
+    /// <summary>Whether no two pods of a namespace have the same value: it is the pod's name or number.</summary>
+    public static bool IsOfOnePod(string key) => key is "statefulset.kubernetes.io/pod-name" or "apps.kubernetes.io/pod-index";
+}

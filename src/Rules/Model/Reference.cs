@@ -1,0 +1,44 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>Another object that a pod names and needs before it can start.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Name">Where it is named.</param>
+/// <param name="IsOptional">Whether the pod starts without it.</param>
+internal sealed record Reference(string Kind, Field<string> Name, Truth IsOptional)
+{
+    /// <summary>Every reference of a pod template and of the claim templates beside it.</summary>
+    public static IEnumerable<Reference> Of(Workload workload) =>
+        OfPod(workload.Pod)
+            .Concat(workload.AllContainers.SelectMany(OfContainer))
+            .Concat(workload.Pod["volumes"].Items.SelectMany(OfVolume))
+            .Concat(workload.MountedClaims.Select(mounted => new Reference("PersistentVolumeClaim", mounted.ClaimName, Truth.False)))
+            .Concat(workload.Spec["volumeClaimTemplates"].Items.Select(OfClaim));
+
+    // A name that is missing or null refers to nothing.
+    private static IEnumerable<Reference> OfPod(Node pod) =>
+    [
+        new("ServiceAccount", pod["serviceAccountName"].Text(), Truth.False),
+        new("PriorityClass", pod["priorityClassName"].Text(), Truth.False),
+        new("RuntimeClass", pod["runtimeClassName"].Text(), Truth.False),
+    ];
+
+    private static IEnumerable<Reference> OfContainer(Container container)
+    {
+        var values = container.Env.Items.Select(variable => variable["valueFrom"]);
+        return values.SelectMany(value => new[] { Of("ConfigMap", value["configMapKeyRef"]), Of("Secret", value["secretKeyRef"]) })
+            .Concat(container.Node["envFrom"].Items.SelectMany(source => new[] { Of("ConfigMap", source["configMapRef"]), Of("Secret", source["secretRef"]) }));
+    }
+
+    private static IEnumerable<Reference> OfVolume(Node volume) =>
+        volume["projected"]["sources"].Items
+            .SelectMany(source => new[] { Of("ConfigMap", source["configMap"]), Of("Secret", source["secret"]) })
+            .Append(Of("ConfigMap", volume["configMap"]))
+            .Append(Of("Secret", volume["secret"], "secretName"))
+            .Append(OfClaim(volume["ephemeral"]["volumeClaimTemplate"]));
+
+    private static Reference OfClaim(Node template) => new("StorageClass", template["spec"]["storageClassName"].Text(), Truth.False);
+
+    private static Reference Of(string kind, Node source, string nameKey = "name") => new(kind, source[nameKey].Text(), source["optional"].Flag().Is(true));
+}

@@ -1,0 +1,59 @@
+using Hale.Rules.Model;
+
+namespace Hale.Rules.Services;
+
+internal sealed class DanglingRoute : Rule<KubernetesObject>
+{
+    public override RuleInfo Info { get; } = new("HA0901", "dangling-route")
+    {
+        Severity = Severity.Note,
+        Confidence = Confidence.Medium,
+        Activation = Activation.NotesOff,
+        Title = "Traffic that leads to nothing",
+        Why = """
+            A Service finds its pods by labels, and an Ingress or another route finds its Service by name and port. Nothing checks
+            that they exist: after a label, a name or a port has changed on one side only, every connection is refused or answered
+            with an error, while all objects look healthy.
+            """,
+        Fix = """
+            Make the selector of the Service match the labels of the pod template, and name a Service and a port of it that exist.
+            A Service whose endpoints are kept by hand has no selector.
+            """,
+        Sources =
+        [
+            "https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service",
+            "https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
+    {
+        var findings = cluster.ViewOf<Service>(subject) is { } service
+            ? CheckSelector(service, cluster)
+            : Routes.Backends(subject).SelectMany(backend => CheckBackend(backend, subject, cluster));
+        return findings.Select(finding => finding.As(cluster.Facts.ClosedWorld ? Severity.Warning : Severity.Note));
+    }
+
+    private IEnumerable<Finding> CheckSelector(Service service, Cluster cluster)
+    {
+        var usesSelector = service.Selector.Node.Exists & !service.Selector.IsEmpty & !service.Type.Is("ExternalName");
+        if (usesSelector && !cluster.MayHavePods(service))
+            yield return Report(service.Selector.Node, $"{service.Title} selects pods by labels that no workload of the input has");
+    }
+
+    private IEnumerable<Finding> CheckBackend(Backend backend, KubernetesObject route, Cluster cluster)
+    {
+        if (!backend.Name.TryGet(out var name) || cluster.MayHide("Service", route))
+            yield break;
+
+        var services = cluster.Named("Service", name, backend.Namespace).ToList();
+        if (services.Count == 0 && !cluster.MayExist("Service", name, route, backend.Namespace))
+            yield return Report(backend.Name.Node, $"{route.Title} sends traffic to the Service '{name}', which nothing in the input declares or makes");
+
+        if (services.Count > 0 && services.All(service => backend.IsPortOf(service).IsFalse))
+        {
+            yield return Report(backend.Port, $"{route.Title} sends traffic to a port of the Service '{name}' that it does not have")
+                .And(services[0].Spec["ports"], "the ports of the Service");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Wiring;
+
+internal sealed class PinnedAddress : Rule<KubernetesObject>
+{
+    private static readonly Regex AddressAndPort = new(
+        @"(?<![\w.])(?<address>[0-9]{1,3}(\.[0-9]{1,3}){3}):[0-9]{1,5}(?![\w.])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    // A loopback address is the pod itself, the unspecified one is nobody, and an EndpointSlice may hold host names.
+    private static readonly Regex OfAMachine = new(
+        @"^(?!127\.|0\.0\.0\.0$)[0-9.]+$|^(?!::1?$)[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    public override RuleInfo Info { get; } = new("HA1406", "pinned-address")
+    {
+        Severity = Severity.Note,
+        Title = "Fixed IP address where a name should be",
+        Why = """
+            An address written into a manifest belongs to one machine. When that machine is away, or comes back with another
+            address, every pod that was given the address stays cut off until somebody changes the manifest and rolls it out. A
+            name can move to another machine.
+            """,
+        Fix = """
+            Use a DNS name: a Service with a selector for what runs in the cluster, an `ExternalName` Service or a real DNS record
+            for what runs outside, or a virtual address in front of several machines. List every address where an Endpoints object
+            is needed.
+            """,
+        Sources =
+        [
+            "https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/",
+            "https://kubernetes.io/docs/concepts/services-networking/service/#services-without-selectors",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
+    {
+        if (cluster.ViewOf<Workload>(subject) is { } workload)
+            return CheckAliases(workload).Concat(CheckSettings(workload.AllContainers.SelectMany(Setting.Variables), cluster));
+        if (cluster.ViewOf<ConfigMap>(subject) is { } map)
+            return CheckSettings(Setting.Of(map), cluster);
+        return CheckEndpoints(subject);
+    }
+
+    private IEnumerable<Finding> CheckAliases(Workload workload) =>
+        from alias in workload.Pod["hostAliases"].Items
+        let address = alias["ip"].Text()
+        where address.Is(OfAMachine.IsMatch).IsTrue
+        select Report(address.Node, $"{workload.Title} pins {Names(alias["hostnames"])} to the address {address}");
+
+    private IEnumerable<Finding> CheckSettings(IEnumerable<Setting> settings, Cluster cluster)
+    {
+        if (cluster.NodesByAddress.Count == 0)
+            yield break;
+
+        foreach (var setting in settings)
+        {
+            var text = setting.Value.TryGet(out var value) ? value : "";
+            var nodes = AddressAndPort.Matches(text).Cast<Match>().SelectMany(match => cluster.NodesByAddress[match.Groups["address"].Value]);
+            foreach (var node in nodes.Distinct())
+                yield return Report(setting.Value.Node, $"'{setting.Key}' holds the address of {node.Title}").And(node.Root["status"]["addresses"], "the addresses of the node");
+        }
+    }
+
+    private IEnumerable<Finding> CheckEndpoints(KubernetesObject subject)
+    {
+        if (Endpoints.OnlyAddress(subject) is { } address && address.Is(OfAMachine.IsMatch).IsTrue)
+            yield return Report(address.Node, $"{subject.Title} leads to a single address, {address}");
+    }
+
+    private static string Names(Node hostnames) =>
+        hostnames.Items.Count > 0 ? string.Join(", ", hostnames.Items.Select(name => $"'{name.Text()}'")) : "a name";
+}

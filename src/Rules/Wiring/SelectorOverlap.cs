@@ -1,0 +1,35 @@
+using Hale.Rules.Model;
+
+namespace Hale.Rules.Wiring;
+
+internal sealed class SelectorOverlap : Rule<Workload>
+{
+    public override RuleInfo Info { get; } = new("HA1403", "selector-overlap")
+    {
+        Severity = Severity.Error,
+        Title = "Two controllers whose selectors choose the same pods",
+        Why = """
+            Controllers find their pods by labels, and nothing stops two of them from asking for the same ones. A pod that loses
+            its owner is then adopted by either of them, which counts it and deletes one too many; an autoscaler or a disruption
+            budget of the one counts the pods of the other.
+            """,
+        Fix = """
+            Give each controller a label of its own, in its selector and in its pod template, for example `app.kubernetes.io/name`
+            together with `app.kubernetes.io/component`. A Service may still select both by a label that they share.
+            """,
+        Sources =
+        [
+            "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector",
+            "https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/#non-template-pod-acquisitions",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
+    {
+        foreach (var rival in cluster.RivalsOf(workload))
+        {
+            yield return Report(workload.Selector.Node, $"{workload.Title} and {rival.Title} select the same pods")
+                .And(rival.Selector.Node, $"the selector of {rival.Title}");
+        }
+    }
+}

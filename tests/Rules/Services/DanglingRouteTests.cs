@@ -1,0 +1,150 @@
+using Hale.Rules.Model;
+using Hale.Rules.Services;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Services;
+
+public sealed class DanglingRouteTests
+{
+    [Fact]
+    public void Reports_a_service_that_selects_nothing() => Lint.Expect<DanglingRoute>(Web("{ app: web }") + Service("{|HA0901:selector|}: { app: wbe }"));
+
+    [Theory]
+    [InlineData("selector: { app: web }")]
+    [InlineData("ports: [{ port: 80 }]")] // endpoints kept by hand
+    [InlineData("selector: {}")]
+    [InlineData("type: ExternalName\n  selector: { app: wbe }")]
+    [InlineData("type: ${TYPE}\n  selector: { app: wbe }")]
+    [InlineData("selector: { app: '${APP}' }")]
+    [InlineData("selector: { app: wbe, statefulset.kubernetes.io/pod-name: web-0 }")]
+    [InlineData("selector: { job-name: migrate }")]
+    [InlineData("selector: { cnpg.io/cluster: orders }")] // an operator's label
+    public void Is_silent_about_a_service_that_has_pods_or_may_have(string spec) => Lint.Expect<DanglingRoute>(Web("{ app: web }") + Service(spec));
+
+    [Theory]
+    [InlineData("{ app: '{{ .Values.name }}' }")]
+    [InlineData("'{{ .Values.labels }}'")]
+    public void Is_silent_when_labels_of_pods_are_not_known(string labels) => Lint.Expect<DanglingRoute>(Web(labels) + Service("selector: { app: wbe }"));
+
+    [Theory]
+    [InlineData("{ apiVersion: kafka.example.io/v1, kind: Kafka, metadata: { name: events } }")] // an operator makes its pods
+    [InlineData("{ apiVersion: apps/v1, kind: '{{ .Values.kind }}', metadata: { name: wbe } }")]
+    [InlineData("{ apiVersion: apps/v1, kind: Deployment, metadata: { name: wbe")] // unreadable
+    public void Is_silent_when_something_near_may_have_the_pods(string other) => Lint.Expect<DanglingRoute>(Service("selector: { app: wbe }") + "\n---\n" + other);
+
+    [Fact]
+    public void Finds_pods_anywhere_in_the_input() => Lint.Expect<DanglingRoute>([("services/web.yaml", Service("selector: { app: web }")), ("apps/web.yaml", Web("{ app: web }"))]);
+
+    [Fact]
+    public void Does_not_look_into_another_namespace() => Lint.Expect<DanglingRoute>("""
+        { apiVersion: v1, kind: Pod, metadata: { name: web, namespace: shop, labels: { app: web } }, spec: { containers: [{ name: web }] } }
+        ---
+        { apiVersion: v1, kind: Service, metadata: { name: web, namespace: wiki }, spec: { {|HA0901:selector|}: { app: web } } }
+        """);
+
+    [Theory]
+    [InlineData("base/web.yaml", "resources: [web.yaml]")] // an overlay adds what is missing
+    [InlineData("web/web.yaml", "resources: [web.yaml, https://example.com/pods.yaml]")]
+    [InlineData("web/web.yaml", "resources: [web.yaml, pods.yaml]")] // not in the input
+    [InlineData("web/web.yaml", "resources: [web.yaml]\nhelmCharts: [{ name: web }]")]
+    public void Is_silent_when_a_kustomization_brings_what_cannot_be_seen(string path, string kustomization) => Lint.Expect<DanglingRoute>(
+        [(path, Service("selector: { app: web }")), (path.Replace("web.yaml", "kustomization.yaml"), kustomization)]);
+
+    [Fact]
+    public void Speaks_when_the_kustomization_is_seen_in_full() => Lint.Expect<DanglingRoute>(
+        [("web/web.yaml", Service("{|HA0901:selector|}: { app: web }")), ("web/kustomization.yaml", "resources: [web.yaml]")]);
+
+    [Theory]
+    [InlineData("{|HA0901:blog|}", "80")]
+    [InlineData("wiki", "{|HA0901:8080|}")]
+    [InlineData("wiki", "80")]
+    [InlineData("'${SERVICE}'", "80")]
+    [InlineData("wiki", "'${PORT}'")]
+    public void Checks_the_backend_of_an_ingress(string name, string port) => Lint.Expect<DanglingRoute>(Wiki + $$"""
+        apiVersion: networking.k8s.io/v1
+        kind: Ingress
+        metadata: { name: site }
+        spec:
+          rules:
+          - http: { paths: [{ path: /, backend: { service: { name: {{name}}, port: { number: {{port}} } } } }] }
+        """);
+
+    [Theory]
+    [InlineData("http")]
+    [InlineData("{|HA0901:web|}")]
+    [InlineData("use-annotation")] // of the AWS load balancer controller
+    [InlineData("'80'")]
+    public void Checks_the_port_of_an_older_ingress(string port) => Lint.Expect<DanglingRoute>(Wiki + $$"""
+        apiVersion: extensions/v1beta1
+        kind: Ingress
+        metadata: { name: site }
+        spec: { backend: { serviceName: wiki, servicePort: {{port}} } }
+        """);
+
+    [Theory]
+    [InlineData("name: {|HA0901:blog|}, port: 80")]
+    [InlineData("name: wiki, port: {|HA0901:81|}")]
+    [InlineData("name: wiki, port: 80")]
+    [InlineData("name: blog, kind: ServiceImport")]
+    [InlineData("name: blog, kind: '${KIND}'")]
+    public void Checks_the_backends_of_a_gateway_route(string reference) => Lint.Expect<DanglingRoute>(Wiki + $$"""
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: HTTPRoute
+        metadata: { name: site }
+        spec: { rules: [{ backendRefs: [{ {{reference}} }] }] }
+        """);
+
+    [Theory]
+    [InlineData("{|HA0901:blog|}")]
+    [InlineData("{|HA0901:blog.shop.svc.cluster.local|}")]
+    [InlineData("wiki")]
+    [InlineData("wiki.shop.svc.cluster.local")]
+    [InlineData("api.example.com")] // outside the cluster
+    public void Checks_the_hosts_of_a_virtual_service(string host) => Lint.Expect<DanglingRoute>(Wiki + $$"""
+        apiVersion: networking.istio.io/v1
+        kind: VirtualService
+        metadata: { name: site }
+        spec: { http: [{ route: [{ destination: { host: {{host}} } }] }] }
+        """);
+
+    [Fact]
+    public void Is_silent_about_a_service_that_knative_makes() => Lint.Expect<DanglingRoute>("""
+        { apiVersion: serving.knative.dev/v1, kind: Service, metadata: { name: blog }, spec: { template: { spec: { containers: [{ image: blog:1 }] } } } }
+        ---
+        { apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: { name: site }, spec: { defaultBackend: { service: { name: blog, port: { number: 80 } } } } }
+        """);
+
+    [Fact]
+    public void Warns_in_a_closed_world()
+    {
+        Assert.Equal(Severity.Note, Lint.One<DanglingRoute>(Service("selector: { app: wbe }")).Severity);
+        Assert.Equal(Severity.Warning, Lint.One<DanglingRoute>(Service("selector: { app: wbe }"), new ClusterFacts { ClosedWorld = true }).Severity);
+    }
+
+    private const string Wiki = """
+        { apiVersion: v1, kind: Service, metadata: { name: wiki }, spec: { ports: [{ name: http, port: 80 }] } }
+        ---
+
+        """;
+
+    private static string Web(string labels) => $$"""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: web }
+        spec:
+          selector: { matchLabels: { app: web } }
+          template:
+            metadata: { labels: {{labels}} }
+            spec: { containers: [{ name: web, image: web:1 }] }
+        ---
+
+        """;
+
+    private static string Service(string spec) => $$"""
+        apiVersion: v1
+        kind: Service
+        metadata: { name: web }
+        spec:
+          {{spec}}
+        """;
+}

@@ -1,0 +1,143 @@
+using Hale.Rules.Model;
+using Hale.Rules.Wiring;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Wiring;
+
+public sealed class RefUnresolvedTests
+{
+    [Theory]
+    [InlineData("envFrom: [{ configMapRef: { name: {|HA1401:settings|} } }]")]
+    [InlineData("envFrom: [{ secretRef: { name: {|HA1401:token|} } }]")]
+    [InlineData("env: [{ name: A, valueFrom: { configMapKeyRef: { name: {|HA1401:settings|}, key: a } } }]")]
+    [InlineData("env: [{ name: A, valueFrom: { secretKeyRef: { name: {|HA1401:token|}, key: a, optional: false } } }]")]
+    public void Reports_what_a_container_misses(string container) => Lint.Expect<RefUnresolved>(Web("", container));
+
+    [Theory]
+    [InlineData("serviceAccountName: {|HA1401:web|}")]
+    [InlineData("priorityClassName: {|HA1401:high|}")]
+    [InlineData("runtimeClassName: {|HA1401:kata|}")]
+    [InlineData("volumes: [{ name: a, configMap: { name: {|HA1401:settings|} } }]")]
+    [InlineData("volumes: [{ name: a, secret: { secretName: {|HA1401:token|} } }]")]
+    [InlineData("volumes: [{ name: a, projected: { sources: [{ configMap: { name: {|HA1401:settings|} } }, { secret: { name: {|HA1401:token|} } }] } }]")]
+    [InlineData("volumes: [{ name: a, persistentVolumeClaim: { claimName: {|HA1401:data|} } }]")]
+    [InlineData("volumes: [{ name: a, ephemeral: { volumeClaimTemplate: { spec: { storageClassName: {|HA1401:fast|} } } } }]")]
+    public void Reports_what_a_pod_misses(string pod) => Lint.Expect<RefUnresolved>(Web(pod));
+
+    [Fact]
+    public void Reports_the_class_of_a_claim_template() => Lint.Expect<RefUnresolved>(Set("storageClassName: {|HA1401:fast|}"));
+
+    [Fact]
+    public void Says_it_once_for_each_object() => Assert.Equal(
+        "Deployment 'web' needs the Secret 'token', which nothing in the input declares or makes",
+        Lint.One<RefUnresolved>(Web("volumes: [{ name: a, secret: { secretName: token } }]", "envFrom: [{ secretRef: { name: token } }]")).Message);
+
+    [Theory]
+    [InlineData("serviceAccountName: default")]
+    [InlineData("serviceAccountName: ''")]
+    [InlineData("serviceAccountName: '{{ .Values.account }}'")]
+    [InlineData("serviceAccountName: <ACCOUNT>")] // a placeholder: HA1806
+    [InlineData("priorityClassName: system-cluster-critical")]
+    [InlineData("volumes: [{ name: ca, configMap: { name: kube-root-ca.crt } }]")]
+    [InlineData("volumes: [{ name: a, secret: { secretName: token, optional: true } }]")]
+    [InlineData("volumes: [{ name: a, secret: { secretName: token, optional: '${OPTIONAL}' } }]")]
+    [InlineData("volumes: [{ name: a, persistentVolumeClaim: { claimName: data-db-0 } }]")] // made by the StatefulSet
+    public void Is_silent_about_what_clusters_have_or_a_pod_can_do_without(string pod) => Lint.Expect<RefUnresolved>(Web(pod) + "\n---\n" + Set("storageClassName: ''"));
+
+    [Theory]
+    [InlineData("{ apiVersion: v1, kind: Secret, metadata: { name: token } }")]
+    [InlineData("{ apiVersion: v1, kind: Secret, metadata: { name: '{{ .Release.Name }}-token' } }")]
+    [InlineData("{ apiVersion: v1, kind: '{{ .Values.kind }}', metadata: { name: token } }")]
+    [InlineData("{ apiVersion: v1, kind: Secret, metadata: { name: token, namespace: shop } }")] // whoever applies both decides
+    [InlineData("kind: Secret\nmetadata: { name: token")] // unreadable
+    [InlineData("{ apiVersion: cert-manager.io/v1, kind: Certificate, metadata: { name: web }, spec: { secretName: token } }")]
+    [InlineData("{ apiVersion: external-secrets.io/v1, kind: ExternalSecret, metadata: { name: web }, spec: { target: { name: token } } }")]
+    [InlineData("{ apiVersion: external-secrets.io/v1, kind: ExternalSecret, metadata: { name: token }, spec: {} }")]
+    [InlineData("{ apiVersion: external-secrets.io/v1, kind: ExternalSecret, metadata: { name: web }, spec: { target: { name: '${TARGET}' } } }")]
+    [InlineData("{ apiVersion: bitnami.com/v1alpha1, kind: SealedSecret, metadata: { name: token } }")]
+    [InlineData("{ apiVersion: v1, kind: Service, metadata: { name: web, annotations: { service.beta.openshift.io/serving-cert-secret-name: token } } }")]
+    [InlineData("{ apiVersion: batch/v1, kind: Job, metadata: { name: certgen }, spec: { template: { spec: { containers: [{ args: [create, --secret-name=token] }] } } } }")]
+    [InlineData("{ apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: { name: a }, rules: [{ resources: [secrets], resourceNames: [token], verbs: [update] }] }")]
+    public void Is_silent_when_the_input_declares_or_makes_it(string other) =>
+        Lint.Expect<RefUnresolved>(Web("volumes: [{ name: a, secret: { secretName: token } }]") + "\n---\n" + other);
+
+    [Fact]
+    public void Is_silent_about_what_an_operator_names_after_its_resource() => Lint.Expect<RefUnresolved>(
+        Web("volumes: [{ name: a, secret: { secretName: orders-app } }]") + "\n---\n{ apiVersion: postgresql.cnpg.io/v1, kind: Cluster, metadata: { name: orders } }");
+
+    [Theory]
+    [InlineData("{ apiVersion: v1, kind: ConfigMap, metadata: { name: token } }")] // of another kind
+    [InlineData("{ apiVersion: v1, kind: Secret, metadata: { name: tokens } }")]
+    [InlineData("{ apiVersion: monitoring.coreos.com/v1, kind: ServiceMonitor, metadata: { name: web }, spec: { bearerTokenSecret: { name: token } } }")]
+    [InlineData("{ apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: { name: a }, rules: [{ resources: [secrets], resourceNames: [token], verbs: [get] }] }")]
+    public void Speaks_beside_what_makes_nothing(string other) =>
+        Lint.Expect<RefUnresolved>(Web("volumes: [{ name: a, secret: { secretName: {|HA1401:token|} } }]") + "\n---\n" + other);
+
+    [Fact]
+    public void Looks_through_the_whole_input_but_not_into_another_namespace()
+    {
+        const string secret = "{ apiVersion: v1, kind: Secret, metadata: { name: token, namespace: shop } }";
+        Lint.Expect<RefUnresolved>([("web/web.yaml", Web("volumes: [{ name: a, secret: { secretName: token } }]")), ("secrets/token.yaml", secret)]);
+        Lint.Expect<RefUnresolved>(
+            [("web/web.yaml", Web("volumes: [{ name: a, secret: { secretName: {|HA1401:token|} } }]")), ("secrets/token.yaml", secret)],
+            new ClusterFacts { Namespace = "wiki" });
+    }
+
+    [Theory]
+    [InlineData("configMapGenerator: [{ name: settings }]")]
+    [InlineData("configMapGenerator: [{ name: '${NAME}' }]")]
+    [InlineData("configMapGenerator: '${GENERATORS}'")]
+    [InlineData("resources: [github.com/example/settings, web.yaml]")]
+    public void Is_silent_about_what_a_kustomization_generates_or_brings(string kustomization) => Lint.Expect<RefUnresolved>(
+    [
+        ("web/web.yaml", Web("", "envFrom: [{ configMapRef: { name: settings } }]")),
+        ("web/kustomization.yaml", kustomization),
+    ]);
+
+    [Theory]
+    [InlineData("secretGenerator: [{ name: settings }]")] // of another kind
+    [InlineData("configMapGenerator: [{ name: other }]")]
+    [InlineData("resources: [web.yaml]")]
+    public void Speaks_beside_a_kustomization_that_does_not(string kustomization) => Lint.Expect<RefUnresolved>(
+    [
+        ("web/web.yaml", Web("", "envFrom: [{ configMapRef: { name: {|HA1401:settings|} } }]")),
+        ("web/kustomization.yaml", kustomization),
+    ]);
+
+    [Fact]
+    public void Warns_in_a_closed_world()
+    {
+        Assert.Equal(Severity.Note, Lint.One<RefUnresolved>(Web("serviceAccountName: web")).Severity);
+        Assert.Equal(Severity.Warning, Lint.One<RefUnresolved>(Web("serviceAccountName: web"), new ClusterFacts { ClosedWorld = true }).Severity);
+    }
+
+    private static string Web(string pod, string container = "") => $$"""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: web }
+        spec:
+          selector: { matchLabels: { app: web } }
+          template:
+            metadata: { labels: { app: web } }
+            spec:
+              {{pod}}
+              containers:
+              - name: web
+                image: web:1
+                {{container}}
+        """;
+
+    private static string Set(string claim) => $$"""
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: db }
+        spec:
+          selector: { matchLabels: { app: db } }
+          template:
+            metadata: { labels: { app: db } }
+            spec: { containers: [{ name: db, image: db:1 }] }
+          volumeClaimTemplates:
+          - metadata: { name: data }
+            spec: { {{claim}} }
+        """;
+}
