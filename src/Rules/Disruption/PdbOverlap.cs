@@ -26,14 +26,17 @@ internal sealed class PdbOverlap : Rule<DisruptionBudget>
 
     public override IEnumerable<Finding> Check(DisruptionBudget budget, Cluster cluster)
     {
-        var earlier = cluster.All<DisruptionBudget>().TakeWhile(other => other != budget).Where(other => ExistsBeside(budget, other).IsTrue);
-        foreach (var other in earlier)
+        var workloads = cluster.SelectedTogetherWith(budget).Where(workload => !Exemptions.MayExempt(Info, workload)).ToList();
+        if (workloads.Count == 0)
+            yield break;
+
+        foreach (var other in cluster.All<DisruptionBudget>().TakeWhile(other => other != budget).Where(other => ExistsBeside(budget, other).IsTrue))
         {
-            if (Shared(budget, other) is not { } workload)
+            if (workloads.FirstOrDefault(workload => IsShared(budget, other, workload)) is not { } shared)
                 continue;
-            yield return Report(budget.Selector.Node, $"{budget.Title} selects the pods of {workload.Title} as {other.Title} does, so every eviction of them fails")
+            yield return Report(budget.Selector.Node, $"{budget.Title} selects the pods of {shared.Title} as {other.Title} does, so every eviction of them fails")
                 .And(other.Selector.Node, $"the selector of {other.Title}")
-                .And(workload.PodLabels, $"the labels of {workload.Title}");
+                .And(shared.PodLabels, $"the labels of {shared.Title}");
             yield break;
         }
     }
@@ -44,9 +47,8 @@ internal sealed class PdbOverlap : Rule<DisruptionBudget>
             ? !budget.Name.Is(name) & budget.Name.Node.Exists & !other.Object.IsPartial
             : Truth.False;
 
-    private Workload? Shared(DisruptionBudget budget, DisruptionBudget other) =>
-        budget.Cluster.SelectedTogetherWith(budget).Intersect(budget.Cluster.SelectedTogetherWith(other))
-            .FirstOrDefault(workload => !Exemptions.MayExempt(Info, workload) && GetSameLabels(budget, other, workload));
+    private static bool IsShared(DisruptionBudget budget, DisruptionBudget other, Workload workload) =>
+        Cluster.AreAppliedTogether(other.Object, workload.Object) && other.Selects(workload.PodLabels).IsTrue && GetSameLabels(budget, other, workload);
 
     // A kustomization that adds labels adds them to selectors and pods alike, but only to those that it builds from.
     private static bool GetSameLabels(DisruptionBudget budget, DisruptionBudget other, Workload workload)

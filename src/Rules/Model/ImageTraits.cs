@@ -15,11 +15,12 @@ internal static class ImageTraits
 
     /// <summary>
     /// Servers that finish their requests when they are told to stop. Sources:
-    /// https://github.com/nginx/docker-nginx (STOPSIGNAL SIGQUIT), https://kubernetes.github.io/ingress-nginx/,
+    /// https://github.com/nginx/docker-nginx (STOPSIGNAL SIGQUIT), https://github.com/docker-library/httpd and
+    /// https://github.com/docker-library/php (STOPSIGNAL SIGWINCH), https://kubernetes.github.io/ingress-nginx/,
     /// https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/operations/draining
     /// </summary>
     public static readonly IReadOnlyList<string> DrainedByStopSignal =
-        ["nginx", "nginx-unprivileged", "envoy", "ingress-nginx/controller", "nginx-ingress-controller"];
+        ["nginx", "nginx-unprivileged", "httpd", "php", "wordpress", "envoy", "ingress-nginx/controller", "nginx-ingress-controller"];
 
     /// <summary>
     /// What a DaemonSet does for the pods of its nodes, by the images of the projects' own manifests.

@@ -43,7 +43,7 @@ public sealed class RolloutDeadlineTooShortTests
     public void Names_deadline_and_probe()
     {
         var finding = Lint.One<RolloutDeadlineTooShort>(Shop("progressDeadlineSeconds: 60\n  minReadySeconds: 10", "startupProbe: { failureThreshold: 30 }"));
-        Assert.Equal("The progress deadline of Deployment 'shop' is 60 s, but its startupProbe allows 300 s and minReadySeconds 10 s until a new pod is available", finding.Message);
+        Assert.Equal("The progress deadline of Deployment 'shop' is 60 s, but container 'shop' has 300 s to start and minReadySeconds is 10", finding.Message);
         Assert.Equal("the startupProbe", Assert.Single(finding.Related).Message);
     }
 
@@ -52,12 +52,12 @@ public sealed class RolloutDeadlineTooShortTests
     {
         Lint.Expect<RolloutDeadlineTooShort>(Shop("replicas: 2", "startupProbe: { failureThreshold: 60 }"));
         var finding = Lint.One<RolloutDeadlineTooShort>(Shop("replicas: 2", "startupProbe: { failureThreshold: 61 }"));
-        Assert.Equal("The default progress deadline of Deployment 'shop' is 600 s, but its startupProbe allows 610 s until a new pod is available", finding.Message);
+        Assert.Equal("The default progress deadline of Deployment 'shop' is 600 s, but container 'shop' has 610 s to start", finding.Message);
     }
 
     [Fact]
     public void Takes_the_slowest_container() => Assert.EndsWith(
-        "its readinessProbe allows 90 s until a new pod is available",
+        "but container 'other' has 90 s to start",
         Lint.One<RolloutDeadlineTooShort>(Shop("progressDeadlineSeconds: 60", "readinessProbe: { initialDelaySeconds: 70 } }, { name: other, image: other:1, readinessProbe: { initialDelaySeconds: 90 }")).Message,
         StringComparison.Ordinal);
 

@@ -69,6 +69,7 @@ public sealed class PreStopMissingTests
     [Theory]
     [InlineData("nginx:1.29")]
     [InlineData("nginxinc/nginx-unprivileged:1.29")]
+    [InlineData("httpd:2.4")]
     [InlineData("envoyproxy/envoy:v1.34")]
     [InlineData("postgres:17")]
     [InlineData("'${IMAGE}'")] // may be one of them
