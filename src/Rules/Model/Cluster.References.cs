@@ -70,6 +70,10 @@ public sealed partial class Cluster
     internal static bool AreNeighbours(KubernetesObject left, KubernetesObject right) =>
         IsNear(left, right) || (left.Namespace.Origin is not Origin.Absent && Namespaces.Compare(left, right) is Sameness.Same);
 
+    /// <summary>Whether two objects stand in one file or kustomization, so that one cluster gets both, and may share a namespace.</summary>
+    internal static bool AreAppliedTogether(KubernetesObject left, KubernetesObject right) =>
+        DistanceBetween(left, right) <= Distance.Kustomization && Namespaces.Compare(left, right) >= Sameness.Assumed;
+
     /// <summary>
     /// Whether an object of this kind may be near that cannot be seen: in a document that could not be read, or in an object
     /// whose kind is not known.

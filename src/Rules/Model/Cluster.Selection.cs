@@ -57,6 +57,10 @@ public sealed partial class Cluster
         || Near<Service>(workload.Object).Any(service =>
             service.Selects(workload.PodLabels).IsUnknown && Namespaces.Compare(service.Object, workload.Object) is not Sameness.Different);
 
+    /// <summary>The workloads of one file or kustomization with a budget that it is known to select.</summary>
+    internal IEnumerable<Workload> SelectedTogetherWith(DisruptionBudget budget) =>
+        All<Workload>().Where(workload => AreAppliedTogether(budget.Object, workload.Object) && budget.Selects(workload.PodLabels).IsTrue);
+
     /// <summary>Whether some budget of the whole input protects the workload, or may.</summary>
     internal bool MayHaveBudget(Workload workload) =>
         MayHide("PodDisruptionBudget", workload.Object) || Budgets.MayChoose(workload)

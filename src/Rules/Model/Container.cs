@@ -69,6 +69,10 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
     public Truth TakesHostPorts => Ports.Any(port =>
         port["hostPort"].Integer().Is(number => number > 0) | Workload.Pod["hostNetwork"].Flag().Is(true));
 
+    /// <summary>A Service with an address of its own that sends it requests, not only those for metrics; null when none is known to.</summary>
+    public Service? CallingService => Workload.Services.FirstOrDefault(service =>
+        (!service.IsHeadless & !service.IsForMetrics & service.TargetsContainer(this)).IsTrue);
+
     /// <summary>The number of the port with this name; null when there is none, or its number cannot be seen.</summary>
     public bool Declares(long port) => Ports.Items.Any(declared => declared["containerPort"].Integer().Is(port).IsTrue);
 

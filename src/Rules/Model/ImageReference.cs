@@ -66,6 +66,10 @@ internal sealed class ImageReference
         : Node.Exists.IsFalse ? Truth.False
         : Truth.Unknown;
 
+    /// <summary>Whether it is one of some images, by the last segment of its repository; for names with a slash, by the last two.</summary>
+    public Truth IsOneOf(IEnumerable<string> images) =>
+        IsKnown(Name) ? Truth.Any(images.Select(Is)) : Node.Exists.IsFalse ? Truth.False : Truth.Unknown;
+
     /// <summary>
     /// Whether pulling it again may bring something else: it has no digest, and the tag is missing or <c>latest</c>. A hole
     /// behind the name may bring a tag.
@@ -115,6 +119,16 @@ internal sealed class ImageReference
 
     /// <inheritdoc />
     public override string ToString() => _text?.Replace(Hole.ToString(), "…") ?? "an unknown image";
+
+    private Truth Is(string image)
+    {
+        var slash = image.IndexOf('/');
+        if (image.Substring(slash + 1) != Name)
+            return Truth.False;
+        var segments = Repository!.Split('/');
+        var parent = segments.Length > 1 ? segments[segments.Length - 2] : "";
+        return slash < 0 || parent == image.Substring(0, slash) ? Truth.True : IsKnown(parent) ? Truth.False : Truth.Unknown;
+    }
 
     private static bool MayReplace(Node images) =>
         (images.IsOpen && !images.Exists.IsFalse) || images.Items.Any(image => image["name"].Text().MayBeOther);

@@ -9,8 +9,11 @@ namespace Hale.Rules.Model;
 /// </summary>
 internal sealed record RolloutBudget(Field<long> MaxUnavailable, Field<long> MaxSurge)
 {
-    /// <summary>The strategy's type.</summary>
+    /// <summary>The type of the strategy of a Deployment.</summary>
     public static Field<string> StrategyOf(Workload workload) => workload.Spec["strategy"]["type"].Text().Or(Defaults.Strategy);
+
+    /// <summary>The type of the update strategy of a StatefulSet or DaemonSet.</summary>
+    public static Field<string> UpdateStrategyOf(Workload workload) => workload.Spec["updateStrategy"]["type"].Text().Or(Defaults.Strategy);
 
     /// <summary>The budget of a Deployment with the strategy RollingUpdate; unknown where replicas or limits are.</summary>
     public static RolloutBudget Of(Workload workload)

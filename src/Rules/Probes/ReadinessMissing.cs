@@ -44,7 +44,5 @@ internal sealed class ReadinessMissing : Rule<Container>
 
     // The peers of a headless Service find each other before they are ready, and a monitoring system misses a sample at most.
     private static Truth DependsOnReadiness(Service service) =>
-        !service.IsHeadless & !service.Spec["publishNotReadyAddresses"].Flag().Is(true) & !service.Spec["ports"].All(IsForMetrics);
-
-    private static Truth IsForMetrics(Node port) => port["name"].Text().Is(name => name.IndexOf("metrics", StringComparison.Ordinal) >= 0);
+        !service.IsHeadless & !service.Spec["publishNotReadyAddresses"].Flag().Is(true) & !service.IsForMetrics;
 }

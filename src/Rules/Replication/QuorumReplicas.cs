@@ -1,5 +1,4 @@
 using Hale.Rules.Model;
-using Hale.Rules.Tree;
 
 namespace Hale.Rules.Replication;
 
@@ -28,11 +27,10 @@ internal sealed class QuorumReplicas : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        var voter = workload.Containers.FirstOrDefault(container => container.IsQuorum.IsTrue);
-        if (!IsControlledKind(workload.Kind) || voter?.Image.Product is not { } product || !workload.Replicas.Minimum.TryGet(out var members))
+        if (!IsControlledKind(workload.Kind) || Quorum.ProductOf(workload) is not { } product || !workload.Replicas.Minimum.TryGet(out var members))
             yield break;
 
-        if (IsWeak(members, product) && !IsJoinedByOthers(workload, product) && !MayHaveArbiter(workload, product, members))
+        if (IsWeak(members, product) && !Quorum.HasOtherMembers(workload, product, members))
         {
             var finding = Report(workload.Replicas.Node, MessageFor(workload, product, members));
             yield return finding.As(product.VotesOn is not null ? Severity.Note : members == 2 ? Severity.Error : Severity.Warning);
@@ -45,20 +43,9 @@ internal sealed class QuorumReplicas : Rule<Workload>
     private static bool IsWeak(long members, KnownImage product) =>
         members is 1 or 2 || (members >= 4 && members % 2 == 0 && !product.MayBeEven);
 
-    // One cluster may be made of several workloads, one for each member or zone.
-    private static Truth IsJoinedByOthers(Workload workload, KnownImage product) =>
-        Truth.Any(workload.Cluster.Neighbours(workload).Select(other => other.RunsForever & other.AnyContainer(container => Runs(container, product))))
-        | (workload.Cluster.MayHideWorkload(workload.Object) ? Truth.Unknown : Truth.False);
-
-    private static Truth Runs(Container container, KnownImage product) =>
-        container.IsStateful & (container.Image.Product is { } found ? found == product : Truth.Unknown);
-
-    private static Truth MayHaveArbiter(Workload workload, KnownImage product, long members) =>
-        members > 1 && product.Arbiter is { } word ? workload.Cluster.IsMentionedNear(workload.Object, word) : Truth.False;
-
     private static string MessageFor(Workload workload, KnownImage product, long members)
     {
-        var (majority, tolerated) = (members / 2 + 1, (members - 1) / 2);
+        var (majority, tolerated) = (Quorum.Majority(members), Quorum.Tolerated(members));
         var start = $"A majority of {members} {product.Product} {(members == 1 ? "member" : "members")} is {majority}: {workload.Title} tolerates";
         var effect = members switch
         {

@@ -1,0 +1,61 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Disruption;
+
+internal sealed class PdbOverlap : Rule<DisruptionBudget>
+{
+    public override RuleInfo Info { get; } = new("HA0304", "pdb-overlap")
+    {
+        Severity = Severity.Error,
+        Title = "Two PodDisruptionBudgets for the same pods",
+        Why = """
+            The Eviction API supports one budget for a pod. It answers every eviction of a running pod that two budgets select
+            with an error that is not about the budgets' limits, so waiting does not help: draining the node fails, and node
+            upgrades and scaling down get stuck.
+            """,
+        Fix = """
+            Keep one budget for each workload, and make the selectors of the others narrower.
+            """,
+        Sources =
+        [
+            "https://kubernetes.io/docs/concepts/workloads/pods/disruptions/",
+            "https://github.com/kubernetes/kubernetes/blob/master/pkg/registry/core/pod/storage/eviction.go",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(DisruptionBudget budget, Cluster cluster)
+    {
+        var workloads = cluster.SelectedTogetherWith(budget).Where(workload => !Exemptions.MayExempt(Info, workload)).ToList();
+        if (workloads.Count == 0)
+            yield break;
+
+        foreach (var other in cluster.All<DisruptionBudget>().TakeWhile(other => other != budget).Where(other => ExistsBeside(budget, other).IsTrue))
+        {
+            if (workloads.FirstOrDefault(workload => IsShared(budget, other, workload)) is not { } shared)
+                continue;
+            yield return Report(budget.Selector.Node, $"{budget.Title} selects the pods of {shared.Title} as {other.Title} does, so every eviction of them fails")
+                .And(other.Selector.Node, $"the selector of {other.Title}")
+                .And(shared.PodLabels, $"the labels of {shared.Title}");
+            yield break;
+        }
+    }
+
+    // Two documents of one name are one object, and the later one wins.
+    private static Truth ExistsBeside(DisruptionBudget budget, DisruptionBudget other) =>
+        Cluster.AreAppliedTogether(budget.Object, other.Object) && other.Name.TryGet(out var name)
+            ? !budget.Name.Is(name) & budget.Name.Node.Exists & !other.Object.IsPartial
+            : Truth.False;
+
+    private static bool IsShared(DisruptionBudget budget, DisruptionBudget other, Workload workload) =>
+        Cluster.AreAppliedTogether(other.Object, workload.Object) && other.Selects(workload.PodLabels).IsTrue && GetSameLabels(budget, other, workload);
+
+    // A kustomization that adds labels adds them to selectors and pods alike, but only to those that it builds from.
+    private static bool GetSameLabels(DisruptionBudget budget, DisruptionBudget other, Workload workload)
+    {
+        KubernetesObject[] objects = [budget.Object, other.Object, workload.Object];
+        return objects.SelectMany(@object => @object.Kustomizations)
+            .Where(kustomization => !kustomization.AddsLabels.IsFalse)
+            .All(kustomization => objects.All(@object => @object.Kustomizations.Contains(kustomization)));
+    }
+}
