@@ -51,6 +51,7 @@ public static class Categories
         ["HA07"] = "storage",
         ["HA08"] = "stateful sets",
         ["HA09"] = "services",
+        ["HA11"] = "resources",
         ["HA12"] = "secrets",
         ["HA13"] = "images",
         ["HA17"] = "deprecated APIs",

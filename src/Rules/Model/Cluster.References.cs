@@ -73,6 +73,16 @@ public sealed partial class Cluster
         | (_unread[from.Source.Directory].Any() ? Truth.Unknown : Truth.False);
 
     /// <summary>
+    /// The quotas that are known to hold for the pods of a workload: they stand in one file or kustomization with it, or in one
+    /// folder when the namespace is written. Farther away they may be another cluster's.
+    /// </summary>
+    internal IEnumerable<ResourceQuota> QuotasOf(Workload workload) =>
+        All<ResourceQuota>().Where(quota => quota.Object.IsPartial.IsFalse
+            && Namespaces.Compare(quota.Object, workload.Object) is Sameness.Same
+            && DistanceBetween(workload.Object, quota.Object) is var distance
+            && (distance <= Distance.NearestKustomization || (distance is Distance.SameFolder && workload.Object.Namespace.Origin is not Origin.Absent)));
+
+    /// <summary>
     /// Whether nothing in the whole input can be the object of a kind that a name refers to. A custom resource of the same name
     /// counts: its operator may make the object.
     /// </summary>

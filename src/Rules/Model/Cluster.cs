@@ -35,6 +35,7 @@ public sealed partial class Cluster
         Collect(Service.From);
         Collect(DisruptionBudget.From);
         Collect(Autoscaler.From);
+        Collect(ResourceQuota.From);
         Collect(Claim.From);
         Collect(PersistentVolume.From);
         Collect(StorageClass.From);

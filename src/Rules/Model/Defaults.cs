@@ -26,6 +26,18 @@ internal static class Defaults
     /// <summary>Pod: <c>spec.restartPolicy</c>.</summary>
     public const string RestartPolicy = "Always";
 
+    /// <summary>Probe: <c>initialDelaySeconds</c>.</summary>
+    public const long ProbeInitialDelaySeconds = 0;
+
+    /// <summary>Probe: <c>periodSeconds</c>.</summary>
+    public const long ProbePeriodSeconds = 10;
+
+    /// <summary>Probe: <c>timeoutSeconds</c>.</summary>
+    public const long ProbeTimeoutSeconds = 1;
+
+    /// <summary>Probe: <c>failureThreshold</c>.</summary>
+    public const long ProbeFailureThreshold = 3;
+
     /// <summary>Deployment: <c>spec.strategy.type</c>.</summary>
     public const string Strategy = "RollingUpdate";
 
