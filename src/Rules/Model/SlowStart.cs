@@ -23,7 +23,7 @@ internal static class SlowStart
         ["wildfly"] = "WildFly",
     };
 
-    // The first two are read by every JVM (https://docs.oracle.com/javase/8/docs/technotes/guides/troubleshoot/envvars002.html),
+    // The first two are read by the JVM and its launcher (https://docs.oracle.com/javase/8/docs/technotes/guides/troubleshoot/envvars002.html),
     // the others by the scripts of Java servers.
     private static readonly string[] JavaVariables = ["JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "JAVA_OPTS", "JVM_OPTS", "CATALINA_OPTS"];
 

@@ -4,6 +4,9 @@ namespace Hale.Rules.Probes;
 
 internal sealed class LivenessEqualsReadiness : Rule<Container>
 {
+    // Who waits for minutes has seen whether it recovers; that the readiness probe waits as long is HA0607's.
+    private const int Patient = 300;
+
     public override RuleInfo Info { get; } = new("HA0603", "liveness-equals-readiness")
     {
         Severity = Severity.Warning,
@@ -23,11 +26,11 @@ internal sealed class LivenessEqualsReadiness : Rule<Container>
     public override IEnumerable<Finding> Check(Container container, Cluster cluster)
     {
         var (liveness, readiness) = (container.LivenessProbe, container.ReadinessProbe);
-        if (!(liveness.Exists & readiness.Exists).IsTrue || !liveness.AsksTheSameAs(readiness) || !liveness.HasTheTimingOf(readiness))
-            yield break;
-
-        var message = FormattableString.Invariant(
-            $"{liveness.Title} is the same as its readinessProbe: after {liveness.PatienceSeconds} s without an answer it is killed, with no time to recover without traffic");
-        yield return Report(liveness.Node, message).And(readiness.Node, "the readinessProbe");
+        if ((liveness.Exists & readiness.Exists).IsTrue && liveness.AsksTheSameAs(readiness) && liveness.HasTheTimingOf(readiness) && liveness.PatienceSeconds < Patient)
+        {
+            var message = FormattableString.Invariant(
+                $"{liveness.Title} is the same as its readinessProbe: after {liveness.PatienceSeconds} s without an answer it is killed, with no time to recover without traffic");
+            yield return Report(liveness.Node, message).And(readiness.Node, "the readinessProbe");
+        }
     }
 }

@@ -8,17 +8,18 @@ internal sealed class ProbeMisconfigured : Rule<Container>
     public override RuleInfo Info { get; } = new("HA0606", "probe-misconfigured")
     {
         Severity = Severity.Error,
+        Activation = Activation.NotesOff,
         Title = "A probe that is rejected, cannot succeed or asks the wrong thing",
         Why = """
             The API server rejects a probe with two handlers, a liveness or startup probe with a `successThreshold` other than
             1, and a readiness probe with a grace period of its own. A port name that the container does not declare is never
             found, so the probe never succeeds. A timeout longer than the period makes a failure take longer to notice than the
             numbers say, one second is little for a command in a busy database, and a probe of another container's port
-            judges the wrong one.
+            depends on that container as well.
             """,
         Fix = """
             Remove what is not allowed, declare the port under `ports` or use its number, keep `timeoutSeconds` at or below
-            `periodSeconds`, set it for commands, and move the probe to the container that has the port.
+            `periodSeconds`, set it for commands, and let each container answer for itself where it can.
             """,
         Sources =
         [
@@ -52,11 +53,12 @@ internal sealed class ProbeMisconfigured : Rule<Container>
         if (probe.Port.Text().TryGet(out var name) && container.Ports.Any(port => port["name"].Text().Is(name)).IsFalse)
             yield return Report(probe.Port, $"{probe.Title} asks port '{name}', a name that the container does not declare");
 
+        // Often on purpose: the other container reports the health of this one.
         if (probe.Node["httpGet"]["port"].Integer().TryGet(out var number)
             && (probe.Node["httpGet"]["host"].Exists.IsFalse & container.Ports.All(port => !port["containerPort"].Integer().Is(number))).IsTrue
             && container.Workload.Containers.FirstOrDefault(other => other != container && other.Declares(number) && IsMadeToAnswer(other).IsFalse) is { } owner)
         {
-            yield return Report(probe.Port, FormattableString.Invariant($"{probe.Title} asks port {number}, which belongs to {owner.Title}")).As(Severity.Warning)
+            yield return Report(probe.Port, FormattableString.Invariant($"{probe.Title} asks port {number}, which belongs to {owner.Title}")).As(Severity.Note)
                 .And(owner.Ports, $"the ports of {owner.Title}");
         }
     }

@@ -33,7 +33,9 @@ internal sealed class ReadinessSlowEject : Rule<Container>
         var service = container.Workload.Services.FirstOrDefault(service => service.Spec["publishNotReadyAddresses"].Flag().Or(false).Is(false).IsTrue);
         if (service is not null)
         {
-            yield return Report(readiness.Node, FormattableString.Invariant($"{service.Title} sends traffic to a pod of {container.Workload.Title} that hangs for up to {seconds} s: so patient is the readinessProbe of {container.Title}"))
+            var message = FormattableString.Invariant(
+                $"{service.Title} sends traffic to a pod of {container.Workload.Title} that hangs for up to {seconds} s: so patient is the readinessProbe of {container.Title}");
+            yield return Report(readiness.Node, message)
                 .And(container.Workload.Replicas.Node, container.Workload.Replicas.SourceText)
                 .And(service.Selector.Node, $"the selector of {service.Title}");
         }

@@ -37,12 +37,10 @@ internal sealed class QuotaTooSmall : Rule<Workload>
             let each = ResourceQuota.TakenByPod(workload, limit.Key)
             let allowed = Quantity.Of(limit.Value)
             where each > 0 && allowed < each * inRollout
-            select Exceeds(quota, limit, workload, allowed < each * replicas ? each * replicas : each * inRollout, isRollout: allowed >= each * replicas);
+            let need = allowed < each * replicas ? Quantity.Format(each * replicas) : $"{Quantity.Format(each * inRollout)} in a rollout"
+            select Report(limit.Value, $"{quota.Title} allows {((ScalarNode)limit.Value).Text} for {limit.Key}, where {workload.Title} with {workload.Replicas} needs {need}")
+                .And(workload.Replicas.Node, workload.Replicas.SourceText);
     }
-
-    private Finding Exceeds(ResourceQuota quota, Entry limit, Workload workload, decimal need, bool isRollout) =>
-        Report(limit.Value, $"{quota.Title} allows {((ScalarNode)limit.Value).Text} for {limit.Key}, where {workload.Title} with {workload.Replicas} needs {Quantity.Format(need)}{(isRollout ? " in a rollout" : "")}")
-            .And(workload.Replicas.Node, workload.Replicas.SourceText);
 
     // With maxUnavailable 0 nothing is stopped before a new pod is ready. If one pod may be away, the rollout goes on without
     // a surge, only slower.

@@ -12,8 +12,8 @@ internal sealed class ExternalIps : Rule<Service>
         Why = """
             Kubernetes does not manage external addresses: each belongs to some machine, and when that is down, nothing moves
             the address and clients reach nobody, however many replicas run. Whoever may write a Service can also claim
-            any address and get its traffic (CVE-2020-8554), so many clusters forbid the field. It is deprecated since
-            Kubernetes 1.36 and will be removed.
+            any address and get its traffic (CVE-2020-8554), so many clusters forbid the field. Since
+            Kubernetes 1.36 it is deprecated and meant to be removed.
             """,
         Fix = """
             Use a Service of type LoadBalancer: a cloud's, or on one's own machines MetalLB, kube-vip or Cilium, which move the

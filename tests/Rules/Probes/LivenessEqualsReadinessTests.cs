@@ -41,6 +41,13 @@ public sealed class LivenessEqualsReadinessTests
     public void Is_silent_when_liveness_is_slower(string timing) =>
         Lint.Expect<LivenessEqualsReadiness>(Shop("livenessProbe", $"tcpSocket: {{ port: 8080 }}, {timing}", "tcpSocket: { port: 8080 }"));
 
+    [Fact]
+    public void Is_silent_when_both_wait_for_minutes()
+    {
+        Lint.Expect<LivenessEqualsReadiness>(Shop("{|HA0603:livenessProbe|}", "tcpSocket: { port: 8080 }, failureThreshold: 29", "tcpSocket: { port: 8080 }, failureThreshold: 29"));
+        Lint.Expect<LivenessEqualsReadiness>(Shop("livenessProbe", "tcpSocket: { port: 8080 }, failureThreshold: 30", "tcpSocket: { port: 8080 }, failureThreshold: 30"));
+    }
+
     [Theory]
     [InlineData("tcpSocket: { port: '${PORT}' }")]
     [InlineData("tcpSocket: '${HANDLER}'")]

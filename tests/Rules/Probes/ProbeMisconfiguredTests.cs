@@ -88,12 +88,12 @@ public sealed class ProbeMisconfiguredTests
         Lint.Expect<ProbeMisconfigured>(Shop($"livenessProbe: {{ exec: {{ command: [check] }}{timeout} }}", image: image));
 
     [Fact]
-    public void Warns_of_a_port_of_another_container()
+    public void Notes_a_port_of_another_container()
     {
         const string Probe = "livenessProbe: { httpGet: { port: {|HA0606:9090|} } }";
         Lint.Expect<ProbeMisconfigured>(Shop(Probe));
         var finding = Lint.One<ProbeMisconfigured>(Shop(Probe));
-        Assert.Equal(Severity.Warning, finding.Severity);
+        Assert.Equal(Severity.Note, finding.Severity);
         Assert.Equal("The livenessProbe of container 'shop' of Deployment 'shop' asks port 9090, which belongs to container 'side'", finding.Message);
         Assert.Equal("the ports of container 'side'", Assert.Single(finding.Related).Message);
     }
