@@ -95,6 +95,26 @@ public sealed partial class Cluster
         Truth.Any(Objects.Where(other => IsNear(from, other)).Select(other => Mentions(other.Root, word)))
         | (_unread[from.Source.Directory].Any() ? Truth.Unknown : Truth.False);
 
+
+    /// <summary>
+    /// The quotas that are known to hold for the pods of a workload: they stand in one file or kustomization with it, or in one
+    /// folder when the namespace is written. Farther away they may be another cluster's.
+    /// </summary>
+    internal IEnumerable<ResourceQuota> QuotasOf(Workload workload) =>
+        All<ResourceQuota>().Where(quota => quota.Object.IsPartial.IsFalse
+            && Namespaces.Compare(quota.Object, workload.Object) is Sameness.Same
+            && DistanceBetween(workload.Object, quota.Object) is var distance
+            && (distance <= Distance.NearestKustomization || (distance is Distance.SameFolder && workload.Object.Namespace.Origin is not Origin.Absent)));
+
+    /// <summary>
+    /// Whether nothing in the whole input can be the object of a kind that a name refers to. A custom resource of the same name
+    /// counts: its operator may make the object.
+    /// </summary>
+    internal bool IsNowhere(string kind, KubernetesObject from, string name) =>
+        !MayHide(kind, from)
+        && !_namesakes[name].Concat(_namesakes[""]).Any(other => (!other.Kind.Is(kind).IsFalse || other.IsCustom)
+            && Namespaces.Compare(from, other) is not Sameness.Different);
+
     /// <summary>Whether some text of the input holds these words, such as the DNS name of a pod.</summary>
     internal bool Mentions(string words) => Objects.Any(@object => Mentions(@object.Root, words).IsTrue);
 

@@ -40,6 +40,7 @@ public sealed partial class Cluster
         Collect(VerticalAutoscaler.From);
         Collect(LimitRange.From);
         Collect(PriorityClass.From);
+        Collect(ResourceQuota.From);
         Collect(Claim.From);
         Collect(PersistentVolume.From);
         Collect(StorageClass.From);

@@ -30,6 +30,11 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
     /// (https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/).
     /// </summary>
     public Truth IsLasting => IsInit ? Node["restartPolicy"].Text().Is("Always") : Truth.True;
+    public Probe LivenessProbe => field ??= new Probe(this, "livenessProbe");
+
+    public Probe ReadinessProbe => field ??= new Probe(this, "readinessProbe");
+
+    public Probe StartupProbe => field ??= new Probe(this, "startupProbe");
 
     /// <summary>For messages, such as <c>container 'web'</c>.</summary>
     public string Title => $"{(IsInit ? "init container" : "container")} {(Name.TryGet(out var name) ? $"'{name}'" : "without a known name")}";
@@ -39,6 +44,9 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
 
     /// <summary>Whether it serves a product whose members decide by majority.</summary>
     public Truth IsQuorum => IsStateful & (Image.Product is { } product ? product.Quorum | Says(product.VoterFlags) : Image.IsProduct);
+
+    /// <summary>Whether it keeps its data in memory only, so that a restart loses it however long that takes.</summary>
+    public Truth IsCache => Image.Product is { } product ? product.MayBeCache & !Workload.HasLastingVolume : Image.NameEndsIn("memcached");
 
     /// <summary>What <c>command</c> and <c>args</c> run; null where that cannot be seen, and where both are left to the image.</summary>
     public ShellScript? Script => field ??= ShellScript.Of(Node["command"], Node["args"]);

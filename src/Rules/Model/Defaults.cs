@@ -33,13 +33,6 @@ internal static class Defaults
     public const string RestartPolicy = "Always";
 
     /// <summary>Deployment: <c>spec.strategy.type</c>; StatefulSet and DaemonSet: <c>spec.updateStrategy.type</c>.</summary>
-    public const string Strategy = "RollingUpdate";
-
-    /// <summary>Deployment of <c>apps</c>: <c>spec.progressDeadlineSeconds</c>.</summary>
-    public const long ProgressDeadlineSeconds = 600;
-
-    /// <summary>Deployment: <c>spec.minReadySeconds</c>.</summary>
-    public const long MinReadySeconds = 0;
 
     /// <summary>Probe: <c>initialDelaySeconds</c>.</summary>
     public const long ProbeInitialDelaySeconds = 0;
@@ -47,8 +40,20 @@ internal static class Defaults
     /// <summary>Probe: <c>periodSeconds</c>.</summary>
     public const long ProbePeriodSeconds = 10;
 
+    /// <summary>Probe: <c>timeoutSeconds</c>.</summary>
+    public const long ProbeTimeoutSeconds = 1;
+
     /// <summary>Probe: <c>failureThreshold</c>.</summary>
     public const long ProbeFailureThreshold = 3;
+
+    /// <summary>Deployment: <c>spec.strategy.type</c>.</summary>
+    public const string Strategy = "RollingUpdate";
+
+    /// <summary>Deployment of <c>apps</c>: <c>spec.progressDeadlineSeconds</c>.</summary>
+    public const long ProgressDeadlineSeconds = 600;
+
+    /// <summary>Deployment: <c>spec.minReadySeconds</c>.</summary>
+    public const long MinReadySeconds = 0;
 
     /// <summary>Service: <c>spec.type</c>.</summary>
     public const string ServiceType = "ClusterIP";

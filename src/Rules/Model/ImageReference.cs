@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
@@ -13,6 +14,11 @@ internal sealed class ImageReference
 
     // Tags that by their name follow a branch or a channel, beside 'latest'.
     private static readonly string[] FloatingTags = ["stable", "main", "master", "edge"];
+
+    // With a patch number; '1.27' moves with every patch.
+    private static readonly Regex Release = new("^v?[0-9]+[.][0-9]+[.][0-9]+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    private static readonly string[] MovingWords = ["latest", "snapshot", "nightly", "dev", "edge"];
 
     private readonly string? _text;
 
@@ -92,6 +98,9 @@ internal sealed class ImageReference
 
     /// <summary>Whether it has a tag, but one that by its name follows a branch or a channel, and no digest.</summary>
     public Truth IsFloating => Digest is null && Tag is not null && FloatingTags.Contains(Tag);
+
+    /// <summary>Whether pulling it again brings the same: it has a digest, or by its tag is one release.</summary>
+    public Truth IsFixed => Digest is not null || (Tag is not null && IsKnown(Tag) && Release.IsMatch(Tag) && !Words.AnyIn(Tag, MovingWords)) ? Truth.True : Truth.Unknown;
 
     // ko builds 'ko://' references, Istio's webhook replaces 'auto', Tekton and kustomize fill in '$(...)', people '<...>'.
     private bool IsFilledInLater =>

@@ -28,6 +28,9 @@ internal sealed record KnownImage(string Product, string[] Images)
     /// <summary>A grace period that lets it shut down cleanly, in seconds, with who says so; null without evidence.</summary>
     public (string Seconds, string Evidence)? Grace { get; init; }
 
+    /// <summary>Whether it opens its port before it has recovered its data, and refuses to work until then.</summary>
+    public bool ListensWhileItRecovers { get; init; }
+
     /// <summary>Whether it is often used as a cache, so that only a volume shows that the data matters.</summary>
     public bool MayBeCache { get; init; }
 }
@@ -68,6 +71,7 @@ internal static class KnownImages
         new("PostgreSQL", ["postgres", "postgresql", "postgis"])
         {
             Servers = ["postgres", "pg_ctl", "docker-entrypoint.sh", "patroni"],
+            ListensWhileItRecovers = true, // https://www.postgresql.org/docs/current/app-pg-isready.html: it rejects connections during startup.
             Grace = ("300 to 1800", "Zalando's operator sets 300, CloudNativePG 1800"),
         },
         new("MongoDB", ["mongo", "mongodb", "mongodb-community-server"])
@@ -77,7 +81,13 @@ internal static class KnownImages
             Servers = ["mongod", "docker-entrypoint.sh"],
             Grace = ("60 to 120", "NooBaa's operator sets 60"),
         },
-        new("Redis", ["redis", "valkey"]) { Servers = ["redis-server", "valkey-server", "docker-entrypoint.sh"], MayBeCache = true, Grace = ("60", "users set 60") },
+        new("Redis", ["redis", "valkey"])
+        {
+            Servers = ["redis-server", "valkey-server", "docker-entrypoint.sh"],
+            MayBeCache = true,
+            ListensWhileItRecovers = true, // https://redis.io/docs/latest/commands/info/: it answers LOADING while it loads a dump.
+            Grace = ("60", "users set 60"),
+        },
         new("etcd", ["etcd"]) { Quorum = Truth.True, Servers = ["etcd"], Grace = ("30 to 60", "users set 30 to 60") },
         new("ZooKeeper", ["zookeeper", "cp-zookeeper"])
         {

@@ -1,5 +1,4 @@
 using Hale.Rules.Model;
-using Hale.Rules.Tree;
 
 namespace Hale.Rules.Shutdown;
 
@@ -32,17 +31,12 @@ internal sealed class GraceDefaultStateful : Rule<Workload>
         if (!grace.Exists.IsFalse || !workload.Object.IsOwned.IsFalse)
             yield break;
 
-        var store = workload.Containers.FirstOrDefault(container => (container.IsStateful & !IsCache(container)).IsTrue);
+        var store = workload.Containers.FirstOrDefault(container => (container.IsStateful & !container.IsCache).IsTrue);
         if (store?.Image.Product is { } product)
             yield return Report(grace, $"{product.Product} in {workload.Title} gets the default of {Defaults.GracePeriodSeconds} seconds to shut down{Usual(product)}");
-        else if (workload.Kind is WorkloadKind.StatefulSet && workload.AnyContainer(IsCache).IsFalse)
+        else if (workload.Kind is WorkloadKind.StatefulSet && workload.AnyContainer(container => container.IsCache).IsFalse)
             yield return Report(grace, $"{workload.Title} gets the default of {Defaults.GracePeriodSeconds} seconds to shut down").As(Severity.Note);
     }
 
     private static string Usual(KnownImage product) => product.Grace is var (seconds, evidence) ? $", where {seconds} are usual ({evidence})" : "";
-
-    // What is in memory only is lost at every restart anyway, however long that takes.
-    private static Truth IsCache(Container container) => container.Image.Product is { } product
-        ? product.MayBeCache & !container.Workload.HasLastingVolume
-        : container.Image.NameEndsIn("memcached");
 }

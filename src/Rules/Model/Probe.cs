@@ -1,0 +1,100 @@
+using System.Globalization;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>
+/// One probe of a container, there or not, with Kubernetes' defaults.
+/// Source: https://kubernetes.io/docs/concepts/workloads/pods/probes/
+/// </summary>
+/// <param name="container">Whose probe it is.</param>
+/// <param name="name">Its key: <c>livenessProbe</c>, <c>readinessProbe</c> or <c>startupProbe</c>.</param>
+internal sealed class Probe(Container container, string name)
+{
+    private static readonly string[] HandlerKeys = ["exec", "grpc", "httpGet", "tcpSocket"];
+
+    public string Name { get; } = name;
+
+    public Node Node => container.Node[Name];
+
+    public Truth Exists => Node.Exists;
+
+    /// <summary>For messages, such as <c>the livenessProbe of container 'web' of Deployment 'web'</c>.</summary>
+    public string Title => $"the {Name} of {container.Title} of {container.Workload.Title}";
+
+    public long? InitialDelaySeconds => Number("initialDelaySeconds", Defaults.ProbeInitialDelaySeconds);
+
+    public long? PeriodSeconds => Number("periodSeconds", Defaults.ProbePeriodSeconds);
+
+    public long? TimeoutSeconds => Number("timeoutSeconds", Defaults.ProbeTimeoutSeconds);
+
+    public long? FailureThreshold => Number("failureThreshold", Defaults.ProbeFailureThreshold);
+
+    /// <summary>How many seconds a container that is asked from its start has to answer for the first time, about.</summary>
+    public long? StartSeconds => InitialDelaySeconds + PeriodSeconds * FailureThreshold;
+
+    /// <summary>How long a container may fail to answer, about: each question waits for the one before.</summary>
+    public long? PatienceSeconds => PeriodSeconds is { } period && TimeoutSeconds is { } timeout ? Math.Max(period, timeout) * FailureThreshold : null;
+
+    /// <summary>The handlers that are known to be there; the API server takes one.</summary>
+    public IReadOnlyList<string> Handlers => [.. HandlerKeys.Where(key => Node[key].Exists.IsTrue)];
+
+    /// <summary>The port that it asks, of the handlers that may name one; absent for the others.</summary>
+    public Node Port => Node[Node["tcpSocket"].Exists.IsTrue ? "tcpSocket" : "httpGet"]["port"];
+
+    /// <summary>Whether it is known to ask the same thing as another one: the same handler, with defaults filled in.</summary>
+    public bool AsksTheSameAs(Probe other) => Question() is { } question && other.Question() is { } same && question.SequenceEqual(same);
+
+    /// <summary>Whether it is known to ask as often and as patiently as another one.</summary>
+    public bool HasTheTimingOf(Probe other) =>
+        IsKnownSame(InitialDelaySeconds, other.InitialDelaySeconds) && IsKnownSame(PeriodSeconds, other.PeriodSeconds)
+        && IsKnownSame(TimeoutSeconds, other.TimeoutSeconds) && IsKnownSame(FailureThreshold, other.FailureThreshold);
+
+    private static bool IsKnownSame(long? left, long? right) => left is not null && left == right;
+
+    // Null unless known. For a written 0 the default applies as well (SetDefaults_Probe in pkg/apis/core/v1/defaults.go), and
+    // the fields are of 32 bits.
+    private long? Number(string key, long byDefault) =>
+        Node[key].Integer().Or(byDefault).TryGet(out var value) && value is >= 0 and <= int.MaxValue ? value == 0 ? byDefault : value : null;
+
+    // What is asked, in words that are the same for the same question; null unless all of it is known.
+    private List<string>? Question()
+    {
+        var keys = HandlerKeys.Where(key => !Node[key].Exists.IsFalse).ToList();
+        if (keys.Count != 1)
+            return null;
+
+        var handler = Node[keys[0]];
+        IEnumerable<string?> words = keys[0] switch
+        {
+            "exec" => Texts(handler["command"]),
+            "grpc" => [PortOf(handler), TextOf(handler["service"], "")],
+            "tcpSocket" => [PortOf(handler), TextOf(handler["host"], "")],
+            _ => [PortOf(handler), TextOf(handler["path"], "/"), TextOf(handler["scheme"], "HTTP"), TextOf(handler["host"], ""), .. Headers(handler["httpHeaders"])],
+        };
+        var known = words.OfType<string>().Prepend(keys[0]).ToList();
+        return known.Count == words.Count() + 1 ? known : null;
+    }
+
+    // A name stands for the number that the container declares under it.
+    private string? PortOf(Node handler)
+    {
+        var port = handler["port"];
+        if (port.Text().TryGet(out var name))
+        {
+            var declared = container.Ports.Items.FirstOrDefault(candidate => candidate["name"].Text().Is(name).IsTrue);
+            return declared is not null && declared["containerPort"].Integer().TryGet(out var found) ? found.ToString(CultureInfo.InvariantCulture) : name;
+        }
+
+        return port.Integer().TryGet(out var number) ? number.ToString(CultureInfo.InvariantCulture) : null;
+    }
+
+    private static string? TextOf(Node node, string byDefault) =>
+        node.Text().Or(byDefault).TryGet(out var text) ? text.Length == 0 ? byDefault : text : null;
+
+    private static IEnumerable<string?> Texts(Node list) =>
+        list.IsOpen ? [null] : list.Items.Select(item => item.Text().TryGet(out var text) ? text : null);
+
+    private static IEnumerable<string?> Headers(Node list) =>
+        list.IsOpen ? [null] : list.Items.SelectMany(header => new[] { TextOf(header["name"], ""), TextOf(header["value"], "") });
+}

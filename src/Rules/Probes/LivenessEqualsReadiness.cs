@@ -1,0 +1,36 @@
+using Hale.Rules.Model;
+
+namespace Hale.Rules.Probes;
+
+internal sealed class LivenessEqualsReadiness : Rule<Container>
+{
+    // Who waits for minutes has seen whether it recovers; that the readiness probe waits as long is HA0607's.
+    private const int Patient = 300;
+
+    public override RuleInfo Info { get; } = new("HA0603", "liveness-equals-readiness")
+    {
+        Severity = Severity.Warning,
+        Title = "The liveness probe is the same as the readiness probe",
+        Why = """
+            A failed readiness probe takes a pod out of its Services, so that it can recover from too much load or wait for a
+            dependency. When the liveness probe fails at the same moment, the container is killed instead. Under load the others
+            then get its share and are killed next, and while a database is away every replica restarts again and again.
+            """,
+        Fix = """
+            Give the `livenessProbe` a higher `failureThreshold`, such as three times that of the `readinessProbe`, or an
+            endpoint that asks only the process itself.
+            """,
+        Sources = ["https://kubernetes.io/docs/concepts/workloads/pods/probes/"],
+    };
+
+    public override IEnumerable<Finding> Check(Container container, Cluster cluster)
+    {
+        var (liveness, readiness) = (container.LivenessProbe, container.ReadinessProbe);
+        if ((liveness.Exists & readiness.Exists).IsTrue && liveness.AsksTheSameAs(readiness) && liveness.HasTheTimingOf(readiness) && liveness.PatienceSeconds < Patient)
+        {
+            var message = FormattableString.Invariant(
+                $"{liveness.Title} is the same as its readinessProbe: after {liveness.PatienceSeconds} s without an answer it is killed, with no time to recover without traffic");
+            yield return Report(liveness.Node, message).And(readiness.Node, "the readinessProbe");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Probes;
+
+internal sealed class ProbeMisconfigured : Rule<Container>
+{
+    public override RuleInfo Info { get; } = new("HA0606", "probe-misconfigured")
+    {
+        Severity = Severity.Error,
+        Activation = Activation.NotesOff,
+        Title = "A probe that is rejected, cannot succeed or asks the wrong thing",
+        Why = """
+            The API server rejects a probe with two handlers, a liveness or startup probe with a `successThreshold` other than
+            1, and a readiness probe with a grace period of its own. A port name that the container does not declare is never
+            found, so the probe never succeeds. A timeout longer than the period makes a failure take longer to notice than the
+            numbers say, one second is little for a command in a busy database, and a probe of another container's port
+            depends on that container as well.
+            """,
+        Fix = """
+            Remove what is not allowed, declare the port under `ports` or use its number, keep `timeoutSeconds` at or below
+            `periodSeconds`, set it for commands, and let each container answer for itself where it can.
+            """,
+        Sources =
+        [
+            "https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes",
+            "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(Container container, Cluster cluster) =>
+        from probe in new[] { container.LivenessProbe, container.ReadinessProbe, container.StartupProbe }
+        where probe.Exists.IsTrue
+        from finding in Rejected(probe).Concat(AtWrongPort(container, probe)).Concat(TooLate(container, probe))
+        select finding;
+
+    private IEnumerable<Finding> Rejected(Probe probe)
+    {
+        if (probe.Handlers.Count > 1)
+            yield return Report(probe.Node, $"{probe.Title} has {string.Join(" and ", probe.Handlers)}, and only one handler is allowed");
+
+        var success = probe.Node["successThreshold"];
+        if (probe.Name is not "readinessProbe" && success.Integer().Is(count => count is not (0 or 1))) // For 0 the default of 1 applies.
+            yield return Report(success, $"{probe.Title} has successThreshold {success.Integer()}, and only 1 is allowed");
+
+        var grace = probe.Node["terminationGracePeriodSeconds"];
+        if (probe.Name is "readinessProbe" && grace.Exists)
+            yield return Report(grace, $"{probe.Title} has terminationGracePeriodSeconds, which is allowed only for probes that kill");
+    }
+
+    private IEnumerable<Finding> AtWrongPort(Container container, Probe probe)
+    {
+        if (probe.Port.Text().TryGet(out var name) && container.Ports.Any(port => port["name"].Text().Is(name)).IsFalse)
+            yield return Report(probe.Port, $"{probe.Title} asks port '{name}', a name that the container does not declare");
+
+        // Often on purpose: the other container reports the health of this one.
+        if (probe.Node["httpGet"]["port"].Integer().TryGet(out var number)
+            && (probe.Node["httpGet"]["host"].Exists.IsFalse & container.Ports.All(port => !port["containerPort"].Integer().Is(number))).IsTrue
+            && container.Workload.Containers.FirstOrDefault(other => other != container && other.Declares(number) && IsMadeToAnswer(other).IsFalse) is { } owner)
+        {
+            yield return Report(probe.Port, FormattableString.Invariant($"{probe.Title} asks port {number}, which belongs to {owner.Title}")).As(Severity.Note)
+                .And(owner.Ports, $"the ports of {owner.Title}");
+        }
+    }
+
+    private IEnumerable<Finding> TooLate(Container container, Probe probe)
+    {
+        var timeout = probe.Node["timeoutSeconds"];
+        if (probe.TimeoutSeconds > probe.PeriodSeconds)
+        {
+            yield return Report(timeout, FormattableString.Invariant(
+                $"{probe.Title} waits {probe.TimeoutSeconds} s for an answer, longer than its period of {probe.PeriodSeconds} s")).As(Severity.Warning);
+        }
+
+        if (probe.Node["exec"].Exists & !timeout.Exists & container.IsStateful & !container.IsCache)
+        {
+            yield return Report(probe.Node["exec"], FormattableString.Invariant(
+                $"{probe.Title} gives its command the default of {Defaults.ProbeTimeoutSeconds} s, which is little for {container.Image.Product!.Product} under load")).As(Severity.Warning);
+        }
+    }
+
+    // A sidecar that asks the container on behalf of the kubelet, as CSI's livenessprobe does.
+    private static Truth IsMadeToAnswer(Container container) =>
+        container.Name.Is(name => Words.AnyIn(name, ["liveness", "health", "probe"])) | container.Image.NameEndsIn("livenessprobe");
+}

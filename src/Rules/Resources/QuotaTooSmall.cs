@@ -1,0 +1,50 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Resources;
+
+internal sealed class QuotaTooSmall : Rule<Workload>
+{
+    public override RuleInfo Info { get; } = new("HA1104", "quota-too-small")
+    {
+        Severity = Severity.Error,
+        Title = "A quota that one workload alone exceeds",
+        Why = """
+            Pods that a ResourceQuota does not allow are rejected, and only an event of their ReplicaSet or StatefulSet says so.
+            A workload that needs more than the quota never gets all its replicas. Where just the replicas fit and a rollout
+            must start a new pod before it stops an old one, it waits until its deadline, so that no update and no fix
+            gets through.
+            """,
+        Fix = """
+            Raise the quota to what all workloads of the namespace need together, with the `maxSurge` of their rollouts. Or let
+            the rollout stop a pod first, with `maxSurge: 0` and `maxUnavailable: 1`.
+            """,
+        Sources =
+        [
+            "https://kubernetes.io/docs/concepts/policy/resource-quotas/",
+            "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#failed-deployment",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
+    {
+        if (!workload.IsReplicated || !workload.Replicas.Minimum.TryGet(out var replicas) || replicas is < 1 or > int.MaxValue)
+            return [];
+
+        var inRollout = MustAddFirst(workload) ? replicas + 1 : replicas;
+        return from quota in cluster.QuotasOf(workload)
+            from limit in quota.Limits
+            let each = ResourceQuota.TakenByPod(workload, limit.Key)
+            let allowed = Quantity.Of(limit.Value)
+            where each > 0 && allowed < each * inRollout
+            let need = allowed < each * replicas ? Quantity.Format(each * replicas) : $"{Quantity.Format(each * inRollout)} in a rollout"
+            select Report(limit.Value, $"{quota.Title} allows {((ScalarNode)limit.Value).Text} for {limit.Key}, where {workload.Title} with {workload.Replicas} needs {need}")
+                .And(workload.Replicas.Node, workload.Replicas.SourceText);
+    }
+
+    // With maxUnavailable 0 nothing is stopped before a new pod is ready. If one pod may be away, the rollout goes on without
+    // a surge, only slower.
+    private static bool MustAddFirst(Workload workload) =>
+        workload.Kind is WorkloadKind.Deployment
+        && (RolloutBudget.StrategyOf(workload).Is("RollingUpdate") & RolloutBudget.Of(workload).MaxUnavailable.Is(0)).IsTrue;
+}
