@@ -18,8 +18,11 @@ public abstract class Rule
     internal abstract IEnumerable<Finding> CheckAll(Cluster cluster);
 
     // A message may begin with the title of an object without a name: "the Deployment".
-    private protected Finding Report(Node node, string message) =>
-        new(Info, node, node.Place, char.ToUpperInvariant(message[0]) + message.Substring(1));
+    private protected Finding Report(Node node, string message) => Report(node, node.Place, message);
+
+    // For a part of a long text, such as a name in a script.
+    private protected Finding Report(Node node, Place place, string message) =>
+        new(Info, node, place, char.ToUpperInvariant(message[0]) + message.Substring(1));
 }
 
 /// <summary>A rule that looks at every <typeparamref name="T"/> of a cluster.</summary>
