@@ -14,6 +14,9 @@ public sealed record RuleInfo(string Id, string Name)
     /// <summary>Whether it speaks in the default preset.</summary>
     public Activation Activation { get; init; } = Activation.On;
 
+    /// <summary>Whether it speaks only where the input is said to hold everything, because it is about what is missing in all of it.</summary>
+    public bool NeedsClosedWorld { get; init; }
+
     /// <summary>The bad thing in a few words, without a full stop.</summary>
     public required string Title { get; init; }
 

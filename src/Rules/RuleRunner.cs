@@ -8,7 +8,7 @@ public static class RuleRunner
     /// <summary>What the selected rules find, sorted by file, place and rule.</summary>
     public static IReadOnlyList<Finding> Run(Cluster cluster, RuleSelection selection) =>
         [.. RuleCatalog.All
-            .Where(rule => selection.Includes(rule.Info))
+            .Where(rule => selection.Includes(rule.Info) && (cluster.Facts.ClosedWorld || !rule.Info.NeedsClosedWorld))
             .SelectMany(rule => rule.CheckAll(cluster))
             .Select(selection.Apply)
             .OfType<Finding>()

@@ -115,8 +115,8 @@ public sealed partial class Cluster
         && !_namesakes[name].Concat(_namesakes[""]).Any(other => (!other.Kind.Is(kind).IsFalse || other.IsCustom)
             && Namespaces.Compare(from, other) is not Sameness.Different);
 
-    /// <summary>Whether some text of the input holds these words, such as the DNS name of a pod.</summary>
-    internal bool Mentions(string words) => Objects.Any(@object => Mentions(@object.Root, words).IsTrue);
+    /// <summary>Whether two objects stand near one another and may be taken to work together.</summary>
+    internal static bool BelongTogetherNear(KubernetesObject left, KubernetesObject right) => BelongTogether(left, right) && IsNear(left, right);
 
     // Of the objects that may be meant, those on the nearest level; there, those whose namespace is known to be the same.
     private static List<T> Nearest<T>(KubernetesObject from, IEnumerable<T> candidates)

@@ -6,6 +6,10 @@ namespace Hale.Rules.Model;
 public sealed partial class Cluster
 {
     private ILookup<KubernetesObject, (Workload Workload, DeclaredClaim Claim)>? _claimsOn;
+    private bool? _mayRunBackups;
+
+    /// <summary>Whether something of the input makes backups, or may; schedules of backup tools left out.</summary>
+    internal bool MayRunBackups => _mayRunBackups ??= Backups.MayBeMade(this);
 
     /// <summary>Whether a claim gets a network file system, which is not attached to a node: its class is known to hand them out.</summary>
     internal Truth IsOnSharedStorage(Node claimSpec, KubernetesObject from)
@@ -48,6 +52,48 @@ public sealed partial class Cluster
         var provisioner = ClassOf(claim)?.Provisioner;
         return MayHide("CSIDriver", claim.DeclaredIn) || All<CsiDriver>().Any(driver => !driver.NeedsAttach.IsTrue
             && (provisioner is null || !driver.Name.TryGet(out var name) || !provisioner.Value.Is(name).IsFalse));
+    }
+
+    /// <summary>
+    /// Whether the volume of a claim is a disk or folder of one node: the volume that it binds says so, or its class does. A
+    /// class by hand (no provisioner) that waits for the pod is for local volumes, unless volumes of the input say otherwise.
+    /// </summary>
+    internal Truth IsNodeLocal(DeclaredClaim claim)
+    {
+        var className = Claim.ClassNameOf(claim.Spec);
+        var volumeName = claim.Spec["volumeName"].Text();
+        if (className.Origin is Origin.Unknown || volumeName.Origin is Origin.Unknown || MayHide("PersistentVolume", claim.DeclaredIn))
+            return Truth.Unknown;
+        var volumes = VolumesFor(claim);
+        if (volumes.Count > 0)
+            return AllAgree(volumes.Select(volume => volume.MayBeBoundBy(claim.Spec) & volume.IsNodeLocal));
+        return volumeName.Origin is Origin.Absent && className.TryGet(out var name) ? IsNodeLocalClass(claim, name) : Truth.False;
+    }
+
+    private Truth IsNodeLocalClass(DeclaredClaim claim, string name)
+    {
+        if (ClassOf(claim) is { } storageClass)
+        {
+            var waits = storageClass.BindingMode.Is("WaitForFirstConsumer");
+            return storageClass.Provisioner.Is(Provisioners.IsNodeLocal)
+                | (storageClass.Provisioner.Is(Provisioners.None) & (waits.IsTrue ? Truth.True : Truth.Unknown));
+        }
+
+        return MayHide("StorageClass", claim.DeclaredIn) || ByName<StorageClass>()[name].Concat(ByName<StorageClass>()[""]).Any()
+            ? Truth.Unknown
+            : Provisioners.IsNodeLocalClass(name);
+    }
+
+    // A claim without a class gets the cluster's default one, and then no volume that was made by hand.
+    private List<PersistentVolume> VolumesFor(DeclaredClaim claim) =>
+        Claim.ClassNameOf(claim.Spec).Origin is Origin.Absent && claim.Spec["volumeName"].Exists.IsFalse
+            ? []
+            : [.. All<PersistentVolume>().Where(volume => IsNear(claim.DeclaredIn, volume.Object) && !volume.MayBeBoundBy(claim.Spec).IsFalse)];
+
+    private static Truth AllAgree(IEnumerable<Truth> answers)
+    {
+        var distinct = answers.Distinct().ToList();
+        return distinct.Count == 1 ? distinct[0] : Truth.Unknown;
     }
 
     private StorageClass? ClassOf(DeclaredClaim claim) => Find<StorageClass>(claim.DeclaredIn, Claim.ClassNameOf(claim.Spec));

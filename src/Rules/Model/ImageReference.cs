@@ -66,6 +66,10 @@ internal sealed class ImageReference
     /// <summary>Whether the image is of a product that keeps data.</summary>
     public Truth IsProduct => IsKnown(Name) ? Product is not null : Node.Exists.IsFalse ? Truth.False : Truth.Unknown;
 
+    /// <summary>Whether it is one of Docker's official images, which have no owner in their path.</summary>
+    public bool IsOfficial => Repository is { } repository && (repository == Name || repository == $"library/{Name}"
+        || repository == $"docker.io/{Name}" || repository == $"docker.io/library/{Name}");
+
     /// <summary>Whether the text after the last slash is known and ends in this.</summary>
     public Truth NameEndsIn(params string[] suffixes) =>
         IsKnown(Name) ? suffixes.Any(suffix => Name!.EndsWith(suffix, StringComparison.Ordinal))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
@@ -33,6 +34,38 @@ internal sealed record KnownImage(string Product, string[] Images)
 
     /// <summary>Whether it is often used as a cache, so that only a volume shows that the data matters.</summary>
     public bool MayBeCache { get; init; }
+
+    /// <summary>Whether it has a role or mode that keeps no data on disk: a client agent, a coordinating node, another back end.</summary>
+    public bool MayKeepNothing { get; init; }
+
+    /// <summary>Whether what it keeps is the users' data themselves, as a database does, and not only messages or configuration.</summary>
+    public bool IsDatabase { get; init; }
+
+    /// <summary>Whether its replicas copy one primary later than it writes, unless it is set up in another way.</summary>
+    public bool HasSinglePrimary { get; init; }
+
+    /// <summary>Whether one member can start alone, and the others join those that run; else they all wait for a majority.</summary>
+    public bool StartsOneByOne { get; init; }
+
+    /// <summary>Where its official image keeps the data; empty where the configuration always says so, or images differ.</summary>
+    public string DataDirectory { get; init; } = "";
+
+    /// <summary>The first major version of the official image that keeps the data elsewhere, and where; null without one.</summary>
+    public (int Version, string Directory)? MovedIn { get; init; }
+
+    /// <summary>
+    /// Where the official image of a version keeps the data; null where the version has to be known and is not. Source: the
+    /// images' descriptions at https://hub.docker.com/u/library
+    /// </summary>
+    public string? DataDirectoryOf(string? tag)
+    {
+        if (MovedIn is not var (version, directory))
+            return DataDirectory;
+        var digits = new string([.. (tag ?? "").TakeWhile(char.IsDigit)]);
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var major)
+            ? major >= version ? directory : DataDirectory
+            : null;
+    }
 }
 
 /// <summary>
@@ -46,16 +79,25 @@ internal static class KnownImages
     [
         new("MySQL", ["mysql", "mysql-server", "percona-server"])
         {
+            IsDatabase = true,
+            HasSinglePrimary = true,
+            DataDirectory = "/var/lib/mysql",
             Servers = ["mysqld", "mysqld_safe", "docker-entrypoint.sh", "entrypoint.sh"],
             Grace = ("120 to 600", "MySQL Operator sets 120, Percona's operator 600"),
         },
         new("MariaDB", ["mariadb"])
         {
+            IsDatabase = true,
+            HasSinglePrimary = true,
+            DataDirectory = "/var/lib/mysql",
             Servers = ["mysqld", "mariadbd", "mysqld_safe", "mariadbd-safe", "docker-entrypoint.sh"],
             Grace = ("120 to 600", "MySQL Operator sets 120, Percona's operator 600"),
         },
         new("MariaDB Galera", ["mariadb-galera"])
         {
+            DataDirectory = "/var/lib/mysql",
+            IsDatabase = true,
+            StartsOneByOne = true,
             Quorum = Truth.True,
             Arbiter = "garbd",
             Servers = ["mysqld", "mariadbd", "mysqld_safe"],
@@ -63,6 +105,9 @@ internal static class KnownImages
         },
         new("Percona XtraDB Cluster", ["percona-xtradb-cluster"])
         {
+            DataDirectory = "/var/lib/mysql",
+            IsDatabase = true,
+            StartsOneByOne = true,
             Quorum = Truth.True,
             Arbiter = "garbd",
             Servers = ["mysqld", "mysqld_safe"],
@@ -70,12 +115,19 @@ internal static class KnownImages
         },
         new("PostgreSQL", ["postgres", "postgresql", "postgis"])
         {
+            IsDatabase = true,
+            HasSinglePrimary = true,
+            DataDirectory = "/var/lib/postgresql/data",
+            MovedIn = (18, "/var/lib/postgresql"),
             Servers = ["postgres", "pg_ctl", "docker-entrypoint.sh", "patroni"],
             ListensWhileItRecovers = true, // https://www.postgresql.org/docs/current/app-pg-isready.html: it rejects connections during startup.
             Grace = ("300 to 1800", "Zalando's operator sets 300, CloudNativePG 1800"),
         },
         new("MongoDB", ["mongo", "mongodb", "mongodb-community-server"])
         {
+            IsDatabase = true,
+            StartsOneByOne = true,
+            DataDirectory = "/data/db",
             Quorum = Truth.True,
             Arbiter = "arbiter",
             Servers = ["mongod", "docker-entrypoint.sh"],
@@ -83,20 +135,25 @@ internal static class KnownImages
         },
         new("Redis", ["redis", "valkey"])
         {
-            Servers = ["redis-server", "valkey-server", "docker-entrypoint.sh"],
+            HasSinglePrimary = true,
             MayBeCache = true,
+            DataDirectory = "/data",
             ListensWhileItRecovers = true, // https://redis.io/docs/latest/commands/info/: it answers LOADING while it loads a dump.
-            Grace = ("60", "users set 60"),
+            Servers = ["redis-server", "valkey-server", "docker-entrypoint.sh"],
+            Grace = ("60", "many users set 60"),
         },
-        new("etcd", ["etcd"]) { Quorum = Truth.True, Servers = ["etcd"], Grace = ("30 to 60", "users set 30 to 60") },
+        new("etcd", ["etcd"]) { DataDirectory = "/var/lib/etcd", Quorum = Truth.True, Servers = ["etcd"], Grace = ("30 to 60", "many users set 30 to 60") },
         new("ZooKeeper", ["zookeeper", "cp-zookeeper"])
         {
+            DataDirectory = "/data",
             Quorum = Truth.True,
             Servers = ["zkServer.sh", "start-zookeeper", "zookeeper-server-start.sh", "zkGenConfig.sh", "docker-entrypoint.sh"],
-            Grace = ("30 to 60", "users set 30 to 60"),
+            Grace = ("30 to 60", "many users set 30 to 60"),
         },
         new("RabbitMQ", ["rabbitmq"])
         {
+            StartsOneByOne = true,
+            DataDirectory = "/var/lib/rabbitmq",
             Quorum = Truth.True,
             VotesOn = "quorum queues",
             Servers = ["rabbitmq-server", "docker-entrypoint.sh"],
@@ -104,25 +161,29 @@ internal static class KnownImages
         },
         new("Kafka", ["kafka", "cp-kafka"])
         {
+            DataDirectory = "/var/lib/kafka/data",
             Quorum = Truth.Unknown, // The controllers decide by majority, brokers do not.
             Servers = ["kafka-server-start.sh", "kafka-server-start"],
             Grace = ("30 to 300", "Strimzi sets 30 and says that it might need to increase"),
         },
         new("Elasticsearch", ["elasticsearch", "opensearch"])
         {
+            MayKeepNothing = true, // Coordinating nodes.
             Quorum = Truth.Unknown, // The master-eligible nodes decide by majority.
             Servers = ["elasticsearch", "opensearch", "docker-entrypoint.sh"],
             Grace = ("180", "Elastic's operator sets 180"),
         },
         new("Consul", ["consul"])
         {
+            MayKeepNothing = true,
             Quorum = Truth.Unknown, // Servers vote, client agents beside an application do not.
             VoterFlags = ["-server", "--server", "-server=true"],
             Servers = ["consul", "docker-entrypoint.sh"],
         },
-        new("Vault", ["vault"]) { Quorum = Truth.Unknown, Servers = ["vault", "docker-entrypoint.sh"] }, // Only with integrated storage.
+        new("Vault", ["vault"]) { Quorum = Truth.Unknown, Servers = ["vault", "docker-entrypoint.sh"], MayKeepNothing = true }, // Only with integrated storage.
         new("NATS", ["nats"])
         {
+            MayKeepNothing = true,
             Quorum = Truth.Unknown, // Only with JetStream.
             VoterFlags = ["-js", "--js", "-jetstream", "--jetstream"],
             Servers = ["nats-server"],
@@ -132,16 +193,18 @@ internal static class KnownImages
         new("TiDB PD", ["pd"]) { Quorum = Truth.True, Servers = ["pd-server"] },
         new("Cassandra", ["cassandra", "scylla"])
         {
+            DataDirectory = "/var/lib/cassandra",
+            IsDatabase = true,
             Servers = ["cassandra", "docker-entrypoint.sh"],
             Grace = ("1800", "the Kubernetes Cassandra example sets 1800"),
         },
-        new("CockroachDB", ["cockroach"]) { Servers = ["cockroach"], Grace = ("60 to 300", "the Kubernetes CockroachDB example sets 60") },
-        new("ClickHouse", ["clickhouse-server"]) { Servers = ["clickhouse-server"] },
-        new("InfluxDB", ["influxdb"]) { Servers = ["influxd"] },
-        new("Neo4j", ["neo4j"]) { Servers = ["neo4j"] },
-        new("CouchDB", ["couchdb"]) { Servers = ["couchdb"] },
+        new("CockroachDB", ["cockroach"]) { IsDatabase = true, Servers = ["cockroach"], Grace = ("60 to 300", "the Kubernetes CockroachDB example sets 60") },
+        new("ClickHouse", ["clickhouse-server"]) { IsDatabase = true, Servers = ["clickhouse-server"] },
+        new("InfluxDB", ["influxdb"]) { IsDatabase = true, DataDirectory = "/var/lib/influxdb", MovedIn = (2, "/var/lib/influxdb2"), Servers = ["influxd"] },
+        new("Neo4j", ["neo4j"]) { IsDatabase = true, DataDirectory = "/data", Servers = ["neo4j"] },
+        new("CouchDB", ["couchdb"]) { IsDatabase = true, DataDirectory = "/opt/couchdb/data", Servers = ["couchdb"] },
         new("MinIO", ["minio", "minio/minio"]) { Servers = ["minio"] },
-        new("SQL Server", ["mssql/server"]) { Servers = ["sqlservr"] },
+        new("SQL Server", ["mssql/server"]) { IsDatabase = true, Servers = ["sqlservr"] },
     ];
 
     private static readonly Dictionary<string, KnownImage> ByName =

@@ -18,6 +18,27 @@ internal static class Provisioners
         "rancher.io/local-path", "topolvm.io", "topolvm.cybozu.com", "openebs.io/local",
     ];
 
+    private static readonly string[] NodeLocal =
+    [
+        "rancher.io/local-path", "topolvm.io", "topolvm.cybozu.com", "openebs.io/local", "local.csi.openebs.io", "zfs.csi.openebs.io",
+        "microk8s.io/hostpath", "k8s.io/minikube-hostpath", "docker.io/hostpath", "hostpath.csi.k8s.io",
+    ];
+
+    // The classes that the drivers' own manifests bring.
+    private static readonly string[] NodeLocalClasses = ["local-path", "openebs-hostpath", "topolvm-provisioner", "microk8s-hostpath"];
+
+    private static readonly string[] Expanding =
+    [
+        "kubernetes.io/aws-ebs", "ebs.csi.aws.com", "kubernetes.io/gce-pd", "pd.csi.storage.gke.io", "kubernetes.io/azure-disk",
+        "disk.csi.azure.com", "kubernetes.io/azure-file", "file.csi.azure.com", "kubernetes.io/cinder", "cinder.csi.openstack.org",
+        "csi.vsphere.vmware.com", "diskplugin.csi.alibabacloud.com", "com.tencent.cloud.csi.cbs", "everest-csi-provisioner",
+        "dobs.csi.digitalocean.com", "csi.hetzner.cloud", "blockvolume.csi.oraclecloud.com", "filestore.csi.storage.gke.io",
+        "driver.longhorn.io", "kubernetes.io/portworx-volume", "pxd.portworx.com", "topolvm.io",
+    ];
+
+    // Rook puts the namespace of the operator before the driver's name.
+    private static readonly string[] ExpandingEndings = ["rbd.csi.ceph.com", "cephfs.csi.ceph.com"];
+
     private static readonly string[] Shared =
     [
         "nfs", "smb", "cephfs", "efs.csi.aws.com", "filestore.csi.storage.gke.io", "file.csi.azure.com", "kubernetes.io/azure-file",
@@ -26,6 +47,16 @@ internal static class Provisioners
 
     /// <summary>Whether its volumes belong to one zone or node, so that a pod must be placed before its volume.</summary>
     public static bool IsTopologyBound(string provisioner) => Zonal.Contains(provisioner);
+
+    /// <summary>Whether its volumes are disks or folders of one node, and can be used there only.</summary>
+    public static bool IsNodeLocal(string provisioner) => NodeLocal.Contains(provisioner);
+
+    /// <summary>Whether a class of this name, which the input does not hold, is known to make volumes of one node.</summary>
+    public static bool IsNodeLocalClass(string className) => NodeLocalClasses.Contains(className);
+
+    /// <summary>Whether its volumes can grow, where the class allows it.</summary>
+    public static bool CanExpand(string provisioner) =>
+        Expanding.Contains(provisioner) || ExpandingEndings.Any(ending => provisioner.EndsWith(ending, StringComparison.Ordinal));
 
     /// <summary>Whether its volumes are network file systems, which any number of nodes mount without being attached.</summary>
     public static bool IsNetworkFileSystem(string provisioner) =>

@@ -118,6 +118,9 @@ internal sealed class PersistentVolume(KubernetesObject @object) : ObjectView(@o
     public Truth IsShared =>
         Truth.Any(SharedSources.Select(source => Spec[source].Exists)) | Spec["csi"]["driver"].Text().Is(Provisioners.IsNetworkFileSystem);
 
+    /// <summary>Whether it is a disk or folder of one node, and can be used there only.</summary>
+    public Truth IsNodeLocal => Spec["local"].Exists | Spec["hostPath"].Exists | Spec["csi"]["driver"].Text().Is(Provisioners.IsNodeLocal);
+
     /// <summary>Whether a claim names this volume, or names none and asks for its class.</summary>
     public Truth MayBeBoundBy(Node claimSpec)
     {
@@ -142,7 +145,14 @@ internal sealed class StorageClass(KubernetesObject @object) : ObjectView(@objec
     /// <summary>Whether it hands out network file systems.</summary>
     public Truth IsShared => Provisioner.Is(Provisioners.IsNetworkFileSystem);
 
-    public Truth IsDefault => Object.Annotations["storageclass.kubernetes.io/is-default-class"].Text().Is("true");
+    /// <summary>What makes it the default; the beta annotation still counts.</summary>
+    public Node DefaultMark =>
+        Object.Annotations["storageclass.kubernetes.io/is-default-class"] is var mark && mark.Text().Is("true").IsTrue
+            ? mark
+            : Object.Annotations["storageclass.beta.kubernetes.io/is-default-class"];
+
+    /// <summary>Whether claims that name no class get this one.</summary>
+    public Truth IsDefault => DefaultMark.Text().Is("true");
 
     public static StorageClass? From(KubernetesObject @object) => @object.IsA("StorageClass", "storage.k8s.io") ? new(@object) : null;
 }

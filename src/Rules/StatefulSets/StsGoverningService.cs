@@ -76,5 +76,5 @@ internal sealed class StsGoverningService : Rule<Workload>
     // A single pod is reached through any Service, unless somebody calls it by its own name.
     private static bool NeedsNames(Workload set, Field<string> serviceName) =>
         set.Replicas.Maximum.Is(count => count > 1).IsTrue
-        || (set.Name.TryGet(out var name) && serviceName.TryGet(out var service) && set.Cluster.Mentions($"{name}-0.{service}"));
+        || (serviceName.TryGet(out var service) && set.Cluster.PodNamesOf(set, service).Any(name => name.Ordinal == "0"));
 }

@@ -1,3 +1,4 @@
+using Hale.Rules.Model;
 using Hale.Rules.Tree;
 using Hale.Testing;
 
@@ -12,15 +13,16 @@ public sealed class ExampleTests
     [MemberData(nameof(Ids))]
     public void The_bad_example_is_reported_by_its_rule(string id)
     {
-        var findings = Lint.Run([new SourceText("example.yaml", RuleExamples.Bad(RuleCatalog.Find(id)!.Info))]);
-        Assert.Contains(findings, finding => finding.Rule.Id == id);
+        var rule = RuleCatalog.Find(id)!.Info;
+        Assert.NotEmpty(Lint.Run([new SourceText("example.yaml", RuleExamples.Bad(rule))], id, FactsFor(rule)));
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void The_good_example_is_silent_under_all_rules(string id)
     {
-        var findings = Lint.Run([new SourceText("example.yaml", RuleExamples.Good(RuleCatalog.Find(id)!.Info))]);
+        var rule = RuleCatalog.Find(id)!.Info;
+        var findings = Lint.Run([new SourceText("example.yaml", RuleExamples.Good(rule))], facts: FactsFor(rule));
         Assert.Empty(findings.Select(finding => $"{finding.Place}: {finding.Rule.Id} {finding.Message}"));
     }
 
@@ -28,7 +30,8 @@ public sealed class ExampleTests
     [MemberData(nameof(Ids))]
     public void Messages_name_what_was_found_and_read_as_sentences(string id)
     {
-        var findings = Lint.Run([new SourceText("example.yaml", RuleExamples.Bad(RuleCatalog.Find(id)!.Info))], id);
+        var rule = RuleCatalog.Find(id)!.Info;
+        var findings = Lint.Run([new SourceText("example.yaml", RuleExamples.Bad(rule))], id, FactsFor(rule));
         Assert.All(findings, finding =>
         {
             Assert.True(char.IsUpper(finding.Message[0]) || char.IsDigit(finding.Message[0]) || finding.Message[0] is '\'', finding.Message);
@@ -37,4 +40,6 @@ public sealed class ExampleTests
             Assert.All(finding.Related, related => Assert.DoesNotMatch("[.]$|\n", related.Message));
         });
     }
+
+    internal static ClusterFacts FactsFor(RuleInfo rule) => new() { ClosedWorld = rule.NeedsClosedWorld };
 }

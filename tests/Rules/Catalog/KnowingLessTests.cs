@@ -15,16 +15,18 @@ public sealed class KnowingLessTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Knowing_less_about_the_bad_example_says_no_more(string id) => ExpectNoMore(RuleExamples.Bad(RuleCatalog.Find(id)!.Info));
+    public void Knowing_less_about_the_bad_example_says_no_more(string id) =>
+        ExpectNoMore(RuleExamples.Bad(RuleCatalog.Find(id)!.Info), ExampleTests.FactsFor(RuleCatalog.Find(id)!.Info));
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Knowing_less_about_the_good_example_says_no_more(string id) => ExpectNoMore(RuleExamples.Good(RuleCatalog.Find(id)!.Info));
+    public void Knowing_less_about_the_good_example_says_no_more(string id) =>
+        ExpectNoMore(RuleExamples.Good(RuleCatalog.Find(id)!.Info), ExampleTests.FactsFor(RuleCatalog.Find(id)!.Info));
 
-    private static void ExpectNoMore(string example)
+    private static void ExpectNoMore(string example, ClusterFacts facts)
     {
         var content = YamlReader.Read(new SourceText("example.yaml", example));
-        var before = Findings(content.Documents, content.Problems);
+        var before = Findings(content.Documents, content.Problems, facts);
         var surprises = new List<string>();
         for (var i = 0; i < content.Documents.Count; i++)
         {
@@ -38,7 +40,7 @@ public sealed class KnowingLessTests
             IEnumerable<string> Surprises(string change, Document changed)
             {
                 var documents = content.Documents.Select((document, index) => index == i ? changed : TreeCopy.Of(document)).ToList();
-                return Findings(documents, content.Problems)
+                return Findings(documents, content.Problems, facts)
                     .Where(after => !before.TryGetValue(after.Key, out var severity) || after.Value > severity)
                     .Select(after => $"{change}: {after.Key} {after.Value}");
             }
@@ -49,8 +51,9 @@ public sealed class KnowingLessTests
         Assert.Empty(surprises);
     }
 
-    private static Dictionary<(string Rule, int Start, int End), Severity> Findings(IReadOnlyList<Document> documents, IReadOnlyList<InputProblem> problems) =>
-        Lint.Run(new Cluster(documents, problems, new ClusterFacts()))
+    private static Dictionary<(string Rule, int Start, int End), Severity> Findings(
+        IReadOnlyList<Document> documents, IReadOnlyList<InputProblem> problems, ClusterFacts facts) =>
+        Lint.Run(new Cluster(documents, problems, facts))
             .GroupBy(finding => (finding.Rule.Id, finding.Place.Start, finding.Place.End))
             .ToDictionary(same => same.Key, same => same.Max(finding => finding.Severity));
 }

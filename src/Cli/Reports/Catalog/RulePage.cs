@@ -22,6 +22,7 @@ internal static class RulePage
 
     private static string DefaultOf(RuleInfo rule) => rule.Activation switch
     {
+        Activation.On when rule.NeedsClosedWorld => "on in a closed world",
         Activation.On => "on by default",
         Activation.NotesOff => "on by default without its notes",
         _ => "off by default",

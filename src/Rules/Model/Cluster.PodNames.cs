@@ -1,0 +1,97 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>The DNS name of a StatefulSet's pod in a text, such as <c>mysql-0.mysql</c>.</summary>
+/// <param name="Text">The name, without what follows the Service.</param>
+/// <param name="Ordinal">The number of the pod.</param>
+/// <param name="Namespace">What follows the Service's name; empty, or <c>svc</c>, when no namespace is named.</param>
+/// <param name="Node">The text that holds the name.</param>
+/// <param name="Object">The object that holds the text.</param>
+internal sealed record PodName(string Text, string Ordinal, string Namespace, Node Node, KubernetesObject Object)
+{
+    /// <summary>Where the name first stands in the text, as far as that can be seen.</summary>
+    public Place Place
+    {
+        get
+        {
+            var at = Node.At;
+            var start = at.Source.Text.IndexOf(Text, at.Start, at.End - at.Start, StringComparison.Ordinal);
+            return start >= 0 ? new Place(at.Source, start, start + Text.Length) : Node.Place;
+        }
+    }
+}
+
+// Which texts name the pods of StatefulSets.
+public sealed partial class Cluster
+{
+    // Stands for what is not known of a text; it is no part of a name.
+    private const char Hole = '\uFFFF';
+
+    private ILookup<(string Set, string Service), PodName>? _podNames;
+
+    /// <summary>The names of a StatefulSet's pods in all texts that belong to it, by the Service that gives the names.</summary>
+    internal IEnumerable<PodName> PodNamesOf(Workload set, string service)
+    {
+        _podNames ??= ReadPodNames();
+        return set.Name.TryGet(out var name)
+            ? _podNames[(name, service)].Where(named => BelongTogetherNear(set.Object, named.Object) && MayBeIn(named.Namespace, set.Object))
+            : [];
+    }
+
+    private static bool MayBeIn(string written, KubernetesObject set) => written is "" or "svc" || !set.Namespace.Is(written).IsFalse || set.Namespace.Origin is Origin.Absent;
+
+    private ILookup<(string Set, string Service), PodName> ReadPodNames()
+    {
+        var sets = new HashSet<string>(
+            All<Workload>().Where(workload => workload.Kind is WorkloadKind.StatefulSet && workload.Name.TryGet(out _)).Select(set => set.Name.ToString()),
+            StringComparer.Ordinal);
+        var names = sets.Count == 0 ? [] : Objects.SelectMany(@object => TextsIn(@object.Root).SelectMany(node => PodNamesIn(node, @object, sets)));
+        return names.ToLookup(found => found.Key, found => found.Name);
+    }
+
+    private static IEnumerable<Node> TextsIn(Node node) =>
+        node is ScalarNode or PartialNode ? [node] : node.Entries.Select(entry => entry.Value).Concat(node.Items).SelectMany(TextsIn);
+
+    // A name is '<set>-<ordinal>.<service>', perhaps with '.<namespace>'. Dots end every part, so each text is read once.
+    private static IEnumerable<((string Set, string Service) Key, PodName Name)> PodNamesIn(Node node, KubernetesObject @object, HashSet<string> sets)
+    {
+        var text = node is ScalarNode scalar ? scalar.Text : string.Join(Hole.ToString(), ((PartialNode)node).Segments);
+        for (var dot = text.IndexOf('.'); dot >= 0; dot = text.IndexOf('.', dot + 1))
+        {
+            var start = StartOfLabel(text, dot);
+            var pod = text.Substring(start, dot - start);
+            var dash = pod.LastIndexOf('-');
+            if (dash <= 0 || !IsOrdinal(pod, dash + 1) || !sets.Contains(pod.Substring(0, dash)))
+                continue;
+            var end = EndOfLabel(text, dot + 1);
+            var next = end < text.Length && text[end] == '.' ? text.Substring(end + 1, EndOfLabel(text, end + 1) - end - 1) : "";
+            var isWhole = !IsHole(text, start - 1) && !IsHole(text, end);
+            if (isWhole)
+            {
+                var name = new PodName(text.Substring(start, end - start), pod.Substring(dash + 1), next, node, @object);
+                yield return ((pod.Substring(0, dash), text.Substring(dot + 1, end - dot - 1)), name);
+            }
+        }
+    }
+
+    private static bool IsOrdinal(string pod, int start) => start < pod.Length && pod.Skip(start).All(char.IsDigit);
+
+    private static bool IsHole(string text, int index) => index >= 0 && index < text.Length && text[index] == Hole;
+
+    private static int StartOfLabel(string text, int end)
+    {
+        while (end > 0 && IsLabelPart(text[end - 1]))
+            end--;
+        return end;
+    }
+
+    private static int EndOfLabel(string text, int start)
+    {
+        while (start < text.Length && IsLabelPart(text[start]))
+            start++;
+        return start;
+    }
+
+    private static bool IsLabelPart(char character) => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-';
+}

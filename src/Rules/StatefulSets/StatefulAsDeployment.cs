@@ -1,0 +1,57 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.StatefulSets;
+
+internal sealed class StatefulAsDeployment : Rule<Workload>
+{
+    public override RuleInfo Info { get; } = new("HA0806", "stateful-as-deployment")
+    {
+        Severity = Severity.Warning,
+        Title = "Data store that runs as interchangeable pods",
+        Why = """
+            A Deployment starts and stops pods in any order, lets old and new ones run side by side, and gives all of them the same
+            claim. Two servers on the same files damage them, or the second waits for a lock; servers without a claim each
+            have data of their own, and which one a client gets is chance.
+            """,
+        Fix = """
+            Use a StatefulSet with `volumeClaimTemplates` and a headless Service: each pod has a name and a volume of its own, and
+            is replaced only after it is gone. For several members use the operator of the product, which also sets up replication.
+            """,
+        Sources =
+        [
+            "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#using-statefulsets",
+            "https://kubernetes.io/docs/tasks/run-application/run-single-instance-stateful-application/",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
+    {
+        if (!workload.IsReplicated || workload.Kind is WorkloadKind.StatefulSet || !workload.Object.IsOwned.IsFalse)
+            yield break;
+        if (workload.Product is not { } product || !workload.IsStateful.IsTrue)
+            yield break;
+
+        var isShared = workload.Replicas.Maximum.Is(count => count > 1).IsTrue;
+        var what = $"{workload.Title} runs {product.Product}";
+        if (workload.MountedClaims.FirstOrDefault(mounted => mounted.ClaimName.Node.Exists.IsTrue) is { } claim)
+        {
+            var finding = Report(workload.Root["kind"], $"{what} on {Claimed(claim)} with pods that may be replaced in any order").And(claim.ClaimName.Node, "its data is here");
+            yield return isShared || MayOverlap(workload, claim).IsTrue ? finding : finding.As(Severity.Note);
+        }
+        else if (isShared && !product.MayBeCache && !product.MayKeepNothing && (!workload.HasLastingVolume).IsTrue)
+        {
+            yield return Report(workload.Root["kind"], $"{what} with {workload.Replicas}, each with data of its own and none with a name")
+                .And(workload.Replicas.Node, workload.Replicas.SourceText).As(Severity.Note);
+        }
+    }
+
+    // With the strategy Recreate, and under a ReplicationController, the old pod goes first; what is left is the loss of
+    // the node, which HA0703 speaks of for a claim that one node can mount.
+    private static Truth MayOverlap(Workload workload, MountedClaim claim) =>
+        workload.Kind is WorkloadKind.Deployment
+            ? !RolloutBudget.StrategyOf(workload).Is("Recreate") & RolloutBudget.Overlaps(workload) | !claim.IsSingleNode
+            : !claim.IsSingleNode;
+
+    private static string Claimed(MountedClaim claim) => claim.ClaimName.TryGet(out var name) ? $"the claim '{name}'" : "a claim";
+}

@@ -1,0 +1,39 @@
+using Hale.Rules.Model;
+
+namespace Hale.Rules.Storage;
+
+internal sealed class BackupMissing : Rule<Workload>
+{
+    public override RuleInfo Info { get; } = new("HA0710", "backup-missing")
+    {
+        Severity = Severity.Note,
+        Confidence = Confidence.Medium,
+        NeedsClosedWorld = true,
+        Title = "Database without a backup among the manifests",
+        Why = """
+            Replicas and redundant disks do not help against a dropped table, a wrong migration or a deleted claim: they repeat
+            it at once. Only a copy from before the mistake does. Nothing in the manifests makes one: neither a snapshot, nor
+            the schedule of a backup tool or an operator, nor a CronJob that looks like it.
+            """,
+        Fix = """
+            Have a backup made again and again: with the operator of the database, with a tool such as Velero, or with a CronJob
+            that dumps to storage outside of the cluster. Restore one now and then. Where backups are made outside of the
+            manifests, switch the rule off.
+            """,
+        Sources =
+        [
+            "https://kubernetes.io/docs/concepts/storage/volume-snapshots/",
+            "https://velero.io/docs/main/backup-reference/",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
+    {
+        if (!workload.IsReplicated || !workload.Object.IsForDevelopment.IsFalse || !workload.Object.IsOwned.IsFalse)
+            yield break;
+
+        var database = workload.Containers.FirstOrDefault(container => container.Image.Product is { IsDatabase: true } && container.IsStateful.IsTrue);
+        if (database is not null && workload.DeclaredClaims.FirstOrDefault() is { } claim && !Backups.MayExist(workload.Object))
+            yield return Report(claim.Name.Node, $"Nothing among the manifests backs up '{claim.Name}', the data of {database.Image.Product!.Product} in {workload.Title}");
+    }
+}

@@ -1,0 +1,65 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Storage;
+
+internal sealed class NodeLocalData : Rule<Workload>
+{
+    public override RuleInfo Info { get; } = new("HA0707", "node-local-data")
+    {
+        Severity = Severity.Warning,
+        Title = "Data that exists on one node only",
+        Why = """
+            A local volume or a folder of the node cannot follow the pod. While the node is down the pod waits, wherever else
+            there is room, and when its disk is lost the data is lost with it. Of three members of a database one is then gone
+            until the node is back, and one more failure stops the cluster. The pod is also bound to the processors and memory
+            of that node, so room must be kept free there.
+            """,
+        Fix = """
+            Use a StorageClass whose volumes are reachable from other nodes. Where local disks are wanted for their speed, run a
+            replicated database, keep the members on different nodes, and rehearse how a lost one is made anew.
+            """,
+        Sources =
+        [
+            "https://kubernetes.io/docs/concepts/storage/volumes/#local",
+            "https://kubernetes.io/docs/concepts/storage/volumes/#hostpath",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
+    {
+        if (!workload.IsReplicated || !workload.Object.IsForDevelopment.IsFalse || !StorageSystems.MayRun(workload).IsFalse)
+            yield break;
+
+        foreach (var claim in workload.DeclaredClaims.Where(claim => cluster.IsNodeLocal(claim).IsTrue))
+            yield return About(workload, claim.Name.Node, $"claim '{claim.Name}'");
+
+        foreach (var volume in workload.Pod["volumes"].Items.Where(volume => HoldsData(volume, workload).IsTrue))
+            yield return About(workload, volume["hostPath"]["path"], $"folder {volume["hostPath"]["path"].Text()} of the node");
+    }
+
+    private Finding About(Workload workload, Node node, string storage)
+    {
+        var isAlone = (workload.Replicas.Minimum.Is(1) & workload.Replicas.Maximum.Is(1)).IsTrue;
+        return isAlone
+            ? Report(node, $"{workload.Title} has its data on one node only, in the {storage}: its pod cannot move when that node is down")
+                .And(workload.Replicas.Node, workload.Replicas.SourceText)
+            : Report(node, $"Each pod of {workload.Title} has its data on one node only, in the {storage}, and cannot move when that node is down")
+                .As(Severity.Note);
+    }
+
+    // Without a type the path may be a socket or a device, unless it is a data store that writes to it.
+    private static Truth HoldsData(Node volume, Workload workload)
+    {
+        var type = volume["hostPath"]["type"].Text().Or("");
+        var isFolder = type.Is(text => text is "Directory" or "DirectoryOrCreate") | (type.Is("") & IsWritten(volume, workload, byDataStore: true));
+        var isOfTheNode = volume["hostPath"]["path"].Text().Is(NodeFolders.Contains);
+        return volume["hostPath"]["path"].Exists & isFolder & !isOfTheNode & IsWritten(volume, workload, byDataStore: false);
+    }
+
+    private static Truth IsWritten(Node volume, Workload workload, bool byDataStore) => Truth.Any(
+        from container in workload.Containers
+        from mount in VolumeMount.Of(container)
+        where ReferenceEquals(mount.Volume, volume)
+        select !mount.IsReadOnly & (byDataStore ? container.IsStateful : Truth.True));
+}
