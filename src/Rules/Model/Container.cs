@@ -50,6 +50,10 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
         }
     }
 
+    /// <summary>Whether it takes ports of the node; on the host's network every declared one is (api: ContainerPort.hostPort).</summary>
+    public Truth TakesHostPorts => Ports.Any(port =>
+        port["hostPort"].Integer().Is(number => number > 0) | Workload.Pod["hostNetwork"].Flag().Is(true));
+
     /// <summary>The number of the port with this name; null when there is none, or its number cannot be seen.</summary>
     public bool Declares(long port) => Ports.Items.Any(declared => declared["containerPort"].Integer().Is(port).IsTrue);
 

@@ -111,6 +111,9 @@ internal sealed class Workload : ObjectView
         | Spec["volumeClaimTemplates"].Any(template => Claim.IsSingleNodeOnly(template["spec"]) & !Cluster.IsOnSharedStorage(template["spec"], Object))
         | (Pod["volumes"].IsOpen ? Truth.Unknown : Truth.False);
 
+    /// <summary>Whether its pods take ports of their node, so that no two of them fit on one.</summary>
+    public Truth TakesHostPorts => AnyContainer(container => container.TakesHostPorts);
+
     /// <summary>Whether the control plane of its own node runs it, from a file (a static pod).</summary>
     public Truth IsStatic => StaticPods.Check(this);
 
