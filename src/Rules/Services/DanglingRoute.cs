@@ -47,11 +47,11 @@ internal sealed class DanglingRoute : Rule<KubernetesObject>
         if (!backend.Name.TryGet(out var name) || cluster.MayHide("Service", route))
             yield break;
 
-        var services = cluster.Named("Service", name, backend.Namespace).ToList();
-        if (services.Count == 0 && !cluster.MayExist("Service", name, route, backend.Namespace))
+        if (!cluster.MayExist("Service", name, route, backend.Namespace))
             yield return Report(backend.Name.Node, $"{route.Title} sends traffic to the Service '{name}', which nothing in the input declares or makes");
 
-        if (services.Count > 0 && services.All(service => backend.IsPortOf(service).IsFalse))
+        var services = cluster.Named("Service", name, backend.Namespace).ToList();
+        if (services.Count > 0 && services.All(service => backend.IsPortOf(service).IsFalse) && !route.IsCompletedElsewhere)
         {
             yield return Report(backend.Port, $"{route.Title} sends traffic to port {backend.PortText} of the Service '{name}', which has no such port")
                 .And(services[0].Spec["ports"], "the ports of the Service");
