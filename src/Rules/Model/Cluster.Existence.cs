@@ -5,12 +5,13 @@ namespace Hale.Rules.Model;
 // Whether something that is not in the input may be there all the same.
 public sealed partial class Cluster
 {
-    private Makers? _makers;
-
     /// <summary>The custom resources for which an operator may make other objects.</summary>
     internal IReadOnlyList<KubernetesObject> Operated => field ??= [.. Objects.Where(CustomResources.MayMakeObjects)];
 
-    private Makers Makers => _makers ??= new Makers(this);
+    private Makers Makers => field ??= new Makers(this);
+
+    // Those whose name is not known stand under the empty one.
+    private ILookup<string, KubernetesObject> ObjectsByName => field ??= Objects.ToLookup(@object => @object.Name.TryGet(out var name) ? name : "", StringComparer.Ordinal);
 
     /// <summary>
     /// Whether an object that is referred to by name may exist: in the input, where it cannot be seen, or because something of
@@ -26,14 +27,14 @@ public sealed partial class Cluster
         || MayHide(kind, from)
         || HasUnreadNear(from)
         || from.IsCompletedElsewhere
-        || _namesakes[""].Any(other => IsNear(from, other) && !other.Kind.Is(kind).IsFalse && !other.Name.Is(name).IsFalse)
+        || ObjectsByName[""].Any(other => IsNear(from, other) && !other.Kind.Is(kind).IsFalse && !other.Name.Is(name).IsFalse)
         || _kustomizations.All.Any(kustomization => !kustomization.Generates(kind, name).IsFalse)
         || Makers.MayMake(name)
         || Makers.Unclear.Any(maker => IsNear(from, maker));
 
     /// <summary>The objects of a kind and name, parts of objects included, that may be in a namespace.</summary>
     internal IEnumerable<KubernetesObject> Named(string kind, string name, Field<string> @namespace) =>
-        _namesakes[name].Where(other => other.Kind.Is(kind).IsTrue
+        ObjectsByName[name].Where(other => other.Kind.Is(kind).IsTrue
             && (IsClusterScoped(kind) || Namespaces.Compare(@namespace, other.Namespace) is not Sameness.Different));
 
     /// <summary>Whether pods that a Service selects may exist: in the input, unseen, or made by an operator.</summary>
@@ -43,7 +44,7 @@ public sealed partial class Cluster
         || MayHideWorkload(service.Object)
         || HasUnreadNear(service.Object)
         || service.Object.IsCompletedElsewhere
-        || Operated.Any(resource => IsNear(service.Object, resource))
+        || Operated.Any(resource => CustomResources.MayMakePods(resource) && IsNear(service.Object, resource))
         || All<Workload>().Any(workload => MaySelect(service, workload)
             || (workload.Object.MayGainLabels && IsNear(service.Object, workload.Object)));
 

@@ -28,10 +28,10 @@ internal static class ClusterSupplied
         // https://cloud.google.com/kubernetes-engine/docs/concepts/sandbox-pods
         ("RuntimeClass", "gvisor"),
 
-        // Google, Amazon, Azure
+        // Google, Amazon and OpenShift on it, Azure
         ("StorageClass", "standard"), ("StorageClass", "standard-rwo"), ("StorageClass", "premium-rwo"), ("StorageClass", "standard-rwx"),
         ("StorageClass", "premium-rwx"), ("StorageClass", "enterprise-rwx"), ("StorageClass", "zonal-rwx"),
-        ("StorageClass", "gp2"), ("StorageClass", "gp3"), ("StorageClass", "auto-ebs-sc"),
+        ("StorageClass", "gp2"), ("StorageClass", "gp2-csi"), ("StorageClass", "gp3-csi"),
         ("StorageClass", "default"), ("StorageClass", "managed"), ("StorageClass", "managed-premium"), ("StorageClass", "managed-csi"),
         ("StorageClass", "managed-csi-premium"), ("StorageClass", "azurefile"), ("StorageClass", "azurefile-premium"),
         ("StorageClass", "azurefile-csi"), ("StorageClass", "azurefile-csi-premium"),

@@ -72,7 +72,6 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
 
     /// <summary>Whether it runs only a client, or waits for somebody to run one in it.</summary>
     public Truth IsClient => CommandLine is { } words ? ServerCommand.IsClient(words) : Truth.Unknown;
-
     /// <summary>Whether it takes ports of the node; on the host's network every declared one is (api: ContainerPort.hostPort).</summary>
     public Truth TakesHostPorts => Ports.Any(port =>
         port["hostPort"].Integer().Is(number => number > 0) | Workload.Pod["hostNetwork"].Flag().Is(true));
@@ -80,7 +79,6 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
     /// <summary>A Service with an address of its own that sends it requests, not only those for metrics; null when none is known to.</summary>
     public Service? CallingService => Workload.Services.FirstOrDefault(service =>
         (!service.IsHeadless & !service.IsForMetrics & service.TargetsContainer(this)).IsTrue);
-
     /// <summary>The number of the port with this name; null when there is none, or its number cannot be seen.</summary>
     public bool Declares(long port) => Ports.Items.Any(declared => declared["containerPort"].Integer().Is(port).IsTrue);
 

@@ -17,10 +17,21 @@ internal static class CustomResources
         ],
         StringComparer.Ordinal);
 
+    // Only Secrets and ConfigMaps come of them (cert-manager, External Secrets, Sealed Secrets, the Vault and SOPS operators).
+    private static readonly HashSet<string> SecretKinds = new(
+        [
+            "Certificate", "Issuer", "ClusterIssuer", "ExternalSecret", "ClusterExternalSecret", "SecretStore", "ClusterSecretStore", "PushSecret",
+            "SealedSecret", "SopsSecret", "VaultStaticSecret", "VaultDynamicSecret", "VaultPKISecret", "VaultAuth", "VaultConnection",
+        ],
+        StringComparer.Ordinal);
+
     /// <summary>
     /// Whether an operator may make other objects for this one: pods, Services, Secrets. Kinds that are workloads by themselves,
     /// such as Argo's Rollout, are known in full.
     /// </summary>
     public static bool MayMakeObjects(KubernetesObject @object) =>
         (@object.IsCustom || @object.ApiVersion.Origin is Origin.Unknown) && !@object.Kind.Is(kind => PassiveKinds.Contains(kind) || kind is "Rollout" or "DeploymentConfig").IsTrue;
+
+    /// <summary>Whether an operator may make pods for this one.</summary>
+    public static bool MayMakePods(KubernetesObject @object) => MayMakeObjects(@object) && !@object.Kind.Is(SecretKinds.Contains).IsTrue;
 }

@@ -13,7 +13,6 @@ internal sealed class Makers
 
     private readonly HashSet<string> _names;
     private readonly IReadOnlyList<string> _owners;
-    private readonly IReadOnlyList<KubernetesObject> _unclear;
 
     public Makers(Cluster cluster)
     {
@@ -25,12 +24,12 @@ internal sealed class Makers
                 .Concat(cluster.Objects.SelectMany(NamesInRoles))
                 .SelectMany(NamesIn),
             StringComparer.Ordinal);
-        _owners = [.. makers.Select(maker => maker.Name.TryGet(out var name) ? name : "").Where(name => name.Length > 0), .. cluster.All<Workload>().SelectMany(ClaimPrefixes)];
-        _unclear = [.. makers.Where(maker => IsUnclear(maker.Root))];
+        _owners = [.. makers.SelectMany(maker => maker.Name.Values).Where(name => name.Length > 0), .. cluster.All<Workload>().SelectMany(ClaimPrefixes)];
+        Unclear = [.. makers.Where(maker => IsUnclear(maker.Root))];
     }
 
     /// <summary>The custom resources of which something cannot be seen: what they name is not known.</summary>
-    public IEnumerable<KubernetesObject> Unclear => _unclear;
+    public IReadOnlyList<KubernetesObject> Unclear { get; }
 
     /// <summary>Whether something of the input may make an object of this name.</summary>
     public bool MayMake(string name) =>

@@ -105,6 +105,7 @@ internal sealed class PlacementTerm
     /// <summary>Whether something keeps the pods of the workload apart, or at least tries to.</summary>
     public static Truth IsSpread(Workload workload) =>
         Truth.Any(AntiAffinity(workload).Concat(SpreadConstraints(workload)).Select(term => term.SelectsOwnPods))
+        | workload.TakesHostPorts
         | (MayHideTerms(workload).IsFalse ? Truth.False : Truth.Unknown);
 
     /// <summary>Whether all pods of the workload are bound to one node on purpose: required affinity to themselves by host.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
@@ -8,6 +9,9 @@ namespace Hale.Rules.Model;
 /// <param name="Port">Its port, by number or name; absent where the route names none.</param>
 internal sealed record Backend(Field<string> Name, Field<string> Namespace, Node Port)
 {
+    /// <summary>The port, for messages.</summary>
+    public string PortText => Port.Integer().TryGet(out var number) ? number.ToString(CultureInfo.InvariantCulture) : $"'{Port.Text()}'";
+
     /// <summary>Whether a Service listens on the port.</summary>
     public Truth IsPortOf(KubernetesObject service)
     {
@@ -60,12 +64,12 @@ internal static class Routes
         from protocol in new[] { "http", "tcp", "tls" }
         from rule in route.Spec[protocol].Items
         from target in rule["route"].Items
-        let host = target["destination"]["host"].Text()
-        where !host.Is(text => ServiceAddress.OfHost(text) is null).IsTrue // A host outside the cluster.
-        let address = host.TryGet(out var text) ? ServiceAddress.OfHost(text) : null
+        let address = target["destination"]["host"].Text().Select(ServiceAddress.OfHost)
+        where !address.Is(known => known is null).IsTrue // A host outside the cluster.
+        let other = address.TryGet(out var known) ? known?.Namespace : null
         select new Backend(
-            host.Select(_ => address?.Name ?? ""),
-            address?.Namespace is { } other ? host.Select(_ => other) : route.Namespace,
+            address.Select(known => known?.Name ?? ""),
+            other is null ? route.Namespace : address.Select(_ => other),
             target["destination"]["port"]["number"]);
 
     // Gateway API and Traefik can name other kinds too, such as a TraefikService.

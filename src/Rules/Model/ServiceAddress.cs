@@ -12,7 +12,7 @@ internal sealed record ServiceAddress(string Name, string? Namespace, long? Port
     private static readonly Regex Pattern = new(
         """
         (?<![\w.:/@-])
-        (?<scheme>[a-z][a-z0-9+.-]*://([^\s/@"']*@)?)?
+        (?<scheme>[a-z][a-z0-9+.-]{0,15}://([^\s/@"']*@)?)?
         (?<host>[a-z]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)
         (:(?<port>[0-9]{2,5}))?
         (?![\w.-])

@@ -28,7 +28,7 @@ internal sealed record Setting(string Key, Field<string> Value)
 
     /// <summary>The variables of a container that have a value of their own.</summary>
     public static IEnumerable<Setting> Variables(Container container) =>
-        container.Env.Items.Select(variable => new Setting(variable["name"].Text().ToString(), variable["value"].Text()));
+        container.Env.Items.Select(variable => new Setting(variable["name"].Text().TryGet(out var name) ? name : "", variable["value"].Text()));
 
     private static IEnumerable<Setting> OfContainer(Container container) =>
         Variables(container)

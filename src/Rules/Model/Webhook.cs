@@ -18,7 +18,7 @@ internal sealed class Webhook
 
     public Node Node { get; }
 
-    /// <summary>For messages, such as <c>webhook 'validate.example.com'</c>.</summary>
+    /// <summary>For messages, such as <c>Webhook 'validate.example.com'</c>.</summary>
     public string Title => Node["name"].Text().TryGet(out var name) ? $"Webhook '{name}'" : $"A webhook of {_configuration.Title}";
 
     /// <summary>What happens to a request when the webhook does not answer. Only <c>v1</c> rejects it by default.</summary>
@@ -34,7 +34,7 @@ internal sealed class Webhook
 
     /// <summary>Whether the API server asks it about new pods.</summary>
     public Truth IsAskedAboutPods => Node["rules"].Any(rule =>
-        Has(rule["apiGroups"], "", "*") & Has(rule["resources"], "pods", "*", "*/*") & Has(rule["operations"], "CREATE", "*"));
+        !rule["scope"].Text().Is("Cluster") & Has(rule["apiGroups"], "", "*") & Has(rule["resources"], "pods", "*", "*/*") & Has(rule["operations"], "CREATE", "*"));
 
     private bool IsBeta => _configuration.ApiVersion.Is("admissionregistration.k8s.io/v1beta1").IsTrue;
 

@@ -127,7 +127,6 @@ internal sealed class Workload : ObjectView
     /// <summary>Whether a pod has a volume that outlives it, on whatever storage; not only configuration and scratch space.</summary>
     public Truth HasLastingVolume =>
         Spec["volumeClaimTemplates"].Any(_ => Truth.True) | Pod["volumes"].Any(IsLasting);
-
     /// <summary>Whether the control plane of its own node runs it, from a file (a static pod).</summary>
     public Truth IsStatic => StaticPods.Check(this);
 

@@ -1,4 +1,5 @@
 using Hale.Rules.Model;
+using Hale.Rules.Tree;
 
 namespace Hale.Rules.Services;
 
@@ -38,7 +39,7 @@ internal sealed class DanglingRoute : Rule<KubernetesObject>
     {
         var usesSelector = service.Selector.Node.Exists & !service.Selector.IsEmpty & !service.Type.Is("ExternalName");
         if (usesSelector && !cluster.MayHavePods(service))
-            yield return Report(service.Selector.Node, $"{service.Title} selects pods by labels that no workload of the input has");
+            yield return Report(service.Selector.Node, $"{service.Title} selects pods with {Describe(service.Selector.Node)}, and no workload of the input has such pods");
     }
 
     private IEnumerable<Finding> CheckBackend(Backend backend, KubernetesObject route, Cluster cluster)
@@ -46,14 +47,16 @@ internal sealed class DanglingRoute : Rule<KubernetesObject>
         if (!backend.Name.TryGet(out var name) || cluster.MayHide("Service", route))
             yield break;
 
-        var services = cluster.Named("Service", name, backend.Namespace).ToList();
-        if (services.Count == 0 && !cluster.MayExist("Service", name, route, backend.Namespace))
+        if (!cluster.MayExist("Service", name, route, backend.Namespace))
             yield return Report(backend.Name.Node, $"{route.Title} sends traffic to the Service '{name}', which nothing in the input declares or makes");
 
-        if (services.Count > 0 && services.All(service => backend.IsPortOf(service).IsFalse))
+        var services = cluster.Named("Service", name, backend.Namespace).ToList();
+        if (services.Count > 0 && services.All(service => backend.IsPortOf(service).IsFalse) && !route.IsCompletedElsewhere)
         {
-            yield return Report(backend.Port, $"{route.Title} sends traffic to a port of the Service '{name}' that it does not have")
+            yield return Report(backend.Port, $"{route.Title} sends traffic to port {backend.PortText} of the Service '{name}', which has no such port")
                 .And(services[0].Spec["ports"], "the ports of the Service");
         }
     }
+
+    private static string Describe(Node labels) => string.Join(", ", labels.Entries.Select(label => LabelSelector.Describe(label.Value)));
 }

@@ -37,9 +37,9 @@ internal sealed class PinnedAddress : Rule<KubernetesObject>
     public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
     {
         if (cluster.ViewOf<Workload>(subject) is { } workload)
-            return CheckAliases(workload).Concat(CheckSettings(workload.AllContainers.SelectMany(Setting.Variables), cluster));
+            return CheckAliases(workload).Concat(CheckSettings(subject, workload.AllContainers.SelectMany(Setting.Variables), cluster));
         if (cluster.ViewOf<ConfigMap>(subject) is { } map)
-            return CheckSettings(Setting.Of(map), cluster);
+            return CheckSettings(subject, Setting.Of(map), cluster);
         return CheckEndpoints(subject);
     }
 
@@ -49,7 +49,7 @@ internal sealed class PinnedAddress : Rule<KubernetesObject>
         where address.Is(OfAMachine.IsMatch).IsTrue
         select Report(address.Node, $"{workload.Title} pins {Names(alias["hostnames"])} to the address {address}");
 
-    private IEnumerable<Finding> CheckSettings(IEnumerable<Setting> settings, Cluster cluster)
+    private IEnumerable<Finding> CheckSettings(KubernetesObject subject, IEnumerable<Setting> settings, Cluster cluster)
     {
         if (cluster.NodesByAddress.Count == 0)
             yield break;
@@ -59,7 +59,7 @@ internal sealed class PinnedAddress : Rule<KubernetesObject>
             var text = setting.Value.TryGet(out var value) ? value : "";
             var nodes = AddressAndPort.Matches(text).Cast<Match>().SelectMany(match => cluster.NodesByAddress[match.Groups["address"].Value]);
             foreach (var node in nodes.Distinct())
-                yield return Report(setting.Value.Node, $"'{setting.Key}' holds the address of {node.Title}").And(node.Root["status"]["addresses"], "the addresses of the node");
+                yield return Report(setting.Value.Node, $"{subject.Title} holds the address of {node.Title}").And(node.Root["status"]["addresses"], "the addresses of the node");
         }
     }
 

@@ -9,9 +9,9 @@ internal sealed class SelectorOverlap : Rule<Workload>
         Severity = Severity.Error,
         Title = "Two controllers whose selectors choose the same pods",
         Why = """
-            Controllers find their pods by labels, and nothing stops two of them from asking for the same ones. A pod that loses
-            its owner is then adopted by either of them, which counts it and deletes one too many; an autoscaler or a disruption
-            budget of the one counts the pods of the other.
+            Controllers find what is theirs by labels, and nothing stops two of them from asking for the same ones. A pod or a
+            ReplicaSet without an owner is then adopted by whichever comes first and may be deleted as one too many, and an
+            autoscaler of the one measures the pods of the other too. Kubernetes warns that such controllers fight.
             """,
         Fix = """
             Give each controller a label of its own, in its selector and in its pod template, for example `app.kubernetes.io/name`

@@ -32,6 +32,23 @@ public sealed class DanglingRouteTests
     [InlineData("{ apiVersion: apps/v1, kind: Deployment, metadata: { name: wbe")] // unreadable
     public void Is_silent_when_something_near_may_have_the_pods(string other) => Lint.Expect<DanglingRoute>(Service("selector: { app: wbe }") + "\n---\n" + other);
 
+    [Theory]
+    [InlineData("{ apiVersion: external-secrets.io/v1, kind: ExternalSecret, metadata: { name: wbe } }")] // makes a Secret and no pods
+    [InlineData("{ apiVersion: monitoring.coreos.com/v1, kind: ServiceMonitor, metadata: { name: wbe } }")]
+    public void Speaks_beside_what_makes_no_pods(string other) => Lint.Expect<DanglingRoute>(Service("{|HA0901:selector|}: { app: wbe }") + "\n---\n" + other);
+
+    [Fact]
+    public void Names_labels_services_and_ports()
+    {
+        Assert.Equal("Service 'web' selects pods with 'app=wbe', and no workload of the input has such pods", Lint.One<DanglingRoute>(Service("selector: { app: wbe }")).Message);
+        Assert.Equal(
+            "Route 'site' sends traffic to the Service 'blog', which nothing in the input declares or makes",
+            Lint.One<DanglingRoute>("{ apiVersion: route.openshift.io/v1, kind: Route, metadata: { name: site }, spec: { to: { kind: Service, name: blog } } }").Message);
+        Assert.Equal(
+            "HTTPRoute 'site' sends traffic to port 81 of the Service 'wiki', which has no such port",
+            Lint.One<DanglingRoute>(Wiki + "{ apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: { name: site }, spec: { rules: [{ backendRefs: [{ name: wiki, port: 81 }] }] } }").Message);
+    }
+
     [Fact]
     public void Finds_pods_anywhere_in_the_input() => Lint.Expect<DanglingRoute>([("services/web.yaml", Service("selector: { app: web }")), ("apps/web.yaml", Web("{ app: web }"))]);
 

@@ -33,6 +33,10 @@ public sealed class SvcLocalTrafficGapTests
     public void Is_silent_when_traffic_is_not_lost_or_it_is_not_known(string spec, string replicas, string pod) =>
         Lint.Expect<SvcLocalTrafficGap>(Service(spec) + Edge("Deployment", replicas, pod));
 
+    [Fact]
+    public void Is_silent_about_replicas_that_take_a_port_of_their_node() => Lint.Expect<SvcLocalTrafficGap>(
+        Service("type: LoadBalancer, externalTrafficPolicy: Local") + Edge("Deployment", "replicas: 2", "").Replace("image: edge:1", "image: edge:1, ports: [{ containerPort: 443, hostPort: 443 }]"));
+
     [Theory]
     [InlineData("externalTrafficPolicy")]
     [InlineData("internalTrafficPolicy")]

@@ -54,6 +54,8 @@ public sealed class RefUnresolvedTests
     [InlineData("{ apiVersion: external-secrets.io/v1, kind: ExternalSecret, metadata: { name: web }, spec: { target: { name: token } } }")]
     [InlineData("{ apiVersion: external-secrets.io/v1, kind: ExternalSecret, metadata: { name: token }, spec: {} }")]
     [InlineData("{ apiVersion: external-secrets.io/v1, kind: ExternalSecret, metadata: { name: web }, spec: { target: { name: '${TARGET}' } } }")]
+    [InlineData("{ apiVersion: '{{ .Values.api }}', kind: ExternalSecret, metadata: { name: web } }")]
+    [InlineData("{ kind: ExternalSecret, metadata: { name: token ")] // unreadable
     [InlineData("{ apiVersion: bitnami.com/v1alpha1, kind: SealedSecret, metadata: { name: token } }")]
     [InlineData("{ apiVersion: v1, kind: Service, metadata: { name: web, annotations: { service.beta.openshift.io/serving-cert-secret-name: token } } }")]
     [InlineData("{ apiVersion: batch/v1, kind: Job, metadata: { name: certgen }, spec: { template: { spec: { containers: [{ args: [create, --secret-name=token] }] } } } }")]

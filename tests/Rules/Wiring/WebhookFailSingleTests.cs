@@ -75,6 +75,7 @@ public sealed class WebhookFailSingleTests
     [InlineData("resources: [pods]", "resources: [jobs]")]
     [InlineData("apiGroups: ['']", "apiGroups: [apps]")]
     [InlineData("operations: [CREATE]", "operations: [UPDATE]")]
+    [InlineData("resources: [pods]", "resources: [pods], scope: Cluster")]
     [InlineData("resources: [pods]", "resources: ['${RESOURCES}']")]
     public void Is_silent_when_it_is_not_asked_about_new_pods(string what, string instead) =>
         Lint.Expect<WebhookFailSingle>(Webhook(Pods.Replace(what, instead)) + Backend("replicas: 2"));
