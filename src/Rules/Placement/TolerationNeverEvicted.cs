@@ -12,8 +12,8 @@ internal sealed class TolerationNeverEvicted : Rule<Workload>
         Why = """
             Kubernetes taints a node that is lost and evicts its pods after a while, so that others replace them. A toleration
             without `tolerationSeconds` lifts that: the pods stay bound to the dead node, count as present, and nothing takes
-            over until somebody deletes the Node. One that names no taint bears `node.kubernetes.io/out-of-service` too, by which
-            an operator frees the volumes of a node that is off for good.
+            over until somebody deletes the Node. One that names no taint bears `node.kubernetes.io/out-of-service` too, the taint
+            that frees the volumes of a node that is off for good.
             """,
         Fix = """
             Name the taints that the pods have to bear. Give a toleration of `node.kubernetes.io/not-ready` or

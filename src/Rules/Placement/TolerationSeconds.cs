@@ -16,9 +16,9 @@ internal sealed class TolerationSeconds : Rule<Workload>
         Title = "Time on a dead node that is too long or too short",
         Why = """
             `tolerationSeconds` says how long pods stay bound to a node that is lost, after the 40 to 50 seconds in which
-            Kubernetes notices. Others replace them only then: a longer time is a longer outage of what they did. After a few
-            seconds, a short trouble of the network or of a kubelet's restart moves pods that were well. A single pod is away
-            for about six minutes with the default of 300 seconds.
+            Kubernetes notices. Others replace them only then, so a longer time is a longer outage. With a few seconds only,
+            a short trouble of the network or of the kubelet moves pods that were well. With the default of 300 seconds a single
+            pod is away for more than five minutes.
             """,
         Fix = """
             Choose 30 to 60 seconds for `node.kubernetes.io/not-ready` and `node.kubernetes.io/unreachable` where a pod keeps no
@@ -43,17 +43,19 @@ internal sealed class TolerationSeconds : Rule<Workload>
             if (seconds.Is(value => value > ByDefault))
                 yield return Report(seconds.Node, $"The pods of {workload.Title} stay on a dead node for {seconds} seconds before others replace them, longer than the default of {ByDefault}");
             if (seconds.Is(value => value < TooShort))
-                yield return Report(seconds.Node, $"The pods of {workload.Title} are evicted {seconds} seconds after their node has trouble, even when it is over by then").As(workload.IsServed.IsTrue ? Severity.Warning : Severity.Note);
+                yield return Report(seconds.Node, $"The pods of {workload.Title} are evicted {seconds} seconds after their node counts as lost, which leaves it no time to come back").As(workload.IsServed.IsTrue ? Severity.Warning : Severity.Note);
         }
 
-        if (IsAloneForLong(workload))
-            yield return Report(workload.Pod["tolerations"], $"{workload.Services[0].Title} is without its only pod for about six minutes when the node is lost: {workload.Title} does not set tolerationSeconds, so {ByDefault} apply").As(Severity.Note);
+        if (MovesByDefault(workload).IsTrue && workload.Services.FirstOrDefault(service => !cluster.MayServeBesides(service, workload)) is { } service)
+        {
+            yield return Report(workload.Pod["tolerations"], $"{service.Title} is without its only pod for more than five minutes when the node is lost: {workload.Title} does not set tolerationSeconds, so {ByDefault} apply")
+                .And(service.Selector.Node, $"{service.Title} chooses its pods").As(Severity.Note);
+        }
     }
 
     // A pod with a volume of one node waits for the volume, not for its eviction; HA0703 speaks of that.
-    private static Truth IsAloneForLong(Workload workload) =>
-        workload.Services.Count > 0
-        & workload.Replicas.Minimum.Is(1) & workload.Replicas.Maximum.Is(1)
+    private static Truth MovesByDefault(Workload workload) =>
+        workload.Replicas.Minimum.Is(1) & workload.Replicas.Maximum.Is(1)
         & !Toleration.IsGiven(workload, Toleration.Unreachable)
         & !workload.HasSingleNodeStorage;
 }

@@ -33,7 +33,7 @@ public sealed class TolerationSecondsTests
         Lint.Expect<TolerationSeconds>(Web(Unreachable($"{{|HA0207:{seconds}|}}")) + Service);
         var finding = Lint.One<TolerationSeconds>(Web(Unreachable(seconds)) + Service);
         Assert.Equal(Severity.Warning, finding.Severity);
-        Assert.Equal($"The pods of Deployment 'web' are evicted {seconds} seconds after their node has trouble, even when it is over by then", finding.Message);
+        Assert.Equal($"The pods of Deployment 'web' are evicted {seconds} seconds after their node counts as lost, which leaves it no time to come back", finding.Message);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class TolerationSecondsTests
         Lint.Expect<TolerationSeconds>(Web("", replicas).Replace("    spec:", "    {|HA0207:spec|}:", StringComparison.Ordinal) + Service);
         var finding = Lint.One<TolerationSeconds>(Web("", replicas) + Service);
         Assert.Equal(Severity.Note, finding.Severity);
-        Assert.Equal("Service 'web' is without its only pod for about six minutes when the node is lost: Deployment 'web' does not set tolerationSeconds, so 300 apply", finding.Message);
+        Assert.Equal("Service 'web' is without its only pod for more than five minutes when the node is lost: Deployment 'web' does not set tolerationSeconds, so 300 apply", finding.Message);
     }
 
     [Fact]
@@ -77,6 +77,15 @@ public sealed class TolerationSecondsTests
     [InlineData("replicas: 1", "[{ operator: Exists }]")] // HA0206 speaks of it.
     [InlineData("replicas: 1", "[]\n      volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]")] // Declared elsewhere.
     public void Is_silent_when_more_pods_serve_or_the_default_does_not_decide(string replicas, string pod) => Lint.Expect<TolerationSeconds>(Web(pod, replicas) + Service);
+
+    [Fact]
+    public void Is_silent_when_another_workload_is_behind_the_same_Service() => Lint.Expect<TolerationSeconds>(Web("[]") + Service + """
+
+        ---
+        kind: Deployment
+        metadata: { name: web-2 }
+        spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: web, image: "web:1" }] } } }
+        """);
 
     [Fact]
     public void Is_silent_when_nothing_is_served() => Lint.Expect<TolerationSeconds>(Web("[]"));
