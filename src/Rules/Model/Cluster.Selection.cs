@@ -5,6 +5,8 @@ namespace Hale.Rules.Model;
 // Which objects choose which workloads: by labels, by scale target, by route.
 public sealed partial class Cluster
 {
+    private static readonly string[] ScaleReferences = ["scaleTargetRef", "workloadRef"];
+
     private Selection<Service>? _services;
     private Selection<DisruptionBudget>? _budgets;
     private ILookup<Workload, (Autoscaler Autoscaler, bool IsCertain)>? _autoscalers;
@@ -70,8 +72,6 @@ public sealed partial class Cluster
             ScaleReferences.Select(reference => other.Spec[reference]["name"].Text())
                 .Aggregate(Truth.False, (any, name) => any | (workload.Name.TryGet(out var own) ? name.Is(own) : name.Node.Exists))))
         | MayHide("Rollout", workload.Object);
-
-    private static readonly string[] ScaleReferences = ["scaleTargetRef", "workloadRef"];
 
     /// <summary>The Ingresses and other routes whose nearest backend is the Service.</summary>
     internal IReadOnlyList<KubernetesObject> RoutesTo(Service service)

@@ -14,10 +14,12 @@ internal static class NodePin
     public static Field<string>? Of(Workload workload)
     {
         var byName = workload.Pod["nodeName"].Text();
-        if (IsName(byName))
-            return byName;
+        if (MayNameOne(byName))
+            return IsName(byName) ? byName : null;
         var byLabel = workload.Pod["nodeSelector"][Hostname].Text();
-        return IsName(byLabel) ? byLabel : ByAffinity(workload);
+        if (MayNameOne(byLabel))
+            return IsName(byLabel) ? byLabel : null;
+        return ByAffinity(workload);
     }
 
     // Any one of the terms is enough for a node, so each has to name the same one.
@@ -35,6 +37,8 @@ internal static class NodePin
             .Where(requirement => requirement["operator"].Text().Is("In").IsTrue && !requirement["values"].IsOpen && requirement["values"].Items.Count == 1)
             .Select(requirement => (Field<string>?)requirement["values"].Items[0].Text())
             .FirstOrDefault(name => IsName(name!.Value));
+
+    private static bool MayNameOne(Field<string> field) => !field.Or("").Is("").IsTrue;
 
     private static bool IsName(Field<string> field) => field.Is(text => text.Length > 0).IsTrue && field.TryGet(out _);
 }

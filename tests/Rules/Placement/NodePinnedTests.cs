@@ -28,6 +28,7 @@ public sealed class NodePinnedTests
     [InlineData("")]
     [InlineData("nodeName: ''")]
     [InlineData("nodeName: ${NODE}")] // unknown: stay silent
+    [InlineData("nodeName: ${NODE}\n      nodeSelector: { kubernetes.io/hostname: node-1 }")]
     [InlineData("nodeSelector: { kubernetes.io/hostname: '${NODE}' }")]
     [InlineData("nodeSelector: ${SELECTOR}")]
     [InlineData("nodeSelector: { kubernetes.io/os: linux }")]
