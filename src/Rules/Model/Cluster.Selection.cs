@@ -5,6 +5,8 @@ namespace Hale.Rules.Model;
 // Which objects choose which workloads: by labels, by scale target, by route.
 public sealed partial class Cluster
 {
+    private static readonly string[] ScaleReferences = ["scaleTargetRef", "workloadRef"];
+
     private Selection<Service>? _services;
     private Selection<DisruptionBudget>? _budgets;
     private ILookup<Workload, (Autoscaler Autoscaler, bool IsCertain)>? _autoscalers;
@@ -61,6 +63,12 @@ public sealed partial class Cluster
     internal IEnumerable<Workload> SelectedTogetherWith(DisruptionBudget budget) =>
         All<Workload>().Where(workload => AreAppliedTogether(budget.Object, workload.Object) && budget.Selects(workload.PodLabels).IsTrue);
 
+    /// <summary>Whether pods that are not known to be none may be behind a Service beside those of a workload.</summary>
+    internal bool MayServeBesides(Service service, Workload workload) =>
+        MayHideWorkload(service.Object)
+        || All<Workload>().Any(other => other != workload && !other.Replicas.Maximum.Is(0).IsTrue && IsNear(service.Object, other.Object)
+            && !service.Selects(other.PodLabels).IsFalse && Namespaces.Compare(service.Object, other.Object) is not Sameness.Different);
+
     /// <summary>Whether some budget of the whole input protects the workload, or may.</summary>
     internal bool MayHaveBudget(Workload workload) =>
         MayHide("PodDisruptionBudget", workload.Object) || Budgets.MayChoose(workload)
@@ -88,6 +96,17 @@ public sealed partial class Cluster
         || Autoscalers[workload].Any(pair => !pair.IsCertain)
         || Near<Autoscaler>(workload.Object).Any(scaler => MayTarget(scaler, workload))
         || workload.Object.Kustomizations.Any(kustomization => kustomization.Replicas.IsOpen && !kustomization.Replicas.Exists.IsFalse);
+
+    /// <summary>
+    /// Whether an object of another kind than the known autoscalers names the workload as what it scales: by
+    /// <c>scaleTargetRef</c>, or by the <c>workloadRef</c> of an Argo Rollout
+    /// (https://argo-rollouts.readthedocs.io/en/stable/migrating/#reference-deployment-from-rollout).
+    /// </summary>
+    internal Truth IsScaleTarget(Workload workload) =>
+        Truth.Any(Objects.Where(other => Namespaces.Compare(other, workload.Object) is not Sameness.Different).Select(other =>
+            ScaleReferences.Select(reference => other.Spec[reference]["name"].Text())
+                .Aggregate(Truth.False, (any, name) => any | (workload.Name.TryGet(out var own) ? name.Is(own) : name.Node.Exists))))
+        | MayHide("Rollout", workload.Object);
 
     /// <summary>The Ingresses and other routes whose nearest backend is the Service.</summary>
     internal IReadOnlyList<KubernetesObject> RoutesTo(Service service)

@@ -96,6 +96,19 @@ public sealed partial class Cluster
         return distinct.Count == 1 ? distinct[0] : Truth.Unknown;
     }
 
+    /// <summary>Whether a claim, or claim template, may be kept to some zones or nodes: by its volume, or by its class.</summary>
+    internal bool MayBeBoundToTopology(Node claimSpec, KubernetesObject from)
+    {
+        var className = Claim.ClassNameOf(claimSpec);
+        return !claimSpec["volumeName"].Exists.IsFalse || MayHide("StorageClass", from)
+            || All<StorageClass>().Any(storageClass => !storageClass.Root["allowedTopologies"].Exists.IsFalse && !IsOfClass(storageClass).IsFalse);
+
+        Truth IsOfClass(StorageClass storageClass) =>
+            className.Origin is Origin.Absent ? storageClass.IsDefault
+            : className.TryGet(out var name) ? storageClass.Name.Is(name)
+            : Truth.Unknown;
+    }
+
     private StorageClass? ClassOf(DeclaredClaim claim) => Find<StorageClass>(claim.DeclaredIn, Claim.ClassNameOf(claim.Spec));
 
     private bool MayBindSharedVolume(Node claimSpec, KubernetesObject from) =>

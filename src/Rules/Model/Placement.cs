@@ -26,6 +26,12 @@ internal sealed class PlacementTerm
     /// <summary>Whether the scheduler leaves a pod pending rather than break it.</summary>
     public bool IsRequired { get; }
 
+    /// <summary>Whether the scheduler breaks it rather than leave a pod pending.</summary>
+    public Truth IsPreference => IsConstraint ? _term["whenUnsatisfiable"].Text().Is("ScheduleAnyway") : !IsRequired;
+
+    /// <summary>By how many pods places may differ; only a constraint has it.</summary>
+    public Field<long> MaxSkew => _term["maxSkew"].Integer();
+
     /// <summary>Whether it is a topology spread constraint, which is always about the workload's own pods.</summary>
     public bool IsConstraint { get; }
 

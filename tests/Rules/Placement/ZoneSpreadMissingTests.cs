@@ -1,0 +1,113 @@
+using Hale.Rules.Placement;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Placement;
+
+public sealed class ZoneSpreadMissingTests
+{
+    private const string Own = "labelSelector: { matchLabels: { app: web } }";
+    private const string ByHost = "topologySpreadConstraints: [{ topologyKey: kubernetes.io/hostname, " + Own + " }]";
+    private const string Required = "requiredDuringSchedulingIgnoredDuringExecution";
+
+    [Fact]
+    public void Reports_replicas_that_are_spread_over_nodes_only()
+    {
+        Lint.Expect<ZoneSpreadMissing>(Web("replicas: 2", "{|HA0205:topologySpreadConstraints|}: [{ topologyKey: kubernetes.io/hostname, " + Own + " }]"));
+        var finding = Lint.One<ZoneSpreadMissing>(Web("replicas: 2", ByHost));
+        Assert.Equal(Severity.Note, finding.Severity);
+        Assert.Equal("2 replicas of Deployment 'web' are spread over nodes but not over zones, so one zone may hold them all", finding.Message);
+    }
+
+    [Theory]
+    [InlineData(Required + ": [{ topologyKey: kubernetes.io/hostname, " + Own + " }]")]
+    [InlineData("preferredDuringSchedulingIgnoredDuringExecution: [{ podAffinityTerm: { topologyKey: kubernetes.io/hostname, " + Own + " } }]")]
+    public void Reports_anti_affinity_between_nodes_only(string anti) =>
+        Lint.Expect<ZoneSpreadMissing>(Web("replicas: 2", $"affinity: {{ podAntiAffinity: {{ {anti} }} }}").Replace("    spec:", "    {|HA0205:spec|}:", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("topology.kubernetes.io/zone", "web")]
+    [InlineData("topology.kubernetes.io/region", "web")]
+    [InlineData("failure-domain.beta.kubernetes.io/zone", "web")]
+    [InlineData("example.com/rack", "web")] // A key of their own may stand for a zone.
+    [InlineData("${KEY}", "web")]
+    [InlineData("topology.kubernetes.io/zone", "${APP}")]
+    public void Is_silent_when_another_term_may_spread_over_zones(string key, string app)
+    {
+        var term = $"{{ topologyKey: '{key}', labelSelector: {{ matchLabels: {{ app: '{app}' }} }} }}";
+        Lint.Expect<ZoneSpreadMissing>(Web("replicas: 2", ByHost.Replace("[{", $"[{term}, {{", StringComparison.Ordinal)));
+        Lint.Expect<ZoneSpreadMissing>(Web("replicas: 2", ByHost + $"\n      affinity: {{ podAntiAffinity: {{ {Required}: [{term}] }} }}"));
+    }
+
+    [Fact]
+    public void Reports_when_the_zone_term_is_about_other_pods() => Assert.Single(Lint.Findings<ZoneSpreadMissing>(Web(
+        "replicas: 2", ByHost + $"\n      affinity: {{ podAntiAffinity: {{ {Required}: [{{ topologyKey: topology.kubernetes.io/zone, labelSelector: {{ matchLabels: {{ app: api }} }} }}] }} }}")));
+
+    [Theory]
+    [InlineData("replicas: 1", ByHost)]
+    [InlineData("", ByHost)]
+    [InlineData("replicas: ${REPLICAS}", ByHost)] // unknown: stay silent
+    [InlineData("replicas: 2", "")] // HA0201 speaks of it.
+    [InlineData("replicas: 2", "topologySpreadConstraints: ${CONSTRAINTS}")]
+    [InlineData("replicas: 2", ByHost + "\n      affinity: ${AFFINITY}")]
+    public void Is_silent_about_one_replica_no_spread_and_the_unknown(string replicas, string pod) => Lint.Expect<ZoneSpreadMissing>(Web(replicas, pod));
+
+    [Theory]
+    [InlineData("nodeSelector: { topology.kubernetes.io/zone: a }")]
+    [InlineData("nodeSelector: { kubernetes.io/hostname: node-1 }")]
+    [InlineData("nodeSelector: ${SELECTOR}")] // unknown: stay silent
+    [InlineData("nodeName: node-1")]
+    [InlineData("affinity: { nodeAffinity: { " + Required + ": { nodeSelectorTerms: [{ matchExpressions: [{ key: topology.kubernetes.io/zone, operator: In, values: [a] }] }] } } }")]
+    [InlineData("affinity: { nodeAffinity: { " + Required + ": { nodeSelectorTerms: [{ matchExpressions: [{ key: topology.kubernetes.io/zone, operator: In, values: '${ZONES}' }] }] } } }")]
+    [InlineData("affinity: { podAffinity: { " + Required + ": [{ topologyKey: topology.kubernetes.io/zone, labelSelector: { matchLabels: { app: db } } }] } }")]
+    [InlineData("volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]")] // A claim that is declared elsewhere may be of one zone.
+    public void Is_silent_when_the_pods_may_be_bound_to_a_zone(string pod) => Lint.Expect<ZoneSpreadMissing>(Web("replicas: 2", ByHost + "\n      " + pod));
+
+    [Fact]
+    public void Reports_pods_that_may_run_in_several_zones() => Assert.Single(Lint.Findings<ZoneSpreadMissing>(Web(
+        "replicas: 2", ByHost + "\n      affinity: { nodeAffinity: { " + Required + ": { nodeSelectorTerms: [{ matchExpressions: [{ key: topology.kubernetes.io/zone, operator: In, values: [a, b] }] }] } } }")));
+
+    [Theory]
+    [InlineData("storageClassName: local", true)]
+    [InlineData("storageClassName: fast", false)]
+    [InlineData("storageClassName: '${CLASS}'", true)] // unknown: stay silent
+    [InlineData("volumeName: pv-1", true)]
+    [InlineData("", false)]
+    public void Asks_whether_claims_are_bound_to_a_zone(string claim, bool isSilent)
+    {
+        var findings = Lint.Findings<ZoneSpreadMissing>(Web("replicas: 2", ByHost).Replace("kind: Deployment", "kind: StatefulSet", StringComparison.Ordinal) + $$"""
+
+              volumeClaimTemplates: [{ metadata: { name: data }, spec: { {{claim}} } }]
+            ---
+            kind: StorageClass
+            apiVersion: storage.k8s.io/v1
+            metadata: { name: local }
+            allowedTopologies: [{ matchLabelExpressions: [{ key: topology.kubernetes.io/zone, values: [a] }] }]
+            ---
+            kind: StorageClass
+            apiVersion: storage.k8s.io/v1
+            metadata: { name: fast }
+            """);
+        Assert.Equal(isSilent, findings.Count == 0);
+    }
+
+    [Theory]
+    [InlineData("DaemonSet")]
+    [InlineData("Job")]
+    public void Is_silent_about_other_kinds(string kind) =>
+        Lint.Expect<ZoneSpreadMissing>(Web("replicas: 2", ByHost).Replace("kind: Deployment", $"kind: {kind}", StringComparison.Ordinal));
+
+    [Fact]
+    public void Is_off_by_default() => Assert.Equal(Activation.Off, new ZoneSpreadMissing().Info.Activation);
+
+    private static string Web(string replicas, string pod) => $$"""
+        kind: Deployment
+        metadata: { name: web }
+        spec:
+          {{replicas}}
+          template:
+            metadata: { labels: { app: web } }
+            spec:
+              {{pod}}
+              containers: [{ name: web, image: "web:1" }]
+        """;
+}
