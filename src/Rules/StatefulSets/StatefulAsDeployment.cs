@@ -36,7 +36,8 @@ internal sealed class StatefulAsDeployment : Rule<Workload>
         var what = $"{workload.Title} runs {product.Product}";
         if (workload.MountedClaims.FirstOrDefault(mounted => mounted.ClaimName.Node.Exists.IsTrue) is { } claim)
         {
-            var finding = Report(workload.Root["kind"], $"{what} on {Claimed(claim)} with pods that may be replaced in any order").And(claim.ClaimName.Node, "its data is here");
+            var risk = isShared ? $", which {workload.Replicas} share" : " without a guarantee that one pod is gone before the next one starts";
+            var finding = Report(workload.Root["kind"], $"{what} on {Claimed(claim)}{risk}").And(claim.ClaimName.Node, "its data is here");
             yield return isShared || MayOverlap(workload, claim).IsTrue ? finding : finding.As(Severity.Note);
         }
         else if (isShared && !product.MayBeCache && !product.MayKeepNothing && (!workload.HasLastingVolume).IsTrue)
@@ -46,8 +47,8 @@ internal sealed class StatefulAsDeployment : Rule<Workload>
         }
     }
 
-    // With the strategy Recreate, and under a ReplicationController, the old pod goes first; what is left is the loss of
-    // the node, which HA0703 speaks of for a claim that one node can mount.
+    // With the strategy Recreate, and under a ReplicationController, a rollout overlaps nothing; what is left is the loss of
+    // the node, and of a claim that one node can mount HA0703 speaks then.
     private static Truth MayOverlap(Workload workload, MountedClaim claim) =>
         workload.Kind is WorkloadKind.Deployment
             ? !RolloutBudget.StrategyOf(workload).Is("Recreate") & RolloutBudget.Overlaps(workload) | !claim.IsSingleNode

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hale.Rules.Model;
 using Hale.Rules.Tree;
 
@@ -50,7 +49,8 @@ internal sealed class StorageReplicasLow : Rule<KubernetesObject>
         return PoolsOf(@object).SelectMany(pool => CheckPool(@object, pool));
     }
 
-    private static bool IsTest(string path) => path.EndsWith("-test.yaml", StringComparison.Ordinal) || path.EndsWith("-test.yml", StringComparison.Ordinal);
+    // As the files of Rook's examples for clusters of one node are named.
+    private static bool IsTest(string path) => path.Split('/', '-', '.').Any(word => word is "test" or "minikube");
 
     // Parameters are text. Two copies outlive one node, until the second fails before the first is made anew.
     private IEnumerable<Finding> CheckClass(StorageClass storageClass) =>
@@ -69,8 +69,8 @@ internal sealed class StorageReplicasLow : Rule<KubernetesObject>
             yield break; // The monitors are elsewhere.
 
         if (monitors["count"].Integer().TryGet(out var count) && count > 0 && (count < 3 || count % 2 == 0))
-            yield return Report(monitors["count"], $"{ceph.Title} has {Monitors(count)}, which {Tolerated(count)}");
-        if (monitors["allowMultiplePerNode"].Flag().Is(true))
+            yield return Report(monitors["count"], $"{ceph.Title} has {Tolerance(count)}");
+        if (monitors["allowMultiplePerNode"].Flag().Is(true) & !monitors["count"].Integer().Is(1))
             yield return Report(monitors["allowMultiplePerNode"], $"{ceph.Title} lets several monitors share a node, and lose their majority with it");
     }
 
@@ -82,8 +82,8 @@ internal sealed class StorageReplicasLow : Rule<KubernetesObject>
             yield return Report(size.Node, $"{@object.Title} keeps {(size.Is(1).IsTrue ? "1 copy" : $"{size} copies")} of its data");
         else if (safe.Flag().Is(false) && !size.Is(copies => copies < 3))
             yield return Report(safe, $"{@object.Title} may be set to an unsafe number of copies");
-        if (pool["failureDomain"].Text().Is("osd"))
-            yield return Report(pool["failureDomain"], $"{@object.Title} may keep all copies of its data on disks of one node");
+        if (pool["failureDomain"].Text().Is("osd") & !size.Is(1))
+            yield return Report(pool["failureDomain"], $"{@object.Title} may keep all {(pool["erasureCoded"].Exists.IsTrue ? "chunks" : "copies")} of its data on disks of one node");
     }
 
     private static IEnumerable<Node> PoolsOf(KubernetesObject @object) =>
@@ -92,9 +92,10 @@ internal sealed class StorageReplicasLow : Rule<KubernetesObject>
         : @object.IsA("CephObjectStore", "ceph.rook.io") ? [@object.Spec["metadataPool"], @object.Spec["dataPool"]]
         : [];
 
-    private static string Monitors(long count) => count == 1 ? "1 monitor" : string.Format(CultureInfo.InvariantCulture, "{0} monitors", count);
-
-    private static string Tolerated(long count) => count < 3
-        ? "tolerates no failure"
-        : FormattableString.Invariant($"tolerate no more failures than {count - 1} do");
+    private static string Tolerance(long count) => count switch
+    {
+        1 => "1 monitor, which tolerates no failure",
+        2 => "2 monitors, which tolerate no failure",
+        _ => FormattableString.Invariant($"{count} monitors, which tolerate no more failures than {count - 1} do"),
+    };
 }

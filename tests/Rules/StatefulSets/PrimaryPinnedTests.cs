@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Hale.Rules.StatefulSets;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.StatefulSets;
+
+public sealed class PrimaryPinnedTests
+{
+    [Theory]
+    [InlineData("env: [{ name: DB_HOST, value: {|HA0805:orders-0.orders|} }]")]
+    [InlineData("env: [{ name: DB_URL, value: 'mysql://{|HA0805:orders-0.orders|}.shop.svc.cluster.local:3306/shop' }]")]
+    [InlineData("args: [--database, '{|HA0805:orders-0.orders|}:3306']")]
+    [InlineData("command: [sh, -c, 'exec shop --database {|HA0805:orders-0.orders|}']")]
+    public void Reports_a_client_of_the_first_pod(string container) => Lint.Expect<PrimaryPinned>(Client(container) + Set());
+
+    [Fact]
+    public void Warns_about_clients_and_notes_members_and_ConfigMaps()
+    {
+        var client = Lint.One<PrimaryPinned>(Client("env: [{ name: DB_HOST, value: orders-0.orders }]") + Set());
+        Assert.Equal(Severity.Warning, client.Severity);
+        Assert.Equal("Deployment 'shop' names 'orders-0.orders', one pod of StatefulSet 'orders': when its node is lost, no other one takes over", client.Message);
+        Assert.Equal(Severity.Note, Lint.One<PrimaryPinned>(Config("CHANGE MASTER TO MASTER_HOST='orders-0.orders'") + Set()).Severity);
+        Assert.Equal(Severity.Note, Lint.One<PrimaryPinned>(Set(container: "args: ['--replica-of=orders-0.orders']")).Severity);
+    }
+
+    [Fact]
+    public void Underlines_the_name_in_a_script() =>
+        Lint.Expect<PrimaryPinned>(Config("|\n    CHANGE MASTER TO\n      MASTER_HOST='{|HA0805:orders-0.orders|}'\n") + Set());
+
+    [Theory]
+    [InlineData("env: [{ name: DB_HOST, value: orders }]")]
+    [InlineData("env: [{ name: DB_HOST, value: orders-1.orders }]")]
+    [InlineData("env: [{ name: DB_HOSTS, value: 'orders-0.orders,orders-1.orders' }]")] // all members
+    [InlineData("args: [--host, orders-0.orders, --host, orders-1.orders]")] // all members
+    [InlineData("env: [{ name: DB_HOST, value: more-orders-0.orders }]")]
+    [InlineData("env: [{ name: DB_HOST, value: orders-0.orders-read }]")]
+    [InlineData("env: [{ name: DB_HOST, value: 'orders-0.orders.elsewhere.svc' }]")] // another namespace
+    [InlineData("env: [{ name: DB_HOST, value: 'orders-0.orders${SUFFIX}' }]")] // unknown: stay silent
+    [InlineData("env: [{ name: DB_HOST, value: '${PREFIX}orders-0.orders' }]")] // unknown: stay silent
+    [InlineData("livenessProbe: { exec: { command: [ping, orders-0.orders] } }")] // changes nothing
+    public void Is_silent_about_other_names(string container) => Lint.Expect<PrimaryPinned>(Client(container) + Set());
+
+    [Theory]
+    [InlineData("replicas: 1", "mysql:8.4")]
+    [InlineData("replicas: ${N}", "mysql:8.4")] // unknown: stay silent
+    [InlineData("replicas: 3", "registry.example/worker:1")]
+    [InlineData("replicas: 3", "${IMAGE}")] // unknown: stay silent
+    public void Is_silent_about_one_replica_and_what_keeps_no_data(string replicas, string image) =>
+        Lint.Expect<PrimaryPinned>(Client("env: [{ name: DB_HOST, value: orders-0.orders }]") + Set(replicas, image));
+
+    [Fact]
+    public void Is_silent_about_seeds_of_products_that_choose_their_leaders() =>
+        Lint.Expect<PrimaryPinned>(Set(image: "cassandra:5", container: "env: [{ name: CASSANDRA_SEEDS, value: orders-0.orders }]"));
+
+    [Fact]
+    public void Is_silent_about_metrics_and_sets_that_are_far_away()
+    {
+        var client = Client("env: [{ name: DB_HOST, value: orders-0.orders }]");
+        Lint.Expect<PrimaryPinned>(client.Replace("shop:2", "prom/mysqld-exporter:1", StringComparison.Ordinal) + Set());
+        Lint.Expect<PrimaryPinned>([("shop/shop.yaml", client), ("orders/orders.yaml", Set())]);
+    }
+
+    [Theory]
+    [InlineData("orders-all", "type: ClusterIP", true)]
+    [InlineData("orders-read", "type: ClusterIP", false)] // for reads, which every pod answers
+    [InlineData("orders-all", "clusterIP: None", false)]
+    [InlineData("orders-all", "clusterIP: '${IP}'", false)] // unknown: stay silent
+    public void Reports_a_Service_over_all_pods_of_a_pinned_primary(string name, string spec, bool isMixing)
+    {
+        var selector = isMixing ? "{|HA0805:selector|}" : "selector";
+        Lint.Expect<PrimaryPinned>(Config("{|HA0805:orders-0.orders|}") + Set() + Service(name, spec, selector));
+        Lint.Expect<PrimaryPinned>(Set() + Service(name, spec, "selector")); // nothing says that one pod is the primary
+    }
+
+    [Fact]
+    public void Reads_the_texts_once_however_many_sets_there_are()
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < 2000; i++)
+            text.Append(Set().Replace("orders", string.Create(CultureInfo.InvariantCulture, $"orders{i}"), StringComparison.Ordinal).TrimStart('\n', '-')).Append("\n---\n");
+        text.Append(Config(string.Join(" ", Enumerable.Repeat("orders7-0.orders7 x-0.y", 20_000))));
+        var watch = Stopwatch.StartNew();
+        Assert.Single(Lint.Findings<PrimaryPinned>(text.ToString()));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+    }
+
+    private static string Client(string container) => $$"""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: shop, namespace: shop }
+        spec:
+          selector: { matchLabels: { app: shop } }
+          template:
+            spec:
+              containers:
+              - name: shop
+                image: shop:2
+                {{container}}
+        """;
+
+    private static string Config(string value) => $$"""
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: { name: orders-config, namespace: shop }
+        data:
+          replication: {{value}}
+        """;
+
+    private static string Set(string replicas = "replicas: 3", string image = "mysql:8.4", string container = "") => $$"""
+
+        ---
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: orders, namespace: shop }
+        spec:
+          serviceName: orders
+          {{replicas}}
+          selector: { matchLabels: { app: orders } }
+          template:
+            metadata: { labels: { app: orders } }
+            spec:
+              containers:
+              - name: store
+                image: {{image}}
+                {{container}}
+        """;
+
+    private static string Service(string name, string spec, string selector) => $$"""
+
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: { name: {{name}}, namespace: shop }
+        spec:
+          {{spec}}
+          {{selector}}: { app: orders }
+        """;
+}

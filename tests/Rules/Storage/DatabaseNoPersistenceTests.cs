@@ -1,0 +1,144 @@
+using Hale.Rules.Storage;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Storage;
+
+public sealed class DatabaseNoPersistenceTests
+{
+    private const string Scratch = "- { name: scratch, mountPath: /var/lib/mysql }";
+    private const string Kept = "- { name: data, mountPath: /var/lib/mysql }";
+
+    [Theory]
+    [InlineData(Scratch)]
+    [InlineData("- { name: settings, mountPath: /etc/mysql/conf.d }")]
+    public void Reports_a_database_without_a_lasting_volume(string mounts) =>
+        Lint.Expect<DatabaseNoPersistence>(Deployment("mysql:8.4", mounts).Replace("volumeMounts:", "{|HA0708:volumeMounts|}:", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("mysql:8.4", "replicas: 1", Severity.Error)]
+    [InlineData("mysql:8.4", "replicas: 3", Severity.Warning)]
+    [InlineData("mysql:8.4", "replicas: ${N}", Severity.Warning)]
+    [InlineData("rabbitmq:4", "replicas: 1", Severity.Warning)]
+    public void Is_an_error_for_a_database_that_runs_once(string image, string replicas, Severity severity)
+    {
+        var finding = Lint.One<DatabaseNoPersistence>(Deployment(image, Scratch, replicas));
+        Assert.Equal(severity, finding.Severity);
+        Assert.EndsWith("in Deployment 'orders' has no volume that outlives its pod, so its data is lost with the pod", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Notes_a_redis_that_is_told_to_keep_its_data()
+    {
+        Assert.Equal(Severity.Note, Lint.One<DatabaseNoPersistence>(Deployment("redis:8", Scratch, container: "args: [--appendonly, 'yes']")).Severity);
+        Lint.Expect<DatabaseNoPersistence>(Deployment("redis:8", Scratch));
+        Lint.Expect<DatabaseNoPersistence>(Deployment("redis:8", Scratch, container: "args: ['${ARGUMENT}']")); // unknown: stay silent
+    }
+
+    [Theory]
+    [InlineData("mysql:8.4", Kept)]
+    [InlineData("mysql:8.4", "- { name: data, mountPath: /var/lib }")]
+    [InlineData("mysql:8.4", "- { name: folder, mountPath: /var/lib/mysql }")] // HA0707 speaks of it
+    [InlineData("mysql:8.4", "- { name: ephemeral, mountPath: /var/lib/mysql }")]
+    [InlineData("mysql:8.4", "- { name: elsewhere, mountPath: /var/lib/mysql }")] // of whatever makes the volume
+    [InlineData("mysql:8.4", "- { name: '${VOLUME}', mountPath: /var/lib/mysql }")] // unknown: stay silent
+    [InlineData("mysql-operator:9", Scratch)]
+    [InlineData("registry.example/shop:2", Scratch)]
+    [InlineData("vault:1.20", Scratch)] // may keep its data elsewhere
+    [InlineData("memcached:1.6", Scratch)]
+    [InlineData("${IMAGE}", Scratch)] // unknown: stay silent
+    public void Is_silent_when_the_data_may_be_kept(string image, string mounts) => Lint.Expect<DatabaseNoPersistence>(Deployment(image, mounts));
+
+    [Fact]
+    public void Is_silent_about_clients_jobs_and_development()
+    {
+        Lint.Expect<DatabaseNoPersistence>(Deployment("mysql:8.4", Scratch, container: "command: [mysqldump, orders]"));
+        Lint.Expect<DatabaseNoPersistence>([("test/orders.yaml", Deployment("mysql:8.4", Scratch))]);
+        Lint.Expect<DatabaseNoPersistence>("""
+            apiVersion: batch/v1
+            kind: Job
+            metadata: { name: load }
+            spec: { template: { spec: { restartPolicy: Never, containers: [{ name: mysql, image: 'mysql:8.4' }] } } }
+            """);
+    }
+
+    [Theory]
+    [InlineData("mysql:8.4", "/data")]
+    [InlineData("docker.io/library/mongo:8", "/data/configdb")]
+    [InlineData("postgres:18.1", "/var/lib/postgresql/data")]
+    [InlineData("postgres:17-alpine", "/data")]
+    public void Reports_a_volume_beside_the_data_directory(string image, string path)
+    {
+        Lint.Expect<DatabaseNoPersistence>(Deployment(image, $"- {{ name: data, mountPath: {{|HA0708:{path}|}} }}"));
+        Assert.Contains($"has its volume at {path}, but the image keeps the data in ", Lint.One<DatabaseNoPersistence>(Deployment(image, $"- {{ name: data, mountPath: {path} }}")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("postgres:18.1", "/var/lib/postgresql", "")]
+    [InlineData("postgres:17.5", "/var/lib/postgresql/data", "")]
+    [InlineData("postgres:17.5", "/var/lib/postgresql/data/pgdata", "")]
+    [InlineData("postgres:latest", "/var/lib/postgresql/data", "")] // which version is not known
+    [InlineData("postgres:${VERSION}", "/var/lib/postgresql/data", "")] // unknown: stay silent
+    [InlineData("postgres:17.5", "/data", "env: [{ name: PGDATA, value: /data/pg }]")]
+    [InlineData("postgres:17.5", "/data", "envFrom: [{ configMapRef: { name: orders } }]")]
+    [InlineData("mysql:8.4", "/data", "args: [--datadir=/data]")]
+    [InlineData("bitnami/mysql:8.4", "/bitnami/mysql", "")]
+    [InlineData("registry.example/mysql:8.4", "/data", "")] // another image of the product may keep it there
+    [InlineData("mysql:8.4", "'${FOLDER}'", "")] // unknown: stay silent
+    public void Is_silent_when_the_data_directory_may_be_there(string image, string path, string container) =>
+        Lint.Expect<DatabaseNoPersistence>(Deployment(image, $"- {{ name: data, mountPath: {path} }}", container: container));
+
+    [Fact]
+    public void Reports_a_claim_template_that_no_container_mounts()
+    {
+        Lint.Expect<DatabaseNoPersistence>(StatefulSet("{|HA0708:data|}", "- { name: other, mountPath: /data }"));
+        Assert.Equal("No container of StatefulSet 'ledger' mounts the claim template 'data', so nothing is kept on its volumes",
+            Lint.One<DatabaseNoPersistence>(StatefulSet("data", "- { name: other, mountPath: /data }")).Message);
+    }
+
+    [Theory]
+    [InlineData("data", "- { name: data, mountPath: /data }")]
+    [InlineData("data", "- { name: '${NAME}', mountPath: /data }")] // unknown: stay silent
+    [InlineData("'${NAME}'", "- { name: other, mountPath: /data }")] // unknown: stay silent
+    public void Is_silent_when_a_claim_template_may_be_mounted(string template, string mounts) => Lint.Expect<DatabaseNoPersistence>(StatefulSet(template, mounts));
+
+    private static string StatefulSet(string template, string mounts) => $$"""
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: ledger }
+        spec:
+          selector: { matchLabels: { app: ledger } }
+          template:
+            spec:
+              containers:
+              - name: ledger
+                image: ledger:1
+                volumeMounts:
+                {{mounts}}
+          volumeClaimTemplates:
+          - metadata: { name: {{template}} }
+            spec: { accessModes: [ReadWriteOnce] }
+        """;
+
+    private static string Deployment(string image, string mounts, string replicas = "", string container = "") => $$"""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: orders }
+        spec:
+          {{replicas}}
+          selector: { matchLabels: { app: orders } }
+          template:
+            spec:
+              containers:
+              - name: store
+                image: {{image}}
+                {{container}}
+                volumeMounts:
+                {{mounts}}
+              volumes:
+              - { name: scratch, emptyDir: {} }
+              - { name: settings, configMap: { name: orders } }
+              - { name: data, persistentVolumeClaim: { claimName: orders } }
+              - { name: folder, hostPath: { path: /srv } }
+              - { name: ephemeral, ephemeral: { volumeClaimTemplate: { spec: { accessModes: [ReadWriteOnce] } } } }
+        """;
+}
