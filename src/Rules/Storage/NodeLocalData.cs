@@ -10,10 +10,10 @@ internal sealed class NodeLocalData : Rule<Workload>
         Severity = Severity.Warning,
         Title = "Data that exists on one node only",
         Why = """
-            A local volume or a folder of the node cannot follow the pod. While the node is down the pod waits, wherever else
-            there is room, and when its disk is lost the data is lost with it. Of three members of a database one is then gone
-            until the node is back, and one more failure stops the cluster. The pod is also bound to the processors and memory
-            of that node, so room must be kept free there.
+            A local volume or a folder of the node cannot follow the pod. While the node is down the pod waits for it, or with a
+            folder (`hostPath`) starts on another node with an empty one; when the disk is lost the data is lost with it. Of
+            three members of a database one is then gone until the node is back, and one more failure stops the cluster. A
+            pod bound to its node also needs processors and memory there, so room must be kept free.
             """,
         Fix = """
             Use a StorageClass whose volumes are reachable from other nodes. Where local disks are wanted for their speed, run a
@@ -31,7 +31,7 @@ internal sealed class NodeLocalData : Rule<Workload>
         if (!workload.IsReplicated || !workload.Object.IsForDevelopment.IsFalse || !StorageSystems.MayRun(workload).IsFalse)
             yield break;
 
-        foreach (var claim in workload.DeclaredClaims.Where(claim => cluster.IsNodeLocal(claim).IsTrue))
+        foreach (var claim in workload.DeclaredClaims.Where(claim => (cluster.IsNodeLocal(claim) & !IsOnlyRead(claim, workload)).IsTrue))
             yield return About(workload, claim.Name.Node, $"claim '{claim.Name}'");
 
         foreach (var volume in workload.Pod["volumes"].Items.Where(volume => HoldsData(volume, workload).IsTrue))
@@ -42,11 +42,16 @@ internal sealed class NodeLocalData : Rule<Workload>
     {
         var isAlone = (workload.Replicas.Minimum.Is(1) & workload.Replicas.Maximum.Is(1)).IsTrue;
         return isAlone
-            ? Report(node, $"{workload.Title} has its data on one node only, in the {storage}: its pod cannot move when that node is down")
+            ? Report(node, $"{workload.Title} has its data on one node only, in the {storage}: without that node its pod has no data")
                 .And(workload.Replicas.Node, workload.Replicas.SourceText)
-            : Report(node, $"Each pod of {workload.Title} has its data on one node only, in the {storage}, and cannot move when that node is down")
+            : Report(node, $"Each pod of {workload.Title} has its data on one node only, in the {storage}, and no data without that node")
                 .As(Severity.Note);
     }
+
+    // What is only read was put there before, and may be on every node.
+    private static Truth IsOnlyRead(DeclaredClaim claim, Workload workload) =>
+        Truth.Any(workload.MountedClaims.Where(mounted => ReferenceEquals(mounted.ClaimName.Node, claim.Name.Node)).Select(mounted => mounted.IsReadOnly))
+        | (claim.Spec["accessModes"].Exists & claim.Spec["accessModes"].All(mode => mode.Text().Is("ReadOnlyMany")));
 
     // Without a type the path may be a socket or a device, unless it is a data store that writes to it.
     private static Truth HoldsData(Node volume, Workload workload)

@@ -19,7 +19,7 @@ public sealed class NodeLocalDataTests
     {
         var alone = Lint.One<NodeLocalData>(OnHostPath("/srv/wiki", "type: Directory"));
         Assert.Equal(Severity.Warning, alone.Severity);
-        Assert.Equal("Deployment 'wiki' has its data on one node only, in the folder /srv/wiki of the node: its pod cannot move when that node is down", alone.Message);
+        Assert.Equal("Deployment 'wiki' has its data on one node only, in the folder /srv/wiki of the node: without that node its pod has no data", alone.Message);
         var several = Lint.One<NodeLocalData>(OnHostPath("/srv/wiki", "type: Directory", "replicas: 3"));
         Assert.Equal(Severity.Note, several.Severity);
         Assert.StartsWith("Each pod of Deployment 'wiki' has its data on one node only", several.Message, StringComparison.Ordinal);
@@ -40,6 +40,12 @@ public sealed class NodeLocalDataTests
     [InlineData("/srv/wiki", "type: '${TYPE}'")] // unknown: stay silent
     [InlineData("'${FOLDER}'", "type: Directory")] // unknown: stay silent
     public void Is_silent_about_what_belongs_to_the_node_or_is_unknown(string path, string type) => Lint.Expect<NodeLocalData>(OnHostPath(path, type));
+
+    [Theory]
+    [InlineData("[ReadOnlyMany]")]
+    [InlineData("['${MODE}']")] // unknown: stay silent
+    public void Is_silent_about_claims_that_are_only_read(string modes) =>
+        Lint.Expect<NodeLocalData>(OnClass("data").Replace("[ReadWriteOnce]", modes, StringComparison.Ordinal) + Class("rancher.io/local-path", ""));
 
     [Fact]
     public void Is_silent_about_what_is_only_read() => Lint.Expect<NodeLocalData>(OnHostPath("/srv/wiki", "type: Directory", mount: "readOnly: true"));
