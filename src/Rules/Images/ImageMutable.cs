@@ -1,5 +1,4 @@
 using Hale.Rules.Model;
-using Hale.Rules.Tree;
 
 namespace Hale.Rules.Images;
 
@@ -8,6 +7,7 @@ internal sealed class ImageMutable : Rule<Container>
     public override RuleInfo Info { get; } = new("HA1301", "image-mutable")
     {
         Severity = Severity.Warning,
+        Activation = Activation.NotesOff,
         Title = "Image without a fixed version",
         Why = """
             A pod that is moved to another node pulls whatever the tag stands for at that moment. Replicas then run different
@@ -28,14 +28,15 @@ internal sealed class ImageMutable : Rule<Container>
         yield return Report(image.Node, $"'{image}' of {subject.Title} in {subject.Workload.Title} {state}").As(SeverityOf(subject)).AndTagOf(image);
     }
 
-    private Severity SeverityOf(Container container)
+    private static Severity SeverityOf(Container container)
     {
-        if (container.Image.IsFloating || !IsToolOfJob(container).IsFalse)
+        if (container.Image.IsFloating)
             return Severity.Note;
-        return container.Workload.IsStateful ? Severity.Error : Info.Severity;
+        if (container.Workload.IsStateful)
+            return Severity.Error;
+        return IsReplaced(container.Workload) ? Severity.Warning : Severity.Note;
     }
 
-    // A database's image in a Job usually runs one of its clients.
-    private static Truth IsToolOfJob(Container container) =>
-        !container.Workload.RunsForever & (ToolImages.Contains(container.Image.Name) | (container.Image.IsProduct & !container.IsServer));
+    // A naked pod is never made anew on another node, and a Job's pod does its work once.
+    private static bool IsReplaced(Workload workload) => workload.Kind is not WorkloadKind.Pod && workload.RunsForever.IsTrue;
 }

@@ -8,6 +8,7 @@ internal sealed class ReadinessMissing : Rule<Container>
     public override RuleInfo Info { get; } = new("HA0601", "readiness-missing")
     {
         Severity = Severity.Warning,
+        Activation = Activation.NotesOff,
         Title = "A Service sends traffic to a container without a readiness probe",
         Why = """
             Without a readiness probe a container counts as ready as soon as its process runs. The Service sends requests
@@ -31,12 +32,16 @@ internal sealed class ReadinessMissing : Rule<Container>
             yield break;
 
         var service = container.Workload.Services.FirstOrDefault(service => (DependsOnReadiness(service) & service.TargetsContainer(container)).IsTrue);
-        if (service is not null)
-        {
-            yield return Report(container.Node["readinessProbe"], $"{service.Title} sends traffic to {container.Title} of {container.Workload.Title}, which has no readinessProbe")
-                .And(service.Selector.Node, $"the selector of {service.Title}");
-        }
+        if (service is null)
+            yield break;
+
+        var finding = Report(container.Node["readinessProbe"], $"{service.Title} sends traffic to {container.Title} of {container.Workload.Title}, which has no readinessProbe")
+            .And(service.Selector.Node, $"the selector of {service.Title}");
+        yield return HasUsersOrPeers(container.Workload).IsTrue ? finding : finding.As(Severity.Note);
     }
+
+    // Behind a single pod that only the cluster calls, the probe changes little: there is no other pod to send traffic to.
+    private static Truth HasUsersOrPeers(Workload workload) => workload.IsExposed | workload.Replicas.Maximum.Is(count => count > 1);
 
     // Neither a sidecar beside the application nor one whose readiness something else decides.
     private static Truth IsItself(Container container) =>
