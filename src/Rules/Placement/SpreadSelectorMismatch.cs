@@ -29,15 +29,20 @@ internal sealed class SpreadSelectorMismatch : Rule<Workload>
     {
         var terms = PlacementTerm.Spreading(workload).ToList();
         var isSpread = PlacementTerm.MayHideTerms(workload) | Truth.Any(terms.Select(term => term.HasTopologyKey & term.SelectsOwnPods));
-        if (!(workload.Replicas.Maximum.Is(count => count > 1) & !isSpread).IsTrue)
+        if (!workload.Replicas.Maximum.Is(count => count > 1).IsTrue)
             yield break;
 
         foreach (var term in terms)
         {
-            if (!term.HasTopologyKey || (!term.SelectsOwnPods && !term.IsAboutOthers))
-                yield return Describe(workload, term).As(SeverityOf(workload, term));
+            // A constraint is about the pods themselves, whatever others there are; anti-affinity may keep other pods away.
+            var isWrong = !term.HasTopologyKey | (!term.SelectsOwnPods & !term.IsAboutOthers);
+            if (isWrong && (term.IsConstraint | !isSpread))
+                yield return Describe(workload, term).As(isSpread.IsFalse ? SeverityOf(workload, term) : AtMostWarning(SeverityOf(workload, term)));
         }
     }
+
+    // Something else may still keep the pods apart.
+    private static Severity AtMostWarning(Severity severity) => severity is Severity.Error ? Severity.Warning : severity;
 
     private Finding Describe(Workload workload, PlacementTerm term)
     {

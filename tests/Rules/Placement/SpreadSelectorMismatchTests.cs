@@ -113,16 +113,27 @@ public sealed class SpreadSelectorMismatchTests
             """);
 
     [Fact]
-    public void Is_silent_when_one_term_does_its_work() => Lint.Expect<SpreadSelectorMismatch>(Web("replicas: 2", """
+    public void Warns_of_a_constraint_that_misses_beside_one_that_works() => Lint.Expect<SpreadSelectorMismatch>(Web("replicas: 2", """
         topologySpreadConstraints:
               - { topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: web } } }
-              - { topologyKey: topology.kubernetes.io/zone, labelSelector: { matchLabels: { app: wbe } } }
+              - { topologyKey: topology.kubernetes.io/zone, labelSelector: { matchLabels: { app: {|HA0202:wbe|} } } }
         """));
 
     [Fact]
-    public void Is_silent_when_terms_cannot_be_seen() => Lint.Expect<SpreadSelectorMismatch>(Web("replicas: 2", """
-        affinity: ${AFFINITY}
-              topologySpreadConstraints: [{ topologyKey: kubernetes.io/hostname }]
+    public void Is_silent_about_anti_affinity_to_others_beside_a_term_that_works() => Lint.Expect<SpreadSelectorMismatch>(Web("replicas: 2", """
+        topologySpreadConstraints: [{ topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: web } } }]
+              affinity:
+                podAntiAffinity:
+                  requiredDuringSchedulingIgnoredDuringExecution:
+                  - { topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: noisy } } }
+        """));
+
+    [Fact]
+    public void Is_silent_about_anti_affinity_beside_terms_that_cannot_be_seen() => Lint.Expect<SpreadSelectorMismatch>(Web("replicas: 2", """
+        topologySpreadConstraints: ${SPREAD}
+              affinity:
+                podAntiAffinity:
+                  requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: kubernetes.io/hostname }]
         """));
 
     [Theory]
