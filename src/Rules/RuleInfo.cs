@@ -56,6 +56,7 @@ public static class Categories
         ["HA12"] = "secrets",
         ["HA13"] = "images",
         ["HA17"] = "deprecated APIs",
+        ["HA18"] = "structure",
     };
 
     /// <summary>What a category is about.</summary>
