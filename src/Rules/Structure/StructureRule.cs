@@ -12,7 +12,7 @@ internal abstract class StructureRule : Rule<KubernetesObject>
     public sealed override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster) =>
         Inspect(subject)
             .Where(finding => finding.Place.Source == subject.Source)
-            .GroupBy(finding => (finding.Place, finding.Message))
+            .GroupBy(finding => (finding.Place, finding.Node?.Key))
             .Select(same => same.First());
 
     /// <summary>A node and all that is in it, in no particular order.</summary>
