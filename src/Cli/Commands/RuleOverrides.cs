@@ -1,3 +1,4 @@
+using Hale.Linting;
 using Hale.Rules;
 
 namespace Hale.Cli.Commands;

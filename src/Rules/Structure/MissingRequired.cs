@@ -6,7 +6,7 @@ namespace Hale.Rules.Structure;
 
 internal sealed class MissingRequired : StructureRule
 {
-    // What asks the API server a question is not stored and needs no name; where a role comes from is filled in
+    // What only asks the API server a question is not stored and needs no name
     // (https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/).
     private static readonly string[] QuestionGroups = ["authentication.k8s.io", "authorization.k8s.io"];
 
@@ -43,7 +43,7 @@ internal sealed class MissingRequired : StructureRule
             yield return spec;
         if (!QuestionGroups.Contains(subject.Group) && root["metadata"]["generateName"].Exists.IsFalse)
             yield return root["metadata"]["name"];
-        if (subject.IsA("Service", "") && (spec["type"].Text().Is("ExternalName") | spec["clusterIP"].Text().Is("None")).IsFalse)
+        if (NeedsPorts(subject))
             yield return spec["ports"];
         if (subject.IsA("PersistentVolumeClaim", ""))
         {
@@ -62,9 +62,12 @@ internal sealed class MissingRequired : StructureRule
     {
         if (Workload.From(subject) is { } workload && IsEmpty(workload.Pod["containers"]))
             yield return workload.Pod["containers"];
-        if (subject.IsA("Service", "") && (subject.Spec["type"].Text().Is("ExternalName") | subject.Spec["clusterIP"].Text().Is("None")).IsFalse && IsEmpty(subject.Spec["ports"]))
+        if (NeedsPorts(subject) && IsEmpty(subject.Spec["ports"]))
             yield return subject.Spec["ports"];
     }
+
+    private static bool NeedsPorts(KubernetesObject subject) =>
+        subject.IsA("Service", "") && (subject.Spec["type"].Text().Is("ExternalName") | subject.Spec["clusterIP"].Text().Is("None")).IsFalse;
 
     private static bool IsEmpty(Node list) => list is ListNode { IsOpen: false, Items.Count: 0 };
 

@@ -18,6 +18,7 @@ public sealed class PlaceholderTests
     [InlineData("'[...]'", "[...]")]
     [InlineData("'@@IMAGE@@'", "@@IMAGE@@")]
     [InlineData("${IMAGE}")]
+    [InlineData("{{ image }}")]
     public void Reports_a_value_that_somebody_has_to_fill_in(string value, string? placeholder = null)
     {
         var finding = Lint.One<Placeholder>(Pod("env: [{ name: TARGET, value: \"" + value.Trim('\'') + "\" }]"));
