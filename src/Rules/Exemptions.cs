@@ -17,6 +17,8 @@ internal static class Exemptions
     {
         if (rule.Category is not "HA18" && !subject.Object.IsPartial.IsFalse)
             return true;
+        if (rule.Category is not ("HA00" or "HA18") && !subject.Object.IsMisindented.IsFalse)
+            return true;
         if (NotForOwned.Contains(rule.Category) && !subject.Object.IsOwned.IsFalse)
             return true;
         var workload = subject as Workload ?? (subject as Container)?.Workload;

@@ -98,6 +98,13 @@ public static class RuleCatalog
         new Deprecation.ApiRemoved(),
         new Deprecation.MetadataDeprecated(),
         new Deprecation.ProvisionerIntree(),
+        new Structure.FlattenedIndentation(),
+        new Structure.DuplicateKey(),
+        new Structure.MisplacedField(),
+        new Structure.MissingRequired(),
+        new Structure.TypeMismatch(),
+        new Structure.Placeholder(),
+        new Structure.ApiInvalid(),
     ];
 
     /// <summary>The rule with an id such as <c>HA0101</c>, or a name such as <c>replicas-single</c>; null when there is none.</summary>

@@ -60,6 +60,7 @@ public static class Categories
         ["HA13"] = "images",
         ["HA14"] = "wiring",
         ["HA17"] = "deprecated APIs",
+        ["HA18"] = "structure",
     };
 
     /// <summary>What a category is about.</summary>

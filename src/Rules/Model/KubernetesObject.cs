@@ -9,6 +9,7 @@ internal sealed class KubernetesObject : View
     private readonly Document _document;
     private Truth? _isPartial;
     private Truth? _isForDevelopment;
+    private Truth? _isMisindented;
 
     public KubernetesObject(Cluster cluster, Document document, Node root)
         : base(cluster)
@@ -87,12 +88,15 @@ internal sealed class KubernetesObject : View
     public Truth IsOwned =>
         Root["metadata"]["ownerReferences"].Exists | Labels["app.kubernetes.io/managed-by"].Text().Is(Operators.Names.Contains);
 
-    /// <summary>The schema of its kind; null where its kind is not known, or is not Kubernetes' own.</summary>
+    /// <summary>The schema of its kind, from Kubernetes or from a CustomResourceDefinition of the input; null where there is none.</summary>
     public SchemaType? Schema =>
-        ApiVersion.TryGet(out var version) && Kind.TryGet(out var kind) ? KubernetesSchema.Default.Find(version, kind) : null;
+        ApiVersion.TryGet(out var version) && Kind.TryGet(out var kind) ? KubernetesSchema.Default.Find(version, kind) ?? Cluster.CustomSchema(version, kind) : null;
 
     /// <summary>How it differs from the schema of its kind; nothing where that is not known.</summary>
     public IReadOnlyList<SchemaMismatch> Mismatches => field ??= Schema is { } schema ? SchemaWalk.Compare(Root, schema) : [];
+
+    /// <summary>Whether fields stand at its root that belong further inside: then it is not what it seems to be.</summary>
+    public Truth IsMisindented => _isMisindented ??= Misindented.Check(this);
 
     /// <summary>The same object with another tree: what it is after patches.</summary>
     public KubernetesObject With(Node root) => new(Cluster, _document, root);

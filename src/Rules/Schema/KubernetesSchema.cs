@@ -47,12 +47,17 @@ internal sealed class KubernetesSchema
 }
 
 /// <summary>A type of the API: its fields by their JSON names.</summary>
-internal sealed class SchemaType(string name)
+/// <param name="name">Its name.</param>
+/// <param name="isOpen">Whether it takes fields that it does not name.</param>
+internal sealed class SchemaType(string name, bool isOpen = false)
 {
     private readonly Dictionary<string, SchemaField> _fields = new(StringComparer.Ordinal);
 
     /// <summary>Its name, such as <c>V1PodSpec</c>.</summary>
     public string Name { get; } = name;
+
+    /// <summary>Whether it takes fields that it does not name.</summary>
+    public bool IsOpen { get; } = isOpen;
 
     public IReadOnlyDictionary<string, SchemaField> Fields => _fields;
 
@@ -84,35 +89,46 @@ internal enum SchemaKind
 /// <summary>The type of a value: of a field, of a list's items, or of a map's values.</summary>
 internal sealed class SchemaValue
 {
-    private readonly KubernetesSchema _schema;
-    private readonly string _code;
-
-    private SchemaValue(string code, KubernetesSchema schema) => (_code, _schema) = (code, schema);
-
-    public SchemaKind Kind => _code switch
+    private static readonly Dictionary<string, SchemaKind> Codes = new(StringComparer.Ordinal)
     {
-        "s" => SchemaKind.String,
-        "i" => SchemaKind.Int32,
-        "l" => SchemaKind.Int64,
-        "d" => SchemaKind.Double,
-        "b" => SchemaKind.Boolean,
-        "t" => SchemaKind.DateTime,
-        "y" => SchemaKind.Bytes,
-        "x" => SchemaKind.IntOrString,
-        "q" => SchemaKind.Quantity,
-        "o" => SchemaKind.Any,
-        _ when _code[0] == '[' => SchemaKind.List,
-        _ when _code[0] == '{' => SchemaKind.Map,
-        _ => SchemaKind.Object,
+        ["s"] = SchemaKind.String,
+        ["i"] = SchemaKind.Int32,
+        ["l"] = SchemaKind.Int64,
+        ["d"] = SchemaKind.Double,
+        ["b"] = SchemaKind.Boolean,
+        ["t"] = SchemaKind.DateTime,
+        ["y"] = SchemaKind.Bytes,
+        ["x"] = SchemaKind.IntOrString,
+        ["q"] = SchemaKind.Quantity,
+        ["o"] = SchemaKind.Any,
     };
 
+    private readonly SchemaValue? _element;
+    private readonly Func<SchemaType>? _type;
+
+    private SchemaValue(SchemaKind kind, SchemaValue? element, Func<SchemaType>? type) => (Kind, _element, _type) = (kind, element, type);
+
+    public SchemaKind Kind { get; }
+
     /// <summary>The type of the items of a list, or of the values of a map.</summary>
-    public SchemaValue Element => new(_code.Substring(1, _code.Length - 2), _schema);
+    public SchemaValue Element => _element!;
 
     /// <summary>The type of an object.</summary>
-    public SchemaType Type => _schema.Find(_code)!;
+    public SchemaType Type => _type!();
 
-    internal static SchemaValue Parse(string code, KubernetesSchema schema) => new(code, schema);
+    public static SchemaValue Of(SchemaKind kind) => new(kind, null, null);
+
+    public static SchemaValue ListOf(SchemaValue element) => new(SchemaKind.List, element, null);
+
+    public static SchemaValue MapOf(SchemaValue element) => new(SchemaKind.Map, element, null);
+
+    public static SchemaValue Object(Func<SchemaType> type) => new(SchemaKind.Object, null, type);
+
+    internal static SchemaValue Parse(string code, KubernetesSchema schema) =>
+        Codes.TryGetValue(code, out var kind) ? Of(kind)
+        : code[0] is '[' ? ListOf(Parse(code.Substring(1, code.Length - 2), schema))
+        : code[0] is '{' ? MapOf(Parse(code.Substring(1, code.Length - 2), schema))
+        : Object(() => schema.Find(code)!);
 }
 
 /// <summary>A field of a type.</summary>

@@ -29,13 +29,18 @@ internal sealed class SchemaWalk
         {
             if (type.Fields.TryGetValue(entry.Key, out var field))
                 VisitValue(entry.Value, field.Value, type);
-            else if (!ServerFields.Contains(entry.Key) && !entry.Key.StartsWith("x-", StringComparison.Ordinal))
+            else if (!type.IsOpen && !ServerFields.Contains(entry.Key) && !IsForTools(entry.Key))
                 _mismatches.Add(new SchemaMismatch(MismatchKind.UnknownField, entry.Value, type, null));
         }
 
         foreach (var field in type.Fields.Values.Where(field => field.IsRequired && map[field.Name].Exists.IsFalse))
             _mismatches.Add(new SchemaMismatch(MismatchKind.MissingField, map[field.Name], type, field.Value));
     }
+
+    // Anchors stand under 'x-' keys, a strategic merge patch says what to do under '$' keys, and a key may be a template's hole
+    // (https://github.com/kubernetes/community/blob/master/contributors/devel/sig-api-machinery/strategic-merge-patch.md).
+    private static bool IsForTools(string key) =>
+        key.StartsWith("x-", StringComparison.Ordinal) || key.IndexOf('$') >= 0 || key.Contains("{{");
 
     private void VisitValue(Node value, SchemaValue expected, SchemaType holder)
     {

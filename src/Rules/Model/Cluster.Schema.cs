@@ -1,0 +1,17 @@
+using Hale.Rules.Schema;
+
+namespace Hale.Rules.Model;
+
+// What the input says about kinds of its own.
+public sealed partial class Cluster
+{
+    /// <summary>The type of a kind that a CustomResourceDefinition describes; null where none does, or several do.</summary>
+    internal SchemaType? CustomSchema(string apiVersion, string kind) =>
+        CustomTypes[(apiVersion, kind)].Take(2).Count() == 1 ? CustomTypes[(apiVersion, kind)].First() : null;
+
+    private ILookup<(string ApiVersion, string Kind), SchemaType> CustomTypes => field ??= (
+        from definition in Objects
+        where definition.IsA("CustomResourceDefinition", "apiextensions.k8s.io") && definition.IsPartial.IsFalse
+        from described in CrdSchema.TypesOf(definition.Root)
+        select described).ToLookup(described => (described.ApiVersion, described.Kind), described => described.Type);
+}

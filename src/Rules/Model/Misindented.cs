@@ -1,0 +1,39 @@
+using Hale.Rules.Schema;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>Tells objects whose fields slipped out of <c>metadata</c>, <c>spec</c> or the pod template from others.</summary>
+internal static class Misindented
+{
+    // What stands at the root of most kinds; to know the others takes the schema.
+    private static readonly HashSet<string> Ordinary = new(
+        [
+            "apiVersion", "kind", "metadata", "spec", "status", "items", "data", "stringData", "binaryData", "type", "immutable",
+            "rules", "subjects", "roleRef", "webhooks", "provisioner", "parameters",
+        ],
+        StringComparer.Ordinal);
+
+    public static Truth Check(KubernetesObject @object)
+    {
+        var unusual = @object.Root.Entries.Where(entry => !Ordinary.Contains(entry.Key)).ToList();
+        if (unusual.Count == 0)
+            return Truth.False;
+        if (@object.Schema is { } schema)
+            return unusual.Any(entry => IsFieldFurtherInside(entry.Key, schema));
+        return @object.Kind.Origin is Origin.Unknown || @object.ApiVersion.Origin is Origin.Unknown ? Truth.Unknown : Truth.False;
+    }
+
+    private static bool IsFieldFurtherInside(string name, SchemaType kind)
+    {
+        if (kind.Fields.ContainsKey(name))
+            return false;
+        var spec = Inside(kind, "spec");
+        var job = Inside(Inside(spec, "jobTemplate"), "spec");
+        SchemaType?[] places = [Inside(kind, "metadata"), spec, job, Inside(Inside(spec, "template"), "spec"), Inside(Inside(job, "template"), "spec")];
+        return places.Any(place => place is not null && place.Fields.ContainsKey(name));
+    }
+
+    private static SchemaType? Inside(SchemaType? type, string name) =>
+        type is not null && type.Fields.TryGetValue(name, out var field) && field.Value.Kind is SchemaKind.Object ? field.Value.Type : null;
+}

@@ -1,0 +1,82 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Schema;
+
+/// <summary>
+/// The schemas that a CustomResourceDefinition gives to its kind. What it leaves open, and what cannot be seen, takes anything.
+/// Source: https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#specifying-a-structural-schema
+/// </summary>
+internal static class CrdSchema
+{
+    /// <summary>The types of a definition's kind, one for each version that has a schema.</summary>
+    public static IEnumerable<(string ApiVersion, string Kind, SchemaType Type)> TypesOf(Node definition)
+    {
+        var spec = definition["spec"];
+        if (!spec["preserveUnknownFields"].Exists.IsFalse && !spec["preserveUnknownFields"].Flag().Is(false))
+            yield break;
+        if (!spec["group"].Text().TryGet(out var group) || !spec["names"]["kind"].Text().TryGet(out var kind))
+            yield break;
+        foreach (var version in spec["versions"].Items)
+        {
+            var schema = version["schema"]["openAPIV3Schema"];
+            if (version["name"].Text().TryGet(out var name) && schema["properties"] is MapNode)
+                yield return ($"{group}/{name}", kind, RootOf(schema, kind));
+        }
+    }
+
+    // The API server itself says what the metadata of every object is, whatever the definition says.
+    private static SchemaType RootOf(Node schema, string kind)
+    {
+        var type = new SchemaType(kind, MayHoldMore(schema));
+        type.Add(new SchemaField("apiVersion", IsRequired: false, SchemaValue.Of(SchemaKind.String)));
+        type.Add(new SchemaField("kind", IsRequired: false, SchemaValue.Of(SchemaKind.String)));
+        type.Add(new SchemaField("metadata", IsRequired: false, SchemaValue.Object(() => KubernetesSchema.Default.Find("V1ObjectMeta")!)));
+        AddFields(type, schema, ["apiVersion", "kind", "metadata", "status"]);
+        return type;
+    }
+
+    private static SchemaType TypeOf(Node schema)
+    {
+        var type = new SchemaType(schema.Key ?? "", MayHoldMore(schema));
+        AddFields(type, schema, []);
+        return type;
+    }
+
+    private static void AddFields(SchemaType type, Node schema, string[] known)
+    {
+        var required = new HashSet<string>(schema["required"].Items.OfType<ScalarNode>().Select(name => name.Text), StringComparer.Ordinal);
+        foreach (var property in schema["properties"].Entries.Where(property => !known.Contains(property.Key) && !type.Fields.ContainsKey(property.Key)))
+            type.Add(new SchemaField(property.Key, required.Contains(property.Key) && IsNeeded(property.Value), ValueOf(property.Value)));
+    }
+
+    // A default is filled in, and a written null is a value, where it is allowed.
+    private static bool IsNeeded(Node schema) => schema["default"].Exists.IsFalse && schema["nullable"].Exists.IsFalse;
+
+    private static bool MayHoldMore(Node schema) =>
+        schema["properties"].IsOpen || !schema["x-kubernetes-preserve-unknown-fields"].Exists.IsFalse || !schema["additionalProperties"].Exists.IsFalse;
+
+    private static SchemaValue ValueOf(Node schema)
+    {
+        if (!schema["x-kubernetes-int-or-string"].Exists.IsFalse)
+            return SchemaValue.Of(schema["x-kubernetes-int-or-string"].Flag().Is(true) ? SchemaKind.IntOrString : SchemaKind.Any);
+        if (!schema["type"].Text().TryGet(out var type) || !schema["x-kubernetes-embedded-resource"].Exists.IsFalse)
+            return SchemaValue.Of(SchemaKind.Any);
+        return type switch
+        {
+            "string" => SchemaValue.Of(SchemaKind.String),
+            "integer" => SchemaValue.Of(SchemaKind.Int64),
+            "number" => SchemaValue.Of(SchemaKind.Double),
+            "boolean" => SchemaValue.Of(SchemaKind.Boolean),
+            "array" when schema["items"] is MapNode items => SchemaValue.ListOf(ValueOf(items)),
+            "object" when schema["properties"] is MapNode => Lazily(schema),
+            "object" when schema["additionalProperties"] is MapNode values && schema["properties"].Exists.IsFalse => SchemaValue.MapOf(ValueOf(values)),
+            _ => SchemaValue.Of(SchemaKind.Any),
+        };
+    }
+
+    private static SchemaValue Lazily(Node schema)
+    {
+        var type = new Lazy<SchemaType>(() => TypeOf(schema));
+        return SchemaValue.Object(() => type.Value);
+    }
+}

@@ -1,0 +1,161 @@
+using System.Text.RegularExpressions;
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Structure;
+
+/// <summary>What validation says about values that belong together. Source: pkg/apis/*/validation of kubernetes/kubernetes.</summary>
+internal static class ApiChecks
+{
+    // A label holds 63 characters; behind the name come '-' and a hash of up to 10 (k/k#64023), or '-' and a time of 10.
+    private const int LongestLabel = 63;
+    private const int LongestStem = 52;
+
+    private const long ProgressDeadlineSeconds = 600;
+
+    private static readonly Regex Label = new("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    /// <summary>The checks; each says what is wrong with an object.</summary>
+    public static IReadOnlyList<Func<KubernetesObject, IEnumerable<ApiProblem>>> All { get; } =
+    [
+        BudgetWithBothLimits,
+        RolloutWithoutRoom,
+        DeadlineBeforeReady,
+        LongOrUnfitName,
+        AccessModesBesidePodOnly,
+        ServicePortNames,
+        .. OfPods(HostPortsOnHostNetwork, RequestsAboveLimits, EnvironmentNames, PortNames, ContainerNames),
+    ];
+
+    private static IEnumerable<ApiProblem> BudgetWithBothLimits(KubernetesObject subject)
+    {
+        var (available, unavailable) = (subject.Spec["minAvailable"], subject.Spec["maxUnavailable"]);
+        if (subject.IsA("PodDisruptionBudget", "policy") && available.Exists && unavailable.Exists)
+            yield return new(unavailable, $"{subject.Title} sets both minAvailable and maxUnavailable, of which one is allowed") { Other = available, OtherMessage = "minAvailable" };
+    }
+
+    private static IEnumerable<ApiProblem> RolloutWithoutRoom(KubernetesObject subject)
+    {
+        var limits = subject.Spec["strategy"]["rollingUpdate"];
+        var (unavailable, surge) = (limits["maxUnavailable"].IntOrPercent(), limits["maxSurge"].IntOrPercent());
+        if (subject.IsA("Deployment", "apps") && unavailable.Is(limit => limit.Value == 0) && surge.Is(limit => limit.Value == 0))
+            yield return new(unavailable.Node, $"{subject.Title} sets both maxUnavailable and maxSurge to 0, which leaves no way to replace a pod") { Other = surge.Node, OtherMessage = "maxSurge" };
+    }
+
+    private static IEnumerable<ApiProblem> DeadlineBeforeReady(KubernetesObject subject)
+    {
+        var deadline = subject.Spec["progressDeadlineSeconds"].Integer().Or(ProgressDeadlineSeconds);
+        var ready = subject.Spec["minReadySeconds"].Integer().Or(0);
+        if (!subject.IsA("Deployment", "apps") || !deadline.TryGet(out var limit))
+            yield break;
+        if (ready.Is(seconds => seconds >= limit))
+        {
+            var isDefault = deadline.Origin is Origin.Defaulted;
+            yield return new(
+                isDefault ? ready.Node : deadline.Node,
+                $"progressDeadlineSeconds of {subject.Title} is {limit}{(isDefault ? " by default" : "")} and has to be more than minReadySeconds, which is {ready}");
+        }
+    }
+
+    private static IEnumerable<ApiProblem> LongOrUnfitName(KubernetesObject subject)
+    {
+        var isStateful = subject.IsA("StatefulSet", "apps");
+        var isService = subject.IsA("Service", "");
+        var isCronJob = subject.IsA("CronJob", "batch");
+        if (!(isStateful || isService || isCronJob) || subject.Name.Origin is not Origin.Written || subject.Name.Node is not ScalarNode)
+            yield break;
+        var name = subject.Name.Values[0];
+        var longest = isService ? LongestLabel : LongestStem;
+        if (!isCronJob && name.Length > 0 && !Label.IsMatch(name))
+            yield return new(subject.Name.Node, $"The name of {subject.Title} is part of host names, which take only lower-case letters, digits and '-'");
+        else if (name.Length > longest)
+            yield return new(subject.Name.Node, $"The name of {subject.Title} has {name.Length} characters, where {longest} are allowed{(isService ? "" : ": its pods or jobs get labels with the name and up to 11 characters more")}");
+    }
+
+    private static IEnumerable<ApiProblem> AccessModesBesidePodOnly(KubernetesObject subject)
+    {
+        var specs = subject.IsA("PersistentVolumeClaim", "") || subject.IsA("PersistentVolume", "") ? [subject.Spec]
+            : subject.IsA("StatefulSet", "apps") ? subject.Spec["volumeClaimTemplates"].Items.Select(template => template["spec"])
+            : [];
+        return from spec in specs
+            from mode in spec["accessModes"].Items
+            where mode.Text().Is("ReadWriteOncePod").IsTrue && spec["accessModes"].Items.Count > 1
+            select new ApiProblem(mode, $"{subject.Title} combines ReadWriteOncePod with other access modes, which is not allowed");
+    }
+
+    private static IEnumerable<ApiProblem> ServicePortNames(KubernetesObject subject) =>
+        subject.IsA("Service", "") ? Repeated(subject.Spec["ports"].Items, $"ports of {subject.Title}", Severity.Error) : [];
+
+    private static IEnumerable<ApiProblem> HostPortsOnHostNetwork(KubernetesObject subject, Node pod)
+    {
+        if (!pod["hostNetwork"].Flag().Is(true).IsTrue)
+            return [];
+        return from container in pod["containers"].Items.Concat(pod["initContainers"].Items)
+            from port in container["ports"].Items
+            let inside = port["containerPort"].Integer()
+            let outside = port["hostPort"].Integer()
+            where inside.Origin is Origin.Written && outside.Origin is Origin.Written && outside.Values[0] != inside.Values[0]
+            select new ApiProblem(outside.Node, $"{subject.Title} uses the host's network, where hostPort {outside} has to be the same as containerPort {inside}");
+    }
+
+    private static IEnumerable<ApiProblem> RequestsAboveLimits(KubernetesObject subject, Node pod) =>
+        from holder in ContainersOf(pod).Concat([pod])
+        from request in holder["resources"]["requests"].Entries
+        let limit = holder["resources"]["limits"][request.Key]
+        let asked = Quantity.Of(request.Value)
+        let allowed = Quantity.Of(limit)
+        where asked > allowed
+        select new ApiProblem(request.Value, $"{subject.Title} requests {request.Key} {Written(request.Value)} and limits it to {Written(limit)}, which is less")
+        {
+            Other = limit,
+            OtherMessage = "the limit",
+        };
+
+    private static IEnumerable<ApiProblem> EnvironmentNames(KubernetesObject subject, Node pod) =>
+        ContainersOf(pod).SelectMany(container => Repeated(container["env"].Items, $"environment variables of {TitleOf(container)} in {subject.Title}", Severity.Warning));
+
+    private static IEnumerable<ApiProblem> PortNames(KubernetesObject subject, Node pod) =>
+        ContainersOf(pod).SelectMany(container => Repeated(container["ports"].Items, $"ports of {TitleOf(container)} in {subject.Title}", Severity.Error));
+
+    private static IEnumerable<ApiProblem> ContainerNames(KubernetesObject subject, Node pod) =>
+        Repeated(ContainersOf(pod), $"containers of {subject.Title}", Severity.Error);
+
+    private static IEnumerable<Func<KubernetesObject, IEnumerable<ApiProblem>>> OfPods(params Func<KubernetesObject, Node, IEnumerable<ApiProblem>>[] checks) =>
+        checks.Select<Func<KubernetesObject, Node, IEnumerable<ApiProblem>>, Func<KubernetesObject, IEnumerable<ApiProblem>>>(
+            check => subject => Workload.From(subject) is { Kind: not WorkloadKind.Other } workload ? check(subject, workload.Pod) : []);
+
+    private static IEnumerable<Node> ContainersOf(Node pod) => pod["initContainers"].Items.Concat(pod["containers"].Items);
+
+    // An item with '$patch' in it says what to do with another one.
+    private static IEnumerable<ApiProblem> Repeated(IEnumerable<Node> items, string where, Severity severity)
+    {
+        var seen = new Dictionary<string, Node>(StringComparer.Ordinal);
+        foreach (var item in items.Where(item => item["$patch"].Exists.IsFalse))
+        {
+            var name = item["name"];
+            if (name is not ScalarNode { Text: { Length: > 0 } text })
+                continue;
+            if (seen.TryGetValue(text, out var first))
+                yield return new(name, $"Two {where} are called '{text}'") { Severity = severity, Other = first, OtherMessage = "the first one" };
+            else
+                seen.Add(text, name);
+        }
+    }
+
+    private static string TitleOf(Node container) => container["name"] is ScalarNode name ? $"container '{name.Text}'" : "a container";
+
+    private static string Written(Node quantity) => ((ScalarNode)quantity).Text;
+}
+
+/// <summary>Something that validation rejects.</summary>
+/// <param name="Node">What to change.</param>
+/// <param name="Message">What is wrong.</param>
+internal sealed record ApiProblem(Node Node, string Message)
+{
+    public Severity Severity { get; init; } = Severity.Error;
+
+    /// <summary>What it contradicts; null when that is not in one place.</summary>
+    public Node? Other { get; init; }
+
+    public string OtherMessage { get; init; } = "";
+}

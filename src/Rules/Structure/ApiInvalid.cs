@@ -1,0 +1,35 @@
+using Hale.Rules.Model;
+
+namespace Hale.Rules.Structure;
+
+internal sealed class ApiInvalid : StructureRule
+{
+    public override RuleInfo Info { get; } = new("HA1808", "api-invalid")
+    {
+        Severity = Severity.Error,
+        Title = "Values that the API server does not take together",
+        Why = """
+            Each value is well-formed, but validation rejects the object, or its controller cannot create the pods: two limits in
+            one budget, a request above its limit, a name that is too long for a label. The mistake shows when the object is
+            applied, and sometimes only when the next pod is to be created.
+            """,
+        Fix = "Change one of the values as the message says.",
+        Sources =
+        [
+            "https://kubernetes.io/docs/concepts/overview/working-with-objects/names/",
+            "https://github.com/kubernetes/kubernetes/issues/64023",
+            "https://github.com/kubernetes/kubernetes/issues/79337",
+            "https://github.com/kubernetes/kubernetes/issues/104195",
+            "https://github.com/kubernetes/kubernetes/issues/114172",
+        ],
+    };
+
+    private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
+    {
+        foreach (var problem in ApiChecks.All.SelectMany(check => check(subject)))
+        {
+            var finding = Report(problem.Node, problem.Message).As(problem.Severity);
+            yield return problem.Other is { } other ? finding.And(other, problem.OtherMessage) : finding;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Structure;
+
+internal sealed class DuplicateKey : StructureRule
+{
+    private const int FewEntries = 8;
+
+    public override RuleInfo Info { get; } = new("HA1802", "duplicate-key")
+    {
+        Severity = Severity.Error,
+        Confidence = Confidence.VeryHigh,
+        Title = "Key that stands twice in one map",
+        Why = """
+            A map has each key once. `kubectl` rejects a manifest that repeats one; tools that are less strict keep the last value
+            and drop the others without a word, so that what is applied is not what was reviewed. Where `apiVersion` and `kind`
+            repeat, the line `---` between two objects is missing, and one of them is lost.
+            """,
+        Fix = "Keep one of the entries, or merge what they hold. Separate objects by a line with `---`.",
+        Sources =
+        [
+            "https://yaml.org/spec/1.2.2/#mapping",
+            "https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation",
+        ],
+    };
+
+    private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
+    {
+        var isObject = (subject.Root["apiVersion"].Exists & subject.Root["kind"].Exists).IsTrue || Kustomization.IsOne(subject);
+        return isObject ? NodesIn(subject.Root).OfType<MapNode>().SelectMany(map => Repeated(map, subject)) : [];
+    }
+
+    private IEnumerable<Finding> Repeated(MapNode map, KubernetesObject subject)
+    {
+        if (!HasRepeated(map.Entries))
+            yield break;
+        var repeated = map.Entries.GroupBy(entry => entry.Key).Where(same => same.Count() > 1).ToList();
+        var isJoined = ReferenceEquals(map, subject.Root) && repeated.Count(same => same.Key is "apiVersion" or "kind") == 2;
+        if (isJoined)
+        {
+            var second = repeated.Select(same => same.ElementAt(1)).OrderBy(entry => entry.KeyAt.Start).First();
+            yield return Report(second.Value, second.KeyAt, $"A second object begins here, but the line '---' that separates it from {subject.Title} is missing");
+            yield break;
+        }
+
+        var holder = map.PathFrom(subject.Root) is { Length: > 0 } path ? $"in {path}" : "at the root";
+        foreach (var same in repeated)
+        {
+            foreach (var entry in same.Skip(1))
+                yield return Report(entry.Value, entry.KeyAt, $"'{entry.Key}' stands more than once {holder} of {subject.Title}").And(same.First().KeyAt, $"the first '{entry.Key}'");
+        }
+    }
+
+    // Most maps are small, and most objects have many of them.
+    private static bool HasRepeated(IReadOnlyList<Entry> entries)
+    {
+        if (entries.Count > FewEntries)
+            return new HashSet<string>(entries.Select(entry => entry.Key), StringComparer.Ordinal).Count < entries.Count;
+        for (var i = 1; i < entries.Count; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                if (entries[i].Key == entries[j].Key)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,39 @@
+using Hale.Rules.Model;
+
+namespace Hale.Rules.Structure;
+
+internal sealed class MisplacedField : StructureRule
+{
+    public override RuleInfo Info { get; } = new("HA1803", "misplaced-field")
+    {
+        Severity = Severity.Error,
+        Title = "Field where its object has none of that name",
+        Why = """
+            The API server refuses a field that it does not know when `kubectl` applies it, and drops it with a warning when
+            another client does. Then the setting is not in force, though it can be read in the manifest: a wrong indentation
+            turns five replicas into one.
+            """,
+        Fix = "Move the field to the place that the message names, or correct its spelling.",
+        Sources =
+        [
+            "https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation",
+            "https://github.com/kubernetes/enhancements/issues/2885",
+        ],
+    };
+
+    private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
+    {
+        if (!Flattening.Check(subject).IsFalse)
+            yield break;
+        foreach (var field in UnknownField.Of(subject))
+        {
+            var place = field.Holder.Length > 0 ? field.Holder : "the root";
+            if (field.Target is { } target)
+                yield return Report(field.Node, field.Node.NameAt, $"'{field.Name}' stands at {place} of {subject.Title} but belongs at {target.PathFrom(subject.Root)}");
+            else
+                yield return Report(field.Node, field.Node.NameAt, $"{subject.Title} has no field '{field.Name}' at {place}{Meant(field)}").As(Severity.Warning);
+        }
+    }
+
+    private static string Meant(UnknownField field) => field.Meant is { } meant ? $": '{meant}' may be meant" : "";
+}

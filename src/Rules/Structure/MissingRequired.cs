@@ -1,0 +1,88 @@
+using Hale.Rules.Model;
+using Hale.Rules.Schema;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Structure;
+
+internal sealed class MissingRequired : StructureRule
+{
+    // What only asks the API server a question is not stored and needs no name
+    // (https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/).
+    private static readonly string[] QuestionGroups = ["authentication.k8s.io", "authorization.k8s.io"];
+
+    public override RuleInfo Info { get; } = new("HA1804", "missing-required")
+    {
+        Severity = Severity.Error,
+        Title = "Object without a field that the API requires",
+        Why = "The API server rejects the object, so whatever it should add or change does not happen, and a rollout stops halfway.",
+        Fix = "Add the field; `kubectl explain` says what it holds.",
+        Sources =
+        [
+            "https://kubernetes.io/docs/concepts/overview/working-with-objects/#required-fields",
+            "https://kubernetes.io/docs/reference/kubernetes-api/",
+        ],
+    };
+
+    private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
+    {
+        if (!subject.IsPartial.IsFalse || !Flattening.Check(subject).IsFalse || subject.Schema is not { } schema)
+            yield break;
+        var elsewhere = UnknownField.Of(subject).ToList();
+        var bySchema = subject.Mismatches.Where(mismatch => mismatch.Kind is MismatchKind.MissingField).Select(mismatch => mismatch.Node);
+        foreach (var node in bySchema.Concat(AlsoMissing(subject, schema)).Where(node => !IsElsewhere(node, elsewhere, subject)))
+            yield return Report(node, $"{subject.Title} lacks {node.PathFrom(subject.Root)}, which the API requires");
+        foreach (var node in EmptyLists(subject))
+            yield return Report(node, $"{subject.Title} has an empty list at {node.PathFrom(subject.Root)}, where the API requires an item");
+    }
+
+    // What validation requires beyond the schema (api: the comments of the types; validation.go of each group).
+    private static IEnumerable<Node> AlsoMissing(KubernetesObject subject, SchemaType schema)
+    {
+        var (root, spec) = (subject.Root, subject.Spec);
+        if (schema.Fields.TryGetValue("spec", out var field) && field is { IsRequired: false, Value.Kind: SchemaKind.Object } && field.Value.Type.Fields.Values.Any(inner => inner.IsRequired))
+            yield return spec;
+        if (!QuestionGroups.Contains(subject.Group) && root["metadata"]["generateName"].Exists.IsFalse)
+            yield return root["metadata"]["name"];
+        if (NeedsPorts(subject))
+            yield return spec["ports"];
+        if (subject.IsA("PersistentVolumeClaim", ""))
+        {
+            yield return spec["accessModes"];
+            yield return spec["resources"]["requests"]["storage"];
+        }
+
+        if (subject.IsA("PersistentVolume", ""))
+        {
+            yield return spec["accessModes"];
+            yield return spec["capacity"]["storage"];
+        }
+    }
+
+    private static IEnumerable<Node> EmptyLists(KubernetesObject subject)
+    {
+        if (Workload.From(subject) is { } workload && IsEmpty(workload.Pod["containers"]))
+            yield return workload.Pod["containers"];
+        if (NeedsPorts(subject) && IsEmpty(subject.Spec["ports"]))
+            yield return subject.Spec["ports"];
+    }
+
+    private static bool NeedsPorts(KubernetesObject subject) =>
+        subject.IsA("Service", "") && (subject.Spec["type"].Text().Is("ExternalName") | subject.Spec["clusterIP"].Text().Is("None")).IsFalse;
+
+    private static bool IsEmpty(Node list) => list is ListNode { IsOpen: false, Items.Count: 0 };
+
+    // A field that stands in the wrong place, or is misspelt, is one mistake; so is a map for fields that stand elsewhere. A
+    // kustomization's labels make selectors too (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/commonlabels/).
+    private static bool IsElsewhere(Node missing, List<UnknownField> elsewhere, KubernetesObject subject)
+    {
+        if (!missing.Exists.IsFalse)
+            return true;
+        if (missing.Key == "selector" && subject.Kustomizations.Any(kustomization => !kustomization.AddsLabels.IsFalse))
+            return true;
+        var path = missing.PathFrom(subject.Root);
+        return elsewhere.Any(field =>
+            field.Name == missing.Key
+            || (field.Meant == missing.Key && ReferenceEquals(field.Node.Parent, missing.Parent))
+            || (field.Target is { } target && target.PathFrom(subject.Root).StartsWith($"{path}.", StringComparison.Ordinal)));
+    }
+}

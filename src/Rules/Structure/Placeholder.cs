@@ -1,0 +1,84 @@
+using Hale.Rules.Model;
+using Hale.Rules.Schema;
+using Hale.Rules.Secrets;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Structure;
+
+internal sealed class Placeholder : StructureRule
+{
+    private const int LongestValue = 300;
+
+    // Text in which anything may stand: programs, files, base64, explanations, expressions.
+    private static readonly HashSet<string> FreeText = new(
+        ["command", "args", "script", "data", "binaryData", "expr", "expression", "query", "description", "summary", "message", "documentation", "example", "regex"],
+        StringComparer.OrdinalIgnoreCase);
+
+    // Kinds that are made of text for others: schemas, alerts, templates.
+    private static readonly string[] KindsOfText = ["CustomResourceDefinition", "PrometheusRule", "AlertmanagerConfig", "ApplicationSet", "ConstraintTemplate"];
+
+    public override RuleInfo Info { get; } = new("HA1806", "placeholder")
+    {
+        Severity = Severity.Warning,
+        Title = "Placeholder that nobody has filled in",
+        Why = """
+            The value stands for one that somebody had to put in its place. The API server takes it, because it is text, and what
+            needs the value fails later: a load balancer without its subnet, an image that cannot be pulled.
+            """,
+        Fix = "Write the real value, or let the tool that fills in the manifest run before it is linted and applied.",
+        Sources =
+        [
+            "https://kubernetes.io/docs/concepts/configuration/overview/",
+            "https://fluxcd.io/flux/components/kustomize/kustomizations/#post-build-variable-substitution",
+        ],
+    };
+
+    private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
+    {
+        if (!subject.IsIdentified || subject.ApiVersion.Origin is Origin.Absent || subject.Kind.Is(KindsOfText.Contains).IsTrue || Kustomization.IsOne(subject))
+            yield break;
+        foreach (var same in PlaceholdersOf(subject).GroupBy(found => found.Text))
+        {
+            var (node, text) = same.First();
+            var finding = Report(node, $"'{text}' at {node.PathFrom(subject.Root)} of {subject.Title} is a placeholder that nobody has filled in");
+            yield return same.Skip(1).Aggregate(finding, (report, other) => report.And(other.Node, "the same placeholder"));
+        }
+    }
+
+    private static IEnumerable<(Node Node, string Text)> PlaceholdersOf(KubernetesObject subject)
+    {
+        var wrongType = subject.Mismatches.Where(mismatch => mismatch.Kind is MismatchKind.WrongType).Select(mismatch => mismatch.Node).ToList();
+        foreach (var node in ValuesOf(subject.Root).Where(node => node.At.Source == subject.Source && !IsWeakPassword(node) && !IsReplaced(node, subject)))
+        {
+            if ((PlaceholderText.Find(node, subject) ?? (wrongType.Contains(node) ? PlaceholderText.FindInsteadOf(node) : null)) is { } text)
+                yield return (node, text);
+        }
+    }
+
+    // A kustomization gives images other names.
+    private static bool IsReplaced(Node node, KubernetesObject subject) =>
+        node.Key == "image" && subject.Kustomizations.Any(kustomization => !kustomization.Images.Exists.IsFalse);
+
+    private static IEnumerable<Node> ValuesOf(Node node)
+    {
+        if (node.Key is { } key && IsFreeText(key))
+            return [];
+        return node switch
+        {
+            MapNode => node.Entries.SelectMany(entry => ValuesOf(entry.Value)),
+            ListNode when PlaceholderText.IsEllipsis(node) => [node],
+            ListNode => node.Items.SelectMany(ValuesOf),
+            _ when node.At.End - node.At.Start <= LongestValue => [node],
+            _ => [],
+        };
+    }
+
+    // The key of an annotation ends in what it is about, such as 'kubernetes.io/description'.
+    private static bool IsFreeText(string key) => FreeText.Contains(key.Substring(key.LastIndexOf('/') + 1));
+
+    // HA1202 says so already.
+    private static bool IsWeakPassword(Node node) =>
+        node is ScalarNode scalar
+        && CredentialValues.IsCommon(scalar.Text)
+        && (CredentialNames.IsCredential(node.Key ?? "") || (node.Parent?["name"] is ScalarNode name && CredentialNames.IsCredential(name.Text)));
+}

@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+using Hale.Rules.Model;
+using Hale.Rules.Schema;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Structure;
+
+/// <summary>The forms in which people leave a value to be filled in.</summary>
+internal static class PlaceholderText
+{
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    private static readonly Regex Form = Of(
+        """
+        (?<![?P\w)])<(?<angle>[A-Za-z][A-Za-z0-9]*([\ _.-][A-Za-z0-9]+)*)>
+        | (?<![A-Za-z0-9])(?i:(replace|change)[-_]?me|to[-_]be[-_](replaced|changed|filled|defined))(?![A-Za-z0-9])
+        | (?<![A-Za-z0-9])(REPLACE|INSERT)_(WITH_)?[A-Z][A-Z0-9_]+
+        | (?<![A-Za-z0-9_])YOUR_[A-Z][A-Z0-9_]*
+        | (?<![A-Za-z0-9])(x{4,}|X{4,})(?![A-Za-z0-9])
+        | @@[A-Za-z][A-Za-z0-9_.-]*@@ | @[A-Z][A-Z0-9_]+@
+        """);
+
+    // A name that begins with 'your-' works as well as any other; a host, an image or a URL does not.
+    private static readonly Regex Yours = Of(@"(?<![A-Za-z0-9])your[-_][a-z][a-z0-9]*([-_][a-z0-9]+)*");
+
+    private static readonly Regex Capitals = Of("^[A-Z][A-Z0-9]{2,}(_[A-Z0-9]+)*$");
+
+    private static readonly Regex Hole = Of(@"\$\{[^{}]*\}|\{\{.*?\}\}|\$[A-Z_][A-Z0-9_]*\b");
+
+    private static readonly Regex SimpleHole = Of(@"\$\{[A-Za-z_][A-Za-z0-9_]*\}|\{\{-?\ *[.A-Za-z_][A-Za-z0-9_.]*\ *-?\}\}");
+
+    // What programs print in angle brackets, what language models count as one word, and tags.
+    private static readonly HashSet<string> NoPlaceholders = new(
+        [
+            "none", "nil", "null", "unset", "unknown", "empty", "default", "any", "invalid", "no value", "unk", "pad", "bos", "eos", "mask", "cls", "sep",
+            "br", "html", "head", "body", "div", "span", "pre", "code", "title", "script", "style", "em", "strong", "ul", "li", "table", "tr", "td",
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The placeholder in a value; null when it holds none.</summary>
+    public static string? Find(Node node, KubernetesObject subject) => node switch
+    {
+        ScalarNode { Kind: ScalarKind.String } scalar => FindIn(scalar.Text),
+        ListNode when IsEllipsis(node) => "[...]",
+        UnknownNode or PartialNode => FindHole(node, subject),
+        _ => null,
+    };
+
+    /// <summary>Whether it is <c>[...]</c>, which YAML reads as a list.</summary>
+    public static bool IsEllipsis(Node list) => list is ListNode { Items.Count: 1 } && list.Items[0] is ScalarNode { Text: "..." };
+
+    /// <summary>
+    /// The placeholder in a value that has to be a number or the like; there, words in capitals are one too. Null when it
+    /// holds none.
+    /// </summary>
+    public static string? FindInsteadOf(Node node) =>
+        node is not ScalarNode { Kind: ScalarKind.String } scalar ? null
+        : Capitals.IsMatch(scalar.Text) ? scalar.Text
+        : FindIn(scalar.Text);
+
+    private static string? FindIn(string text)
+    {
+        if (text is "..." or "[...]")
+            return text;
+        if (Form.Match(text) is { Success: true } match)
+            return IsPlaceholder(text, match) ? match.Value : null;
+        return text.IndexOfAny(['.', '/', '@', ':']) >= 0 && !HasBlank(text) && Yours.Match(text) is { Success: true } yours ? yours.Value : null;
+    }
+
+    // Among words of prose, or beside tags, angle brackets mean something else.
+    private static bool IsPlaceholder(string text, Match match)
+    {
+        if (HasBlank(text.Remove(match.Index, match.Length)))
+            return false;
+        var angle = match.Groups["angle"];
+        return !angle.Success || (angle.Length > 1 && !NoPlaceholders.Contains(angle.Value) && !text.Contains("</") && !text.Contains("/>"));
+    }
+
+    private static bool HasBlank(string text) => text.Any(char.IsWhiteSpace);
+
+    /// <summary>
+    /// A hole that no tool is known to fill: the only one of its file, in an object that Kubernetes itself reads. A file with
+    /// several is a template, and so is one that a kustomization or Flux builds from.
+    /// </summary>
+    private static string? FindHole(Node node, KubernetesObject subject)
+    {
+        var holes = Hole.Matches(subject.Source.Text);
+        if (holes.Count != 1 || !SimpleHole.IsMatch(holes[0].Value) || holes[0].Index < node.At.Start || holes[0].Index + holes[0].Length > node.At.End)
+            return null;
+        var isBuilt = subject.Kustomizations.Count > 0 || subject.Cluster.Objects.Any(MaySubstitute);
+        var isOwnKind = subject.ApiVersion.TryGet(out var version) && subject.Kind.TryGet(out var kind) && KubernetesSchema.Default.Find(version, kind) is not null;
+        return isOwnKind && !isBuilt && IsOneLine(node.At.Text) ? holes[0].Value : null;
+    }
+
+    private static bool MaySubstitute(KubernetesObject other) =>
+        !other.IsIdentified || (other.IsA("Kustomization", "kustomize.toolkit.fluxcd.io") && !other.Spec["postBuild"].Exists.IsFalse);
+
+    private static bool IsOneLine(string text) => text.IndexOf('\n') < 0 && text.IndexOf(": ", StringComparison.Ordinal) < 0;
+
+    private static Regex Of(string pattern) => new(pattern, Options | RegexOptions.IgnorePatternWhitespace, TimeSpan.FromSeconds(1));
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Hale.Rules.Model;
+using Hale.Rules.Schema;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Structure;
+
+internal sealed class TypeMismatch : StructureRule
+{
+    private const decimal Mebi = 1024 * 1024;
+    private const decimal ManyCores = 1000;
+
+    public override RuleInfo Info { get; } = new("HA1805", "type-mismatch")
+    {
+        Severity = Severity.Error,
+        Title = "Value of a type that the field does not take",
+        Why = """
+            The API server rejects an object with a number where text belongs, a map where a list belongs, or a quantity with a
+            unit that does not exist. Worse are units that do exist: `512m` of memory are half a byte, `100M` of CPU are a
+            hundred million cores, and no node can run such a pod.
+            """,
+        Fix = "Write the value as the message says: quote text that looks like a number, begin list items with `-`, mind the case of units.",
+        Sources =
+        [
+            "https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/",
+            "https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#meaning-of-memory",
+        ],
+    };
+
+    private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
+    {
+        if (!Flattening.Check(subject).IsFalse)
+            yield break;
+        foreach (var mismatch in subject.Mismatches.Where(mismatch => mismatch.Kind is MismatchKind.WrongType && PlaceholderText.FindInsteadOf(mismatch.Node) is null))
+            yield return Report(mismatch.Node, Message(mismatch, subject));
+        foreach (var node in NodesIn(subject.Root).Where(node => node is ScalarNode && IsResource(node)))
+        {
+            if (Trap((ScalarNode)node) is { } trap)
+                yield return Report(node, $"{subject.Title} says {trap} at {node.PathFrom(subject.Root)}").As(Severity.Warning);
+        }
+    }
+
+    private static string Message(SchemaMismatch mismatch, KubernetesObject subject)
+    {
+        var (expected, node) = (mismatch.Expected!, mismatch.Node);
+        var start = $"'{node.PathFrom(subject.Root)}' of {subject.Title}";
+        if (expected.Kind is SchemaKind.Quantity && node is ScalarNode { Kind: ScalarKind.String } scalar)
+            return $"{start} is '{scalar.Text}', which is no quantity{(QuantitySpelling.Nearest(scalar.Text) is { } meant ? $": '{meant}' may be meant" : "")}";
+        return $"{start} is {SchemaTypes.NameOf(node)}, but {SchemaTypes.NameOf(expected)} is wanted{Hint(expected.Kind, node)}";
+    }
+
+    private static string Hint(SchemaKind expected, Node found) => (expected, found) switch
+    {
+        (SchemaKind.String, ScalarNode) => ": put it in quotes",
+        (SchemaKind.Int32 or SchemaKind.Int64, ScalarNode { Kind: ScalarKind.String } text) when text.Text.Length > 0 && text.Text.All(char.IsDigit) => ": leave out the quotes",
+        (SchemaKind.Boolean, ScalarNode { Kind: ScalarKind.String, Text: "true" or "false" }) => ": leave out the quotes",
+        (SchemaKind.List, MapNode) => ": begin each item with '-'",
+        (SchemaKind.List, ScalarNode) => ": write it as an item, behind '-'",
+        _ => "",
+    };
+
+    private static bool IsResource(Node node) => node.Key is "cpu" or "memory" && node.Parent is { Key: "limits" or "requests", Parent.Key: "resources" };
+
+    // Less memory than any program has, or more cores than any node.
+    private static string? Trap(ScalarNode node)
+    {
+        var number = node.Text.TrimEnd('k', 'm', 'M', 'G', 'i');
+        return (node.Key, Quantity.Of(node)) switch
+        {
+            ("memory", > 0 and < Mebi) when node.Text.EndsWith("m", StringComparison.Ordinal) =>
+                $"'{node.Text}' of memory, which are thousandths of a byte: '{number}Mi' may be meant",
+            ("cpu", >= ManyCores and { } cores) when number.Length < node.Text.Length =>
+                $"'{node.Text}' of CPU, which are {cores.ToString("0", CultureInfo.InvariantCulture)} cores: '{number}m' may be meant",
+            _ => null,
+        };
+    }
+}

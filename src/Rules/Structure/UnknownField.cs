@@ -1,0 +1,27 @@
+using Hale.Rules.Model;
+using Hale.Rules.Schema;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Structure;
+
+/// <summary>A field that is not one where it stands.</summary>
+/// <param name="Node">Its value.</param>
+/// <param name="Holder">The path of the map that it stands in.</param>
+/// <param name="Target">Where it belongs; null when that is not known.</param>
+/// <param name="Meant">The field of the same map that its name is like; null when there is none.</param>
+internal sealed record UnknownField(Node Node, string Holder, Node? Target, string? Meant)
+{
+    private const int Steps = 3;
+
+    public string Name => Node.Key!;
+
+    public static IEnumerable<UnknownField> Of(KubernetesObject subject) =>
+        from mismatch in subject.Mismatches
+        where mismatch.Kind is MismatchKind.UnknownField
+        let node = mismatch.Node
+        select new UnknownField(
+            node,
+            node.Parent!.PathFrom(subject.Root),
+            FieldFinder.Find(subject.Root, subject.Schema!, node, Steps),
+            Spelling.Nearest(node.Key!, mismatch.Holder.Fields.Keys.Where(name => node.Parent[name].Exists.IsFalse)));
+}

@@ -1,0 +1,160 @@
+using Hale.Rules.Structure;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Structure;
+
+public sealed class MisplacedFieldTests
+{
+    [Fact]
+    public void Reports_the_fields_of_a_spec_at_the_root() => Lint.Expect<MisplacedField>("""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+        {|HA1803:name|}: web
+        spec:
+        {|HA1803:replicas|}: 3
+        {|HA1803:selector|}:
+          matchLabels: { app: web }
+        {|HA1803:template|}:
+          metadata:
+            labels: { app: web }
+        """);
+
+    [Fact]
+    public void Says_nothing_else_about_an_object_that_slipped() => Assert.Equal(
+        ["HA1803"],
+        Lint.Run([new Hale.Rules.Tree.SourceText("manifest.yaml", """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata:
+            name: web
+            spec:
+            selector:
+              matchLabels: { app: web }
+            template:
+              metadata:
+                labels: { app: web }
+              spec:
+                containers: [{ name: web, image: web }]
+            """)]).Select(finding => finding.Rule.Id).Distinct());
+
+    [Theory]
+    [InlineData("replicas: 3", "'replicas' stands at the root of Deployment 'web' but belongs at spec.replicas")]
+    [InlineData("labels: { app: web }", "'labels' stands at the root of Deployment 'web' but belongs at metadata.labels")]
+    [InlineData("hostNetwork: true", "'hostNetwork' stands at the root of Deployment 'web' but belongs at spec.template.spec.hostNetwork")]
+    public void Says_where_a_field_at_the_root_belongs(string field, string message)
+    {
+        var finding = Lint.One<MisplacedField>("apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\n" + field);
+        Assert.Equal((message, Severity.Error), (finding.Message, finding.Severity));
+    }
+
+    [Theory]
+    [InlineData("terminationGracePeriodSeconds: 60", "spec.containers[0]", "spec.terminationGracePeriodSeconds")]
+    [InlineData("httpGet: { port: 80 }\n    readinessProbe: { tcpSocket: { port: 80 } }", "", "")] // one of several probes
+    public void Says_where_a_field_of_a_container_belongs(string field, string holder, string target)
+    {
+        var finding = Lint.One<MisplacedField>("apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n  - name: web\n    " + field + "\n");
+        Assert.Equal(target.Length > 0 ? Severity.Error : Severity.Warning, finding.Severity);
+        if (target.Length > 0)
+            Assert.Equal($"'{field.Split(':')[0]}' stands at {holder} of Pod 'web' but belongs at {target}", finding.Message);
+    }
+
+    [Fact]
+    public void Reports_the_parts_of_an_affinity_term_that_changed_places() => Lint.Expect<MisplacedField>("""
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          affinity:
+            podAntiAffinity:
+              preferredDuringSchedulingIgnoredDuringExecution:
+              - weight: 100
+                {|HA1803:topologyKey|}: kubernetes.io/hostname
+                podAffinityTerm:
+                  labelSelector:
+                    matchLabels: { app: web }
+              requiredDuringSchedulingIgnoredDuringExecution:
+              - labelSelector:
+                  matchLabels: { app: web }
+                  {|HA1803:topologyKey|}: kubernetes.io/hostname
+        """);
+
+    [Theory]
+    [InlineData("replica: 3", "Deployment 'web' has no field 'replica' at spec: 'replicas' may be meant")]
+    [InlineData("strategey: {}", "Deployment 'web' has no field 'strategey' at spec: 'strategy' may be meant")]
+    [InlineData("turbo: true", "Deployment 'web' has no field 'turbo' at spec")]
+    [InlineData("name: other", "Deployment 'web' has no field 'name' at spec")] // what it should be is set
+    [InlineData("hostNetwork: ${X}", "Deployment 'web' has no field 'hostNetwork' at spec")] // the value is unknown
+    public void Warns_of_a_field_that_belongs_nowhere(string field, string message)
+    {
+        var finding = Lint.One<MisplacedField>("apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  " + field + "\n");
+        Assert.Equal((message, Severity.Warning), (finding.Message, finding.Severity));
+    }
+
+    [Fact]
+    public void Does_not_send_a_field_into_a_map_that_was_not_chosen() => Assert.Equal(
+        Severity.Warning,
+        Lint.One<MisplacedField>("""
+            apiVersion: v1
+            kind: Pod
+            metadata: { name: web }
+            spec:
+              volumes:
+              - name: data
+                nfs: { server: nas, path: /data, monitors: [a] }
+            """).Severity);
+
+    [Fact]
+    public void Takes_the_schema_of_a_custom_resource_from_its_definition() => Lint.Expect<MisplacedField>("""
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: { name: wikis.example.com }
+        spec:
+          group: example.com
+          names: { kind: Wiki, plural: wikis }
+          scope: Namespaced
+          versions:
+          - name: v1
+            served: true
+            storage: true
+            schema:
+              openAPIV3Schema:
+                type: object
+                properties:
+                  spec:
+                    type: object
+                    properties:
+                      size: { type: integer }
+                      extra: { type: object, x-kubernetes-preserve-unknown-fields: true }
+                      open:
+                        type: object
+                        x-kubernetes-preserve-unknown-fields: true
+                        properties: { a: { type: string } }
+        ---
+        apiVersion: example.com/v1
+        kind: Wiki
+        metadata: { name: a }
+        {|HA1803:size|}: 3
+        spec:
+          {|HA1803:sise|}: 3
+          extra: { anything: 1 }
+          open: { b: 1 }
+        """);
+
+    [Theory]
+    [InlineData("apiVersion: example.com/v1\nkind: Deployment\nturbo: true")] // no known schema
+    [InlineData("apiVersion: v1\nkind: ConfigMap\nx-anchors: {}")]
+    [InlineData("apiVersion: v1\nkind: ConfigMap\nstatus: {}")]
+    [InlineData("apiVersion: v1\nkind: ConfigMap\n'{{ .Values.key }}': 1")]
+    [InlineData("apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers:\n  - { name: a, $patch: delete }")]
+    [InlineData("apiVersion: ${API}\nkind: Deployment\nreplicas: 3")] // unknown: stay silent
+    public void Is_silent_when_a_field_may_be_right(string text) => Lint.Expect<MisplacedField>(text);
+
+    [Fact]
+    public void Reports_a_field_of_a_patch_where_it_is_written() => Lint.Expect<MisplacedField>(
+        [
+            ("kustomization.yaml", "resources: [web.yaml]\npatches: [{ path: patch.yaml }]"),
+            ("web.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 1 }"),
+            ("patch.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { {|HA1803:replica|}: 1 }"),
+        ]);
+}

@@ -1,0 +1,93 @@
+using Hale.Rules.Structure;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Structure;
+
+public sealed class MissingRequiredTests
+{
+    [Fact]
+    public void Reports_what_the_schema_requires() => Lint.Expect<MissingRequired>("""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: web }
+        {|HA1804:spec|}:
+          template:
+            metadata:
+              labels: { app: web }
+            spec:
+              containers:
+              - {|HA1804:image|}: web:1
+        """);
+
+    [Theory]
+    [InlineData("v1", "ConfigMap", "metadata: {}", "metadata.name")]
+    [InlineData("v1", "Service", "metadata: { name: a }\nspec: {}", "spec.ports")]
+    [InlineData("v1", "PersistentVolumeClaim", "metadata: { name: a }\nspec: { accessModes: [ReadWriteOnce] }", "spec.resources.requests.storage")]
+    [InlineData("v1", "PersistentVolume", "metadata: { name: a }\nspec: { accessModes: [ReadWriteOnce] }", "spec.capacity.storage")]
+    [InlineData("v1", "PersistentVolume", "metadata: { name: a }\nspec: { capacity: { storage: 1Gi } }", "spec.accessModes")]
+    [InlineData("v1", "Pod", "metadata: { name: a }", "spec")]
+    [InlineData("autoscaling/v2", "HorizontalPodAutoscaler", "metadata: { name: a }\nspec: { scaleTargetRef: { kind: Deployment, name: a } }", "spec.maxReplicas")]
+    public void Says_what_is_missing(string apiVersion, string kind, string rest, string path) => Assert.EndsWith(
+        $" lacks {path}, which the API requires",
+        Lint.One<MissingRequired>($"apiVersion: {apiVersion}\nkind: {kind}\n{rest}\n").Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Reports_an_empty_list_of_containers() => Assert.Equal(
+        "Pod 'a' has an empty list at spec.containers, where the API requires an item",
+        Lint.One<MissingRequired>("apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [] }").Message);
+
+    [Theory]
+    [InlineData("v1", "ConfigMap", "metadata: { generateName: a- }")]
+    [InlineData("v1", "ConfigMap", "metadata: ${META}")] // unknown: stay silent
+    [InlineData("v1", "ConfigMap", "name: a")] // HA1803 says where it belongs
+    [InlineData("v1", "Service", "metadata: { name: a }\nspec: { clusterIP: None }")]
+    [InlineData("v1", "Service", "metadata: { name: a }\nspec: { type: ExternalName, externalName: example.com }")]
+    [InlineData("v1", "Service", "metadata: { name: a }\nspec: { type: '${TYPE}' }")] // unknown: stay silent
+    [InlineData("v1", "Pod", "metadata: { name: a }\ncontainers: [{ name: a, image: a }]")] // HA1803
+    [InlineData("batch/v1", "Job", "metadata: { name: a }\nspec: { templates: {} }")] // HA1803: misspelt
+    [InlineData("apps/v1", "Deployment", "metadata: { name: a }\nspec: { replicas: 2, template: { spec: { containers: [{ resources: {} }] } } }")] // a part of an object
+    [InlineData("authorization.k8s.io/v1", "SubjectAccessReview", "spec: {}")]
+    [InlineData("rbac.authorization.k8s.io/v1", "RoleBinding", "metadata: { name: a }\nroleRef: { kind: Role, name: a }")] // the group is filled in
+    [InlineData("example.com/v1", "Service", "metadata: { name: a }")] // no known schema
+    public void Is_silent_when_nothing_is_missing_or_it_cannot_be_seen(string apiVersion, string kind, string rest) =>
+        Lint.Expect<MissingRequired>($"apiVersion: {apiVersion}\nkind: {kind}\n{rest}\n");
+
+    [Fact]
+    public void Is_silent_about_a_selector_that_the_labels_of_a_kustomization_make() => Lint.Expect<MissingRequired>(
+        [
+            ("kustomization.yaml", "resources: [web.yaml]\ncommonLabels: { app: web }"),
+            ("web.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { template: { spec: { containers: [{ name: web, image: web }] } } }"),
+        ]);
+
+    [Fact]
+    public void Knows_what_the_definition_of_a_custom_resource_fills_in() => Lint.Expect<MissingRequired>("""
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: { name: wikis.example.com }
+        spec:
+          group: example.com
+          names: { kind: Wiki, plural: wikis }
+          scope: Namespaced
+          versions:
+          - name: v1
+            served: true
+            storage: true
+            schema:
+              openAPIV3Schema:
+                type: object
+                properties:
+                  spec:
+                    type: object
+                    required: [size, mode, note]
+                    properties:
+                      size: { type: integer }
+                      mode: { type: string, default: fast }
+                      note: { type: string, nullable: true }
+        ---
+        apiVersion: example.com/v1
+        kind: Wiki
+        metadata: { name: a }
+        {|HA1804:spec|}: {}
+        """);
+}

@@ -1,0 +1,82 @@
+using Hale.Rules.Structure;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Structure;
+
+public sealed class PlaceholderTests
+{
+    [Theory]
+    [InlineData("<SUBNET-ID>")]
+    [InlineData("<your domain>")]
+    [InlineData("registry/<project>/web:1", "<project>")]
+    [InlineData("REPLACE_ME")]
+    [InlineData("https://change-me/x", "change-me")]
+    [InlineData("REPLACE_WITH_TOKEN")]
+    [InlineData("YOUR_PROJECT_ID")]
+    [InlineData("https://your-domain.com/", "your-domain")]
+    [InlineData("subnet-xxxxxxxx", "xxxxxxxx")]
+    [InlineData("'[...]'", "[...]")]
+    [InlineData("'@@IMAGE@@'", "@@IMAGE@@")]
+    [InlineData("${IMAGE}")]
+    [InlineData("{{ image }}")]
+    public void Reports_a_value_that_somebody_has_to_fill_in(string value, string? placeholder = null)
+    {
+        var finding = Lint.One<Placeholder>(Pod("env: [{ name: TARGET, value: \"" + value.Trim('\'') + "\" }]"));
+        Assert.Equal($"'{placeholder ?? value}' at spec.containers[0].env[0].value of Pod 'web' is a placeholder that nobody has filled in", finding.Message);
+    }
+
+    [Fact]
+    public void Reports_a_list_that_was_cut() => Lint.Expect<Placeholder>(Pod("{|HA1806:env|}: [...]"));
+
+    [Fact]
+    public void Reports_the_same_placeholder_of_an_object_once() =>
+        Assert.Single(Lint.One<Placeholder>(Pod("image: <repo>/web:1\n    env: [{ name: A, value: <repo> }]")).Related);
+
+    [Fact]
+    public void Reports_a_word_in_capitals_where_a_number_belongs() => Lint.Expect<Placeholder>(Pod("ports: [{ containerPort: {|HA1806:PORT|} }]"));
+
+    [Theory]
+    [InlineData("env: [{ name: A, value: '<b>bold</b>' }]")]
+    [InlineData("env: [{ name: A, value: 'a <word> in a sentence' }]")]
+    [InlineData("env: [{ name: A, value: '(?P<name>x)' }]")]
+    [InlineData("env: [{ name: A, value: 'a<b' }]")]
+    [InlineData("env: [{ name: A, value: '<none>' }]")]
+    [InlineData("env: [{ name: A, value: 'your-name' }]")] // a name like any other
+    [InlineData("env: [{ name: A, value: 'xxx' }]")]
+    [InlineData("env: [{ name: A, value: 'LOUD' }]")]
+    [InlineData("env: [{ name: A, value: '$(HOST)' }]")]
+    [InlineData("env: [{ name: PASSWORD, value: changeme }]")] // HA1202
+    [InlineData("command: [sh, -c, 'echo ${HOME} <NAME>']")]
+    [InlineData("args: ['<NAME>', [...]]")]
+    [InlineData("env: [{ name: A, value: '${A}' }, { name: B, value: '${B}' }]")] // a template
+    [InlineData("env: [{ name: A, value: '${A:-1}' }]")] // has a default
+    [InlineData("env: [{ name: A, value: '${1}' }]")] // of a regular expression
+    public void Is_silent_about_text_that_is_meant_so(string field) => Lint.Expect<Placeholder>(Pod(field));
+
+    [Theory]
+    [InlineData("v1", "ConfigMap", "data: { page: '<NAME>' }")]
+    [InlineData("v1", "Secret", "data: { page: xxxx }")]
+    [InlineData("v1", "ConfigMap", "annotations: { kubernetes.io/description: '<NAME>' }")]
+    [InlineData("monitoring.coreos.com/v1", "PrometheusRule", "spec: { a: '<NAME>' }")]
+    [InlineData("argoproj.io/v1alpha1", "ApplicationSet", "spec: { a: '{{name}}' }")]
+    [InlineData("example.com/v1", "Policy", "spec: { a: '{{request.name}}' }")]
+    [InlineData("${API}", "Service", "spec: { a: '<NAME>' }")] // unknown: stay silent
+    public void Is_silent_about_kinds_and_fields_of_text(string apiVersion, string kind, string field) =>
+        Lint.Expect<Placeholder>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: a }}\n{field}\n");
+
+    [Fact]
+    public void Is_silent_about_what_flux_substitutes() => Lint.Expect<Placeholder>(
+        [
+            ("flux.yaml", "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: apps }\nspec: { postBuild: { substitute: { TARGET: a } } }"),
+            ("web.yaml", Pod("env: [{ name: A, value: '${TARGET}' }]")),
+        ]);
+
+    [Fact]
+    public void Is_silent_about_an_image_that_a_kustomization_renames() => Lint.Expect<Placeholder>(
+        [
+            ("kustomization.yaml", "resources: [web.yaml]\nimages: [{ name: <repo>/web, newName: example.com/web }]"),
+            ("web.yaml", Pod("image: <repo>/web")),
+        ]);
+
+    private static string Pod(string field) => $"apiVersion: v1\nkind: Pod\nmetadata: {{ name: web }}\nspec:\n  containers:\n  - name: web\n    {field}\n";
+}
