@@ -1,0 +1,60 @@
+using System.Globalization;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>
+/// A Kafka cluster of Strimzi's operator, with its node pools. Source: https://strimzi.io/docs/operators/latest/configuring
+/// </summary>
+internal sealed class KafkaCluster(KubernetesObject kafka)
+{
+    private const string Group = "kafka.strimzi.io";
+
+    /// <summary>The brokers' settings.</summary>
+    public Node Config => kafka.Spec["kafka"]["config"];
+
+    /// <summary>How many brokers there are, in pools or, before there were any, by the cluster's own number.</summary>
+    public Field<long> Brokers => field.Node is null ? field = CountBrokers() : field;
+
+    public static KafkaCluster? From(KubernetesObject @object) => IsKafka(@object) ? new(@object) : null;
+
+    /// <summary>
+    /// The clusters that a topic may be in. Null when one may hide; none when the input has none of that name, so that nothing
+    /// else can be said of it.
+    /// </summary>
+    public static IReadOnlyList<KafkaCluster>? OfTopic(KubernetesObject topic)
+    {
+        if (!OperatedStreams.KafkaOf(topic).TryGet(out var name) || topic.Cluster.MayHide("Kafka", topic))
+            return null;
+        var named = topic.Cluster.Objects.Where(other => IsKafka(other) && !other.Name.Is(name).IsFalse && Namespaces.Compare(topic, other) is not Sameness.Different).ToList();
+        var near = named.Where(other => Cluster.AreAppliedTogether(topic, other)).ToList();
+        return [.. (near.Count > 0 ? near : named).Select(other => new KafkaCluster(other))];
+    }
+
+    public static bool IsTopic(KubernetesObject @object) => @object.IsA("KafkaTopic", Group);
+
+    /// <summary>A number among the brokers' settings, where it may be written as text too.</summary>
+    public Field<long> Number(string setting, long byDefault)
+    {
+        var node = Config[setting];
+        return (node.Text().TryGet(out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new Field<long>(node, Origin.Written, [number])
+            : node.Integer()).Or(byDefault);
+    }
+
+    private static bool IsKafka(KubernetesObject @object) => @object.IsA("Kafka", Group);
+
+    private Field<long> CountBrokers()
+    {
+        var own = kafka.Spec["kafka"]["replicas"];
+        var unknown = new Field<long>(own, Origin.Unknown, [], mayBeOther: true);
+        if (own.Exists && !kafka.Annotations["strimzi.io/node-pools"].Exists)
+            return own.Integer();
+        if (!kafka.Name.TryGet(out var name) || MemberCount.PartsOf(kafka, "KafkaNodePool", OperatedStreams.KafkaOf, name) is not { Count: > 0 } pools)
+            return unknown;
+        var brokers = pools.Select(pool => (Pool: pool, Is: OperatedStreams.HasRole(pool.Root, "broker"))).Where(pair => !pair.Is.IsFalse).ToList();
+        return brokers.Count > 0 && brokers.All(pair => pair.Is.IsTrue)
+            ? MemberCount.Sum(own, [.. brokers.Select(pair => pair.Pool.Spec["replicas"].Integer())])
+            : unknown;
+    }
+}

@@ -1,0 +1,129 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>How many members of one sort a resource of an operator asks for.</summary>
+/// <param name="Holder">The resource; the first, where several make up one whole.</param>
+/// <param name="Part">What the members are.</param>
+/// <param name="Number">How many there are.</param>
+/// <param name="Addends">The numbers that were added up.</param>
+internal sealed record MemberCount(KubernetesObject Holder, OperatedPart Part, Field<long> Number, IReadOnlyList<Node> Addends)
+{
+    /// <summary>Whether the operator runs fewer members than it holds to be safe.</summary>
+    public Truth IsUnsafeAllowed => Truth.Any(Part.Unsafe.Select(path => OperatorTable.IsTrue(Holder.Root.Follow(path))));
+
+    /// <summary>Whether they decide by majority, and one fewer would tolerate as many failures.</summary>
+    public bool IsEvenMajority => Part.Role is MemberRole.Voters && Number.Is(number => number > 0 && number % 2 == 0).IsTrue;
+
+    /// <summary>Whether they are fewer than outlive the loss of one. None at all are switched off.</summary>
+    public bool IsLow => Number.Is(number => number > 0 && number < Part.Minimum).IsTrue;
+
+    /// <summary>Such as <c>1 member</c>.</summary>
+    public string Text => Number.Is(1).IsTrue ? $"1 {Part.Noun}" : $"{Number} {Part.Noun}s";
+
+    /// <summary>The numbers of a resource that count by themselves: not those of a part of something larger.</summary>
+    public static IEnumerable<MemberCount> Of(KubernetesObject @object) =>
+        OperatorTable.Find(@object) is { } row && IsJoined(@object, row).IsFalse ? row.Parts.SelectMany(part => Of(@object, part)) : [];
+
+    /// <summary>
+    /// Whether it is only to show, follow or try something: few members are meant then. It follows another cluster, is made from
+    /// a backup, is for development, or its file is named so.
+    /// </summary>
+    public static Truth IsModest(KubernetesObject @object) =>
+        @object.IsForDevelopment
+        | Words.AnyIn(FileNameOf(@object), ["-single", "minimal"])
+        | Truth.Any((OperatorTable.Find(@object)?.Following ?? []).Select(path => IsSet(@object.Root.Follow(path))));
+
+    /// <summary>The file that an object stands in, without its folders.</summary>
+    public static string FileNameOf(KubernetesObject @object) => @object.Source.Path.Substring(@object.Source.Path.LastIndexOf('/') + 1);
+
+    /// <summary>
+    /// The resources of a kind that make up one whole near an object; null where it is not certain which they are. The same
+    /// names stand in many files of one folder, each of which is for a cluster of its own.
+    /// </summary>
+    public static IReadOnlyList<KubernetesObject>? PartsOf(KubernetesObject near, string kind, Func<KubernetesObject, Field<string>> wholeOf, string whole)
+    {
+        if (near.Group is not { } group || near.Cluster.MayHide(kind, near))
+            return null;
+        var all = near.Cluster.Objects
+            .Where(other => other.IsA(kind, group) && !other.IsPartial.IsTrue && !wholeOf(other).Is(whole).IsFalse && Namespaces.Compare(near, other) is not Sameness.Different)
+            .ToList();
+        var together = all.Where(other => Cluster.AreAppliedTogether(near, other)).ToList();
+        var isOneFile = near.Cluster.Objects.Any(other => other.IsCustom && other.Name.Is(whole).IsTrue && other.Source.Path == near.Source.Path)
+            && together.Count > 0;
+        return together.All(other => wholeOf(other).Is(whole).IsTrue) && (isOneFile || together.Count == all.Count) ? together : null;
+    }
+
+    /// <summary>The sum of numbers that are all known; unknown otherwise.</summary>
+    public static Field<long> Sum(Node at, IReadOnlyList<Field<long>> numbers)
+    {
+        if (numbers.Count == 1)
+            return numbers[0];
+        long sum = 0;
+        foreach (var number in numbers)
+        {
+            if (!number.TryGet(out var value))
+                return Unknown(at);
+            sum += value;
+        }
+
+        return new Field<long>(at, Origin.Written, [sum]);
+    }
+
+    private static IEnumerable<MemberCount> Of(KubernetesObject @object, OperatedPart part)
+    {
+        if (part.Whole is { } wholeOf)
+            return OfWhole(@object, part, wholeOf) is { } count ? [count] : [];
+        if (part.List is null)
+            return part.Has(@object.Root) ? [Single(@object, part, @object.Root)] : [];
+        var list = @object.Root.Follow(part.List);
+        if (!part.IsSum)
+            return list.Items.Where(item => part.Has(item).IsTrue).Select(item => Single(@object, part, item));
+        return OfItems(@object, part, list) is { } sum ? [sum] : [];
+    }
+
+    private static MemberCount Single(KubernetesObject @object, OperatedPart part, Node item)
+    {
+        var number = NumberIn(item, part);
+        if (part.Others?.Invoke(item) is not { } others)
+            return new(@object, part, number, [number.Node]);
+        return new(@object, part, others.Is(0).IsTrue ? number : Sum(number.Node, [number, others]), [number.Node]);
+    }
+
+    private static MemberCount? OfItems(KubernetesObject @object, OperatedPart part, Node list)
+    {
+        var numbers = list.Items.Where(item => part.Has(item).IsTrue).Select(item => NumberIn(item, part)).ToList();
+        if (numbers.Count == 0 || list.IsOpen || list.Items.Any(item => part.Has(item).IsUnknown))
+            return null;
+        return new(@object, part, Sum(list, numbers), [.. numbers.Select(number => number.Node)]);
+    }
+
+    // The first of the resources speaks for all.
+    private static MemberCount? OfWhole(KubernetesObject @object, OperatedPart part, Func<KubernetesObject, Field<string>> wholeOf)
+    {
+        if (!wholeOf(@object).TryGet(out var whole) || !@object.Kind.TryGet(out var kind) || OperatorTable.Find(@object) is not { } row)
+            return null;
+        var all = PartsOf(@object, kind, wholeOf, whole);
+        if (all is null || all.Any(other => part.Has(other.Root).IsUnknown || !IsJoined(other, row).IsFalse))
+            return null;
+        var holders = all.Where(other => part.Has(other.Root).IsTrue).ToList();
+        if (holders.FirstOrDefault() != @object)
+            return null;
+        var numbers = holders.Select(holder => NumberIn(holder.Root, part)).ToList();
+        return new(@object, part, Sum(numbers[0].Node, numbers), [.. numbers.Select(number => number.Node)]);
+    }
+
+    private static Field<long> NumberIn(Node item, OperatedPart part)
+    {
+        var number = item.Follow(part.Path).Integer();
+        return part.Default is { } byDefault ? number.Or(byDefault) : number;
+    }
+
+    private static Truth IsJoined(KubernetesObject @object, OperatedKind row) =>
+        Truth.Any(row.Joined.Select(path => IsSet(@object.Root.Follow(path))))
+        | Truth.Any(row.JoinedAnnotations.Select(key => @object.Annotations[key].Exists));
+
+    private static Truth IsSet(Node node) => node.Exists & !node.Flag().Is(false);
+
+    private static Field<long> Unknown(Node at) => new(at, Origin.Unknown, [], mayBeOther: true);
+}

@@ -1,0 +1,44 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>The resources of operators for storage, monitoring and clusters.</summary>
+internal static class OperatedPlatform
+{
+    public static readonly IReadOnlyList<OperatedKind> All =
+    [
+        // https://rook.io/docs/rook/latest-release/CRDs/Cluster/ceph-cluster-crd/; HA0711 speaks of monitors and pools.
+        new("ceph.rook.io", "CephCluster")
+        {
+            Parts = [new("spec.mgr.count", MemberRole.Copies, "manager", 2) { Default = 2 }],
+            Joined = ["spec.external.enable"],
+        },
+
+        // https://prometheus-operator.dev/docs/platform/high-availability/: Alertmanagers gossip and need no majority.
+        new("monitoring.coreos.com", "Prometheus") { Parts = [new("spec.replicas", MemberRole.Copies, "replica", 2) { Default = 1 }] },
+        new("monitoring.coreos.com", "Alertmanager")
+        {
+            Parts = [new("spec.replicas", MemberRole.Copies, "replica", 2) { Default = 1 }],
+            Joined = ["spec.additionalPeers"],
+        },
+
+        // https://cluster-api.sigs.k8s.io/developer/core/controllers/control-plane
+        new("controlplane.cluster.x-k8s.io", "KubeadmControlPlane")
+        {
+            Parts =
+            [
+                new("spec.replicas", MemberRole.Voters, "member", 3) { Default = 1, Has = static root => !External(root).Exists },
+                new("spec.replicas", MemberRole.Copies, "member", 2) { Default = 1, Has = static root => External(root).Exists },
+            ],
+        },
+
+        // https://cluster-api.sigs.k8s.io/tasks/automated-machine-management/autoscaling
+        new("cluster.x-k8s.io", "MachineDeployment")
+        {
+            Parts = [new("spec.replicas", MemberRole.Copies, "machine", 2) { Default = 1, Whole = static machines => machines.Spec["clusterName"].Text() }],
+            JoinedAnnotations = ["cluster.x-k8s.io/cluster-api-autoscaler-node-group-min-size", "cluster.x-k8s.io/replicas-managed-by"],
+        },
+    ];
+
+    private static Node External(Node root) => root["spec"]["kubeadmConfigSpec"]["clusterConfiguration"]["etcd"]["external"];
+}

@@ -1,0 +1,45 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>A resource whose operator is no longer maintained, or no longer takes it.</summary>
+/// <param name="Group">Its API group.</param>
+/// <param name="Version">Its version; null for every one.</param>
+/// <param name="Fate">What became of it, after the API version.</param>
+/// <param name="Severity">How much that matters.</param>
+internal sealed record RetiredResource(string Group, string? Version, string Fate, Severity Severity = Severity.Warning);
+
+/// <summary>The APIs of operators that went out of service. Sources: the projects' repositories.</summary>
+internal static class RetiredResources
+{
+    private static readonly RetiredResource[] All =
+    [
+        // https://github.com/oracle/mysql-operator, https://github.com/mysql/mysql-operator
+        new("mysql.oracle.com", "v1alpha1", "is the API of the first MySQL operator, which is given up for one with InnoDBCluster of mysql.oracle.com/v2"),
+
+        // https://github.com/coreos/etcd-operator
+        new("etcd.database.coreos.com", null, "is the API of CoreOS' etcd operator, which is archived"),
+
+        // https://github.com/spotahome/redis-operator
+        new("databases.spotahome.com", null, "is the API of a Redis operator that is archived", Severity.Note),
+
+        // https://kubedb.com/docs/latest/
+        new("kubedb.com", "v1alpha1", "is an API that KubeDB no longer serves: its successors are v1alpha2 and v1"),
+    ];
+
+    /// <summary>What became of the API of a resource; null for one that is current, or is not known.</summary>
+    public static RetiredResource? Find(KubernetesObject @object)
+    {
+        if (@object.Group is not { Length: > 0 } group || !@object.ApiVersion.TryGet(out var apiVersion))
+            return null;
+        var version = apiVersion.Substring(group.Length + 1);
+        return All.FirstOrDefault(retired => retired.Group == group && (retired.Version is null || retired.Version == version));
+    }
+
+    /// <summary>
+    /// Where a Kafka cluster asks for ZooKeeper, which Strimzi no longer runs since 0.46
+    /// (https://github.com/strimzi/strimzi-kafka-operator/blob/main/CHANGELOG.md).
+    /// </summary>
+    public static Node? ZooKeeperOf(KubernetesObject @object) =>
+        @object.IsA("Kafka", "kafka.strimzi.io") && @object.Spec["zookeeper"].Exists.IsTrue ? @object.Spec["zookeeper"] : null;
+}

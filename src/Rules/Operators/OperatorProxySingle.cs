@@ -1,0 +1,34 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Operators;
+
+internal sealed class OperatorProxySingle : Rule<KubernetesObject>
+{
+    public override RuleInfo Info { get; } = new("HA1604", "operator-proxy-single")
+    {
+        Severity = Severity.Note,
+        Title = "Single proxy in front of an operated cluster",
+        Why = """
+            Clients reach the members of a cluster through its router, pooler or proxy. When only one of those runs, its node is
+            a point of failure for all members behind it, however many there are.
+            """,
+        Fix = """
+            Run at least two of them. They keep no data, so that another one costs little.
+            """,
+        Sources =
+        [
+            "https://dev.mysql.com/doc/mysql-operator/en/mysql-operator-properties.html",
+            "https://cloudnative-pg.io/documentation/current/connection_pooling/",
+            "https://docs.percona.com/percona-operator-for-mysql/pxc/operator.html",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(KubernetesObject @object, Cluster cluster) =>
+        from members in MemberCount.Of(@object)
+        where members.Part.Role is MemberRole.Proxies && members.IsLow && members.IsUnsafeAllowed.IsFalse && @object.IsForDevelopment.IsFalse
+        select Report(members.Number.Node, $"{@object.Title} has {members.Text}{SourceOf(members)}: clients lose the way when its node fails or is drained");
+
+    private static string SourceOf(MemberCount members) =>
+        members.Number.Origin is Origin.Defaulted ? $", because {members.Number.Node.Key} is not set" : "";
+}

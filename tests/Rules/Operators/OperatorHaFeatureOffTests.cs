@@ -1,0 +1,69 @@
+using Hale.Rules.Operators;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Operators;
+
+public sealed class OperatorHaFeatureOffTests
+{
+    [Theory]
+    [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "{ allowUnsafeConfigurations: {|HA1603:true|}, pxc: { size: 1 } }")]
+    [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "unsafeFlags: { backupIfUnhealthy: {|HA1603:true|} }")]
+    [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "pxc: { size: 3, affinity: { antiAffinityTopologyKey: {|HA1603:none|} } }")]
+    [InlineData("psmdb.percona.com/v1", "PerconaServerMongoDB", "{ unsafeFlags: { replsetSize: {|HA1603:true|} }, replsets: [{ size: 2 }] }")]
+    [InlineData("psmdb.percona.com/v1", "PerconaServerMongoDB", "replsets: [{ size: 3, affinity: { antiAffinityTopologyKey: {|HA1603:none|} } }]")]
+    [InlineData("ps.percona.com/v1", "PerconaServerMySQL", "unsafeFlags: { orchestratorSize: {|HA1603:true|} }")]
+    [InlineData("postgresql.cnpg.io/v1", "Cluster", "{ instances: 3, enablePDB: {|HA1603:false|}, affinity: { enablePodAntiAffinity: {|HA1603:false|} } }")]
+    [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3, affinity: { antiAffinityEnabled: {|HA1603:false|} } }")]
+    [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3, affinity: { antiAffinityEnabled: true }, storage: { ephemeral: {|HA1603:true|} } }")]
+    [InlineData("elasticsearch.k8s.elastic.co/v1", "Elasticsearch", "{ nodeSets: [{ count: 3 }], {|HA1603:podDisruptionBudget|}: {} }")]
+    [InlineData("kafka.strimzi.io/v1beta2", "Kafka", "kafka: { replicas: 3, {|HA1603:storage|}: { type: ephemeral } }")]
+    [InlineData("kafka.strimzi.io/v1beta2", "Kafka", "kafka: { replicas: 3, {|HA1603:storage|}: { type: jbod, volumes: [{ type: ephemeral }] } }")]
+    public void Reports_what_is_switched_off(string apiVersion, string kind, string spec) => Lint.Expect<OperatorHaFeatureOff>(Resource(apiVersion, kind, spec));
+
+    [Fact]
+    public void Reports_the_pool_whose_data_is_lost_with_its_pods() => Lint.Expect<OperatorHaFeatureOff>("""
+        apiVersion: kafka.strimzi.io/v1
+        kind: KafkaNodePool
+        metadata: { name: brokers, labels: { strimzi.io/cluster: shop } }
+        spec: { replicas: 3, roles: [broker, controller], {|HA1603:storage|}: { type: ephemeral } }
+        """);
+
+    [Theory]
+    [InlineData("postgresql.cnpg.io/v1", "Cluster", "{ instances: 1, enablePDB: false, affinity: { enablePodAntiAffinity: false } }")] // A single one has to be let go.
+    [InlineData("postgresql.cnpg.io/v1", "Cluster", "{ instances: '${INSTANCES}', enablePDB: false }")] // unknown: stay silent
+    [InlineData("postgresql.cnpg.io/v1", "Cluster", "{ instances: 3, enablePDB: true }")]
+    [InlineData("postgresql.cnpg.io/v1", "Cluster", "{ instances: 3, affinity: { enablePodAntiAffinity: false, additionalPodAntiAffinity: {} } }")]
+    [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "pxc: { size: 3, affinity: { antiAffinityTopologyKey: none, advanced: {} } }")]
+    [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "{ allowUnsafeConfigurations: false, unsafeFlags: { tls: true } }")] // Encryption is another matter.
+    [InlineData("elasticsearch.k8s.elastic.co/v1", "Elasticsearch", "{ nodeSets: [{ count: 3 }], podDisruptionBudget: { spec: {} } }")]
+    [InlineData("elasticsearch.k8s.elastic.co/v1", "Elasticsearch", "{ nodeSets: [{ count: 3 }], podDisruptionBudget: '${BUDGET}' }")]
+    [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3, affinity: { podAntiAffinity: {} } }")]
+    [InlineData("kafka.strimzi.io/v1beta2", "Kafka", "kafka: { replicas: 3, storage: { type: persistent-claim } }")]
+    [InlineData("ceph.rook.io/v1", "CephCluster", "mon: { allowMultiplePerNode: true }")] // HA0711
+    public void Is_silent_when_it_protects_or_there_is_nothing_to_protect(string apiVersion, string kind, string spec) =>
+        Lint.Expect<OperatorHaFeatureOff>(Resource(apiVersion, kind, spec));
+
+    [Fact]
+    public void Is_silent_when_the_file_says_what_it_is() => Lint.Expect<OperatorHaFeatureOff>([
+        ("kafka-ephemeral.yaml", Resource("kafka.strimzi.io/v1beta2", "Kafka", "kafka: { replicas: 3, storage: { type: ephemeral } }")),
+    ]);
+
+    [Theory]
+    [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "{ unsafeFlags: { pxcSize: true }, pxc: { size: 2 } }", Severity.Error)]
+    [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "{ unsafeFlags: { pxcSize: true }, pxc: { size: 3 } }", Severity.Warning)]
+    [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "{ unsafeFlags: { pxcSize: true }, pxc: { size: '${SIZE}' } }", Severity.Warning)]
+    [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "replicas: 3", Severity.Note)]
+    public void Is_an_error_when_the_switch_is_made_use_of(string apiVersion, string kind, string spec, Severity severity) =>
+        Assert.Equal(severity, Lint.One<OperatorHaFeatureOff>(Resource(apiVersion, kind, spec)).Severity);
+
+    [Fact]
+    public void Says_what_the_switch_lets_pass()
+    {
+        var finding = Lint.One<OperatorHaFeatureOff>(Resource("pxc.percona.com/v1", "PerconaXtraDBCluster", "{ unsafeFlags: { pxcSize: true }, pxc: { size: 2 } }"));
+        Assert.Equal("PerconaXtraDBCluster 'shop' may run a number of members that the operator refuses otherwise, and has 2 members", finding.Message);
+        Assert.Single(finding.Related);
+    }
+
+    private static string Resource(string apiVersion, string kind, string spec) =>
+        $"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: shop }}\nspec:\n  {spec}\n";
+}

@@ -1,0 +1,98 @@
+using Hale.Rules.Operators;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Operators;
+
+public sealed class OperatorReplicationFactorTests
+{
+    private const string Topics = "offsets.topic.replication.factor: 3, transaction.state.log.replication.factor: 3, ";
+
+    [Theory]
+    [InlineData("default.replication.factor: {|HA1605:1|}, min.insync.replicas: 2")]
+    [InlineData("default.replication.factor: {|HA1605:2|}, min.insync.replicas: 1")]
+    [InlineData("default.replication.factor: {|HA1605:'1'|}")]
+    [InlineData("default.replication.factor: 3, min.insync.replicas: {|HA1605:3|}")]
+    [InlineData("default.replication.factor: 3, min.insync.replicas: {|HA1605:1|}")]
+    public void Reports_too_few_copies_and_none_to_spare(string config) => Lint.Expect<OperatorReplicationFactor>(Pool("3") + Kafka(Topics + config));
+
+    [Fact]
+    public void Reports_the_topics_that_Kafka_keeps_for_itself() => Lint.Expect<OperatorReplicationFactor>(Pool("3") + Kafka(
+        "default.replication.factor: 3, min.insync.replicas: 2, offsets.topic.replication.factor: {|HA1605:1|}, transaction.state.log.replication.factor: {|HA1605:2|}"));
+
+    [Fact]
+    public void Reports_a_factor_that_is_left_out() => Lint.Expect<OperatorReplicationFactor>(Pool("3") + """
+        apiVersion: kafka.strimzi.io/v1
+        kind: Kafka
+        metadata: { name: shop }
+        spec: { kafka: { {|HA1605:config|}: { min.insync.replicas: 1 } } }
+        """);
+
+    [Fact]
+    public void Counts_brokers_without_pools() => Lint.Expect<OperatorReplicationFactor>("""
+        apiVersion: kafka.strimzi.io/v1beta2
+        kind: Kafka
+        metadata: { name: shop }
+        spec: { kafka: { replicas: 2, config: { default.replication.factor: {|HA1605:1|} } } }
+        """);
+
+    [Theory]
+    [InlineData("3", "default.replication.factor: 3, min.insync.replicas: 2")]
+    [InlineData("2", "default.replication.factor: 2, min.insync.replicas: '${LEAST}'")]
+    [InlineData("1", "default.replication.factor: 1, min.insync.replicas: 1")] // HA1601 speaks of a single broker.
+    [InlineData("'${BROKERS}'", "default.replication.factor: 1")] // unknown: stay silent
+    [InlineData("3", "default.replication.factor: '${FACTOR}', min.insync.replicas: 3")]
+    public void Is_silent_when_copies_suffice_or_are_not_known(string brokers, string config) =>
+        Lint.Expect<OperatorReplicationFactor>(Pool(brokers) + Kafka(Topics + config));
+
+    [Fact]
+    public void Is_silent_for_development() => Lint.Expect<OperatorReplicationFactor>([("dev/kafka.yaml", Pool("3") + Kafka("default.replication.factor: 1"))]);
+
+    [Fact]
+    public void One_copy_in_sync_is_a_note() =>
+        Assert.Equal(Severity.Note, Lint.One<OperatorReplicationFactor>(Pool("3") + Kafka(Topics + "default.replication.factor: 3")).Severity);
+
+    [Fact]
+    public void Says_where_the_number_comes_from() => Assert.Equal(
+        "Kafka 'shop' keeps 1 copy of topics that name no number on its 3 brokers: default.replication.factor is not set, which means 1",
+        Lint.One<OperatorReplicationFactor>(Pool("3") + Kafka(Topics)).Message);
+
+    [Theory]
+    [InlineData("3", "{|HA1605:1|}")]
+    [InlineData("3", "{|HA1605:4|}")]
+    [InlineData("1", "{|HA1605:2|}")]
+    [InlineData("3", "3")]
+    [InlineData("1", "1")] // HA1601
+    [InlineData("'${BROKERS}'", "1")] // unknown: stay silent
+    [InlineData("3", "'${REPLICAS}'")]
+    [InlineData("3", "-1")] // The brokers' default.
+    public void Compares_a_topic_with_the_brokers(string brokers, string replicas) => Lint.Expect<OperatorReplicationFactor>(
+        Pool(brokers) + Kafka(Topics + "default.replication.factor: 3, min.insync.replicas: 2") + Topic(replicas));
+
+    [Fact]
+    public void Reports_a_topic_with_one_copy_in_a_cluster_that_is_not_shown() => Lint.Expect<OperatorReplicationFactor>(Topic("{|HA1605:1|}"));
+
+    private static string Pool(string replicas) => $$"""
+        apiVersion: kafka.strimzi.io/v1
+        kind: KafkaNodePool
+        metadata: { name: pool, labels: { strimzi.io/cluster: shop } }
+        spec: { replicas: {{replicas}}, roles: [broker] }
+        ---
+
+        """;
+
+    private static string Kafka(string config) => $$"""
+        apiVersion: kafka.strimzi.io/v1
+        kind: Kafka
+        metadata: { name: shop }
+        spec: { kafka: { config: { {{config}} } } }
+
+        """;
+
+    private static string Topic(string replicas) => $$"""
+        ---
+        apiVersion: kafka.strimzi.io/v1
+        kind: KafkaTopic
+        metadata: { name: orders, labels: { strimzi.io/cluster: shop } }
+        spec: { replicas: {{replicas}} }
+        """;
+}

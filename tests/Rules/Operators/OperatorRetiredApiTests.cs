@@ -1,0 +1,31 @@
+using Hale.Rules.Operators;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Operators;
+
+public sealed class OperatorRetiredApiTests
+{
+    [Theory]
+    [InlineData("{|HA1606:mysql.oracle.com/v1alpha1|}", "Cluster", "{}")]
+    [InlineData("{|HA1606:etcd.database.coreos.com/v1beta2|}", "EtcdCluster", "{}")]
+    [InlineData("{|HA1606:databases.spotahome.com/v1|}", "RedisFailover", "{}")]
+    [InlineData("{|HA1606:kubedb.com/v1alpha1|}", "Postgres", "{}")]
+    [InlineData("kafka.strimzi.io/v1beta2", "Kafka", "{ {|HA1606:zookeeper|}: { replicas: 3 } }")]
+    public void Reports_what_nobody_maintains(string apiVersion, string kind, string spec) => Lint.Expect<OperatorRetiredApi>(Resource(apiVersion, kind, spec));
+
+    [Theory]
+    [InlineData("mysql.oracle.com/v2", "InnoDBCluster", "{}")]
+    [InlineData("acid.zalan.do/v1", "postgresql", "{}")]
+    [InlineData("kubedb.com/v1", "Postgres", "{}")]
+    [InlineData("kafka.strimzi.io/v1beta2", "Kafka", "{ kafka: {} }")]
+    [InlineData("platform.confluent.io/v1beta1", "Kafka", "{ zookeeper: {} }")]
+    [InlineData("v1", "Service", "{}")]
+    [InlineData("'${API}'", "Cluster", "{}")] // unknown: stay silent
+    public void Is_silent_about_current_ones(string apiVersion, string kind, string spec) => Lint.Expect<OperatorRetiredApi>(Resource(apiVersion, kind, spec));
+
+    [Fact]
+    public void An_archived_project_is_a_note() =>
+        Assert.Equal(Severity.Note, Lint.One<OperatorRetiredApi>(Resource("databases.spotahome.com/v1", "RedisFailover", "{}")).Severity);
+
+    private static string Resource(string apiVersion, string kind, string spec) => $"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: shop }}\nspec: {spec}\n";
+}
