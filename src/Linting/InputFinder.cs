@@ -9,6 +9,9 @@ namespace Hale.Linting;
 /// <param name="MayBeOtherJson">Whether it is JSON that nobody named, so that it may be anything.</param>
 internal sealed record InputFile(string FullPath, string DisplayPath, bool MayBeOtherJson = false)
 {
+    /// <summary>Whether it is a configuration file by its name, so that it is of interest only if it is a load balancer's.</summary>
+    public bool IsConfiguration => Path.GetExtension(FullPath) is ".conf" or ".cfg";
+
     public bool IsStandardInput => FullPath.Length == 0;
 }
 
@@ -37,7 +40,7 @@ internal static class InputFinder
         }
 
         if (files.Count == 0)
-            throw new UsageException($"There is no manifest in {string.Join(", ", options.Paths.Select(path => $"'{path}'"))}: no *.yaml, *.yml or *.json file");
+            throw new UsageException($"There is no manifest in {string.Join(", ", options.Paths.Select(path => $"'{path}'"))}: no *.yaml, *.yml, *.json, *.conf or *.cfg file");
         return [.. files.Values];
     }
 
@@ -54,7 +57,7 @@ internal static class InputFinder
     }
 
     private static bool IsManifest(string path) =>
-        Path.GetExtension(path) is ".yaml" or ".yml" or ".json" || Path.GetFileName(path) == "Kustomization";
+        Path.GetExtension(path) is ".yaml" or ".yml" or ".json" or ".conf" or ".cfg" || Path.GetFileName(path) == "Kustomization";
 
     private static bool IsJson(string path) => Path.GetExtension(path) == ".json";
 

@@ -1,3 +1,4 @@
+using Hale.LoadBalancers;
 using Hale.Rules.Tree;
 using Hale.Yaml;
 
@@ -8,8 +9,15 @@ internal static class InputReader
 {
     private static readonly YamlLimits Limits = new();
 
-    /// <summary>The file's content; null for one that turns out to be no manifest.</summary>
+    /// <summary>The file's content; null for one that turns out to be no manifest and no configuration of a load balancer.</summary>
     public static YamlContent? Read(InputFile file, Func<Stream> standardInput)
+    {
+        var content = ReadText(file, standardInput);
+        var isOfInterest = !file.IsConfiguration || content?.Problems.Count == 0;
+        return isOfInterest ? content : null;
+    }
+
+    private static YamlContent? ReadText(InputFile file, Func<Stream> standardInput)
     {
         byte[] bytes;
         try
@@ -29,6 +37,8 @@ internal static class InputReader
 
         if (!TextDecoder.TryDecode(bytes, out var text))
             return Unread(file, text, InputProblemKind.Unreadable, "The bytes from here on are not UTF-8, UTF-16 or UTF-32 text");
+        if (file.IsConfiguration)
+            return LoadBalancerFiles.Read(new SourceText(file.DisplayPath, text)) is { } configuration ? new YamlContent([configuration], []) : null;
         return file.MayBeOtherJson && text.IndexOf("\"apiVersion\"", StringComparison.Ordinal) < 0
             ? null
             : YamlReader.Read(new SourceText(file.DisplayPath, text), Limits);

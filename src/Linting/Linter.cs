@@ -1,3 +1,4 @@
+using Hale.LoadBalancers;
 using Hale.Rules;
 using Hale.Rules.Model;
 
@@ -21,8 +22,9 @@ public static class Linter
             progress?.Invoke(Interlocked.Increment(ref read), files.Count);
             return content;
         }).Where(content => content is not null).Select(content => content!).ToList();
+        var documents = contents.SelectMany(content => content.Documents).ToList();
         var findings = RuleRunner.Run(
-            new Cluster([.. contents.SelectMany(content => content.Documents)], [.. contents.SelectMany(content => content.Problems)], options.Facts),
+            new Cluster([.. documents, .. LoadBalancerFiles.In(documents)], [.. contents.SelectMany(content => content.Problems)], options.Facts),
             options.Selection);
         return new LintResult(findings, contents.Count, contents.Sum(content => content.Documents.Count));
     }

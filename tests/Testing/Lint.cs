@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Hale.LoadBalancers;
 using Hale.Rules;
 using Hale.Rules.Model;
 using Hale.Rules.Tree;
@@ -42,9 +43,18 @@ public static partial class Lint
     /// <summary>What all rules, or one of them, find in some sources; with every finding inside its file.</summary>
     public static IReadOnlyList<Finding> Run(IReadOnlyList<SourceText> sources, string? ruleId = null, ClusterFacts? facts = null)
     {
-        var contents = sources.Select(source => YamlReader.Read(source)).ToList();
+        var contents = sources.Select(Read).ToList();
         var cluster = new Cluster([.. contents.SelectMany(content => content.Documents)], [.. contents.SelectMany(content => content.Problems)], facts ?? new ClusterFacts());
         return Run(cluster, ruleId);
+    }
+
+    /// <summary>Reads a manifest with the configurations of load balancers in it, or such a configuration.</summary>
+    public static YamlContent Read(SourceText source)
+    {
+        if (Path.GetExtension(source.Path) is ".conf" or ".cfg")
+            return new YamlContent([LoadBalancerFiles.Read(source) ?? throw new ArgumentException("The text is not recognised.", nameof(source))], []);
+        var content = YamlReader.Read(source);
+        return content with { Documents = [.. content.Documents, .. LoadBalancerFiles.In(content.Documents)] };
     }
 
     /// <summary>What all rules, or one of them, find in a cluster; with every finding inside its file.</summary>

@@ -21,13 +21,14 @@ public sealed partial class Cluster
     {
         Facts = facts;
         Problems = problems;
-        _unread = documents.Where(document => document.Root is UnknownNode).ToLookup(document => document.Source.Directory, StringComparer.Ordinal);
-        var written = documents.SelectMany(ObjectsOf).ToList();
+        var manifests = documents.Where(document => document.Format is DocumentFormat.Manifest).ToList();
+        _unread = manifests.Where(document => document.Root is UnknownNode).ToLookup(document => document.Source.Directory, StringComparer.Ordinal);
+        var written = manifests.SelectMany(ObjectsOf).ToList();
         _namesakes = written.ToLookup(@object => @object.Name.TryGet(out var name) ? name : "");
         _kustomizations = new KustomizationSets(
             [.. written.Where(Kustomization.IsOne).Select(@object => new Kustomization(@object))],
             written.Select(@object => @object.Source.Path));
-        var roots = documents.ToLookup(document => document.Source.Path, document => document.Root, StringComparer.Ordinal);
+        var roots = manifests.ToLookup(document => document.Source.Path, document => document.Root, StringComparer.Ordinal);
         Objects = [.. written.Select(@object => Patched(@object, path => roots[path]))];
         _holders = Objects.ToDictionary(@object => @object.Root);
         _unidentified = [.. Objects.Where(@object => !@object.IsIdentified && !Kustomization.IsOne(@object))];
@@ -46,6 +47,7 @@ public sealed partial class Cluster
         Collect(StorageClass.From);
         Collect(CsiDriver.From);
         Collect(ConfigMap.From);
+        RegisterConfigFiles(documents);
     }
 
     /// <summary>What the user says about the cluster.</summary>

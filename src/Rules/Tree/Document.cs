@@ -12,6 +12,22 @@ public sealed record Document(SourceText Source, Node Root)
     /// For a document that could not be read: the kinds of object that its text mentions. Null when any kind may hide in it.
     /// </summary>
     public IReadOnlyList<string>? MentionedKinds { get; init; }
+
+    /// <summary>What it was written in.</summary>
+    public DocumentFormat Format { get; init; }
+}
+
+/// <summary>What a document was written in, and so what its root means.</summary>
+public enum DocumentFormat
+{
+    /// <summary>A Kubernetes manifest.</summary>
+    Manifest,
+
+    /// <summary>A keepalived.conf.</summary>
+    Keepalived,
+
+    /// <summary>A haproxy.cfg.</summary>
+    Haproxy,
 }
 
 /// <summary>A remark in the source.</summary>

@@ -1,7 +1,6 @@
 using Hale.Rules.Model;
 using Hale.Rules.Tree;
 using Hale.Testing;
-using Hale.Yaml;
 
 namespace Hale.Rules.Tests.Catalog;
 
@@ -25,7 +24,7 @@ public sealed class KnowingLessTests
 
     private static void ExpectNoMore(string example, ClusterFacts facts)
     {
-        var content = YamlReader.Read(new SourceText("example.yaml", example));
+        var content = Lint.Read(new SourceText("example.yaml", example));
         var before = Findings(content.Documents, content.Problems, facts);
         var surprises = new List<string>();
         for (var i = 0; i < content.Documents.Count; i++)

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using Hale.Rules.Tree;
+
+namespace Hale.LoadBalancers;
+
+/// <summary>Recognises the configuration of keepalived and haproxy, in files and in ConfigMaps, by what it says.</summary>
+public static class LoadBalancerFiles
+{
+    /// <summary>Reads a file; null when it is neither. Nothing is thrown for any text.</summary>
+    public static Document? Read(SourceText source) => Read(ConfigText.Of(source));
+
+    /// <summary>The configurations that ConfigMaps among the documents hold.</summary>
+    public static IReadOnlyList<Document> In(IEnumerable<Document> documents) =>
+        [.. documents.Where(document => document.Format is DocumentFormat.Manifest).SelectMany(document => ConfigMaps(document.Root))
+            .SelectMany(map => map["data"].Entries)
+            .Select(entry => TextOf(entry.Value) is { } text ? Read(text) : null)
+            .OfType<Document>()];
+
+    private static Document? Read(ConfigText text)
+    {
+        try
+        {
+            if (KeepalivedReader.Read(text) is { } keepalived)
+                return new Document(text.Source, keepalived) { Format = DocumentFormat.Keepalived };
+            return HaproxyReader.Read(text) is { } haproxy ? new Document(text.Source, haproxy) { Format = DocumentFormat.Haproxy } : null;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<Node> ConfigMaps(Node root) =>
+        IsConfigMap(root) ? [root] : root["items"].Items.Where(IsConfigMap);
+
+    private static bool IsConfigMap(Node node) => node is MapNode && node["kind"].Text().Is("ConfigMap").IsTrue;
+
+    // What stands in a literal block is read where it stands; neither format cares for indentation. Of other text only the
+    // place of the whole is known.
+    private static ConfigText? TextOf(Node value)
+    {
+        var at = value.At;
+        var isBlock = value is ScalarNode or PartialNode && at.End > at.Start && at.Source.Text[at.Start] == '|';
+        if (isBlock && at.Source.Text.IndexOf('\n', at.Start, at.End - at.Start) is >= 0 and var end)
+            return ConfigText.Of(at with { Start = end + 1 });
+        return value is ScalarNode { Kind: ScalarKind.String } scalar && scalar.Text.IndexOf('\n') >= 0 ? ConfigText.Of(scalar.Text, at) : null;
+    }
+}

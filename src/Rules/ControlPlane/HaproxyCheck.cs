@@ -1,0 +1,105 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.ControlPlane;
+
+internal sealed class HaproxyCheck : Rule<HaproxyFile>
+{
+    // What kubeadm's own example has: a little more than the 30 s after which idle HTTP/2 connections send a ping.
+    private const long ShortestMilliseconds = 35_000;
+
+    public override RuleInfo Info { get; } = new("HA1512", "haproxy-check")
+    {
+        Severity = Severity.Warning,
+        Title = "haproxy that keeps API servers which do not answer",
+        Why = """
+            Without `check`, haproxy sends requests to an API server that is down. With a check of the TCP port alone it sends
+            them to one that still accepts connections but no longer answers, or has lost etcd. One server is no redundancy at
+            all. Timeouts shorter than the pauses between two messages cut watches, and every client has to list everything again.
+            A default backend that does not exist keeps haproxy from starting.
+            """,
+        Fix = """
+            List all control-plane nodes with `check`, and check what they answer: `option httpchk`, `http-check connect ssl`,
+            `http-check send meth GET uri /healthz`, `http-check expect status 200`, with `verify none` or the cluster's CA.
+            Let `timeout client` and `timeout server` be 35 s or more.
+            """,
+        Sources =
+        [
+            "https://github.com/kubernetes/kubeadm/blob/main/docs/ha-considerations.md#haproxy-configuration",
+            "https://docs.haproxy.org/3.0/configuration.html#4.2-option%20httpchk",
+            "https://kubernetes.io/docs/reference/using-api/health-checks/",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(HaproxyFile subject, Cluster cluster)
+    {
+        var backends = subject.Backends.Where(backend => backend.ServesApi.IsTrue).ToList();
+        return backends.SelectMany(Servers)
+            .Concat(Timeouts(subject, backends))
+            .Concat(subject.Frontends.SelectMany(frontend => Unresolved(frontend, subject, cluster)));
+    }
+
+    private IEnumerable<Finding> Servers(HaproxySection backend)
+    {
+        var servers = backend.Servers;
+        if (servers.Items.Count == 1 && !servers.IsOpen && !backend.Node.IsOpen && backend.Node["server-template"].Exists.IsFalse)
+            yield return Report(servers.Items[0], $"{backend.Title} has one API server only").As(Severity.Error);
+
+        var unchecked_ = servers.Items.Where(server => backend.HasServerOption(server, "check").IsFalse).ToList();
+        if (unchecked_.Count > 0)
+        {
+            yield return unchecked_.Skip(1).Aggregate(
+                Report(unchecked_[0], $"{backend.Title} sends requests to {Names(unchecked_)} without checking whether it is up").As(Severity.Error),
+                (finding, server) => finding.And(server, "not checked either"));
+        }
+        else if (ChecksThePortOnly(backend) && servers.Items.Count > 0)
+        {
+            var mark = servers.Items[0]["options"].Items.FirstOrDefault(option => option.Text().Is("check").IsTrue) ?? servers.Items[0];
+            yield return Report(mark, $"{backend.Title} checks only whether the port of its API servers is open, so one that no longer answers stays in");
+        }
+    }
+
+    // Checks of other protocols, and those that a script of tcp-check makes, see more.
+    private static Truth ChecksThePortOnly(HaproxySection backend) =>
+        backend.Servers.All(server => backend.HasServerOption(server, "check")
+            & !backend.HasServerOption(server, "check-ssl") & !backend.HasServerOption(server, "agent-check"))
+        & !backend.HasOption(name => name != "tcp-check" && (name.EndsWith("chk", StringComparison.Ordinal) || name.EndsWith("-check", StringComparison.Ordinal)))
+        & !backend.Has("tcp-check")
+        & !backend.Has("http-check");
+
+    // A timeout of the defaults holds for several sections and is reported once.
+    private IEnumerable<Finding> Timeouts(HaproxyFile file, List<HaproxySection> backends)
+    {
+        var sides = from backend in backends
+            from side in file.Frontends.Where(frontend => frontend.LeadsTo(backend).IsTrue).Select(frontend => (Section: frontend, Side: "client"))
+                .Append((Section: backend, Side: "server"))
+            where (side.Section.IsTcp & IsShort(side.Section.Setting("timeout", side.Side)) & MayBeCut(side.Section)).IsTrue
+            select (Node: side.Section.Setting("timeout", side.Side), side.Side, backend.Title);
+        return sides.GroupBy(side => side.Node).Select(same => same.First())
+            .Select(side => Report(side.Node, $"The timeout of the {side.Side} of {side.Title} is {KeepalivedInstance.Written(side.Node)}{Unit(side.Node)}, which cuts quiet watches"));
+    }
+
+    private static Truth IsShort(Node timeout) => HaproxySection.Milliseconds(timeout).Is(value => value < ShortestMilliseconds);
+
+    // For connections that are passed on as they are, the timeout of tunnels takes the place of both others.
+    private static Truth MayBeCut(HaproxySection section) =>
+        !section.Setting("timeout", "tunnel").Exists | IsShort(section.Setting("timeout", "tunnel"));
+
+    private IEnumerable<Finding> Unresolved(HaproxySection frontend, HaproxyFile file, Cluster cluster)
+    {
+        var target = frontend.Node["default_backend"].Text();
+        if (!target.TryGet(out var name) || target.Origin is Origin.Absent || !(frontend.ServesApi | frontend.Binds.Any(bind => HaproxySection.HasPort(bind["address"], 6443))))
+            yield break;
+        var inFolder = cluster.All<HaproxyFile>().Where(other => other.Object.Source.Directory == file.Object.Source.Directory).ToList();
+        if (inFolder.TrueForAll(other => HasNoBackend(other, name).IsTrue))
+            yield return Report(target.Node, $"{frontend.Title} hands its requests to the backend '{name}', which does not exist");
+    }
+
+    private static Truth HasNoBackend(HaproxyFile file, string name) =>
+        !(file.Root["backend"].Any(section => section["name"].Text().Is(name)) | file.Root["listen"].Any(section => section["name"].Text().Is(name)));
+
+    private static string Names(List<Node> servers) =>
+        string.Join(", ", servers.Select(server => server["name"].Text().TryGet(out var name) ? $"'{name}'" : "a server"));
+
+    private static string Unit(Node timeout) => KeepalivedInstance.Written(timeout).Is(text => text.All(char.IsDigit)) ? " ms" : "";
+}

@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.ControlPlane;
+
+internal sealed class KeepalivedCheck : Rule<KeepalivedFile>
+{
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    // Also kubeadm's example takes longer (3 s, 10 times), so that this is worth a note only.
+    private const long SlowestSeconds = 10;
+
+    private static readonly Regex ProcessTest =
+        new(@"\b(killall|kill)\s+-(0|s\s*0)\b|\b(pidof|pgrep)\b|\bsystemctl\b.*\bis-active\b", Options, TimeSpan.FromSeconds(1));
+
+    // What looks at more than the process, or may.
+    private static readonly Regex Request =
+        new(@"\b(curl|wget|nc|ncat|netcat|openssl|ss|netstat|kubectl|socat|telnet|python3?|perl)\b|/dev/tcp/|\.(sh|py|pl)\b", Options, TimeSpan.FromSeconds(1));
+
+    public override RuleInfo Info { get; } = new("HA1511", "keepalived-check")
+    {
+        Severity = Severity.Warning,
+        Title = "keepalived check that sees too little or too late",
+        Why = """
+            A process that exists may have stopped to answer long ago. As long as the check only looks for the process, the
+            virtual address stays on such a node, and all requests to the API servers go there. A check with a long interval that
+            has to fail many times keeps it there for all that time.
+            """,
+        Fix = """
+            Ask the API server through the port that clients use, such as `curl -sfk --max-time 2 https://localhost:6443/healthz`,
+            every two or three seconds, and let two or three failures in a row be enough.
+            """,
+        Sources =
+        [
+            "https://github.com/kubernetes/kubeadm/blob/main/docs/ha-considerations.md#keepalived-configuration",
+            "https://www.keepalived.org/manpage.html",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(KeepalivedFile subject, Cluster cluster)
+    {
+        foreach (var script in subject.Scripts.Items)
+        {
+            if (!script["name"].Text().TryGet(out var name) || !IsTracked(subject, name))
+                continue;
+            var command = script["script"].Text();
+            if (command.Is(text => ProcessTest.IsMatch(text) && !Request.IsMatch(text)))
+                yield return Report(command.Node, $"The check '{name}' only looks whether a process exists, not whether it answers");
+            var interval = script["interval"].Integer().Or(1);
+            var fall = script["fall"].Integer().Or(1);
+            if (interval.TryGet(out var seconds) && fall.TryGet(out var times) && seconds * times > SlowestSeconds)
+            {
+                yield return Report(interval.Node, $"The check '{name}' runs every {seconds} s and has to fail {times} time{(times == 1 ? "" : "s")}, so the address moves after {seconds * times} s")
+                    .As(Severity.Note)
+                    .And(fall.Node, "how often it has to fail");
+            }
+        }
+    }
+
+    private static bool IsTracked(KeepalivedFile file, string name) =>
+        file.Instances.Any(instance => instance.Checks.Any(check => check.Name.Is(name).IsTrue));
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>
+/// A section of a haproxy.cfg that takes requests, has servers, or both. What it does not say itself, the defaults above it
+/// say (https://docs.haproxy.org/3.0/configuration.html#4).
+/// </summary>
+internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
+{
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
+
+    // 'kubernetes' alone, or a word for its API; an ingress or a dashboard is something else.
+    private static readonly Regex ApiName = new(@"^(kube|k8s|kubernetes)$|api-?server|(kube|k8s|kubernetes)[-_]?(api|masters?|control)", Options, TimeSpan.FromSeconds(1));
+
+    private static readonly Regex Duration = new(@"^(?<count>\d{1,9})(?<unit>us|ms|s|m|h|d)?$", Options, TimeSpan.FromSeconds(1));
+
+    public Node Node => node;
+
+    public Field<string> Name { get; } = node["name"].Text();
+
+    public string Title => Name.Origin is Origin.Written ? $"{kind} '{Name}'" : $"the {kind}";
+
+    public Node Servers => node["server"];
+
+    public Node Binds => node["bind"];
+
+    /// <summary>Whether it takes connections as they are: haproxy's default.</summary>
+    public Truth IsTcp => Setting("mode").Text().Or("tcp").Is("tcp");
+
+    /// <summary>Whether its servers are API servers, by their port or by its name.</summary>
+    public Truth ServesApi => Servers.Any(server => HasPort(server["address"], 6443)) | Name.Is(ApiName.IsMatch);
+
+    /// <summary>Whether it hands requests to another section, always or under a condition.</summary>
+    public Truth LeadsTo(HaproxySection backend)
+    {
+        if (ReferenceEquals(node, backend.Node))
+            return Truth.True;
+        return backend.Name.TryGet(out var name)
+            ? Setting("default_backend").Text().Is(name) | node["use_backend"].Any(use => use["name"].Text().Is(name))
+            : Truth.Unknown;
+    }
+
+    /// <summary>Whether an option is on, here or in the defaults.</summary>
+    public Truth HasOption(Func<string, bool> isMeant) => Anywhere(section => section["option"].Any(option => option["name"].Text().Is(isMeant)));
+
+    /// <summary>Whether one of its servers has a word among its options, by itself or by default.</summary>
+    public Truth HasServerOption(Node server, string word) =>
+        server["options"].Any(option => option.Text().Is(word))
+        | Anywhere(section => section["default-server"].Any(line => line["options"].Any(option => option.Text().Is(word))));
+
+    /// <summary>Whether a keyword stands here or in the defaults.</summary>
+    public Truth Has(string keyword) => Anywhere(section => section[keyword].Exists);
+
+    /// <summary>A setting of its own, or of the defaults.</summary>
+    public Node Setting(string keyword, string? name = null)
+    {
+        var own = Of(node);
+        return own.Exists.IsFalse ? Of(Defaults) : own;
+
+        Node Of(Node section) => name is null ? section[keyword] : section[keyword][name];
+    }
+
+    /// <summary>Milliseconds; unknown where it is no duration.</summary>
+    public static Field<long> Milliseconds(Node node)
+    {
+        var text = KeepalivedInstance.Written(node);
+        return text.TryGet(out var written) && Duration.Match(written) is { Success: true } match
+            ? text.Select(_ => long.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture) * Factor(match.Groups["unit"].Value) / 1000)
+            : node.Integer();
+    }
+
+    /// <summary>Whether an address ends in a port.</summary>
+    public static Truth HasPort(Node address, int port)
+    {
+        var ending = $":{port.ToString(CultureInfo.InvariantCulture)}";
+        return address is PartialNode { Segments: var segments } && segments[segments.Count - 1] is { } last
+            ? last.EndsWith(ending, StringComparison.Ordinal) ? Truth.True : last.IndexOf(':') >= 0 ? Truth.False : Truth.Unknown
+            : address.Text().Is(text => text.EndsWith(ending, StringComparison.Ordinal));
+    }
+
+    private Node Defaults => DefaultsAbove();
+
+    private Truth Anywhere(Func<Node, Truth> question) => question(node) | question(Defaults);
+
+    // The defaults that it names, or else the last ones above it.
+    private Node DefaultsAbove()
+    {
+        var all = file.Root["defaults"];
+        if (all.Exists.IsFalse)
+            return all;
+        var from = node["from"];
+        var isUnordered = all.Items.Count > 1 && all.Items[0].At == node.At; // Text of a manifest whose parts have no place of their own.
+        if (isUnordered || all.IsOpen || all.Items.Any(section => section is not MapNode) || (!from.Exists.IsFalse && !from.Text().TryGet(out _)))
+            return new UnknownNode(node.At, isPresent: false);
+        return from.Text().TryGet(out var name)
+            ? all.Items.FirstOrDefault(section => section["name"].Text().Is(name).IsTrue) ?? new UnknownNode(node.At, isPresent: false)
+            : all.Items.LastOrDefault(section => section.At.Start <= node.At.Start) ?? new AbsentNode(node.At);
+    }
+
+    private static long Factor(string unit) => unit.ToLowerInvariant() switch
+    {
+        "us" => 1,
+        "s" => 1_000_000,
+        "m" => 60_000_000,
+        "h" => 3_600_000_000,
+        "d" => 86_400_000_000,
+        _ => 1000,
+    };
+}

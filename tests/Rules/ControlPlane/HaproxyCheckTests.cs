@@ -1,0 +1,90 @@
+using Hale.Rules.ControlPlane;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.ControlPlane;
+
+public sealed class HaproxyCheckTests
+{
+    private const string TwoServers = "server m1 192.0.2.11:6443 check\n  server m2 192.0.2.12:6443 check";
+
+    [Fact]
+    public void Reports_checks_of_the_port_only() =>
+        Expect(Proxy("server m1 192.0.2.11:6443 {|HA1512:check|} fall 3\n  server m2 192.0.2.12:6443 check"));
+
+    [Fact]
+    public void Reports_tcp_checks_by_default() =>
+        Expect(Proxy("option tcp-check\n  default-server check inter 10s\n  {|HA1512:server m1|} 192.0.2.11:6443\n  server m2 192.0.2.12:6443"));
+
+    [Theory]
+    [InlineData("option httpchk GET /healthz\n  " + TwoServers)]
+    [InlineData("option ssl-hello-chk\n  " + TwoServers)]
+    [InlineData("option tcp-check\n  tcp-check connect ssl\n  " + TwoServers)]
+    [InlineData("default-server check check-ssl verify none\n  server m1 192.0.2.11:6443\n  server m2 192.0.2.12:6443")]
+    [InlineData("server m1 192.0.2.11:6443 check ${OPTIONS}\n  server m2 192.0.2.12:6443 check ${OPTIONS}")]
+    [InlineData("{{ checks }}\n  " + TwoServers)]
+    public void Is_silent_about_checks_of_more_than_the_port(string lines) => Expect(Proxy(lines));
+
+    [Fact]
+    public void Reports_servers_without_any_check()
+    {
+        var finding = Assert.Single(Findings(Proxy("server m1 192.0.2.11:6443\n  server m2 192.0.2.12:6443")));
+        Assert.Equal(Severity.Error, finding.Severity);
+        Assert.Equal("server m1", finding.Place.Text);
+        Assert.Contains("'m1', 'm2'", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reports_a_single_server() =>
+        Assert.Equal(Severity.Error, Assert.Single(Findings(Proxy("option httpchk\n  server m1 192.0.2.11:6443 check"))).Severity);
+
+    [Theory]
+    [InlineData("server web1 192.0.2.11:8080", "web")]
+    [InlineData("server n1 192.0.2.11:443", "kubernetes-ingress")]
+    [InlineData("server m1 192.0.2.11:${PORT}", "backend1")]
+    public void Is_silent_about_other_servers(string lines, string name) => Expect(Proxy(lines, name));
+
+    [Theory]
+    [InlineData("server-template m 3 masters.example.org:6443 check", "apiserver")]
+    [InlineData("{% for m in masters %}\n  server {{ m.name }} {{ m.address }}:6443 check\n  {% endfor %}", "apiserver")]
+    public void Is_silent_about_servers_that_cannot_be_counted(string lines, string name) => Expect(Proxy("option httpchk\n  " + lines, name));
+
+    [Fact]
+    public void Reports_timeouts_that_cut_watches() => Expect(Proxy(
+        "option httpchk\n  " + TwoServers, timeouts: "timeout client {|HA1512:20s|}\n  timeout server {|HA1512:20000|}"));
+
+    [Theory]
+    [InlineData("timeout client 35s\n  timeout server 1m")]
+    [InlineData("timeout client 20s\n  timeout server 20s\n  timeout tunnel 4h")]
+    [InlineData("timeout client ${T}\n  timeout server ${T}")]
+    [InlineData("mode http\n  timeout client 20s\n  timeout server 20s")]
+    public void Is_silent_about_timeouts_that_do_not(string timeouts) => Expect(Proxy("option httpchk\n  " + TwoServers, timeouts: timeouts));
+
+    [Fact]
+    public void Reports_a_backend_that_does_not_exist() => Expect("""
+        frontend apiserver
+          bind *:6443
+          default_backend {|HA1512:masters|}
+        backend workers
+          server w1 192.0.2.21:80 check
+        """);
+
+    [Fact]
+    public void Is_silent_about_a_backend_of_another_file() => Lint.Expect<HaproxyCheck>(
+        [("conf.d/1.cfg", "frontend apiserver\n  bind *:6443\n  default_backend masters\n"), ("conf.d/2.cfg", "backend masters\n  option httpchk\n  " + TwoServers)]);
+
+    private static void Expect(string text) => Lint.Expect<HaproxyCheck>([("haproxy.cfg", text)]);
+
+    private static IEnumerable<Finding> Findings(string text) => Lint.Run([new("haproxy.cfg", text)], "HA1512");
+
+    private static string Proxy(string lines, string name = "apiserver", string timeouts = "") => $"""
+        global
+          daemon
+        defaults
+          {timeouts}
+        frontend in
+          bind *:8443
+          default_backend {name}
+        backend {name}
+          {lines}
+        """;
+}

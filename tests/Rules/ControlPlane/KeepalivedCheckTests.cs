@@ -1,0 +1,55 @@
+using Hale.Rules.ControlPlane;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.ControlPlane;
+
+public sealed class KeepalivedCheckTests
+{
+    [Theory]
+    [InlineData("killall -0 haproxy")]
+    [InlineData("/usr/bin/killall -0 haproxy")]
+    [InlineData("/bin/pidof haproxy")]
+    [InlineData("pgrep -x kube-apiserver")]
+    [InlineData("/usr/bin/systemctl is-active --quiet haproxy")]
+    public void Reports_a_test_of_the_process_only(string script) => Expect($"script \"{{|HA1511:{script}|}}\"");
+
+    [Theory]
+    [InlineData("curl -sfk https://localhost:6443/healthz")]
+    [InlineData("/etc/keepalived/check_apiserver.sh")]
+    [InlineData("pidof haproxy && curl -sfk https://localhost:6443/healthz")]
+    [InlineData("</dev/tcp/127.0.0.1/6443")]
+    [InlineData("${CHECK}")]
+    public void Is_silent_about_a_check_that_may_ask_the_server(string script) => Expect($"script \"{script}\"");
+
+    [Fact]
+    public void Notes_a_check_that_takes_long()
+    {
+        var finding = Assert.Single(Lint.Run([new("keepalived.conf", Check("interval 3\nfall 10"))], "HA1511"));
+        Assert.Equal(Severity.Note, finding.Severity);
+        Assert.Contains("30 s", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("interval 5\nfall 2")]
+    [InlineData("fall 10")]
+    [InlineData("interval ${INTERVAL}\nfall 10")]
+    public void Is_silent_about_a_check_that_is_quick(string settings) => Expect(settings);
+
+    [Fact]
+    public void Is_silent_about_a_check_that_nobody_tracks() =>
+        Lint.Expect<KeepalivedCheck>([("keepalived.conf", Check("script \"pidof haproxy\"").Replace("    chk\n", "", StringComparison.Ordinal))]);
+
+    private static void Expect(string settings) => Lint.Expect<KeepalivedCheck>([("keepalived.conf", Check(settings))]);
+
+    private static string Check(string settings) => $$"""
+        vrrp_script chk {
+          {{settings}}
+        }
+        vrrp_instance VI_1 {
+          virtual_router_id 60
+          track_script {
+            chk
+          }
+        }
+        """;
+}

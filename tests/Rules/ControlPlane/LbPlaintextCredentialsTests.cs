@@ -1,0 +1,68 @@
+using Hale.Rules.ControlPlane;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.ControlPlane;
+
+public sealed class LbPlaintextCredentialsTests
+{
+    [Theory]
+    [InlineData("Kq7mW2xZ", Severity.Warning)]
+    [InlineData("Kq7mW2xZ9", Severity.Error)]
+    [InlineData("password", Severity.Error)]
+    [InlineData("1111", Severity.Error)]
+    public void Reports_a_password_of_keepalived_without_saying_it(string password, Severity severity)
+    {
+        var finding = Assert.Single(Lint.Run([new("keepalived.conf", Instance(password))], "HA1513"));
+        Assert.Equal(severity, finding.Severity);
+        Assert.Equal(password, finding.Place.Text);
+        Assert.DoesNotContain(password, finding.Message.Replace("The password of", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("${AUTH_PASS}")]
+    [InlineData("{{ vrrp_password }}")]
+    [InlineData("<password>")]
+    [InlineData("$AUTH_PASS")]
+    public void Is_silent_about_a_password_that_is_filled_in(string password) => Lint.Expect<LbPlaintextCredentials>([("keepalived.conf", Instance(password))]);
+
+    [Theory]
+    [InlineData("*:9000")]
+    [InlineData(":9000")]
+    [InlineData("0.0.0.0:9000")]
+    [InlineData("127.0.0.1:9000,192.0.2.1:9000")]
+    public void Reports_a_password_of_a_page_on_other_interfaces(string bind) => Expect(bind, "{|HA1513:admin:Kq7mW2xZ|}");
+
+    [Theory]
+    [InlineData("127.0.0.1:9000", "admin:Kq7mW2xZ")]
+    [InlineData("localhost:9000", "admin:Kq7mW2xZ")]
+    [InlineData("/run/haproxy.sock", "admin:Kq7mW2xZ")]
+    [InlineData("${BIND}", "admin:Kq7mW2xZ")]
+    [InlineData("*:9000", "admin:${PASSWORD}")]
+    [InlineData("*:9000", "\"$LOGIN\"")]
+    public void Is_silent_about_a_page_of_this_node_and_about_references(string bind, string login) => Expect(bind, login);
+
+    [Fact]
+    public void Reports_a_password_of_a_backend_that_a_frontend_uses() => Lint.Expect<LbPlaintextCredentials>([("haproxy.cfg", """
+        frontend in
+          bind :80
+          use_backend stats if { path /stats }
+        backend stats
+          stats auth {|HA1513:admin:Kq7mW2xZ|}
+        """)]);
+
+    private static void Expect(string bind, string login) => Lint.Expect<LbPlaintextCredentials>([("haproxy.cfg", $"""
+        listen stats
+          bind {bind}
+          stats enable
+          stats auth {login}
+        """)]);
+
+    private static string Instance(string password) => $$"""
+        vrrp_instance VI_1 {
+          authentication {
+            auth_type PASS
+            auth_pass {{password}}
+          }
+        }
+        """;
+}
