@@ -9,7 +9,7 @@ internal enum ExitCode
     /// <summary>Findings at or over the threshold.</summary>
     Findings = 1,
 
-    /// <summary>Wrong usage, or nothing to lint.</summary>
+    /// <summary>Wrong usage or configuration, or nothing to lint.</summary>
     Usage = 2,
 
     /// <summary>A mistake in Hale itself.</summary>

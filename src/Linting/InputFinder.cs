@@ -18,22 +18,22 @@ internal sealed record InputFile(string FullPath, string DisplayPath, bool MayBe
 /// <summary>Turns the paths that a user gives into the files to lint, each once, sorted by the path that is shown.</summary>
 internal static class InputFinder
 {
-    private const string StandardInput = "-";
+    public const string StandardInput = "-";
 
     /// <exception cref="UsageException">A path does not exist, or there is nothing to lint.</exception>
     public static IReadOnlyList<InputFile> Find(LintOptions options)
     {
         var named = options.Paths.Where(path => path != StandardInput)
             .Select(path => (Given: path, Full: Path.GetFullPath(Path.Combine(options.WorkingDirectory, path)))).ToList();
-        var baseDirectory = BaseDirectoryOf(options, [.. named.Select(path => path.Full)]);
+        var baseDirectory = BaseDirectory.Of(options);
         var files = new SortedDictionary<string, InputFile>(StringComparer.Ordinal);
         if (options.Paths.Contains(StandardInput))
             files.Add("<stdin>", new InputFile("", "<stdin>"));
         foreach (var (given, full) in named)
         {
-            foreach (var (file, isNamed) in FilesOf(given, full))
+            foreach (var (file, isNamed) in FilesOf(given, full, options))
             {
-                var display = Display(baseDirectory, file);
+                var display = Paths.Relative(baseDirectory, file);
                 if (!files.ContainsKey(display))
                     files.Add(display, new InputFile(file, display, !isNamed && IsJson(file)));
             }
@@ -44,12 +44,12 @@ internal static class InputFinder
         return [.. files.Values];
     }
 
-    private static IEnumerable<(string File, bool IsNamed)> FilesOf(string given, string path)
+    private static IEnumerable<(string File, bool IsNamed)> FilesOf(string given, string path, LintOptions options)
     {
         if (File.Exists(path))
             return [(path, true)];
         if (Directory.Exists(path))
-            return FolderWalker.Files(path).Where(IsManifest).Select(file => (file, false));
+            return FolderWalker.Files(path).Where(file => IsManifest(file) && options.Includes(file)).Select(file => (file, false));
         if (path.IndexOf('*') < 0)
             throw new UsageException($"The path '{given}' does not exist");
         var matches = Glob(path);
@@ -57,7 +57,7 @@ internal static class InputFinder
     }
 
     private static bool IsManifest(string path) =>
-        Path.GetExtension(path) is ".yaml" or ".yml" or ".json" or ".conf" or ".cfg" || Path.GetFileName(path) == "Kustomization";
+        (Path.GetExtension(path) is ".yaml" or ".yml" or ".json" or ".conf" or ".cfg" || Path.GetFileName(path) == "Kustomization") && !OwnFiles.AreNamed(path);
 
     private static bool IsJson(string path) => Path.GetExtension(path) == ".json";
 
@@ -69,35 +69,5 @@ internal static class InputFinder
         var matcher = new Matcher(StringComparison.Ordinal).AddInclude(path.Substring(folder.Length).Replace('\\', '/'));
         var matches = matcher.Execute(new DirectoryInfoWrapper(new DirectoryInfo(folder))).Files;
         return [.. matches.Select(match => Path.GetFullPath(Path.Combine(folder, match.Path)))];
-    }
-
-    // The folder of the repository that the user stands in; where a path lies outside of it, what all paths have in common.
-    private static string BaseDirectoryOf(LintOptions options, IReadOnlyList<string> paths)
-    {
-        if (options.BaseDirectory is { } given)
-        {
-            var full = Path.GetFullPath(Path.Combine(options.WorkingDirectory, given));
-            return Directory.Exists(full) ? full : throw new UsageException($"The base directory '{given}' does not exist");
-        }
-
-        var repository = Repository.RootOf(options.WorkingDirectory) ?? options.WorkingDirectory;
-        if (paths.All(path => IsInside(repository, path)))
-            return repository;
-        var common = paths.Select(path => Directory.Exists(path) ? path : Path.GetDirectoryName(path)!).ToList();
-        var root = common[0];
-        while (!common.TrueForAll(path => IsInside(root, path)))
-            root = Path.GetDirectoryName(root)!;
-        return root;
-    }
-
-    private static bool IsInside(string folder, string path) =>
-        path == folder || path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-
-    private static string Display(string baseDirectory, string file)
-    {
-        if (IsInside(baseDirectory, file))
-            return file.Substring(baseDirectory.TrimEnd(Path.DirectorySeparatorChar).Length + 1).Replace('\\', '/');
-        var parent = Path.GetDirectoryName(baseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        return parent is null ? file.Replace('\\', '/') : "../" + Display(parent, file);
     }
 }

@@ -15,11 +15,22 @@ public sealed record LintOptions
     /// <summary>The folder that paths are shown relative to; null to take the repository's, or what the paths have in common.</summary>
     public string? BaseDirectory { get; init; }
 
+    /// <summary>The files to lint of those that folders hold; null for all. Files that are named are linted in any case.</summary>
+    public FileGlobs? Include { get; init; }
+
+    /// <summary>The files of folders to leave out.</summary>
+    public FileGlobs? Exclude { get; init; }
+
     /// <summary>Which rules speak, and how loud.</summary>
     public RuleSelection Selection { get; init; } = new();
 
     /// <summary>What is known about the cluster.</summary>
     public ClusterFacts Facts { get; init; } = new();
+
+    /// <summary>The lowest severity that fails the run.</summary>
+    public Threshold FailOn { get; init; }
+
+    internal bool Includes(string file) => Include?.Matches(file) != false && Exclude?.Matches(file) != true;
 }
 
 /// <summary>What a run found.</summary>
@@ -28,15 +39,31 @@ public sealed record LintOptions
 /// <param name="Documents">How many documents they hold.</param>
 public sealed record LintResult(IReadOnlyList<Finding> Findings, int Files, int Documents);
 
-/// <summary>The run cannot start, and the user can mend it: a path that does not exist, say.</summary>
-public sealed class UsageException : Exception
+/// <summary>The lowest severity that fails a run.</summary>
+public enum Threshold
 {
-    /// <summary>Says what is wrong, as one sentence.</summary>
-    public UsageException(string message) : base(message) { }
+    /// <summary>Errors and warnings fail.</summary>
+    Warning,
 
-    /// <inheritdoc />
-    public UsageException() { }
+    /// <summary>Errors fail.</summary>
+    Error,
 
-    /// <inheritdoc />
-    public UsageException(string message, Exception innerException) : base(message, innerException) { }
+    /// <summary>Everything fails.</summary>
+    Note,
+
+    /// <summary>Nothing fails.</summary>
+    Never,
+}
+
+/// <summary>What thresholds mean.</summary>
+public static class Thresholds
+{
+    /// <summary>Whether a finding of this severity fails the run.</summary>
+    public static bool IsFailedBy(this Threshold threshold, Severity severity) => threshold switch
+    {
+        Threshold.Error => severity is Severity.Error,
+        Threshold.Warning => severity is Severity.Error or Severity.Warning,
+        Threshold.Note => true,
+        _ => false,
+    };
 }

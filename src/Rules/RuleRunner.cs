@@ -10,18 +10,17 @@ public static class RuleRunner
         [.. RuleCatalog.All
             .Where(rule => selection.Includes(rule.Info) && (cluster.Facts.ClosedWorld || !rule.Info.NeedsClosedWorld))
             .SelectMany(rule => rule.CheckAll(cluster))
-            .Select(selection.Apply)
+            .Select(finding => Complete(finding, cluster.ObjectHolding(finding.Node), selection))
             .OfType<Finding>()
-            .Select(finding => Complete(finding, cluster))
             .OrderBy(finding => finding.Place.Source.Path, StringComparer.Ordinal)
             .ThenBy(finding => finding.Place.Start)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
             .ThenBy(finding => finding.Message, StringComparer.Ordinal)];
 
-    private static Finding Complete(Finding finding, Cluster cluster)
+    private static Finding? Complete(Finding finding, KubernetesObject? @object, RuleSelection selection)
     {
-        if (finding.Node is not { } node || cluster.ObjectHolding(node) is not { } @object)
-            return finding;
-        return finding with { Object = @object.Identity, Path = node.PathFrom(@object.Root), Pointer = node.PointerFrom(@object.Root) };
+        if (selection.Apply(finding, @object) is not { } shown || @object is null)
+            return selection.Apply(finding, @object);
+        return shown with { Object = @object.Identity, Path = shown.Node!.PathFrom(@object.Root), Pointer = shown.Node.PointerFrom(@object.Root) };
     }
 }

@@ -1,3 +1,5 @@
+using Hale.Rules.Model;
+
 namespace Hale.Rules;
 
 /// <summary>Which sets of rules there are to choose from.</summary>
@@ -16,19 +18,30 @@ public sealed record RuleSelection
     /// <summary>The set to start from.</summary>
     public Preset Preset { get; init; }
 
-    /// <summary>By rule id, the severity of all its findings, or null to switch it off. It beats the preset.</summary>
-    public IReadOnlyDictionary<string, Severity?> Overrides { get; init; } = new Dictionary<string, Severity?>(StringComparer.Ordinal);
+    /// <summary>What differs from the preset; where several are about a finding, the last one decides.</summary>
+    public IReadOnlyList<RuleOverride> Overrides { get; init; } = [];
 
-    /// <summary>Whether the rule has to run at all.</summary>
-    public bool Includes(RuleInfo rule) => Overrides.TryGetValue(rule.Id, out var severity)
-        ? severity is not null
-        : Preset is Preset.All || rule.Activation is not Activation.Off;
+    /// <summary>Whether the rule has to run at all: it may speak of something.</summary>
+    public bool Includes(RuleInfo rule)
+    {
+        var isIncluded = Preset is Preset.All || rule.Activation is not Activation.Off;
+        foreach (var @override in Overrides)
+        {
+            if (@override.Severities.TryGetValue(rule.Id, out var severity))
+                isIncluded = severity is not null || (isIncluded && !@override.IsForEverything);
+        }
+
+        return isIncluded;
+    }
 
     /// <summary>The finding as it is to be shown, or null when it is not.</summary>
-    public Finding? Apply(Finding finding)
+    internal Finding? Apply(Finding finding, KubernetesObject? @object)
     {
-        if (Overrides.TryGetValue(finding.Rule.Id, out var severity))
-            return severity is { } wanted ? finding with { Severity = wanted } : null;
-        return finding.Severity is Severity.Note && finding.Rule.Activation is Activation.NotesOff && Preset is not Preset.All ? null : finding;
+        var rule = finding.Rule;
+        var decisive = Overrides.LastOrDefault(@override => @override.Severities.ContainsKey(rule.Id) && @override.IsFor(finding, @object));
+        if (decisive is not null)
+            return decisive.Severities[rule.Id] is { } severity ? finding with { Severity = severity } : null;
+        var isSilent = rule.Activation is Activation.Off || (rule.Activation is Activation.NotesOff && finding.Severity is Severity.Note);
+        return isSilent && Preset is not Preset.All ? null : finding;
     }
 }

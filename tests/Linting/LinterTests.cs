@@ -117,7 +117,7 @@ public sealed class LinterTests : IDisposable
         new LintOptions
         {
             WorkingDirectory = folder.Path,
-            Selection = new RuleSelection { Overrides = overrides.ToDictionary(pair => pair.Rule, pair => pair.Severity) },
+            Selection = new RuleSelection { Overrides = [new RuleOverride(overrides.ToDictionary(pair => pair.Rule, pair => pair.Severity))] },
         },
         () => Stream.Null);
 

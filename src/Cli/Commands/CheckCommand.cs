@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Hale.Cli.Reports;
 using Hale.Linting;
+using Hale.Linting.Configuration;
 using Hale.Rules;
 using Hale.Rules.Model;
 
@@ -21,6 +22,12 @@ internal sealed class CheckCommand(Terminal terminal)
     private readonly Option<string?> _output = new("--output") { Description = "Write the report to FILE instead of standard output.", HelpName = "FILE" };
 
     private readonly Option<string?> _sarif = new("--sarif") { Description = "Also write a SARIF log to FILE.", HelpName = "FILE" };
+
+    private readonly Option<string?> _config = new("--config")
+    {
+        Description = "The configuration; hale.yaml or .hale.yaml, from the working directory up, when left out. Options beat it.",
+        HelpName = "FILE",
+    };
 
     private readonly Option<Threshold> _failOn = Choice<Threshold>("--fail-on", "The lowest severity that makes the exit code 1");
 
@@ -52,7 +59,7 @@ internal sealed class CheckCommand(Terminal terminal)
 
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Leave out the closing line of the text report, and progress." };
 
-    private Option[] Options => [_format, _output, _sarif, _failOn, _preset, _rules, _namespace, _version, _closedWorld, _base, _color, _quiet];
+    private Option[] Options => [_format, _output, _sarif, _config, _failOn, _preset, _rules, _namespace, _version, _closedWorld, _base, _color, _quiet];
 
     /// <summary>Gives a command the arguments, options and action of <c>check</c>.</summary>
     public void AddTo(Command command)
@@ -91,20 +98,12 @@ internal sealed class CheckCommand(Terminal terminal)
         using var progress = new ProgressLine(terminal, isOn: terminal.ErrorIsWatched && !parsed.GetValue(_quiet));
         var result = Linter.Run(options, terminal.Input, progress.Report);
         progress.Clear();
-        var isFailure = result.Findings.Any(finding => Fails(finding.Severity, parsed.GetValue(_failOn)));
+        var isFailure = result.Findings.Any(finding => options.FailOn.IsFailedBy(finding.Severity));
         var exitCode = isFailure ? ExitCode.Findings : ExitCode.Clean;
         var report = new LintReport(result.Findings, result.Files, result.Documents, clock.Elapsed);
         Write(parsed, report, exitCode);
         return exitCode;
     }
-
-    private static bool Fails(Severity severity, Threshold threshold) => threshold switch
-    {
-        Threshold.Error => severity is Severity.Error,
-        Threshold.Warning => severity is Severity.Error or Severity.Warning,
-        Threshold.Note => true,
-        _ => false,
-    };
 
     private void Write(ParseResult parsed, LintReport report, ExitCode exitCode)
     {
@@ -135,28 +134,32 @@ internal sealed class CheckCommand(Terminal terminal)
         throw new UsageException($"There is no option '{option}'{(nearest is null ? "" : $"; did you mean '{nearest}'")}");
     }
 
-    private LintOptions OptionsOf(ParseResult parsed) => new()
+    private LintOptions OptionsOf(ParseResult parsed)
     {
-        WorkingDirectory = terminal.WorkingDirectory,
-        Paths = PathsOf(parsed),
-        BaseDirectory = parsed.GetValue(_base),
-        Selection = new RuleSelection { Preset = parsed.GetValue(_preset), Overrides = RuleOverrides.Parse(parsed.GetValue(_rules) ?? []) },
-        Facts = new ClusterFacts
+        var paths = new LintOptions { WorkingDirectory = terminal.WorkingDirectory, Paths = PathsOf(parsed), BaseDirectory = parsed.GetValue(_base) };
+        var options = HaleConfiguration.Load(terminal.WorkingDirectory, parsed.GetValue(_config)).ApplyTo(paths);
+        return options with
         {
-            Namespace = parsed.GetValue(_namespace),
-            Version = VersionOf(parsed.GetValue(_version)),
-            ClosedWorld = parsed.GetValue(_closedWorld),
-        },
-    };
-
-    private static KubernetesVersion VersionOf(string? text)
-    {
-        if (text is null)
-            return KubernetesVersion.Latest;
-        return KubernetesVersion.TryParse(text, out var version)
-            ? version
-            : throw new UsageException($"'{text}' is not a Kubernetes version: write it as {KubernetesVersion.Latest}");
+            FailOn = Given(parsed, _failOn, options.FailOn),
+            Selection = options.Selection with
+            {
+                Preset = Given(parsed, _preset, options.Selection.Preset),
+                Overrides = [.. options.Selection.Overrides, new RuleOverride(RuleOverrides.Parse(parsed.GetValue(_rules) ?? []))],
+            },
+            Facts = options.Facts with
+            {
+                Namespace = Given(parsed, _namespace, options.Facts.Namespace),
+                Version = parsed.GetValue(_version) is { } version ? VersionOf(version) : options.Facts.Version,
+                ClosedWorld = Given(parsed, _closedWorld, options.Facts.ClosedWorld),
+            },
+        };
     }
+
+    private static T Given<T>(ParseResult parsed, Option<T> option, T otherwise) => parsed.GetResult(option) is null ? otherwise : parsed.GetValue(option)!;
+
+    private static KubernetesVersion VersionOf(string text) => KubernetesVersion.TryParse(text, out var version)
+        ? version
+        : throw new UsageException($"'{text}' is not a Kubernetes version: write it as {KubernetesVersion.Latest}");
 }
 
 /// <summary>The formats of a report.</summary>
@@ -165,15 +168,6 @@ internal enum ReportFormat
     Text,
     Json,
     Sarif,
-}
-
-/// <summary>The lowest severity that fails a run.</summary>
-internal enum Threshold
-{
-    Warning,
-    Error,
-    Note,
-    Never,
 }
 
 /// <summary>Whether output has colour.</summary>

@@ -23,7 +23,8 @@ internal static class HaleCommand
         }
         catch (UsageException error)
         {
-            terminal.Error.WriteLine($"hale: {error.Message}.");
+            foreach (var sentence in error.Sentences)
+                terminal.Error.WriteLine($"hale: {sentence}.");
             return (int)ExitCode.Usage;
         }
         catch (IOException error)
@@ -49,6 +50,8 @@ internal static class HaleCommand
         root.Subcommands.Add(check);
         root.Subcommands.Add(RulesCommand.Create(terminal));
         root.Subcommands.Add(ExplainCommand.Create(terminal));
+        root.Subcommands.Add(InitCommand.Create(terminal));
+        root.Subcommands.Add(ConfigCommand.Create(terminal));
         return root;
     }
 }

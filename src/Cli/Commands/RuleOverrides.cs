@@ -1,4 +1,5 @@
 using Hale.Linting;
+using Hale.Linting.Configuration;
 using Hale.Rules;
 
 namespace Hale.Cli.Commands;
@@ -15,7 +16,7 @@ internal static class RuleOverrides
             var parts = setting.Split('=', 2);
             if (parts.Length < 2)
                 throw new UsageException($"'{setting}' sets nothing: write --rule ID=error, ID=warning, ID=note or ID=off");
-            overrides[RuleNamed(parts[0]).Info.Id] = SeverityOf(parts[1]);
+            overrides[RuleNamed(parts[0]).Info.Id] = SeverityWords.Parse(parts[1]);
         }
 
         return overrides;
@@ -29,13 +30,4 @@ internal static class RuleOverrides
         var nearest = Spelling.Nearest(idOrName, RuleCatalog.All.SelectMany(known => new[] { known.Info.Id, known.Info.Name }));
         throw new UsageException($"There is no rule '{idOrName}'{(nearest is null ? "" : $"; did you mean '{nearest}'")} (hale rules lists them)");
     }
-
-    private static Severity? SeverityOf(string word) => word switch
-    {
-        "off" => null,
-        "error" => Severity.Error,
-        "warning" => Severity.Warning,
-        "note" => Severity.Note,
-        _ => throw new UsageException($"'{word}' is no severity: error, warning, note or off"),
-    };
 }

@@ -184,7 +184,7 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("hale: There is no option '--no-such-option'.", "check", "--no-such-option")]
     [InlineData("hale: There is no option '--fail-onn'; did you mean '--fail-on'.", "--fail-onn")]
     [InlineData("hale: Required argument missing for option: '--sarif'.", "check", "--sarif")]
-    [InlineData("hale: There is no rule 'HA0791'; did you mean 'HA0701' (hale rules lists them).", "check", "--rule", "HA0791=off")]
+    [InlineData("hale: There is no rule 'HA07O1'; did you mean 'HA0701' (hale rules lists them).", "check", "--rule", "HA07O1=off")]
     [InlineData("hale: There is no rule 'nonsense' (hale rules lists them).", "explain", "nonsense")]
     [InlineData("hale: 'loud' is no severity: error, warning, note or off.", "check", "--rule", "HA0701=loud")]
     [InlineData("hale: 'HA0701' sets nothing: write --rule ID=error, ID=warning, ID=note or ID=off.", "check", "--rule", "HA0701")]

@@ -59,7 +59,24 @@ internal sealed class SarifValidator
             var files = logs.Select((_, index) => Path.Combine(work.FullName, $"{index}.sarif")).ToArray();
             foreach (var (file, log) in files.Zip(logs))
                 File.WriteAllText(file, log);
-            return [.. AgainstRules(work.FullName, files), .. AgainstSchema(work.FullName, files)];
+            return [.. AgainstRules(work.FullName, files), .. AgainstSchemaFile(work.FullName, Path.Combine(Binaries, "sarif-2.1.0.json"), files)];
+        }
+        finally
+        {
+            work.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>What a JSON schema has against a document.</summary>
+    public IReadOnlyList<string> AgainstSchema(string schema, string document)
+    {
+        var work = Directory.CreateTempSubdirectory("hale-schema-");
+        try
+        {
+            var (schemaFile, documentFile) = (Path.Combine(work.FullName, "schema.json"), Path.Combine(work.FullName, "document.json"));
+            File.WriteAllText(schemaFile, schema);
+            File.WriteAllText(documentFile, document);
+            return AgainstSchemaFile(work.FullName, schemaFile, [documentFile]);
         }
         finally
         {
@@ -82,11 +99,11 @@ internal sealed class SarifValidator
         return results.Select(result => $"{result!["ruleId"]}: {result["message"]!.ToJsonString()}");
     }
 
-    private string[] AgainstSchema(string work, string[] files)
+    private string[] AgainstSchemaFile(string work, string schema, string[] files)
     {
         var script = Path.Combine(_folder, "check.js");
         File.WriteAllText(script, SchemaCheck);
-        return CommandLine.Run("node", work, [script, Path.Combine(Binaries, "sarif-2.1.0.json"), .. files]).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return CommandLine.Run("node", work, [script, schema, .. files]).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     private static (SarifValidator?, string?) TryCreate()

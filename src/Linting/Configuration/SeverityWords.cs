@@ -1,0 +1,21 @@
+using Hale.Rules;
+
+namespace Hale.Linting.Configuration;
+
+/// <summary>What a rule can be set to, in words.</summary>
+public static class SeverityWords
+{
+    /// <summary>The words.</summary>
+    public static IReadOnlyList<string> All { get; } = ["error", "warning", "note", "off"];
+
+    /// <summary>The severity; null for <c>off</c>.</summary>
+    /// <exception cref="UsageException">It is none of the words.</exception>
+    public static Severity? Parse(string word) => word switch
+    {
+        "off" => null,
+        "error" => Severity.Error,
+        "warning" => Severity.Warning,
+        "note" => Severity.Note,
+        _ => throw new UsageException($"'{word}' is no severity: error, warning, note or off"),
+    };
+}

@@ -1,0 +1,17 @@
+namespace Hale.Linting;
+
+/// <summary>How paths lie to each other.</summary>
+internal static class Paths
+{
+    public static bool IsInside(string folder, string path) =>
+        path == folder || path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    /// <summary>A path as it is shown: seen from a folder, with forward slashes.</summary>
+    public static string Relative(string folder, string path)
+    {
+        if (path != folder && IsInside(folder, path))
+            return path.Substring(folder.TrimEnd(Path.DirectorySeparatorChar).Length + 1).Replace('\\', '/');
+        var parent = Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar));
+        return parent is null ? path.Replace('\\', '/') : "../" + Relative(parent, path);
+    }
+}
