@@ -7,7 +7,8 @@ namespace Hale.Linting;
 /// <param name="FullPath">Where it is; empty for standard input.</param>
 /// <param name="DisplayPath">How it is shown, with forward slashes.</param>
 /// <param name="MayBeOtherJson">Whether it is JSON that nobody named, so that it may be anything.</param>
-internal sealed record InputFile(string FullPath, string DisplayPath, bool MayBeOtherJson = false)
+/// <param name="IsReported">Whether what is found in it is reported.</param>
+internal sealed record InputFile(string FullPath, string DisplayPath, bool MayBeOtherJson = false, bool IsReported = true)
 {
     /// <summary>Whether it is a configuration file by its name, so that it is of interest only if it is a load balancer's.</summary>
     public bool IsConfiguration => Path.GetExtension(FullPath) is ".conf" or ".cfg";
@@ -20,29 +21,42 @@ internal static class InputFinder
 {
     public const string StandardInput = "-";
 
-    /// <exception cref="UsageException">A path does not exist, or there is nothing to lint.</exception>
+    /// <exception cref="UsageException">A path does not exist or is not read, or there is nothing to lint.</exception>
     public static IReadOnlyList<InputFile> Find(LintOptions options)
     {
-        var named = options.Paths.Where(path => path != StandardInput)
-            .Select(path => (Given: path, Full: Path.GetFullPath(Path.Combine(options.WorkingDirectory, path)))).ToList();
+        var reported = options.Paths.Where(path => path != StandardInput).ToList();
+        var named = reported.Concat(options.Context).Select((path, index) => (Given: path, Full: FullPath(options, path), IsReported: index < reported.Count)).ToList();
         var baseDirectory = BaseDirectory.Of(options);
         var files = new SortedDictionary<string, InputFile>(StringComparer.Ordinal);
         if (options.Paths.Contains(StandardInput))
             files.Add("<stdin>", new InputFile("", "<stdin>"));
-        foreach (var (given, full) in named)
+        foreach (var (given, full, isReported) in named)
         {
             foreach (var (file, isNamed) in FilesOf(given, full, options))
             {
                 var display = Paths.Relative(baseDirectory, file);
                 if (!files.ContainsKey(display))
-                    files.Add(display, new InputFile(file, display, !isNamed && IsJson(file)));
+                    files.Add(display, new InputFile(file, display, !isNamed && IsJson(file), isReported));
             }
         }
 
         if (files.Count == 0)
             throw new UsageException($"There is no manifest in {string.Join(", ", options.Paths.Select(path => $"'{path}'"))}: no *.yaml, *.yml, *.json, *.conf or *.cfg file");
-        return [.. files.Values];
+        return ReportedOnly(options, [.. files.Values]);
     }
+
+    private static IReadOnlyList<InputFile> ReportedOnly(LintOptions options, IReadOnlyList<InputFile> files)
+    {
+        if (options.ReportOnly.Count == 0)
+            return files;
+        var only = options.ReportOnly.Select(path => FullPath(options, path)).ToList();
+        var unread = only.FindIndex(path => !files.Any(file => Paths.IsInside(path, file.FullPath)));
+        return unread < 0
+            ? [.. files.Select(file => file with { IsReported = file.IsReported && only.Exists(path => Paths.IsInside(path, file.FullPath)) })]
+            : throw new UsageException($"Nothing of '{options.ReportOnly[unread]}' is read, so nothing in it can be reported");
+    }
+
+    private static string FullPath(LintOptions options, string path) => Path.GetFullPath(Path.Combine(options.WorkingDirectory, path));
 
     private static IEnumerable<(string File, bool IsNamed)> FilesOf(string given, string path, LintOptions options)
     {

@@ -9,6 +9,14 @@ public sealed record LintOptions
     /// <summary>Files, folders, globs, or <c>-</c> for standard input; relative ones start from <see cref="WorkingDirectory"/>.</summary>
     public IReadOnlyList<string> Paths { get; init; } = ["."];
 
+    /// <summary>
+    /// Files, folders or globs that are read as well, for what the others refer to, and not reported on. Relative like <see cref="Paths"/>.
+    /// </summary>
+    public IReadOnlyList<string> Context { get; init; } = [];
+
+    /// <summary>Files or folders that are read anyway; when there are any, only findings in them are reported.</summary>
+    public IReadOnlyList<string> ReportOnly { get; init; } = [];
+
     /// <summary>The folder that relative paths start from; an absolute path.</summary>
     public required string WorkingDirectory { get; init; }
 

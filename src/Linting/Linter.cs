@@ -26,6 +26,12 @@ public static class Linter
         var findings = RuleRunner.Run(
             new Cluster([.. documents, .. LoadBalancerFiles.In(documents)], [.. contents.SelectMany(content => content.Problems)], options.Facts),
             options.Selection);
+        if (files.Any(file => !file.IsReported))
+        {
+            var reported = new HashSet<string>(files.Where(file => file.IsReported).Select(file => file.DisplayPath), StringComparer.Ordinal);
+            findings = [.. findings.Where(finding => reported.Contains(finding.Place.Source.Path))];
+        }
+
         return new LintResult(findings, contents.Count, contents.Sum(content => content.Documents.Count));
     }
 }

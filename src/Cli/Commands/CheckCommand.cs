@@ -17,11 +17,37 @@ internal sealed class CheckCommand(Terminal terminal)
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<ReportFormat> _format = Choice<ReportFormat>("--format", "How findings are written to standard output");
+    private readonly Option<string[]> _context = new("--context")
+    {
+        Description = "Also read PATH, for what the manifests refer to, without reporting on it; may be repeated.",
+        HelpName = "PATH",
+    };
+
+    private readonly Option<string[]> _reportOnly = new("--report-only")
+    {
+        Description = "Read everything, but report only on these files or folders.",
+        HelpName = "FILE...",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<ReportFormat> _format = Choice<ReportFormat>("--format", $"How findings are written to standard output: {string.Join(", ", ReportFile.Formats)}", "FORMAT");
 
     private readonly Option<string?> _output = new("--output") { Description = "Write the report to FILE instead of standard output.", HelpName = "FILE" };
 
-    private readonly Option<string?> _sarif = new("--sarif") { Description = "Also write a SARIF log to FILE.", HelpName = "FILE" };
+    private readonly Option<string[]> _files = new("--output-format")
+    {
+        Description = "Also write a report of this format to FILE; may be repeated.",
+        HelpName = "FORMAT=FILE",
+    };
+
+    private readonly Option<string?> _sarif = new("--sarif") { Description = "Short for --output-format sarif=FILE.", HelpName = "FILE" };
+
+    private readonly Option<string?> _category = new("--category")
+    {
+        Description = "What tells this SARIF log from others of the same commit, such as hale/deploy.",
+        HelpName = "NAME",
+    };
 
     private readonly Option<string?> _config = new("--config")
     {
@@ -59,7 +85,7 @@ internal sealed class CheckCommand(Terminal terminal)
 
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Leave out the closing line of the text report, and progress." };
 
-    private Option[] Options => [_format, _output, _sarif, _config, _failOn, _preset, _rules, _namespace, _version, _closedWorld, _base, _color, _quiet];
+    private Option[] Options => [_context, _reportOnly, _format, _output, _files, _sarif, _category, _config, _failOn, _preset, _rules, _namespace, _version, _closedWorld, _base, _color, _quiet];
 
     /// <summary>Gives a command the arguments, options and action of <c>check</c>.</summary>
     public void AddTo(Command command)
@@ -71,14 +97,14 @@ internal sealed class CheckCommand(Terminal terminal)
     }
 
     // The first word of the enum is what holds when the option is left out.
-    private static Option<T> Choice<T>(string name, string description)
+    private static Option<T> Choice<T>(string name, string description, string? helpName = null)
         where T : struct, Enum
     {
         var words = Enum.GetNames<T>().Select(word => word.ToLowerInvariant()).ToArray();
         var option = new Option<T>(name)
         {
             Description = $"{description}; {words[0]} when left out.",
-            HelpName = string.Join('|', words),
+            HelpName = helpName ?? string.Join('|', words),
             CustomParser = argument =>
             {
                 var word = argument.Tokens[0].Value;
@@ -94,6 +120,7 @@ internal sealed class CheckCommand(Terminal terminal)
     private ExitCode Check(ParseResult parsed)
     {
         var options = OptionsOf(parsed);
+        var files = FilesOf(parsed);
         var clock = Stopwatch.StartNew();
         using var progress = new ProgressLine(terminal, isOn: terminal.ErrorIsWatched && !parsed.GetValue(_quiet));
         var result = Linter.Run(options, terminal.Input, progress.Report);
@@ -101,25 +128,27 @@ internal sealed class CheckCommand(Terminal terminal)
         var isFailure = result.Findings.Any(finding => options.FailOn.IsFailedBy(finding.Severity));
         var exitCode = isFailure ? ExitCode.Findings : ExitCode.Clean;
         var report = new LintReport(result.Findings, result.Files, result.Documents, clock.Elapsed);
-        Write(parsed, report, exitCode);
+        var formats = new ReportFormats(exitCode, severity => options.FailOn.IsFailedBy(severity), parsed.GetValue(_category), parsed.GetValue(_quiet));
+        foreach (var file in files)
+            OutputFile.Write(PathOf(file.File), writer => formats.Create(file.Format, parsed.GetValue(_color) is ColorMode.Always).Write(report, writer));
+        if (parsed.GetValue(_output) is null)
+            formats.Create(parsed.GetValue(_format), IsColored(parsed)).Write(report, terminal.Output);
         return exitCode;
     }
 
-    private void Write(ParseResult parsed, LintReport report, ExitCode exitCode)
+    private bool IsColored(ParseResult parsed) =>
+        parsed.GetValue(_color) is ColorMode.Always || (parsed.GetValue(_color) is ColorMode.Auto && terminal.OutputTakesColor);
+
+    private List<ReportFile> FilesOf(ParseResult parsed)
     {
+        List<ReportFile> files = [.. (parsed.GetValue(_files) ?? []).Select(ReportFile.Parse)];
         if (parsed.GetValue(_sarif) is { } sarif)
-            OutputFile.Write(PathOf(sarif), writer => new SarifReport((int)exitCode).Write(report, writer));
-        var isColored = parsed.GetValue(_color) is ColorMode.Always || (parsed.GetValue(_color) is ColorMode.Auto && parsed.GetValue(_output) is null && terminal.OutputTakesColor);
-        IReport format = parsed.GetValue(_format) switch
-        {
-            ReportFormat.Json => new JsonReport(),
-            ReportFormat.Sarif => new SarifReport((int)exitCode),
-            _ => new TextReport(isColored, parsed.GetValue(_quiet)),
-        };
+            files.Add(new ReportFile(ReportFormat.Sarif, sarif));
         if (parsed.GetValue(_output) is { } output)
-            OutputFile.Write(PathOf(output), writer => format.Write(report, writer));
-        else
-            format.Write(report, terminal.Output);
+            files.Add(new ReportFile(parsed.GetValue(_format), output));
+        if (files.GroupBy(file => Path.GetFullPath(PathOf(file.File)), StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new UsageException($"Two reports would go to the file '{twice.First().File}'");
+        return files;
     }
 
     private string PathOf(string file) => Path.Combine(terminal.WorkingDirectory, file);
@@ -136,7 +165,14 @@ internal sealed class CheckCommand(Terminal terminal)
 
     private LintOptions OptionsOf(ParseResult parsed)
     {
-        var paths = new LintOptions { WorkingDirectory = terminal.WorkingDirectory, Paths = PathsOf(parsed), BaseDirectory = parsed.GetValue(_base) };
+        var paths = new LintOptions
+        {
+            WorkingDirectory = terminal.WorkingDirectory,
+            Paths = PathsOf(parsed),
+            Context = parsed.GetValue(_context) ?? [],
+            ReportOnly = parsed.GetValue(_reportOnly) ?? [],
+            BaseDirectory = parsed.GetValue(_base),
+        };
         var options = HaleConfiguration.Load(terminal.WorkingDirectory, parsed.GetValue(_config)).ApplyTo(paths);
         return options with
         {
@@ -160,14 +196,6 @@ internal sealed class CheckCommand(Terminal terminal)
     private static KubernetesVersion VersionOf(string text) => KubernetesVersion.TryParse(text, out var version)
         ? version
         : throw new UsageException($"'{text}' is not a Kubernetes version: write it as {KubernetesVersion.Latest}");
-}
-
-/// <summary>The formats of a report.</summary>
-internal enum ReportFormat
-{
-    Text,
-    Json,
-    Sarif,
 }
 
 /// <summary>Whether output has colour.</summary>

@@ -31,6 +31,7 @@ internal sealed class JsonReport : IReport
         finding.Message,
         finding.Place.Source.Path,
         RangeOf(finding.Place),
+        RenderedFrom.Of(finding.Place),
         finding.Object is { } @object ? Convert(@object) : null,
         finding.Object is null ? null : finding.Path,
         finding.Object is null ? null : finding.Pointer,

@@ -45,12 +45,14 @@ internal sealed class TextReport(bool color, bool quiet, int width = Prose.Width
             Write(related, frame);
         if (HasCode(finding.Place) || finding.Related.Count > 0)
             frame.Rule();
+        if (RenderedFrom.Of(finding.Place) is { } template)
+            frame.Remark("source", _ => Printable.Escape(template));
         frame.Remark("fix", available => Prose.FirstSentences(finding.Rule.Fix, available));
     }
 
     private void Write(RelatedPlace related, CodeFrame frame)
     {
-        frame.PointTo(Printable.Escape($"{related.Place}: {related.Message}"));
+        frame.PointTo(Printable.Escape($"{RenderedFrom.Beside(related.Place)}: {related.Message}"));
         if (HasCode(related.Place))
             frame.Show(related.Place, '-', _palette.Accent);
     }

@@ -152,6 +152,27 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public void Several_reports_can_be_written_beside_the_text()
+    {
+        _hale.Folder.With("a.yaml", Recreate);
+        Assert.Equal(1, _hale.Run("check", "--output-format", "gitlab=out.json", "--output-format", "markdown=out.md", "--sarif", "out.sarif", "--category", "hale/deploy"));
+        Assert.Contains("a.yaml:6:21", _hale.Output, StringComparison.Ordinal);
+        Assert.Contains("\"check_name\": \"HA0401\"", _hale.Read("out.json"), StringComparison.Ordinal);
+        Assert.StartsWith("## Hale\n", _hale.Read("out.md"), StringComparison.Ordinal);
+        Assert.Contains("\"id\": \"hale/deploy/\"", _hale.Read("out.sarif"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_junit_failure_is_what_fails_the_run()
+    {
+        _hale.Folder.With("a.yaml", Recreate);
+        Assert.Equal(1, _hale.Run("check", "--format", "junit"));
+        Assert.Contains("<failure ", _hale.Output, StringComparison.Ordinal);
+        Assert.Equal(0, _hale.Run("check", "--format", "junit", "--fail-on", "error"));
+        Assert.DoesNotContain("<failure ", _hale.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_report_can_go_to_a_file()
     {
         _hale.Folder.With("a.yaml", Recreate);
@@ -189,8 +210,12 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("hale: 'loud' is no severity: error, warning, note or off.", "check", "--rule", "HA0701=loud")]
     [InlineData("hale: 'HA0701' sets nothing: write --rule ID=error, ID=warning, ID=note or ID=off.", "check", "--rule", "HA0701")]
     [InlineData("hale: 'latest' is not a Kubernetes version: write it as 1.36.", "check", "--kubernetes-version", "latest")]
-    [InlineData("hale: 'xml' is not a value of --format: text, json, sarif.", "check", "--format", "xml")]
+    [InlineData("hale: 'xml' is not a value of --format: text, json, sarif, github, gitlab, junit, checkstyle, rdjson, azure, markdown.", "check", "--format", "xml")]
     [InlineData("hale: 'critical' is not a value of --fail-on: warning, error, note, never.", "check", "--fail-on", "critical")]
+    [InlineData("hale: 'sarif' names no file: write --output-format FORMAT=FILE.", "check", "--output-format", "sarif")]
+    [InlineData("hale: 'xml' is not a format: text, json, sarif, github, gitlab, junit, checkstyle, rdjson, azure, markdown.", "check", "--output-format", "xml=out.xml")]
+    [InlineData("hale: Two reports would go to the file './a.out'.", "check", "--output-format", "json=./a.out", "--output", "a.out")]
+    [InlineData("hale: Required argument missing for option: '--report-only'.", "check", "--report-only")]
     [InlineData("hale: The base directory 'nowhere' does not exist.", "check", "--base", "nowhere")]
     public void Wrong_usage_is_said_in_one_sentence(string sentence, params string[] args)
     {
@@ -203,6 +228,13 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("text")]
     [InlineData("json")]
     [InlineData("sarif")]
+    [InlineData("github")]
+    [InlineData("gitlab")]
+    [InlineData("junit")]
+    [InlineData("checkstyle")]
+    [InlineData("rdjson")]
+    [InlineData("azure")]
+    [InlineData("markdown")]
     public void The_same_input_gives_the_same_bytes(string format)
     {
         _hale.Folder.With("a.yaml", Recreate).With("b.yaml", "a: [1\nb: 2\n");

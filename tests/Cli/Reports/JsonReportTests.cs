@@ -34,7 +34,7 @@ public sealed class JsonReportTests
     {
         var finding = Lint.Run([new SourceText("a.yaml", "kind: Pod\nmetadata: {\n")])[0];
         var json = Parse(new JsonReport().Print(Samples.Of([finding])))["findings"]![0]!.AsObject();
-        Assert.Equal(["object", "manifestPath", "manifestPointer"], json.Where(property => property.Value is null).Select(property => property.Key));
+        Assert.Equal(["renderedFrom", "object", "manifestPath", "manifestPointer"], json.Where(property => property.Value is null).Select(property => property.Key));
     }
 
     private static JsonNode Parse(string text) => JsonNode.Parse(text)!;

@@ -86,6 +86,16 @@ public sealed class SarifReportTests
     }
 
     [Fact]
+    public void What_was_rendered_is_shown_at_its_template()
+    {
+        var result = Assert.Single(Run(Samples.Rendered)["results"]!.AsArray())!;
+        var place = result["locations"]![0]!["physicalLocation"]!;
+        Assert.Equal("shop/templates/web.yaml", (string?)place["artifactLocation"]!["uri"]);
+        Assert.Equal(1, (int)place["region"]!["startLine"]!);
+        Assert.Contains("one node at a time can mount (at <stdin>:16:45). See also:", (string?)result["message"]!["text"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Messages_are_safe_sentences_with_links_of_ours_only()
     {
         var place = Make.PlaceOf(Source, "2");

@@ -41,6 +41,15 @@ public sealed class TextReportTests
     }
 
     [Fact]
+    public void What_was_rendered_is_shown_with_its_template()
+    {
+        var text = new TextReport(color: false, quiet: true).Print(Samples.Rendered);
+        Assert.StartsWith("<stdin>:16:45: error HA0701 [rwo-multi-replica]\n", text, StringComparison.Ordinal);
+        Assert.Contains("  --> <stdin>:5:9 (shop/templates/claim.yaml): the claim allows", text, StringComparison.Ordinal);
+        Assert.Contains("   = source: shop/templates/web.yaml\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Long_texts_are_broken_between_words()
     {
         var source = new SourceText("a.yaml", "a: 1\n");

@@ -19,6 +19,7 @@ internal sealed record JsonFinding(
     string Message,
     string Path,
     JsonRange Range,
+    string? RenderedFrom,
     JsonObject? Object,
     string? ManifestPath,
     string? ManifestPointer,

@@ -18,10 +18,10 @@ internal static class SarifLocations
 
     private static SarifPhysicalLocation Physical(Place place)
     {
-        var (start, end) = (place.StartPosition, place.EndPosition);
+        var file = FilePlace.Of(place);
         return new SarifPhysicalLocation(
-            new SarifArtifactLocation(UriOf(place.Source.Path), Root),
-            new SarifRegion(start.Line, start.Column, end.Line, end.Column));
+            new SarifArtifactLocation(UriOf(file.Path), Root),
+            new SarifRegion(file.Line, file.Column, file.EndLine, file.EndColumn));
     }
 
     private static string UriOf(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));

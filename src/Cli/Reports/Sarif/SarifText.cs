@@ -7,8 +7,8 @@ namespace Hale.Cli.Reports.Sarif;
 internal static class SarifText
 {
     public static SarifMessage Of(Finding finding, int links) => new(links == 0
-        ? Sentence(finding.Message)
-        : $"{Sentence(finding.Message)} See also: {string.Join(", ", finding.Related.Take(links).Select(Link))}.");
+        ? Sentence(finding.Message + FindingText.Remark(finding.Place))
+        : $"{Sentence(finding.Message + FindingText.Remark(finding.Place))} See also: {string.Join(", ", finding.Related.Take(links).Select(Link))}.");
 
     public static string Sentence(string message) => $"{Printable.Escape(message).Replace("](", @"\](", StringComparison.Ordinal).TrimEnd('.')}.";
 

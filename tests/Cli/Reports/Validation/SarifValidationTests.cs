@@ -15,6 +15,8 @@ public sealed class SarifValidationTests
         new SarifReport(exitCode: 0, "hale/deploy").Print(Samples.Clean),
         new SarifReport(exitCode: 1).Print(Samples.Of(RuleCatalog.All.SelectMany(rule => BadExample(rule.Info)))),
         new SarifReport(exitCode: 1).Print(Samples.Of(OddPlaces)),
+        new SarifReport(exitCode: 1).Print(Samples.Odd),
+        new SarifReport(exitCode: 1).Print(Samples.Rendered),
     ]));
 
     [SarifValidatorFact]

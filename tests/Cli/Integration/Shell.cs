@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace Hale.Cli.Tests.Integration;
+
+/// <summary>What a program printed, both streams, and its exit code.</summary>
+internal sealed record Outcome(int ExitCode, string Output);
+
+/// <summary>Runs programs as a user would: without what 'dotnet test' or a Git hook around it put into the environment.</summary>
+internal static class Shell
+{
+    private static readonly string[] ForeignPrefixes = ["MSBUILD", "VSTEST", "GIT_", "GITHUB_", "RUNNER_", "HALE_", "PRE_COMMIT"];
+
+    /// <exception cref="InvalidOperationException">It cannot be started, or takes too long.</exception>
+    public static Outcome Run(string folder, IReadOnlyDictionary<string, string> environment, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        foreach (var name in start.Environment.Keys.Where(IsForeign).ToList())
+            start.Environment.Remove(name);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Start(start);
+        process.StandardInput.Close();
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        if (process.WaitForExit(TimeSpan.FromMinutes(8)))
+            return new Outcome(process.ExitCode, output.Result + error.Result);
+        process.Kill(entireProcessTree: true);
+        throw new InvalidOperationException($"{program} took too long.");
+    }
+
+    private static bool IsForeign(string name) => Array.Exists(ForeignPrefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception error)
+        {
+            throw new InvalidOperationException($"{start.FileName} cannot be started: {error.Message}", error);
+        }
+    }
+}
