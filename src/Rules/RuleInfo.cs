@@ -59,6 +59,7 @@ public static class Categories
         ["HA12"] = "secrets",
         ["HA13"] = "images",
         ["HA14"] = "wiring",
+        ["HA15"] = "control plane",
         ["HA17"] = "deprecated APIs",
     };
 

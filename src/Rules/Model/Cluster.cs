@@ -46,6 +46,7 @@ public sealed partial class Cluster
         Collect(StorageClass.From);
         Collect(CsiDriver.From);
         Collect(ConfigMap.From);
+        Collect(ControlPlaneSetup.From);
     }
 
     /// <summary>What the user says about the cluster.</summary>
