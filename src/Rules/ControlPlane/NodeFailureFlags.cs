@@ -82,7 +82,7 @@ internal sealed class NodeFailureFlags : Rule<ControlPlaneSetup>
             if (flag.Origin is not Origin.Written)
                 continue;
             var isRemoved = manager.Version >= RemovedIn;
-            yield return Report(flag.Node, $"--{name} of {manager.Title} {(isRemoved ? "was removed in 1.27: the controller manager does not start" : "has had no effect since 1.13, and was removed in 1.27")}")
+            yield return Report(flag.Node, $"The flag --{name} of {manager.Title} {(isRemoved ? "was removed in 1.27: the controller manager does not start" : "has had no effect since 1.13, and was removed in 1.27")}")
                 .As(isRemoved ? Severity.Error : Severity.Warning);
         }
     }
@@ -95,7 +95,7 @@ internal sealed class NodeFailureFlags : Rule<ControlPlaneSetup>
             if (!flag.TryGet(out var text) || !long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seconds))
                 continue;
             if (seconds is < ShortestToleration or > LongestToleration)
-                yield return Report(flag.Node, $"--{name} of {server.Title} is {seconds} s: {(seconds < ShortestToleration ? "a short interruption of the network moves all pods of a node" : "pods of a dead node are not replaced for that long")}");
+                yield return Report(flag.Node, $"The flag --{name} of {server.Title} is {seconds} s: {(seconds < ShortestToleration ? "a short interruption of the network moves all pods of a node" : "pods of a dead node are not replaced for that long")}");
         }
     }
 

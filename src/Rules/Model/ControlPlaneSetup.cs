@@ -106,5 +106,6 @@ internal sealed class ControlPlaneSetup : ObjectView
 
     private static bool MayBeEmpty(Node list) => !list.Exists.IsFalse && list.Items.Count == 0;
 
-    private Node? RootOf(string kind, string group) => Object.IsA(kind, group) ? Root : null;
+    // Without an API version nothing reads it: it is a piece that some tool merges into the whole, as kind does.
+    private Node? RootOf(string kind, string group) => Object.Kind.Is(kind).IsTrue && Object.Group == group ? Root : null;
 }

@@ -73,5 +73,8 @@ public sealed class KubeadmNoEndpointTests
         ---
         apiVersion: addons.example.com/v1
         kind: ClusterConfiguration
+        ---
+        kind: ClusterConfiguration
+        controllerManager: { extraArgs: { profiling: "false" } }
         """);
 }
