@@ -48,6 +48,7 @@ public sealed partial class Cluster
         Collect(CsiDriver.From);
         Collect(ConfigMap.From);
         RegisterConfigFiles(documents);
+        Collect(ControlPlaneSetup.From);
     }
 
     /// <summary>What the user says about the cluster.</summary>

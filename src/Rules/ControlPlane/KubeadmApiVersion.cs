@@ -1,0 +1,61 @@
+using Hale.Rules.Model;
+
+namespace Hale.Rules.ControlPlane;
+
+internal sealed class KubeadmApiVersion : Rule<KubernetesObject>
+{
+    // A version gets fixes until the third one after it comes (https://kubernetes.io/releases/).
+    private const int Supported = 3;
+
+    public override RuleInfo Info { get; } = new("HA1503", "kubeadm-api-version")
+    {
+        Severity = Severity.Error,
+        Title = "Outdated kubeadm configuration or Kubernetes version",
+        Why = """
+            kubeadm refuses configuration in a version that it no longer knows. That shows when a control-plane node has died
+            and its replacement has to join, or in the middle of an upgrade. A Kubernetes version that is out of support gets no
+            more fixes.
+            """,
+        Fix = """
+            Convert the file with `kubeadm config migrate`, using a kubeadm that still reads it, and set `kubernetesVersion` to
+            a supported version. In `v1beta4` every `extraArgs` is a list of names and values.
+            """,
+        Sources =
+        [
+            "https://github.com/kubernetes/kubernetes/issues/101129",
+            "https://github.com/kubernetes/kubernetes/issues/125029",
+            "https://kubernetes.io/releases/version-skew-policy/",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
+    {
+        if (subject.Group is not "kubeadm.k8s.io" || TargetOf(subject, cluster) is not { } target)
+            yield break;
+
+        var apiVersion = subject.ApiVersion.ToString();
+        if (KubeadmVersions.Find(apiVersion) is { } version && version.IsDeprecatedIn(target))
+            yield return Report(subject.ApiVersion.Node, $"'{apiVersion}' of {subject.Title} is {StateOf(version, target)}: use {ReplacementIn(target)}")
+                .As(version.IsRemovedIn(target) ? Severity.Error : Severity.Warning);
+
+        var oldest = cluster.Facts.Version.Minor - Supported + 1;
+        if (subject.Kind.Is("ClusterConfiguration").IsTrue && target < new KubernetesVersion(1, oldest))
+            yield return Report(subject.Root["kubernetesVersion"], $"Kubernetes {target} of {subject.Title} is out of support: the oldest supported version is 1.{oldest}")
+                .As(Severity.Warning);
+    }
+
+    // The version that is to be set up; which document of several clusters counts cannot be said.
+    private static KubernetesVersion? TargetOf(KubernetesObject subject, Cluster cluster)
+    {
+        if (cluster.MayHide("ClusterConfiguration", subject))
+            return null;
+        var near = cluster.ViewOf<ControlPlaneSetup>(subject) is { ClusterConfiguration: not null } own ? own : cluster.ClusterConfigurationFor(subject);
+        return near is null ? cluster.Facts.Version : near.Version;
+    }
+
+    private static string StateOf(KubeadmVersion version, KubernetesVersion target) =>
+        version.IsRemovedIn(target) ? $"not read by kubeadm since 1.{version.Removed}" : $"deprecated since kubeadm 1.{version.Deprecated}";
+
+    private static string ReplacementIn(KubernetesVersion target) =>
+        target >= new KubernetesVersion(1, KubeadmVersions.CurrentSince) ? KubeadmVersions.Current : "a version that your kubeadm writes";
+}

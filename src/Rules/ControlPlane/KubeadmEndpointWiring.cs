@@ -1,0 +1,82 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.ControlPlane;
+
+internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
+{
+    public override RuleInfo Info { get; } = new("HA1502", "kubeadm-endpoint-wiring")
+    {
+        Severity = Severity.Error,
+        Title = "Control plane is not reached through its endpoint",
+        Why = """
+            The control plane stays reachable without one of its nodes only if everybody goes through a load balancer or a
+            virtual address. An endpoint that is the address of one node goes away with it. A node that joins through another
+            name fails, because the certificate of the API servers is for the endpoint and the listed names only.
+            """,
+        Fix = """
+            Let `controlPlaneEndpoint` name a load balancer or a virtual address, and use exactly that host in
+            `apiServerEndpoint` and in kubeconfig files. Add other names that clients need to `apiServer.certSANs`.
+            """,
+        Sources =
+        [
+            "https://kubernetes.io/docs/setup/production-environment/tools/kubeadm/high-availability/",
+            "https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(ControlPlaneSetup setup, Cluster cluster)
+    {
+        if (setup.IsEmbedded)
+            return [];
+        if (setup.ClusterConfiguration is { } configuration)
+            return setup.MayBeSingleNode ? [] : CheckEndpoint(setup, configuration["controlPlaneEndpoint"].Text());
+        if (cluster.ClusterConfigurationFor(setup.Object)?.ClusterConfiguration is not { } joined)
+            return [];
+        return setup.JoinConfiguration is { } join
+            ? CheckHost(setup, join["discovery"]["bootstrapToken"]["apiServerEndpoint"].Text(), joined)
+            : setup.Kubeconfig is { } kubeconfig && ServerIn(kubeconfig, joined) is { } server ? CheckHost(setup, server, joined) : [];
+    }
+
+    private IEnumerable<Finding> CheckEndpoint(ControlPlaneSetup setup, Field<string> endpoint)
+    {
+        if (!endpoint.TryGet(out var address))
+            yield break;
+        var host = ApiServerAddress.HostOf(address);
+        if (ApiServerAddress.OfNodes(host, setup.Object).FirstOrDefault() is { } node)
+            yield return Report(endpoint.Node, $"controlPlaneEndpoint '{address}' is one control-plane node: without it nobody reaches the API")
+                .As(Severity.Warning)
+                .And(node, "the same address or name is given to a single node here");
+    }
+
+    private IEnumerable<Finding> CheckHost(ControlPlaneSetup setup, Field<string> used, Node configuration)
+    {
+        var endpoint = configuration["controlPlaneEndpoint"].Text();
+        if (!used.TryGet(out var address) || !endpoint.TryGet(out var shared))
+            yield break;
+        var (host, sharedHost) = (ApiServerAddress.HostOf(address), ApiServerAddress.HostOf(shared));
+        if (host == sharedHost || ApiServerAddress.MayBeCertified(host, configuration))
+            yield break;
+
+        // The certificate of each API server is also for the address and the name of its own node.
+        var mayBeNode = ApiServerAddress.IsIp(host) || host.IndexOf('.') < 0 || ApiServerAddress.OfNodes(host, setup.Object).Any();
+        var effect = mayBeNode ? "at best it is one node" : "the certificate of the API servers does not match";
+        yield return Report(used.Node, $"'{host}' is neither the host of controlPlaneEndpoint, '{sharedHost}', nor among certSANs: {effect}")
+            .As(mayBeNode ? Severity.Warning : Severity.Error)
+            .And(endpoint.Node, "the endpoint of the control plane");
+    }
+
+    // kubeadm calls the cluster in its kubeconfig files by its name. What runs on a control-plane node may use the API server
+    // of that node, and so do the files of the components and the kubelet there.
+    private static Field<string>? ServerIn(Node kubeconfig, Node configuration)
+    {
+        var (clusters, users) = (kubeconfig["clusters"], kubeconfig["users"]);
+        if (clusters.IsOpen || clusters.Items.Count != 1 || !configuration["clusterName"].Text().Or("kubernetes").TryGet(out var name))
+            return null;
+        var cluster = clusters.Items[0]["cluster"];
+        var isPlain = clusters.Items[0]["name"].Text().Is(name) & !cluster["insecure-skip-tls-verify"].Exists & !cluster["tls-server-name"].Exists;
+        return (isPlain & users.All(user => user["name"].Text().Is(IsPerson))).IsTrue ? cluster["server"].Text() : null;
+    }
+
+    private static bool IsPerson(string user) => !user.StartsWith("system:", StringComparison.Ordinal) && user is not "default-auth";
+}

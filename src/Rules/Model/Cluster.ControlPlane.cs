@@ -1,0 +1,27 @@
+namespace Hale.Rules.Model;
+
+// What belongs to one control plane: kubeadm's documents name neither each other nor their cluster.
+public sealed partial class Cluster
+{
+    /// <summary>What stands near an object and is about a control plane, the object itself included.</summary>
+    internal IEnumerable<ControlPlaneSetup> SetupsNear(KubernetesObject from) => Near<ControlPlaneSetup>(from);
+
+    /// <summary>The Node objects near an object that are known to be of the control plane.</summary>
+    internal IEnumerable<KubernetesObject> ControlPlaneNodesNear(KubernetesObject from) =>
+        Objects.Where(node => node.IsA("Node", "") && IsNear(from, node)
+            && node.Labels.AnyKey(key => key is "node-role.kubernetes.io/control-plane" or "node-role.kubernetes.io/master").IsTrue);
+
+    /// <summary>
+    /// The workloads near an object that are known, with what they say about the time to end; a node may run each of them.
+    /// </summary>
+    internal IEnumerable<Workload> WorkloadsNear(KubernetesObject from) => Near<Workload>(from);
+
+    /// <summary>The <c>ClusterConfiguration</c> that other documents of kubeadm go with; null when it is not certain which one.</summary>
+    internal ControlPlaneSetup? ClusterConfigurationFor(KubernetesObject from)
+    {
+        var near = SetupsNear(from).Where(setup => setup.ClusterConfiguration is not null && !setup.IsEmbedded).ToList();
+        var sameFile = near.Where(setup => setup.Object.Source.Path == from.Source.Path).ToList();
+        var candidates = sameFile.Count > 0 ? sameFile : near;
+        return candidates.Count == 1 && !MayHide("ClusterConfiguration", from) ? candidates[0] : null;
+    }
+}

@@ -1,0 +1,74 @@
+using Hale.Rules.ControlPlane;
+using Hale.Rules.Model;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.ControlPlane;
+
+public sealed class KubeadmApiVersionTests
+{
+    [Theory]
+    [InlineData("v1alpha3", Severity.Error, "not read by kubeadm since 1.15")]
+    [InlineData("v1beta1", Severity.Error, "not read by kubeadm since 1.22")]
+    [InlineData("v1beta2", Severity.Error, "not read by kubeadm since 1.27")]
+    [InlineData("v1beta3", Severity.Warning, "deprecated since kubeadm 1.31")]
+    public void Reports_an_outdated_version(string version, Severity severity, string state)
+    {
+        var text = $$"""
+            apiVersion: {|HA1503:kubeadm.k8s.io/{{version}}|}
+            kind: JoinConfiguration
+            """;
+        Lint.Expect<KubeadmApiVersion>(text);
+        var finding = Lint.One<KubeadmApiVersion>(text);
+        Assert.Equal(severity, finding.Severity);
+        Assert.Contains(state, finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("kubeadm.k8s.io/v1beta4", "ClusterConfiguration")]
+    [InlineData("kubeadm.example.com/v1beta1", "ClusterConfiguration")]
+    [InlineData("'kubeadm.k8s.io/${VERSION}'", "ClusterConfiguration")] // unknown: stay silent
+    public void Is_silent_about_the_current_version_and_other_groups(string version, string kind) => Lint.Expect<KubeadmApiVersion>($"""
+        apiVersion: {version}
+        kind: {kind}
+        """);
+
+    [Fact]
+    public void The_version_of_the_same_file_counts() => Lint.Expect<KubeadmApiVersion>("""
+        apiVersion: kubeadm.k8s.io/v1beta3
+        kind: InitConfiguration
+        ---
+        apiVersion: kubeadm.k8s.io/v1beta3
+        kind: ClusterConfiguration
+        kubernetesVersion: v1.30.4
+        """, new ClusterFacts { Version = new KubernetesVersion(1, 31) });
+
+    [Theory]
+    [InlineData("${KUBERNETES_VERSION}")]
+    [InlineData("ci/latest-1.20")]
+    public void Is_silent_when_the_version_is_unknown(string version) => Lint.Expect<KubeadmApiVersion>($"""
+        apiVersion: kubeadm.k8s.io/v1beta2
+        kind: ClusterConfiguration
+        kubernetesVersion: {version}
+        """);
+
+    [Theory]
+    [InlineData("{|HA1503:v1.33.9|}")]
+    [InlineData("{|HA1503:1.20.0|}")]
+    [InlineData("{|HA1503:stable-1.31|}")]
+    [InlineData("v1.34.0")]
+    [InlineData("v1.36.0")]
+    [InlineData("stable")]
+    [InlineData("stable-1")]
+    public void Reports_a_Kubernetes_out_of_support(string version) => Lint.Expect<KubeadmApiVersion>($"""
+        apiVersion: kubeadm.k8s.io/v1beta4
+        kind: ClusterConfiguration
+        kubernetesVersion: {version}
+        """);
+
+    [Fact]
+    public void A_version_that_the_user_asks_for_is_not_out_of_support() => Lint.Expect<KubeadmApiVersion>("""
+        apiVersion: kubeadm.k8s.io/v1beta2
+        kind: ClusterConfiguration
+        kubernetesVersion: v1.20.4
+        """, new ClusterFacts { Version = new KubernetesVersion(1, 20) });
+}
