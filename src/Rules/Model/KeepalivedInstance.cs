@@ -26,6 +26,9 @@ internal sealed class KeepalivedInstance(KeepalivedFile file, Node node) : Confi
     /// <summary>The password. It belongs in no message.</summary>
     public Field<string> Password { get; } = Written(node["authentication"]["auth_pass"]);
 
+    /// <summary>Whether it may be a template whose words in capitals, such as <c>VRRP_STATE</c>, are replaced later.</summary>
+    public bool MayBeTemplate => IsShouted(State) || IsShouted(Written(Node["priority"]));
+
     public Node Addresses { get; } = node["virtual_ipaddress"];
 
     public string Title => Name.Origin is Origin.Written ? $"vrrp_instance '{Name}'" : "the vrrp_instance";
@@ -62,6 +65,9 @@ internal sealed class KeepalivedInstance(KeepalivedFile file, Node node) : Confi
     // Without the length of the network.
     private static Truth SameAddress(Node left, Node right) =>
         left["name"].Text().TryGet(out var address) ? right["name"].Text().Is(other => Bare(other) == Bare(address)) : Truth.Unknown;
+
+    private static bool IsShouted(Field<string> field) =>
+        field.TryGet(out var text) && text.IndexOf('_') > 0 && text.All(character => character is '_' or (>= 'A' and <= 'Z') or (>= '0' and <= '9'));
 
     private static string Bare(string address) => address.Split('/')[0].ToLowerInvariant();
 }
