@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
@@ -59,7 +60,7 @@ internal sealed class KeepalivedInstance(KeepalivedFile file, Node node) : Confi
     public static Field<string> Written(Node node)
     {
         var number = node.Integer();
-        return number.TryGet(out _) ? number.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture)) : node.Text();
+        return number.TryGet(out _) ? number.Select(value => value.ToString(CultureInfo.InvariantCulture)) : node.Text();
     }
 
     // Without the length of the network.
@@ -88,7 +89,5 @@ internal sealed record TrackedScript(Field<string> Name, Field<long> Weight, Nod
         var weight = scripts.Count == 1 ? scripts[0]["weight"].Integer().Or(0) : new UnknownNode(item.At, isPresent: false).Integer();
         return new TrackedScript(name, weight, item);
     }
-
-    /// <summary>Whether it stops the instance, and so always moves the addresses.</summary>
-    public Truth StopsInstance => Weight.Is(0);
 }
+
