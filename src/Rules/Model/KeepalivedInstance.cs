@@ -90,4 +90,3 @@ internal sealed record TrackedScript(Field<string> Name, Field<long> Weight, Nod
         return new TrackedScript(name, weight, item);
     }
 }
-
