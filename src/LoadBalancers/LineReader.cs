@@ -8,6 +8,9 @@ namespace Hale.LoadBalancers;
 /// <param name="hasBlocks">Whether braces around several lines are a part of the format.</param>
 internal sealed class LineReader(ConfigText text, string commentMarks, bool hasBlocks)
 {
+    // Keeps the time in proportion to the text, whatever that is.
+    private const int LongestHole = 500;
+
     private readonly StringBuilder _word = new();
     private int _at = text.Start;
 
@@ -115,7 +118,7 @@ internal sealed class LineReader(ConfigText text, string commentMarks, bool hasB
             ('$', '{') => "}",
             _ => "",
         };
-        for (var i = _at + 2; close.Length > 0 && !IsLineEnd(i); i++)
+        for (var i = _at + 2; close.Length > 0 && i < _at + LongestHole && !IsLineEnd(i); i++)
         {
             if (i + close.Length <= text.End && string.CompareOrdinal(text.Text, i, close, 0, close.Length) == 0)
                 return i + close.Length;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Hale.Rules.Tree;
 
@@ -26,9 +27,9 @@ internal sealed record Word(string Text, Place At, WordMark Mark = WordMark.None
             return new UnknownNode(At, isPresent: true);
         if (segments.Count > 1)
             return new PartialNode(At, segments);
-        var isNumber = int.TryParse(Text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number);
+        var isNumber = int.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
         return isNumber
-            ? new ScalarNode(At, ScalarKind.Integer, number.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            ? new ScalarNode(At, ScalarKind.Integer, number.ToString(CultureInfo.InvariantCulture))
             : new ScalarNode(At, ScalarKind.String, Text);
     }
 

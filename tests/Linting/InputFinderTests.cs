@@ -11,8 +11,8 @@ public sealed class InputFinderTests : IDisposable
     [Fact]
     public void A_folder_gives_its_manifests_sorted()
     {
-        _folder.With("b.yml", "").With("a/z.yaml", "").With("a/x.json", "").With("readme.md", "").With("a/Kustomization", "");
-        Assert.Equal(["a/Kustomization", "a/x.json", "a/z.yaml", "b.yml"], Find("."));
+        _folder.With("b.yml", "").With("a/z.yaml", "").With("a/x.json", "").With("readme.md", "").With("a/Kustomization", "").With("c/haproxy.cfg", "").With("c/keepalived.conf", "");
+        Assert.Equal(["a/Kustomization", "a/x.json", "a/z.yaml", "b.yml", "c/haproxy.cfg", "c/keepalived.conf"], Find("."));
     }
 
     [Fact]

@@ -81,6 +81,51 @@ public sealed class LinterTests : IDisposable
     }
 
     [Fact]
+    public void Other_configuration_files_are_none_of_our_business()
+    {
+        _folder.With("nginx.conf", "server {\n listen: [80\n}").With("setup.cfg", "[tool]\nkey: {").With("broken.conf", [0xC3, 0x28]).With("a.yaml", Claim);
+        var result = Run(_folder);
+        Assert.Empty(result.Findings);
+        Assert.Equal((1, 1), (result.Files, result.Documents));
+    }
+
+    [Fact]
+    public void Configurations_of_load_balancers_are_linted()
+    {
+        _folder.With("k1/keepalived.conf", Router("MASTER", "Kq7mW2xZ")).With("k2/keepalived.conf", Router("slave", "Kq7mW2xZ"))
+            .With("haproxy.cfg", """
+                defaults
+                  timeout client 1h
+                listen stats
+                  bind *:9000
+                  stats auth admin:Kq7mW2xZ
+                listen api
+                  bind :8443
+                  server m1 192.0.2.11:6443 check
+                  server m2 192.0.2.12:6443 check
+                """);
+        var result = Run(_folder);
+        Assert.Equal(
+            ["HA1513 haproxy.cfg:5:14", "HA1512 haproxy.cfg:8:29", "HA1510 k1/keepalived.conf:2:9", "HA1513 k1/keepalived.conf:8:30", "HA1509 k2/keepalived.conf:5:9", "HA1513 k2/keepalived.conf:8:30"],
+            result.Findings.Select(finding => $"{finding.Rule.Id} {finding.Place}"));
+        Assert.Equal((3, 3), (result.Files, result.Documents));
+
+        static string Router(string state, string password) => $$"""
+            vrrp_script chk {
+             weight -2
+            }
+            vrrp_instance VI_1 {
+              state {{state}}
+              virtual_router_id 60
+              priority {{(state == "MASTER" ? 250 : 247)}}
+              authentication { auth_pass {{password}} }
+              virtual_ipaddress { 192.0.2.10 }
+              track_script { chk }
+            }
+            """;
+    }
+
+    [Fact]
     public void Broken_json_that_means_to_be_a_manifest_is_reported()
     {
         _folder.With("pod.json", "{ \"apiVersion\": \"v1\",\n  \"kind\": }x");

@@ -45,11 +45,11 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
         if (servers.Items.Count == 1 && !servers.IsOpen && !backend.Node.IsOpen && backend.Node["server-template"].Exists.IsFalse)
             yield return Report(servers.Items[0], $"{backend.Title} has one API server only").As(Severity.Error);
 
-        var unchecked_ = servers.Items.Where(server => backend.HasServerOption(server, "check").IsFalse).ToList();
-        if (unchecked_.Count > 0)
+        var missing = servers.Items.Where(server => backend.HasServerOption(server, "check").IsFalse).ToList();
+        if (missing.Count > 0)
         {
-            yield return unchecked_.Skip(1).Aggregate(
-                Report(unchecked_[0], $"{backend.Title} sends requests to {Names(unchecked_)} without checking whether it is up").As(Severity.Error),
+            yield return missing.Skip(1).Aggregate(
+                Report(missing[0], $"{backend.Title} sends requests to {Names(missing)} without checking whether it is up").As(Severity.Error),
                 (finding, server) => finding.And(server, "not checked either"));
         }
         else if (ChecksThePortOnly(backend) && servers.Items.Count > 0)

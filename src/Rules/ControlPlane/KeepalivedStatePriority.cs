@@ -32,7 +32,7 @@ internal sealed class KeepalivedStatePriority : Rule<KeepalivedInstance>
 
     public override IEnumerable<Finding> Check(KeepalivedInstance subject, Cluster cluster)
     {
-        if (subject.State.Origin is Origin.Written && !subject.State.Is(state => state is "MASTER" or "BACKUP"))
+        if (subject.State.Origin is Origin.Written && !subject.MayBeTemplate && !subject.State.Is(state => state is "MASTER" or "BACKUP"))
             yield return Report(subject.State.Node, $"{subject.Title} has the state '{subject.State}', which keepalived does not know and takes for BACKUP");
         if (subject.State.Is("MASTER") && subject.Node["nopreempt"].Exists)
             yield return Report(subject.Node["nopreempt"], $"{subject.Title} starts as MASTER, so 'nopreempt' has no effect").And(subject.State.Node, "the initial state");

@@ -41,7 +41,7 @@ internal sealed class LbPlaintextCredentials : Rule<ConfigView>
     // The password itself is never said.
     private IEnumerable<Finding> Passwords(KeepalivedInstance instance)
     {
-        if (!instance.Password.TryGet(out var password) || CredentialValues.IsStandIn(password))
+        if (!instance.Password.TryGet(out var password) || instance.MayBeTemplate || CredentialValues.IsStandIn(password))
             yield break;
         var subject = $"The password of {instance.Title}";
         if (password.Length > LongestPassword)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
@@ -25,6 +26,9 @@ internal sealed class KeepalivedInstance(KeepalivedFile file, Node node) : Confi
 
     /// <summary>The password. It belongs in no message.</summary>
     public Field<string> Password { get; } = Written(node["authentication"]["auth_pass"]);
+
+    /// <summary>Whether it may be a template whose words in capitals, such as <c>VRRP_STATE</c>, are replaced later.</summary>
+    public bool MayBeTemplate => IsShouted(State) || IsShouted(Written(Node["priority"]));
 
     public Node Addresses { get; } = node["virtual_ipaddress"];
 
@@ -56,12 +60,15 @@ internal sealed class KeepalivedInstance(KeepalivedFile file, Node node) : Confi
     public static Field<string> Written(Node node)
     {
         var number = node.Integer();
-        return number.TryGet(out _) ? number.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture)) : node.Text();
+        return number.TryGet(out _) ? number.Select(value => value.ToString(CultureInfo.InvariantCulture)) : node.Text();
     }
 
     // Without the length of the network.
     private static Truth SameAddress(Node left, Node right) =>
         left["name"].Text().TryGet(out var address) ? right["name"].Text().Is(other => Bare(other) == Bare(address)) : Truth.Unknown;
+
+    private static bool IsShouted(Field<string> field) =>
+        field.TryGet(out var text) && text.IndexOf('_') > 0 && text.All(character => character is '_' or (>= 'A' and <= 'Z') or (>= '0' and <= '9'));
 
     private static string Bare(string address) => address.Split('/')[0].ToLowerInvariant();
 }
@@ -82,7 +89,4 @@ internal sealed record TrackedScript(Field<string> Name, Field<long> Weight, Nod
         var weight = scripts.Count == 1 ? scripts[0]["weight"].Integer().Or(0) : new UnknownNode(item.At, isPresent: false).Integer();
         return new TrackedScript(name, weight, item);
     }
-
-    /// <summary>Whether it stops the instance, and so always moves the addresses.</summary>
-    public Truth StopsInstance => Weight.Is(0);
 }

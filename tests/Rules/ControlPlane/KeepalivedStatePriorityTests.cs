@@ -16,6 +16,7 @@ public sealed class KeepalivedStatePriorityTests
     [InlineData("BACKUP")]
     [InlineData("${STATE}")]
     [InlineData("{{ state }}")]
+    [InlineData("HA_KA_STATE")]
     public void Is_silent_about_other_states(string state) => Expect(Instance(state, 100));
 
     [Fact]

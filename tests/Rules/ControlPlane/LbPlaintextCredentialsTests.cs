@@ -50,6 +50,10 @@ public sealed class LbPlaintextCredentialsTests
           stats auth {|HA1513:admin:Kq7mW2xZ|}
         """)]);
 
+    [Fact]
+    public void Is_silent_about_a_password_of_a_template_in_capitals() => Lint.Expect<LbPlaintextCredentials>(
+        [("keepalived.conf", Instance("H8_KA_AUTH").Replace("  authentication", "  priority H8_KA_PRIO\n  authentication", StringComparison.Ordinal))]);
+
     private static void Expect(string bind, string login) => Lint.Expect<LbPlaintextCredentials>([("haproxy.cfg", $"""
         listen stats
           bind {bind}
