@@ -12,6 +12,7 @@ public static class RuleCatalog
         new Replication.ReplicasSingle(),
         new Replication.QuorumReplicas(),
         new Replication.NakedPod(),
+        new Replication.CriticalAddOnSingle(),
         new Placement.SpreadMissing(),
         new Placement.SpreadSelectorMismatch(),
         new Placement.AntiAffinityRolloutDeadlock(),

@@ -9,7 +9,7 @@ public sealed class OperatorMembersLowTests
     [InlineData("postgresql.cnpg.io/v1", "Cluster", "instances: {|HA1601:1|}")]
     [InlineData("acid.zalan.do/v1", "postgresql", "numberOfInstances: {|HA1601:1|}")]
     [InlineData("postgres-operator.crunchydata.com/v1beta1", "PostgresCluster", "instances: [{ replicas: {|HA1601:1|} }]")]
-    [InlineData("postgres-operator.crunchydata.com/v1beta1", "PostgresCluster", "instances: [{ {|HA1601:name|}: a }]")]
+    [InlineData("postgres-operator.crunchydata.com/v1beta1", "PostgresCluster", "instances: [{ {|HA1601:name: a|} }]")]
     [InlineData("pgv2.percona.com/v2", "PerconaPGCluster", "instances: [{ replicas: {|HA1601:1|} }]")]
     [InlineData("mysql.oracle.com/v2", "InnoDBCluster", "instances: {|HA1601:1|}")]
     [InlineData("mysql.oracle.com/v1alpha1", "Cluster", "members: {|HA1601:1|}")]
@@ -96,6 +96,7 @@ public sealed class OperatorMembersLowTests
     [InlineData("dev/rabbit.yaml")]
     [InlineData("rabbit-single.yaml")]
     [InlineData("minimal-rabbit.yaml")]
+    [InlineData("cluster-test.yaml")]
     public void Is_a_note_for_what_is_small_on_purpose(string path)
     {
         var source = new Hale.Rules.Tree.SourceText(path, Resource("rabbitmq.com/v1beta1", "RabbitmqCluster", "replicas: 1"));
