@@ -13,6 +13,7 @@ public static class RuleCatalog
         new Replication.ReplicasZero(),
         new Replication.QuorumReplicas(),
         new Replication.NakedPod(),
+        new Replication.CriticalAddOnSingle(),
         new Placement.SpreadMissing(),
         new Placement.SpreadSelectorMismatch(),
         new Placement.AntiAffinityRolloutDeadlock(),

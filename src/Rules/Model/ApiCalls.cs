@@ -21,5 +21,25 @@ internal static class ApiCalls
             : [];
     }
 
+    /// <summary>The kinds of objects that have such references.</summary>
+    public static readonly IReadOnlyList<string> Kinds = ["APIService", .. WebhookKinds];
+
+    /// <summary>Whether an object has, or may have, such a reference.</summary>
+    public static bool IsCaller(KubernetesObject @object) => Kinds.Any(kind => @object.IsA(kind, "apiregistration.k8s.io", "admissionregistration.k8s.io"));
+
+    /// <summary>Whether it cannot be told in full which Services an object has called, and whether requests fail without them.</summary>
+    public static bool IsUnclear(KubernetesObject @object) => IsCaller(@object)
+        && (!@object.IsPartial.IsFalse
+            || (@object.IsA("APIService", "apiregistration.k8s.io") ? IsUnclearReference(@object.Spec["service"]) : MayHaveUnclearWebhook(@object.Root["webhooks"])));
+
+    private static bool MayHaveUnclearWebhook(Node webhooks) => !webhooks.All(webhook => IsClear(webhook)).IsTrue;
+
+    private static Truth IsClear(Node webhook) =>
+        webhook["failurePolicy"].Text().Is("Ignore")
+        | (!webhook["failurePolicy"].Text().MayBeOther & !IsUnclearReference(webhook["clientConfig"]["service"]));
+
+    private static bool IsUnclearReference(Node service) =>
+        service.Exists.IsUnknown || service["name"].Text().MayBeOther || service["namespace"].Text().MayBeOther || (service.Exists.IsTrue && service is not MapNode);
+
     private static bool IsRequired(Node webhook) => webhook["failurePolicy"].Text().Or(Defaults.FailurePolicy).Is("Fail").IsTrue;
 }

@@ -11,6 +11,28 @@ public sealed partial class Cluster
     /// <summary>The IngressClasses that name a controller.</summary>
     internal IEnumerable<KubernetesObject> IngressClassesOf(string controller) => IngressClasses[controller];
 
+    /// <summary>Whether the API server may call a workload, and it cannot be told: something that tells is not known in full.</summary>
+    internal bool MayBeCalledUnseen(Workload workload) =>
+        !workload.IsServed.IsFalse
+        && (ApiCalls.Kinds.Any(kind => MayHide(kind, workload.Object))
+            || Callers.Any(caller => IsNear(workload.Object, caller) && (MayBeServed(workload) || ApiCalls.IsUnclear(caller) || workload.Services.Any(IsUnclear))));
+
+    /// <summary>Whether the name of an IngressClass may be among the arguments of a container, and it cannot be told.</summary>
+    internal bool MayHaveIngressClass(Container container)
+    {
+        if (container.CommandLine is { Count: 0 })
+            return false;
+        var near = AllIngressClasses.Where(found => IsNear(container.Object, found));
+        return MayHide("IngressClass", container.Object)
+            || (container.CommandLine is null ? near.Any() : near.Any(found => found.Spec["controller"].Text().MayBeOther));
+    }
+
+    private IReadOnlyList<KubernetesObject> Callers => field ??= [.. Objects.Where(ApiCalls.IsCaller)];
+
+    private IReadOnlyList<KubernetesObject> AllIngressClasses => field ??= [.. Objects.Where(@object => @object.IsA("IngressClass", "networking.k8s.io"))];
+
+    private static bool IsUnclear(Service service) => !service.Name.TryGet(out _) || service.Object.Namespace.MayBeOther;
+
     private ILookup<Service, KubernetesObject> ApiCallers => field ??= (
         from caller in Objects
         where !caller.IsPartial.IsTrue
@@ -19,8 +41,7 @@ public sealed partial class Cluster
         select (target, caller)).Distinct().ToLookup(pair => pair.target, pair => pair.caller);
 
     private ILookup<string, KubernetesObject> IngressClasses => field ??= (
-        from @object in Objects
-        where @object.IsA("IngressClass", "networking.k8s.io")
+        from @object in AllIngressClasses
         let controller = @object.Spec["controller"].Text()
         where controller.Origin is Origin.Written
         select (Controller: controller.ToString(), @object)).ToLookup(pair => pair.Controller, pair => pair.@object, StringComparer.Ordinal);

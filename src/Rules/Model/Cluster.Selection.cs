@@ -57,7 +57,8 @@ public sealed partial class Cluster
     internal bool MayBeServed(Workload workload) =>
         MayHide("Service", workload.Object) || Services.IsOneOfSeveralChosen(workload)
         || Near<Service>(workload.Object).Any(service =>
-            service.Selects(workload.PodLabels).IsUnknown && Namespaces.Compare(service.Object, workload.Object) is not Sameness.Different);
+            Namespaces.Compare(service.Object, workload.Object) is var sameness && sameness is not Sameness.Different
+            && (sameness is Sameness.Unknown ? !service.Selects(workload.PodLabels).IsFalse : service.Selects(workload.PodLabels).IsUnknown));
 
     /// <summary>The workloads of one file or kustomization with a budget that it is known to select.</summary>
     internal IEnumerable<Workload> SelectedTogetherWith(DisruptionBudget budget) =>

@@ -31,7 +31,7 @@ internal sealed record MemberCount(KubernetesObject Holder, OperatedPart Part, F
     /// </summary>
     public static Truth IsModest(KubernetesObject @object) =>
         @object.IsForDevelopment
-        | Words.AnyIn(FileNameOf(@object), ["-single", "minimal"])
+        | Words.AnyIn(FileNameOf(@object), ["-single", "minimal", "-test.", "minikube"])
         | Truth.Any((OperatorTable.Find(@object)?.Following ?? []).Select(path => IsSet(@object.Root.Follow(path))));
 
     /// <summary>The file that an object stands in, without its folders.</summary>

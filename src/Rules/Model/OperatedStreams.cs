@@ -16,15 +16,14 @@ internal static class OperatedStreams
         {
             Parts =
             [
-                new("spec.kafka.replicas", MemberRole.Copies, "broker", 3),
-                new("spec.zookeeper.replicas", MemberRole.Voters, "ZooKeeper member", 3),
+                new("spec.kafka.replicas", MemberRole.Copies, "broker", 3) { Has = static root => !root["metadata"]["annotations"]["strimzi.io/node-pools"].Exists },
+                new("spec.zookeeper.replicas", MemberRole.Voters, "ZooKeeper member", 3) { Has = UsesZooKeeper },
             ],
             Switches =
             [
                 new("spec.kafka.storage", IsEphemeral, Ephemeral),
-                new("spec.zookeeper.storage", IsEphemeral, $"{Ephemeral}: ZooKeeper's too"),
+                new("spec.zookeeper.storage", IsEphemeral, "keeps ZooKeeper's data in its pods, and loses it with them"),
             ],
-            JoinedAnnotations = ["strimzi.io/node-pools"], // With these the numbers are ignored.
         },
         new("kafka.strimzi.io", "KafkaNodePool")
         {
@@ -56,6 +55,9 @@ internal static class OperatedStreams
         },
         new("kibana.k8s.elastic.co", "Kibana") { Parts = [new("spec.count", MemberRole.Copies, "instance", 2) { IsMinor = true }] },
     ];
+
+    /// <summary>Whether a Strimzi Kafka cluster runs ZooKeeper: with KRaft switched on, the settings for it are ignored.</summary>
+    public static Truth UsesZooKeeper(Node kafka) => kafka["spec"]["zookeeper"].Exists & !kafka["metadata"]["annotations"]["strimzi.io/kraft"].Exists;
 
     /// <summary>Whether the members of a Strimzi node pool have a role.</summary>
     public static Truth HasRole(Node pool, string role) => pool["spec"]["roles"].Any(item => item.Text().Is(role));

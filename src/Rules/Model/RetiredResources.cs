@@ -41,5 +41,5 @@ internal static class RetiredResources
     /// (https://github.com/strimzi/strimzi-kafka-operator/blob/main/CHANGELOG.md).
     /// </summary>
     public static Node? ZooKeeperOf(KubernetesObject @object) =>
-        @object.IsA("Kafka", "kafka.strimzi.io") && @object.Spec["zookeeper"].Exists.IsTrue ? @object.Spec["zookeeper"] : null;
+        @object.IsA("Kafka", "kafka.strimzi.io") && OperatedStreams.UsesZooKeeper(@object.Root).IsTrue ? @object.Spec["zookeeper"] : null;
 }

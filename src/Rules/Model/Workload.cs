@@ -115,6 +115,12 @@ internal sealed class Workload : ObjectView
     public Truth IsSingleWriter =>
         Replicas.Minimum.Is(1) & Replicas.Maximum.Is(1) & HasSingleNodeStorage & (IsStateful | IsServed);
 
+    /// <summary>
+    /// Whether it runs one pod, and nothing but its number of replicas says so: not its volume (HA0703) nor a majority (HA0103).
+    /// </summary>
+    public Truth CouldRunMore =>
+        IsReplicated & Replicas.Minimum.Is(1) & Replicas.Maximum.Is(1) & !IsSingleWriter & !IsQuorum;
+
     /// <summary>Whether a claim of its pods can be mounted by one node at a time only.</summary>
     public Truth HasSingleNodeStorage =>
         Truth.Any(MountedClaims.Select(mounted => mounted.IsSingleNode))

@@ -8,7 +8,7 @@ internal sealed class OperatorProxySingle : Rule<KubernetesObject>
     public override RuleInfo Info { get; } = new("HA1604", "operator-proxy-single")
     {
         Severity = Severity.Note,
-        Title = "Single proxy in front of an operated cluster",
+        Title = "Single proxy or worker of an operated cluster",
         Why = """
             Clients reach the members of a cluster through its router, pooler or proxy. When only one of those runs, its node is
             a point of failure for all members behind it, however many there are.
@@ -27,7 +27,7 @@ internal sealed class OperatorProxySingle : Rule<KubernetesObject>
     public override IEnumerable<Finding> Check(KubernetesObject @object, Cluster cluster) =>
         from members in MemberCount.Of(@object)
         where members.Part.Role is MemberRole.Proxies && members.IsLow && members.IsUnsafeAllowed.IsFalse && @object.IsForDevelopment.IsFalse
-        select Report(members.Number.Node, $"{@object.Title} has {members.Text}{SourceOf(members)}: clients lose the way when its node fails or is drained");
+        select Report(members.Number.Node, $"{@object.Title} has {members.Text}{SourceOf(members)}: nothing takes over when its node fails or is drained");
 
     private static string SourceOf(MemberCount members) =>
         members.Number.Origin is Origin.Defaulted ? $", because {members.Number.Node.Key} is not set" : "";

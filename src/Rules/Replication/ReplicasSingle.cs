@@ -31,8 +31,7 @@ internal sealed class ReplicasSingle : Rule<Workload>
         if (!workload.IsReplicated)
             yield break;
 
-        var isSingle = workload.Replicas.Minimum.Is(1) & workload.Replicas.Maximum.Is(1);
-        if (isSingle && !workload.IsSingleWriter && !workload.IsQuorum) // HA0703 and HA0103 speak of those.
+        if (workload.CouldRunMore && !CriticalAddOns.HasRole(workload)) // HA0105 speaks of add-ons.
         {
             var isChosen = workload.Replicas.Minimum.Origin is Origin.Written;
             var finding = Report(workload.Replicas.Node, $"1 replica of {workload.Title} {ReasonFor(workload.Replicas)}: {EffectOn(workload)}");

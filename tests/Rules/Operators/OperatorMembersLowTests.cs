@@ -96,6 +96,7 @@ public sealed class OperatorMembersLowTests
     [InlineData("dev/rabbit.yaml")]
     [InlineData("rabbit-single.yaml")]
     [InlineData("minimal-rabbit.yaml")]
+    [InlineData("cluster-test.yaml")]
     public void Is_a_note_for_what_is_small_on_purpose(string path)
     {
         var source = new Hale.Rules.Tree.SourceText(path, Resource("rabbitmq.com/v1beta1", "RabbitmqCluster", "replicas: 1"));

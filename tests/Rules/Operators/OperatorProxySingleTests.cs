@@ -36,7 +36,7 @@ public sealed class OperatorProxySingleTests
 
     [Fact]
     public void Says_whether_the_number_was_chosen() => Assert.Equal(
-        "Pooler 'shop' has 1 instance, because instances is not set: clients lose the way when its node fails or is drained",
+        "Pooler 'shop' has 1 instance, because instances is not set: nothing takes over when its node fails or is drained",
         Lint.One<OperatorProxySingle>(Resource("postgresql.cnpg.io/v1", "Pooler", "{}")).Message);
 
     private static string Resource(string apiVersion, string kind, string spec) =>

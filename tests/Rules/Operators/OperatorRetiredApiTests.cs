@@ -24,6 +24,14 @@ public sealed class OperatorRetiredApiTests
     public void Is_silent_about_current_ones(string apiVersion, string kind, string spec) => Lint.Expect<OperatorRetiredApi>(Resource(apiVersion, kind, spec));
 
     [Fact]
+    public void Is_silent_about_ZooKeeper_that_KRaft_replaces() => Lint.Expect<OperatorRetiredApi>("""
+        apiVersion: kafka.strimzi.io/v1beta2
+        kind: Kafka
+        metadata: { name: shop, annotations: { strimzi.io/kraft: enabled } }
+        spec: { zookeeper: { replicas: 3 } }
+        """);
+
+    [Fact]
     public void An_archived_project_is_a_note() =>
         Assert.Equal(Severity.Note, Lint.One<OperatorRetiredApi>(Resource("databases.spotahome.com/v1", "RedisFailover", "{}")).Severity);
 
