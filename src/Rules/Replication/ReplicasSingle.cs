@@ -8,7 +8,6 @@ internal sealed class ReplicasSingle : Rule<Workload>
     public override RuleInfo Info { get; } = new("HA0101", "replicas-single")
     {
         Severity = Severity.Note,
-        Activation = Activation.NotesOff,
         Title = "Only one replica",
         Why = """
             A single pod is gone whenever its node fails, is drained or is upgraded, and comes back only after it has been

@@ -5,7 +5,7 @@ namespace Hale.Cli.Tests.Commands;
 /// <summary>Everything is read, a part of it is reported on.</summary>
 public sealed class ReportOnlyTests : IDisposable
 {
-    private const string Claim = "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: data }\nspec: { accessModes: [ReadWriteOnce] }\n";
+    private const string Claim = "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: data }\nspec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } }\n";
 
     private readonly CommandLine _hale = new();
 
