@@ -13,6 +13,9 @@ internal sealed record InputFile(string FullPath, string DisplayPath, bool MayBe
     /// <summary>Whether it is a configuration file by its name, so that it is of interest only if it is a load balancer's.</summary>
     public bool IsConfiguration => Path.GetExtension(FullPath) is ".conf" or ".cfg";
 
+    /// <summary>Whether it is a script by its name, so that it is of interest only if it sets up nodes with kubeadm.</summary>
+    public bool IsScript => Path.GetExtension(FullPath) is ".sh";
+
     public bool IsStandardInput => FullPath.Length == 0;
 }
 
@@ -41,7 +44,7 @@ internal static class InputFinder
         }
 
         if (files.Count == 0)
-            throw new UsageException($"There is no manifest in {string.Join(", ", options.Paths.Select(path => $"'{path}'"))}: no *.yaml, *.yml, *.json, *.conf or *.cfg file");
+            throw new UsageException($"There is no manifest in {string.Join(", ", options.Paths.Select(path => $"'{path}'"))}: no *.yaml, *.yml, *.json, *.conf, *.cfg or *.sh file");
         return ReportedOnly(options, [.. files.Values]);
     }
 
@@ -71,7 +74,7 @@ internal static class InputFinder
     }
 
     private static bool IsManifest(string path) =>
-        (Path.GetExtension(path) is ".yaml" or ".yml" or ".json" or ".conf" or ".cfg" || Path.GetFileName(path) == "Kustomization") && !OwnFiles.AreNamed(path);
+        (Path.GetExtension(path) is ".yaml" or ".yml" or ".json" or ".conf" or ".cfg" or ".sh" || Path.GetFileName(path) == "Kustomization") && !OwnFiles.AreNamed(path);
 
     private static bool IsJson(string path) => Path.GetExtension(path) == ".json";
 

@@ -158,6 +158,24 @@ public sealed class LinterTests : IDisposable
         Assert.Equal(Severity.Note, Assert.Single(Run(_folder, ("HA0701", Severity.Note)).Findings, finding => finding.Rule.Id == "HA0701").Severity);
     }
 
+    [Fact]
+    public void Secrets_in_kubeadm_commands_of_scripts_are_reported_where_they_stand()
+    {
+        const string Key = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
+        _folder.With("join.sh", $"""
+            #!/bin/bash
+            # kubeadm join lb:6443 --token 9a08jv.c0izixklcxtmnze7
+            sudo kubeadm join lb.example.com:6443 --token 9a08jv.c0izixklcxtmnze7 \
+              --discovery-token-ca-cert-hash sha256:1234 \
+              --control-plane --certificate-key={Key} && echo joined
+            kubeadm join "$LB" --token "$TOKEN" --discovery-token-unsafe-skip-ca-verification
+            """.Replace("\\\\", "\\", StringComparison.Ordinal)).With("other.sh", "echo kubectl get nodes");
+        var findings = Run(_folder).Findings.Where(finding => finding.Rule.Id == "HA1504").ToList();
+        Assert.Equal(["9a08jv.c0izixklcxtmnze7", Key, "--discovery-token-unsafe-skip-ca-verification"], findings.Select(finding => finding.Place.Text));
+        Assert.Equal([3, 5, 6], findings.Select(finding => finding.Place.StartPosition.Line));
+        Assert.Equal(1, Run(_folder).Files);
+    }
+
     private static LintResult Run(TempFolder folder, params (string Rule, Severity? Severity)[] overrides) => Linter.Run(
         new LintOptions
         {

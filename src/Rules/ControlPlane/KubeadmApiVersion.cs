@@ -33,13 +33,16 @@ internal sealed class KubeadmApiVersion : Rule<KubernetesObject>
         if (subject.Group is not "kubeadm.k8s.io" || TargetOf(subject, cluster) is not { } target)
             yield break;
 
-        var apiVersion = subject.ApiVersion.ToString();
-        if (KubeadmVersions.Find(apiVersion) is { } version && version.IsDeprecatedIn(target))
-            yield return Report(subject.ApiVersion.Node, $"'{apiVersion}' of {subject.Title} is {StateOf(version, target)}: use {ReplacementIn(target)}")
-                .As(version.IsRemovedIn(target) ? Severity.Error : Severity.Warning);
-
+        // A file for a Kubernetes that nobody supports any more will meet a newer kubeadm.
         var oldest = cluster.Facts.Version.Minor - Supported + 1;
-        if (subject.Kind.Is("ClusterConfiguration").IsTrue && target < new KubernetesVersion(1, oldest))
+        var isSupported = target >= new KubernetesVersion(1, oldest);
+        var kubeadm = isSupported ? target : cluster.Facts.Version;
+        var apiVersion = subject.ApiVersion.ToString();
+        if (KubeadmVersions.Find(apiVersion) is { } version && version.IsDeprecatedIn(kubeadm))
+            yield return Report(subject.ApiVersion.Node, $"'{apiVersion}' of {subject.Title} is {StateOf(version, kubeadm)}: use {ReplacementIn(kubeadm)}")
+                .As(version.IsRemovedIn(kubeadm) ? Severity.Error : Severity.Warning);
+
+        if (subject.Kind.Is("ClusterConfiguration").IsTrue && !isSupported)
             yield return Report(subject.Root["kubernetesVersion"], $"Kubernetes {target} of {subject.Title} is out of support: the oldest supported version is 1.{oldest}")
                 .As(Severity.Warning);
     }

@@ -47,6 +47,9 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
             yield return Report(endpoint.Node, $"controlPlaneEndpoint '{address}' is one control-plane node: without it nobody reaches the API")
                 .As(Severity.Warning)
                 .And(node, "the same address or name is given to a single node here");
+        else if (ApiServerAddress.IsWithoutPort(address))
+            yield return Report(endpoint.Node, $"controlPlaneEndpoint '{address}' has no port: everyone calls 6443 there, whatever the load balancer listens on")
+                .As(Severity.Note);
     }
 
     private IEnumerable<Finding> CheckHost(ControlPlaneSetup setup, Field<string> used, Node configuration)

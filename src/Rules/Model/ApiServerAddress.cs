@@ -22,6 +22,10 @@ internal static class ApiServerAddress
         return colon >= 0 && colon == host.LastIndexOf(':') ? host.Substring(0, colon) : host;
     }
 
+    /// <summary>Whether <c>host:port</c> lacks its port, so that kubeadm takes the bind port of the API server, 6443.</summary>
+    public static bool IsWithoutPort(string address) =>
+        address.StartsWith("[", StringComparison.Ordinal) ? address.EndsWith("]", StringComparison.Ordinal) : address.IndexOf(':') < 0;
+
     /// <summary>Whether it is an IP address, rather than a name.</summary>
     public static bool IsIp(string host) => host.IndexOf(':') >= 0 || host.All(character => char.IsDigit(character) || character == '.');
 

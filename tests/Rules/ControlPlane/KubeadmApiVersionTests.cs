@@ -6,6 +6,13 @@ namespace Hale.Rules.Tests.ControlPlane;
 
 public sealed class KubeadmApiVersionTests
 {
+    [Fact]
+    public void Judges_a_file_for_an_unsupported_kubernetes_by_the_kubeadm_that_it_will_meet() => Lint.Expect<KubeadmApiVersion>("""
+        apiVersion: {|HA1503:kubeadm.k8s.io/v1beta1|}
+        kind: ClusterConfiguration
+        kubernetesVersion: {|HA1503:v1.15.0|}
+        """);
+
     [Theory]
     [InlineData("v1alpha3", Severity.Error, "not read by kubeadm since 1.15")]
     [InlineData("v1beta1", Severity.Error, "not read by kubeadm since 1.22")]

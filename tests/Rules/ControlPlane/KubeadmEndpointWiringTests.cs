@@ -13,6 +13,13 @@ public sealed class KubeadmEndpointWiringTests
 
         """;
 
+    [Fact]
+    public void Notes_an_endpoint_without_a_port() => Assert.Equal(Severity.Note, Lint.One<KubeadmEndpointWiring>("""
+        apiVersion: kubeadm.k8s.io/v1beta4
+        kind: ClusterConfiguration
+        controlPlaneEndpoint: {|HA1502:lb.example.com|}
+        """).Severity);
+
     [Theory]
     [InlineData("kind: InitConfiguration\nlocalAPIEndpoint: { advertiseAddress: 10.0.0.11 }")]
     [InlineData("kind: JoinConfiguration\ncontrolPlane: { localAPIEndpoint: { advertiseAddress: 10.0.0.11 } }")]
