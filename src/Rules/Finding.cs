@@ -1,3 +1,4 @@
+using Hale.Rules.Suppressions;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules;
@@ -37,6 +38,9 @@ public sealed record Finding
 
     /// <summary>The path within the object as a JSON pointer (RFC 6901), such as <c>/spec/replicas</c>.</summary>
     public string Pointer { get; init; } = "";
+
+    /// <summary>The comment or annotation that silences it; null when none does.</summary>
+    public Suppression? Suppression { get; init; }
 
     internal Node? Node { get; }
 

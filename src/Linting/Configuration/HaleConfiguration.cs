@@ -45,6 +45,7 @@ public sealed class HaleConfiguration
         Selection = options.Selection with
         {
             Preset = Choice(_root["preset"], options.Selection.Preset),
+            RequireReason = Reading.IsOn(_root["requireReason"]),
             Overrides = [.. options.Selection.Overrides, .. Overrides(BaseDirectory.Of(options)).Select(pair => pair.Override)],
         },
         Facts = options.Facts with

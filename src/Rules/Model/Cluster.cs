@@ -1,3 +1,4 @@
+using Hale.Rules.Suppressions;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
@@ -20,6 +21,7 @@ public sealed partial class Cluster
     public Cluster(IReadOnlyList<Document> documents, IReadOnlyList<InputProblem> problems, ClusterFacts facts)
     {
         Facts = facts;
+        Documents = documents;
         Problems = problems;
         _unread = documents.Where(document => document.Root is UnknownNode).ToLookup(document => document.Source.Directory, StringComparer.Ordinal);
         var written = documents.SelectMany(ObjectsOf).ToList();
@@ -50,6 +52,11 @@ public sealed partial class Cluster
 
     /// <summary>What the user says about the cluster.</summary>
     public ClusterFacts Facts { get; }
+
+    internal IReadOnlyList<Document> Documents { get; }
+
+    /// <summary>What comments and annotations silence.</summary>
+    internal IReadOnlyList<Suppression> Suppressions => field ??= [.. CommentSuppressions.Of(Documents), .. AnnotationSuppressions.Of(this)];
 
     internal IReadOnlyList<KubernetesObject> Objects { get; }
 

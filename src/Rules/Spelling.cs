@@ -1,4 +1,4 @@
-namespace Hale.Linting;
+namespace Hale.Rules;
 
 /// <summary>Finds what a misspelt word was meant to be.</summary>
 public static class Spelling
