@@ -9,6 +9,8 @@ namespace Hale.Linting;
 /// <param name="MayBeOtherJson">Whether it is JSON that nobody named, so that it may be anything.</param>
 internal sealed record InputFile(string FullPath, string DisplayPath, bool MayBeOtherJson = false)
 {
+    public static InputFile StandardInput { get; } = new("", "<stdin>");
+
     public bool IsStandardInput => FullPath.Length == 0;
 }
 
@@ -25,7 +27,7 @@ internal static class InputFinder
         var baseDirectory = BaseDirectory.Of(options);
         var files = new SortedDictionary<string, InputFile>(StringComparer.Ordinal);
         if (options.Paths.Contains(StandardInput))
-            files.Add("<stdin>", new InputFile("", "<stdin>"));
+            files.Add(InputFile.StandardInput.DisplayPath, InputFile.StandardInput);
         foreach (var (given, full) in named)
         {
             foreach (var (file, isNamed) in FilesOf(given, full, options))

@@ -1,3 +1,4 @@
+using Hale.Linting.Baselines;
 using Hale.Rules;
 using Hale.Rules.Model;
 
@@ -10,9 +11,10 @@ public static class Linter
     /// <param name="options">What to lint, and how.</param>
     /// <param name="standardInput">What <c>-</c> reads.</param>
     /// <param name="progress">Told the number of files read so far and of all files; may be called from several threads.</param>
-    /// <exception cref="UsageException">A path does not exist, or there is nothing to lint.</exception>
+    /// <exception cref="UsageException">A path does not exist, there is nothing to lint, or the baseline cannot be read.</exception>
     public static LintResult Run(LintOptions options, Func<Stream> standardInput, Action<int, int>? progress = null)
     {
+        var baseline = options.Baseline is { } path ? BaselineFile.Read(path, Paths.Relative(options.WorkingDirectory, path)) : null;
         var files = InputFinder.Find(options);
         var read = 0;
         var contents = files.AsParallel().AsOrdered().Select(file =>
@@ -21,9 +23,23 @@ public static class Linter
             progress?.Invoke(Interlocked.Increment(ref read), files.Count);
             return content;
         }).Where(content => content is not null).Select(content => content!).ToList();
-        var findings = RuleRunner.Run(
+        var findings = RuleRunner.RunAll(
             new Cluster([.. contents.SelectMany(content => content.Documents)], [.. contents.SelectMany(content => content.Problems)], options.Facts),
             options.Selection);
-        return new LintResult(findings, contents.Count, contents.Sum(content => content.Documents.Count));
+        var loud = findings.Where(finding => finding.Suppression is null).ToList();
+        var match = baseline?.Match(loud, WouldBeFound(files, options));
+        return new LintResult(match?.New ?? loud, contents.Count, contents.Sum(content => content.Documents.Count))
+        {
+            Suppressed = [.. findings.Where(finding => finding.Suppression is not null)],
+            Baseline = match,
+        };
+    }
+
+    // What is in a file that nobody asked about may still be there.
+    private static Func<string, bool> WouldBeFound(IReadOnlyList<InputFile> files, LintOptions options)
+    {
+        var baseDirectory = BaseDirectory.Of(options);
+        var read = new HashSet<string>(files.Select(file => file.DisplayPath), StringComparer.Ordinal);
+        return path => read.Contains(path) || (path != InputFile.StandardInput.DisplayPath && !File.Exists(Path.Combine(baseDirectory, path)));
     }
 }

@@ -42,7 +42,12 @@ public sealed record Finding
     /// <summary>The comment or annotation that silences it; null when none does.</summary>
     public Suppression? Suppression { get; init; }
 
+    /// <summary>What makes it the same finding in a later run.</summary>
+    public FindingIdentity Identity => FindingIdentity.Of(this);
+
     internal Node? Node { get; }
+
+    internal Node? ObjectRoot { get; init; }
 
     internal Finding As(Severity severity) => this with { Severity = severity };
 
