@@ -10,6 +10,8 @@ namespace Hale.Linting;
 /// <param name="IsReported">Whether what is found in it is reported.</param>
 internal sealed record InputFile(string FullPath, string DisplayPath, bool MayBeOtherJson = false, bool IsReported = true)
 {
+    public static InputFile StandardInput { get; } = new("", "<stdin>");
+
     /// <summary>Whether it is a configuration file by its name, so that it is of interest only if it is a load balancer's.</summary>
     public bool IsConfiguration => Path.GetExtension(FullPath) is ".conf" or ".cfg";
 
@@ -32,7 +34,7 @@ internal static class InputFinder
         var baseDirectory = BaseDirectory.Of(options);
         var files = new SortedDictionary<string, InputFile>(StringComparer.Ordinal);
         if (options.Paths.Contains(StandardInput))
-            files.Add("<stdin>", new InputFile("", "<stdin>"));
+            files.Add(InputFile.StandardInput.DisplayPath, InputFile.StandardInput);
         foreach (var (given, full, isReported) in named)
         {
             foreach (var (file, isNamed) in FilesOf(given, full, options))

@@ -1,3 +1,4 @@
+using Hale.Linting.Baselines;
 using Hale.Rules;
 using Hale.Rules.Model;
 
@@ -38,14 +39,24 @@ public sealed record LintOptions
     /// <summary>The lowest severity that fails the run.</summary>
     public Threshold FailOn { get; init; }
 
+    /// <summary>The absolute path of the baseline, whose findings are not shown; null for none.</summary>
+    public string? Baseline { get; init; }
+
     internal bool Includes(string file) => Include?.Matches(file) != false && Exclude?.Matches(file) != true;
 }
 
 /// <summary>What a run found.</summary>
-/// <param name="Findings">Sorted by file, place and rule.</param>
+/// <param name="Findings">What is to be shown, sorted by file, place and rule.</param>
 /// <param name="Files">How many files were read.</param>
 /// <param name="Documents">How many documents they hold.</param>
-public sealed record LintResult(IReadOnlyList<Finding> Findings, int Files, int Documents);
+public sealed record LintResult(IReadOnlyList<Finding> Findings, int Files, int Documents)
+{
+    /// <summary>The findings that comments and annotations silence.</summary>
+    public IReadOnlyList<Finding> Suppressed { get; init; } = [];
+
+    /// <summary>What the baseline makes of the findings that are not suppressed; null without a baseline.</summary>
+    public BaselineMatch? Baseline { get; init; }
+}
 
 /// <summary>The lowest severity that fails a run.</summary>
 public enum Threshold

@@ -1,3 +1,4 @@
+using Hale.Linting.Baselines;
 using Hale.LoadBalancers;
 using Hale.Rules;
 using Hale.Rules.Model;
@@ -11,9 +12,10 @@ public static class Linter
     /// <param name="options">What to lint, and how.</param>
     /// <param name="standardInput">What <c>-</c> reads.</param>
     /// <param name="progress">Told the number of files read so far and of all files; may be called from several threads.</param>
-    /// <exception cref="UsageException">A path does not exist, or there is nothing to lint.</exception>
+    /// <exception cref="UsageException">A path does not exist, there is nothing to lint, or the baseline cannot be read.</exception>
     public static LintResult Run(LintOptions options, Func<Stream> standardInput, Action<int, int>? progress = null)
     {
+        var baseline = options.Baseline is { } path ? BaselineFile.Read(path, Paths.Relative(options.WorkingDirectory, path)) : null;
         var files = InputFinder.Find(options);
         var read = 0;
         var contents = files.AsParallel().AsOrdered().Select(file =>
@@ -23,15 +25,23 @@ public static class Linter
             return content;
         }).Where(content => content is not null).Select(content => content!).ToList();
         var documents = contents.SelectMany(content => content.Documents).ToList();
-        var findings = RuleRunner.Run(
+        var reported = new HashSet<string>(files.Where(file => file.IsReported).Select(file => file.DisplayPath), StringComparer.Ordinal);
+        var findings = RuleRunner.RunAll(
             new Cluster([.. documents, .. LoadBalancerFiles.In(documents)], [.. contents.SelectMany(content => content.Problems)], options.Facts),
-            options.Selection);
-        if (files.Any(file => !file.IsReported))
+            options.Selection).Where(finding => reported.Contains(finding.Place.Source.Path)).ToList();
+        var loud = findings.Where(finding => finding.Suppression is null).ToList();
+        var match = baseline?.Match(loud, WouldBeFound(reported, options));
+        return new LintResult(match?.New ?? loud, contents.Count, contents.Sum(content => content.Documents.Count))
         {
-            var reported = new HashSet<string>(files.Where(file => file.IsReported).Select(file => file.DisplayPath), StringComparer.Ordinal);
-            findings = [.. findings.Where(finding => reported.Contains(finding.Place.Source.Path))];
-        }
+            Suppressed = [.. findings.Where(finding => finding.Suppression is not null)],
+            Baseline = match,
+        };
+    }
 
-        return new LintResult(findings, contents.Count, contents.Sum(content => content.Documents.Count));
+    // What is in a file that nobody asked about may still be there.
+    private static Func<string, bool> WouldBeFound(HashSet<string> reported, LintOptions options)
+    {
+        var baseDirectory = BaseDirectory.Of(options);
+        return path => reported.Contains(path) || (path != InputFile.StandardInput.DisplayPath && !File.Exists(Path.Combine(baseDirectory, path)));
     }
 }

@@ -1,3 +1,4 @@
+using Hale.Rules.Suppressions;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules;
@@ -38,7 +39,15 @@ public sealed record Finding
     /// <summary>The path within the object as a JSON pointer (RFC 6901), such as <c>/spec/replicas</c>.</summary>
     public string Pointer { get; init; } = "";
 
+    /// <summary>The comment or annotation that silences it; null when none does.</summary>
+    public Suppression? Suppression { get; init; }
+
+    /// <summary>What makes it the same finding in a later run.</summary>
+    public FindingIdentity Identity => FindingIdentity.Of(this);
+
     internal Node? Node { get; }
+
+    internal Node? ObjectRoot { get; init; }
 
     internal Finding As(Severity severity) => this with { Severity = severity };
 

@@ -9,6 +9,8 @@ public static class RuleCatalog
         new Input.UnreadableInput(),
         new Input.TemplateNotRendered(),
         new Input.LimitExceeded(),
+        new Suppressions.UnusedSuppression(),
+        new Suppressions.UnknownRuleInSuppression(),
         new Replication.ReplicasSingle(),
         new Replication.ReplicasZero(),
         new Replication.QuorumReplicas(),

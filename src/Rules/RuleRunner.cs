@@ -1,26 +1,43 @@
 using Hale.Rules.Model;
+using Hale.Rules.Suppressions;
 
 namespace Hale.Rules;
 
 /// <summary>Runs rules over a cluster.</summary>
 public static class RuleRunner
 {
-    /// <summary>What the selected rules find, sorted by file, place and rule.</summary>
+    /// <summary>What the selected rules find and nothing suppresses, sorted by file, place and rule.</summary>
     public static IReadOnlyList<Finding> Run(Cluster cluster, RuleSelection selection) =>
-        [.. RuleCatalog.All
-            .Where(rule => selection.Includes(rule.Info) && (cluster.Facts.ClosedWorld || !rule.Info.NeedsClosedWorld))
-            .SelectMany(rule => rule.CheckAll(cluster))
+        [.. RunAll(cluster, selection).Where(finding => finding.Suppression is null)];
+
+    /// <summary>The same, with the findings that are suppressed: these say by what.</summary>
+    public static IReadOnlyList<Finding> RunAll(Cluster cluster, RuleSelection selection)
+    {
+        var suppressions = cluster.Suppressions
+            .Where(suppression => suppression.Rule is not null && (suppression.Reason is not null || !selection.RequireReason))
+            .ToLookup(suppression => suppression.Rule!.Id);
+        return [.. Find(cluster, selection)
             .Select(finding => Complete(finding, cluster.ObjectHolding(finding.Node), selection))
             .OfType<Finding>()
+            .Select(finding => finding with { Suppression = suppressions[finding.Rule.Id].FirstOrDefault(suppression => suppression.Scope.Covers(finding)) })
             .OrderBy(finding => finding.Place.Source.Path, StringComparer.Ordinal)
             .ThenBy(finding => finding.Place.Start)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
             .ThenBy(finding => finding.Message, StringComparer.Ordinal)];
+    }
+
+    private static List<Finding> Find(Cluster cluster, RuleSelection selection)
+    {
+        bool Runs(RuleInfo rule) => selection.Includes(rule) && (cluster.Facts.ClosedWorld || !rule.NeedsClosedWorld);
+        var rules = RuleCatalog.All.Where(rule => Runs(rule.Info)).ToList();
+        var found = rules.SelectMany(rule => rule.CheckAll(cluster)).ToList();
+        return [.. found, .. rules.OfType<UnusedSuppression>().SelectMany(rule => rule.Check(cluster, found, Runs, selection.RequireReason))];
+    }
 
     private static Finding? Complete(Finding finding, KubernetesObject? @object, RuleSelection selection)
     {
         if (selection.Apply(finding, @object) is not { } shown || @object is null)
             return selection.Apply(finding, @object);
-        return shown with { Object = @object.Identity, Path = shown.Node!.PathFrom(@object.Root), Pointer = shown.Node.PointerFrom(@object.Root) };
+        return shown with { Object = @object.Identity, ObjectRoot = @object.Root, Path = shown.Node!.PathFrom(@object.Root), Pointer = shown.Node.PointerFrom(@object.Root) };
     }
 }

@@ -21,6 +21,9 @@ public sealed record RuleSelection
     /// <summary>What differs from the preset; where several are about a finding, the last one decides.</summary>
     public IReadOnlyList<RuleOverride> Overrides { get; init; } = [];
 
+    /// <summary>Whether a suppression has to say why; one that does not silences nothing.</summary>
+    public bool RequireReason { get; init; }
+
     /// <summary>Whether the rule has to run at all: it may speak of something.</summary>
     public bool Includes(RuleInfo rule)
     {

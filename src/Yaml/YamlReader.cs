@@ -72,7 +72,11 @@ public static class YamlReader
             return;
         var problem = Explain(chunk, best);
         problems.Add(problem);
-        documents.Add(new Document(chunk.Source, new UnknownNode(problem.At, isPresent: true)) { MentionedKinds = Templates.MentionedKinds(chunk) });
+        documents.Add(new Document(chunk.Source, new UnknownNode(problem.At, isPresent: true))
+        {
+            Comments = CommentFinder.Find(chunk, best.Builder.ScalarPlaces),
+            MentionedKinds = Templates.MentionedKinds(chunk),
+        });
     }
 
     private static InputProblem Explain(DocumentChunk chunk, Attempt attempt)

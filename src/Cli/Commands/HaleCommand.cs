@@ -50,6 +50,7 @@ internal static class HaleCommand
         root.Subcommands.Add(check);
         root.Subcommands.Add(RulesCommand.Create(terminal));
         root.Subcommands.Add(ExplainCommand.Create(terminal));
+        root.Subcommands.Add(BaselineCommand.Create(terminal));
         root.Subcommands.Add(InitCommand.Create(terminal));
         root.Subcommands.Add(ConfigCommand.Create(terminal));
         return root;

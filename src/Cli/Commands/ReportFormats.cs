@@ -23,12 +23,13 @@ internal enum ReportFormat
 /// <param name="Fails">Whether a finding of some severity fails the run.</param>
 /// <param name="Category">What tells this analysis from others, in SARIF.</param>
 /// <param name="Quiet">Whether the text report is without its closing line.</param>
-internal sealed record ReportFormats(ExitCode ExitCode, Func<Severity, bool> Fails, string? Category, bool Quiet)
+/// <param name="ShowsHidden">Whether SARIF also holds what is suppressed or in the baseline.</param>
+internal sealed record ReportFormats(ExitCode ExitCode, Func<Severity, bool> Fails, string? Category, bool Quiet, bool ShowsHidden)
 {
     public IReport Create(ReportFormat format, bool isColored = false) => format switch
     {
         ReportFormat.Json => new JsonReport(),
-        ReportFormat.Sarif => new SarifReport((int)ExitCode, Category),
+        ReportFormat.Sarif => new SarifReport((int)ExitCode, Category) { ShowsHidden = ShowsHidden },
         ReportFormat.GitHub => new GitHubReport(),
         ReportFormat.GitLab => new GitLabReport(),
         ReportFormat.JUnit => new JUnitReport(Fails),

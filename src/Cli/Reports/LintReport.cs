@@ -3,7 +3,14 @@ using Hale.Rules;
 namespace Hale.Cli.Reports;
 
 /// <summary>What a run found and how much it looked at; the findings are sorted.</summary>
-internal sealed record LintReport(IReadOnlyList<Finding> Findings, int Files, int Documents, TimeSpan Elapsed);
+internal sealed record LintReport(IReadOnlyList<Finding> Findings, int Files, int Documents, TimeSpan Elapsed)
+{
+    /// <summary>What comments and annotations silence.</summary>
+    public IReadOnlyList<Finding> Suppressed { get; init; } = [];
+
+    /// <summary>What the baseline holds; null without a baseline.</summary>
+    public IReadOnlyList<Finding>? Baselined { get; init; }
+}
 
 /// <summary>One output format.</summary>
 internal interface IReport

@@ -9,6 +9,9 @@ namespace Hale.Cli.Reports;
 /// <param name="category">Tells this analysis from others of the same commit; null leaves that to whoever uploads the log.</param>
 internal sealed class SarifReport(int exitCode, string? category = null) : IReport
 {
+    /// <summary>Whether the log also holds what is suppressed or in the baseline.</summary>
+    public bool ShowsHidden { get; init; }
+
     public void Write(LintReport report, TextWriter output)
     {
         var log = new SarifLog("2.1.0", [RunOf(report)]);
@@ -18,7 +21,7 @@ internal sealed class SarifReport(int exitCode, string? category = null) : IRepo
     private SarifRun RunOf(LintReport report)
     {
         var converter = new SarifResults();
-        var results = converter.Of(report.Findings);
+        var results = ShowsHidden ? converter.WithHidden(report) : converter.Of(report.Findings);
         return new SarifRun(
             new SarifTool(new SarifDriver(Tool.Name, Tool.Version, Tool.Version, Product.Home, SarifRules.All, SarifRules.Notifications)),
             [SarifInvocations.Of(report.Findings, exitCode)],

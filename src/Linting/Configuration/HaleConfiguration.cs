@@ -17,6 +17,9 @@ public sealed class HaleConfiguration
     /// <summary>Its path as it is shown; null when there is no file.</summary>
     public string? ShownPath { get; }
 
+    /// <summary>Where the baseline is: beside the configuration.</summary>
+    public string BaselinePath => Path.Combine(Folder, OwnFiles.Baseline);
+
     /// <summary>Reads the configuration that is named, or else the nearest one.</summary>
     /// <param name="workingDirectory">Where the search starts, and what a relative path starts from.</param>
     /// <param name="named">The file that the user names; null to look for it.</param>
@@ -41,10 +44,12 @@ public sealed class HaleConfiguration
     {
         Include = GlobsOf(_root["include"]),
         Exclude = GlobsOf(_root["exclude"]),
+        Baseline = File.Exists(BaselinePath) ? BaselinePath : options.Baseline,
         FailOn = Choice(_root["failOn"], options.FailOn),
         Selection = options.Selection with
         {
             Preset = Choice(_root["preset"], options.Selection.Preset),
+            RequireReason = Reading.IsOn(_root["requireReason"]),
             Overrides = [.. options.Selection.Overrides, .. Overrides(BaseDirectory.Of(options)).Select(pair => pair.Override)],
         },
         Facts = options.Facts with

@@ -1,3 +1,4 @@
+using Hale.Rules.Suppressions;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
@@ -20,6 +21,7 @@ public sealed partial class Cluster
     public Cluster(IReadOnlyList<Document> documents, IReadOnlyList<InputProblem> problems, ClusterFacts facts)
     {
         Facts = facts;
+        Documents = documents;
         Problems = problems;
         var manifests = documents.Where(document => document.Format is DocumentFormat.Manifest).ToList();
         _unread = manifests.Where(document => document.Root is UnknownNode).ToLookup(document => document.Source.Directory, StringComparer.Ordinal);
@@ -53,6 +55,11 @@ public sealed partial class Cluster
 
     /// <summary>What the user says about the cluster.</summary>
     public ClusterFacts Facts { get; }
+
+    internal IReadOnlyList<Document> Documents { get; }
+
+    /// <summary>What comments and annotations silence.</summary>
+    internal IReadOnlyList<Suppression> Suppressions => field ??= [.. CommentSuppressions.Of(Documents), .. AnnotationSuppressions.Of(this)];
 
     internal IReadOnlyList<KubernetesObject> Objects { get; }
 

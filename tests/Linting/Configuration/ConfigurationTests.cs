@@ -123,8 +123,22 @@ public sealed partial class ConfigurationTests : IDisposable
         Assert.All(FreshConfiguration.Text.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
     }
 
+    [Fact]
+    public void The_page_about_it_has_every_key()
+    {
+        var rows = File.ReadAllLines(Hale.Testing.Repository.PathOf("docs/configuration.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal));
+        Assert.Equal(Settings.All.Keys.Select(key => key.Name), rows.Select(row => row.Split('`')[1]));
+    }
+
     // A '#', a space and a word explain; the others are settings.
     private static string SwitchedOn => string.Concat(FreshConfiguration.Text.Split('\n').Where(line => !Explanation().IsMatch(line)).Select(line => line.TrimStart('#') + "\n"));
+
+    [Fact]
+    public void The_example_of_the_page_about_it_is_right()
+    {
+        _folder.With("hale.yaml", File.ReadAllText(Hale.Testing.Repository.PathOf("docs/configuration.md")).Split("```yaml\n")[1].Split("```")[0]);
+        Assert.Equal(3, Load().Selection.Overrides.Count);
+    }
 
     private LintOptions Load(string folder = ".")
     {

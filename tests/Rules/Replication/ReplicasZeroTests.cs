@@ -63,7 +63,7 @@ public sealed class ReplicasZeroTests
     public void Is_silent_about_pods_an_unknown_number_and_a_reason(string replicas) => Lint.Expect<ReplicasZero>(Web(replicas) + Service);
 
     [Fact]
-    public void Does_not_take_a_suppression_for_a_reason() => Lint.Expect<ReplicasZero>(Web("replicas: {|HA0102:0|} # hale:ignore HA0102"));
+    public void Does_not_take_a_suppression_for_a_reason() => Lint.Expect<ReplicasZero>(Web("replicas: {|HA0102:0|} # hale:ignore HA0101"));
 
     [Theory]
     [InlineData("kind: HorizontalPodAutoscaler, apiVersion: autoscaling/v2, spec: { scaleTargetRef: { kind: Deployment, name: web }, minReplicas: 2 }")]

@@ -8,6 +8,7 @@ namespace Hale.Cli.Reports.Json;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
 [JsonSerializable(typeof(JsonLintReport))]
 [JsonSerializable(typeof(JsonRuleList))]
+[JsonSerializable(typeof(JsonBaseline))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     /// <summary>Keeps quotes and angle brackets readable: no browser embeds the text.</summary>

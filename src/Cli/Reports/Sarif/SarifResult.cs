@@ -7,7 +7,15 @@ internal sealed record SarifResult(
     SarifMessage Message,
     IReadOnlyList<SarifLocation> Locations,
     IReadOnlyList<SarifLocation>? RelatedLocations,
-    IReadOnlyDictionary<string, string> PartialFingerprints);
+    IReadOnlyDictionary<string, string> PartialFingerprints)
+{
+    public IReadOnlyList<SarifSuppression>? Suppressions { get; init; }
+
+    public string? BaselineState { get; init; }
+}
+
+/// <summary>Why a result is not shown: somebody said so in the source, or elsewhere.</summary>
+internal sealed record SarifSuppression(string Kind, string? Justification);
 
 internal sealed record SarifLocation(
     int? Id,

@@ -18,12 +18,31 @@ internal sealed class SarifResults
     public IReadOnlyList<SarifLogicalLocation>? Objects => _objects.All;
 
     /// <summary>The most severe findings, as many as a run may have, in their order.</summary>
-    public IReadOnlyList<SarifResult> Of(IReadOnlyList<Finding> findings) =>
-        [.. findings.Index()
-            .OrderByDescending(finding => finding.Item.Severity)
-            .Take(Most)
-            .OrderBy(finding => finding.Index)
-            .Select(finding => Convert(finding.Item))];
+    public IReadOnlyList<SarifResult> Of(IReadOnlyList<Finding> findings) => [.. MostSevere(findings, Most).Select(Convert)];
+
+    /// <summary>The same, and behind them what is suppressed or in the baseline.</summary>
+    public IReadOnlyList<SarifResult> WithHidden(LintReport report)
+    {
+        var shown = Of(report.Findings);
+        var hidden = MostSevere([.. report.Suppressed, .. report.Baselined ?? []], Most - shown.Count).Select(finding => Hidden(finding, report));
+        return [.. report.Baselined is null ? shown : shown.Select(result => result with { BaselineState = "new" }), .. hidden];
+    }
+
+    private SarifResult Hidden(Finding finding, LintReport report)
+    {
+        var isInSource = finding.Suppression is not null;
+        return Convert(finding) with
+        {
+            Suppressions = [isInSource ? new SarifSuppression("inSource", finding.Suppression!.Reason) : new SarifSuppression("external", "The baseline holds it.")],
+            BaselineState = report.Baselined is null ? null : isInSource ? "new" : "unchanged",
+        };
+    }
+
+    private static IEnumerable<Finding> MostSevere(IReadOnlyList<Finding> findings, int count) => findings.Index()
+        .OrderByDescending(finding => finding.Item.Severity)
+        .Take(count)
+        .OrderBy(finding => finding.Index)
+        .Select(finding => finding.Item);
 
     private SarifResult Convert(Finding finding)
     {

@@ -1,0 +1,57 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Suppressions;
+
+/// <summary>
+/// Reads <c># hale:ignore HA0701 -- reason</c>: behind something for its line, above something for all of it, at the top of a
+/// document for the document; and <c># hale:ignore-file</c> for the whole file.
+/// </summary>
+internal static class CommentSuppressions
+{
+    private const string Here = "hale:ignore";
+    private const string File = "hale:ignore-file";
+
+    /// <param name="documents">The documents of a run; those of one file stand together.</param>
+    public static IEnumerable<Suppression> Of(IReadOnlyList<Document> documents)
+    {
+        for (var i = 0; i < documents.Count; i++)
+        {
+            foreach (var comment in documents[i].Comments.Where(comment => comment.Text.StartsWith(Here, StringComparison.Ordinal)))
+            {
+                foreach (var suppression in Read(comment, documents[i], i + 1 < documents.Count ? documents[i + 1] : null))
+                    yield return suppression;
+            }
+        }
+    }
+
+    private static IEnumerable<Suppression> Read(Comment comment, Document document, Document? next)
+    {
+        var directive = comment.Text.Split([' ', '\t'], 2)[0];
+        if (directive is not (Here or File))
+            yield break;
+        var scope = directive == File ? new TextScope(document.Source, 0, int.MaxValue) : ScopeOf(comment, document, next);
+        var start = comment.At.Text.IndexOf(directive, StringComparison.Ordinal) + directive.Length;
+        var text = SuppressionText.Parse(comment.At.Text.Substring(start));
+        if (text.Rules.Count == 0)
+            yield return new Suppression(comment.At, "", text.Reason, scope);
+        foreach (var (word, offset) in text.Rules)
+        {
+            var at = comment.At.Start + start + offset;
+            yield return new Suppression(new Place(document.Source, at, at + word.Length), word, text.Reason, scope);
+        }
+    }
+
+    private static TextScope ScopeOf(Comment comment, Document document, Document? next)
+    {
+        var (source, at) = (document.Source, comment.At);
+        if (document.Root is UnknownNode || at.Start < document.Root.At.Start)
+            return new TextScope(source, at.Start, next?.Source == source ? next.Root.At.Start - 1 : int.MaxValue);
+        var line = LineStart(source.Text, at.Start);
+        var before = source.Text.Substring(line, at.Start - line).Trim();
+        return before.Length == 0 ? CommentTarget.Below(comment, document)
+            : before.All(character => character == '-') ? CommentTarget.At(source.Text.IndexOf('-', line), document)
+            : new TextScope(source, line, at.End);
+    }
+
+    private static int LineStart(string text, int offset) => offset == 0 ? 0 : text.LastIndexOfAny(['\r', '\n'], offset - 1) + 1;
+}

@@ -1,0 +1,54 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Suppressions;
+
+/// <summary>One rule that a comment or an annotation silences somewhere.</summary>
+public sealed class Suppression
+{
+    internal Suppression(Place at, string word, string? reason, SuppressionScope scope) =>
+        (At, Word, Reason, Scope, Rule) = (at, word, reason, scope, RuleCatalog.Find(word)?.Info);
+
+    /// <summary>Where the rule is named.</summary>
+    public Place At { get; }
+
+    /// <summary>What it says behind <c>--</c>; null when it says nothing.</summary>
+    public string? Reason { get; }
+
+    /// <summary>What names the rule; empty where nothing does.</summary>
+    internal string Word { get; }
+
+    /// <summary>The rule that is named; null when there is no such rule.</summary>
+    internal RuleInfo? Rule { get; }
+
+    internal SuppressionScope Scope { get; }
+}
+
+/// <summary>What a suppression is for.</summary>
+internal abstract record SuppressionScope
+{
+    public abstract bool Covers(Finding finding);
+}
+
+/// <summary>What is underlined in a stretch of text, both ends included.</summary>
+internal sealed record TextScope(SourceText Source, int Start, int End) : SuppressionScope
+{
+    public override bool Covers(Finding finding) =>
+        finding.Place.Source == Source && finding.Place.Start <= End && Math.Max(finding.Place.Start, finding.Place.End - 1) >= Start;
+}
+
+/// <summary>What is found in a value: an object, or the pods that it makes.</summary>
+/// <param name="Root">The value.</param>
+/// <param name="IsCertain">Whether it is linted by itself: a part of an object is not.</param>
+internal sealed record NodeScope(Node Root, bool IsCertain) : SuppressionScope
+{
+    public override bool Covers(Finding finding)
+    {
+        for (var node = finding.Node; node is not null; node = node.Parent)
+        {
+            if (ReferenceEquals(node, Root))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,33 @@
+using Hale.Rules.Model;
+
+namespace Hale.Rules.Suppressions;
+
+internal sealed class UnknownRuleInSuppression : Rule
+{
+    public override RuleInfo Info { get; } = new("HA0005", "unknown-rule-in-suppression")
+    {
+        Severity = Severity.Warning,
+        Confidence = Confidence.VeryHigh,
+        Title = "Suppression of a rule that does not exist",
+        Why = """
+            The comment or annotation silences nothing: no rule has this id or name. What it was meant for is still reported,
+            or will be as soon as it appears.
+            """,
+        Fix = "Write the id or the name of a rule (`hale rules` lists them), several with commas, and the reason behind `--`.",
+        Sources = [$"{Product.Home}/blob/main/docs/configuration.md#suppressions"],
+    };
+
+    internal override IEnumerable<Finding> CheckAll(Cluster cluster) =>
+        from suppression in cluster.Suppressions
+        where suppression.Rule is null
+        group suppression by suppression.At into same
+        select new Finding(Info, null, same.Key, MessageOf(same.First().Word));
+
+    private static string MessageOf(string word)
+    {
+        if (word.Length == 0)
+            return "The suppression names no rule";
+        var nearest = Spelling.Nearest(word, RuleCatalog.All.SelectMany(rule => new[] { rule.Info.Id, rule.Info.Name }));
+        return $"There is no rule '{word}'{(nearest is null ? "" : $"; did you mean '{nearest}'")}";
+    }
+}
