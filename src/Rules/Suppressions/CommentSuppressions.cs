@@ -16,20 +16,22 @@ internal static class CommentSuppressions
     {
         for (var i = 0; i < documents.Count; i++)
         {
-            foreach (var comment in documents[i].Comments.Where(comment => comment.Text.StartsWith(Here, StringComparison.Ordinal)))
+            var (document, next) = (documents[i], i + 1 < documents.Count ? documents[i + 1] : null);
+            var targets = new Lazy<CommentTargets>(() => new CommentTargets(document));
+            foreach (var comment in document.Comments.Where(comment => comment.Text.StartsWith(Here, StringComparison.Ordinal)))
             {
-                foreach (var suppression in Read(comment, documents[i], i + 1 < documents.Count ? documents[i + 1] : null))
+                foreach (var suppression in Read(comment, document, next, targets))
                     yield return suppression;
             }
         }
     }
 
-    private static IEnumerable<Suppression> Read(Comment comment, Document document, Document? next)
+    private static IEnumerable<Suppression> Read(Comment comment, Document document, Document? next, Lazy<CommentTargets> targets)
     {
         var directive = comment.Text.Split([' ', '\t'], 2)[0];
         if (directive is not (Here or File))
             yield break;
-        var scope = directive == File ? new TextScope(document.Source, 0, int.MaxValue) : ScopeOf(comment, document, next);
+        var scope = directive == File ? new TextScope(document.Source, 0, int.MaxValue) : ScopeOf(comment, document, next, targets);
         var start = comment.At.Text.IndexOf(directive, StringComparison.Ordinal) + directive.Length;
         var text = SuppressionText.Parse(comment.At.Text.Substring(start));
         if (text.Rules.Count == 0)
@@ -41,15 +43,15 @@ internal static class CommentSuppressions
         }
     }
 
-    private static TextScope ScopeOf(Comment comment, Document document, Document? next)
+    private static TextScope ScopeOf(Comment comment, Document document, Document? next, Lazy<CommentTargets> targets)
     {
         var (source, at) = (document.Source, comment.At);
         if (document.Root is UnknownNode || at.Start < document.Root.At.Start)
             return new TextScope(source, at.Start, next?.Source == source ? next.Root.At.Start - 1 : int.MaxValue);
         var line = LineStart(source.Text, at.Start);
         var before = source.Text.Substring(line, at.Start - line).Trim();
-        return before.Length == 0 ? CommentTarget.Below(comment, document)
-            : before.All(character => character == '-') ? CommentTarget.At(source.Text.IndexOf('-', line), document)
+        return before.Length == 0 ? targets.Value.Below(comment)
+            : before.All(character => character == '-') ? targets.Value.At(source.Text.IndexOf('-', line))
             : new TextScope(source, line, at.End);
     }
 

@@ -28,27 +28,26 @@ internal sealed class UnusedSuppression : Rule
     /// <param name="requireReason">Whether a suppression without a reason is none.</param>
     public IEnumerable<Finding> Check(Cluster cluster, IReadOnlyList<Finding> found, Func<RuleInfo, bool> ran, bool requireReason)
     {
+        var isKnown = cluster.Documents.GroupBy(document => document.Source).ToDictionary(same => same.Key, same => new Lazy<bool>(() => same.All(document => IsKnown(document.Root))));
+        var byRule = found.ToLookup(finding => finding.Rule.Id, StringComparer.Ordinal);
+
         // An annotation that a patch brings to several objects is one suppression.
         foreach (var same in cluster.Suppressions.Where(suppression => suppression.Rule is not null).GroupBy(suppression => suppression.At))
         {
             var (rule, at) = (same.First().Rule!, same.Key);
             if (requireReason && same.First().Reason is null)
                 yield return Report(at, $"{rule.Id} stays loud here: its suppression does not say why, behind '--'");
-            else if (rule.Id != Info.Id && ran(rule) && same.All(suppression => IsUnused(suppression, found)) && IsKnown(at.Source, cluster))
+            else if (rule.Id != Info.Id && ran(rule) && isKnown[at.Source].Value && same.All(suppression => IsUnused(suppression, byRule[rule.Id])))
                 yield return Report(at, $"'{same.First().Word}' silences nothing here: {rule.Id} ({rule.Name}) has no finding that it covers");
         }
     }
 
     private Finding Report(Place at, string message) => new(Info, null, at, message);
 
-    private static bool IsUnused(Suppression suppression, IReadOnlyList<Finding> found) =>
-        suppression.Scope is not NodeScope { IsCertain: false }
-        && !found.Any(finding => finding.Rule.Id == suppression.Rule!.Id && suppression.Scope.Covers(finding));
+    private static bool IsUnused(Suppression suppression, IEnumerable<Finding> found) =>
+        suppression.Scope is not NodeScope { IsCertain: false } && !found.Any(suppression.Scope.Covers);
 
     // What is unknown may be what the suppression is for.
-    private static bool IsKnown(SourceText source, Cluster cluster) =>
-        cluster.Documents.Where(document => document.Source == source).All(document => IsKnown(document.Root));
-
     private static bool IsKnown(Node node) =>
         node is ScalarNode or AbsentNode
         || (node is MapNode or ListNode && !node.IsOpen && node.Items.Concat(node.Entries.Select(entry => entry.Value)).All(IsKnown));
