@@ -48,7 +48,7 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
                 .As(Severity.Warning)
                 .And(node, "the same address or name is given to a single node here");
         else if (ApiServerAddress.IsWithoutPort(address))
-            yield return Report(endpoint.Node, $"controlPlaneEndpoint '{address}' has no port: everyone calls 6443 there, whatever the load balancer listens on")
+            yield return Report(endpoint.Node, $"controlPlaneEndpoint '{address}' has no port: kubeadm takes the bind port of the API server, 6443 unless it is set, whatever the load balancer listens on")
                 .As(Severity.Note);
     }
 
