@@ -1,3 +1,7 @@
+using Hale.CSharp.Entries;
+using Hale.CSharp.Evaluation;
+using Hale.CSharp.Manifests;
+using Hale.CSharp.Models;
 using Hale.Rules.Tree;
 using Microsoft.CodeAnalysis;
 using SourceText = Hale.Rules.Tree.SourceText;
@@ -13,8 +17,27 @@ public static class BuilderReader
     /// <param name="cancellation">Stops the reading.</param>
     public static IReadOnlyList<Document> Read(Compilation compilation, Func<SyntaxTree, SourceText> sourceOf, CancellationToken cancellation)
     {
-        _ = sourceOf(compilation.SyntaxTrees.First());
-        cancellation.ThrowIfCancellationRequested();
-        return [];
+        var models = new Dictionary<SyntaxTree, SemanticModel>();
+        var sources = new Dictionary<SyntaxTree, SourceText>();
+        var (entries, others) = EntryFinder.Find(compilation, ModelOf, cancellation);
+        if (entries.Count + others.Count == 0)
+            return [];
+        var kinds = new ManifestKinds();
+        var types = new ModelTypes();
+        var manifests = new ManifestRecorder(kinds);
+        var runner = new EntryRunner(new SourceMethods(compilation, ModelOf), types, manifests, cancellation);
+        runner.RunAll(entries, others);
+        var documents = manifests.Found.Select(snapshot => new TreeWriter(snapshot, kinds, types, SourceOf).Write());
+        return [.. documents, .. runner.NotFollowed.Select(entry => Unread(entry))];
+
+        SemanticModel ModelOf(SyntaxTree tree) => models.TryGetValue(tree, out var model) ? model : models[tree] = compilation.GetSemanticModel(tree);
+
+        SourceText SourceOf(SyntaxTree tree) => sources.TryGetValue(tree, out var source) ? source : sources[tree] = sourceOf(tree);
+
+        Document Unread(SyntaxNode entry)
+        {
+            var source = SourceOf(entry.SyntaxTree);
+            return new Document(source, new UnknownNode(new Place(source, entry.SpanStart, entry.SpanStart), isPresent: true)) { Format = DocumentFormat.CSharp };
+        }
     }
 }

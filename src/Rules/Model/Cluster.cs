@@ -23,7 +23,7 @@ public sealed partial class Cluster
         Facts = facts;
         Documents = documents;
         Problems = problems;
-        var manifests = documents.Where(document => document.Format is DocumentFormat.Manifest).ToList();
+        var manifests = documents.Where(document => document.Format is DocumentFormat.Manifest or DocumentFormat.CSharp).ToList();
         _unread = manifests.Where(document => document.Root is UnknownNode).ToLookup(document => document.Source.Directory, StringComparer.Ordinal);
         var written = manifests.SelectMany(ObjectsOf).ToList();
         _namesakes = written.ToLookup(@object => @object.Name.TryGet(out var name) ? name : "");

@@ -79,7 +79,12 @@ internal sealed class KubernetesObject : View
     /// Whether this is only a part of an object, to be merged into another one: a patch, by its content, its path, or a
     /// kustomization that says so.
     /// </summary>
-    public Truth IsPartial => _isPartial ??= _document.Format is DocumentFormat.Manifest ? Partial.Check(this) : Truth.False;
+    public Truth IsPartial => _isPartial ??= _document.Format switch
+    {
+        DocumentFormat.Manifest => Partial.Check(this),
+        DocumentFormat.CSharp => Partial.IsUnfinished(this),
+        _ => Truth.False,
+    };
 
     /// <summary>Whether it is for development or tests, by its path, namespace or environment label.</summary>
     public Truth IsForDevelopment => _isForDevelopment ??= Development.Check(this);

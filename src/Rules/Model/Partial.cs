@@ -5,11 +5,26 @@ namespace Hale.Rules.Model;
 /// <summary>Tells parts of objects, which a tool will merge into others, from whole ones.</summary>
 internal static class Partial
 {
+    private static readonly string[] Templated = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job"];
+
     public static Truth Check(KubernetesObject @object) =>
         @object.Root["$patch"].Exists
         | HasPatchPath(@object.Source.Path)
         | @object.Cluster.IsPatchFile(@object.Source.Path)
         | IsBareWorkload(@object);
+
+    /// <summary>Whether C# makes a workload without any containers: other code, which is not seen, has to add them.</summary>
+    public static Truth IsUnfinished(KubernetesObject @object)
+    {
+        var pod = @object switch
+        {
+            _ when @object.Kind.Is("Pod").IsTrue => @object.Spec,
+            _ when @object.Kind.Is("CronJob").IsTrue => @object.Spec["jobTemplate"]["spec"]["template"]["spec"],
+            _ when @object.Kind.Is(Templated.Contains).IsTrue => @object.Spec["template"]["spec"],
+            _ => null,
+        };
+        return pod is null ? Truth.False : !pod["containers"].Exists;
+    }
 
     private static bool HasPatchPath(string path) => path.Split('/').Any(segment => segment is "patch" or "patches");
 
@@ -31,6 +46,8 @@ internal static class Development
 {
     private static readonly HashSet<string> Words =
         new(["dev", "local", "kind", "minikube", "test", "tests", "testdata", "e2e", "ci", "sandbox"], StringComparer.Ordinal);
+
+    private static readonly string[] Templated = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job"];
 
     public static Truth Check(KubernetesObject @object) =>
         @object.Source.Path.Split('/').Any(Words.Contains)

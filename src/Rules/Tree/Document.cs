@@ -23,6 +23,9 @@ public enum DocumentFormat
     /// <summary>A Kubernetes manifest.</summary>
     Manifest,
 
+    /// <summary>A manifest that C# builds.</summary>
+    CSharp,
+
     /// <summary>A keepalived.conf.</summary>
     Keepalived,
 

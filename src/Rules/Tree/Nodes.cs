@@ -28,10 +28,13 @@ public sealed class AbsentNode : Node
 /// <param name="isPresent">True when it is there for sure, whatever it holds; false when it may also be absent.</param>
 public sealed class UnknownNode(Place at, bool isPresent) : Node(at)
 {
+    /// <summary>Why it cannot be seen, in a few words such as <c>the parameter 'image'</c>; null where that goes without saying.</summary>
+    public string? Reason { get; init; }
+
     /// <inheritdoc />
     public override Truth Exists => isPresent ? Truth.True : Truth.Unknown;
 
-    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new UnknownNode(At, isPresent);
+    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new UnknownNode(At, isPresent) { Reason = Reason };
 }
 
 /// <summary>What kind of scalar a value is, as the API server would see it in JSON.</summary>

@@ -1,0 +1,70 @@
+using Hale.CSharp.Evaluation;
+using Hale.CSharp.Manifests;
+using Hale.CSharp.Models;
+using Microsoft.CodeAnalysis;
+
+namespace Hale.CSharp.Entries;
+
+/// <summary>Runs every entry, each on its own.</summary>
+internal sealed class EntryRunner(SourceMethods methods, ModelTypes models, ManifestRecorder manifests, CancellationToken cancellation)
+{
+    /// <summary>Classes on whose objects an inherited entry is run.</summary>
+    private const int MaximumClasses = 8;
+
+    private readonly HashSet<IMethodSymbol> _followed = new(SymbolEqualityComparer.Default);
+    private readonly List<SyntaxNode> _notFollowed = [];
+    private IReadOnlyList<INamedTypeSymbol>? _classes;
+
+    /// <summary>Entries that are too much to follow: what they build is not known.</summary>
+    public IReadOnlyList<SyntaxNode> NotFollowed => _notFollowed;
+
+    /// <summary>Runs the entries, and then those of the other methods that none of them came to.</summary>
+    public void RunAll(IReadOnlyList<IMethodSymbol> entries, IReadOnlyList<IMethodSymbol> others)
+    {
+        foreach (var entry in entries)
+            Run(entry);
+        foreach (var other in others)
+        {
+            if (!_followed.Contains(other))
+                Run(other);
+        }
+    }
+
+    private void Run(IMethodSymbol entry)
+    {
+        if (methods.BodyOf(entry) is not { } body)
+            return;
+        foreach (var type in ClassesFor(entry))
+        {
+            try
+            {
+                new Evaluator(methods, models, manifests, _followed, cancellation).Run(entry, type);
+            }
+            catch (Exception tooMuch) when (tooMuch is BudgetException or InsufficientExecutionStackException)
+            {
+                _notFollowed.Add(body.Syntax);
+            }
+        }
+    }
+
+    // A method that a class hands down is run as each class that can be made has it: its hooks are then known.
+    private IEnumerable<INamedTypeSymbol?> ClassesFor(IMethodSymbol entry)
+    {
+        if (entry.IsStatic || entry.ContainingType.IsSealed || entry.ContainingType.TypeKind is not TypeKind.Class || entry.MethodKind is MethodKind.Constructor)
+            return [entry.ContainingType];
+        _classes ??= [.. SourceMethods.SourceTypes(methods.Compilation.Assembly.GlobalNamespace).Where(type => type.TypeKind is TypeKind.Class)];
+        var concrete = _classes.Where(type => !type.IsAbstract && Inherits(type, entry)).Take(MaximumClasses).ToList();
+        return concrete.Count == 0 ? [entry.ContainingType] : concrete;
+    }
+
+    private static bool Inherits(INamedTypeSymbol type, IMethodSymbol entry)
+    {
+        for (var level = type; level is not null; level = level.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(level.OriginalDefinition, entry.ContainingType))
+                return SymbolEqualityComparer.Default.Equals(SourceMethods.Actual(entry, type).OriginalDefinition, entry);
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,271 @@
+using Hale.CSharp.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Hale.CSharp.Evaluation;
+
+/// <summary>Calls: of methods whose source is there, of those whose meaning is known, and of all others.</summary>
+internal sealed partial class Evaluator
+{
+    private Value Invoke(IInvocationOperation invocation)
+    {
+        var receiver = invocation.Instance is { } instance ? Evaluate(instance) : null;
+        var call = new Call(invocation, receiver, [.. invocation.Arguments.Select(argument => Evaluate(argument.Value))]);
+        if (call.Method.MethodKind is MethodKind.DelegateInvoke)
+            return CallAny(receiver!, call.Arguments, call);
+        return CallKnown(call) ?? CallSource(call) ?? CallForeign(call);
+    }
+
+    private Value CallAny(Value function, IReadOnlyList<Value> arguments, Call call)
+    {
+        if (function is OneOf && function.Choices.All(choice => choice is Function))
+        {
+            var before = _state;
+            return function.Choices.Skip(1).Aggregate(CallAny(function.Choices[0], arguments, call), (result, choice) =>
+            {
+                var after = _state;
+                return Either(after, () => result, before, () => CallAny(choice, arguments, call));
+            });
+        }
+
+        return function is Function known && CallFunction(known, arguments, call.Syntax) is { } value ? value : CallForeign(call);
+    }
+
+    /// <summary>Calls a lambda or a method taken as a delegate; null when it cannot be followed.</summary>
+    private Value? CallFunction(Function function, IReadOnlyList<Value> arguments, SyntaxNode site)
+    {
+        var body = function.Body ?? _methods.BodyOf(function.Method);
+        if (body is null || !CanEnter(function.Method))
+            return null;
+        return RunBody(function.Method, body, function.Home?.Self ?? function.Receiver, function.Home, [.. function.Method.Parameters.Zip(arguments, (parameter, value) => (parameter, value))], site);
+    }
+
+    private Value? CallSource(Call call)
+    {
+        var targets = TargetsOf(call);
+        if (targets.Count == 0 || targets.Count > Limits.Overrides || targets.Any(target => _methods.BodyOf(target) is null || !CanEnter(target)))
+            return null;
+        var before = _state;
+        var result = Run(targets[0]);
+        foreach (var target in targets.Skip(1))
+        {
+            var (after, value) = (_state, result);
+            result = Either(after, () => value, before, () => Run(target));
+        }
+
+        return result;
+
+        Value Run(IMethodSymbol target)
+        {
+            var home = target.MethodKind is MethodKind.LocalFunction ? HomeOf(target) : null;
+            var parameters = call.Operation.Arguments.Select((argument, i) => (target.Parameters[argument.Parameter!.Ordinal], call.Arguments[i])).ToList();
+            return RunBody(target, _methods.BodyOf(target)!, call.Receiver ?? home?.Self, home, parameters, call.Syntax, call);
+        }
+    }
+
+    private Frame? HomeOf(IMethodSymbol localFunction)
+    {
+        var frame = _frame;
+        while (frame is not null && !SymbolEqualityComparer.Default.Equals(frame.Method?.OriginalDefinition, localFunction.ContainingSymbol.OriginalDefinition))
+            frame = frame.Home;
+        return frame ?? _frame;
+    }
+
+    // The methods that a call may mean: the one of the object's class where that is known, else every override.
+    private IReadOnlyList<IMethodSymbol> TargetsOf(Call call)
+    {
+        var method = call.Method;
+        if (!(method.IsVirtual || method.IsOverride || method.IsAbstract) || call.IsBaseCall)
+            return [method];
+        if (call.Receiver is Reference { Target.Type: INamedTypeSymbol type })
+            return SourceMethods.Actual(method, type) is IMethodSymbol { IsAbstract: false } actual ? [actual] : [];
+        return _methods.OverridesOf(method);
+    }
+
+    private bool CanEnter(IMethodSymbol method) => _frame.Depth < Limits.Depth && _frame.CountOf(method) < Limits.Recursion;
+
+    /// <summary>Runs a body with its parameters bound, and joins what all its exits leave behind.</summary>
+    private Value RunBody(
+        IMethodSymbol method, IOperation body, Value? self, Frame? home, IReadOnlyList<(IParameterSymbol Parameter, Value Value)> arguments, SyntaxNode? callSite, Call? call = null)
+    {
+        var caller = _frame;
+        _frame = new Frame(caller, home, method, self, callSite);
+        _followed.Add(method.OriginalDefinition);
+        BindTypeArguments(method);
+        foreach (var (parameter, value) in arguments)
+        {
+            _frame.Declare(parameter);
+            _state = _state with { Variables = _state.Variables.SetItem(new Variable(_frame, parameter), value) };
+        }
+
+        if (_methods.IsIterator(body))
+            _frame.Yields = Allocate(body.Syntax, method.ReturnType, Sequence.Empty).Target;
+        var result = RunToEnd(body);
+        var handedBack = call is null ? [] : HandedBack(call);
+        Forget(_frame);
+        _frame = caller;
+        foreach (var (target, value) in handedBack)
+            Write(target, value, target.Syntax);
+        return result;
+    }
+
+    private Value RunToEnd(IOperation body)
+    {
+        if (body is IBlockOperation or IMethodBodyOperation or IConstructorBodyOperation)
+        {
+            Execute(body);
+            return JoinReturns();
+        }
+
+        return Evaluate(body);
+    }
+
+    private Value JoinReturns()
+    {
+        var frame = _frame;
+        Value? result = _state.IsReachable ? Value.Null : null;
+        foreach (var (state, value) in frame.Returns)
+        {
+            result = result is null ? value : Value.Join(result, value);
+            _state = State.Join(_state, state);
+        }
+
+        return frame.Yields is { } sequence ? new Reference(sequence) : result ?? Value.Null;
+    }
+
+    private void BindTypeArguments(IMethodSymbol method)
+    {
+        var parameters = method.OriginalDefinition.TypeParameters;
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            var argument = method.TypeArguments[i] is ITypeParameterSymbol outer ? ActualOf(outer) ?? outer : method.TypeArguments[i];
+            _frame.TypeArguments[parameters[i]] = argument;
+        }
+    }
+
+    // What a call leaves in the variables that it got by reference.
+    private List<(IOperation Target, Value Value)> HandedBack(Call call) =>
+        [.. call.Operation.Arguments
+            .Where(argument => argument.Parameter!.RefKind is RefKind.Out or RefKind.Ref)
+            .Select(argument => (argument.Value, Read(_frame.Method!.Parameters[argument.Parameter!.Ordinal])))];
+
+    private void Forget(Frame frame)
+    {
+        if (!frame.IsCaptured && frame.Variables.Count > 0)
+            _state = _state with { Variables = _state.Variables.RemoveRange(frame.Variables.Select(variable => new Variable(frame, variable))) };
+    }
+
+    private Value RunInitializer(IOperation initializer, Value? self)
+    {
+        var caller = _frame;
+        _frame = new Frame(caller, home: null, method: null, self, callSite: null);
+        var value = Evaluate(initializer);
+        _frame = caller;
+        return value;
+    }
+
+    private void RunConstructor(IMethodSymbol constructor, Reference created, List<(IParameterSymbol Parameter, Value Value)> arguments, SyntaxNode site)
+    {
+        foreach (var (parameter, value) in arguments.Where(argument => SourceMethods.IsPrimary(constructor)))
+        {
+            var property = constructor.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault(member => _methods.BodyOf(member.GetMethod) is null);
+            var name = constructor.ContainingType.IsRecord && property is not null ? _models.SlotName(property) : CapturedName(parameter);
+            if (name is not null)
+                WriteSlot(created.Target, name, new Slot(value, (SyntaxNode?)ArgumentSyntax(site, parameter)?.Expression ?? site, site), isSure: true);
+        }
+
+        if (_methods.BodyOf(constructor) is not { } body || !CanEnter(constructor))
+            return;
+        if (body is IConstructorBodyOperation { Initializer: IExpressionStatementOperation { Operation: IInvocationOperation chained } })
+            RunChained(chained, constructor, created, arguments);
+        RunBody(constructor, body, created, home: null, arguments, site);
+    }
+
+    // ': this(...)' or ': base(...)', whose arguments may use the constructor's parameters.
+    private void RunChained(IInvocationOperation chained, IMethodSymbol constructor, Reference created, List<(IParameterSymbol Parameter, Value Value)> arguments)
+    {
+        if (!_methods.IsInSource(chained.TargetMethod.ContainingType))
+            return;
+        var caller = _frame;
+        _frame = new Frame(caller, home: null, constructor, created, callSite: null);
+        foreach (var (parameter, value) in arguments)
+            Write(parameter, value);
+        var passed = chained.Arguments.Select(argument => (argument.Parameter!, Evaluate(argument.Value))).ToList();
+        Forget(_frame);
+        _frame = caller;
+        RunConstructor(chained.TargetMethod, created, passed, chained.Syntax);
+    }
+
+    private Value Capture(IAnonymousFunctionOperation function)
+    {
+        for (var frame = _frame; frame is not null; frame = frame.Home)
+            frame.IsCaptured = true;
+        return new Function(function.Symbol, function.Body, _frame, Receiver: null);
+    }
+
+    private Value TakeMethod(IMethodReferenceOperation reference)
+    {
+        var receiver = reference.Instance is { } instance ? Evaluate(instance) : null;
+        var isLocal = reference.Method.MethodKind is MethodKind.LocalFunction;
+        if (isLocal)
+            _frame.IsCaptured = true;
+        return new Function(reference.Method, Body: null, isLocal ? HomeOf(reference.Method) : null, receiver);
+    }
+
+    private Value CallForeign(Call call)
+    {
+        var given = call.Receiver is { } receiver && !KnownCalls.IsClient(call.Method) ? call.Arguments.Prepend(receiver).ToList() : call.Arguments;
+        if (KnownCalls.IsPatch(call.Method))
+            _manifests.Withdraw(_state, given);
+        else if (!KnownCalls.IsInspection(call.Method))
+            LeaveAll(call);
+        foreach (var function in given.OfType<Function>())
+            RunForStranger(function, call.Syntax);
+        if (!KnownCalls.IsPure(call.Method))
+            _state = _state.Forgotten(given, $"the call of '{call.Method.Name}'");
+        foreach (var argument in call.Operation.Arguments.Where(argument => argument.Parameter!.RefKind is RefKind.Out or RefKind.Ref))
+            Write(argument.Value, Value.Unknown($"a result of '{call.Method.Name}'"), argument.Syntax);
+        return Result(call.Method.ReturnType, $"the result of '{call.Method.Name}'");
+    }
+
+    private void LeaveAll(Call call)
+    {
+        var sinkNamespace = KnownCalls.IsClient(call.Method)
+            ? call.Operation.Arguments.Where(argument => argument.Parameter!.Name is "namespaceParameter" or "@namespace" or "ns").Select((argument, _) => call.ValueOf(argument)).FirstOrDefault()
+            : null;
+        foreach (var value in call.Arguments)
+            Leave(value, sinkNamespace);
+    }
+
+    // Foreign code may call a lambda that it is given, with anything; what the lambda gives it leaves the source.
+    private void RunForStranger(Function function, SyntaxNode site)
+    {
+        var before = _state;
+        var arguments = function.Method.Parameters.Select(parameter => Result(parameter.Type, $"the parameter '{parameter.Name}'")).ToList();
+        if (CallFunction(function, arguments, site) is { } result)
+            Leave(result, sinkNamespace: null);
+        _state = State.Join(before, _state);
+    }
+
+    // The object on which an entry runs: what its class decides is known, the rest is not.
+    private Reference StrangerOf(INamedTypeSymbol type, SyntaxNode site) => Allocate(site, type, Instance.Empty(isOpen: true));
+}
+
+/// <summary>A call whose receiver and arguments have been evaluated.</summary>
+/// <param name="Operation">The call.</param>
+/// <param name="Receiver">The object it is made on; null for a static method.</param>
+/// <param name="Arguments">What it is given, in the order of the operation's arguments.</param>
+internal sealed record Call(IInvocationOperation Operation, Value? Receiver, IReadOnlyList<Value> Arguments)
+{
+    public IMethodSymbol Method => Operation.TargetMethod;
+
+    public SyntaxNode Syntax => Operation.Syntax;
+
+    /// <summary>Whether it is written <c>base.Method()</c>, which does not look at the object's class.</summary>
+    public bool IsBaseCall => Operation.Instance is IInstanceReferenceOperation { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.BaseExpressionSyntax };
+
+    public Value ValueOf(IArgumentOperation argument) => Arguments[Operation.Arguments.IndexOf(argument)];
+
+    /// <summary>The expression of an argument.</summary>
+    public SyntaxNode SyntaxOf(int index) => Operation.Arguments[index].Value.Syntax;
+}

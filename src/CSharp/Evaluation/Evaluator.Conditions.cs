@@ -1,0 +1,232 @@
+using Hale.CSharp.Values;
+using Hale.Rules.Tree;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Hale.CSharp.Evaluation;
+
+internal sealed partial class Evaluator
+{
+    private Value Choose(IConditionalOperation conditional)
+    {
+        var (whenTrue, whenFalse) = Split(conditional.Condition);
+        return conditional is { Type: not null, WhenFalse: { } otherwise }
+            ? Either(whenTrue, () => Evaluate(conditional.WhenTrue), whenFalse, () => Evaluate(otherwise))
+            : Either(whenTrue, () => Run(conditional.WhenTrue), whenFalse, () => Run(conditional.WhenFalse));
+
+        Value Run(IOperation? statement)
+        {
+            if (statement is not null)
+                Execute(statement);
+            return Value.Null;
+        }
+    }
+
+    private Value EvaluateCondition(IOperation condition)
+    {
+        var (whenTrue, whenFalse) = Split(condition);
+        _state = State.Join(whenTrue, whenFalse);
+        return !whenFalse.IsReachable ? Value.Of(true) : !whenTrue.IsReachable ? Value.Of(false) : Value.Present("a condition");
+    }
+
+    /// <summary>The state after a condition, when it is true and when it is not; each is unreachable when it cannot be.</summary>
+    private (State WhenTrue, State WhenFalse) Split(IOperation condition)
+    {
+        switch (condition)
+        {
+            case IParenthesizedOperation parenthesized:
+                return Split(parenthesized.Operand);
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not:
+                var (whenTrue, whenFalse) = Split(not.Operand);
+                return (whenFalse, whenTrue);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } and:
+                return SplitBoth(and);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } or:
+                return SplitEither(or);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison
+                when NullComparedWith(comparison) is { } subject:
+                var (isNull, isNotNull) = SplitByNull(subject, Evaluate(subject));
+                return comparison.OperatorKind is BinaryOperatorKind.Equals ? (isNull, isNotNull) : (isNotNull, isNull);
+            case IIsPatternOperation pattern:
+                return SplitGuarded(pattern.Pattern, guard: null, Evaluate(pattern.Value), pattern.Value);
+            default:
+                return SplitBy(condition is IIsTypeOperation type ? IsOfType(Evaluate(type.ValueOperand), type.TypeOperand) : Evaluate(condition).AsTruth());
+        }
+    }
+
+    private (State, State) SplitBoth(IBinaryOperation and)
+    {
+        var (left, leftFails) = Split(and.LeftOperand);
+        _state = left;
+        var (both, rightFails) = left.IsReachable ? Split(and.RightOperand) : (left, left);
+        return (both, State.Join(leftFails, rightFails));
+    }
+
+    private (State, State) SplitEither(IBinaryOperation or)
+    {
+        var (left, leftFails) = Split(or.LeftOperand);
+        _state = leftFails;
+        var (right, none) = leftFails.IsReachable ? Split(or.RightOperand) : (leftFails, leftFails);
+        return (State.Join(left, right), none);
+    }
+
+    private (State WhenTrue, State WhenFalse) SplitBy(Truth truth) =>
+        truth.IsTrue ? (_state, _state.Unreachable) : truth.IsFalse ? (_state.Unreachable, _state) : (_state, _state);
+
+    private (State IsNull, State IsNotNull) SplitByNull(IOperation subject, Value value)
+    {
+        var (isNull, isNotNull) = SplitBy(value.IsNull);
+        if (!value.IsNull.IsUnknown)
+            return (isNull, isNotNull);
+        return (Refined(isNull, subject, Value.Null), Refined(isNotNull, subject, value.WithoutNull()));
+    }
+
+    // What a condition says of a variable or member holds behind it.
+    private State Refined(State state, IOperation subject, Value value)
+    {
+        var before = _state;
+        _state = state;
+        switch (subject)
+        {
+            case IConversionOperation { OperatorMethod: null } conversion:
+                _state = Refined(state, conversion.Operand, value);
+                break;
+            case ILocalReferenceOperation local:
+                Write(local.Local, value);
+                break;
+            case IParameterReferenceOperation parameter:
+                Write(parameter.Parameter, value);
+                break;
+            case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 0 } property when IsPlain(instance):
+                Refine(Evaluate(instance), property.Property, value, property.Syntax);
+                break;
+        }
+
+        var refined = _state;
+        _state = before;
+        return refined;
+    }
+
+    // Evaluating it again has no effect.
+    private static bool IsPlain(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation => true,
+        IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 0 } => IsPlain(instance),
+        IConversionOperation { OperatorMethod: null } conversion => IsPlain(conversion.Operand),
+        _ => false,
+    };
+
+    private static IOperation? NullComparedWith(IBinaryOperation comparison) =>
+        IsNullConstant(comparison.RightOperand) ? comparison.LeftOperand
+        : IsNullConstant(comparison.LeftOperand) ? comparison.RightOperand
+        : null;
+
+    private static bool IsNullConstant(IOperation operation) => operation.ConstantValue is { HasValue: true, Value: null };
+
+    private Value EvaluateSwitch(ISwitchExpressionOperation @switch)
+    {
+        var value = Evaluate(@switch.Value);
+        var rest = _state;
+        var after = _state.Unreachable;
+        Value? result = null;
+        foreach (var arm in @switch.Arms)
+        {
+            if (!rest.IsReachable)
+                break;
+            _state = rest;
+            (_state, rest) = SplitGuarded(arm.Pattern, arm.Guard, value, @switch.Value);
+            if (!_state.IsReachable)
+                continue;
+            var armValue = Evaluate(arm.Value);
+            if (_state.IsReachable)
+                result = result is null ? armValue : Value.Join(result, armValue);
+            after = State.Join(after, _state);
+        }
+
+        _state = after;
+        return result ?? Value.Unknown("a switch that matches nothing");
+    }
+
+    private (State, State) SplitGuarded(IPatternOperation pattern, IOperation? guard, Value value, IOperation? subject)
+    {
+        var truth = Matches(pattern, value);
+        var (matches, doesNot) = truth.IsUnknown && subject is not null && NullTested(pattern) is { } isForNull
+            ? isForNull ? SplitByNull(subject, value) : Swapped(SplitByNull(subject, value))
+            : SplitBy(truth);
+        if (guard is null || !matches.IsReachable)
+            return (matches, doesNot);
+        _state = matches;
+        var (passes, fails) = Split(guard);
+        return (passes, State.Join(doesNot, fails));
+    }
+
+    private static (State, State) Swapped((State First, State Second) states) => (states.Second, states.First);
+
+    // True for a pattern that only null matches, false for one that everything else matches.
+    private static bool? NullTested(IPatternOperation pattern) => pattern switch
+    {
+        IConstantPatternOperation constant when IsNullConstant(constant.Value) => true,
+        INegatedPatternOperation negated when NullTested(negated.Pattern) is { } inner => !inner,
+        IRecursivePatternOperation { PropertySubpatterns.Length: 0, DeconstructionSubpatterns.Length: 0 } => false,
+        _ => null,
+    };
+
+    private Truth Matches(IPatternOperation pattern, Value value)
+    {
+        switch (pattern)
+        {
+            case IConstantPatternOperation constant:
+                return IsNullConstant(constant.Value) ? value.IsNull : AreEqual(value, Evaluate(constant.Value));
+            case INegatedPatternOperation negated:
+                return !Matches(negated.Pattern, value);
+            case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } and:
+                return Matches(and.LeftPattern, value) & Matches(and.RightPattern, value);
+            case IBinaryPatternOperation or:
+                return Matches(or.LeftPattern, value) | Matches(or.RightPattern, value);
+            case IRelationalPatternOperation relational:
+                return Compare(relational.OperatorKind, value, Evaluate(relational.Value)).AsTruth();
+            case IDiscardPatternOperation:
+                return true;
+            case IDeclarationPatternOperation declaration:
+                Declare(declaration.DeclaredSymbol, declaration.MatchesNull ? value : value.WithoutNull());
+                return declaration.MatchesNull || declaration.MatchedType is null ? true : !value.IsNull & IsOfType(value, declaration.MatchedType);
+            case ITypePatternOperation type:
+                return !value.IsNull & IsOfType(value, type.MatchedType);
+            case IRecursivePatternOperation recursive:
+                return MatchesMembers(recursive, value);
+            default:
+                return Truth.Unknown;
+        }
+    }
+
+    private Truth MatchesMembers(IRecursivePatternOperation pattern, Value value)
+    {
+        var present = value.WithoutNull();
+        Declare(pattern.DeclaredSymbol, present);
+        var members = pattern.PropertySubpatterns.Select(sub =>
+        {
+            _implicitReceivers.Push(present);
+            var member = Evaluate(sub.Member);
+            _implicitReceivers.Pop();
+            return Matches(sub.Pattern, member);
+        });
+        var positions = pattern.DeconstructionSubpatterns.Select((sub, i) => Matches(sub, TupleItem(present, i)));
+        return !value.IsNull & IsOfType(value, pattern.MatchedType) & Truth.All(members.Concat(positions).ToList());
+    }
+
+    private void Declare(ISymbol? variable, Value value)
+    {
+        if (variable is not null)
+            Write(variable, value);
+    }
+
+    // Known only of an object that the source creates, and of scalars.
+    private Truth IsOfType(Value value, ITypeSymbol type)
+    {
+        if (type.SpecialType is SpecialType.System_Object)
+            return Truth.True;
+        if (value is Reference { Target.Type: { } actual })
+            return _methods.Compilation.HasImplicitConversion(actual, type);
+        return value is Scalar scalar && type.SpecialType is SpecialType.System_String ? scalar.Content is string : Truth.Unknown;
+    }
+}

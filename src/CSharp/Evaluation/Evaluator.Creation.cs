@@ -1,0 +1,225 @@
+using Hale.CSharp.Models;
+using Hale.CSharp.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Hale.CSharp.Evaluation;
+
+/// <summary>Objects, collections and tuples: how they are made.</summary>
+internal sealed partial class Evaluator
+{
+    private Reference Allocate(SyntaxNode creation, ITypeSymbol? type, HeapObject content)
+    {
+        var target = new ObjectId(creation, type, _frame, _isRehearsal);
+        Set(target, content);
+        return new Reference(target);
+    }
+
+    private Value Create(IObjectCreationOperation creation)
+    {
+        var arguments = creation.Arguments.Select(argument => (argument.Parameter!, Evaluate(argument.Value))).ToList();
+        var type = (INamedTypeSymbol)creation.Type!;
+        if (ModelTypes.IsScalarWrapper(type))
+            return CreateScalar(creation, type, [.. arguments.Select(argument => argument.Item2)]);
+        if (type.TypeKind is TypeKind.Delegate && arguments.Count == 1)
+            return arguments[0].Item2;
+        var created = _models.CollectionOf(type) switch
+        {
+            CollectionKind.Map => Allocate(creation.Syntax, type, CopiedMap(arguments)),
+            CollectionKind.List => Allocate(creation.Syntax, type, CopiedList(arguments)),
+            _ => Construct(creation.Syntax, type, creation.Constructor, arguments),
+        };
+        Initialize(created, creation.Initializer);
+        if (ModelTypes.IsPatch(type))
+            _manifests.Withdraw(_state, arguments.Select(argument => argument.Item2));
+        else if (_models.CollectionOf(type) is CollectionKind.None && !_models.IsModel(type) && !_methods.IsInSource(type))
+            Lose(arguments.Select(argument => argument.Item2), $"'new {type.Name}'");
+        return created;
+    }
+
+    private Value Create(ITypeParameterObjectCreationOperation creation)
+    {
+        var type = creation.Type is ITypeParameterSymbol parameter ? ActualOf(parameter) : null;
+        if (type is not INamedTypeSymbol named)
+            return Value.Present("an object of a type that is not known");
+        var created = _models.CollectionOf(named) is CollectionKind.None
+            ? Construct(creation.Syntax, named, named.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.IsEmpty), [])
+            : Allocate(creation.Syntax, named, _models.CollectionOf(named) is CollectionKind.Map ? Map.Empty : Sequence.Empty);
+        Initialize(created, creation.Initializer);
+        return created;
+    }
+
+    private ITypeSymbol? ActualOf(ITypeParameterSymbol parameter)
+    {
+        for (var frame = _frame; frame is not null; frame = frame.Home ?? frame.Caller)
+        {
+            if (frame.TypeArguments.TryGetValue(parameter, out var type))
+                return type;
+        }
+
+        return null;
+    }
+
+    private Reference Construct(SyntaxNode site, INamedTypeSymbol type, IMethodSymbol? constructor, List<(IParameterSymbol Parameter, Value Value)> arguments)
+    {
+        var created = Allocate(site, type, Instance.Empty(isOpen: !ModelTypes.HasKnownDefaults(type) && !_methods.IsInSource(type)));
+        foreach (var level in _methods.SourceLevels(type))
+            RunInitializers(level, created);
+        if (constructor is not null && _methods.IsInSource(type))
+            RunConstructor(constructor, created, arguments, site);
+        else if (_models.IsModel(type))
+            WriteArguments(created.Target, type, arguments, site);
+        return created;
+    }
+
+    private void RunInitializers(INamedTypeSymbol type, Reference created)
+    {
+        foreach (var (member, initializer) in _methods.MemberInitializers(type))
+        {
+            if (_models.SlotName(member) is { } name)
+                WriteSlot(created.Target, name, new Slot(RunInitializer(initializer, created), initializer.Syntax, initializer.Syntax), isSure: true);
+        }
+    }
+
+    // A constructor of a model takes each field under its name.
+    private void WriteArguments(ObjectId target, INamedTypeSymbol type, List<(IParameterSymbol Parameter, Value Value)> arguments, SyntaxNode site)
+    {
+        foreach (var (parameter, value) in arguments)
+        {
+            var property = type.GetMembers().OfType<IPropertySymbol>()
+                .FirstOrDefault(member => string.Equals(member.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
+            if (property is null || _models.SlotName(property) is not { } name)
+                continue;
+            var at = ArgumentSyntax(site, parameter);
+            if (at is not null)
+                WriteSlot(target, name, new Slot(value, at.Expression, (SyntaxNode?)at.NameColon?.Name ?? at.Expression), isSure: true);
+        }
+    }
+
+    private static ArgumentSyntax? ArgumentSyntax(SyntaxNode site, IParameterSymbol parameter)
+    {
+        var arguments = (site as BaseObjectCreationExpressionSyntax)?.ArgumentList?.Arguments ?? default;
+        return arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter.Name)
+            ?? arguments.Where((argument, i) => argument.NameColon is null && i == parameter.Ordinal).FirstOrDefault();
+    }
+
+    private void Initialize(Value created, IObjectOrCollectionInitializerOperation? initializer)
+    {
+        if (initializer is null)
+            return;
+        _implicitReceivers.Push(created);
+        foreach (var operation in initializer.Initializers)
+        {
+            if (operation is IMemberInitializerOperation member)
+                InitializeMember(created, member);
+            else
+                Evaluate(operation);
+        }
+
+        _implicitReceivers.Pop();
+    }
+
+    // 'Labels = { ["app"] = "web" }' adds to what the member holds already, which some libraries create when it is first read.
+    private void InitializeMember(Value holder, IMemberInitializerOperation initializer)
+    {
+        var member = Evaluate(initializer.InitializedMember);
+        if (member.IsNull.IsTrue && initializer.InitializedMember is IMemberReferenceOperation reference && reference.Type is INamedTypeSymbol type)
+        {
+            member = _models.CollectionOf(type) switch
+            {
+                CollectionKind.Map => Allocate(initializer.Initializer.Syntax, type, Map.Empty),
+                CollectionKind.List => Allocate(initializer.Initializer.Syntax, type, Sequence.Empty),
+                _ => Construct(initializer.Initializer.Syntax, type, constructor: null, []),
+            };
+            WriteMember(holder, reference.Member, member, initializer.Initializer.Syntax, NameOf(reference.Syntax));
+        }
+
+        Initialize(member, initializer.Initializer);
+    }
+
+    private Value CreateScalar(IObjectCreationOperation creation, INamedTypeSymbol type, IReadOnlyList<Value> arguments)
+    {
+        var value = arguments.Count > 0 ? arguments[0] : Value.Unknown($"'new {type.Name}'");
+        foreach (var operation in creation.Initializer?.Initializers.AsEnumerable() ?? [])
+        {
+            if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Value" } } assignment)
+                value = Evaluate(assignment.Value);
+        }
+
+        return ModelTypes.IsIntOrString(type) ? ModelTypes.IntOrString(value) : value;
+    }
+
+    private HeapObject CopiedList(List<(IParameterSymbol Parameter, Value Value)> arguments)
+    {
+        var source = arguments.Where(argument => argument.Parameter.Type.SpecialType is not SpecialType.System_Int32).Select(argument => argument.Value).ToList();
+        return source.Count == 0 ? Sequence.Empty : SequenceIn(source[0]) ?? new Sequence([], IsOpen: true);
+    }
+
+    private HeapObject CopiedMap(List<(IParameterSymbol Parameter, Value Value)> arguments)
+    {
+        var source = arguments.Where(argument => _models.CollectionOf(argument.Parameter.Type) is not CollectionKind.None).Select(argument => argument.Value).ToList();
+        return source.Count == 0 ? Map.Empty : ContentOf(source[0]) as Map ?? new Map([], IsOpen: true);
+    }
+
+    private Value CreateArray(IArrayCreationOperation array)
+    {
+        if (array.Initializer is { } initializer)
+            return Allocate(array.Syntax, array.Type, new Sequence([.. initializer.ElementValues.Select(ElementFrom)], IsOpen: false));
+        var isEmpty = array.DimensionSizes.Select(Evaluate).ToList() is [var size] && size.AsInteger() == 0;
+        return Allocate(array.Syntax, array.Type, new Sequence([], IsOpen: !isEmpty));
+    }
+
+    private Element ElementFrom(IOperation operation) => new(Evaluate(operation), operation.Syntax, IsCertain: true);
+
+    // Collection expressions have no operation of their own in Roslyn 4.8; later versions have one.
+    private Value? TryCreateCollection(IOperation operation)
+    {
+        if (operation.Syntax is not CollectionExpressionSyntax syntax)
+            return null;
+        var elements = new List<Element>();
+        var isOpen = false;
+        foreach (var part in syntax.Elements)
+        {
+            if (part is ExpressionElementSyntax { Expression: var expression } && _methods.OperationAt(expression) is { } element)
+                elements.Add(ElementFrom(Converted(element)));
+            else if (part is SpreadElementSyntax { Expression: var spread } && _methods.OperationAt(spread) is { } spreadOperation && SequenceIn(Evaluate(spreadOperation)) is { } inner)
+                (isOpen, _) = (isOpen || inner.IsOpen, AddAll(elements, inner));
+            else
+                isOpen = true;
+        }
+
+        return Allocate(syntax, operation.Type, new Sequence([.. elements], isOpen));
+
+        static IOperation Converted(IOperation element) => element.Parent is IConversionOperation { IsImplicit: true } conversion ? conversion : element;
+
+        static bool AddAll(List<Element> elements, Sequence inner)
+        {
+            elements.AddRange(inner.Elements);
+            return true;
+        }
+    }
+
+    private Value CreateAnonymous(IAnonymousObjectCreationOperation anonymous)
+    {
+        var created = Allocate(anonymous.Syntax, anonymous.Type, Instance.Empty(isOpen: false));
+        foreach (var assignment in anonymous.Initializers.OfType<ISimpleAssignmentOperation>())
+        {
+            var member = ((IPropertyReferenceOperation)assignment.Target).Property;
+            WriteSlot(created.Target, member.Name, new Slot(Evaluate(assignment.Value), assignment.Value.Syntax, assignment.Target.Syntax), isSure: true);
+        }
+
+        return created;
+    }
+
+    private Value CreateTuple(ITupleOperation tuple) =>
+        Allocate(tuple.Syntax, type: null, new Sequence([.. tuple.Elements.Select(ElementFrom)], IsOpen: false));
+
+    private Value CopyWith(IWithOperation with)
+    {
+        var original = Evaluate(with.Operand);
+        var copy = Allocate(with.Syntax, with.Type, ContentOf(original) as Instance ?? Instance.Empty(isOpen: true));
+        Initialize(copy, with.Initializer);
+        return copy;
+    }
+}

@@ -1,0 +1,193 @@
+using Hale.CSharp.Models;
+using System.Globalization;
+using Hale.CSharp.Values;
+using Hale.Rules.Tree;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Hale.CSharp.Evaluation;
+
+internal sealed partial class Evaluator
+{
+    // An enum member is written by its name (JsonStringEnumConverter).
+    private static Value Constant(ITypeSymbol? type, object? value)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Enum })
+            return Value.Of(value);
+        var member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value));
+        return member is null ? Value.Of(value) : new Scalar(member.Name);
+    }
+
+    private static Value DefaultOf(ITypeSymbol? type) =>
+        type is null || type.IsReferenceType || type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T ? Value.Null
+        : type.SpecialType is SpecialType.System_Boolean ? Value.Of(false)
+        : type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double ? Value.Of(0)
+        : Value.Unknown("a default value");
+
+    private Value EvaluateConversion(IConversionOperation conversion)
+    {
+        var operand = Evaluate(conversion.Operand);
+        if (conversion.OperatorMethod is { } @operator)
+            return ModelTypes.IsWrapper(@operator.ContainingType) ? Wrap(operand, conversion) : CallOperator(@operator, [operand], conversion);
+        return operand is Scalar { Content: long number } && conversion.Type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single
+            ? Value.Of((double)number)
+            : operand;
+    }
+
+    // 'Input<T>', 'IntOrString' and their like are what they hold; one value given to a list makes a list of one.
+    private Value Wrap(Value operand, IConversionOperation conversion)
+    {
+        if (ModelTypes.IsIntOrString(conversion.Type))
+            return ModelTypes.IntOrString(operand);
+        var isOneForList = _models.IsList(conversion.Type) && !_models.IsList(conversion.Operand.Type) && !_models.IsWrappedList(conversion.Operand.Type);
+        if (!isOneForList || operand is not (Scalar or PartialText or Reference or Opaque))
+            return operand;
+        return Allocate(conversion.Syntax, conversion.Type, new Sequence([new Element(operand, conversion.Operand.Syntax, IsCertain: true)], IsOpen: false));
+    }
+
+    private Value CallOperator(IMethodSymbol @operator, IReadOnlyList<Value> operands, IOperation operation)
+    {
+        if (_methods.BodyOf(@operator) is not { } body || !CanEnter(@operator))
+            return Value.Unknown($"the result of {@operator.ContainingType.Name}'s operator");
+        return RunBody(@operator, body, self: null, home: null, [.. @operator.Parameters.Zip(operands, (parameter, value) => (parameter, value))], operation.Syntax);
+    }
+
+    private Value Interpolate(IInterpolatedStringOperation text) => PartialText.From([.. text.Parts.Select(part => part switch
+    {
+        IInterpolatedStringTextOperation literal => Evaluate(literal.Text),
+        IInterpolationOperation hole => Interpolate(hole),
+        _ => Value.Present("part of a text"),
+    })]);
+
+    private Value Interpolate(IInterpolationOperation hole)
+    {
+        var value = Evaluate(hole.Expression);
+        return hole.FormatString is null && hole.Alignment is null || value is Scalar { Content: string } && hole.Alignment is null
+            ? value
+            : Value.Present("formatted text");
+    }
+
+    private Value EvaluateBinary(IBinaryOperation binary)
+    {
+        if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr
+            || (binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && NullComparedWith(binary) is not null))
+        {
+            return EvaluateCondition(binary);
+        }
+
+        var left = Evaluate(binary.LeftOperand);
+        var right = Evaluate(binary.RightOperand);
+        if (binary.OperatorMethod is { IsImplicitlyDeclared: false } @operator && @operator.ContainingType.SpecialType is SpecialType.None && _methods.BodyOf(@operator) is not null)
+            return CallOperator(@operator, [left, right], binary);
+        if (binary.OperatorKind is BinaryOperatorKind.Add && binary.Type?.SpecialType is SpecialType.System_String)
+            return PartialText.From([left, right]);
+        return binary.OperatorKind switch
+        {
+            BinaryOperatorKind.Equals => OfTruth(AreEqual(left, right)),
+            BinaryOperatorKind.NotEquals => OfTruth(!AreEqual(left, right)),
+            BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual =>
+                Compare(binary.OperatorKind, left, right),
+            _ => Calculate(binary.OperatorKind, left, right),
+        };
+    }
+
+    private static Value OfTruth(Truth truth) => truth.IsUnknown ? Value.Present("a condition") : Value.Of(truth.IsTrue);
+
+    private static Truth AreEqual(Value left, Value right)
+    {
+        if (left is Scalar a && right is Scalar b)
+            return a.Content is double || b.Content is double ? Number(a) == Number(b) : a.Content.Equals(b.Content);
+        if (left is OneOf || right is OneOf)
+        {
+            var answers = left.Choices.SelectMany(one => right.Choices.Select(other => AreEqual(one, other))).ToList();
+            return answers.TrueForAll(answer => answer.IsTrue) ? Truth.True : answers.TrueForAll(answer => answer.IsFalse) ? Truth.False : Truth.Unknown;
+        }
+
+        if ((left.IsNull.IsTrue && right.IsNull.IsFalse) || (left.IsNull.IsFalse && right.IsNull.IsTrue))
+            return Truth.False;
+        return left.IsNull.IsTrue && right.IsNull.IsTrue ? Truth.True : Truth.Unknown;
+    }
+
+    private static Value Compare(BinaryOperatorKind kind, Value left, Value right)
+    {
+        if (left is not Scalar { Content: not string } a || right is not Scalar { Content: not string } b)
+            return Value.Present("a comparison");
+        var difference = Number(a).CompareTo(Number(b));
+        return Value.Of(kind switch
+        {
+            BinaryOperatorKind.LessThan => difference < 0,
+            BinaryOperatorKind.LessThanOrEqual => difference <= 0,
+            BinaryOperatorKind.GreaterThan => difference > 0,
+            _ => difference >= 0,
+        });
+    }
+
+    private static Value Calculate(BinaryOperatorKind kind, Value left, Value right)
+    {
+        var result = (left, right) switch
+        {
+            (Scalar { Content: long a }, Scalar { Content: long b }) => Calculate(kind, a, b),
+            (Scalar { Content: not (string or bool) } a, Scalar { Content: not (string or bool) } b) => Calculate(kind, Number(a), Number(b)),
+            (Scalar { Content: bool a }, Scalar { Content: bool b }) => kind is BinaryOperatorKind.And ? a & b : kind is BinaryOperatorKind.Or ? a | b : a ^ b,
+            _ => null,
+        };
+        return result is null ? Value.Present("a calculation") : Value.Of(result);
+    }
+
+    private static object? Calculate(BinaryOperatorKind kind, long left, long right) => kind switch
+    {
+        BinaryOperatorKind.Add => unchecked(left + right),
+        BinaryOperatorKind.Subtract => unchecked(left - right),
+        BinaryOperatorKind.Multiply => unchecked(left * right),
+        BinaryOperatorKind.Divide when right is not (0 or -1) => left / right,
+        BinaryOperatorKind.Remainder when right is not (0 or -1) => left % right,
+        _ => null,
+    };
+
+    private static object? Calculate(BinaryOperatorKind kind, double left, double right) => kind switch
+    {
+        BinaryOperatorKind.Add => left + right,
+        BinaryOperatorKind.Subtract => left - right,
+        BinaryOperatorKind.Multiply => left * right,
+        BinaryOperatorKind.Divide => left / right,
+        _ => null,
+    };
+
+    private static double Number(Scalar scalar) => scalar.Content is string or bool ? double.NaN : Convert.ToDouble(scalar.Content, CultureInfo.InvariantCulture);
+
+    private Value EvaluateUnary(IUnaryOperation unary)
+    {
+        if (unary.OperatorKind is UnaryOperatorKind.Not)
+            return EvaluateCondition(unary);
+        var operand = Evaluate(unary.Operand);
+        return unary.OperatorKind switch
+        {
+            UnaryOperatorKind.Hat when operand.AsInteger() is { } count => new FromEnd(count),
+            UnaryOperatorKind.Minus => Calculate(BinaryOperatorKind.Subtract, Value.Of(0), operand),
+            UnaryOperatorKind.Plus => operand,
+            _ => Value.Present("a calculation"),
+        };
+    }
+
+    private Value Coalesce(ICoalesceOperation coalesce)
+    {
+        var value = Evaluate(coalesce.Value);
+        var (isNull, isNotNull) = SplitBy(value.IsNull);
+        return Either(isNotNull, value.WithoutNull, isNull, () => Evaluate(coalesce.WhenNull));
+    }
+
+    private Value AccessIfPresent(IConditionalAccessOperation access)
+    {
+        var receiver = Evaluate(access.Operation);
+        var (isNull, isNotNull) = SplitBy(receiver.IsNull);
+        return Either(isNotNull, OnReceiver, isNull, () => Value.Null);
+
+        Value OnReceiver()
+        {
+            _conditionalReceivers.Push(receiver.WithoutNull());
+            var result = Evaluate(access.WhenNotNull);
+            _conditionalReceivers.Pop();
+            return result;
+        }
+    }
+}

@@ -1,0 +1,300 @@
+using Hale.CSharp.Models;
+using System.Collections.Immutable;
+using Hale.CSharp.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Hale.CSharp.Evaluation;
+
+/// <summary>What the methods of the framework and of the Kubernetes libraries do.</summary>
+internal sealed partial class Evaluator
+{
+    /// <summary>The result of a method whose meaning is known; null for any other.</summary>
+    private Value? CallKnown(Call call)
+    {
+        if (_methods.BodyOf(call.Method) is not null)
+            return null;
+        return CallCollection(call) ?? CallSequenceMethod(call) ?? CallText(call) ?? CallModel(call) ?? CallSerializer(call) ?? CallTransparent(call);
+    }
+
+    private Value? CallCollection(Call call)
+    {
+        if (call.Receiver is not { } receiver || !receiver.Choices.All(choice => ContentOf(choice) is Sequence or Map))
+            return null;
+        if (receiver is Reference && ContentOf(receiver) is Map map && LookUp(map, call) is { } found)
+            return found;
+        Reference? made = null;
+        foreach (var reference in receiver.Choices.OfType<Reference>())
+        {
+            var content = ContentOf(reference)!;
+            var changed = content is Sequence sequence ? Changed(sequence, call) : Changed((Map)content, call);
+            if (changed is null)
+                return null;
+            if (call.Method.ContainingType.Name.StartsWith("Immutable", StringComparison.Ordinal) && call.Method.ContainingType.Name.IndexOf("Builder", StringComparison.Ordinal) < 0)
+                made = Allocate(call.Syntax, call.Method.ReturnType, changed);
+            else
+                Set(reference.Target, receiver is Reference ? changed : HeapObject.Join(content, changed));
+        }
+
+        return made ?? (call.Method.ReturnType.SpecialType is SpecialType.System_Boolean ? Value.Present("a condition") : receiver);
+    }
+
+    private HeapObject? Changed(Sequence list, Call call)
+    {
+        switch (call.Method.Name)
+        {
+            case "Add" or "Append" or "Push" or "Enqueue" or "AddLast" when call.Arguments.Count == 1 && !call.Method.Parameters[0].IsParams:
+                return list.With(new Element(call.Arguments[0], call.SyntaxOf(0), IsCertain: true));
+            case "Add" or "AddRange" when call.Arguments.Count == 1:
+                return Appended(list, call.Arguments[0]);
+            case "Insert" when call.Arguments[0].AsInteger() is { } index && index <= list.Elements.TakeWhile(element => element.IsCertain).Count():
+                var inserted = new Element(call.Arguments[1], call.SyntaxOf(1), IsCertain: true);
+                return list with { Elements = [.. list.Elements.Take((int)index), inserted, .. list.Elements.Skip((int)index)] };
+            case "Clear":
+                return Sequence.Empty;
+            case "Insert" or "InsertRange" or "Remove" or "RemoveAll" or "RemoveAt" or "RemoveRange" or "Sort" or "Reverse" or "SetItem" or "Replace" or "UnionWith":
+                return new Sequence([.. list.Elements.Select(element => element with { IsCertain = false })], IsOpen: true);
+            default:
+                return null;
+        }
+    }
+
+    private Sequence Appended(Sequence list, Value more) => SequenceIn(more) is { } added
+        ? new Sequence([.. list.Elements, .. added.Elements], list.IsOpen || added.IsOpen)
+        : list with { IsOpen = true };
+
+    private HeapObject? Changed(Map map, Call call)
+    {
+        switch (call.Method.Name)
+        {
+            case "Add" or "SetItem" when call.Arguments.Count == 2:
+                return Put(map, call.Arguments[0], call.Arguments[1], call.SyntaxOf(1), call.SyntaxOf(0));
+            case "TryAdd" when call.Arguments is [Scalar key, _]:
+                return map.Find(key.Text) is { IsCertain: true } ? map : Put(map, key, call.Arguments[1], call.SyntaxOf(1), call.SyntaxOf(0));
+            case "AddRange" or "SetItems" when ContentOf(call.Arguments[0]) is Map more:
+                return Merged(map, more);
+            case "Clear":
+                return Map.Empty;
+            case "Remove" when call.Arguments is [Scalar key, ..]:
+                return map with { Entries = [.. map.Entries.Where(entry => entry.Key != key.Text)] };
+            case "Add" or "AddRange" or "TryAdd" or "Remove" or "SetItem" or "SetItems":
+                return new Map([.. map.Entries.Select(entry => entry with { IsCertain = false })], IsOpen: true);
+            default:
+                return null;
+        }
+    }
+
+    private static Map Merged(Map map, Map more)
+    {
+        var merged = more.Entries.Aggregate(map, (sum, entry) => sum.With(entry));
+        return merged with { IsOpen = map.IsOpen || more.IsOpen };
+    }
+
+    private Value? LookUp(Map map, Call call)
+    {
+        if (call.Arguments is not [Scalar key, ..] || call.Method.Name is not ("ContainsKey" or "TryGetValue" or "GetValueOrDefault"))
+            return null;
+        var entry = map.Find(key.Text);
+        var isThere = entry is { IsCertain: true } ? Value.Of(true) : entry is null && !map.IsOpen ? Value.Of(false) : Value.Present("a condition");
+        if (call.Method.Name is "ContainsKey")
+            return isThere;
+        var missing = call.Arguments.Count > 1 && call.Method.Name is "GetValueOrDefault" ? call.Arguments[1] : DefaultOf(((INamedTypeSymbol)call.Method.ContainingType).TypeArguments.LastOrDefault());
+        var value = entry is null ? (map.IsOpen ? Value.Unknown("an entry that is not known") : missing)
+            : entry.Value.IsCertain ? entry.Value.Slot.Value : Value.Join(entry.Value.Slot.Value, missing);
+        if (call.Method.Name is "GetValueOrDefault")
+            return value;
+        Write(call.Operation.Arguments[1].Value, value, call.SyntaxOf(1));
+        return isThere;
+    }
+
+    private Value? ReadKnownProperty(Value receiver, IPropertySymbol property, IPropertyReferenceOperation reference)
+    {
+        var content = ContentOf(receiver);
+        return (property.Name, content) switch
+        {
+            ("Count" or "Length", Sequence { IsDecided: true } list) => Value.Of(list.Elements.Count),
+            ("Count" or "Length", Sequence or Map) => Value.Present("a number of elements"),
+            ("Keys", Map map) => Allocate(reference.Syntax, property.Type, new Sequence([.. map.Entries.Select(entry => new Element(new Scalar(entry.Key), entry.Slot.NameAt, entry.IsCertain))], map.IsOpen)),
+            ("Values", Map map) => Allocate(reference.Syntax, property.Type, new Sequence([.. map.Entries.Select(entry => new Element(entry.Slot.Value, entry.Slot.At, entry.IsCertain))], map.IsOpen)),
+            ("Length", null) when receiver.AsText() is { } text => Value.Of(text.Length),
+            ("HasValue", _) when IsNullable(property.ContainingType) => OfTruth(!receiver.IsNull),
+            ("Value", _) when IsNullable(property.ContainingType) => receiver.WithoutNull(),
+            ("Value", _) when ModelTypes.IsScalarWrapper(property.ContainingType) => receiver,
+            ("Result", _) when property.ContainingType.Name is "Task" or "ValueTask" => receiver,
+            _ => null,
+        };
+    }
+
+    private static bool IsNullable(INamedTypeSymbol type) => type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T;
+
+    private Value? CallText(Call call)
+    {
+        if (call.Method.Name is "ToString" && call.Arguments.Count == 0 && call.Receiver is Scalar { Content: not double } scalar)
+            return new Scalar(scalar.Text);
+        if (call.Method.Name is "ToString" && call.Arguments.Count <= 1 && call.Receiver is PartialText && call.Method.ContainingType.SpecialType is SpecialType.System_String)
+            return call.Receiver;
+        if (call.Method.ContainingType.SpecialType is not SpecialType.System_String)
+            return null;
+        return call.Method.Name switch
+        {
+            "Concat" => PartialText.From(call.Arguments.SelectMany(argument => SequenceIn(argument) is { IsDecided: true } list ? list.Elements.Select(element => element.Value) : [argument])),
+            "Join" => JoinText(call),
+            "Format" => FormatText(call),
+            "IsNullOrEmpty" => IsNullOr(call.Arguments[0], text => text.Length == 0),
+            "IsNullOrWhiteSpace" => IsNullOr(call.Arguments[0], string.IsNullOrWhiteSpace),
+            _ when call.Receiver?.AsText() is { } text => CallOn(text, call),
+            _ => null,
+        };
+    }
+
+    private static Value IsNullOr(Value value, Func<string, bool> isIt) =>
+        value.AsText() is { } text ? Value.Of(isIt(text))
+        : value.IsNull.IsTrue ? Value.Of(true)
+        : value is PartialText partial && partial.Segments.Any(segment => segment is not null && !isIt(segment)) ? Value.Of(false)
+        : Value.Present("a condition");
+
+    private static Value? CallOn(string text, Call call)
+    {
+        var first = call.Arguments.Count > 0 ? call.Arguments[0].AsText() : null;
+        return call.Method.Name switch
+        {
+            "ToLower" or "ToLowerInvariant" => new Scalar(text.ToLowerInvariant()),
+            "ToUpper" or "ToUpperInvariant" => new Scalar(text.ToUpperInvariant()),
+            "Trim" when call.Arguments.Count == 0 => new Scalar(text.Trim()),
+            "StartsWith" when first is not null => Value.Of(text.StartsWith(first, StringComparison.Ordinal)),
+            "EndsWith" when first is not null => Value.Of(text.EndsWith(first, StringComparison.Ordinal)),
+            "Contains" when first is not null => Value.Of(text.IndexOf(first, StringComparison.Ordinal) >= 0),
+            "Equals" when first is not null && call.Arguments.Count == 1 => Value.Of(text == first),
+            "Replace" when first is { Length: > 0 } && call.Arguments is [_, var by] && by.AsText() is { } replacement => new Scalar(text.Replace(first, replacement)),
+            _ => null,
+        };
+    }
+
+    private Value JoinText(Call call)
+    {
+        var separator = call.Arguments[0];
+        var items = call.Arguments.Count == 2 ? SequenceIn(call.Arguments[1]) : new Sequence([.. call.Arguments.Skip(1).Select(value => new Element(value, call.Syntax, IsCertain: true))], IsOpen: false);
+        return items is { IsDecided: true }
+            ? PartialText.From(items.Elements.SelectMany((element, i) => i == 0 ? [element.Value] : new[] { separator, element.Value }))
+            : Value.Present("joined text");
+    }
+
+    // string.Format with plain holes; a format or alignment in one makes it unknown.
+    private Value FormatText(Call call)
+    {
+        if (call.Arguments[0].AsText() is not { } format)
+            return Value.Present("formatted text");
+        var values = call.Arguments.Skip(1).SelectMany(argument => SequenceIn(argument) is { } list ? list.Elements.Select(element => element.Value) : [argument]).ToList();
+        return PartialText.From(FormatPieces(format).Select(piece => piece.Text is { } text ? new Scalar(text)
+            : piece.Index >= 0 && piece.Index < values.Count ? values[piece.Index] : Value.Present("formatted text")));
+    }
+
+    private static IEnumerable<(string? Text, int Index)> FormatPieces(string format)
+    {
+        var start = 0;
+        while (start < format.Length)
+        {
+            var open = format.IndexOfAny(['{', '}'], start);
+            if (open < 0)
+                break;
+            yield return (format.Substring(start, open - start), -1);
+            var isEscape = open + 1 < format.Length && format[open + 1] == format[open];
+            var close = isEscape ? open + 1 : format.IndexOf('}', open);
+            if (close < 0)
+                yield break;
+            yield return isEscape ? (format.Substring(open, 1), -1) : (null, int.TryParse(format.Substring(open + 1, close - open - 1), out var index) ? index : -1);
+            start = close + 1;
+        }
+
+        yield return (format.Substring(start), -1);
+    }
+
+    // Extension methods of the Kubernetes client on its models.
+    private Value? CallModel(Call call)
+    {
+        if (call.Method.Name is "Initialize" && call.Arguments is [Reference initialized, ..])
+        {
+            EnsureMember(initialized, "Metadata", call);
+            return initialized;
+        }
+
+        if (!KnownCalls.IsIn(call.Method, "k8s") || call.Method.Name is not ("SetLabel" or "SetAnnotation" or "EnsureMetadata" or "AddFinalizer" or "AddOwnerReference" or "RemoveFinalizer"))
+            return null;
+        if (call.Arguments is [Reference model, ..] && EnsureMember(model, "Metadata", call) is Reference metadata)
+        {
+            if (call.Method.Name is "EnsureMetadata")
+                return metadata;
+            var field = call.Method.Name switch { "SetLabel" => "labels", "SetAnnotation" => "annotations", "AddOwnerReference" => "ownerReferences", _ => "finalizers" };
+            SetInMetadata(metadata, field, call);
+        }
+
+        return Value.Null;
+    }
+
+    private void SetInMetadata(Reference metadata, string field, Call call)
+    {
+        var held = ReadSlot(metadata, field, call.Method.ReturnType, field);
+        if (field is not ("labels" or "annotations"))
+            WriteSlot(metadata.Target, field, new Slot(Value.Present($"the call of '{call.Method.Name}'"), call.Syntax, call.Syntax), isSure: true);
+        else if (held.IsNull.IsTrue)
+            WriteSlot(metadata.Target, field, new Slot(Allocate(call.Syntax, null, Put(Map.Empty, call.Arguments[1], call.Arguments[2], call.SyntaxOf(2), call.SyntaxOf(1))), call.Syntax, call.Syntax), isSure: true);
+        else
+            WriteIndex(held, [call.Arguments[1]], call.Arguments[2], call.SyntaxOf(2), call.SyntaxOf(1));
+    }
+
+    private Value? EnsureMember(Reference model, string name, Call call)
+    {
+        if (model.Target.Type?.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault() is not { Type: INamedTypeSymbol type } property || _models.SlotName(property) is not { } slot)
+            return null;
+        var held = ReadSlot(model, slot, type, name);
+        if (!held.IsNull.IsTrue)
+            return held;
+        var created = Construct(call.Syntax, type, constructor: null, []);
+        WriteSlot(model.Target, slot, new Slot(created, call.Syntax, call.Syntax), isSure: true);
+        return created;
+    }
+
+    private Value? CallSerializer(Call call)
+    {
+        var isSerializer = call.Method.ContainingType.Name is "KubernetesYaml" or "KubernetesJson" or "Yaml" or "JsonSerializer" or "JsonConvert";
+        if (!isSerializer || call.Arguments.Count == 0)
+            return null;
+        if (call.Method.Name is "Serialize" or "SerializeObject" or "SaveToString" or "SerializeAll")
+        {
+            Leave(call.Arguments[0], sinkNamespace: null);
+            return new Serialized(call.Arguments[0]);
+        }
+
+        if (call.Arguments[0] is Serialized { Content: Reference original } && call.Method.Name.StartsWith("Deserialize", StringComparison.Ordinal))
+            return DeepCopy(original, call.Syntax, []);
+        return null;
+    }
+
+    private Value DeepCopy(Value value, SyntaxNode site, Dictionary<ObjectId, Reference> copies)
+    {
+        if (value is not Reference { Target: var target } || ContentOf(value) is not { } content)
+            return value;
+        if (copies.TryGetValue(target, out var done))
+            return done;
+        var copy = copies[target] = Allocate(target.Creation, target.Type, content);
+        Set(copy.Target, content switch
+        {
+            Instance instance => instance with { Slots = instance.Slots.ToImmutableDictionary(pair => pair.Key, pair => pair.Value with { Value = DeepCopy(pair.Value.Value, site, copies) }) },
+            Sequence list => list with { Elements = [.. list.Elements.Select(element => element with { Value = DeepCopy(element.Value, site, copies) })] },
+            Map map => map with { Entries = [.. map.Entries.Select(entry => entry with { Slot = entry.Slot with { Value = DeepCopy(entry.Slot.Value, site, copies) } })] },
+            _ => content,
+        });
+        return copy;
+    }
+
+    // Calls that hand on what they are given.
+    private static Value? CallTransparent(Call call) => (call.Method.ContainingType.Name, call.Method.Name) switch
+    {
+        ("Task" or "ValueTask", "FromResult") => call.Arguments[0],
+        ("Task" or "ValueTask" or "TaskAwaiter" or "ConfiguredTaskAwaitable" or "ConfiguredTaskAwaiter" or "ValueTaskAwaiter", "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask") => call.Receiver,
+        ("Output", "Create" or "Format") when call.Arguments.Count == 1 => call.Arguments[0],
+        ("OutputExtensions" or "InputExtensions", "ToOutput") => call.Arguments[0],
+        ("Nullable", "GetValueOrDefault") when call.Arguments.Count == 0 => call.Receiver,
+        _ => null,
+    };
+}

@@ -1,0 +1,195 @@
+using System.Runtime.CompilerServices;
+using Hale.CSharp.Manifests;
+using Hale.CSharp.Models;
+using Hale.CSharp.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Hale.CSharp.Evaluation;
+
+/// <summary>
+/// Runs C# without running it: follows the operations of a method with values that may be known, partly known or unknown,
+/// joins what several ways leave behind, and calls the methods whose source is there. Every root object that leaves the
+/// source by a call is recorded as it is at that moment.
+/// </summary>
+internal sealed partial class Evaluator
+{
+    private readonly SourceMethods _methods;
+    private readonly ModelTypes _models;
+    private readonly ManifestRecorder _manifests;
+    private readonly HashSet<IMethodSymbol> _followed;
+    private readonly CancellationToken _cancellation;
+    private readonly Stack<Value> _implicitReceivers = new();
+    private readonly Stack<Value> _conditionalReceivers = new();
+    private readonly Frame _statics = new(caller: null, home: null, method: null, self: null, callSite: null);
+    private State _state = State.Empty;
+    private Frame _frame;
+    private int _steps;
+    private bool _isRehearsal;
+
+    public Evaluator(SourceMethods methods, ModelTypes models, ManifestRecorder manifests, HashSet<IMethodSymbol> followed, CancellationToken cancellation)
+    {
+        _methods = methods;
+        _models = models;
+        _manifests = manifests;
+        _followed = followed;
+        _cancellation = cancellation;
+        _frame = _statics;
+    }
+
+    private delegate Value Evaluation();
+
+    /// <summary>Runs an entry: a method that nothing in the source calls, on an object of which nothing else is known.</summary>
+    /// <param name="method">The entry.</param>
+    /// <param name="type">The class on whose object it runs; it may be derived from the one that declares the method.</param>
+    /// <exception cref="BudgetException">It is too much to follow.</exception>
+    public void Run(IMethodSymbol method, INamedTypeSymbol? type)
+    {
+        var body = _methods.BodyOf(method);
+        if (body is null)
+            return;
+        _state = State.Empty;
+        _frame = _statics;
+        var self = method.IsStatic || type is null ? null : StrangerOf(type, body.Syntax);
+        var result = RunBody(method, body, self, home: null, [], callSite: null);
+        _manifests.Leave(_state, result, sinkNamespace: null);
+        _manifests.EndEntry(_state, self);
+    }
+
+    /// <summary>What an expression evaluates to; its effects are in the state afterwards.</summary>
+    private Value Evaluate(IOperation operation)
+    {
+        Step();
+        if (operation.ConstantValue is { HasValue: true } constant)
+            return Constant(operation.Type, constant.Value);
+        return operation switch
+        {
+            IConversionOperation conversion => EvaluateConversion(conversion),
+            IParenthesizedOperation parenthesized => Evaluate(parenthesized.Operand),
+            IObjectCreationOperation creation => Create(creation),
+            IInvocationOperation invocation => Invoke(invocation),
+            ILocalReferenceOperation local => Read(local.Local),
+            IParameterReferenceOperation parameter => ReadParameter(parameter.Parameter),
+            IPropertyReferenceOperation property => ReadProperty(property),
+            IFieldReferenceOperation field => ReadField(field),
+            ISimpleAssignmentOperation assignment => Assign(assignment),
+            ICoalesceAssignmentOperation assignment => AssignIfNull(assignment),
+            ICompoundAssignmentOperation assignment => AssignCompound(assignment),
+            IIncrementOrDecrementOperation increment => Increment(increment),
+            IDeconstructionAssignmentOperation assignment => Deconstruct(assignment),
+            IInstanceReferenceOperation instance => ReadInstance(instance),
+            IInterpolatedStringOperation text => Interpolate(text),
+            IBinaryOperation binary => EvaluateBinary(binary),
+            IUnaryOperation unary => EvaluateUnary(unary),
+            IConditionalOperation conditional => Choose(conditional),
+            ICoalesceOperation coalesce => Coalesce(coalesce),
+            IConditionalAccessOperation access => AccessIfPresent(access),
+            IConditionalAccessInstanceOperation => _conditionalReceivers.Count > 0 ? _conditionalReceivers.Peek() : Value.Unknown("a conditional access"),
+            IIsPatternOperation or IIsTypeOperation => EvaluateCondition(operation),
+            ISwitchExpressionOperation @switch => EvaluateSwitch(@switch),
+            IArrayCreationOperation array => CreateArray(array),
+            IArrayElementReferenceOperation element => ReadElement(element),
+            IAnonymousObjectCreationOperation anonymous => CreateAnonymous(anonymous),
+            ITupleOperation tuple => CreateTuple(tuple),
+            ITypeParameterObjectCreationOperation creation => Create(creation),
+            IWithOperation with => CopyWith(with),
+            IAnonymousFunctionOperation function => Capture(function),
+            IDelegateCreationOperation creation => Evaluate(creation.Target),
+            IMethodReferenceOperation method => TakeMethod(method),
+            IAwaitOperation awaited => Evaluate(awaited.Operation),
+            IDefaultValueOperation => DefaultOf(operation.Type),
+            IThrowOperation @throw => Throw(@throw),
+            IDeclarationExpressionOperation declaration => Evaluate(declaration.Expression),
+            ITranslatedQueryOperation query => Evaluate(query.Operation),
+            INameOfOperation or ITypeOfOperation or ISizeOfOperation => Value.Present("a name"),
+            _ => EvaluateOther(operation),
+        };
+    }
+
+    // What is not modelled may do anything to what it is given.
+    private Value EvaluateOther(IOperation operation)
+    {
+        if (TryCreateCollection(operation) is { } collection)
+            return collection;
+        var values = operation.ChildOperations.Select(Evaluate).ToList();
+        Lose(values, "code that is not followed");
+        return Value.Unknown("code that is not followed");
+    }
+
+    private Value Throw(IThrowOperation @throw)
+    {
+        if (@throw.Exception is { } exception)
+            Evaluate(exception);
+        _state = _state.Unreachable;
+        return Value.Null;
+    }
+
+    // What leaves the source may be a manifest, and may be changed by whoever gets it.
+    private void Lose(IEnumerable<Value> values, string reason)
+    {
+        var lost = values.ToList();
+        foreach (var value in lost)
+            Leave(value, sinkNamespace: null);
+        _state = _state.Forgotten(lost, reason);
+    }
+
+    private void Leave(Value value, Value? sinkNamespace)
+    {
+        if (_state.IsReachable && !_isRehearsal)
+            _manifests.Leave(_state, value, sinkNamespace);
+    }
+
+    // Several ways, of which it is not known which one is taken.
+    private Value Either(State first, Evaluation onFirst, State second, Evaluation onSecond)
+    {
+        _state = first;
+        var left = first.IsReachable ? onFirst() : Value.Null;
+        var afterLeft = _state;
+        _state = second;
+        var right = second.IsReachable ? onSecond() : Value.Null;
+        var result = !afterLeft.IsReachable ? right : !_state.IsReachable ? left : Value.Join(left, right);
+        _state = State.Join(afterLeft, _state);
+        return result;
+    }
+
+    private void Step()
+    {
+        if (++_steps > Limits.Steps)
+            throw new BudgetException();
+        if (_steps % 1024 == 0)
+            _cancellation.ThrowIfCancellationRequested();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+    }
+}
+
+/// <summary>How much work the evaluator is willing to do.</summary>
+internal static class Limits
+{
+    /// <summary>Operations followed for one entry.</summary>
+    public const int Steps = 400_000;
+
+    /// <summary>Calls within calls.</summary>
+    public const int Depth = 24;
+
+    /// <summary>How often one method may be under way at a time.</summary>
+    public const int Recursion = 2;
+
+    /// <summary>Elements for which a loop is followed one by one.</summary>
+    public const int LoopTurns = 32;
+
+    /// <summary>Overrides that a call is followed into when it is not known which one it means.</summary>
+    public const int Overrides = 4;
+
+    /// <summary>Values in one manifest.</summary>
+    public const int Nodes = 200_000;
+}
+
+/// <summary>An entry is too much to follow. What it builds stays unknown.</summary>
+internal sealed class BudgetException : Exception
+{
+    public BudgetException() : base("The method is too much to follow") { }
+
+    public BudgetException(string message) : base(message) { }
+
+    public BudgetException(string message, Exception inner) : base(message, inner) { }
+}

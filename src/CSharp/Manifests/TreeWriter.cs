@@ -1,0 +1,152 @@
+using System.Globalization;
+using Hale.CSharp.Evaluation;
+using Hale.CSharp.Models;
+using Hale.CSharp.Values;
+using Hale.Rules.Tree;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using SourceText = Hale.Rules.Tree.SourceText;
+
+namespace Hale.CSharp.Manifests;
+
+/// <summary>Writes an object of the heap as a manifest tree, each value with the place of the expression that wrote it.</summary>
+internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTypes models, Func<SyntaxTree, SourceText> sourceOf)
+{
+    private readonly HashSet<ObjectId> _open = [];
+    private int _nodes;
+
+    /// <summary>The manifest.</summary>
+    public Document Write()
+    {
+        var (apiVersion, kind) = kinds.Of(snapshot.Root.Type)!.Value;
+        var root = snapshot.Root;
+        var nameAt = NameOf(root);
+        var fields = FieldsOf(root).Where(field => field.Name is not ("apiVersion" or "kind") || field.Slot.Value is Scalar).ToList();
+        var entries = new List<Entry>();
+        foreach (var (name, text) in new[] { ("apiVersion", apiVersion), ("kind", kind) })
+        {
+            if (text is not null && !fields.Any(field => field.Name == name))
+                entries.Add(new Entry(name, nameAt, new ScalarNode(nameAt, ScalarKind.String, text)));
+        }
+
+        entries.AddRange(fields.Where(field => field.Name is not "metadata").Select(EntryOf));
+        entries.Add(Metadata(fields.Where(field => field.Name is "metadata").Select(field => field.Slot).FirstOrDefault(), nameAt));
+        var isOpen = snapshot.State.Heap[root].IsOpen;
+        return new Document(sourceOf(root.Creation.SyntaxTree), new MapNode(PlaceOf(root.Creation), entries, isOpen, nameAt)) { Format = DocumentFormat.CSharp };
+    }
+
+    // A client is told the namespace beside the object; Pulumi makes up a name and takes its provider's namespace.
+    private Entry Metadata(Slot slot, Place rootName)
+    {
+        var node = slot.Value is null ? new MapNode(rootName, [], isOpen: false, rootName) : Write(slot.Value, slot.At);
+        var keyAt = slot.Value is null ? rootName : KeyPlace(slot);
+        if (node is not MapNode map)
+            return new Entry("metadata", keyAt, node);
+        var added = new List<Entry>();
+        if (snapshot.Namespace is { } @namespace && map["namespace"].Exists.IsFalse)
+            added.Add(new Entry("namespace", rootName, @namespace is Scalar scalar ? Write(scalar, rootName) : new UnknownNode(rootName, isPresent: true)));
+        if (ManifestKinds.IsNamedByLibrary(snapshot.Root.Type))
+        {
+            if (map["name"].Exists.IsFalse)
+                added.Add(new Entry("name", rootName, new UnknownNode(rootName, isPresent: true)));
+            if (map["namespace"].Exists.IsFalse)
+                added.Add(new Entry("namespace", rootName, new UnknownNode(rootName, isPresent: false)));
+        }
+
+        var entries = map.Entries.Where(entry => !added.Any(other => other.Key == entry.Key)).Select(entry => entry with { Value = entry.Value.Copy() }).Concat(added);
+        return new Entry("metadata", keyAt, new MapNode(map.At, [.. entries], map.IsOpen, map.NameAt));
+    }
+
+    private IEnumerable<(string Name, Slot Slot)> FieldsOf(ObjectId target) =>
+        ((Instance)snapshot.State.Heap[target]).Slots
+            .Where(pair => pair.Key[0] != '.' && pair.Value.Value is not Function)
+            .OrderBy(pair => pair.Value.NameAt.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(pair => pair.Value.NameAt.SpanStart).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => (pair.Key, pair.Value));
+
+    private Entry EntryOf((string Name, Slot Slot) field) => new(field.Name, KeyPlace(field.Slot), Write(field.Slot.Value, field.Slot.At));
+
+    // An object stands under the name of its type where it is made; anything else under the name of its member.
+    private Place KeyPlace(Slot slot) =>
+        slot.Value is Reference { Target: var target } && snapshot.State.Heap[target] is Instance ? NameOf(target) : PlaceOf(slot.NameAt);
+
+    private Node Write(Value value, SyntaxNode at) => Write(value, PlaceOf(at));
+
+    private Node Write(Value value, Place at)
+    {
+        if (++_nodes > Limits.Nodes)
+            return new UnknownNode(at, isPresent: false);
+        return value switch
+        {
+            Scalar scalar => WriteScalar(scalar, at),
+            PartialText text => new PartialNode(at, text.Segments),
+            Reference reference => WriteObject(reference.Target, at),
+            OneOf choice => new ChoiceNode(at, [.. choice.Values.Select(one => Write(one, at))]),
+            _ when value.IsNull.IsTrue => new AbsentNode(at),
+            _ => new UnknownNode(at, value.IsNull.IsFalse) { Reason = (value as Opaque)?.Reason },
+        };
+    }
+
+    private static ScalarNode WriteScalar(Scalar scalar, Place at) => scalar.Content switch
+    {
+        bool flag => new ScalarNode(at, ScalarKind.Boolean, flag ? "true" : "false"),
+        long number => new ScalarNode(at, ScalarKind.Integer, number.ToString(CultureInfo.InvariantCulture)),
+        double number => new ScalarNode(at, ScalarKind.Float, number.ToString("R", CultureInfo.InvariantCulture)),
+        _ => new ScalarNode(at, ScalarKind.String, scalar.Text),
+    };
+
+    private Node WriteObject(ObjectId target, Place at)
+    {
+        if (!_open.Add(target))
+            return new UnknownNode(at, isPresent: true) { Reason = "an object that holds itself" };
+        var node = snapshot.State.Heap[target] switch
+        {
+            Instance instance => WriteInstance(target, instance, at),
+            Sequence list => WriteList(list, PlaceOf(target.Creation)),
+            var content => WriteMap((Map)content, target),
+        };
+        _open.Remove(target);
+        return node;
+    }
+
+    private Node WriteInstance(ObjectId target, Instance instance, Place at)
+    {
+        var isData = target.Type is { IsAnonymousType: true } || models.IsModel(target.Type) || target.Type?.Locations.Any(location => location.IsInSource) == true;
+        return isData
+            ? new MapNode(PlaceOf(target.Creation), [.. FieldsOf(target).Select(EntryOf)], instance.IsOpen, NameOf(target))
+            : new UnknownNode(at, isPresent: true) { Reason = $"a '{target.Type?.Name}'" };
+    }
+
+    private ListNode WriteList(Sequence list, Place at)
+    {
+        var certain = list.Elements.Where(element => element.IsCertain).ToList();
+        return new ListNode(at, [.. certain.Select(element => Write(element.Value, element.At))], list.IsOpen || certain.Count < list.Elements.Count);
+    }
+
+    private MapNode WriteMap(Map map, ObjectId target)
+    {
+        var entries = map.Entries.Select(entry =>
+        {
+            var at = PlaceOf(entry.Slot.At);
+            var value = Write(entry.Slot.Value, at);
+            return new Entry(entry.Key, PlaceOf(entry.Slot.NameAt), entry.IsCertain ? value : new ChoiceNode(at, [value, new AbsentNode(at)]));
+        });
+        return new MapNode(PlaceOf(target.Creation), [.. entries], map.IsOpen, NameOf(target));
+    }
+
+    private Place PlaceOf(SyntaxNode node) => PlaceOf(node.SyntaxTree, node.Span);
+
+    private Place PlaceOf(SyntaxTree tree, TextSpan span) => new(sourceOf(tree), span.Start, span.End);
+
+    /// <summary>What names a creation: the type behind <c>new</c>, else the first token that tells what it is.</summary>
+    private Place NameOf(ObjectId target) => target.Creation switch
+    {
+        ObjectCreationExpressionSyntax creation => PlaceOf(creation.Type),
+        ImplicitObjectCreationExpressionSyntax creation => PlaceOf(creation.SyntaxTree, creation.NewKeyword.Span),
+        WithExpressionSyntax with => PlaceOf(with.SyntaxTree, with.WithKeyword.Span),
+        InitializerExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } => PlaceOf(assignment.Left),
+        InvocationExpressionSyntax invocation => PlaceOf(invocation.Expression),
+        var creation => PlaceOf(creation.SyntaxTree, creation.GetFirstToken().Span),
+    };
+}

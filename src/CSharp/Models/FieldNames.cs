@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+
+namespace Hale.CSharp.Models;
+
+/// <summary>Which JSON field a property is: by its attribute, else by its name.</summary>
+internal static class FieldNames
+{
+    // Names of Pulumi's SDK that are not the field's in Pascal case. Its attributes stand on private fields of the
+    // compiled assembly, which a compiler does not show.
+    private static readonly Dictionary<string, string> Exceptions = new(StringComparer.Ordinal)
+    {
+        ["ContainerPortValue"] = "containerPort",
+        ["Ref"] = "$ref",
+        ["Schema"] = "$schema",
+    };
+
+    /// <summary>The field that a property is; one that starts with a dot for a property that is not serialized.</summary>
+    public static string Of(IPropertySymbol property)
+    {
+        if (property.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "JsonIgnoreAttribute" or "YamlIgnoreAttribute"))
+            return $".{property.Name}";
+        if (Written(property) is { } name)
+            return name;
+        return Exceptions.TryGetValue(property.Name, out var exception) && property.ContainingNamespace.ToDisplayString().StartsWith("Pulumi", StringComparison.Ordinal)
+            ? exception
+            : char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1);
+    }
+
+    /// <summary>The field's name in an attribute of a property; null where there is none.</summary>
+    public static string? Written(ISymbol member)
+    {
+        foreach (var attribute in member.GetAttributes())
+        {
+            var name = attribute.AttributeClass?.Name switch
+            {
+                "JsonPropertyNameAttribute" or "InputAttribute" => FirstArgument(attribute),
+                "JsonPropertyAttribute" => NamedArgument(attribute, "PropertyName") ?? FirstArgument(attribute),
+                "YamlMemberAttribute" => NamedArgument(attribute, "Alias"),
+                _ => null,
+            };
+            if (name is not null)
+                return name;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a class says that it is a kind of object of the cluster.</summary>
+    public static bool IsEntity(ITypeSymbol type) => type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "KubernetesEntityAttribute" or "KubeObjectAttribute");
+
+    private static string? FirstArgument(AttributeData attribute) =>
+        attribute.ConstructorArguments is [{ Value: string name }, ..] ? name : null;
+
+    private static string? NamedArgument(AttributeData attribute, string argument) =>
+        attribute.NamedArguments.Where(pair => pair.Key == argument).Select(pair => pair.Value.Value as string).FirstOrDefault();
+}

@@ -1,0 +1,78 @@
+using Hale.Rules.Schema;
+using Microsoft.CodeAnalysis;
+
+namespace Hale.CSharp.Models;
+
+/// <summary>Which types are whole manifests, and of which kind.</summary>
+internal sealed class ManifestKinds
+{
+    private const string PulumiInputs = "Pulumi.Kubernetes.Types.Inputs.";
+
+    private readonly Dictionary<ITypeSymbol, (string? ApiVersion, string Kind)?> _kinds = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<Dictionary<string, (string ApiVersion, string Kind)>> _pulumi = new(() =>
+        KubernetesKinds.All.ToDictionary(kind => PulumiName(kind.ApiVersion, kind.Kind), StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The API version and kind that an object of a type has; null for a type that is no whole manifest.</summary>
+    public (string? ApiVersion, string Kind)? Of(ITypeSymbol? type)
+    {
+        if (type is not INamedTypeSymbol { IsAnonymousType: false })
+            return null;
+        if (!_kinds.TryGetValue(type, out var kind))
+            _kinds.Add(type, kind = Find(type));
+        return kind;
+    }
+
+    /// <summary>Whether the library names an object that has no name, and puts it into a namespace of its own choice.</summary>
+    public static bool IsNamedByLibrary(ITypeSymbol? type) => NamespaceOf(type).StartsWith(PulumiInputs, StringComparison.Ordinal);
+
+    private (string? ApiVersion, string Kind)? Find(ITypeSymbol type)
+    {
+        var found = FromPulumi(type) ?? FromAttribute(type) ?? FromConstants(type);
+        return found?.Kind.EndsWith("List", StringComparison.Ordinal) == true ? null : found;
+    }
+
+    private (string? ApiVersion, string Kind)? FromPulumi(ITypeSymbol type)
+    {
+        var name = NamespaceOf(type);
+        if (!name.StartsWith(PulumiInputs, StringComparison.Ordinal) || !type.Name.EndsWith("Args", StringComparison.Ordinal))
+            return null;
+        var path = $"{name.Substring(PulumiInputs.Length)}.{type.Name.Substring(0, type.Name.Length - "Args".Length)}";
+        return _pulumi.Value.TryGetValue(path, out var kind) ? (kind.ApiVersion, kind.Kind) : null;
+    }
+
+    private static (string? ApiVersion, string Kind)? FromAttribute(ITypeSymbol type)
+    {
+        foreach (var attribute in type.GetAttributes())
+        {
+            if (attribute.AttributeClass?.Name is "KubernetesEntityAttribute" && Named(attribute, "Kind") is { } kind)
+                return (ApiVersion(Named(attribute, "Group"), Named(attribute, "ApiVersion")), kind);
+            if (attribute.AttributeClass?.Name is "KubeObjectAttribute" && attribute.ConstructorArguments is [{ Value: string name }, { Value: string version }, ..])
+                return (version, name);
+        }
+
+        return null;
+    }
+
+    // Versions of the client up to 1.5 have no attribute.
+    private static (string? ApiVersion, string Kind)? FromConstants(ITypeSymbol type) => NamespaceOf(type) is "k8s.Models" && Constant(type, "KubeKind") is { } kind
+        ? (ApiVersion(Constant(type, "KubeGroup"), Constant(type, "KubeApiVersion")), kind)
+        : null;
+
+    private static string? ApiVersion(string? group, string? version) => string.IsNullOrEmpty(group) ? version : $"{group}/{version}";
+
+    private static string? Constant(ITypeSymbol type, string name) =>
+        type.GetMembers(name).OfType<IFieldSymbol>().Where(field => field.HasConstantValue).Select(field => field.ConstantValue as string).FirstOrDefault();
+
+    private static string? Named(AttributeData attribute, string name) =>
+        attribute.NamedArguments.Where(pair => pair.Key == name).Select(pair => pair.Value.Value as string).FirstOrDefault();
+
+    // 'networking.k8s.io/v1' is the namespace Networking.V1, 'v1' is Core.V1.
+    private static string PulumiName(string apiVersion, string kind)
+    {
+        var slash = apiVersion.IndexOf('/');
+        var group = slash < 0 ? "core" : apiVersion.Substring(0, slash).Split('.')[0];
+        return $"{group}.{apiVersion.Substring(slash + 1)}.{kind}";
+    }
+
+    private static string NamespaceOf(ITypeSymbol? type) => type?.ContainingNamespace?.ToDisplayString() ?? "";
+}

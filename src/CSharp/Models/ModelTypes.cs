@@ -1,0 +1,111 @@
+using System.Globalization;
+using Hale.CSharp.Values;
+using Microsoft.CodeAnalysis;
+
+namespace Hale.CSharp.Models;
+
+/// <summary>What sort of collection a type is.</summary>
+internal enum CollectionKind
+{
+    /// <summary>It is none.</summary>
+    None,
+
+    /// <summary>A list, array, set or other sequence.</summary>
+    List,
+
+    /// <summary>A dictionary.</summary>
+    Map,
+}
+
+/// <summary>
+/// What the types of Kubernetes libraries mean: which are models, and which JSON field each of their properties is. It goes
+/// by the attributes of the types, so any version of a library will do.
+/// </summary>
+internal sealed class ModelTypes
+{
+    private static readonly HashSet<string> Wrappers = new(StringComparer.Ordinal)
+    {
+        "Input", "InputList", "InputMap", "InputUnion", "InputJson", "Output", "Union", "IntOrString", "IntstrIntOrString", "ResourceQuantity",
+    };
+
+    private static readonly HashSet<string> Maps = new(StringComparer.Ordinal) { "InputMap" };
+
+    private readonly Dictionary<ITypeSymbol, bool> _models = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ITypeSymbol, CollectionKind> _collections = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, string?> _names = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether a type is a part of manifests: a library's model, or a class whose properties name JSON fields.</summary>
+    public bool IsModel(ITypeSymbol? type)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct })
+            return false;
+        if (!_models.TryGetValue(type, out var isModel))
+            _models.Add(type, isModel = HasKnownDefaults(type) || FieldNames.IsEntity(type) || type.GetMembers().Any(member => FieldNames.Written(member) is not null));
+        return isModel;
+    }
+
+    /// <summary>Whether a property that nobody writes is known to stay null.</summary>
+    public static bool HasKnownDefaults(ITypeSymbol type)
+    {
+        var name = type.ContainingNamespace?.ToDisplayString() ?? "";
+        return name is "k8s.Models" || name.StartsWith("Pulumi.Kubernetes.Types.Inputs", StringComparison.Ordinal);
+    }
+
+    /// <summary>Under which name an object holds a member; null for one that is no part of it, such as a method's or a delegate's.</summary>
+    public string? SlotName(ISymbol member)
+    {
+        member = member.OriginalDefinition;
+        if (!_names.TryGetValue(member, out var name))
+            _names.Add(member, name = member is IPropertySymbol property ? FieldNames.Of(property) : $".{member.Name}");
+        return name;
+    }
+
+    /// <summary>Whether a type stands for the value that it is made of.</summary>
+    public static bool IsWrapper(ITypeSymbol type) => Wrappers.Contains(type.Name) && IsLibrary(type);
+
+    /// <summary>Whether a type is a wrapper that an object of it is one scalar.</summary>
+    public static bool IsScalarWrapper(ITypeSymbol type) => type.Name is "IntOrString" or "IntstrIntOrString" or "ResourceQuantity" && IsLibrary(type);
+
+    public static bool IsIntOrString(ITypeSymbol? type) => type is { Name: "IntOrString" or "IntstrIntOrString" } && IsLibrary(type);
+
+    /// <summary>Whether an object of this type is a part of an object for the API server to merge.</summary>
+    public static bool IsPatch(ITypeSymbol type) => type.Name is "V1Patch" or "JsonPatchDocument" || type.Name.EndsWith("PatchArgs", StringComparison.Ordinal) || IsPatchResource(type);
+
+    public bool IsList(ITypeSymbol? type) => type is not null && CollectionOf(type) is not CollectionKind.None;
+
+    /// <summary>Whether it is an <c>Output</c> or <c>Input</c> of a list.</summary>
+    public bool IsWrappedList(ITypeSymbol? type) => type is INamedTypeSymbol { TypeArguments: [var inner] } && IsWrapper(type) && IsList(inner);
+
+    public CollectionKind CollectionOf(ITypeSymbol type)
+    {
+        if (!_collections.TryGetValue(type, out var kind))
+            _collections.Add(type, kind = FindCollection(type));
+        return kind;
+    }
+
+    /// <summary>What an int-or-string is in JSON: a number where its text is one.</summary>
+    public static Value IntOrString(Value value) =>
+        value.AsText() is { } text && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? Value.Of(number) : value;
+
+    private static bool IsPatchResource(ITypeSymbol type) =>
+        type.Name.EndsWith("Patch", StringComparison.Ordinal) && type.ContainingNamespace?.ToDisplayString().StartsWith("Pulumi.Kubernetes", StringComparison.Ordinal) == true;
+
+    private static bool IsLibrary(ITypeSymbol type) =>
+        type.ContainingNamespace?.ToDisplayString() is { } name && (name is "Pulumi" or "k8s.Models" or "k8s" || name.StartsWith("Pulumi.", StringComparison.Ordinal));
+
+    private static CollectionKind FindCollection(ITypeSymbol type)
+    {
+        if (type is IArrayTypeSymbol)
+            return CollectionKind.List;
+        if (type.SpecialType is SpecialType.System_String || type is not INamedTypeSymbol named || named.IsAnonymousType)
+            return CollectionKind.None;
+        var interfaces = named.AllInterfaces.Add(named);
+        if (Maps.Contains(named.Name) || interfaces.Any(@interface => @interface.Name is "IDictionary" or "IReadOnlyDictionary"))
+            return CollectionKind.Map;
+        return named.Name is "InputList" || interfaces.Any(@interface => @interface is { Name: "IEnumerable", TypeKind: TypeKind.Interface } && IsSystem(@interface))
+            ? CollectionKind.List
+            : CollectionKind.None;
+    }
+
+    private static bool IsSystem(INamedTypeSymbol type) => type.ContainingNamespace.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal);
+}

@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+using Hale.CSharp.Evaluation;
+using Microsoft.CodeAnalysis;
+
+namespace Hale.CSharp.Values;
+
+/// <summary>One object that the source creates, in one context of calls. Its identity is what aliases share.</summary>
+/// <param name="creation">The expression that creates it.</param>
+/// <param name="type">Its type; null for a collection without one.</param>
+/// <param name="frame">The call in which it is created.</param>
+/// <param name="isRehearsed">Whether it is made only to see what a loop does.</param>
+internal sealed class ObjectId(SyntaxNode creation, ITypeSymbol? type, Frame frame, bool isRehearsed)
+{
+    public bool IsRehearsed { get; } = isRehearsed;
+
+    public SyntaxNode Creation { get; } = creation;
+
+    public ITypeSymbol? Type { get; } = type;
+
+    public Frame Frame { get; } = frame;
+}
+
+/// <summary>What an object of the heap holds at one moment.</summary>
+/// <param name="IsOpen">Whether it may hold more than was seen, or no longer hold it.</param>
+internal abstract record HeapObject(bool IsOpen)
+{
+    /// <summary>The values in it.</summary>
+    public abstract IEnumerable<Value> Contents { get; }
+
+    /// <summary>What holds after either of two ways.</summary>
+    public static HeapObject Join(HeapObject left, HeapObject right) => (left, right) switch
+    {
+        (Instance a, Instance b) => Instance.Join(a, b),
+        (Sequence a, Sequence b) => Sequence.Join(a, b),
+        (Map a, Map b) => Map.Join(a, b),
+        _ => left.Forgotten("one of several things"),
+    };
+
+    /// <summary>What is left when anything may have been done to it.</summary>
+    public abstract HeapObject Forgotten(string reason);
+
+    /// <summary>What is sure of it when a loop goes on changing it from <paramref name="before"/> to this.</summary>
+    public abstract HeapObject Widened(HeapObject before, string reason);
+}
+
+/// <summary>A value where it was written.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="At">The expression that wrote it.</param>
+/// <param name="NameAt">The name that it was written to.</param>
+internal readonly record struct Slot(Value Value, SyntaxNode At, SyntaxNode NameAt)
+{
+    public static Slot Join(Slot left, Slot right) => left with { Value = Value.Join(left.Value, right.Value) };
+}
+
+/// <summary>An object with named members.</summary>
+/// <param name="Slots">What was written, by JSON name where the member has one.</param>
+/// <param name="IsOpen">Whether a member that was not written may have a value.</param>
+internal sealed record Instance(ImmutableDictionary<string, Slot> Slots, bool IsOpen) : HeapObject(IsOpen)
+{
+    public static Instance Empty(bool isOpen) => new(ImmutableDictionary<string, Slot>.Empty, isOpen);
+
+    public override IEnumerable<Value> Contents => Slots.Values.Select(slot => slot.Value);
+
+    public static Instance Join(Instance left, Instance right)
+    {
+        var slots = left.Slots;
+        foreach (var pair in right.Slots)
+            slots = slots.SetItem(pair.Key, left.Slots.TryGetValue(pair.Key, out var slot) ? Slot.Join(slot, pair.Value) : left.MaybeNot(pair.Value));
+        foreach (var pair in left.Slots)
+        {
+            if (!right.Slots.ContainsKey(pair.Key))
+                slots = slots.SetItem(pair.Key, right.MaybeNot(pair.Value));
+        }
+
+        return new Instance(slots, left.IsOpen || right.IsOpen);
+    }
+
+    public override HeapObject Forgotten(string reason) =>
+        new Instance(Slots.ToImmutableDictionary(pair => pair.Key, pair => pair.Value with { Value = Value.Unknown(reason) }), IsOpen: true);
+
+    public override HeapObject Widened(HeapObject before, string reason)
+    {
+        if (before is not Instance old)
+            return Forgotten(reason);
+        var slots = Slots.ToImmutableDictionary(
+            pair => pair.Key,
+            pair => old.Slots.TryGetValue(pair.Key, out var slot) && slot.Value.Equals(pair.Value.Value) ? pair.Value
+                : pair.Value with { Value = new Opaque(!pair.Value.Value.IsNull.IsTrue && pair.Value.Value.IsNull.IsFalse, reason) });
+        return this with { Slots = slots };
+    }
+
+    private Slot MaybeNot(Slot slot) =>
+        slot with { Value = Value.Join(slot.Value, IsOpen ? Value.Unknown("set under a condition") : Value.Null) };
+}
+
+/// <summary>One element of a list.</summary>
+/// <param name="Value">The element.</param>
+/// <param name="At">The expression that put it there.</param>
+/// <param name="IsCertain">Whether it is in the list for sure.</param>
+internal readonly record struct Element(Value Value, SyntaxNode At, bool IsCertain);
+
+/// <summary>A list, array or other sequence.</summary>
+/// <param name="Elements">What was seen, in order.</param>
+/// <param name="IsOpen">Whether there may be more.</param>
+internal sealed record Sequence(IReadOnlyList<Element> Elements, bool IsOpen) : HeapObject(IsOpen)
+{
+    public static Sequence Empty { get; } = new([], IsOpen: false);
+
+    public override IEnumerable<Value> Contents => Elements.Select(element => element.Value);
+
+    /// <summary>Whether every element is known and certain.</summary>
+    public bool IsDecided => !IsOpen && Elements.All(element => element.IsCertain);
+
+    public Sequence With(Element added) => this with { Elements = [.. Elements, added] };
+
+    // A common beginning is certain; what follows may be there, in either list's order.
+    public static Sequence Join(Sequence left, Sequence right)
+    {
+        var common = 0;
+        while (common < Math.Min(left.Elements.Count, right.Elements.Count) && left.Elements[common].Value.Equals(right.Elements[common].Value))
+            common++;
+        var elements = left.Elements.Take(common).Select((element, i) => element with { IsCertain = element.IsCertain && right.Elements[i].IsCertain })
+            .Concat(left.Elements.Skip(common).Concat(right.Elements.Skip(common)).Select(element => element with { IsCertain = false }));
+        return new Sequence([.. elements], left.IsOpen || right.IsOpen);
+    }
+
+    public override HeapObject Forgotten(string reason) => new Sequence([], IsOpen: true);
+
+    public override HeapObject Widened(HeapObject before, string reason)
+    {
+        if (before is not Sequence old)
+            return Forgotten(reason);
+        var joined = Join(old, this);
+        var certain = joined.Elements.TakeWhile(element => element.IsCertain).ToList();
+        return new Sequence(certain, joined.IsOpen || certain.Count < joined.Elements.Count);
+    }
+}
+
+/// <summary>One entry of a dictionary.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Slot">Its value.</param>
+/// <param name="IsCertain">Whether it is in the dictionary for sure.</param>
+internal readonly record struct MapEntry(string Key, Slot Slot, bool IsCertain);
+
+/// <summary>A dictionary from text.</summary>
+/// <param name="Entries">What was seen, in order.</param>
+/// <param name="IsOpen">Whether there may be more.</param>
+internal sealed record Map(IReadOnlyList<MapEntry> Entries, bool IsOpen) : HeapObject(IsOpen)
+{
+    public static Map Empty { get; } = new([], IsOpen: false);
+
+    public override IEnumerable<Value> Contents => Entries.Select(entry => entry.Slot.Value);
+
+    public MapEntry? Find(string key) => Entries.Where(entry => entry.Key == key).Select(entry => (MapEntry?)entry).FirstOrDefault();
+
+    public Map With(MapEntry entry) => Find(entry.Key) is null
+        ? this with { Entries = [.. Entries, entry] }
+        : this with { Entries = [.. Entries.Select(other => other.Key == entry.Key ? entry : other)] };
+
+    public static Map Join(Map left, Map right)
+    {
+        var entries = left.Entries.Select(entry => right.Find(entry.Key) is { } other
+            ? new MapEntry(entry.Key, Slot.Join(entry.Slot, other.Slot), entry.IsCertain && other.IsCertain)
+            : entry with { IsCertain = false });
+        var added = right.Entries.Where(entry => left.Find(entry.Key) is null).Select(entry => entry with { IsCertain = false });
+        return new Map([.. entries, .. added], left.IsOpen || right.IsOpen);
+    }
+
+    public override HeapObject Forgotten(string reason) => new Map([], IsOpen: true);
+
+    public override HeapObject Widened(HeapObject before, string reason)
+    {
+        if (before is not Map old)
+            return Forgotten(reason);
+        var joined = Join(old, this);
+        var certain = joined.Entries.Where(entry => entry.IsCertain && old.Find(entry.Key)?.Slot.Value.Equals(entry.Slot.Value) == true).ToList();
+        return new Map(certain, joined.IsOpen || certain.Count < joined.Entries.Count);
+    }
+}

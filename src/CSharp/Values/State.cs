@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Hale.CSharp.Evaluation;
+using Microsoft.CodeAnalysis;
+
+namespace Hale.CSharp.Values;
+
+/// <summary>A variable of one call.</summary>
+internal readonly record struct Variable(Frame Frame, ISymbol Symbol)
+{
+    public bool Equals(Variable other) => ReferenceEquals(Frame, other.Frame) && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol);
+
+    public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Symbol);
+}
+
+/// <summary>What is known at one point of the program: its variables and its objects.</summary>
+/// <param name="IsReachable">Whether the program can come here.</param>
+/// <param name="Variables">The locals and parameters of the calls under way, and static members that were read.</param>
+/// <param name="Heap">The objects.</param>
+internal sealed record State(bool IsReachable, ImmutableDictionary<Variable, Value> Variables, ImmutableDictionary<ObjectId, HeapObject> Heap)
+{
+    public static State Empty { get; } =
+        new(IsReachable: true, ImmutableDictionary<Variable, Value>.Empty, ImmutableDictionary<ObjectId, HeapObject>.Empty);
+
+    public State Unreachable => IsReachable ? this with { IsReachable = false } : this;
+
+    /// <summary>What holds after either of two ways.</summary>
+    public static State Join(State left, State right)
+    {
+        if (!left.IsReachable || ReferenceEquals(left, right))
+            return right;
+        if (!right.IsReachable)
+            return left;
+        return new State(
+            IsReachable: true,
+            Merge(left.Variables, right.Variables, Value.Join),
+            Merge(left.Heap, right.Heap, HeapObject.Join));
+    }
+
+    /// <summary>What is sure however often a loop goes from <paramref name="before"/> to this.</summary>
+    public State Widened(State before, string reason) => this with
+    {
+        Variables = Merge(before.Variables, Variables, (old, now) => old.Equals(now) ? now : new Opaque((old.IsNull | now.IsNull).IsFalse, reason)),
+        Heap = Merge(before.Heap, Heap, (old, now) => now.Widened(old, reason)),
+    };
+
+    /// <summary>The state when anything may have been done to what can be reached from some values.</summary>
+    public State Forgotten(IEnumerable<Value> values, string reason)
+    {
+        var heap = Heap;
+        foreach (var target in Reachable(values))
+            heap = heap.SetItem(target, heap[target].Forgotten(reason));
+        return this with { Heap = heap };
+    }
+
+    /// <summary>The objects that can be reached from some values, each before what it holds.</summary>
+    public IEnumerable<ObjectId> Reachable(IEnumerable<Value> values)
+    {
+        var seen = new HashSet<ObjectId>();
+        var waiting = new Stack<Value>(values.Reverse());
+        while (waiting.Count > 0)
+        {
+            foreach (var target in waiting.Pop().Choices.SelectMany(Targets))
+            {
+                if (!Heap.TryGetValue(target, out var @object) || !seen.Add(target))
+                    continue;
+                yield return target;
+                foreach (var content in @object.Contents)
+                    waiting.Push(content);
+            }
+        }
+    }
+
+    private static IEnumerable<ObjectId> Targets(Value value) => value switch
+    {
+        Reference reference => [reference.Target],
+        Serialized { Content: Reference reference } => [reference.Target],
+        _ => [],
+    };
+
+    // What only one way knows was made there, and nothing else can ask for it.
+    private static ImmutableDictionary<TKey, TValue> Merge<TKey, TValue>(
+        ImmutableDictionary<TKey, TValue> left, ImmutableDictionary<TKey, TValue> right, Func<TValue, TValue, TValue> join)
+        where TKey : notnull
+        where TValue : class
+    {
+        if (ReferenceEquals(left, right))
+            return left;
+        var merged = left.ToBuilder();
+        foreach (var pair in right)
+        {
+            if (!left.TryGetValue(pair.Key, out var value))
+                merged[pair.Key] = pair.Value;
+            else if (!ReferenceEquals(value, pair.Value))
+                merged[pair.Key] = join(value, pair.Value);
+        }
+
+        return merged.ToImmutable();
+    }
+}

@@ -1,0 +1,199 @@
+using System.Globalization;
+using Hale.CSharp.Evaluation;
+using Hale.Rules.Tree;
+using Microsoft.CodeAnalysis;
+
+namespace Hale.CSharp.Values;
+
+/// <summary>What an expression may evaluate to, as far as the source tells.</summary>
+internal abstract record Value
+{
+    /// <summary>More possible values than this are no longer told apart.</summary>
+    private const int MaximumChoices = 4;
+
+    /// <summary>Null, and what was never written.</summary>
+    public static Value Null { get; } = new NullValue();
+
+    /// <summary>Whether it is null.</summary>
+    public abstract Truth IsNull { get; }
+
+    /// <summary>The values that it may have, each of them decided; itself where there is only one.</summary>
+    public virtual IReadOnlyList<Value> Choices => [this];
+
+    /// <summary>Something that may also be null.</summary>
+    public static Value Unknown(string reason) => new Opaque(IsPresent: false, reason);
+
+    /// <summary>Something that is there for sure.</summary>
+    public static Value Present(string reason) => new Opaque(IsPresent: true, reason);
+
+    /// <summary>A constant; null for a null one.</summary>
+    public static Value Of(object? constant) => constant switch
+    {
+        null => Null,
+        char character => new Scalar(character.ToString()),
+        byte or sbyte or short or ushort or int or uint => new Scalar(Convert.ToInt64(constant, CultureInfo.InvariantCulture)),
+        ulong number => number <= long.MaxValue ? new Scalar((long)number) : Present("a number beyond the range of int64"),
+        float number => new Scalar((double)number),
+        decimal number => new Scalar((double)number),
+        _ => new Scalar(constant),
+    };
+
+    /// <summary>What holds after either of two ways.</summary>
+    public static Value Join(Value left, Value right)
+    {
+        if (left.Equals(right))
+            return left;
+        IReadOnlyList<Value> choices = [.. left.Choices, .. right.Choices.Where(choice => !left.Choices.Contains(choice))];
+        if (choices.OfType<Opaque>().FirstOrDefault() is { } opaque)
+            return opaque with { IsPresent = choices.All(choice => choice.IsNull.IsFalse) };
+        return choices.Count <= MaximumChoices ? new OneOf(choices)
+            : new Opaque(choices.All(choice => choice.IsNull.IsFalse), "one of many values");
+    }
+
+    /// <summary>The value when it is known not to be null.</summary>
+    public Value WithoutNull()
+    {
+        if (this is Opaque opaque)
+            return opaque with { IsPresent = true };
+        var present = Choices.Where(choice => !choice.IsNull.IsTrue).ToList();
+        return present.Count == 0 ? this : present.Aggregate(Join);
+    }
+
+    /// <summary>A known boolean.</summary>
+    public Truth AsTruth() =>
+        this is Scalar { Content: bool flag } ? flag
+        : this is OneOf && Choices.All(choice => choice is Scalar { Content: true }) ? Truth.True
+        : Truth.Unknown;
+
+    /// <summary>A known whole number; null for anything else.</summary>
+    public long? AsInteger() => this is Scalar { Content: long number } ? number : null;
+
+    /// <summary>Known text; null for anything else.</summary>
+    public string? AsText() => (this as Scalar)?.Content as string;
+
+    private sealed record NullValue : Value
+    {
+        public override Truth IsNull => Truth.True;
+    }
+}
+
+/// <summary>A known string (also for a character or the name of an enum member), long, double or bool.</summary>
+internal sealed record Scalar(object Content) : Value
+{
+    public override Truth IsNull => Truth.False;
+
+    /// <summary>As C# and JSON show it with the invariant culture.</summary>
+    public string Text => Content is bool flag ? (flag ? "True" : "False") : Convert.ToString(Content, CultureInfo.InvariantCulture)!;
+}
+
+/// <summary>Text with holes: what an interpolated string is known to hold.</summary>
+/// <param name="Segments">Its pieces in order; null for a hole.</param>
+/// <param name="Reason">What the first hole stands for.</param>
+internal sealed record PartialText(IReadOnlyList<string?> Segments, string Reason) : Value
+{
+    public override Truth IsNull => Truth.False;
+
+    public bool Equals(PartialText? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => Segments.Count;
+
+    /// <summary>Pieces put together; known text where nothing is a hole.</summary>
+    public static Value From(IEnumerable<Value> pieces)
+    {
+        var segments = new List<string?>();
+        var reason = "";
+        foreach (var piece in pieces)
+        {
+            foreach (var segment in SegmentsOf(piece, ref reason))
+                Append(segments, segment);
+        }
+
+        return segments.Count == 0 ? new Scalar("")
+            : segments is [{ } text] ? new Scalar(text)
+            : new PartialText([.. segments], reason);
+    }
+
+    private static IReadOnlyList<string?> SegmentsOf(Value piece, ref string reason)
+    {
+        if (piece is Scalar scalar)
+            return [scalar.Text];
+        if (piece is PartialText partial)
+        {
+            reason = reason.Length > 0 ? reason : partial.Reason;
+            return partial.Segments;
+        }
+
+        if (piece.IsNull.IsTrue)
+            return [];
+        reason = reason.Length > 0 ? reason : (piece as Opaque)?.Reason ?? "one of several values";
+        return [null];
+    }
+
+    private static void Append(List<string?> segments, string? segment)
+    {
+        if (segment?.Length == 0 && segments.Count > 0)
+            return;
+        if (segment is not null && segments.Count > 0 && segments[segments.Count - 1] is { } before)
+            segments[segments.Count - 1] = before + segment;
+        else if (segment is not null || segments.Count == 0 || segments[segments.Count - 1] is not null)
+            segments.Add(segment);
+    }
+}
+
+/// <summary>An object of the heap.</summary>
+internal sealed record Reference(ObjectId Target) : Value
+{
+    public override Truth IsNull => Truth.False;
+}
+
+/// <summary>One of a few values, and it could not be decided which.</summary>
+internal sealed record OneOf(IReadOnlyList<Value> Values) : Value
+{
+    public override Truth IsNull =>
+        Values.All(value => value.IsNull.IsTrue) ? Truth.True : Values.All(value => value.IsNull.IsFalse) ? Truth.False : Truth.Unknown;
+
+    public override IReadOnlyList<Value> Choices => Values;
+
+    public bool Equals(OneOf? other) => other is not null && Values.Count == other.Values.Count && Values.All(other.Values.Contains);
+
+    public override int GetHashCode() => Values.Count;
+}
+
+/// <summary>Something that the source does not tell.</summary>
+/// <param name="IsPresent">Whether it is known not to be null.</param>
+/// <param name="Reason">Where it comes from, in a few words, such as <c>a parameter of Build</c>.</param>
+internal sealed record Opaque(bool IsPresent, string Reason) : Value
+{
+    public override Truth IsNull => IsPresent ? Truth.False : Truth.Unknown;
+
+    public bool Equals(Opaque? other) => other is not null && IsPresent == other.IsPresent;
+
+    public override int GetHashCode() => IsPresent ? 1 : 0;
+}
+
+/// <summary>A lambda, or a method taken as a delegate.</summary>
+/// <param name="Method">What it runs.</param>
+/// <param name="Body">A lambda's body; null for a method, whose body is looked up.</param>
+/// <param name="Home">Where a lambda's captured variables live.</param>
+/// <param name="Receiver">The object that a method was taken from.</param>
+internal sealed record Function(IMethodSymbol Method, IOperation? Body, Frame? Home, Value? Receiver) : Value
+{
+    public override Truth IsNull => Truth.False;
+
+    public bool Equals(Function? other) => other is not null && ReferenceEquals(Body, other.Body) && ReferenceEquals(Home, other.Home)
+        && SymbolEqualityComparer.Default.Equals(Method, other.Method);
+
+    public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Method);
+}
+
+/// <summary>A position counted from the end, as <c>^1</c> writes it.</summary>
+internal sealed record FromEnd(long Count) : Value
+{
+    public override Truth IsNull => Truth.False;
+}
+
+/// <summary>The JSON or YAML text of an object.</summary>
+internal sealed record Serialized(Value Content) : Value
+{
+    public override Truth IsNull => Truth.False;
+}
