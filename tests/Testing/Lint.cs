@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using Hale.LoadBalancers;
 using Hale.Rules;
 using Hale.Rules.Model;
@@ -13,7 +11,7 @@ namespace Hale.Testing;
 /// Lints text in which findings are marked: <c>{|HA0701:wiki-data|}</c> says that HA0701 underlines <c>wiki-data</c>. Text
 /// without marks must be silent.
 /// </summary>
-public static partial class Lint
+public static class Lint
 {
     /// <summary>Asserts that a rule reports exactly what is marked.</summary>
     internal static void Expect<TRule>(string marked, ClusterFacts? facts = null)
@@ -24,16 +22,16 @@ public static partial class Lint
     internal static void Expect<TRule>((string Path, string Marked)[] files, ClusterFacts? facts = null)
         where TRule : Rule
     {
-        var sources = files.Select(file => new SourceText(file.Path, Unmark(file.Marked))).ToList();
+        var sources = files.Select(file => new SourceText(file.Path, Marks.Remove(file.Marked))).ToList();
         var findings = Run(sources, RuleOf<TRule>().Info.Id, facts);
         foreach (var (source, file) in sources.Zip(files))
-            Assert.Equal(file.Marked, Mark(source, findings.Where(finding => finding.Place.Source == source)));
+            Assert.Equal(file.Marked, Marks.Put(source, findings.Where(finding => finding.Place.Source == source)));
     }
 
     /// <summary>What a rule finds in a manifest.</summary>
     internal static IReadOnlyList<Finding> Findings<TRule>(string text, ClusterFacts? facts = null)
         where TRule : Rule =>
-        Run([new SourceText("manifest.yaml", Unmark(text))], RuleOf<TRule>().Info.Id, facts);
+        Run([new SourceText("manifest.yaml", Marks.Remove(text))], RuleOf<TRule>().Info.Id, facts);
 
     /// <summary>The only finding of a rule in a manifest.</summary>
     internal static Finding One<TRule>(string text, ClusterFacts? facts = null)
@@ -78,22 +76,4 @@ public static partial class Lint
             Assert.InRange(place.StartPosition.Line, 1, place.Source.LineCount);
         }
     }
-
-    private static string Unmark(string marked) => Marker().Replace(marked, "");
-
-    // From the last to the first, so that what is put in moves nothing that is still to be marked.
-    private static string Mark(SourceText source, IEnumerable<Finding> findings)
-    {
-        var text = new StringBuilder(source.Text);
-        foreach (var finding in findings.OrderByDescending(finding => finding.Place.Start).ThenBy(finding => finding.Place.End))
-        {
-            text.Insert(finding.Place.End, "|}");
-            text.Insert(finding.Place.Start, $"{{|{finding.Rule.Id}:");
-        }
-
-        return text.ToString();
-    }
-
-    [GeneratedRegex(@"\{\|HA\d{4}:|\|\}")]
-    private static partial Regex Marker();
 }

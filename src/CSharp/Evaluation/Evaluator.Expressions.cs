@@ -1,5 +1,5 @@
-using Hale.CSharp.Models;
 using System.Globalization;
+using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Hale.Rules.Tree;
 using Microsoft.CodeAnalysis;

@@ -1,5 +1,5 @@
-using Hale.CSharp.Models;
 using System.Collections.Immutable;
+using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;

@@ -96,27 +96,28 @@ public sealed class PartialNode(Place at, IReadOnlyList<string?> segments) : Nod
 /// <summary>One of several values, and it could not be decided which: a condition in C#, say.</summary>
 public sealed class ChoiceNode : Node
 {
-    private readonly IReadOnlyList<Node> _choices;
-
     /// <summary>One of these; an <see cref="AbsentNode"/> among them means that it may not be there.</summary>
-    public ChoiceNode(Place at, IReadOnlyList<Node> choices) : base(at) => _choices = choices;
+    public ChoiceNode(Place at, IReadOnlyList<Node> choices) : base(at) => Choices = choices;
+
+    /// <summary>The values; an <see cref="AbsentNode"/> among them means that it may not be there.</summary>
+    public IReadOnlyList<Node> Choices { get; }
 
     /// <inheritdoc />
     public override Truth Exists =>
-        Truth.All(_choices.Select(choice => choice.Exists)) ? Truth.True
-        : _choices.All(choice => choice.Exists.IsFalse) ? Truth.False
+        Truth.All(Choices.Select(choice => choice.Exists)) ? Truth.True
+        : Choices.All(choice => choice.Exists.IsFalse) ? Truth.False
         : Truth.Unknown;
 
-    internal override IEnumerable<ScalarNode> Scalars => _choices.SelectMany(choice => choice.Scalars);
+    internal override IEnumerable<ScalarNode> Scalars => Choices.SelectMany(choice => choice.Scalars);
 
-    internal override bool MayBeOther => _choices.Any(choice => choice.MayBeOther);
+    internal override bool MayBeOther => Choices.Any(choice => choice.MayBeOther);
 
     /// <inheritdoc />
     public override Node this[string key] =>
-        new ChoiceNode(At, [.. _choices.Select(choice => choice[key])]).In(this, key, null);
+        new ChoiceNode(At, [.. Choices.Select(choice => choice[key])]).In(this, key, null);
 
     private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) =>
-        new ChoiceNode(At, [.. _choices.Select(choice => choice.Copy(replace))]);
+        new ChoiceNode(At, [.. Choices.Select(choice => choice.Copy(replace))]);
 }
 
 /// <summary>A map from keys to values.</summary>

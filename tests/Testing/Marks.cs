@@ -1,0 +1,30 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Hale.Rules;
+using Hale.Rules.Tree;
+
+namespace Hale.Testing;
+
+/// <summary>Marks of findings in a text: <c>{|HA0701:wiki-data|}</c>.</summary>
+public static partial class Marks
+{
+    /// <summary>The text without its marks.</summary>
+    public static string Remove(string marked) => Marker().Replace(marked, "");
+
+    /// <summary>The text with a mark around the place of each finding.</summary>
+    public static string Put(SourceText source, IEnumerable<Finding> findings)
+    {
+        // From the last to the first, so that what is put in moves nothing that is still to be marked.
+        var text = new StringBuilder(source.Text);
+        foreach (var finding in findings.OrderByDescending(finding => finding.Place.Start).ThenBy(finding => finding.Place.End))
+        {
+            text.Insert(finding.Place.End, "|}");
+            text.Insert(finding.Place.Start, $"{{|{finding.Rule.Id}:");
+        }
+
+        return text.ToString();
+    }
+
+    [GeneratedRegex(@"\{\|HA\d{4}:|\|\}")]
+    private static partial Regex Marker();
+}
