@@ -221,7 +221,7 @@ internal sealed partial class Evaluator
             LeaveAll(call);
         foreach (var function in given.OfType<Function>())
             RunForStranger(function, call.Syntax);
-        if (!KnownCalls.IsPure(call.Method))
+        if (!KnownCalls.IsPure(call.Method) || _methods.BodyOf(call.Method) is not null)
             _state = _state.Forgotten(given, $"the call of '{call.Method.Name}'");
         foreach (var argument in call.Operation.Arguments.Where(argument => argument.Parameter!.RefKind is RefKind.Out or RefKind.Ref))
             Write(argument.Value, Value.Unknown($"a result of '{call.Method.Name}'"), argument.Syntax);

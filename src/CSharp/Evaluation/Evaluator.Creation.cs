@@ -34,7 +34,7 @@ internal sealed partial class Evaluator
         if (ModelTypes.IsPatch(type))
             _manifests.Withdraw(_state, arguments.Select(argument => argument.Item2));
         else if (_models.CollectionOf(type) is CollectionKind.None && !_models.IsModel(type) && !_methods.IsInSource(type))
-            Lose(arguments.Select(argument => argument.Item2), $"'new {type.Name}'");
+            Lose(arguments.Select(argument => argument.Item2), creation.Syntax, $"'new {type.Name}'");
         return created;
     }
 

@@ -112,7 +112,7 @@ internal sealed partial class Evaluator
         if (TryCreateCollection(operation) is { } collection)
             return collection;
         var values = operation.ChildOperations.Select(Evaluate).ToList();
-        Lose(values, "code that is not followed");
+        Lose(values, operation.Syntax, "code that is not followed");
         return Value.Unknown("code that is not followed");
     }
 
@@ -125,11 +125,13 @@ internal sealed partial class Evaluator
     }
 
     // What leaves the source may be a manifest, and may be changed by whoever gets it.
-    private void Lose(IEnumerable<Value> values, string reason)
+    private void Lose(IEnumerable<Value> values, SyntaxNode site, string reason)
     {
         var lost = values.ToList();
         foreach (var value in lost)
             Leave(value, sinkNamespace: null);
+        foreach (var function in lost.OfType<Function>())
+            RunForStranger(function, site);
         _state = _state.Forgotten(lost, reason);
     }
 

@@ -7,6 +7,13 @@ internal static class KnownCalls
 {
     private static readonly string[] Pure = ["System", "Microsoft.Extensions.Logging", "k8s", "Pulumi", "Newtonsoft.Json", "YamlDotNet", "Xunit", "NUnit", "FluentAssertions"];
 
+    // Methods of collections that change nothing.
+    private static readonly HashSet<string> Readings = new(StringComparer.Ordinal)
+    {
+        "Contains", "ContainsKey", "ContainsValue", "IndexOf", "LastIndexOf", "FindIndex", "BinarySearch", "CopyTo", "GetEnumerator", "TryGetValue", "GetValueOrDefault",
+        "AsReadOnly", "ToArray", "Peek", "Equals", "GetHashCode", "ToString", "IsSubsetOf", "IsSupersetOf", "Overlaps", "SetEquals", "EnsureCapacity", "TrimExcess",
+    };
+
     /// <summary>Whether it is a call of a Kubernetes client, which takes a manifest and leaves it as it is.</summary>
     public static bool IsClient(IMethodSymbol method) => IsIn(method, "k8s") && !IsIn(method, "k8s.Models") || IsIn(method, "KubeOps");
 
@@ -21,8 +28,12 @@ internal static class KnownCalls
 
     /// <summary>Whether it leaves what it is given as it is.</summary>
     public static bool IsPure(IMethodSymbol method) =>
-        (Pure.Any(name => IsIn(method, name)) && !IsIn(method, "System.Reflection") && !method.Name.StartsWith("Populate", StringComparison.Ordinal))
-        || method.Name is "Validate";
+        method.Name is "Validate"
+        || (IsIn(method, "System.Collections") ? Readings.Contains(method.Name) : Pure.Any(name => IsIn(method, name)) && !IsWriting(method));
+
+    // A delegate may be anybody's code.
+    private static bool IsWriting(IMethodSymbol method) =>
+        method.MethodKind is MethodKind.DelegateInvoke || IsIn(method, "System.Reflection") || method.Name.StartsWith("Populate", StringComparison.Ordinal);
 
     /// <summary>Whether the type that declares a method is in a namespace, or one inside of it.</summary>
     public static bool IsIn(IMethodSymbol method, string name)
