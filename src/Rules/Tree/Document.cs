@@ -28,6 +28,9 @@ public enum DocumentFormat
 
     /// <summary>A haproxy.cfg.</summary>
     Haproxy,
+
+    /// <summary>Lines of <c>/etc/hosts</c>.</summary>
+    Hosts,
 }
 
 /// <summary>A remark in the source.</summary>
