@@ -49,7 +49,7 @@ internal static class InputFinder
         }
 
         if (files.Count == 0)
-            throw new UsageException($"There is no manifest in {string.Join(", ", options.Paths.Select(path => $"'{path}'"))}: no *.yaml, *.yml, *.json, *.conf, *.cfg or *.sh file");
+            throw new UsageException($"There is no manifest in {string.Join(", ", options.Paths.Select(path => $"'{path}'"))}: no *.yaml, *.yml, *.json, *.conf, *.cfg, *.sh or hosts file");
         return ReportedOnly(options, [.. files.Values]);
     }
 
