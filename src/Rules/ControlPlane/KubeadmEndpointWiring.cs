@@ -50,7 +50,7 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
         var host = ApiServerAddress.HostOf(address);
         if (ApiServerAddress.OfNodes(host, setup.Object).FirstOrDefault() is { } node)
         {
-            yield return Report(endpoint.Node, $"controlPlaneEndpoint '{address}' is one control-plane node: without it nobody reaches the API")
+            yield return Report(endpoint.Node, $"The controlPlaneEndpoint '{address}' is one control-plane node: without it nobody reaches the API")
                 .As(Severity.Warning)
                 .And(node, "the same address or name is given to a single node here");
             yield break;
@@ -73,7 +73,7 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
         if (lines.Count == 0 || !lines.TrueForAll(line => line.Has(host).IsTrue) || !addresses.TrueForAll(address => address.Is(text => ApiServerAddress.OfNodes(text, setup.Object).Any()).IsTrue))
             return null;
         var isOfEach = addresses.Select(address => address.ToString()).Distinct(StringComparer.Ordinal).Count() > 1;
-        return Report(endpoint.Node, $"controlPlaneEndpoint '{endpoint}' leads to one control-plane node, because {(isOfPods ? "a host alias" : "a line for /etc/hosts")} maps '{host}' to {addresses[0]}")
+        return Report(endpoint.Node, $"The controlPlaneEndpoint '{endpoint}' leads to one control-plane node, because {(isOfPods ? "a host alias" : "a line for /etc/hosts")} maps '{host}' to {addresses[0]}")
             .As(isOfEach || isOfPods ? Severity.Note : Severity.Warning)
             .And(lines[0].Address, "the address of one node");
     }
@@ -88,16 +88,16 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
         if (isWithoutPort)
         {
             return isElsewhere
-                ? Report(endpoint.Node, $"controlPlaneEndpoint '{address}' has no port: kubeadm takes {port}, but the load balancer listens on {listeners[0].Port}")
+                ? Report(endpoint.Node, $"The controlPlaneEndpoint '{address}' has no port: kubeadm takes {port}, but the load balancer listens on {listeners[0].Port}")
                     .As(Severity.Warning).And(listeners[0].Node, "where the load balancer listens")
-                : Report(endpoint.Node, $"controlPlaneEndpoint '{address}' has no port: kubeadm takes the bind port of the API server, 6443 unless it is set, whatever the load balancer listens on")
+                : Report(endpoint.Node, $"The controlPlaneEndpoint '{address}' has no port: kubeadm takes the bind port of the API server, 6443 unless it is set, whatever the load balancer listens on")
                     .As(Severity.Note);
         }
 
         // On the machines of a virtual address only the load balancer and the API server listen.
         var isVirtual = setup.Cluster.ConfigsNear<KeepalivedFile>(setup.Object).Any(file => file.VirtualAddresses.Any(text => text.Is(host).IsTrue));
         return isElsewhere && isVirtual && bindPort is not null && port != bindPort
-            ? Report(endpoint.Node, $"Nothing listens at controlPlaneEndpoint '{address}': the load balancer takes requests on {listeners[0].Port}, the API server on {bindPort}")
+            ? Report(endpoint.Node, $"Nothing listens at the controlPlaneEndpoint '{address}': the load balancer takes requests on {listeners[0].Port}, the API server on {bindPort}")
                 .And(listeners[0].Node, "where the load balancer listens")
             : null;
     }

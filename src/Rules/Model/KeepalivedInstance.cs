@@ -32,7 +32,7 @@ internal sealed class KeepalivedInstance(KeepalivedFile file, Node node) : Confi
 
     public Node Addresses { get; } = node["virtual_ipaddress"];
 
-    public string Title => Name.Origin is Origin.Written ? $"vrrp_instance '{Name}'" : "the vrrp_instance";
+    public string Title => Name.Origin is Origin.Written ? $"the vrrp_instance '{Name}'" : "the vrrp_instance";
 
     /// <summary>Its checks, with what each adds to the priority; those whose script cannot be seen have an unknown weight.</summary>
     public IReadOnlyList<TrackedScript> Checks => field ??= [.. node["track_script"].Items.Select(item => TrackedScript.Of(file, item))];

@@ -60,11 +60,12 @@ internal sealed class PinnedAddress : Rule<KubernetesObject>
         foreach (var setting in settings)
         {
             var text = setting.Value.TryGet(out var value) ? value : "";
-            if (HasToNameAddresses(setting, text, cluster))
-                continue;
             var known = AddressAndPort.Matches(text).Cast<Match>().Select(match => match.Groups["address"].Value).Distinct()
                 .Select(address => cluster.KnownAddresses[address].FirstOrDefault(candidate => candidate.IsFor(subject)))
-                .OfType<KnownAddress>();
+                .OfType<KnownAddress>()
+                .ToList();
+            if (known.Count == 0 || HasToNameAddresses(setting, text, cluster))
+                continue;
             foreach (var address in known)
                 yield return Report(setting.Value.Node, $"{subject.Title} holds {address.Owner}, {address.Text}").And(address.Node, "whose address it is");
         }
