@@ -19,9 +19,9 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
             endpoint has the one of the API server itself, which may not be the one of the load balancer.
             """,
         Fix = """
-            Let `controlPlaneEndpoint` name a load balancer or a virtual address, and use exactly that host in
-            `apiServerEndpoint` and in kubeconfig files, with the port on which the load balancer listens. Map that name to one
-            node in no `/etc/hosts`. Add other names that clients need to `apiServer.certSANs`.
+            Let `controlPlaneEndpoint` name a load balancer or a virtual address, with the port on which it listens, and use exactly
+            that host in `apiServerEndpoint` and in kubeconfig files. Let no `/etc/hosts` map the name to one node. Add other names
+            that clients need to `apiServer.certSANs`.
             """,
         Sources =
         [
