@@ -1,6 +1,5 @@
 using Hale.CSharp.Projects.Discovery;
 using Hale.CSharp.Projects.References;
-using Hale.Linting.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -33,7 +32,7 @@ internal sealed class Compiler(IReadOnlyList<SourceProject> projects)
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default,
             metadataImportOptions: MetadataImportOptions.All); // The attributes of Pulumi's lists and maps are on private fields.
         var compilation = CSharpCompilation.Create(Path.GetFileNameWithoutExtension(settings.Path ?? "Files"), sources.Keys, ReferencesOf(project), options);
-        var compiled = new CompiledProject(WithStubs(compilation, project.Files), sources);
+        var compiled = new CompiledProject(WithStubs(compilation, project), sources);
         _compiled[project] = compiled;
         return compiled;
     }
@@ -74,10 +73,10 @@ internal sealed class Compiler(IReadOnlyList<SourceProject> projects)
         return found;
     }
 
-    private static CSharpCompilation WithStubs(CSharpCompilation compilation, IReadOnlyList<CSharpFile> files)
+    private static CSharpCompilation WithStubs(CSharpCompilation compilation, SourceProject project)
     {
         bool Lacks(string type) => compilation.GetTypesByMetadataName(type).IsEmpty;
-        bool Mention(string word) => files.Any(file => KubernetesWords.Has(file.Source.Text, word));
+        bool Mention(string word) => project.Texts.Any(text => KubernetesWords.Has(text, word));
         var lacksClient = Lacks("k8s.Models.V1Deployment") && (Mention(KubernetesWords.Client) || Mention("KubernetesEntity"));
         var lacksPulumi = Lacks("Pulumi.Kubernetes.Apps.V1.Deployment") && Mention(KubernetesWords.Pulumi);
         return compilation.AddReferences([.. lacksClient ? [EmbeddedReferences.KubernetesClient] : Array.Empty<MetadataReference>(), .. lacksPulumi ? [EmbeddedReferences.Pulumi] : Array.Empty<MetadataReference>()]);

@@ -13,7 +13,7 @@ public static class ProjectReader
     public static CSharpContent Read(CSharpInput input)
     {
         var projects = ProjectFinder.Find(input);
-        var relevant = projects.Where(project => (input.IncludesTests || !project.IsTest) && project.Files.Any(file => KubernetesWords.AreIn(file.Source.Text))).ToList();
+        var relevant = projects.Where(project => (input.IncludesTests || !project.IsTest) && project.Texts.Any(KubernetesWords.AreIn)).ToList();
 
         // Without any the compiler is not even loaded: no type of it may be named in this method.
         return relevant.Count == 0 ? new CSharpContent([], 0) : BuilderProjects.Read(relevant, projects);

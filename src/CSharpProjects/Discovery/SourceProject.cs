@@ -17,6 +17,9 @@ internal sealed class SourceProject(string folder, ProjectSettings settings, Fun
     /// <summary>The files, also those that nobody asked about, sorted.</summary>
     public IReadOnlyList<CSharpFile> Files => _files.Value;
 
+    /// <summary>What its files say, and what the project says for all of them.</summary>
+    public IEnumerable<string> Texts => Files.Select(file => file.Source.Text).Concat(Settings.Usings);
+
     /// <summary>Whether it holds tests, which build broken objects on purpose.</summary>
     public bool IsTest => Settings.IsTest;
 }
