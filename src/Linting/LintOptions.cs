@@ -1,4 +1,5 @@
 using Hale.Linting.Baselines;
+using Hale.Linting.CSharp;
 using Hale.Rules;
 using Hale.Rules.Model;
 
@@ -41,6 +42,12 @@ public sealed record LintOptions
 
     /// <summary>The absolute path of the baseline, whose findings are not shown; null for none.</summary>
     public string? Baseline { get; init; }
+
+    /// <summary>What reads C#; null for a host without a compiler, which reads none.</summary>
+    public CSharpReader? CSharp { get; init; }
+
+    /// <summary>Whether C# of test projects is linted too.</summary>
+    public bool IncludesTests { get; init; }
 
     internal bool Includes(string file) => Include?.Matches(file) != false && Exclude?.Matches(file) != true;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hale.CSharp.Projects;
 using Hale.Linting;
 using Hale.Linting.Configuration;
 using Hale.Rules;
@@ -39,6 +40,8 @@ internal sealed class InputOptions(Terminal terminal)
 
     private readonly Option<bool> _closedWorld = new("--closed-world") { Description = "The input holds everything: what is not in it does not exist." };
 
+    private readonly Option<bool> _includeTests = new("--include-tests") { Description = "Also lint what C# of test projects builds." };
+
     private readonly Option<string?> _base = new("--base")
     {
         Description = "The folder that paths are shown relative to; the repository's when left out.",
@@ -55,7 +58,7 @@ internal sealed class InputOptions(Terminal terminal)
     public void AddTo(Command command)
     {
         command.Arguments.Add(_paths);
-        foreach (var option in new Option[] { _config, _preset, _rules, _namespace, _version, _closedWorld, _base, _baseline })
+        foreach (var option in new Option[] { _config, _preset, _rules, _namespace, _version, _closedWorld, _includeTests, _base, _baseline })
             command.Options.Add(option);
     }
 
@@ -74,6 +77,9 @@ internal sealed class InputOptions(Terminal terminal)
         var options = configuration.ApplyTo(new LintOptions { WorkingDirectory = terminal.WorkingDirectory, Paths = PathsOf(parsed), BaseDirectory = parsed.GetValue(_base) });
         return options with
         {
+            // Not as a method group, which would load the front end's assembly here and now.
+            CSharp = input => ProjectReader.Read(input),
+            IncludesTests = parsed.GetValue(_includeTests),
             Baseline = parsed.GetValue(_baseline) is { } baseline ? PathOf(baseline) : options.Baseline,
             Selection = options.Selection with
             {
