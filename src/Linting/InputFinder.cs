@@ -38,17 +38,29 @@ internal static class InputFinder
         foreach (var (given, full, isReported) in named)
         {
             foreach (var (file, isNamed) in FilesOf(given, full, options))
-            {
-                var display = Paths.Relative(baseDirectory, file);
-                if (!files.ContainsKey(display))
-                    files.Add(display, new InputFile(file, display, !isNamed && IsJson(file), isReported));
-            }
+                Add(file, isNamed, isReported);
         }
 
-        if (files.Count == 0)
+        foreach (var file in Found(options).Where(options.Includes))
+            Add(file, isNamed: false, isReported: true);
+        if (files.Count == 0 && options.Paths.Count > 0)
             throw new UsageException($"There is no manifest in {string.Join(", ", options.Paths.Select(path => $"'{path}'"))}: no *.yaml, *.yml, *.json, *.conf, *.cfg or *.sh file");
         return ReportedOnly(options, [.. files.Values]);
+
+        void Add(string file, bool isNamed, bool isReported)
+        {
+            var display = Paths.Relative(baseDirectory, file);
+            if (!files.ContainsKey(display))
+                files.Add(display, new InputFile(file, display, !isNamed && IsJson(file), isReported));
+        }
     }
+
+    /// <summary>The manifests among the files that a host has found.</summary>
+    public static IEnumerable<string> Found(LintOptions options) =>
+        FolderWalker.NotIgnored(options.Found.Select(path => FullPath(options, path)).Where(IsManifest));
+
+    /// <summary>The manifests in a folder.</summary>
+    public static IEnumerable<string> Manifests(string folder) => FolderWalker.Files(folder).Where(IsManifest);
 
     private static IReadOnlyList<InputFile> ReportedOnly(LintOptions options, IReadOnlyList<InputFile> files)
     {
@@ -68,7 +80,7 @@ internal static class InputFinder
         if (File.Exists(path))
             return [(path, true)];
         if (Directory.Exists(path))
-            return FolderWalker.Files(path).Where(file => IsManifest(file) && options.Includes(file)).Select(file => (file, false));
+            return Manifests(path).Where(options.Includes).Select(file => (file, false));
         if (path.IndexOf('*') < 0)
             throw new UsageException($"The path '{given}' does not exist");
         var matches = Glob(path);
