@@ -18,7 +18,14 @@ internal static class StateFile
         var partial = $"{path}.{Guid.NewGuid():N}.partial";
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllLines(partial, lines);
-        File.Delete(path);
-        File.Move(partial, path);
+        Delete(path);
+        try
+        {
+            File.Move(partial, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(partial); // The same project, built with other properties at the same time, was first.
+        }
     }
 }

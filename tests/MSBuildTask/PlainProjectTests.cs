@@ -48,6 +48,22 @@ public sealed class PlainProjectTests(PackedTask package)
     }
 
     [Fact]
+    public void What_has_not_changed_is_not_linted_again()
+    {
+        var folder = Folder().With("deploy/a.yaml", Manifests.MariaDb);
+        Assert.Single(folder.Build().Findings);
+        var findings = folder.PathOf("obj/hale/plain.findings.txt");
+        var time = File.GetLastWriteTimeUtc(findings);
+        Assert.Single(folder.Build().Findings);
+        Assert.Equal(time, File.GetLastWriteTimeUtc(findings));
+
+        // A file of the same length that is older, as it may come from another folder.
+        folder.With("deploy/a.yaml", Manifests.MariaDb.Replace("MARIADB_ROOT_PASSWORD", "MARIADB_ROOT_USERNAME", StringComparison.Ordinal));
+        File.SetLastWriteTimeUtc(folder.PathOf("deploy/a.yaml"), time.AddDays(-1));
+        Assert.Empty(folder.Build().Findings);
+    }
+
+    [Fact]
     public void A_note_is_shown_by_a_detailed_log_only()
     {
         var folder = Folder().With("deploy/a.yaml", Manifests.Mended);
@@ -97,7 +113,7 @@ public sealed class PlainProjectTests(PackedTask package)
     }
 
     [Fact]
-    public void Another_project_is_read_as_context_and_not_reported_on()
+    public void Context_is_read_and_not_reported_on()
     {
         var folder = Folder("<ItemGroup><HaleContext Include=\"lib\" /></ItemGroup>").With("deploy/a.yaml", Manifests.Mended).With("lib/b.yaml", Manifests.MariaDb);
         Assert.Empty(folder.Build().Findings);
