@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hale.Cli;
 using Hale.Cli.Commands;
 
@@ -61,6 +62,15 @@ public sealed class PlainProjectTests(PackedTask package)
         folder.With("deploy/a.yaml", Manifests.MariaDb.Replace("MARIADB_ROOT_PASSWORD", "MARIADB_ROOT_USERNAME", StringComparison.Ordinal));
         File.SetLastWriteTimeUtc(folder.PathOf("deploy/a.yaml"), time.AddDays(-1));
         Assert.Empty(folder.Build().Findings);
+    }
+
+    [Fact]
+    public void Visual_Studio_knows_what_a_build_depends_on()
+    {
+        var folder = Folder("<PropertyGroup><HaleBaseline>known.json</HaleBaseline></PropertyGroup>").With("deploy/a.yaml", Manifests.Mended).With("hale.yaml", "");
+        using var items = JsonDocument.Parse(folder.Dotnet("msbuild", "-getItem:UpToDateCheckInput", "-p:BuildingInsideVisualStudio=true").Output);
+        var inputs = items.RootElement.GetProperty("Items").GetProperty("UpToDateCheckInput").EnumerateArray().Select(item => item.GetProperty("FullPath").GetString());
+        Assert.Equal([folder.PathOf("deploy/a.yaml"), folder.PathOf("known.json"), folder.PathOf("hale.yaml")], inputs);
     }
 
     [Fact]
