@@ -47,20 +47,32 @@ internal static class InputFinder
         foreach (var (given, full, isReported) in named)
         {
             foreach (var (file, isNamed) in FilesOf(given, full, options))
-            {
-                var display = Paths.Relative(baseDirectory, file);
-                if (!files.ContainsKey(display))
-                    files.Add(display, new InputFile(file, display, isNamed, isReported));
-            }
+                Add(file, isNamed, isReported);
         }
 
-        if (files.Count == 0)
+        foreach (var file in Found(options).Where(options.Includes))
+            Add(file, isNamed: false, isReported: true);
+        if (files.Count == 0 && options.Paths.Count > 0)
             throw NothingToLint(options);
         return ReportedOnly(options, [.. files.Values]);
+
+        void Add(string file, bool isNamed, bool isReported)
+        {
+            var display = Paths.Relative(baseDirectory, file);
+            if (!files.ContainsKey(display))
+                files.Add(display, new InputFile(file, display, isNamed, isReported));
+        }
     }
 
     public static UsageException NothingToLint(LintOptions options) =>
         new($"There is no manifest in {string.Join(", ", options.Paths.Select(path => $"'{path}'"))}: no *.yaml, *.yml, *.json, *.conf, *.cfg, *.sh or hosts file, and no C# that builds any");
+
+    /// <summary>The manifests among the files that a host has found.</summary>
+    public static IEnumerable<string> Found(LintOptions options) =>
+        FolderWalker.NotIgnored(options.Found.Select(path => FullPath(options, path)).Where(IsManifest));
+
+    /// <summary>The manifests in a folder.</summary>
+    public static IEnumerable<string> Manifests(string folder) => FolderWalker.Files(folder).Where(IsManifest);
 
     private static IReadOnlyList<InputFile> ReportedOnly(LintOptions options, IReadOnlyList<InputFile> files)
     {

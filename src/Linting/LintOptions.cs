@@ -12,6 +12,12 @@ public sealed record LintOptions
     public IReadOnlyList<string> Paths { get; init; } = ["."];
 
     /// <summary>
+    /// Files that a host has found as a run finds those of a folder: linted where they are manifests, and neither
+    /// <c>.gitignore</c> nor the configuration leaves them out. Relative like <see cref="Paths"/>.
+    /// </summary>
+    public IReadOnlyList<string> Found { get; init; } = [];
+
+    /// <summary>
     /// Files, folders or globs that are read as well, for what the others refer to, and not reported on. Relative like <see cref="Paths"/>.
     /// </summary>
     public IReadOnlyList<string> Context { get; init; } = [];
@@ -58,6 +64,9 @@ public sealed record LintOptions
 /// <param name="Documents">How many documents they hold.</param>
 public sealed record LintResult(IReadOnlyList<Finding> Findings, int Files, int Documents)
 {
+    /// <summary>The folder that the paths of the findings start from.</summary>
+    public required string BaseDirectory { get; init; }
+
     /// <summary>The findings that comments and annotations silence.</summary>
     public IReadOnlyList<Finding> Suppressed { get; init; } = [];
 

@@ -38,6 +38,7 @@ public static class Linter
         var match = baseline?.Match(loud, WouldBeFound(reported, options));
         return new LintResult(match?.New ?? loud, contents.Count + code.Files, contents.Sum(content => content.Documents.Count) + code.Documents.Count)
         {
+            BaseDirectory = BaseDirectory.Of(options),
             Suppressed = [.. findings.Where(finding => finding.Suppression is not null)],
             Baseline = match,
         };

@@ -65,15 +65,22 @@ internal sealed class CheckCommand(Terminal terminal)
         command.SetAction(parsed => (int)Check(parsed));
     }
 
-    private ExitCode Check(ParseResult parsed)
+    /// <summary>What decides what the run finds, and whether it fails.</summary>
+    /// <exception cref="UsageException">The configuration or an option is wrong.</exception>
+    public LintOptions OptionsOf(ParseResult parsed)
     {
         var options = _input.Read(parsed);
-        options = options with
+        return options with
         {
-            FailOn = Choice.Given(parsed, _failOn, options.FailOn),
+            FailOn = Choice.Given(parsed, _failOn) ?? options.FailOn,
             Context = parsed.GetValue(_context) ?? [],
             ReportOnly = parsed.GetValue(_reportOnly) ?? [],
         };
+    }
+
+    private ExitCode Check(ParseResult parsed)
+    {
+        var options = OptionsOf(parsed);
         var files = FilesOf(parsed);
         var clock = Stopwatch.StartNew();
         using var progress = new ProgressLine(terminal, isOn: terminal.ErrorIsWatched && !parsed.GetValue(_quiet));

@@ -28,7 +28,7 @@ public static class Settings
             Example = "default",
             Default = "default",
         },
-        new Setting("failOn", new ChoiceShape(["error", "warning", "note", "never"]), "The lowest severity that makes the exit code 1.")
+        new Setting("failOn", new ChoiceShape(["error", "warning", "note", "never"]), "The lowest severity that makes the exit code 1, and an error of a build.")
         {
             Example = "warning",
             Default = "warning",

@@ -7,16 +7,16 @@ namespace Hale.Linting.Configuration;
 /// <summary>Finds what is wrong with a configuration, each mistake with its place.</summary>
 internal sealed class ShapeCheck
 {
-    private readonly List<(Place At, string Message)> _mistakes = [];
+    private readonly List<Mistake> _mistakes = [];
 
     private ShapeCheck() { }
 
     /// <summary>The mistakes, in the order of the file; none when the value has the shape.</summary>
-    public static IReadOnlyList<(Place At, string Message)> Mistakes(Node node, Shape shape)
+    public static IReadOnlyList<Mistake> Mistakes(Node node, Shape shape)
     {
         var check = new ShapeCheck();
         check.Check(node, shape, "The configuration");
-        return [.. check._mistakes.OrderBy(mistake => mistake.At.Start)];
+        return [.. check._mistakes.OrderBy(mistake => mistake.At?.Start)];
     }
 
     private void Check(Node node, Shape shape, string name)
@@ -136,7 +136,7 @@ internal sealed class ShapeCheck
             check(item);
     }
 
-    private void Add(Place at, string message) => _mistakes.Add((at, message));
+    private void Add(Place at, string message) => _mistakes.Add(new Mistake(at, message));
 
     private static string Meant(string word, IEnumerable<string> known) => Spelling.Nearest(word, known) is { } nearest ? $"; did you mean '{nearest}'" : "";
 

@@ -208,7 +208,7 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("hale: There is no rule 'HA07O1'; did you mean 'HA0701' (hale rules lists them).", "check", "--rule", "HA07O1=off")]
     [InlineData("hale: There is no rule 'nonsense' (hale rules lists them).", "explain", "nonsense")]
     [InlineData("hale: 'loud' is no severity: error, warning, note or off.", "check", "--rule", "HA0701=loud")]
-    [InlineData("hale: 'HA0701' sets nothing: write --rule ID=error, ID=warning, ID=note or ID=off.", "check", "--rule", "HA0701")]
+    [InlineData("hale: 'HA0701' sets nothing: write ID=error, ID=warning, ID=note or ID=off.", "check", "--rule", "HA0701")]
     [InlineData("hale: 'latest' is not a Kubernetes version: write it as 1.36.", "check", "--kubernetes-version", "latest")]
     [InlineData("hale: 'xml' is not a value of --format: text, json, sarif, github, gitlab, junit, checkstyle, rdjson, azure, markdown.", "check", "--format", "xml")]
     [InlineData("hale: 'critical' is not a value of --fail-on: warning, error, note, never.", "check", "--fail-on", "critical")]

@@ -55,14 +55,14 @@ public sealed partial class ConfigurationTests : IDisposable
     public void A_mistake_is_said_with_its_place(string text, string sentence)
     {
         _folder.With("hale.yaml", text);
-        Assert.Equal([$"hale.yaml:{sentence}"], Assert.Throws<UsageException>(() => Load()).Sentences);
+        Assert.Equal([$"hale.yaml:{sentence}"], Assert.Throws<UsageException>(() => Load()).Mistakes.Select(mistake => mistake.ToString()));
     }
 
     [Fact]
     public void Every_mistake_is_said()
     {
         _folder.With("hale.yaml", "presett: all\nfailOn: loud\nrules: { HA9999: off }\n");
-        Assert.Equal(3, Assert.Throws<UsageException>(() => Load()).Sentences.Count);
+        Assert.Equal(3, Assert.Throws<UsageException>(() => Load()).Mistakes.Count);
     }
 
     [Theory]
