@@ -21,13 +21,12 @@ internal sealed record BuildFinding(Level Level, string Code, string HelpLink, s
     public const string MistakeCode = "HALE0001";
 
     private const string MistakeHelp = $"{Product.Home}/blob/main/docs/msbuild.md";
-    private const int MostRelated = 10;
     private const int Columns = 9;
 
     public static BuildFinding Of(Finding finding, LintResult result, Threshold failOn)
     {
         var level = failOn.IsFailedBy(finding.Severity) ? Level.Failing : finding.Severity is Severity.Note ? Level.Note : Level.Warning;
-        return At(finding.Place, result.BaseDirectory, level, finding.Rule.Id, finding.Rule.HelpLink, $"{finding.Message}{Related(finding)}");
+        return At(finding.Place, result.BaseDirectory, level, finding.Rule.Id, finding.Rule.HelpLink, finding.MessageWithPlaces);
     }
 
     /// <summary>A mistake; the project stands for one that is in no file that Hale reads.</summary>
@@ -51,16 +50,6 @@ internal sealed record BuildFinding(Level Level, string Code, string HelpLink, s
     {
         var ((line, column), (endLine, endColumn)) = (place.StartPosition, place.EndPosition);
         return new BuildFinding(level, code, helpLink, Path.GetFullPath(Path.Combine(folder, place.Source.Path)), line, column, endLine, endColumn, Printable.Escape(message));
-    }
-
-    private static string Related(Finding finding)
-    {
-        if (finding.Related.Count == 0)
-            return "";
-        var places = finding.Related.Take(MostRelated).Select(related => $"{related.Place}: {related.Message}").ToList();
-        if (finding.Related.Count > MostRelated)
-            places.Add($"and {Text(finding.Related.Count - MostRelated)} more places");
-        return $" ({string.Join("; ", places)})";
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

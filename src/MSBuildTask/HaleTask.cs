@@ -1,4 +1,5 @@
 using Hale.Linting;
+using Hale.Rules;
 using Microsoft.Build.Framework;
 
 namespace Hale.MSBuildTask;

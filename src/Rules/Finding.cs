@@ -6,6 +6,8 @@ namespace Hale.Rules;
 /// <summary>One problem at one place.</summary>
 public sealed record Finding
 {
+    private const int MostRelated = 10;
+
     internal Finding(RuleInfo rule, Node? node, Place place, string message)
     {
         Rule = rule;
@@ -44,6 +46,20 @@ public sealed record Finding
 
     /// <summary>What makes it the same finding in a later run.</summary>
     public FindingIdentity Identity => FindingIdentity.Of(this);
+
+    /// <summary>The message with the related places behind it, for what shows one line only; of very many places the first.</summary>
+    public string MessageWithPlaces
+    {
+        get
+        {
+            if (Related.Count == 0)
+                return Message;
+            var places = Related.Take(MostRelated).Select(related => $"{related.Place}: {related.Message}").ToList();
+            if (Related.Count > MostRelated)
+                places.Add(FormattableString.Invariant($"and {Related.Count - MostRelated} more places"));
+            return $"{Message} ({string.Join("; ", places)})";
+        }
+    }
 
     internal Node? Node { get; }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Hale.Cli.Reports;
 using Hale.Linting;
 using Hale.Linting.Baselines;
+using Hale.Rules;
 
 namespace Hale.Cli.Commands;
 

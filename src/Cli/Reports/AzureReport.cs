@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Hale.Linting;
 using Hale.Rules;
 
 namespace Hale.Cli.Reports;

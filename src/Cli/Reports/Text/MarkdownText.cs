@@ -1,5 +1,5 @@
 using System.Text;
-using Hale.Linting;
+using Hale.Rules;
 
 namespace Hale.Cli.Reports.Text;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using Hale.Linting;
+using Hale.Rules;
 
 namespace Hale.Cli.Reports.Xml;
 

@@ -1,4 +1,4 @@
-namespace Hale.Linting.Tests;
+namespace Hale.Rules.Tests;
 
 public sealed class PrintableTests
 {

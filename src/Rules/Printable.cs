@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Hale.Linting;
+namespace Hale.Rules;
 
 /// <summary>
 /// What comes from the input, made safe to print: nothing in it can move the cursor, change colours, reorder text, or be
