@@ -1,4 +1,3 @@
-using Hale.Linting;
 using Hale.Rules;
 using Microsoft.Build.Framework;
 

@@ -1,3 +1,5 @@
+using Hale.Testing;
+
 namespace Hale.MSBuildTask.Tests;
 
 [Collection(Building.Name)]

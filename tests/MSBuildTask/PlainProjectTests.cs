@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hale.Cli;
 using Hale.Cli.Commands;
+using Hale.Testing;
 
 namespace Hale.MSBuildTask.Tests;
 

@@ -12,14 +12,18 @@ public static partial class Marks
     public static string Remove(string marked) => Marker().Replace(marked, "");
 
     /// <summary>The text with a mark around the place of each finding.</summary>
-    public static string Put(SourceText source, IEnumerable<Finding> findings)
+    public static string Put(SourceText source, IEnumerable<Finding> findings) =>
+        Put(source.Text, findings.Select(finding => (finding.Rule.Id, finding.Place.Start, finding.Place.End)));
+
+    /// <summary>The text with a mark around each stretch of it.</summary>
+    public static string Put(string source, IEnumerable<(string Id, int Start, int End)> stretches)
     {
         // From the last to the first, so that what is put in moves nothing that is still to be marked.
-        var text = new StringBuilder(source.Text);
-        foreach (var finding in findings.OrderByDescending(finding => finding.Place.Start).ThenBy(finding => finding.Place.End))
+        var text = new StringBuilder(source);
+        foreach (var (id, start, end) in stretches.OrderByDescending(stretch => stretch.Start).ThenBy(stretch => stretch.End))
         {
-            text.Insert(finding.Place.End, "|}");
-            text.Insert(finding.Place.Start, $"{{|{finding.Rule.Id}:");
+            text.Insert(end, "|}");
+            text.Insert(start, $"{{|{id}:");
         }
 
         return text.ToString();

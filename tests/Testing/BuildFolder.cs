@@ -1,21 +1,19 @@
-using Hale.Testing;
-
-namespace Hale.MSBuildTask.Tests;
+namespace Hale.Testing;
 
 /// <summary>A folder with projects that are built as a user builds them.</summary>
 /// <param name="path">Where it is.</param>
-/// <param name="packages">The package cache.</param>
-/// <param name="version">The version of the package.</param>
-public sealed class BuildFolder(string path, string packages, string version)
+/// <param name="cache">The package cache.</param>
+/// <param name="packages">The packages that its projects refer to.</param>
+public sealed class BuildFolder(string path, string cache, IReadOnlyList<PackedPackage> packages)
 {
     /// <summary>Where it is.</summary>
     public string FolderPath => path;
 
-    /// <summary>Writes a project of the .NET SDK that refers to the package.</summary>
+    /// <summary>Writes a project of the .NET SDK that refers to the packages.</summary>
     public BuildFolder WithProject(string name, string framework = "<TargetFramework>net10.0</TargetFramework>", string content = "") => With(name, $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>{framework}<OutputType>Library</OutputType></PropertyGroup>
-          <ItemGroup><PackageReference Include="Hale.MSBuildTask" Version="{version}" PrivateAssets="all" /></ItemGroup>
+          <ItemGroup>{string.Concat(packages.Select(ReferenceTo))}</ItemGroup>
           {content}
         </Project>
         """);
@@ -45,13 +43,15 @@ public sealed class BuildFolder(string path, string packages, string version)
     /// <summary>Runs a command of the SDK that builds.</summary>
     public BuildResult Dotnet(params string[] arguments)
     {
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["NUGET_PACKAGES"] = packages, ["DOTNET_NOLOGO"] = "1", ["DOTNET_CLI_UI_LANGUAGE"] = "en" };
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["NUGET_PACKAGES"] = cache, ["DOTNET_NOLOGO"] = "1", ["DOTNET_CLI_UI_LANGUAGE"] = "en" };
         var outcome = Shell.Run(path, environment, "dotnet", [.. arguments, "-nodeReuse:false", "-p:UseSharedCompilation=false", "-tl:off", "-v:m"]);
         return new BuildResult(outcome.ExitCode == 0, outcome.Output);
     }
 
     /// <summary>The absolute path of a file.</summary>
     public string PathOf(string file) => Path.Combine(path, file);
+
+    private static string ReferenceTo(PackedPackage package) => $"""<PackageReference Include="{package.Id}" Version="{package.Version}" PrivateAssets="all" />""";
 }
 
 /// <summary>How a build went.</summary>
