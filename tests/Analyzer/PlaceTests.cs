@@ -22,44 +22,38 @@ public sealed class PlaceTests
     public void Names_related_places_from_the_folder_of_the_project()
     {
         var message = new Project(Builders.Web, Builders.Budget, Builders.Labels).One("HA0302").GetMessage(null);
-        Assert.EndsWith("(Builder.cs:8:24: the replicas)", message, StringComparison.Ordinal);
+        Assert.EndsWith("(Builder.cs:8:24: replicas set here)", message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Reads_Pulumi() => new Project("""
-        using Pulumi.Kubernetes.Policy.V1;
+        using Pulumi.Kubernetes.Types.Inputs.Core.V1;
         using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
-        using Pulumi.Kubernetes.Types.Inputs.Policy.V1;
         class Shop
         {
-            public Shop() => new Pulumi.Kubernetes.Policy.V1.PodDisruptionBudget("web", new PodDisruptionBudgetArgs
+            public Shop() => new Pulumi.Kubernetes.Core.V1.Service("web", new ServiceArgs
             {
                 Metadata = new ObjectMetaArgs { Name = "web", Namespace = "shop" },
-                Spec = new PodDisruptionBudgetSpecArgs { MaxUnavailable = {|HA0302:0|}, Selector = new LabelSelectorArgs { MatchLabels = { ["app"] = "web" } } },
+                Spec = new ServiceSpecArgs { {|HA0906:ExternalIPs|} = { "203.0.113.7" }, Ports = { new ServicePortArgs { Port = 80 } } },
             });
         }
-        """) { Library = EmbeddedReferences.Pulumi }.Expect("HA0302");
+        """) { Library = EmbeddedReferences.Pulumi }.Expect("HA0906");
 
     [Fact]
     public void Reads_types_that_the_project_declares_itself() => new Project("""
         [AttributeUsage(AttributeTargets.Class)]
-        class KubernetesEntityAttribute : Attribute { public string Group { get; set; } = ""; public string ApiVersion { get; set; } = ""; public string Kind { get; set; } = ""; }
+        class KubernetesEntityAttribute : Attribute { public string ApiVersion { get; set; } = ""; public string Kind { get; set; } = ""; }
 
-        [KubernetesEntity(Group = "policy", ApiVersion = "v1", Kind = "PodDisruptionBudget")]
-        class Budget { public Spec? Spec { get; set; } public Metadata? Metadata { get; set; } }
+        [KubernetesEntity(ApiVersion = "v1", Kind = "Service")]
+        class Service { public Metadata? Metadata { get; set; } public ServiceSpec? Spec { get; set; } }
         class Metadata { public string? Name { get; set; } }
-        class Spec { public string? MaxUnavailable { get; set; } public Selector? Selector { get; set; } }
-        class Selector { public Dictionary<string, string>? MatchLabels { get; set; } }
+        class ServiceSpec { public List<string>? ExternalIPs { get; set; } }
 
         class Shop
         {
-            public Budget Create() => new()
-            {
-                Metadata = new() { Name = "web" },
-                Spec = new() { MaxUnavailable = {|HA0302:"0%"|}, Selector = new() { MatchLabels = new() { ["app"] = "web" } } },
-            };
+            public Service Create() => new() { Metadata = new() { Name = "web" }, Spec = new() { {|HA0906:ExternalIPs|} = new() { "203.0.113.7" } } };
         }
-        """) { Library = null }.Expect("HA0302");
+        """) { Library = null }.Expect("HA0906");
 
     [Theory]
     [InlineData("Builder.g.cs")]

@@ -1,0 +1,72 @@
+using Hale.Testing;
+
+namespace Hale.Analyzer.Tests;
+
+/// <summary>Real builds with the package.</summary>
+[Collection(Building.Name)]
+public sealed class BuildTests(PackedAnalyzer feed)
+{
+    private const string Message = "HA1201: 'MARIADB_ROOT_PASSWORD' of container 'dump' stands in Job 'mariadb-dump' as plain text (https://github.com/hale-lint/hale/blob/main/rules.md#ha1201)";
+
+    [Fact]
+    public void A_finding_is_a_warning_at_the_expression_and_what_the_user_says_of_it_holds()
+    {
+        var folder = NewLibrary("app", "<TargetFramework>net10.0</TargetFramework>");
+        var place = $"{folder.PathOf("app/Dump.cs")}{PackedAnalyzer.Place}";
+        BuildResult Build(params string[] arguments) => folder.Build(["app", "--no-incremental", .. arguments]);
+
+        var first = Build();
+        Assert.True(first.Succeeded, first.Output);
+        Assert.Equal([$"{place}: warning {Message}"], first.Findings);
+        Assert.DoesNotContain("CS80", first.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("AD0001", first.Output, StringComparison.Ordinal);
+
+        Assert.Empty(Build("--no-restore", "-p:RunAnalyzersDuringBuild=false").Findings);
+        Assert.Empty(Build("--no-restore", "-p:NoWarn=HA1201").Findings);
+        Assert.Empty(Build("--no-restore", "-p:HaleEnabled=false").Findings);
+        Assert.Equal([$"{place}: error {Message}"], Build("--no-restore", "-p:TreatWarningsAsErrors=true").Findings);
+        Assert.Equal([$"{place}: error {Message}"], Build("--no-restore", "-p:HaleFailOn=error").Findings);
+        Assert.Contains(Build("--no-restore", "-p:HalePreset=all", "-p:WarningsAsErrors=HA1101").Findings, finding => finding.Contains(": error HA1101: ", StringComparison.Ordinal));
+
+        folder.With(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.HA1201.severity = error\n");
+        var failing = Build("--no-restore");
+        Assert.False(failing.Succeeded);
+        Assert.Equal([$"{place}: error {Message}"], failing.Findings);
+        folder.With(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.HA1201.severity = none\n");
+        Assert.Empty(Build("--no-restore").Findings);
+    }
+
+    [Fact]
+    public void A_solution_with_both_packages_and_several_frameworks_shows_each_finding_once()
+    {
+        const string Frameworks = "<TargetFrameworks>net10.0;net10.0-browser</TargetFrameworks>"; // The SDK brings both.
+        const string Manifest = """
+            apiVersion: v1
+            kind: Pod
+            metadata: { name: mariadb }
+            spec: { containers: [{ name: mariadb, image: "mariadb:11.8.3", env: [{ name: MARIADB_ROOT_PASSWORD, value: kq81f2zz }] }] }
+            """;
+        var folder = NewLibrary("app", Frameworks, PackedAnalyzer.Analyzer, PackedAnalyzer.Task)
+            .With("app/deploy/mariadb.yaml", Manifest)
+            .With("all.slnx", """<Solution><Project Path="app/app.csproj" /><Project Path="web/web.csproj" /></Solution>""");
+        folder.WithProject("web/web.csproj", Frameworks, $"""{PackedAnalyzer.ClientOf(folder)}<ItemGroup><ProjectReference Include="../app/app.csproj" /></ItemGroup>""").With("web/Dump.cs", PackedAnalyzer.Code(Builders.Dump));
+
+        var build = folder.Build("all.slnx", "-m");
+        Assert.True(build.Succeeded, build.Output);
+        Assert.Equal(
+            [
+                $"{folder.PathOf("app/Dump.cs")}{PackedAnalyzer.Place}: warning {Message}",
+                $"{folder.PathOf("app/deploy/mariadb.yaml")}(4,106,4,114): warning HA1201: 'MARIADB_ROOT_PASSWORD' of container 'mariadb' stands in Pod 'mariadb' as plain text",
+                $"{folder.PathOf("web/Dump.cs")}{PackedAnalyzer.Place}: warning {Message}",
+            ],
+            build.Of("HA1201").Order(StringComparer.Ordinal));
+        Assert.Empty(folder.Build("web", "--no-restore", "--no-incremental", "--no-dependencies", "-f", "net10.0-browser").Findings);
+        Assert.Single(folder.Build("web", "--no-restore", "--no-incremental", "--no-dependencies", "-f", "net10.0-browser", "-p:HaleTargetFramework=net10.0-browser").Findings);
+    }
+
+    private BuildFolder NewLibrary(string name, string framework, params string[] packages)
+    {
+        var folder = feed.NewBuild(packages.Length == 0 ? [PackedAnalyzer.Analyzer] : packages);
+        return folder.WithProject($"{name}/{name}.csproj", framework, PackedAnalyzer.ClientOf(folder)).With($"{name}/Dump.cs", PackedAnalyzer.Code(Builders.Dump));
+    }
+}
