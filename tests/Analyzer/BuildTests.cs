@@ -56,7 +56,7 @@ public sealed class BuildTests(PackedAnalyzer feed)
         Assert.Equal(
             [
                 $"{folder.PathOf("app/Dump.cs")}{PackedAnalyzer.Place}: warning {Message}",
-                $"{folder.PathOf("app/deploy/mariadb.yaml")}(4,106,4,114): warning HA1201: 'MARIADB_ROOT_PASSWORD' of container 'mariadb' stands in Pod 'mariadb' as plain text",
+                $"{folder.PathOf("app/deploy/mariadb.yaml")}(4,108,4,116): warning HA1201: 'MARIADB_ROOT_PASSWORD' of container 'mariadb' stands in Pod 'mariadb' as plain text",
                 $"{folder.PathOf("web/Dump.cs")}{PackedAnalyzer.Place}: warning {Message}",
             ],
             build.Of("HA1201").Order(StringComparer.Ordinal));
