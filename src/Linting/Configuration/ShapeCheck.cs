@@ -31,7 +31,13 @@ internal sealed class ShapeCheck
             case FlagShape when node is not ScalarNode { Kind: ScalarKind.Boolean }:
                 Add(node.At, $"{name} has to be true or false");
                 break;
-            case VersionShape when node is not ScalarNode version || !KubernetesVersion.TryParse(version.Text, out _):
+            case CountShape count when Reading.Count(node) is not { } number || number < count.Least || number > count.Most:
+                Add(node.At, FormattableString.Invariant($"{name} has to be a whole number from {count.Least} to {count.Most}"));
+                break;
+            case DurationShape duration when Reading.Duration(node) is not { } time || time < duration.Least || time > duration.Most:
+                Add(node.At, $"{name} has to be a duration from {GoDuration.Text(duration.Least)} to {GoDuration.Text(duration.Most)}, such as 40s");
+                break;
+            case VersionShape when Reading.Version(node) is null:
                 Add(node.At, $"{name} has to be a Kubernetes version such as {KubernetesVersion.Latest}");
                 break;
             case TextShape:

@@ -12,7 +12,8 @@ internal sealed class ReplicasSingle : Rule<Workload>
         Why = """
             A single pod is gone whenever its node fails, is drained or is upgraded, and comes back only after it has been
             noticed, scheduled and started elsewhere. After a node failure that takes more than five minutes with Kubernetes'
-            defaults. A number of replicas that is left out means one.
+            defaults. A number of replicas that is left out means one. With `production: true` in `hale.yaml` it is an error where
+            a load balancer or a route, such as an Ingress, leads to the pod.
             """,
         Fix = """
             Run at least two replicas, and spread them over nodes. A database needs replication of its own for that, best from
@@ -32,10 +33,17 @@ internal sealed class ReplicasSingle : Rule<Workload>
 
         if (workload.CouldRunMore && !CriticalAddOns.HasRole(workload)) // HA0105 speaks of add-ons.
         {
-            var isChosen = workload.Replicas.Minimum.Origin is Origin.Written;
-            var finding = Report(workload.Replicas.Node, $"1 replica of {workload.Title} {ReasonFor(workload.Replicas)}: {EffectOn(workload)}");
-            yield return isChosen && workload.IsServed && !workload.IsLeaderElected ? finding.As(Severity.Warning) : finding;
+            yield return Report(workload.Replicas.Node, $"1 replica of {workload.Title} {ReasonFor(workload.Replicas)}: {EffectOn(workload)}")
+                .As(SeverityFor(workload, cluster.Facts));
         }
+    }
+
+    private static Severity SeverityFor(Workload workload, ClusterFacts facts)
+    {
+        var isChosen = workload.Replicas.Minimum.Origin is Origin.Written;
+        if (!(isChosen & workload.IsServed & !workload.IsLeaderElected).IsTrue)
+            return Severity.Note;
+        return facts.IsProduction && workload.Services.Any(service => service.IsPublished.IsTrue) ? Severity.Error : Severity.Warning;
     }
 
     private static string ReasonFor(Replicas replicas) => replicas.Source switch
