@@ -31,7 +31,7 @@ internal sealed class ReplicasSingle : Rule<Workload>
         if (!workload.IsReplicated)
             yield break;
 
-        if (workload.CouldRunMore && !CriticalAddOns.HasRole(workload)) // HA0105 speaks of add-ons.
+        if (SingleReplica.AsWorkload(workload))
         {
             yield return Report(workload.Replicas.Node, $"1 replica of {workload.Title} {ReasonFor(workload.Replicas)}: {EffectOn(workload)}")
                 .As(SeverityFor(workload, cluster.Facts));
