@@ -2,6 +2,7 @@ using Hale.Linting.Baselines;
 using Hale.LoadBalancers;
 using Hale.Rules;
 using Hale.Rules.Model;
+using Hale.Yaml;
 
 namespace Hale.Linting;
 
@@ -17,13 +18,7 @@ public static class Linter
     {
         var baseline = options.Baseline is { } path ? BaselineFile.Read(path, Paths.Relative(options.WorkingDirectory, path)) : null;
         var files = InputFinder.Find(options);
-        var read = 0;
-        var contents = files.AsParallel().AsOrdered().Select(file =>
-        {
-            var content = InputReader.Read(file, standardInput);
-            progress?.Invoke(Interlocked.Increment(ref read), files.Count);
-            return content;
-        }).Where(content => content is not null).Select(content => content!).ToList();
+        var contents = Read(files, standardInput, progress);
         var documents = contents.SelectMany(content => content.Documents).ToList();
         var reported = new HashSet<string>(files.Where(file => file.IsReported).Select(file => file.DisplayPath), StringComparer.Ordinal);
         var findings = RuleRunner.RunAll(
@@ -36,6 +31,17 @@ public static class Linter
             Suppressed = [.. findings.Where(finding => finding.Suppression is not null)],
             Baseline = match,
         };
+    }
+
+    private static List<YamlContent> Read(IReadOnlyList<InputFile> files, Func<Stream> standardInput, Action<int, int>? progress)
+    {
+        var read = 0;
+        return [.. files.AsParallel().AsOrdered().Select(file =>
+        {
+            var content = InputReader.Read(file, standardInput);
+            progress?.Invoke(Interlocked.Increment(ref read), files.Count);
+            return content;
+        }).OfType<YamlContent>()];
     }
 
     // What is in a file that nobody asked about may still be there.

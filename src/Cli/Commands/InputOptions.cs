@@ -63,6 +63,9 @@ internal sealed class InputOptions(Terminal terminal)
     /// <exception cref="UsageException">One of them is wrong.</exception>
     public LintOptions Read(ParseResult parsed) => Read(parsed, HaleConfiguration.Load(terminal.WorkingDirectory, parsed.GetValue(_config)));
 
+    /// <summary>Whether the command line names a baseline.</summary>
+    public bool NamesBaseline(ParseResult parsed) => parsed.GetValue(_baseline) is not null;
+
     /// <summary>Where the baseline is, or is to be.</summary>
     /// <exception cref="UsageException">The configuration is wrong.</exception>
     public string BaselinePath(ParseResult parsed) => parsed.GetValue(_baseline) is { } given

@@ -11,6 +11,9 @@ public sealed class HaleConfiguration
 
     private HaleConfiguration(string folder, string? shownPath, Node root) => (Folder, ShownPath, _root) = (folder, shownPath, root);
 
+    /// <summary>What the file may be called.</summary>
+    public static IReadOnlyList<string> FileNames { get; } = [OwnFiles.Configuration, OwnFiles.HiddenConfiguration];
+
     /// <summary>The folder that its globs start from: its own, or without a file the working directory.</summary>
     public string Folder { get; }
 

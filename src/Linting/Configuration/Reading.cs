@@ -24,7 +24,10 @@ internal static class Reading
     public static long? Count(Node node) => node.Integer().TryGet(out var number) ? number : null;
 
     /// <summary>A duration; null when the value is none.</summary>
-    public static TimeSpan? Duration(Node node) => Text(node) is { } text && GoDuration.TryParse(text, out var duration) ? duration : null;
+    public static TimeSpan? Duration(Node node) => Text(node) is { } text ? Duration(text) : null;
+
+    /// <summary>A duration; null when the text is none.</summary>
+    public static TimeSpan? Duration(string text) => GoDuration.TryParse(text, out var duration) ? duration : null;
 
     /// <summary>A version; null when the value is none.</summary>
     public static KubernetesVersion? Version(Node node) => node is ScalarNode scalar && KubernetesVersion.TryParse(scalar.Text, out var version) ? version : null;

@@ -85,7 +85,7 @@ public static class Settings
         new Setting("zones", new CountShape(1, 100), "How many zones these nodes are in. With several, replicas that are not spread over them are reported.") { Example = "3", Default = "not known" },
         new Setting(
             "nodeMonitorGracePeriod",
-            new DurationShape(TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
+            new DurationShape("1s", "1h"),
             "The flag --node-monitor-grace-period of the cluster's controller manager: how long a silent node counts as well. Messages about lost nodes then say how long they take.")
         {
             Example = "50s",

@@ -24,7 +24,7 @@ public sealed record CountShape(int Least, int Most) : Shape;
 /// <summary>A duration as Kubernetes' flags take it, such as <c>40s</c>.</summary>
 /// <param name="Least">The shortest that makes sense.</param>
 /// <param name="Most">The longest.</param>
-public sealed record DurationShape(TimeSpan Least, TimeSpan Most) : Shape;
+public sealed record DurationShape(string Least, string Most) : Shape;
 
 /// <summary>A version of Kubernetes, in quotes or not.</summary>
 public sealed record VersionShape : Shape;
