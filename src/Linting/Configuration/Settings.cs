@@ -86,7 +86,7 @@ public static class Settings
         new Setting(
             "nodeMonitorGracePeriod",
             new DurationShape("1s", "1h"),
-            "The flag --node-monitor-grace-period of the cluster's controller manager: how long a silent node counts as well. Messages about lost nodes then say how long they take.")
+            "The flag --node-monitor-grace-period of the cluster's controller manager: how long a node may be silent before it counts as lost. A message about the loss of a node then says how long it takes.")
         {
             Example = "50s",
             Default = "not known",

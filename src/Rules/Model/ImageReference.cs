@@ -106,9 +106,10 @@ internal sealed class ImageReference
     /// <summary>Whether pulling it again brings the same: it has a digest, or by its tag is one release.</summary>
     public Truth IsFixed => Digest is not null || (Tag is not null && IsKnown(Tag) && Release.IsMatch(Tag) && !Words.AnyIn(Tag, MovingWords)) ? Truth.True : Truth.Unknown;
 
-    // ko builds 'ko://' references, Istio's webhook replaces 'auto', Tekton and kustomize fill in '$(...)', people '<...>'.
+    // ko builds 'ko://' references, Istio's webhook replaces 'auto', Tekton and kustomize fill in '$(...)', people '<...>' and names
+    // in capitals, which no image can have (https://github.com/distribution/reference).
     private bool IsFilledInLater =>
-        _text is "" or "auto" || _text!.StartsWith("ko://", StringComparison.Ordinal) || _text.Contains("$(") || Name!.IndexOf('<') >= 0;
+        _text is "" or "auto" || _text!.StartsWith("ko://", StringComparison.Ordinal) || _text.Contains("$(") || Name!.IndexOf('<') >= 0 || Name.Any(char.IsUpper);
 
     /// <summary>The image of a container, with what a kustomization replaces in it.</summary>
     public static ImageReference Of(Container container)

@@ -8,9 +8,12 @@ namespace Hale.Rules.Model;
 /// </summary>
 internal static class SingleReplica
 {
-    /// <summary>What HA0105 has to say of it: what it does for the cluster. Null for others, and for what only webhooks depend on.</summary>
+    /// <summary>
+    /// What HA0105 has to say of it: what it does for the cluster. Null for others, and for what only answers webhooks of which HA1404
+    /// is certain.
+    /// </summary>
     public static AddOnRole? AsAddOn(Workload workload) =>
-        workload.CouldRunMore.IsTrue && CriticalAddOns.RoleOf(workload) is { IsByWebhook: false } role ? role : null;
+        workload.CouldRunMore.IsTrue && CriticalAddOns.RoleOf(workload) is { } role && !(role.IsByWebhook && workload.Cluster.WebhooksOf(workload).Any()) ? role : null;
 
     /// <summary>Whether HA1404 has to speak of it, where it answers the API server.</summary>
     public static bool AsBackend(Workload workload) => workload.Replicas.Minimum.Is(1).IsTrue && AsAddOn(workload) is null;

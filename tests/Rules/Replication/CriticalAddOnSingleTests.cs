@@ -84,6 +84,15 @@ public sealed class CriticalAddOnSingleTests
         Assert.Single(Lint.Findings<WebhookFailSingle>(manifest));
     }
 
+    [Fact]
+    public void Speaks_of_the_backend_of_a_webhook_when_the_other_rule_is_not_certain()
+    {
+        var manifest = AddOn("replicas: {|HA0105:1|}", "guard:1") + Calls("Fail", "guard");
+        (string, string)[] files = [("all.yaml", manifest), ("variant.yaml", AddOn("replicas: 2", "guard:2"))]; // Which of the two answers?
+        Lint.Expect<CriticalAddOnSingle>(files);
+        Lint.Expect<WebhookFailSingle>([("all.yaml", manifest.Replace("{|HA0105:1|}", "1", StringComparison.Ordinal)), files[1]]);
+    }
+
     [Theory]
     [InlineData("ingress-nginx/controller:v1.13.0", "")]
     [InlineData("guard:1", "apiservice")]
