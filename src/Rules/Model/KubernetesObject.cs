@@ -19,6 +19,7 @@ internal sealed class KubernetesObject : View
         ApiVersion = root["apiVersion"].Text();
         Kind = root["kind"].Text();
         Name = root["metadata"]["name"].Text();
+        NameBeforePatches = Name;
     }
 
     public override KubernetesObject Object => this;
@@ -35,6 +36,9 @@ internal sealed class KubernetesObject : View
     public Field<string> Kind { get; }
 
     public Field<string> Name { get; }
+
+    /// <summary>The name as its file has it, which tells variants of one object.</summary>
+    public Field<string> NameBeforePatches { get; private init; }
 
     public Node Spec => Root["spec"];
 
@@ -99,7 +103,7 @@ internal sealed class KubernetesObject : View
     public Truth IsMisindented => _isMisindented ??= Misindented.Check(this);
 
     /// <summary>The same object with another tree: what it is after patches.</summary>
-    public KubernetesObject With(Node root) => new(Cluster, _document, root);
+    public KubernetesObject With(Node root) => new(Cluster, _document, root) { NameBeforePatches = NameBeforePatches };
 
     /// <summary>Whether a kustomization may add labels to it, to its selector or to its pods.</summary>
     public bool MayGainLabels => Kustomizations.Any(kustomization => !kustomization.AddsLabels.IsFalse);

@@ -33,17 +33,17 @@ internal sealed class ReplicasSingle : Rule<Workload>
 
         if (SingleReplica.AsWorkload(workload))
         {
-            yield return Report(workload.Replicas.Node, $"1 replica of {workload.Title} {ReasonFor(workload.Replicas)}: {EffectOn(workload)}")
-                .As(SeverityFor(workload, cluster.Facts));
+            var alone = workload.Services.Where(service => !cluster.MayShare(service, workload)).ToList();
+            yield return Report(workload.Replicas.Node, $"1 replica of {workload.Title} {ReasonFor(workload.Replicas)}: {EffectOn(workload, alone)}")
+                .As(SeverityFor(workload, alone, cluster.Facts));
         }
     }
 
-    private static Severity SeverityFor(Workload workload, ClusterFacts facts)
+    private static Severity SeverityFor(Workload workload, List<Service> alone, ClusterFacts facts)
     {
-        var isChosen = workload.Replicas.Minimum.Origin is Origin.Written;
-        if (!(isChosen & workload.IsServed & !workload.IsLeaderElected).IsTrue)
+        if (workload.Replicas.Minimum.Origin is not Origin.Written || alone.Count == 0 || !workload.IsLeaderElected.IsFalse)
             return Severity.Note;
-        return facts.IsProduction && workload.Services.Any(service => service.IsPublished.IsTrue) ? Severity.Error : Severity.Warning;
+        return facts.IsProduction && alone.Exists(service => service.IsPublished.IsTrue) ? Severity.Error : Severity.Warning;
     }
 
     private static string ReasonFor(Replicas replicas) => replicas.Source switch
@@ -53,8 +53,9 @@ internal sealed class ReplicasSingle : Rule<Workload>
         _ => "is all that is asked for",
     };
 
-    private static string EffectOn(Workload workload) =>
+    // Other workloads may have pods behind the same Service.
+    private static string EffectOn(Workload workload, List<Service> alone) =>
         workload.IsLeaderElected.IsTrue ? "its leader has no standby when the node fails or is drained"
-        : workload.Services.Count > 0 ? $"{workload.Services[0].Title} loses it when the node fails or is drained"
+        : alone.Count > 0 ? $"{alone[0].Title} loses it when the node fails or is drained"
         : "nothing takes over when the node fails or is drained";
 }

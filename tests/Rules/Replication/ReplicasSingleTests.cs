@@ -1,5 +1,6 @@
 using Hale.Rules.Model;
 using Hale.Rules.Replication;
+using Hale.Rules.Tree;
 using Hale.Testing;
 
 namespace Hale.Rules.Tests.Replication;
@@ -75,6 +76,19 @@ public sealed class ReplicasSingleTests
     public void Is_a_note_for_development_in_production_too() => Assert.Equal(Severity.Note, Lint.One<ReplicasSingle>(
         Web("replicas: 1").Replace("name: web }", "name: web, namespace: dev }", StringComparison.Ordinal) + Service.Replace("spec: {", "spec: { type: LoadBalancer,", StringComparison.Ordinal),
         new ClusterFacts { IsProduction = true }).Severity);
+
+    [Theory]
+    [InlineData("name: other", Severity.Note)]
+    [InlineData("name: '${NAME}'", Severity.Note)] // unknown: the lower one
+    [InlineData("name: web", Severity.Warning)] // a variant of the same one
+    public void Is_a_note_where_others_are_behind_the_service(string name, Severity severity)
+    {
+        var contents = new[] { Web("replicas: 1") + Service, Web("replicas: 2").Replace("name: web }", $"{name} }}", StringComparison.Ordinal) }
+            .Select((text, index) => Lint.Read(new SourceText($"{index}.yaml", text))).ToList();
+        var finding = Assert.Single(Lint.Run(new Cluster([.. contents.SelectMany(content => content.Documents)], [], new ClusterFacts()), "HA0101"));
+        Assert.Equal(severity, finding.Severity);
+        Assert.EndsWith(severity is Severity.Note ? "nothing takes over when the node fails or is drained" : "Service 'web' loses it when the node fails or is drained", finding.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Is_a_note_without_a_service() => Assert.Equal(Severity.Note, Lint.One<ReplicasSingle>(Web("replicas: 1")).Severity);
