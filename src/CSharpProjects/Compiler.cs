@@ -23,8 +23,9 @@ internal sealed class Compiler(IReadOnlyList<SourceProject> projects)
         var settings = project.Settings;
         var parseOptions = new CSharpParseOptions(LanguageVersionOf(settings.LanguageVersion), DocumentationMode.None, preprocessorSymbols: settings.Symbols);
         var sources = new Dictionary<SyntaxTree, SourceText>();
-        foreach (var (path, source) in project.Files.Where(file => file.Problem is null).Select(file => (file.FullPath, file.Source)).Append(("", UsingsOf(settings))))
-            sources.Add(CSharpSyntaxTree.ParseText(RoslynText.From(source.Text), parseOptions, path), source);
+        var files = project.CheckedFiles.Where(file => file.Problem is null).Select(file => (file.FullPath, file.Source)).Append((FullPath: "", Source: UsingsOf(settings))).ToList();
+        foreach (var (tree, source) in files.AsParallel().AsOrdered().Select(file => (CSharpSyntaxTree.ParseText(RoslynText.From(file.Source.Text), parseOptions, file.FullPath), file.Source)))
+            sources.Add(tree, source);
         var isProgram = sources.Keys.Any(tree => ((CompilationUnitSyntax)tree.GetRoot()).Members.Any(member => member is GlobalStatementSyntax));
         var options = new CSharpCompilationOptions(
             isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
