@@ -77,9 +77,8 @@ internal sealed class Compiler(IReadOnlyList<SourceProject> projects)
     private static CSharpCompilation WithStubs(CSharpCompilation compilation, SourceProject project)
     {
         bool Lacks(string type) => compilation.GetTypesByMetadataName(type).IsEmpty;
-        bool Mention(string word) => project.Texts.Any(text => KubernetesWords.Has(text, word));
-        var lacksClient = Lacks("k8s.Models.V1Deployment") && (Mention(KubernetesWords.Client) || Mention("KubernetesEntity"));
-        var lacksPulumi = Lacks("Pulumi.Kubernetes.Apps.V1.Deployment") && Mention(KubernetesWords.Pulumi);
+        var lacksClient = Lacks("k8s.Models.V1Deployment") && project.Texts.Any(KubernetesWords.AreOfClient);
+        var lacksPulumi = Lacks("Pulumi.Kubernetes.Apps.V1.Deployment") && project.Texts.Any(KubernetesWords.AreOfPulumi);
         return compilation.AddReferences([.. lacksClient ? [EmbeddedReferences.KubernetesClient] : Array.Empty<MetadataReference>(), .. lacksPulumi ? [EmbeddedReferences.Pulumi] : Array.Empty<MetadataReference>()]);
     }
 }

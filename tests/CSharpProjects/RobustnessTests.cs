@@ -28,14 +28,14 @@ public sealed class RobustnessTests : IDisposable
     public void Code_that_ends_anywhere_is_read()
     {
         for (var length = 0; length <= Web.Length; length += 3)
-            Read(Web[..length] + "\n// k8s");
+            Read(Web[..length] + "\n// using k8s;");
     }
 
     [Fact]
     public void Code_that_lacks_something_is_read()
     {
         for (var start = 0; start + 5 <= Web.Length; start += 3)
-            Read(Web.Remove(start, 5) + "\n// k8s");
+            Read(Web.Remove(start, 5) + "\n// using k8s;");
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class RobustnessTests : IDisposable
     [InlineData("/* hale:ignore")]
     [InlineData("/*hale:ignore*/")]
     [InlineData("/// hale:ignore HA0101\nclass A;")]
-    public void Suppressions_that_are_broken_are_read(string code) => Read(code + "\n// k8s");
+    public void Suppressions_that_are_broken_are_read(string code) => Read(code + "\n// using k8s;");
 
     [Theory]
     [InlineData("(", ")")]
@@ -63,7 +63,7 @@ public sealed class RobustnessTests : IDisposable
     [InlineData("A<", "")]
     public void Code_that_is_nested_too_deeply_is_a_problem(string open, string close)
     {
-        _projects.With("Web.cs", $"// k8s\nvar a = {Repeat(open, 20_000)} 1 {Repeat(close, 20_000)};");
+        _projects.With("Web.cs", $"// using k8s;\nvar a = {Repeat(open, 20_000)} 1 {Repeat(close, 20_000)};");
         Assert.Equal(Rules.Tree.InputProblemKind.OverLimit, Assert.Single(ProjectReader.Read(_projects.Input("Web.cs")).Problems).Kind);
     }
 
@@ -85,7 +85,7 @@ public sealed class RobustnessTests : IDisposable
     [InlineData("new() { A = ", "}", 200)]
     [InlineData("new() { \"(\" + '{' + ", "}", 200)]
     public void Other_code_that_goes_on_and_on_is_read(string open, string close, int depth = 20_000) =>
-        Read($"// k8s\nvar a = {Repeat(open, depth)} 1 {Repeat(close, depth)};");
+        Read($"// using k8s;\nvar a = {Repeat(open, depth)} 1 {Repeat(close, depth)};");
 
     [Fact]
     public void A_package_that_is_no_assembly_is_none()
