@@ -14,7 +14,8 @@ internal static class BuilderProjects
     public static CSharpContent Read(IReadOnlyList<SourceProject> relevant, IReadOnlyList<SourceProject> all)
     {
         var compiler = new Compiler(all);
-        var contents = relevant.Select(project => Read(project, compiler)).ToList();
+        var compiled = relevant.Select(project => (Project: project, Compiled: compiler.Compile(project))).ToList();
+        var contents = compiled.AsParallel().AsOrdered().Select(each => Read(each.Project, each.Compiled)).ToList();
         return new CSharpContent(
             [.. contents.SelectMany(content => content.Documents).GroupBy(document => document.Root.At).Select(same => same.First()).OrderBy(document => document.Source.Path, StringComparer.Ordinal)],
             contents.Sum(content => content.Files))
@@ -24,12 +25,12 @@ internal static class BuilderProjects
         };
     }
 
-    private static CSharpContent Read(SourceProject project, Compiler compiler)
+    private static CSharpContent Read(SourceProject project, CompiledProject compiled)
     {
-        var unread = project.Files.Where(file => file.Problem is not null).ToList();
-        var (documents, suppressions, problems) = ReadCompiled(project, compiler);
+        var unread = project.CheckedFiles.Where(file => file.Problem is not null).ToList();
+        var (documents, suppressions, problems) = ReadCompiled(project, compiled);
         return new CSharpContent(
-            [.. unread.Select(file => new Document(file.Source, new UnknownNode(file.Problem!.At, isPresent: true))), .. documents.Where(document => !GeneratedFiles.Match(document.Source.Path))],
+            [.. unread.Select(file => new Document(file.Source, new UnknownNode(file.Problem!.At, isPresent: true))), .. documents.Where(document => !GeneratedFiles.Match(document.Source))],
             project.Files.Count)
         {
             Problems = [.. unread.Select(file => file.Problem!), .. problems],
@@ -37,11 +38,10 @@ internal static class BuilderProjects
         };
     }
 
-    private static (IReadOnlyList<Document> Documents, IReadOnlyList<SuppressedText> Suppressions, IReadOnlyList<InputProblem> Problems) ReadCompiled(SourceProject project, Compiler compiler)
+    private static (IReadOnlyList<Document> Documents, IReadOnlyList<SuppressedText> Suppressions, IReadOnlyList<InputProblem> Problems) ReadCompiled(SourceProject project, CompiledProject compiled)
     {
         try
         {
-            var compiled = compiler.Compile(project);
             return (BuilderReader.Read(compiled.Compilation, tree => compiled.Sources[tree], CancellationToken.None), CSharpSuppressions.In(compiled), []);
         }
         catch (InsufficientExecutionStackException)
