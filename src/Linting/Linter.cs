@@ -27,14 +27,17 @@ public static class Linter
             throw InputFinder.NothingToLint(options);
         List<Document> documents = [.. contents.SelectMany(content => content.Documents), .. code.Documents];
         var reported = new HashSet<string>(files.Where(file => file.IsReported).Select(file => file.DisplayPath), StringComparer.Ordinal);
-        var findings = RuleRunner.RunAll(
-            new Cluster([.. documents, .. LoadBalancerFiles.In(documents)], [.. contents.SelectMany(content => content.Problems), .. code.Problems], options.Facts) { SuppressedTexts = code.Suppressions },
-            options.Selection).Where(finding => reported.Contains(finding.Place.Source.Path)).ToList();
+        var cluster = new Cluster([.. documents, .. LoadBalancerFiles.In(documents)], [.. contents.SelectMany(content => content.Problems), .. code.Problems], options.Facts)
+        {
+            SuppressedTexts = code.Suppressions,
+        };
+        var findings = RuleRunner.RunAll(cluster, options.Selection).Where(finding => reported.Contains(finding.Place.Source.Path)).ToList();
         var loud = findings.Where(finding => finding.Suppression is null).ToList();
         var match = baseline?.Match(loud, WouldBeFound(reported, options));
         return new LintResult(match?.New ?? loud, contents.Count + code.Files, contents.Sum(content => content.Documents.Count) + code.Documents.Count)
         {
             BaseDirectory = BaseDirectory.Of(options),
+            Cluster = cluster,
             Suppressed = [.. findings.Where(finding => finding.Suppression is not null)],
             Baseline = match,
         };
