@@ -7,6 +7,7 @@ namespace Hale.CSharp.Evaluation;
 /// <summary>What the source says of methods and members: their bodies, initializers and overrides, each looked up once.</summary>
 internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, SemanticModel> modelOf)
 {
+    private readonly ElementOperations _elements = new(modelOf);
     private readonly Dictionary<IMethodSymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IOperation?> _initializers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IOperation, bool> _iterators = [];
@@ -36,6 +37,13 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
     }
 
     public IOperation? OperationAt(SyntaxNode syntax) => ModelOf(syntax.SyntaxTree)?.GetOperation(syntax);
+
+    /// <summary>The operation of an element of a collection expression.</summary>
+    public IOperation? ElementAt(ExpressionSyntax element, ITypeSymbol? type) =>
+        OperationAt(element) ?? (type is null ? null : _elements.OperationAt(element, type));
+
+    /// <summary>The tree that a node of an operation stands in, in the source.</summary>
+    public SyntaxTree OriginOf(SyntaxTree tree) => _elements.OriginOf(tree);
 
     public bool IsInSource(ITypeSymbol type) => type.OriginalDefinition.DeclaringSyntaxReferences.Any(reference => Compilation.ContainsSyntaxTree(reference.SyntaxTree));
 
@@ -186,5 +194,5 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
             _ => null,
         }).FirstOrDefault(value => value is not null);
 
-    private SemanticModel? ModelOf(SyntaxTree tree) => Compilation.ContainsSyntaxTree(tree) ? modelOf(tree) : null;
+    private SemanticModel? ModelOf(SyntaxTree tree) => Compilation.ContainsSyntaxTree(tree) ? modelOf(tree) : _elements.ModelOf(tree);
 }
