@@ -28,7 +28,18 @@ internal sealed partial class Evaluator
         return call.Method.ReturnsVoid || SymbolEqualityComparer.Default.Equals(call.Method.ReturnType, call.Method.ContainingType) ? receiver : Result(call.Method.ReturnType, $"the result of '{call.Method.Name}'");
     }
 
-    private HeapObject? Changed(HeapObject content, Call call) => content is Sequence sequence ? Changed(sequence, call) : Changed((Map)content, call);
+    private HeapObject? Changed(HeapObject content, Call call) =>
+        content is Map map ? Changed(map, call)
+        : Changed((Sequence)content, call) is { } changed ? (IsSet(call.Method.ContainingType) ? Unique((Sequence)changed) : changed)
+        : null;
+
+    private static bool IsSet(ITypeSymbol type) => type.Name.EndsWith("Set", StringComparison.Ordinal) || type.AllInterfaces.Any(@interface => @interface.Name is "ISet" or "IReadOnlySet");
+
+    // A set has each value once. What is not known may be one that it has.
+    private static Sequence Unique(Sequence list) => list with
+    {
+        Elements = [.. list.Elements.GroupBy(element => element.Value).Select(same => same.First()).Select((element, i) => element with { IsCertain = element.IsCertain && (i == 0 || element.Value is Scalar or Reference) })],
+    };
 
     private HeapObject? Changed(Sequence list, Call call)
     {

@@ -27,7 +27,8 @@ internal sealed partial class Evaluator
         var created = _models.CollectionOf(type) switch
         {
             CollectionKind.Map => Allocate(creation.Syntax, type, CopiedMap(arguments)),
-            CollectionKind.List => Allocate(creation.Syntax, type, CopiedList(arguments)),
+            CollectionKind.List when type.Name is "Collection" or "ReadOnlyCollection" && arguments is [(_, Reference wrapped)] => wrapped,
+            CollectionKind.List => Allocate(creation.Syntax, type, Collected(CopiedList(arguments), type)),
             _ => Construct(creation.Syntax, type, creation.Constructor, arguments),
         };
         Initialize(created, creation.Initializer);
@@ -150,10 +151,10 @@ internal sealed partial class Evaluator
         return ModelTypes.IsIntOrString(type) ? ModelTypes.IntOrString(value) : value;
     }
 
-    private HeapObject CopiedList(List<(IParameterSymbol Parameter, Value Value)> arguments)
+    private Sequence CopiedList(List<(IParameterSymbol Parameter, Value Value)> arguments)
     {
         var source = arguments.Where(argument => argument.Parameter.Type.SpecialType is not SpecialType.System_Int32).Select(argument => argument.Value).ToList();
-        return source.Count == 0 ? Sequence.Empty : SequenceIn(source[0]) is { } list ? list with { Sources = [] } : new Sequence([], IsOpen: true);
+        return source.Count == 0 ? Sequence.Empty : SequenceIn(source[0]) ?? new Sequence([], IsOpen: true);
     }
 
     private HeapObject CopiedMap(List<(IParameterSymbol Parameter, Value Value)> arguments)

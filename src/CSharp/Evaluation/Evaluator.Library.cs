@@ -47,7 +47,7 @@ internal sealed partial class Evaluator
             return null;
         return call.Method.Name switch
         {
-            "Concat" => PartialText.From(call.Arguments.SelectMany(argument => SequenceIn(argument) is { IsDecided: true } list ? list.Elements.Select(element => element.Value) : [argument])),
+            "Concat" => PartialText.From([.. call.Arguments.SelectMany(argument => SequenceIn(argument) is { IsDecided: true } list ? list.Elements.Select(element => element.Value) : [argument])]),
             "Join" => JoinText(call),
             "Format" => FormatText(call),
             "IsNullOrEmpty" => IsNullOr(call.Arguments[0], text => text.Length == 0),
@@ -87,7 +87,7 @@ internal sealed partial class Evaluator
         var separator = call.Arguments[0];
         var items = call.Arguments.Count == 2 ? SequenceIn(call.Arguments[1]) : new Sequence([.. call.Arguments.Skip(1).Select(value => new Element(value, call.Syntax, IsCertain: true))], IsOpen: false);
         return items is { IsDecided: true }
-            ? PartialText.From(items.Elements.SelectMany((element, i) => i == 0 ? [element.Value] : new[] { separator, element.Value }))
+            ? PartialText.From([.. items.Elements.SelectMany((element, i) => i == 0 ? [element.Value] : new[] { separator, element.Value })])
             : Value.Present("joined text");
     }
 
@@ -99,8 +99,8 @@ internal sealed partial class Evaluator
         if (call.Arguments.Skip(1).Any(argument => SequenceIn(argument) is { IsDecided: false }))
             return Value.Present("formatted text");
         var values = call.Arguments.Skip(1).SelectMany(argument => SequenceIn(argument) is { } list ? list.Elements.Select(element => element.Value) : [argument]).ToList();
-        return PartialText.From(FormatPieces(format).Select(piece => piece.Text is { } text ? new Scalar(text)
-            : piece.Index >= 0 && piece.Index < values.Count ? values[piece.Index] : Value.Present("formatted text")));
+        return PartialText.From([.. FormatPieces(format).Select(piece => piece.Text is { } text ? new Scalar(text)
+            : piece.Index >= 0 && piece.Index < values.Count ? values[piece.Index] : Value.Present("formatted text"))]);
     }
 
     private static IEnumerable<(string? Text, int Index)> FormatPieces(string format)

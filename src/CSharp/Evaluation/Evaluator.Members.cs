@@ -1,3 +1,4 @@
+using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -95,12 +96,16 @@ internal sealed partial class Evaluator
     // What an initializer gives a member that nothing else can change.
     private Value ReadStatic(ISymbol member, bool isReadOnly)
     {
+        if (member.Name is "Empty" && TypeOf(member) is INamedTypeSymbol empty && _models.CollectionOf(empty) is not CollectionKind.None && member.ContainingNamespace.ToDisplayString() == "System.Collections.Immutable")
+            return Allocate(_outside.Target.Creation, empty, _models.CollectionOf(empty) is CollectionKind.Map ? Map.Empty : Sequence.Empty);
         if (!isReadOnly || _methods.InitializerOf(member) is not { } initializer)
             return FromOutside(TypeOf(member), $"'{member.ContainingType.Name}.{member.Name}', which is set elsewhere");
         var variable = new Variable(_statics, member);
         if (_state.Variables.TryGetValue(variable, out var known))
             return known;
         var value = RunInitializer(initializer, self: null);
+        if (value is Reference && _methods.IsChangedInPlace(member))
+            _state = _state.Forgotten([value], $"'{member.ContainingType.Name}.{member.Name}', which is changed elsewhere");
         _state = _state with { Variables = _state.Variables.SetItem(variable, value) };
         return value;
     }

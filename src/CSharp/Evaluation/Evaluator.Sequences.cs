@@ -59,12 +59,11 @@ internal sealed partial class Evaluator
             case "AsEnumerable" or "AsReadOnly" when source is Reference:
                 return source;
             case "ToList" or "ToArray" or "ToImmutableList" or "ToImmutableArray" or "ToHashSet" or "AsReadOnly" or "AsEnumerable" or "ToImmutableHashSet" or "ToImmutable" or "MoveToImmutable":
-                return ContentOf(source) is Map map && call.Method.Name is "ToImmutable" ? Allocate(call.Syntax, call.Method.ReturnType, map)
-                    : Allocate(call.Syntax, call.Method.ReturnType, list with { Sources = [] });
+                return Allocate(call.Syntax, call.Method.ReturnType, ContentOf(source) is Map map && call.Method.Name is "ToImmutable" ? map : Collected(list, call.Method.ReturnType));
             case "Cast":
                 return Query(call, source, list);
             case "Concat" or "Union" or "AddRange" when rest.Count >= 1:
-                return Query(call, source, Appended(list, rest[0]), rest[0]);
+                return Query(call, source, call.Method.Name is "Union" ? Unique(Appended(list, rest[0])) : Appended(list, rest[0]), rest[0]);
             case "Append" or "Prepend":
                 var added = new Element(rest[0], call.SyntaxOf(call.Arguments.Count - 1), IsCertain: true);
                 return Query(call, source, list with { Elements = call.Method.Name is "Append" ? [.. list.Elements, added] : [added, .. list.Elements] });
@@ -101,13 +100,15 @@ internal sealed partial class Evaluator
         }
     }
 
+    private static Sequence Collected(Sequence list, ITypeSymbol type) => (IsSet(type) ? Unique(list) : list) with { Sources = [] };
+
     private static Sequence? Picked(string method, Sequence list, IReadOnlyList<Value> rest) => method switch
     {
         "Take" when rest[0].AsInteger() is { } count => list with { Elements = [.. list.Elements.Take((int)Math.Min(count, int.MaxValue))] },
         "Skip" when rest[0].AsInteger() is { } count => list with { Elements = [.. list.Elements.Skip((int)Math.Min(count, int.MaxValue))] },
         "Reverse" => list with { Elements = [.. list.Elements.Reverse()] },
         "Distinct" when rest.Count == 0 && list.Elements.All(element => element.Value is Scalar) =>
-            list with { Elements = [.. list.Elements.GroupBy(element => element.Value).Select(same => same.First())] },
+            Unique(list),
         _ => null,
     };
 

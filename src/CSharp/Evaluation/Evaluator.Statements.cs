@@ -105,8 +105,12 @@ internal sealed partial class Evaluator
     {
         foreach (var declarator in group.Declarations.SelectMany(declaration => declaration.Declarators))
         {
-            if ((declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer) is { } initializer)
-                Write(declarator.Symbol, Evaluate(initializer.Value));
+            if ((declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer) is not { } initializer)
+                continue;
+            var value = Evaluate(initializer.Value);
+            if (declarator.Symbol.RefKind is RefKind.Ref)
+                Write(initializer.Value, value = value.Forgotten("a reference to a variable"), initializer.Syntax);
+            Write(declarator.Symbol, value);
         }
     }
 

@@ -44,6 +44,10 @@ internal static class KnownCalls
         (IsIn(method, "System.Collections") || method.ContainingType.SpecialType is SpecialType.System_Array)
         && !method.IsExtensionMethod && !IsImmutable(method) && !Reading.Any(name => method.Name.StartsWith(name, StringComparison.Ordinal));
 
+    /// <summary>Whether a method changes a collection, going by its name alone.</summary>
+    public static bool IsChange(string method) =>
+        method is "Add" or "AddRange" or "TryAdd" or "Insert" or "InsertRange" or "Clear" or "Push" or "Enqueue" or "Sort" or "Reverse" || method.StartsWith("Remove", StringComparison.Ordinal);
+
     /// <summary>Whether the type that declares a method is in a namespace, or one inside of it.</summary>
     public static bool IsIn(IMethodSymbol method, string name)
     {

@@ -13,6 +13,7 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
     private readonly Dictionary<IOperation, bool> _iterators = [];
     private readonly Dictionary<ISymbol, bool> _areSetOnce = new(SymbolEqualityComparer.Default);
     private ILookup<ISymbol, IMethodSymbol>? _overrides;
+    private HashSet<string>? _changed;
 
     public Compilation Compilation { get; } = compilation;
 
@@ -90,6 +91,24 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
             _areSetOnce.Add(member, isSetOnce = member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null } && !IsSetByConstructor(member));
         return isSetOnce;
     }
+
+    /// <summary>Whether something in the source changes what a member holds, going by names: adds to it, or sets a part of it.</summary>
+    public bool IsChangedInPlace(ISymbol member)
+    {
+        _changed ??= new HashSet<string>(Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes().SelectMany(ChangedNames)), StringComparer.Ordinal);
+        return _changed.Contains(member.Name);
+    }
+
+    private static IEnumerable<string> ChangedNames(SyntaxNode node) => node switch
+    {
+        AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: var holder } } => NamesIn(holder),
+        AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: var holder } } => NamesIn(holder),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var holder, Name.Identifier.ValueText: var method } } when KnownCalls.IsChange(method) => NamesIn(holder),
+        _ => [],
+    };
+
+    private static IEnumerable<string> NamesIn(ExpressionSyntax holder) =>
+        holder.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText);
 
     /// <summary>The member that a member of an interface or base class means on an object of a class.</summary>
     public static ISymbol Actual(ISymbol member, ITypeSymbol? type)

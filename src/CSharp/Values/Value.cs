@@ -100,8 +100,16 @@ internal sealed record PartialText(IReadOnlyList<string?> Segments, string Reaso
 
     public override int GetHashCode() => Segments.Count;
 
-    /// <summary>Pieces put together; known text where nothing is a hole.</summary>
-    public static Value From(IEnumerable<Value> pieces)
+    /// <summary>Pieces put together; known text where nothing is a hole, one of several where a piece is.</summary>
+    public static Value From(IReadOnlyList<Value> pieces)
+    {
+        var choices = pieces.Where(piece => piece is OneOf).ToList();
+        if (choices is not [OneOf { Values: var values }] || values.Any(value => value is not (Scalar or PartialText) && !value.IsNull.IsTrue))
+            return Joined(pieces);
+        return values.Select(value => Joined(pieces.Select(piece => piece is OneOf ? value : piece))).Aggregate(Join);
+    }
+
+    private static Value Joined(IEnumerable<Value> pieces)
     {
         var segments = new List<string?>();
         var reason = "";
