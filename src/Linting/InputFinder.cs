@@ -18,6 +18,9 @@ internal sealed record InputFile(string FullPath, string DisplayPath, bool MayBe
     /// <summary>Whether it is a script by its name, so that it is of interest only if it sets up nodes with kubeadm.</summary>
     public bool IsScript => Path.GetExtension(FullPath) is ".sh";
 
+    /// <summary>Whether it is called as the file that gives names to addresses, as others are too.</summary>
+    public bool IsHosts => Path.GetFileName(FullPath) == "hosts";
+
     public bool IsStandardInput => FullPath.Length == 0;
 }
 
@@ -46,7 +49,7 @@ internal static class InputFinder
         }
 
         if (files.Count == 0)
-            throw new UsageException($"There is no manifest in {string.Join(", ", options.Paths.Select(path => $"'{path}'"))}: no *.yaml, *.yml, *.json, *.conf, *.cfg or *.sh file");
+            throw new UsageException($"There is no manifest in {string.Join(", ", options.Paths.Select(path => $"'{path}'"))}: no *.yaml, *.yml, *.json, *.conf, *.cfg, *.sh or hosts file");
         return ReportedOnly(options, [.. files.Values]);
     }
 
@@ -76,7 +79,7 @@ internal static class InputFinder
     }
 
     private static bool IsManifest(string path) =>
-        (Path.GetExtension(path) is ".yaml" or ".yml" or ".json" or ".conf" or ".cfg" or ".sh" || Path.GetFileName(path) == "Kustomization") && !OwnFiles.AreNamed(path);
+        (Path.GetExtension(path) is ".yaml" or ".yml" or ".json" or ".conf" or ".cfg" or ".sh" || Path.GetFileName(path) is "Kustomization" or "hosts") && !OwnFiles.AreNamed(path);
 
     private static bool IsJson(string path) => Path.GetExtension(path) == ".json";
 

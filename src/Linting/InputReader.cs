@@ -13,7 +13,7 @@ internal static class InputReader
     public static YamlContent? Read(InputFile file, Func<Stream> standardInput)
     {
         var content = ReadText(file, standardInput);
-        var isOfInterest = !(file.IsConfiguration || file.IsScript) || content?.Problems.Count == 0;
+        var isOfInterest = !(file.IsConfiguration || file.IsScript || file.IsHosts) || content?.Problems.Count == 0;
         return isOfInterest ? content : null;
     }
 
@@ -39,11 +39,21 @@ internal static class InputReader
             return Unread(file, text, InputProblemKind.Unreadable, "The bytes from here on are not UTF-8, UTF-16 or UTF-32 text");
         if (file.IsConfiguration)
             return LoadBalancerFiles.Read(new SourceText(file.DisplayPath, text)) is { } configuration ? new YamlContent([configuration], []) : null;
+        if (file.IsHosts)
+            return LoadBalancerFiles.ReadHosts(new SourceText(file.DisplayPath, text)) is { } hosts ? new YamlContent([hosts], []) : null;
         if (file.IsScript)
-            return KubeadmCommands.Read(new SourceText(file.DisplayPath, text)) is { Count: > 0 } commands ? new YamlContent(commands, []) : null;
+            return ReadScript(new SourceText(file.DisplayPath, text));
         return file.MayBeOtherJson && text.IndexOf("\"apiVersion\"", StringComparison.Ordinal) < 0
             ? null
             : YamlReader.Read(new SourceText(file.DisplayPath, text), Limits);
+    }
+
+    private static YamlContent? ReadScript(SourceText source)
+    {
+        List<Document> documents = [.. KubeadmCommands.Read(source)];
+        if (LoadBalancerFiles.ReadHostsInScript(source) is { } hosts)
+            documents.Add(hosts);
+        return documents.Count > 0 ? new YamlContent(documents, []) : null;
     }
 
     private static bool TryReadAll(Stream stream, out byte[] bytes)

@@ -97,7 +97,7 @@ internal static class KeepalivedReader
 
     // '@host priority 100' holds on some hosts only, and an included file may hold anything.
     private static bool IsKnown(Statement statement) =>
-        !statement.Key.HasHole && statement.Key.Text[0] is not '@' and not '$' && !statement.Key.Text.StartsWith("include", StringComparison.Ordinal);
+        !statement.Key.HasHole && statement.Key.Text.Length > 0 && statement.Key.Text[0] is not '@' and not '$' && !statement.Key.Text.StartsWith("include", StringComparison.Ordinal);
 
     private static Node Value(Statement statement)
     {

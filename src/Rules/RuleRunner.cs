@@ -38,6 +38,7 @@ public static class RuleRunner
     {
         if (selection.Apply(finding, @object) is not { } shown || @object is null)
             return selection.Apply(finding, @object);
-        return shown with { Object = @object.Identity, ObjectRoot = @object.Root, Path = shown.Node!.PathFrom(@object.Root), Pointer = shown.Node.PointerFrom(@object.Root) };
+        var root = shown.Node!.IsIn(@object.Written) ? @object.Written : @object.Root;
+        return shown with { Object = @object.Identity, ObjectRoot = root, Path = shown.Node.PathFrom(root), Pointer = shown.Node.PointerFrom(root) };
     }
 }

@@ -4,6 +4,7 @@ using Hale.Rules;
 using Hale.Rules.Model;
 using Hale.Rules.Tree;
 using Hale.Testing;
+using Hale.Yaml;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SourceText = Hale.Rules.Tree.SourceText;
@@ -63,7 +64,8 @@ internal static class Builders
         return BuilderReader.Read(
             Compile(sources),
             tree => byPath.TryGetValue(tree.FilePath, out var source) ? source : new SourceText(tree.FilePath, tree.ToString()),
-            default);
+            default,
+            text => YamlReader.Read(text).Documents);
     }
 
     /// <summary>The files compiled together against the stubs.</summary>

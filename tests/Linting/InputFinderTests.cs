@@ -94,7 +94,7 @@ public sealed class InputFinderTests : IDisposable
     [Theory]
     [InlineData("missing.yaml", "The path 'missing.yaml' does not exist")]
     [InlineData("missing/*.yaml", "The path 'missing/*.yaml' matches no file")]
-    [InlineData("empty", "There is no manifest in 'empty': no *.yaml, *.yml, *.json, *.conf, *.cfg or *.sh file")]
+    [InlineData("empty", "There is no manifest in 'empty': no *.yaml, *.yml, *.json, *.conf, *.cfg, *.sh or hosts file")]
     public void A_path_without_files_is_an_error_that_names_it(string path, string message)
     {
         _folder.With("empty/readme.md", "");

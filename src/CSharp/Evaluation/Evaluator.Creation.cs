@@ -172,16 +172,18 @@ internal sealed partial class Evaluator
 
     private Element ElementFrom(IOperation operation) => new(Evaluate(operation), operation.Syntax, IsCertain: true);
 
-    // Collection expressions have no operation of their own in Roslyn 4.8; later versions have one.
+    // Collection expressions have no operation of their own in Roslyn 4.8; later versions have one. It has children, and only
+    // there a target-typed 'new()' among the elements is an operation.
     private Value? TryCreateCollection(IOperation operation)
     {
         if (operation.Syntax is not CollectionExpressionSyntax syntax)
             return null;
         var elements = new List<Element>();
         var isOpen = false;
+        var children = operation.ChildOperations.ToLookup(child => child.Syntax);
         foreach (var part in syntax.Elements)
         {
-            if (part is ExpressionElementSyntax { Expression: var expression } && _methods.OperationAt(expression) is { } element)
+            if (part is ExpressionElementSyntax { Expression: var expression } && (children[expression].FirstOrDefault() ?? _methods.OperationAt(expression)) is { } element)
                 elements.Add(ElementFrom(Converted(element)));
             else if (part is SpreadElementSyntax { Expression: var spread } && _methods.OperationAt(spread) is { } spreadOperation && SequenceIn(Evaluate(spreadOperation)) is { } inner)
                 (isOpen, _) = (isOpen || inner.IsOpen, AddAll(elements, inner));

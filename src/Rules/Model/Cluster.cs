@@ -25,6 +25,7 @@ public sealed partial class Cluster
         Problems = problems;
         var manifests = documents.Where(document => document.Format is DocumentFormat.Manifest or DocumentFormat.CSharp).ToList();
         _unread = manifests.Where(document => document.Root is UnknownNode).ToLookup(document => document.Source.Directory, StringComparer.Ordinal);
+        Lists = [.. manifests.Where(IsList).Select(document => new KubernetesObject(this, document, document.Root))];
         var written = manifests.SelectMany(ObjectsOf).ToList();
         _namesakes = written.ToLookup(@object => @object.Name.TryGet(out var name) ? name : "");
         _kustomizations = new KustomizationSets(
@@ -32,7 +33,9 @@ public sealed partial class Cluster
             written.Select(@object => @object.Source.Path));
         var roots = manifests.ToLookup(document => document.Source.Path, document => document.Root, StringComparer.Ordinal);
         Objects = [.. written.Select(@object => Patched(@object, path => roots[path]))];
-        _holders = Objects.ToDictionary(@object => @object.Root);
+        Objects = [.. Objects.Select(@object => @object.AsMeant())];
+        _holders = Objects.SelectMany(@object => new[] { @object.Root, @object.Written }.Distinct(), (@object, root) => (@object, root))
+            .ToDictionary(holder => holder.root, holder => holder.@object);
         _unidentified = [.. Objects.Where(@object => !@object.IsIdentified && !Kustomization.IsOne(@object))];
         Register(Objects);
         var workloads = Collect(Workload.From);
@@ -62,6 +65,9 @@ public sealed partial class Cluster
     internal IReadOnlyList<Suppression> Suppressions => field ??= [.. CommentSuppressions.Of(Documents), .. AnnotationSuppressions.Of(this)];
 
     internal IReadOnlyList<KubernetesObject> Objects { get; }
+
+    /// <summary>What holds several objects as its items, and is none itself.</summary>
+    internal IReadOnlyList<KubernetesObject> Lists { get; }
 
     internal IReadOnlyList<InputProblem> Problems { get; }
 
@@ -123,12 +129,14 @@ public sealed partial class Cluster
     }
 
     // 'kubectl get -o yaml' writes many objects as the items of one: a List, or a DeploymentList and the like.
+    private static bool IsList(Document document) =>
+        document.Root is MapNode root && (root["kind"].Text().Is(kind => kind.EndsWith("List", StringComparison.Ordinal)) & root["items"].Exists).IsTrue;
+
     private IEnumerable<KubernetesObject> ObjectsOf(Document document)
     {
         if (document.Root is not MapNode)
             return [];
-        var isList = document.Root["kind"].Text().Is(kind => kind.EndsWith("List", StringComparison.Ordinal)) & document.Root["items"].Exists;
-        return isList
+        return IsList(document)
             ? document.Root["items"].Items.Where(item => item is MapNode).Select(item => new KubernetesObject(this, document, item))
             : [new KubernetesObject(this, document, document.Root)];
     }

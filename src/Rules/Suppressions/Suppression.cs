@@ -38,17 +38,9 @@ internal sealed record TextScope(SourceText Source, int Start, int End) : Suppre
 
 /// <summary>What is found in a value: an object, or the pods that it makes.</summary>
 /// <param name="Root">The value.</param>
+/// <param name="Written">The same as it is written.</param>
 /// <param name="IsCertain">Whether it is linted by itself: a part of an object is not.</param>
-internal sealed record NodeScope(Node Root, bool IsCertain) : SuppressionScope
+internal sealed record NodeScope(Node Root, Node Written, bool IsCertain) : SuppressionScope
 {
-    public override bool Covers(Finding finding)
-    {
-        for (var node = finding.Node; node is not null; node = node.Parent)
-        {
-            if (ReferenceEquals(node, Root))
-                return true;
-        }
-
-        return false;
-    }
+    public override bool Covers(Finding finding) => finding.Node is { } node && (node.IsIn(Root) || node.IsIn(Written));
 }

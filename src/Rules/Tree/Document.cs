@@ -31,6 +31,9 @@ public enum DocumentFormat
 
     /// <summary>A haproxy.cfg.</summary>
     Haproxy,
+
+    /// <summary>Lines of <c>/etc/hosts</c>.</summary>
+    Hosts,
 }
 
 /// <summary>A remark in the source.</summary>

@@ -49,7 +49,7 @@ public sealed class ParityTests
     }
 
     private static string Line(Finding finding) =>
-        $"{finding.Rule.Id} {finding.Severity} {finding.Object} {finding.Path}: {finding.Message} [{string.Join("; ", finding.Related.Select(related => related.Message))}]";
+        $"{finding.Rule.Id} {finding.Severity} {finding.Object?.ToString().Replace("/default/", "/", StringComparison.Ordinal)} {finding.Path}: {finding.Message} [{string.Join("; ", finding.Related.Select(related => related.Message))}]";
 
     internal sealed record Built(IReadOnlyList<Document> Documents, IReadOnlyList<string> Reasons)
     {

@@ -201,7 +201,7 @@ public sealed class CheckCommandTests : IDisposable
 
     [Theory]
     [InlineData("hale: The path 'missing' does not exist.", "check", "missing")]
-    [InlineData("hale: There is no manifest in '.': no *.yaml, *.yml, *.json, *.conf, *.cfg or *.sh file.", "check")]
+    [InlineData("hale: There is no manifest in '.': no *.yaml, *.yml, *.json, *.conf, *.cfg, *.sh or hosts file.", "check")]
     [InlineData("hale: There is no option '--no-such-option'.", "check", "--no-such-option")]
     [InlineData("hale: There is no option '--fail-onn'; did you mean '--fail-on'.", "--fail-onn")]
     [InlineData("hale: Required argument missing for option: '--sarif'.", "check", "--sarif")]
