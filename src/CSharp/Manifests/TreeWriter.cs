@@ -2,6 +2,7 @@ using System.Globalization;
 using Hale.CSharp.Evaluation;
 using Hale.CSharp.Models;
 using Hale.CSharp.Values;
+using Hale.Rules.Schema;
 using Hale.Rules.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -34,7 +35,7 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
             entries.Add(Metadata(default, nameAt));
         entries.AddRange(fields.Select(field => field.Name == "metadata" ? Metadata(field.Slot, nameAt) : EntryOf(field)));
         var isOpen = snapshot.State.Heap[root].IsOpen;
-        return new Document(sourceOf(root.Creation.SyntaxTree), new MapNode(PlaceOf(root), entries, isOpen, nameAt)) { Format = DocumentFormat.CSharp };
+        return new Document(sourceOf(root.Creation.SyntaxTree), new MapNode(PlaceOf(root), entries, isOpen, nameAt) { Calls = CallsTo(root) }) { Format = DocumentFormat.CSharp };
     }
 
     // A client is told the namespace beside the object; Pulumi makes up a name and takes its provider's namespace.
@@ -51,12 +52,12 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
         {
             if (map["name"].Exists.IsFalse)
                 added.Add(new Entry("name", rootName, new UnknownNode(rootName, isPresent: true)));
-            if (map["namespace"].Exists.IsFalse)
+            if (map["namespace"].Exists.IsFalse && kinds.Of(snapshot.Root.Type) is var (apiVersion, kind) && !(apiVersion is not null && KubernetesKinds.IsClusterScoped(apiVersion, kind)))
                 added.Add(new Entry("namespace", rootName, new UnknownNode(rootName, isPresent: false)));
         }
 
         var entries = map.Entries.Where(entry => !added.Any(other => other.Key == entry.Key)).Select(entry => entry with { Value = entry.Value.Copy() }).Concat(added);
-        return new Entry("metadata", keyAt, new MapNode(map.At, [.. entries], map.IsOpen, map.NameAt));
+        return new Entry("metadata", keyAt, new MapNode(map.At, [.. entries], map.IsOpen, map.NameAt) { Calls = map.Calls });
     }
 
     private IEnumerable<(string Name, Slot Slot)> FieldsOf(ObjectId target) =>
@@ -117,7 +118,7 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
     {
         var isData = target.Type is { IsAnonymousType: true } || models.IsModel(target.Type) || target.Type?.Locations.Any(location => location.IsInSource) == true;
         return isData
-            ? new MapNode(PlaceOf(target), [.. FieldsOf(target).Select(EntryOf)], instance.IsOpen, NameOf(target))
+            ? new MapNode(PlaceOf(target), [.. FieldsOf(target).Select(EntryOf)], instance.IsOpen, NameOf(target)) { Calls = CallsTo(target) }
             : new UnknownNode(at, isPresent: true) { Reason = $"a '{target.Type?.Name}'" };
     }
 
@@ -135,7 +136,7 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
             var value = Write(entry.Slot.Value, at);
             return new Entry(entry.Key, NamePlace(entry.Slot), entry.IsCertain ? value : new ChoiceNode(at, [value, new AbsentNode(at)]));
         });
-        return new MapNode(PlaceOf(target), [.. entries], map.IsOpen, NameOf(target));
+        return new MapNode(PlaceOf(target), [.. entries], map.IsOpen, NameOf(target)) { Calls = CallsTo(target) };
     }
 
     private Place PlaceOf(ObjectId target) => target.Place ?? PlaceOf(target.Creation);
@@ -144,14 +145,30 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
 
     private Place PlaceOf(SyntaxTree tree, TextSpan span) => new(sourceOf(tree), span.Start, span.End);
 
-    /// <summary>What names a creation: the type behind <c>new</c>, else the first token that tells what it is.</summary>
-    private Place NameOf(ObjectId target) => target.NamePlace ?? target.Creation switch
+    private List<Place> CallsTo(ObjectId target)
     {
-        ObjectCreationExpressionSyntax creation => PlaceOf(creation.Type),
-        ImplicitObjectCreationExpressionSyntax creation => PlaceOf(creation.SyntaxTree, creation.NewKeyword.Span),
-        WithExpressionSyntax with => PlaceOf(with.SyntaxTree, with.WithKeyword.Span),
+        var calls = new List<Place>();
+        for (var frame = target.Frame; frame is not null; frame = frame.Caller)
+        {
+            if (frame.CallSite is { } site)
+                calls.Add(NameOf(site));
+        }
+
+        return calls;
+    }
+
+    private Place NameOf(ObjectId target) => target.NamePlace ?? NameOf(target.Creation);
+
+    /// <summary>What names a creation or a call: the type behind <c>new</c>, the method, else the first token that tells what it is.</summary>
+    private Place NameOf(SyntaxNode creation) => creation switch
+    {
+        ObjectCreationExpressionSyntax { Type: var type } => PlaceOf(type is QualifiedNameSyntax qualified ? qualified.Right : type),
+        ImplicitObjectCreationExpressionSyntax { NewKeyword: var keyword } => PlaceOf(creation.SyntaxTree, keyword.Span),
+        WithExpressionSyntax { WithKeyword: var keyword } => PlaceOf(creation.SyntaxTree, keyword.Span),
         InitializerExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } => PlaceOf(assignment.Left),
-        InvocationExpressionSyntax invocation => PlaceOf(invocation.Expression),
-        var creation => PlaceOf(creation.SyntaxTree, creation.GetFirstToken().Span),
+        InvocationExpressionSyntax { Expression: var method } => NameOf(method),
+        MemberAccessExpressionSyntax { Name: var name } => PlaceOf(name),
+        MemberBindingExpressionSyntax { Name: var name } => PlaceOf(name),
+        _ => PlaceOf(creation.SyntaxTree, creation.GetFirstToken().Span),
     };
 }

@@ -23,7 +23,7 @@ internal sealed class CSharpWriter
     public static string Write(Node root, string name, Dialect dialect)
     {
         var type = Dialect.Find(TextOf(root["apiVersion"]), TextOf(root["kind"]))
-            ?? throw new NotSupportedException($"no C# type for {TextOf(root["apiVersion"])} {TextOf(root["kind"])}");
+            ?? throw new NotSupportedException($"no type for {TextOf(root["apiVersion"])} {TextOf(root["kind"])}");
         var writer = new CSharpWriter(dialect);
         writer.WriteObject(root, type, isRoot: true);
         return $"    public object {name}({string.Join(", ", writer._parameters)}) =>\n        {writer._text};\n";
@@ -40,6 +40,8 @@ internal sealed class CSharpWriter
         Open("{");
         foreach (var entry in entries)
         {
+            if (entries.Count(other => other.Key == entry.Key) > 1)
+                throw new NotSupportedException($"two fields {entry.Key} in {type.Name}");
             var field = type.Fields.Find(field => field.Name == entry.Key) ?? throw new NotSupportedException($"no field {entry.Key} in {type.Name}");
             Line().Append(_dialect.PropertyOf(entry.Key)).Append(" = ");
             WriteValue(entry.Value, field.Code);
@@ -118,7 +120,7 @@ internal sealed class CSharpWriter
         ("y", ScalarKind.String) => _dialect.Bytes(scalar.Text),
         ("q", ScalarKind.String or ScalarKind.Integer or ScalarKind.Float) => _dialect.Quantity(scalar.Text),
         ("i" or "l" or "x" or "d", ScalarKind.Integer) or ("d", ScalarKind.Float) or ("b", ScalarKind.Boolean) => scalar.Text,
-        _ => throw new NotSupportedException($"a {scalar.Kind} for {code}"),
+        _ => throw new NotSupportedException($"an {scalar.Kind} for {code}"),
     };
 
     private static string Escaped(string text) => Dialect.Quote(text)[1..^1].Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
