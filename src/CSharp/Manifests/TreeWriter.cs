@@ -14,6 +14,8 @@ namespace Hale.CSharp.Manifests;
 /// <summary>Writes an object of the heap as a manifest tree, each value with the place of the expression that wrote it.</summary>
 internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTypes models, Func<SyntaxTree, SourceText> sourceOf)
 {
+    private static readonly object ProvidersNamespace = new();
+
     private readonly HashSet<ObjectId> _open = [];
     private int _nodes;
 
@@ -47,13 +49,13 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
             return new Entry("metadata", keyAt, node);
         var added = new List<Entry>();
         if (snapshot.Namespace is { } @namespace && map["namespace"].Exists.IsFalse)
-            added.Add(new Entry("namespace", rootName, @namespace is Scalar scalar ? Write(scalar, rootName) : new UnknownNode(rootName, isPresent: true)));
+            added.Add(new Entry("namespace", rootName, @namespace is Scalar scalar ? Write(scalar, rootName) : new UnknownNode(rootName, isPresent: true) { ValueId = @namespace }));
         if (ManifestKinds.IsNamedByLibrary(snapshot.Root.Type))
         {
             if (map["name"].Exists.IsFalse)
                 added.Add(new Entry("name", rootName, new UnknownNode(rootName, isPresent: true)));
             if (map["namespace"].Exists.IsFalse && kinds.Of(snapshot.Root.Type) is var (apiVersion, kind) && !(apiVersion is not null && KubernetesKinds.IsClusterScoped(apiVersion, kind)))
-                added.Add(new Entry("namespace", rootName, new UnknownNode(rootName, isPresent: false)));
+                added.Add(new Entry("namespace", rootName, new UnknownNode(rootName, isPresent: false) { ValueId = ProvidersNamespace }));
         }
 
         var entries = map.Entries.Where(entry => !added.Any(other => other.Key == entry.Key)).Select(entry => entry with { Value = entry.Value.Copy() }).Concat(added);
@@ -84,11 +86,11 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
         return value switch
         {
             Scalar scalar => WriteScalar(scalar, at),
-            PartialText text => new PartialNode(at, text.Segments),
+            PartialText text => new PartialNode(at, text.Segments) { ValueId = text },
             Reference reference => WriteObject(reference.Target, at),
             OneOf choice => new ChoiceNode(at, [.. choice.Values.Select(one => Write(one, at))]),
             _ when value.IsNull.IsTrue => new AbsentNode(at),
-            _ => new UnknownNode(at, value.IsNull.IsFalse) { Reason = (value as Opaque)?.Reason },
+            _ => new UnknownNode(at, value.IsNull.IsFalse) { Reason = (value as Opaque)?.Reason, ValueId = value },
         };
     }
 

@@ -34,7 +34,7 @@ public sealed class UnknownNode(Place at, bool isPresent) : Node(at)
     /// <inheritdoc />
     public override Truth Exists => isPresent ? Truth.True : Truth.Unknown;
 
-    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new UnknownNode(At, isPresent) { Reason = Reason };
+    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new UnknownNode(At, isPresent) { Reason = Reason, ValueId = ValueId };
 }
 
 /// <summary>What kind of scalar a value is, as the API server would see it in JSON.</summary>
@@ -90,7 +90,7 @@ public sealed class PartialNode(Place at, IReadOnlyList<string?> segments) : Nod
     /// <inheritdoc />
     public override Truth Exists => Truth.True;
 
-    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new PartialNode(At, Segments);
+    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new PartialNode(At, Segments) { ValueId = ValueId };
 }
 
 /// <summary>One of several values, and it could not be decided which: a condition in C#, say.</summary>

@@ -127,6 +127,45 @@ public sealed class ContextTests
     public void Objects_that_one_creation_makes_under_two_names_are_two() =>
         Assert.Equal("Budget", Builders.Findings(TwoCalls("shop", "shop-too"), "HA0304").SelectMany(finding => finding.Related).Select(related => related.Place.Text).Distinct().Last());
 
+    [Theory]
+    [InlineData("a", "a", 0)] // called twice, so evaluated twice: not known to be the same
+    [InlineData("a", "b", 0)]
+    public void Texts_that_are_written_alike_may_differ(string first, string second, int findings) =>
+        Assert.Equal(findings, Builders.Findings(Selecting($"Labels({first})", $"Labels({second})"), "HA0302").Count);
+
+    [Fact]
+    public void A_text_that_two_objects_share_is_the_same() => Builders.Expect("HA0302", Selecting("labels", "labels", "{|HA0302:3|}"));
+
+    private static string Selecting(string podLabels, string selected, string minAvailable = "3") => $$"""
+        class Factory
+        {
+            object[] All(string a, string b)
+            {
+                var labels = Labels(a);
+                return [Shop({{podLabels}}), Budget({{selected}})];
+            }
+
+            Dictionary<string, string> Labels(string name) => new() { ["app"] = $"{name}-web" };
+
+            V1PodDisruptionBudget Budget(Dictionary<string, string> labels) => new()
+            {
+                Metadata = new() { Name = "shop", NamespaceProperty = "shop" },
+                Spec = new() { MinAvailable = {{minAvailable}}, Selector = new() { MatchLabels = labels } },
+            };
+
+            V1Deployment Shop(Dictionary<string, string> labels) => new()
+            {
+                Metadata = new() { Name = "shop", NamespaceProperty = "shop" },
+                Spec = new()
+                {
+                    Replicas = 3,
+                    Selector = new() { MatchLabels = labels },
+                    Template = new() { Metadata = new() { Labels = labels }, Spec = new() { Containers = [new() { Name = "shop", Image = "shop:1.0" }] } },
+                },
+            };
+        }
+        """;
+
     private static string TwoCalls(string first, string second) => $$"""
         class Factory
         {
