@@ -1,3 +1,4 @@
+using Hale.Linting.CSharp;
 using Hale.LoadBalancers;
 using Hale.Rules.Tree;
 using Hale.Yaml;
@@ -17,26 +18,18 @@ internal static class InputReader
         return isOfInterest ? content : null;
     }
 
+    /// <summary>A file with C#; with what is wrong when it cannot be read.</summary>
+    public static CSharpFile ReadSource(InputFile file)
+    {
+        var problem = TryReadText(file, () => Stream.Null, out var text);
+        var source = new SourceText(file.DisplayPath, text);
+        return new CSharpFile(file.FullPath, source, problem is null ? null : ProblemOf(source, problem));
+    }
+
     private static YamlContent? ReadText(InputFile file, Func<Stream> standardInput)
     {
-        byte[] bytes;
-        try
-        {
-            using var stream = file.IsStandardInput ? standardInput() : File.OpenRead(file.FullPath);
-            if (!TryReadAll(stream, out bytes))
-                return Unread(file, "", InputProblemKind.OverLimit, $"The file is larger than {Limits.Bytes / (1024 * 1024)} MiB and is not read");
-        }
-        catch (IOException error)
-        {
-            return Unread(file, "", InputProblemKind.Unreadable, $"The file cannot be read: {FirstLine(error)}");
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return Unread(file, "", InputProblemKind.Unreadable, "The file cannot be read: access is denied");
-        }
-
-        if (!TextDecoder.TryDecode(bytes, out var text))
-            return Unread(file, text, InputProblemKind.Unreadable, "The bytes from here on are not UTF-8, UTF-16 or UTF-32 text");
+        if (TryReadText(file, standardInput, out var text) is { } mistake)
+            return Unread(new SourceText(file.DisplayPath, text), mistake);
         if (file.IsConfiguration)
             return LoadBalancerFiles.Read(new SourceText(file.DisplayPath, text)) is { } configuration ? new YamlContent([configuration], []) : null;
         if (file.IsHosts)
@@ -54,6 +47,29 @@ internal static class InputReader
         if (LoadBalancerFiles.ReadHostsInScript(source) is { } hosts)
             documents.Add(hosts);
         return documents.Count > 0 ? new YamlContent(documents, []) : null;
+    }
+
+    // What is wrong, if anything is; the text is then that before the mistake.
+    private static Mistake? TryReadText(InputFile file, Func<Stream> standardInput, out string text)
+    {
+        text = "";
+        byte[] bytes;
+        try
+        {
+            using var stream = file.IsStandardInput ? standardInput() : File.OpenRead(file.FullPath);
+            if (!TryReadAll(stream, out bytes))
+                return new Mistake(InputProblemKind.OverLimit, $"The file is larger than {Limits.Bytes / (1024 * 1024)} MiB and is not read");
+        }
+        catch (IOException error)
+        {
+            return new Mistake(InputProblemKind.Unreadable, $"The file cannot be read: {FirstLine(error)}");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return new Mistake(InputProblemKind.Unreadable, "The file cannot be read: access is denied");
+        }
+
+        return TextDecoder.TryDecode(bytes, out text) ? null : new Mistake(InputProblemKind.Unreadable, "The bytes from here on are not UTF-8, UTF-16 or UTF-32 text");
     }
 
     private static bool TryReadAll(Stream stream, out byte[] bytes)
@@ -75,12 +91,15 @@ internal static class InputReader
     }
 
     // The text up to the mistake places the finding; what it declares stays unknown.
-    private static YamlContent Unread(InputFile file, string text, InputProblemKind kind, string message)
+    private static YamlContent Unread(SourceText source, Mistake mistake)
     {
-        var source = new SourceText(file.DisplayPath, text);
-        var at = new Place(source, text.Length, text.Length);
-        return new YamlContent([new Document(source, new UnknownNode(at, isPresent: true))], [new InputProblem(kind, at, message)]);
+        var problem = ProblemOf(source, mistake);
+        return new YamlContent([new Document(source, new UnknownNode(problem.At, isPresent: true))], [problem]);
     }
 
+    private static InputProblem ProblemOf(SourceText source, Mistake mistake) => new(mistake.Kind, new Place(source, source.Text.Length, source.Text.Length), mistake.Message);
+
     private static string FirstLine(IOException error) => error.Message.Split('\r', '\n')[0].TrimEnd('.');
+
+    private sealed record Mistake(InputProblemKind Kind, string Message);
 }

@@ -42,9 +42,7 @@ public static class LoadBalancerFiles
     {
         try
         {
-            if (KeepalivedReader.Read(text) is { } keepalived)
-                return new Document(text.Source, keepalived) { Format = DocumentFormat.Keepalived };
-            return HaproxyReader.Read(text) is { } haproxy ? new Document(text.Source, haproxy) { Format = DocumentFormat.Haproxy } : null;
+            return KeepalivedReader.Read(text) ?? HaproxyReader.Read(text);
         }
         catch (RegexMatchTimeoutException)
         {

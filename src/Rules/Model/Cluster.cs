@@ -59,10 +59,13 @@ public sealed partial class Cluster
     /// <summary>What the user says about the cluster.</summary>
     public ClusterFacts Facts { get; }
 
+    /// <summary>What is silenced in a way that a front end knows, beside comments and annotations.</summary>
+    public IReadOnlyList<SuppressedText> SuppressedTexts { get; init; } = [];
+
     internal IReadOnlyList<Document> Documents { get; }
 
     /// <summary>What comments and annotations silence.</summary>
-    internal IReadOnlyList<Suppression> Suppressions => field ??= [.. CommentSuppressions.Of(Documents), .. AnnotationSuppressions.Of(this)];
+    internal IReadOnlyList<Suppression> Suppressions => field ??= [.. CommentSuppressions.Of(Documents), .. AnnotationSuppressions.Of(this), .. SuppressedTexts.Select(StretchSuppression)];
 
     internal IReadOnlyList<KubernetesObject> Objects { get; }
 
@@ -70,6 +73,8 @@ public sealed partial class Cluster
     internal IReadOnlyList<KubernetesObject> Lists { get; }
 
     internal IReadOnlyList<InputProblem> Problems { get; }
+
+    private static Suppression StretchSuppression(SuppressedText text) => new(text.At, text.Rule, text.Reason, new StretchScope(text.Stretches));
 
     /// <summary>Every view of one kind, in the order of the input.</summary>
     internal IReadOnlyList<T> All<T>()

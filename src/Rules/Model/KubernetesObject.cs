@@ -25,6 +25,7 @@ internal sealed class KubernetesObject : View
         ApiVersion = root["apiVersion"].Text();
         Kind = root["kind"].Text();
         Name = root["metadata"]["name"].Text();
+        NameBeforePatches = Name;
     }
 
     public override KubernetesObject Object => this;
@@ -47,6 +48,9 @@ internal sealed class KubernetesObject : View
     public Field<string> Kind { get; }
 
     public Field<string> Name { get; }
+
+    /// <summary>The name as its file has it, which tells variants of one object.</summary>
+    public Field<string> NameBeforePatches { get; private init; }
 
     public Node Spec => Root["spec"];
 
@@ -127,7 +131,7 @@ internal sealed class KubernetesObject : View
     public Truth IsMisindented => _isMisindented ??= IsBuilt ? Truth.False : Misindented.Check(this);
 
     /// <summary>The same object with another tree: what it is after patches.</summary>
-    public KubernetesObject With(Node root) => new(Cluster, _document, root);
+    public KubernetesObject With(Node root) => new(Cluster, _document, root) { NameBeforePatches = NameBeforePatches };
 
     /// <summary>The same object, where what stands in the wrong place may be in the right one. No rule may claim that it is not.</summary>
     public KubernetesObject AsMeant() => Misplacement.Meant(this) is { } root ? new(Cluster, _document, Written, root) : this;
