@@ -23,7 +23,7 @@ public static class Linter
         var read = 0;
         var contents = Read([.. files.Where(file => !file.IsCSharp)], standardInput, WasRead);
         var code = CSharpFiles.Read([.. files.Where(file => file.IsCSharp)], options, WasRead);
-        if (contents.Count + code.Files == 0 && files.All(file => file.IsCSharp && !file.IsNamed))
+        if (contents.Count + code.Files == 0 && files.Count > 0 && files.All(file => file.IsCSharp && !file.IsNamed))
             throw InputFinder.NothingToLint(options);
         List<Document> documents = [.. contents.SelectMany(content => content.Documents), .. code.Documents];
         var reported = new HashSet<string>(files.Where(file => file.IsReported).Select(file => file.DisplayPath), StringComparer.Ordinal);

@@ -134,7 +134,10 @@ public sealed class CompilerTests : IDisposable
         var problem = new Rules.Tree.InputProblem(Rules.Tree.InputProblemKind.Unreadable, new(input.Files[0].Source, 0, 0), "The file cannot be read");
         var content = ProjectReader.Read(input with { Files = [input.Files[0] with { Problem = problem }, input.Files[1]] });
         Assert.Equal([problem], content.Problems);
-        Assert.IsType<Rules.Tree.UnknownNode>(Assert.Single(content.Documents).Root);
+        Assert.Collection(
+            content.Documents,
+            unread => Assert.IsType<Rules.Tree.UnknownNode>(unread.Root),
+            read => Assert.IsType<Rules.Tree.MapNode>(read.Root));
     }
 
     private void WriteLibrary(string path, string code)

@@ -95,13 +95,13 @@ public sealed class WebhookFailSingleTests
     public void Reports_a_backend_once_at_the_worst_of_its_webhooks()
     {
         var finding = Lint.One<WebhookFailSingle>(
-            Webhook("failurePolicy: Fail") + Webhook("sideEffects: None", "name: second.example.com").Replace("apiVersion", "---\napiVersion", StringComparison.Ordinal)
-            + Webhook($"failurePolicy: Fail\n  {Pods}\n  namespaceSelector: {{ matchLabels: {{ kubernetes.io/metadata.name: kube-system }} }}", "name: third.example.com").Replace("apiVersion", "---\napiVersion", StringComparison.Ordinal)
+            Webhook("failurePolicy: Fail") + "---\n" + Webhook("sideEffects: None", "name: second.example.com")
+            + "---\n" + Webhook($"failurePolicy: Fail\n  {Pods}\n  namespaceSelector: {{ matchLabels: {{ kubernetes.io/metadata.name: kube-system }} }}", "name: third.example.com")
             + Backend(""));
         Assert.Equal("Webhook 'quota.example.com' and 2 more reject requests while Deployment 'quota', which runs 1 replica, is away", finding.Message);
         Assert.Equal(Severity.Warning, finding.Severity);
         var worst = Lint.Findings<WebhookFailSingle>(
-            Webhook("failurePolicy: Fail") + Webhook(Pods, "name: second.example.com").Replace("apiVersion", "---\napiVersion", StringComparison.Ordinal) + Backend(""));
+            Webhook("failurePolicy: Fail") + "---\n" + Webhook(Pods, "name: second.example.com") + Backend(""));
         Assert.Equal("Webhook 'second.example.com' and 1 more reject requests while Deployment 'quota', which runs 1 replica, is away", worst[0].Message);
         Assert.All(worst, each => Assert.Equal(Severity.Error, each.Severity));
     }
