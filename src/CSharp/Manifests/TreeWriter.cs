@@ -2,7 +2,6 @@ using System.Globalization;
 using Hale.CSharp.Evaluation;
 using Hale.CSharp.Models;
 using Hale.CSharp.Values;
-using Hale.Rules.Schema;
 using Hale.Rules.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,8 +13,6 @@ namespace Hale.CSharp.Manifests;
 /// <summary>Writes an object of the heap as a manifest tree, each value with the place of the expression that wrote it.</summary>
 internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTypes models, Func<SyntaxTree, SourceText> sourceOf)
 {
-    private static readonly object ProvidersNamespace = new();
-
     private readonly HashSet<ObjectId> _open = [];
     private int _nodes;
 
@@ -40,7 +37,8 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
         return new Document(sourceOf(root.Creation.SyntaxTree), new MapNode(PlaceOf(root), entries, isOpen, nameAt) { Calls = CallsTo(root) }) { Format = DocumentFormat.CSharp };
     }
 
-    // A client is told the namespace beside the object; Pulumi makes up a name and takes its provider's namespace.
+    // A client is told the namespace beside the object. Pulumi makes up a name; where it puts an object without a namespace is
+    // for whoever runs it to say, as with kubectl.
     private Entry Metadata(Slot slot, Place rootName)
     {
         var node = slot.Value is null ? new MapNode(rootName, [], isOpen: false, rootName) : Write(slot);
@@ -50,14 +48,8 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
         var added = new List<Entry>();
         if (snapshot.Namespace is { } @namespace && map["namespace"].Exists.IsFalse)
             added.Add(new Entry("namespace", rootName, @namespace is Scalar scalar ? Write(scalar, rootName) : new UnknownNode(rootName, isPresent: true) { ValueId = @namespace }));
-        if (ManifestKinds.IsNamedByLibrary(snapshot.Root.Type))
-        {
-            if (map["name"].Exists.IsFalse)
-                added.Add(new Entry("name", rootName, new UnknownNode(rootName, isPresent: true)));
-            if (map["namespace"].Exists.IsFalse && kinds.Of(snapshot.Root.Type) is var (apiVersion, kind) && !(apiVersion is not null && KubernetesKinds.IsClusterScoped(apiVersion, kind)))
-                added.Add(new Entry("namespace", rootName, new UnknownNode(rootName, isPresent: false) { ValueId = ProvidersNamespace }));
-        }
-
+        if (ManifestKinds.IsNamedByLibrary(snapshot.Root.Type) && map["name"].Exists.IsFalse)
+            added.Add(new Entry("name", rootName, new UnknownNode(rootName, isPresent: true)));
         var entries = map.Entries.Where(entry => !added.Any(other => other.Key == entry.Key)).Select(entry => entry with { Value = entry.Value.Copy() }).Concat(added);
         return new Entry("metadata", keyAt, new MapNode(map.At, [.. entries], map.IsOpen, map.NameAt) { Calls = map.Calls });
     }

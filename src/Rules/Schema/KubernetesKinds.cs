@@ -5,7 +5,4 @@ public static class KubernetesKinds
 {
     /// <summary>API version and kind of each, such as <c>apps/v1</c> and <c>Deployment</c> (Kubernetes API 1.36).</summary>
     public static IReadOnlyCollection<(string ApiVersion, string Kind)> All => KubernetesSchema.Default.Kinds;
-
-    /// <summary>Whether objects of a kind are in no namespace; false for a kind that Kubernetes does not have.</summary>
-    public static bool IsClusterScoped(string apiVersion, string kind) => KubernetesSchema.Default.Find(apiVersion, kind) is { IsClusterScoped: true };
 }

@@ -38,7 +38,7 @@ internal sealed class KubernetesSchema
 
     private SchemaType AddType(string[] columns)
     {
-        var type = new SchemaType(columns[0].Substring(1)) { IsClusterScoped = columns.Length > 4 && columns[4] == "C" };
+        var type = new SchemaType(columns[0].Substring(1));
         _types.Add(type.Name, type);
         if (columns.Length > 1)
             _kinds.Add((columns[1], columns[2]), type);
@@ -58,9 +58,6 @@ internal sealed class SchemaType(string name, bool isOpen = false)
 
     /// <summary>Whether it takes fields that it does not name.</summary>
     public bool IsOpen { get; } = isOpen;
-
-    /// <summary>For a kind: whether its objects are in no namespace.</summary>
-    public bool IsClusterScoped { get; init; }
 
     public IReadOnlyDictionary<string, SchemaField> Fields => _fields;
 

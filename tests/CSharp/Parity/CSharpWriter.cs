@@ -35,8 +35,6 @@ internal sealed class CSharpWriter
     {
         _text.Append(_dialect.Object(type.Name, isRoot));
         var entries = node.Entries.Where(entry => !isRoot || entry.Key is not ("apiVersion" or "kind")).ToList();
-        var needsNamespace = _dialect.NamesNamespace && node is { Key: "metadata", Parent.Parent: null } && !node["namespace"].Exists.IsTrue
-            && Dialect.Find(TextOf(node.Parent["apiVersion"]), TextOf(node.Parent["kind"]))!.IsNamespaced;
         Open("{");
         foreach (var entry in entries)
         {
@@ -48,8 +46,6 @@ internal sealed class CSharpWriter
             _text.Append(',');
         }
 
-        if (needsNamespace)
-            Line().Append("Namespace = \"default\",");
         Close("}");
     }
 

@@ -44,9 +44,6 @@ internal abstract class Dialect
 
     public virtual string Bytes(string base64) => Quote(base64);
 
-    /// <summary>Fields that the dialect writes although the manifest does not.</summary>
-    public virtual bool NamesNamespace => false;
-
     public static string Quote(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
     private sealed class ClientDialect(bool isShort) : Dialect
@@ -72,8 +69,6 @@ internal abstract class Dialect
     private sealed class PulumiDialect : Dialect
     {
         public override string Name => "Pulumi";
-
-        public override bool NamesNamespace => true;
 
         public override string TypeOf(string code, bool isInner) => isInner ? PulumiStub.ItemOf(Table, $"[{code}]") : PulumiStub.InputOf(Table, code);
 

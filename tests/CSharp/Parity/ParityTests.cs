@@ -55,8 +55,6 @@ public sealed partial class ParityTests
     private static void Compare(string manifest, Dialect dialect)
     {
         var (text, facts) = Manifests.All[manifest];
-        if (dialect.NamesNamespace)
-            facts = facts with { Namespace = "default" };
         var content = YamlReader.Read(new SourceText("manifest.yaml", text.ReplaceLineEndings("\n")));
         var (built, reasons) = Build(content.Documents, dialect);
         Assert.Equal(NotInCSharp.GetValueOrDefault(manifest), reasons.SingleOrDefault());
@@ -106,12 +104,9 @@ public sealed partial class ParityTests
     private static List<string> Lines(IEnumerable<Finding> findings) =>
     [
         .. findings
-            .Select(finding => $"{finding.Rule.Id} {finding.Severity} {Holder(finding)} {finding.Path}: {finding.Message} [{string.Join("; ", finding.Related.Select(related => related.Message))}]")
+            .Select(finding => $"{finding.Rule.Id} {finding.Severity} {finding.Object} {finding.Path}: {finding.Message} [{string.Join("; ", finding.Related.Select(related => related.Message))}]")
             .Order(StringComparer.Ordinal),
     ];
-
-    // The namespace that is taken for objects without one does not belong to those that can have none.
-    private static string Holder(Finding finding) => $"{finding.Object}".Replace("/default/", "/", StringComparison.Ordinal);
 
     // The value that is written; for one that is not, the type or the 'new' of what should hold it, or its name.
     private static void IsAtOneThing(Finding finding)
