@@ -17,12 +17,27 @@ internal static class BuilderProjects
         var compiled = relevant.Select(project => (Project: project, Compiled: compiler.Compile(project))).ToList();
         var contents = compiled.AsParallel().AsOrdered().Select(each => Read(each.Project, each.Compiled)).ToList();
         return new CSharpContent(
-            [.. contents.SelectMany(content => content.Documents).GroupBy(document => document.Root.At).Select(same => same.First()).OrderBy(document => document.Source.Path, StringComparer.Ordinal)],
+            [.. OfFirstProjects(contents).OrderBy(document => document.Source.Path, StringComparer.Ordinal)],
             contents.Sum(content => content.Files))
         {
             Problems = [.. contents.SelectMany(content => content.Problems).Distinct()],
             Suppressions = [.. contents.SelectMany(content => content.Suppressions)],
         };
+    }
+
+    // What several projects compile is read in the first of them. One creation may make several objects there.
+    private static IEnumerable<Document> OfFirstProjects(IEnumerable<CSharpContent> contents)
+    {
+        var read = new HashSet<(string, int, int)>();
+        foreach (var content in contents)
+        {
+            var added = content.Documents.Where(document => !read.Contains(KeyOf(document))).ToList();
+            read.UnionWith(added.Select(KeyOf));
+            foreach (var document in added)
+                yield return document;
+        }
+
+        static (string, int, int) KeyOf(Document document) => (document.Source.Path, document.Root.At.Start, document.Root.At.End);
     }
 
     private static CSharpContent Read(SourceProject project, CompiledProject compiled)

@@ -18,7 +18,7 @@ public static class LoadBalancerFiles
 
     /// <summary>The configurations that ConfigMaps among the documents hold.</summary>
     public static IReadOnlyList<Document> In(IEnumerable<Document> documents) =>
-        [.. documents.Where(document => document.Format is DocumentFormat.Manifest).SelectMany(document => ConfigMaps(document.Root))
+        [.. documents.Where(document => document.Format is DocumentFormat.Manifest or DocumentFormat.CSharp).SelectMany(document => ConfigMaps(document.Root))
             .SelectMany(map => map["data"].Entries)
             .Select(entry => TextOf(entry.Value) is { } text ? Read(entry.Key, text) : null)
             .OfType<Document>()];

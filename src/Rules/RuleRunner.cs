@@ -16,10 +16,11 @@ public static class RuleRunner
         var suppressions = cluster.Suppressions
             .Where(suppression => suppression.Rule is not null && (suppression.Reason is not null || !selection.RequireReason))
             .ToLookup(suppression => suppression.Rule!.Id);
-        return [.. Find(cluster, selection)
+        var found = Find(cluster, selection)
             .Select(finding => Complete(finding, cluster, selection))
             .OfType<Finding>()
-            .Select(finding => finding with { Suppression = suppressions[finding.Rule.Id].FirstOrDefault(suppression => suppression.Scope.Covers(finding)) })
+            .Select(finding => finding with { Suppression = suppressions[finding.Rule.Id].FirstOrDefault(suppression => suppression.Scope.Covers(finding)) });
+        return [.. Merging.ByPlace(found)
             .OrderBy(finding => finding.Place.Source.Path, StringComparer.Ordinal)
             .ThenBy(finding => finding.Place.Start)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
@@ -42,6 +43,6 @@ public static class RuleRunner
         if (@object is null)
             return shown;
         var root = shown.Node!.IsIn(@object.Written) ? @object.Written : @object.Root;
-        return shown with { Object = @object.Identity, ObjectRoot = root, Path = shown.Node.PathFrom(root), Pointer = shown.Node.PointerFrom(root) };
+        return shown with { Object = @object.Identity, ObjectRoot = root, IsBuilt = @object.IsBuilt, Path = shown.Node.PathFrom(root), Pointer = shown.Node.PointerFrom(root) };
     }
 }

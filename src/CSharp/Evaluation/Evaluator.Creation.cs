@@ -176,7 +176,8 @@ internal sealed partial class Evaluator
 
     private Element ElementFrom(IOperation operation) => new(Stored(Evaluate(operation)), operation.Syntax, IsCertain: true);
 
-    // Collection expressions have no operation of their own in Roslyn 4.8; later versions have one.
+    // Collection expressions have no operation of their own in Roslyn 4.8; later versions have one. It has children, and only
+    // there a target-typed 'new()' among the elements is an operation.
     private Value? TryCreateCollection(IOperation operation)
     {
         if (operation.Syntax is not CollectionExpressionSyntax syntax)
@@ -184,9 +185,10 @@ internal sealed partial class Evaluator
         var type = (operation.Parent as IConversionOperation)?.Type ?? operation.Type;
         if (type is not null && _models.CollectionOf(type) is CollectionKind.Map)
             return Allocate(syntax, type, Map.Empty with { IsOpen = syntax.Elements.Count > 0 });
+        var children = operation.ChildOperations.ToLookup(child => child.Syntax);
         var list = syntax.Elements.Aggregate(Sequence.Empty, (sum, part) => part switch
         {
-            ExpressionElementSyntax { Expression: var expression } when _methods.ElementAt(expression, ElementTypeOf(type)) is { } element => sum.With(ElementFrom(Conversion(element))),
+            ExpressionElementSyntax { Expression: var expression } when (children[expression].FirstOrDefault() ?? _methods.ElementAt(expression, ElementTypeOf(type))) is { } element => sum.With(ElementFrom(Conversion(element))),
             SpreadElementSyntax { Expression: var spread } when _methods.ElementAt(spread, type) is { } more => Appended(sum, Evaluate(Conversion(more))),
             _ => sum with { IsOpen = true },
         });

@@ -72,7 +72,7 @@ internal sealed record State(bool IsReachable, ImmutableDictionary<Variable, Val
                 if (!Heap.TryGetValue(target, out var @object) || !seen.Add(target))
                     continue;
                 yield return target;
-                foreach (var content in @object.Contents)
+                foreach (var content in @object.Contents.Reverse())
                     waiting.Push(content);
             }
         }
