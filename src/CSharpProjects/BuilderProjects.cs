@@ -3,6 +3,7 @@ using Hale.CSharp.Projects.Suppressions;
 using Hale.Linting.CSharp;
 using Hale.Rules.Suppressions;
 using Hale.Rules.Tree;
+using Hale.Yaml;
 
 namespace Hale.CSharp.Projects;
 
@@ -57,7 +58,7 @@ internal static class BuilderProjects
     {
         try
         {
-            return (BuilderReader.Read(compiled.Compilation, tree => compiled.Sources[tree], CancellationToken.None), CSharpSuppressions.In(compiled), []);
+            return (BuilderReader.Read(compiled.Compilation, tree => compiled.Sources[tree], CancellationToken.None, text => YamlReader.Read(text).Documents), CSharpSuppressions.In(compiled), []);
         }
         catch (InsufficientExecutionStackException)
         {
