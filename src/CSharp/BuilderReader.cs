@@ -27,14 +27,15 @@ public static class BuilderReader
         var kinds = new ManifestKinds();
         var types = new ModelTypes();
         var manifests = new ManifestRecorder(kinds);
-        var runner = new EntryRunner(new SourceMethods(compilation, ModelOf), types, manifests, new BuilderText(SourceOf, readYaml), cancellation);
+        var methods = new SourceMethods(compilation, ModelOf);
+        var runner = new EntryRunner(methods, types, manifests, new BuilderText(SourceOf, readYaml), cancellation);
         runner.RunAll(entries, others);
         var documents = manifests.Found.Select(snapshot => new TreeWriter(snapshot, kinds, types, SourceOf).Write());
         return [.. documents, .. runner.NotFollowed.Select(entry => Unread(entry))];
 
         SemanticModel ModelOf(SyntaxTree tree) => models.TryGetValue(tree, out var model) ? model : models[tree] = compilation.GetSemanticModel(tree);
 
-        SourceText SourceOf(SyntaxTree tree) => sources.TryGetValue(tree, out var source) ? source : sources[tree] = sourceOf(tree);
+        SourceText SourceOf(SyntaxTree tree) => sources.TryGetValue(tree, out var source) ? source : sources[tree] = sourceOf(methods.OriginOf(tree));
 
         Document Unread(SyntaxNode entry)
         {

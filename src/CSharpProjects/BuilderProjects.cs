@@ -3,6 +3,7 @@ using Hale.CSharp.Projects.Suppressions;
 using Hale.Linting.CSharp;
 using Hale.Rules.Suppressions;
 using Hale.Rules.Tree;
+using Hale.Yaml;
 
 namespace Hale.CSharp.Projects;
 
@@ -14,9 +15,10 @@ internal static class BuilderProjects
     public static CSharpContent Read(IReadOnlyList<SourceProject> relevant, IReadOnlyList<SourceProject> all)
     {
         var compiler = new Compiler(all);
-        var contents = relevant.Select(project => Read(project, compiler)).ToList();
+        var compiled = relevant.Select(project => (Project: project, Compiled: compiler.Compile(project))).ToList();
+        var contents = compiled.AsParallel().AsOrdered().Select(each => Read(each.Project, each.Compiled)).ToList();
         return new CSharpContent(
-            [.. contents.SelectMany(content => content.Documents).GroupBy(document => document.Root.At).Select(same => same.First()).OrderBy(document => document.Source.Path, StringComparer.Ordinal)],
+            [.. OfFirstProjects(contents).OrderBy(document => document.Source.Path, StringComparer.Ordinal)],
             contents.Sum(content => content.Files))
         {
             Problems = [.. contents.SelectMany(content => content.Problems).Distinct()],
@@ -24,12 +26,27 @@ internal static class BuilderProjects
         };
     }
 
-    private static CSharpContent Read(SourceProject project, Compiler compiler)
+    // What several projects compile is read in the first of them. One creation may make several objects there.
+    private static IEnumerable<Document> OfFirstProjects(IEnumerable<CSharpContent> contents)
     {
-        var unread = project.Files.Where(file => file.Problem is not null).ToList();
-        var (documents, suppressions, problems) = ReadCompiled(project, compiler);
+        var read = new HashSet<(string, int, int)>();
+        foreach (var content in contents)
+        {
+            var added = content.Documents.Where(document => !read.Contains(KeyOf(document))).ToList();
+            read.UnionWith(added.Select(KeyOf));
+            foreach (var document in added)
+                yield return document;
+        }
+
+        static (string, int, int) KeyOf(Document document) => (document.Source.Path, document.Root.At.Start, document.Root.At.End);
+    }
+
+    private static CSharpContent Read(SourceProject project, CompiledProject compiled)
+    {
+        var unread = project.CheckedFiles.Where(file => file.Problem is not null).ToList();
+        var (documents, suppressions, problems) = ReadCompiled(project, compiled);
         return new CSharpContent(
-            [.. unread.Select(file => new Document(file.Source, new UnknownNode(file.Problem!.At, isPresent: true))), .. documents.Where(document => !GeneratedFiles.Match(document.Source.Path))],
+            [.. unread.Select(file => new Document(file.Source, new UnknownNode(file.Problem!.At, isPresent: true))), .. documents.Where(document => !GeneratedFiles.Match(document.Source))],
             project.Files.Count)
         {
             Problems = [.. unread.Select(file => file.Problem!), .. problems],
@@ -37,12 +54,11 @@ internal static class BuilderProjects
         };
     }
 
-    private static (IReadOnlyList<Document> Documents, IReadOnlyList<SuppressedText> Suppressions, IReadOnlyList<InputProblem> Problems) ReadCompiled(SourceProject project, Compiler compiler)
+    private static (IReadOnlyList<Document> Documents, IReadOnlyList<SuppressedText> Suppressions, IReadOnlyList<InputProblem> Problems) ReadCompiled(SourceProject project, CompiledProject compiled)
     {
         try
         {
-            var compiled = compiler.Compile(project);
-            return (BuilderReader.Read(compiled.Compilation, tree => compiled.Sources[tree], CancellationToken.None), CSharpSuppressions.In(compiled), []);
+            return (BuilderReader.Read(compiled.Compilation, tree => compiled.Sources[tree], CancellationToken.None, text => YamlReader.Read(text).Documents), CSharpSuppressions.In(compiled), []);
         }
         catch (InsufficientExecutionStackException)
         {

@@ -23,8 +23,9 @@ internal sealed class Compiler(IReadOnlyList<SourceProject> projects)
         var settings = project.Settings;
         var parseOptions = new CSharpParseOptions(LanguageVersionOf(settings.LanguageVersion), DocumentationMode.None, preprocessorSymbols: settings.Symbols);
         var sources = new Dictionary<SyntaxTree, SourceText>();
-        foreach (var (path, source) in project.Files.Where(file => file.Problem is null).Select(file => (file.FullPath, file.Source)).Append(("", UsingsOf(settings))))
-            sources.Add(CSharpSyntaxTree.ParseText(RoslynText.From(source.Text), parseOptions, path), source);
+        var files = project.CheckedFiles.Where(file => file.Problem is null).Select(file => (file.FullPath, file.Source)).Append((FullPath: "", Source: UsingsOf(settings))).ToList();
+        foreach (var (tree, source) in files.AsParallel().AsOrdered().Select(file => (CSharpSyntaxTree.ParseText(RoslynText.From(file.Source.Text), parseOptions, file.FullPath), file.Source)))
+            sources.Add(tree, source);
         var isProgram = sources.Keys.Any(tree => ((CompilationUnitSyntax)tree.GetRoot()).Members.Any(member => member is GlobalStatementSyntax));
         var options = new CSharpCompilationOptions(
             isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
@@ -76,9 +77,8 @@ internal sealed class Compiler(IReadOnlyList<SourceProject> projects)
     private static CSharpCompilation WithStubs(CSharpCompilation compilation, SourceProject project)
     {
         bool Lacks(string type) => compilation.GetTypesByMetadataName(type).IsEmpty;
-        bool Mention(string word) => project.Texts.Any(text => KubernetesWords.Has(text, word));
-        var lacksClient = Lacks("k8s.Models.V1Deployment") && (Mention(KubernetesWords.Client) || Mention("KubernetesEntity"));
-        var lacksPulumi = Lacks("Pulumi.Kubernetes.Apps.V1.Deployment") && Mention(KubernetesWords.Pulumi);
+        var lacksClient = Lacks("k8s.Models.V1Deployment") && project.Texts.Any(KubernetesWords.AreOfClient);
+        var lacksPulumi = Lacks("Pulumi.Kubernetes.Apps.V1.Deployment") && project.Texts.Any(KubernetesWords.AreOfPulumi);
         return compilation.AddReferences([.. lacksClient ? [EmbeddedReferences.KubernetesClient] : Array.Empty<MetadataReference>(), .. lacksPulumi ? [EmbeddedReferences.Pulumi] : Array.Empty<MetadataReference>()]);
     }
 }

@@ -67,6 +67,9 @@ public sealed record LintResult(IReadOnlyList<Finding> Findings, int Files, int 
     /// <summary>The folder that the paths of the findings start from.</summary>
     public required string BaseDirectory { get; init; }
 
+    /// <summary>Everything that was read.</summary>
+    public required Cluster Cluster { get; init; }
+
     /// <summary>The findings that comments and annotations silence.</summary>
     public IReadOnlyList<Finding> Suppressed { get; init; } = [];
 

@@ -24,11 +24,6 @@ public static class RuleOverrides
 
     /// <summary>A rule by its id or name.</summary>
     /// <exception cref="UsageException">There is no such rule.</exception>
-    public static Rule RuleNamed(string idOrName)
-    {
-        if (RuleCatalog.Find(idOrName) is { } rule)
-            return rule;
-        var nearest = Spelling.Nearest(idOrName, RuleCatalog.All.SelectMany(known => new[] { known.Info.Id, known.Info.Name }));
-        throw new UsageException($"There is no rule '{idOrName}'{(nearest is null ? "" : $"; did you mean '{nearest}'")} (hale rules lists them)");
-    }
+    public static Rule RuleNamed(string idOrName) =>
+        RuleCatalog.Find(idOrName) ?? throw new UsageException($"{RuleCatalog.NoSuchRule(idOrName)} (hale rules lists them)");
 }

@@ -18,7 +18,7 @@ public static class LoadBalancerFiles
 
     /// <summary>The configurations that ConfigMaps among the documents hold.</summary>
     public static IReadOnlyList<Document> In(IEnumerable<Document> documents) =>
-        [.. documents.Where(document => document.Format is DocumentFormat.Manifest).SelectMany(document => ConfigMaps(document.Root))
+        [.. documents.Where(document => document.Format is DocumentFormat.Manifest or DocumentFormat.CSharp).SelectMany(document => ConfigMaps(document.Root))
             .SelectMany(map => map["data"].Entries)
             .Select(entry => TextOf(entry.Value) is { } text ? Read(entry.Key, text) : null)
             .OfType<Document>()];
@@ -42,9 +42,7 @@ public static class LoadBalancerFiles
     {
         try
         {
-            if (KeepalivedReader.Read(text) is { } keepalived)
-                return new Document(text.Source, keepalived) { Format = DocumentFormat.Keepalived };
-            return HaproxyReader.Read(text) is { } haproxy ? new Document(text.Source, haproxy) { Format = DocumentFormat.Haproxy } : null;
+            return KeepalivedReader.Read(text) ?? HaproxyReader.Read(text);
         }
         catch (RegexMatchTimeoutException)
         {

@@ -65,6 +65,9 @@ public sealed record Finding
 
     internal Node? ObjectRoot { get; init; }
 
+    /// <summary>Whether C# builds the object.</summary>
+    internal bool IsBuilt { get; init; }
+
     internal Finding As(Severity severity) => this with { Severity = severity };
 
     internal Finding And(Node node, string message) => And(node.Place, message);

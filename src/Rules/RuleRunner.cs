@@ -16,10 +16,11 @@ public static class RuleRunner
         var suppressions = cluster.Suppressions
             .Where(suppression => suppression.Rule is not null && (suppression.Reason is not null || !selection.RequireReason))
             .ToLookup(suppression => suppression.Rule!.Id);
-        return [.. Find(cluster, selection)
-            .Select(finding => Complete(finding, cluster.ObjectHolding(finding.Node), selection))
+        var found = Find(cluster, selection)
+            .Select(finding => Complete(finding, cluster, selection))
             .OfType<Finding>()
-            .Select(finding => finding with { Suppression = suppressions[finding.Rule.Id].FirstOrDefault(suppression => suppression.Scope.Covers(finding)) })
+            .Select(finding => finding with { Suppression = suppressions[finding.Rule.Id].FirstOrDefault(suppression => suppression.Scope.Covers(finding)) });
+        return [.. Merging.ByPlace(found)
             .OrderBy(finding => finding.Place.Source.Path, StringComparer.Ordinal)
             .ThenBy(finding => finding.Place.Start)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
@@ -28,17 +29,20 @@ public static class RuleRunner
 
     private static List<Finding> Find(Cluster cluster, RuleSelection selection)
     {
-        bool Runs(RuleInfo rule) => selection.Includes(rule) && (cluster.Facts.ClosedWorld || !rule.NeedsClosedWorld);
+        bool Runs(RuleInfo rule) => selection.Includes(rule, cluster.Facts) && (cluster.Facts.ClosedWorld || !rule.NeedsClosedWorld);
         var rules = RuleCatalog.All.Where(rule => Runs(rule.Info)).ToList();
         var found = rules.SelectMany(rule => rule.CheckAll(cluster)).ToList();
         return [.. found, .. rules.OfType<UnusedSuppression>().SelectMany(rule => rule.Check(cluster, found, Runs, selection.RequireReason))];
     }
 
-    private static Finding? Complete(Finding finding, KubernetesObject? @object, RuleSelection selection)
+    private static Finding? Complete(Finding finding, Cluster cluster, RuleSelection selection)
     {
-        if (selection.Apply(finding, @object) is not { } shown || @object is null)
-            return selection.Apply(finding, @object);
+        var @object = cluster.ObjectHolding(finding.Node);
+        if (selection.Apply(finding, @object, cluster.Facts) is not { } shown)
+            return null;
+        if (@object is null)
+            return shown;
         var root = shown.Node!.IsIn(@object.Written) ? @object.Written : @object.Root;
-        return shown with { Object = @object.Identity, ObjectRoot = root, Path = shown.Node.PathFrom(root), Pointer = shown.Node.PointerFrom(root) };
+        return shown with { Object = @object.Identity, ObjectRoot = root, IsBuilt = @object.IsBuilt, Path = shown.Node.PathFrom(root), Pointer = shown.Node.PointerFrom(root) };
     }
 }

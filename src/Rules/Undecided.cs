@@ -34,7 +34,7 @@ public static class Undecided
             Share("images", containers.Select(container => container.Node["image"]), IsTagDecided),
             Share("probes", containers.SelectMany(container => new[] { container.Node["livenessProbe"], container.Node["readinessProbe"] }), IsPresenceDecided),
             Share("resources", containers.Select(container => container.Node["resources"]), IsPresenceDecided),
-            Share("affinity", workloads.Select(workload => workload.Pod["affinity"]), IsPresenceDecided),
+            Share("affinity", workloads.Select(workload => workload.Pod["affinity"]), IsDecided),
         ];
     }
 
@@ -44,7 +44,7 @@ public static class Undecided
         return new DecidedShare(field, all.Count(isDecided), all.Count);
     }
 
-    private static bool IsDecided(Node node) => node.Exists.IsFalse || node is ScalarNode;
+    private static bool IsDecided(Node node) => node.Exists.IsFalse || node is ScalarNode or MapNode;
 
     private static bool IsPresenceDecided(Node node) => !node.Exists.IsUnknown;
 

@@ -60,15 +60,23 @@ internal static class Builders
 
     public static IReadOnlyList<Document> Read(IReadOnlyList<SourceText> sources)
     {
-        var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
         var byPath = sources.ToDictionary(source => source.Path);
-        var trees = sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, options, source.Path)).Append(CSharpSyntaxTree.ParseText(Usings, options, "Usings.cs"));
-        var compilation = CSharpCompilation.Create(
+        return BuilderReader.Read(
+            Compile(sources),
+            tree => byPath.TryGetValue(tree.FilePath, out var source) ? source : new SourceText(tree.FilePath, tree.ToString()),
+            default,
+            text => YamlReader.Read(text).Documents);
+    }
+
+    /// <summary>The files compiled together against the stubs.</summary>
+    public static CSharpCompilation Compile(IReadOnlyList<SourceText> sources)
+    {
+        var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
+        return CSharpCompilation.Create(
             "Builders",
-            trees,
+            sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, options, source.Path)).Append(CSharpSyntaxTree.ParseText(Usings, options, "Usings.cs")),
             [.. EmbeddedReferences.Framework, EmbeddedReferences.KubernetesClient, EmbeddedReferences.Pulumi],
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
-        return BuilderReader.Read(compilation, tree => byPath.TryGetValue(tree.FilePath, out var source) ? source : new SourceText(tree.FilePath, tree.ToString()), default, text => YamlReader.Read(text).Documents);
     }
 
     private static string ShowChoice(Node node)

@@ -134,7 +134,7 @@ public sealed class CompilerTests : IDisposable
         var problem = new Rules.Tree.InputProblem(Rules.Tree.InputProblemKind.Unreadable, new(input.Files[0].Source, 0, 0), "The file cannot be read");
         var content = ProjectReader.Read(input with { Files = [input.Files[0] with { Problem = problem }, input.Files[1]] });
         Assert.Equal([problem], content.Problems);
-        Assert.IsType<Rules.Tree.UnknownNode>(Assert.Single(content.Documents).Root);
+        Assert.IsType<Rules.Tree.UnknownNode>(Assert.Single(content.Documents, document => document.Source.Path == "Broken.cs").Root);
     }
 
     private void WriteLibrary(string path, string code)

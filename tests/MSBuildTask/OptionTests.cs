@@ -39,6 +39,11 @@ public sealed class OptionTests : IDisposable
         ["IncludesTests"] = "about C#",
         ["Include"] = "of hale.yaml, for both: the arguments and the items say themselves what they include",
         ["Exclude"] = "of hale.yaml, for both: the arguments and the items say themselves what they exclude",
+        ["Facts.IsProduction"] = "of hale.yaml, for both: what a cluster is like is the same in every run",
+        ["Facts.Nodes"] = "of hale.yaml, for both",
+        ["Facts.Zones"] = "of hale.yaml, for both",
+        ["Facts.HasSeveralZones"] = "follows from the zones",
+        ["Facts.NodeMonitorGracePeriod"] = "of hale.yaml, for both",
         ["Selection.RequireReason"] = "of hale.yaml, for both: suppressions are the same in every run",
     };
 

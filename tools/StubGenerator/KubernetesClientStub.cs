@@ -154,7 +154,7 @@ internal static class KubernetesClientStub
         .Append($"public static {result} {name}(this {operations} operations,{parameters},bool? pretty=null) => null;\n")
         .Append($"public static Task<{result}> {name}Async(this {operations} operations,{parameters},bool? pretty=null,CancellationToken cancellationToken=default) => null;\n");
 
-    private static string TypeOf(string code) =>
+    public static string TypeOf(string code) =>
         code[0] is '[' ? $"System.Collections.Generic.IList<{ItemOf(code)}>"
         : code[0] is '{' ? $"System.Collections.Generic.IDictionary<string, {ItemOf(code)}>"
         : Scalars.TryGetValue(code, out var scalar) ? scalar
@@ -163,13 +163,13 @@ internal static class KubernetesClientStub
     private static string ItemOf(string code) => TypeOf(code.Substring(1, code.Length - 2));
 
     // The package writes the version of a type in lower case when its group is before it.
-    private static string ClassOf(string type)
+    public static string ClassOf(string type)
     {
         var (group, version, name) = Words.Parts(type);
         return group + (group.Length > 0 ? version.ToLowerInvariant() : version) + name;
     }
 
-    private static string PropertyOf(string name) => Properties.TryGetValue(name, out var property) ? property : Words.Pascal(name);
+    public static string PropertyOf(string name) => Properties.TryGetValue(name, out var property) ? property : Words.Pascal(name);
 
     private static string Identifier(string name) => $"@{name}";
 }

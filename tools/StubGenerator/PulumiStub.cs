@@ -88,13 +88,13 @@ internal static class PulumiStub
         text.Append("}}\n");
     }
 
-    private static string InputOf(ApiTable table, string code) =>
+    public static string InputOf(ApiTable table, string code) =>
         code[0] is '[' ? $"InputList<{ItemOf(table, code)}>"
         : code[0] is '{' ? $"InputMap<{ItemOf(table, code)}>"
         : code is "x" ? "InputUnion<int, string>"
         : $"Input<{InputElementOf(table, code)}>";
 
-    private static string ItemOf(ApiTable table, string code)
+    public static string ItemOf(ApiTable table, string code)
     {
         var item = code.Substring(1, code.Length - 2);
         return item[0] is '[' or '{' ? OutputOf(table, item) : InputElementOf(table, item);
@@ -123,5 +123,5 @@ internal static class PulumiStub
     private static string NameOf(string type) => Words.Parts(type).Name;
 
     // Hyphens become underscores, which no other name has.
-    private static string PropertyOf(string name) => Properties.TryGetValue(name, out var property) ? property : Words.Upper(name.Replace('-', '_'));
+    public static string PropertyOf(string name) => Properties.TryGetValue(name, out var property) ? property : Words.Upper(name.Replace('-', '_'));
 }

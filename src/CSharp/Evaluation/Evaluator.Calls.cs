@@ -1,3 +1,4 @@
+using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -18,17 +19,33 @@ internal sealed partial class Evaluator
 
     private Value CallAny(Value function, IReadOnlyList<Value> arguments, Call call)
     {
-        if (function is OneOf && function.Choices.All(choice => choice is Function))
+        var choices = function.Choices.Where(choice => !choice.IsNull.IsTrue).ToList();
+        return choices.Count == 0 ? Value.Unknown("the result of a delegate") : OneOfThese(choices, choice =>
+            choice is not Function known ? CallStranger(arguments, call)
+            : CallFunction(known, arguments, call.Syntax) ?? NotFollowed(known.Home, arguments, call));
+    }
+
+    // A delegate from elsewhere, such as a hook for the caller, may change what it is given.
+    private Value CallStranger(IReadOnlyList<Value> arguments, Call call)
+    {
+        _state = _state.Forgotten(arguments, "a delegate that is not followed");
+        var type = (call.Method.MethodKind is MethodKind.DelegateInvoke ? call.Method : null)?.ReturnType;
+        return Aliased(Result(type, "the result of a delegate"), _state.Reachable(arguments).Select(target => new Reference(target)), type);
+    }
+
+    // What a lambda or local function that is too deep to follow may have done, also to the variables that it captures.
+    private Value NotFollowed(Frame? home, IReadOnlyList<Value> arguments, Call call)
+    {
+        for (var frame = home; frame is not null; frame = frame.Home)
         {
-            var before = _state;
-            return function.Choices.Skip(1).Aggregate(CallAny(function.Choices[0], arguments, call), (result, choice) =>
+            foreach (var variable in frame.Variables.Select(symbol => new Variable(frame, symbol)).Where(_state.Variables.ContainsKey))
             {
-                var after = _state;
-                return Either(after, () => result, before, () => CallAny(choice, arguments, call));
-            });
+                _state = _state.Forgotten([_state.Variables[variable]], "a call that is not followed");
+                _state = _state with { Variables = _state.Variables.SetItem(variable, _state.Variables[variable].Forgotten("a call that is not followed")) };
+            }
         }
 
-        return function is Function known && CallFunction(known, arguments, call.Syntax) is { } value ? value : CallForeign(call);
+        return CallStranger(arguments, call);
     }
 
     /// <summary>Calls a lambda or a method taken as a delegate; null when it cannot be followed.</summary>
@@ -43,6 +60,8 @@ internal sealed partial class Evaluator
     private Value? CallSource(Call call)
     {
         var targets = TargetsOf(call);
+        if (targets is [{ MethodKind: MethodKind.LocalFunction } local] && !CanEnter(local))
+            return NotFollowed(HomeOf(local), call.Arguments, call);
         if (targets.Count == 0 || targets.Count > Limits.Overrides || targets.Any(target => _methods.BodyOf(target) is null || !CanEnter(target)))
             return null;
         var before = _state;
@@ -86,7 +105,8 @@ internal sealed partial class Evaluator
 
     /// <summary>Runs a body with its parameters bound, and joins what all its exits leave behind.</summary>
     private Value RunBody(
-        IMethodSymbol method, IOperation body, Value? self, Frame? home, IReadOnlyList<(IParameterSymbol Parameter, Value Value)> arguments, SyntaxNode? callSite, Call? call = null)
+        IMethodSymbol method, IOperation body, Value? self, Frame? home, IReadOnlyList<(IParameterSymbol Parameter, Value Value)> arguments, SyntaxNode? callSite, Call? call = null,
+        IParameterSymbol? result = null)
     {
         var caller = _frame;
         _frame = new Frame(caller, home, method, self, callSite);
@@ -95,18 +115,21 @@ internal sealed partial class Evaluator
         foreach (var (parameter, value) in arguments)
         {
             _frame.Declare(parameter);
-            _state = _state with { Variables = _state.Variables.SetItem(new Variable(_frame, parameter), value) };
+            var stored = Stored(value);
+            _state = _state with { Variables = _state.Variables.SetItem(new Variable(_frame, parameter), stored) };
         }
 
         if (_methods.IsIterator(body))
             _frame.Yields = Allocate(body.Syntax, method.ReturnType, Sequence.Empty).Target;
-        var result = RunToEnd(body);
+        var returned = RunToEnd(body);
+        if (result is not null)
+            returned = Read(result);
         var handedBack = call is null ? [] : HandedBack(call);
         Forget(_frame);
         _frame = caller;
         foreach (var (target, value) in handedBack)
             Write(target, value, target.Syntax);
-        return result;
+        return returned;
     }
 
     private Value RunToEnd(IOperation body)
@@ -124,7 +147,7 @@ internal sealed partial class Evaluator
     {
         var frame = _frame;
         Value? result = _state.IsReachable ? Value.Null : null;
-        foreach (var (state, value) in frame.Returns)
+        foreach (var (_, state, value) in frame.Returns)
         {
             result = result is null ? value : Value.Join(result, value);
             _state = State.Join(_state, state);
@@ -222,10 +245,37 @@ internal sealed partial class Evaluator
         foreach (var function in given.OfType<Function>())
             RunForStranger(function, call.Syntax);
         if (!KnownCalls.IsPure(call.Method) || _methods.BodyOf(call.Method) is not null)
-            _state = _state.Forgotten(given, $"the call of '{call.Method.Name}'");
+            _state = _state.Forgotten(given.Append(_outside), $"the call of '{call.Method.Name}'");
+        if (KnownCalls.MayChangeCollection(call.Method))
+            ForgetCollections(call);
         foreach (var argument in call.Operation.Arguments.Where(argument => argument.Parameter!.RefKind is RefKind.Out or RefKind.Ref))
-            Write(argument.Value, Value.Unknown($"a result of '{call.Method.Name}'"), argument.Syntax);
-        return Result(call.Method.ReturnType, $"the result of '{call.Method.Name}'");
+            Write(argument.Value, Found(given, argument.Parameter!.Type, call), argument.Syntax);
+        return KnownCalls.IsClient(call.Method) ? Result(call.Method.ReturnType, $"the result of '{call.Method.Name}'") : Found(given, call.Method.ReturnType, call);
+    }
+
+    // A list that is not known holds from now on what it is given; one that is known is changed in a way that is not.
+    private void ForgetCollections(Call call)
+    {
+        foreach (var target in (call.Receiver is { } receiver ? [receiver] : call.Arguments).SelectMany(value => value.Choices).OfType<Reference>())
+        {
+            if (ContentOf(target) is Sequence or Map)
+                Set(target.Target, ContentOf(target)!.Forgotten($"the call of '{call.Method.Name}'"));
+        }
+
+        Escape(call.Arguments);
+    }
+
+    // What foreign code gives back may be a part of what it was given.
+    private Value Found(IEnumerable<Value> given, ITypeSymbol type, Call call)
+    {
+        var held = _state.Reachable(given).Select(target => new Reference(target)).ToList();
+        var result = Result(type, $"the result of '{call.Method.Name}'");
+        if (held.Count == 0 || _models.CollectionOf(type) is not CollectionKind.List || type is not INamedTypeSymbol { TypeArguments: [var element] })
+            return Aliased(result, held, type);
+        var found = Opaque.AliasesIn([Aliased(Value.Present(call.Method.Name), held, element)]);
+        return found.Count == 0
+            ? result
+            : Allocate(call.Syntax, type, new Sequence([.. found.Select(one => new Element(one, call.Syntax, IsCertain: false))], IsOpen: true));
     }
 
     private void LeaveAll(Call call)
@@ -240,11 +290,14 @@ internal sealed partial class Evaluator
     // Foreign code may call a lambda that it is given, with anything; what the lambda gives it leaves the source.
     private void RunForStranger(Function function, SyntaxNode site)
     {
-        var before = _state;
         var arguments = function.Method.Parameters.Select(parameter => Result(parameter.Type, $"the parameter '{parameter.Name}'")).ToList();
-        if (CallFunction(function, arguments, site) is { } result)
-            Leave(result, sinkNamespace: null);
-        _state = State.Join(before, _state);
+        Repeat(
+            () =>
+            {
+                if (CallFunction(function, arguments, site) is { } result)
+                    Leave(result, sinkNamespace: null);
+            },
+            condition: null);
     }
 
     // The object on which an entry runs: what its class decides is known, the rest is not.

@@ -47,6 +47,11 @@ internal sealed partial class Evaluator
                 when NullComparedWith(comparison) is { } subject:
                 var (isNull, isNotNull) = SplitByNull(subject, Evaluate(subject));
                 return comparison.OperatorKind is BinaryOperatorKind.Equals ? (isNull, isNotNull) : (isNotNull, isNull);
+            case IPropertyReferenceOperation { Property.Name: "HasValue", Instance: { } optional } hasValue when IsNullable(hasValue.Property.ContainingType):
+                var (isMissing, isThere) = SplitByNull(optional, Evaluate(optional));
+                return (isThere, isMissing);
+            case IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String }, Arguments: [var text] } test:
+                return SplitByText(test, text.Value);
             case IIsPatternOperation pattern:
                 return SplitGuarded(pattern.Pattern, guard: null, Evaluate(pattern.Value), pattern.Value);
             default:
@@ -79,6 +84,14 @@ internal sealed partial class Evaluator
         if (!value.IsNull.IsUnknown)
             return (isNull, isNotNull);
         return (Refined(isNull, subject, Value.Null), Refined(isNotNull, subject, value.WithoutNull()));
+    }
+
+    // Text that is not empty is not null.
+    private (State IsEmpty, State IsNot) SplitByText(IInvocationOperation test, IOperation text)
+    {
+        var (isEmpty, isNot) = SplitBy(Evaluate(test).AsTruth());
+        _state = isNot;
+        return (isEmpty, isNot.IsReachable ? Refined(isNot, text, Evaluate(text).WithoutNull()) : isNot);
     }
 
     // What a condition says of a variable or member holds behind it.
@@ -145,88 +158,5 @@ internal sealed partial class Evaluator
 
         _state = after;
         return result ?? Value.Unknown("a switch that matches nothing");
-    }
-
-    private (State, State) SplitGuarded(IPatternOperation pattern, IOperation? guard, Value value, IOperation? subject)
-    {
-        var truth = Matches(pattern, value);
-        var (matches, doesNot) = truth.IsUnknown && subject is not null && NullTested(pattern) is { } isForNull
-            ? isForNull ? SplitByNull(subject, value) : Swapped(SplitByNull(subject, value))
-            : SplitBy(truth);
-        if (guard is null || !matches.IsReachable)
-            return (matches, doesNot);
-        _state = matches;
-        var (passes, fails) = Split(guard);
-        return (passes, State.Join(doesNot, fails));
-    }
-
-    private static (State, State) Swapped((State First, State Second) states) => (states.Second, states.First);
-
-    // True for a pattern that only null matches, false for one that everything else matches.
-    private static bool? NullTested(IPatternOperation pattern) => pattern switch
-    {
-        IConstantPatternOperation constant when IsNullConstant(constant.Value) => true,
-        INegatedPatternOperation negated when NullTested(negated.Pattern) is { } inner => !inner,
-        IRecursivePatternOperation { PropertySubpatterns.Length: 0, DeconstructionSubpatterns.Length: 0 } => false,
-        _ => null,
-    };
-
-    private Truth Matches(IPatternOperation pattern, Value value)
-    {
-        switch (pattern)
-        {
-            case IConstantPatternOperation constant:
-                return IsNullConstant(constant.Value) ? value.IsNull : AreEqual(value, Evaluate(constant.Value));
-            case INegatedPatternOperation negated:
-                return !Matches(negated.Pattern, value);
-            case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } and:
-                return Matches(and.LeftPattern, value) & Matches(and.RightPattern, value);
-            case IBinaryPatternOperation or:
-                return Matches(or.LeftPattern, value) | Matches(or.RightPattern, value);
-            case IRelationalPatternOperation relational:
-                return Compare(relational.OperatorKind, value, Evaluate(relational.Value)).AsTruth();
-            case IDiscardPatternOperation:
-                return true;
-            case IDeclarationPatternOperation declaration:
-                Declare(declaration.DeclaredSymbol, declaration.MatchesNull ? value : value.WithoutNull());
-                return declaration.MatchesNull || declaration.MatchedType is null ? true : !value.IsNull & IsOfType(value, declaration.MatchedType);
-            case ITypePatternOperation type:
-                return !value.IsNull & IsOfType(value, type.MatchedType);
-            case IRecursivePatternOperation recursive:
-                return MatchesMembers(recursive, value);
-            default:
-                return Truth.Unknown;
-        }
-    }
-
-    private Truth MatchesMembers(IRecursivePatternOperation pattern, Value value)
-    {
-        var present = value.WithoutNull();
-        Declare(pattern.DeclaredSymbol, present);
-        var members = pattern.PropertySubpatterns.Select(sub =>
-        {
-            _implicitReceivers.Push(present);
-            var member = Evaluate(sub.Member);
-            _implicitReceivers.Pop();
-            return Matches(sub.Pattern, member);
-        });
-        var positions = pattern.DeconstructionSubpatterns.Select((sub, i) => Matches(sub, TupleItem(present, i)));
-        return !value.IsNull & IsOfType(value, pattern.MatchedType) & Truth.All(members.Concat(positions).ToList());
-    }
-
-    private void Declare(ISymbol? variable, Value value)
-    {
-        if (variable is not null)
-            Write(variable, value);
-    }
-
-    // Known only of an object that the source creates, and of scalars.
-    private Truth IsOfType(Value value, ITypeSymbol type)
-    {
-        if (type.SpecialType is SpecialType.System_Object)
-            return Truth.True;
-        if (value is Reference { Target.Type: { } actual })
-            return _methods.Compilation.HasImplicitConversion(actual, type);
-        return value is Scalar scalar && type.SpecialType is SpecialType.System_String ? scalar.Content is string : Truth.Unknown;
     }
 }

@@ -27,7 +27,8 @@ internal sealed partial class Evaluator
         var created = _models.CollectionOf(type) switch
         {
             CollectionKind.Map => Allocate(creation.Syntax, type, CopiedMap(arguments)),
-            CollectionKind.List => Allocate(creation.Syntax, type, CopiedList(arguments)),
+            CollectionKind.List when type.Name is "Collection" or "ReadOnlyCollection" && arguments is [(_, Reference wrapped)] => wrapped,
+            CollectionKind.List => Allocate(creation.Syntax, type, Collected(CopiedList(arguments), type)),
             _ => Construct(creation.Syntax, type, creation.Constructor, arguments),
         };
         Initialize(created, creation.Initializer);
@@ -150,7 +151,7 @@ internal sealed partial class Evaluator
         return ModelTypes.IsIntOrString(type) ? ModelTypes.IntOrString(value) : value;
     }
 
-    private HeapObject CopiedList(List<(IParameterSymbol Parameter, Value Value)> arguments)
+    private Sequence CopiedList(List<(IParameterSymbol Parameter, Value Value)> arguments)
     {
         var source = arguments.Where(argument => argument.Parameter.Type.SpecialType is not SpecialType.System_Int32).Select(argument => argument.Value).ToList();
         return source.Count == 0 ? Sequence.Empty : SequenceIn(source[0]) ?? new Sequence([], IsOpen: true);
@@ -159,46 +160,49 @@ internal sealed partial class Evaluator
     private HeapObject CopiedMap(List<(IParameterSymbol Parameter, Value Value)> arguments)
     {
         var source = arguments.Where(argument => _models.CollectionOf(argument.Parameter.Type) is not CollectionKind.None).Select(argument => argument.Value).ToList();
-        return source.Count == 0 ? Map.Empty : ContentOf(source[0]) as Map ?? new Map([], IsOpen: true);
+        return source.Count == 0 ? Map.Empty : MapIn(source[0]) ?? new Map([], IsOpen: true);
     }
 
     private Value CreateArray(IArrayCreationOperation array)
     {
         if (array.Initializer is { } initializer)
             return Allocate(array.Syntax, array.Type, new Sequence([.. initializer.ElementValues.Select(ElementFrom)], IsOpen: false));
-        var isEmpty = array.DimensionSizes.Select(Evaluate).ToList() is [var size] && size.AsInteger() == 0;
-        return Allocate(array.Syntax, array.Type, new Sequence([], IsOpen: !isEmpty));
+        var size = array.DimensionSizes.Select(Evaluate).ToList() is [var only] ? only.AsInteger() : null;
+        if (size is not (>= 0 and <= Limits.LoopTurns))
+            return Allocate(array.Syntax, array.Type, new Sequence([], IsOpen: true));
+        var element = new Element(DefaultOf(((IArrayTypeSymbol)array.Type!).ElementType), array.Syntax, IsCertain: true);
+        return Allocate(array.Syntax, array.Type, new Sequence([.. Enumerable.Repeat(element, (int)size)], IsOpen: false));
     }
 
-    private Element ElementFrom(IOperation operation) => new(Evaluate(operation), operation.Syntax, IsCertain: true);
+    private Element ElementFrom(IOperation operation) => new(Stored(Evaluate(operation)), operation.Syntax, IsCertain: true);
 
-    // Collection expressions have no operation of their own in Roslyn 4.8; later versions have one.
+    // Collection expressions have no operation of their own in Roslyn 4.8; later versions have one. It has children, and only
+    // there a target-typed 'new()' among the elements is an operation.
     private Value? TryCreateCollection(IOperation operation)
     {
         if (operation.Syntax is not CollectionExpressionSyntax syntax)
             return null;
-        var elements = new List<Element>();
-        var isOpen = false;
-        foreach (var part in syntax.Elements)
+        var type = (operation.Parent as IConversionOperation)?.Type ?? operation.Type;
+        if (type is not null && _models.CollectionOf(type) is CollectionKind.Map)
+            return Allocate(syntax, type, Map.Empty with { IsOpen = syntax.Elements.Count > 0 });
+        var children = operation.ChildOperations.ToLookup(child => child.Syntax);
+        var list = syntax.Elements.Aggregate(Sequence.Empty, (sum, part) => part switch
         {
-            if (part is ExpressionElementSyntax { Expression: var expression } && _methods.OperationAt(expression) is { } element)
-                elements.Add(ElementFrom(Converted(element)));
-            else if (part is SpreadElementSyntax { Expression: var spread } && _methods.OperationAt(spread) is { } spreadOperation && SequenceIn(Evaluate(spreadOperation)) is { } inner)
-                (isOpen, _) = (isOpen || inner.IsOpen, AddAll(elements, inner));
-            else
-                isOpen = true;
-        }
+            ExpressionElementSyntax { Expression: var expression } when (children[expression].FirstOrDefault() ?? _methods.ElementAt(expression, ElementTypeOf(type))) is { } element => sum.With(ElementFrom(Conversion(element))),
+            SpreadElementSyntax { Expression: var spread } when _methods.ElementAt(spread, type) is { } more => Appended(sum, Evaluate(Conversion(more))),
+            _ => sum with { IsOpen = true },
+        });
+        return Allocate(syntax, type, list with { Sources = [] });
 
-        return Allocate(syntax, operation.Type, new Sequence([.. elements], isOpen));
-
-        static IOperation Converted(IOperation element) => element.Parent is IConversionOperation { IsImplicit: true } conversion ? conversion : element;
-
-        static bool AddAll(List<Element> elements, Sequence inner)
-        {
-            elements.AddRange(inner.Elements);
-            return true;
-        }
+        static IOperation Conversion(IOperation element) => element.Parent is IConversionOperation { IsImplicit: true } conversion ? conversion : element;
     }
+
+    private static ITypeSymbol? ElementTypeOf(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        INamedTypeSymbol { Name: "IEnumerable", TypeArguments: [var element] } => element,
+        _ => type?.AllInterfaces.Where(@interface => @interface is { Name: "IEnumerable", TypeArguments.Length: 1 }).Select(@interface => @interface.TypeArguments[0]).FirstOrDefault(),
+    };
 
     private Value CreateAnonymous(IAnonymousObjectCreationOperation anonymous)
     {
@@ -218,7 +222,8 @@ internal sealed partial class Evaluator
     private Value CopyWith(IWithOperation with)
     {
         var original = Evaluate(with.Operand);
-        var copy = Allocate(with.Syntax, with.Type, ContentOf(original) as Instance ?? Instance.Empty(isOpen: true));
+        var contents = original.Choices.Where(choice => !choice.IsNull.IsTrue).Select(choice => ContentOf(choice) as Instance ?? Instance.Empty(isOpen: true)).ToList();
+        var copy = Allocate(with.Syntax, with.Type, contents.Count == 0 ? Instance.Empty(isOpen: true) : contents.Aggregate(Instance.Join));
         Initialize(copy, with.Initializer);
         return copy;
     }

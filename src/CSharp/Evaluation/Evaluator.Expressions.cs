@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Hale.Rules.Tree;
@@ -29,9 +28,15 @@ internal sealed partial class Evaluator
         var operand = Evaluate(conversion.Operand);
         if (conversion.OperatorMethod is { } @operator)
             return ModelTypes.IsWrapper(@operator.ContainingType) ? Wrap(operand, conversion) : CallOperator(@operator, [operand], conversion);
-        return operand is Scalar { Content: long number } && conversion.Type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single
-            ? Value.Of((double)number)
-            : operand;
+        return conversion.IsTryCast && conversion.Type is { } type
+            ? TriedCast(operand, type)
+            : Converted(operand, conversion.Operand.Type, conversion.Type);
+    }
+
+    private Value TriedCast(Value operand, ITypeSymbol type)
+    {
+        var isType = IsOfType(operand, type);
+        return isType.IsTrue ? operand : isType.IsFalse ? Value.Null : Value.Join(operand, Value.Null);
     }
 
     // 'Input<T>', 'IntOrString' and their like are what they hold; one value given to a list makes a list of one.
@@ -87,9 +92,10 @@ internal sealed partial class Evaluator
         {
             BinaryOperatorKind.Equals => OfTruth(AreEqual(left, right)),
             BinaryOperatorKind.NotEquals => OfTruth(!AreEqual(left, right)),
+            _ when binary.OperatorMethod is not null => Result(binary.Type, "a calculation"),
             BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual =>
                 Compare(binary.OperatorKind, left, right),
-            _ => Calculate(binary.OperatorKind, left, right),
+            _ => Calculate(binary.OperatorKind, left, right, binary.Type),
         };
     }
 
@@ -110,53 +116,6 @@ internal sealed partial class Evaluator
         return left.IsNull.IsTrue && right.IsNull.IsTrue ? Truth.True : Truth.Unknown;
     }
 
-    private static Value Compare(BinaryOperatorKind kind, Value left, Value right)
-    {
-        if (left is not Scalar { Content: not string } a || right is not Scalar { Content: not string } b)
-            return Value.Present("a comparison");
-        var difference = Number(a).CompareTo(Number(b));
-        return Value.Of(kind switch
-        {
-            BinaryOperatorKind.LessThan => difference < 0,
-            BinaryOperatorKind.LessThanOrEqual => difference <= 0,
-            BinaryOperatorKind.GreaterThan => difference > 0,
-            _ => difference >= 0,
-        });
-    }
-
-    private static Value Calculate(BinaryOperatorKind kind, Value left, Value right)
-    {
-        var result = (left, right) switch
-        {
-            (Scalar { Content: long a }, Scalar { Content: long b }) => Calculate(kind, a, b),
-            (Scalar { Content: not (string or bool) } a, Scalar { Content: not (string or bool) } b) => Calculate(kind, Number(a), Number(b)),
-            (Scalar { Content: bool a }, Scalar { Content: bool b }) => kind is BinaryOperatorKind.And ? a & b : kind is BinaryOperatorKind.Or ? a | b : a ^ b,
-            _ => null,
-        };
-        return result is null ? Value.Present("a calculation") : Value.Of(result);
-    }
-
-    private static object? Calculate(BinaryOperatorKind kind, long left, long right) => kind switch
-    {
-        BinaryOperatorKind.Add => unchecked(left + right),
-        BinaryOperatorKind.Subtract => unchecked(left - right),
-        BinaryOperatorKind.Multiply => unchecked(left * right),
-        BinaryOperatorKind.Divide when right is not (0 or -1) => left / right,
-        BinaryOperatorKind.Remainder when right is not (0 or -1) => left % right,
-        _ => null,
-    };
-
-    private static object? Calculate(BinaryOperatorKind kind, double left, double right) => kind switch
-    {
-        BinaryOperatorKind.Add => left + right,
-        BinaryOperatorKind.Subtract => left - right,
-        BinaryOperatorKind.Multiply => left * right,
-        BinaryOperatorKind.Divide => left / right,
-        _ => null,
-    };
-
-    private static double Number(Scalar scalar) => scalar.Content is string or bool ? double.NaN : Convert.ToDouble(scalar.Content, CultureInfo.InvariantCulture);
-
     private Value EvaluateUnary(IUnaryOperation unary)
     {
         if (unary.OperatorKind is UnaryOperatorKind.Not)
@@ -165,23 +124,23 @@ internal sealed partial class Evaluator
         return unary.OperatorKind switch
         {
             UnaryOperatorKind.Hat when operand.AsInteger() is { } count => new FromEnd(count),
-            UnaryOperatorKind.Minus => Calculate(BinaryOperatorKind.Subtract, Value.Of(0), operand),
+            UnaryOperatorKind.Minus when unary.OperatorMethod is null => Calculate(BinaryOperatorKind.Subtract, Value.Of(0), operand, unary.Type),
             UnaryOperatorKind.Plus => operand,
-            _ => Value.Present("a calculation"),
+            _ => Result(unary.Type, "a calculation"),
         };
     }
 
     private Value Coalesce(ICoalesceOperation coalesce)
     {
         var value = Evaluate(coalesce.Value);
-        var (isNull, isNotNull) = SplitBy(value.IsNull);
+        var (isNull, isNotNull) = SplitByNull(coalesce.Value, value);
         return Either(isNotNull, value.WithoutNull, isNull, () => Evaluate(coalesce.WhenNull));
     }
 
     private Value AccessIfPresent(IConditionalAccessOperation access)
     {
         var receiver = Evaluate(access.Operation);
-        var (isNull, isNotNull) = SplitBy(receiver.IsNull);
+        var (isNull, isNotNull) = SplitByNull(access.Operation, receiver);
         return Either(isNotNull, OnReceiver, isNull, () => Value.Null);
 
         Value OnReceiver()

@@ -17,96 +17,6 @@ internal sealed partial class Evaluator
         return CallCollection(call) ?? CallSequenceMethod(call) ?? CallText(call) ?? CallModel(call) ?? CallSerializer(call) ?? LoadYaml(call) ?? CallTransparent(call);
     }
 
-    private Value? CallCollection(Call call)
-    {
-        if (call.Receiver is not { } receiver || !receiver.Choices.All(choice => ContentOf(choice) is Sequence or Map))
-            return null;
-        if (receiver is Reference && ContentOf(receiver) is Map map && LookUp(map, call) is { } found)
-            return found;
-        Reference? made = null;
-        foreach (var reference in receiver.Choices.OfType<Reference>())
-        {
-            var content = ContentOf(reference)!;
-            var changed = content is Sequence sequence ? Changed(sequence, call) : Changed((Map)content, call);
-            if (changed is null)
-                return null;
-            if (call.Method.ContainingType.Name.StartsWith("Immutable", StringComparison.Ordinal) && call.Method.ContainingType.Name.IndexOf("Builder", StringComparison.Ordinal) < 0)
-                made = Allocate(call.Syntax, call.Method.ReturnType, changed);
-            else
-                Set(reference.Target, receiver is Reference ? changed : HeapObject.Join(content, changed));
-        }
-
-        return made ?? (call.Method.ReturnType.SpecialType is SpecialType.System_Boolean ? Value.Present("a condition") : receiver);
-    }
-
-    private HeapObject? Changed(Sequence list, Call call)
-    {
-        switch (call.Method.Name)
-        {
-            case "Add" or "Append" or "Push" or "Enqueue" or "AddLast" when call.Arguments.Count == 1 && !call.Method.Parameters[0].IsParams:
-                return list.With(new Element(call.Arguments[0], call.SyntaxOf(0), IsCertain: true));
-            case "Add" or "AddRange" when call.Arguments.Count == 1:
-                return Appended(list, call.Arguments[0]);
-            case "Insert" when call.Arguments[0].AsInteger() is { } index && index <= list.Elements.TakeWhile(element => element.IsCertain).Count():
-                var inserted = new Element(call.Arguments[1], call.SyntaxOf(1), IsCertain: true);
-                return list with { Elements = [.. list.Elements.Take((int)index), inserted, .. list.Elements.Skip((int)index)] };
-            case "Clear":
-                return Sequence.Empty;
-            case "Insert" or "InsertRange" or "Remove" or "RemoveAll" or "RemoveAt" or "RemoveRange" or "Sort" or "Reverse" or "SetItem" or "Replace" or "UnionWith":
-                return new Sequence([.. list.Elements.Select(element => element with { IsCertain = false })], IsOpen: true);
-            default:
-                return null;
-        }
-    }
-
-    private Sequence Appended(Sequence list, Value more) => SequenceIn(more) is { } added
-        ? new Sequence([.. list.Elements, .. added.Elements], list.IsOpen || added.IsOpen)
-        : list with { IsOpen = true };
-
-    private HeapObject? Changed(Map map, Call call)
-    {
-        switch (call.Method.Name)
-        {
-            case "Add" or "SetItem" when call.Arguments.Count == 2:
-                return Put(map, call.Arguments[0], call.Arguments[1], call.SyntaxOf(1), call.SyntaxOf(0));
-            case "TryAdd" when call.Arguments is [Scalar key, _]:
-                return map.Find(key.Text) is { IsCertain: true } ? map : Put(map, key, call.Arguments[1], call.SyntaxOf(1), call.SyntaxOf(0));
-            case "AddRange" or "SetItems" when ContentOf(call.Arguments[0]) is Map more:
-                return Merged(map, more);
-            case "Clear":
-                return Map.Empty;
-            case "Remove" when call.Arguments is [Scalar key, ..]:
-                return map with { Entries = [.. map.Entries.Where(entry => entry.Key != key.Text)] };
-            case "Add" or "AddRange" or "TryAdd" or "Remove" or "SetItem" or "SetItems":
-                return new Map([.. map.Entries.Select(entry => entry with { IsCertain = false })], IsOpen: true);
-            default:
-                return null;
-        }
-    }
-
-    private static Map Merged(Map map, Map more)
-    {
-        var merged = more.Entries.Aggregate(map, (sum, entry) => sum.With(entry));
-        return merged with { IsOpen = map.IsOpen || more.IsOpen };
-    }
-
-    private Value? LookUp(Map map, Call call)
-    {
-        if (call.Arguments is not [Scalar key, ..] || call.Method.Name is not ("ContainsKey" or "TryGetValue" or "GetValueOrDefault"))
-            return null;
-        var entry = map.Find(key.Text);
-        var isThere = entry is { IsCertain: true } ? Value.Of(true) : entry is null && !map.IsOpen ? Value.Of(false) : Value.Present("a condition");
-        if (call.Method.Name is "ContainsKey")
-            return isThere;
-        var missing = call.Arguments.Count > 1 && call.Method.Name is "GetValueOrDefault" ? call.Arguments[1] : DefaultOf(((INamedTypeSymbol)call.Method.ContainingType).TypeArguments.LastOrDefault());
-        var value = entry is null ? (map.IsOpen ? Value.Unknown("an entry that is not known") : missing)
-            : entry.Value.IsCertain ? entry.Value.Slot.Value : Value.Join(entry.Value.Slot.Value, missing);
-        if (call.Method.Name is "GetValueOrDefault")
-            return value;
-        Write(call.Operation.Arguments[1].Value, value, call.SyntaxOf(1));
-        return isThere;
-    }
-
     private Value? ReadKnownProperty(Value receiver, IPropertySymbol property, IPropertyReferenceOperation reference)
     {
         var content = ContentOf(receiver);
@@ -125,11 +35,11 @@ internal sealed partial class Evaluator
         };
     }
 
-    private static bool IsNullable(INamedTypeSymbol type) => type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T;
+    private static bool IsNullable(ITypeSymbol? type) => type?.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T;
 
     private Value? CallText(Call call)
     {
-        if (call.Method.Name is "ToString" && call.Arguments.Count == 0 && call.Receiver is Scalar { Content: not double } scalar)
+        if (call.Method.Name is "ToString" && call.Method.Parameters.All(parameter => parameter.Type.Name is "IFormatProvider") && call.Receiver is Scalar { Content: not double } scalar)
             return new Scalar(scalar.Text);
         if (call.Method.Name is "ToString" && call.Arguments.Count <= 1 && call.Receiver is PartialText && call.Method.ContainingType.SpecialType is SpecialType.System_String)
             return call.Receiver;
@@ -137,7 +47,7 @@ internal sealed partial class Evaluator
             return null;
         return call.Method.Name switch
         {
-            "Concat" => PartialText.From(call.Arguments.SelectMany(argument => SequenceIn(argument) is { IsDecided: true } list ? list.Elements.Select(element => element.Value) : [argument])),
+            "Concat" => PartialText.From([.. call.Arguments.SelectMany(argument => SequenceIn(argument) is { IsDecided: true } list ? list.Elements.Select(element => element.Value) : [argument])]),
             "Join" => JoinText(call),
             "Format" => FormatText(call),
             "IsNullOrEmpty" => IsNullOr(call.Arguments[0], text => text.Length == 0),
@@ -161,21 +71,23 @@ internal sealed partial class Evaluator
             "ToLower" or "ToLowerInvariant" => new Scalar(text.ToLowerInvariant()),
             "ToUpper" or "ToUpperInvariant" => new Scalar(text.ToUpperInvariant()),
             "Trim" when call.Arguments.Count == 0 => new Scalar(text.Trim()),
-            "StartsWith" when first is not null => Value.Of(text.StartsWith(first, StringComparison.Ordinal)),
-            "EndsWith" when first is not null => Value.Of(text.EndsWith(first, StringComparison.Ordinal)),
-            "Contains" when first is not null => Value.Of(text.IndexOf(first, StringComparison.Ordinal) >= 0),
+            "StartsWith" when first is not null && IsOrdinal(call) => Value.Of(text.StartsWith(first, StringComparison.Ordinal)),
+            "EndsWith" when first is not null && IsOrdinal(call) => Value.Of(text.EndsWith(first, StringComparison.Ordinal)),
+            "Contains" when first is not null && IsOrdinal(call) => Value.Of(text.IndexOf(first, StringComparison.Ordinal) >= 0),
             "Equals" when first is not null && call.Arguments.Count == 1 => Value.Of(text == first),
             "Replace" when first is { Length: > 0 } && call.Arguments is [_, var by] && by.AsText() is { } replacement => new Scalar(text.Replace(first, replacement)),
             _ => null,
         };
     }
 
+    private static bool IsOrdinal(Call call) => call.Arguments.Count == 1 || call.Arguments[1].AsText() is "Ordinal";
+
     private Value JoinText(Call call)
     {
         var separator = call.Arguments[0];
         var items = call.Arguments.Count == 2 ? SequenceIn(call.Arguments[1]) : new Sequence([.. call.Arguments.Skip(1).Select(value => new Element(value, call.Syntax, IsCertain: true))], IsOpen: false);
         return items is { IsDecided: true }
-            ? PartialText.From(items.Elements.SelectMany((element, i) => i == 0 ? [element.Value] : new[] { separator, element.Value }))
+            ? PartialText.From([.. items.Elements.SelectMany((element, i) => i == 0 ? [element.Value] : new[] { separator, element.Value })])
             : Value.Present("joined text");
     }
 
@@ -184,9 +96,11 @@ internal sealed partial class Evaluator
     {
         if (call.Arguments[0].AsText() is not { } format)
             return Value.Present("formatted text");
+        if (call.Arguments.Skip(1).Any(argument => SequenceIn(argument) is { IsDecided: false }))
+            return Value.Present("formatted text");
         var values = call.Arguments.Skip(1).SelectMany(argument => SequenceIn(argument) is { } list ? list.Elements.Select(element => element.Value) : [argument]).ToList();
-        return PartialText.From(FormatPieces(format).Select(piece => piece.Text is { } text ? new Scalar(text)
-            : piece.Index >= 0 && piece.Index < values.Count ? values[piece.Index] : Value.Present("formatted text")));
+        return PartialText.From([.. FormatPieces(format).Select(piece => piece.Text is { } text ? new Scalar(text)
+            : piece.Index >= 0 && piece.Index < values.Count ? values[piece.Index] : Value.Present("formatted text"))]);
     }
 
     private static IEnumerable<(string? Text, int Index)> FormatPieces(string format)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Hale.CSharp.Values;
 using Hale.Rules.Tree;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Hale.CSharp.Evaluation;
 
@@ -11,27 +12,35 @@ internal sealed partial class Evaluator
     private Value? CallSequenceMethod(Call call)
     {
         var isLinq = KnownCalls.IsIn(call.Method, "System.Linq") && call.Method.ContainingType.Name is "Enumerable";
-        var isStatic = call.Method.ContainingType.Name is "Enumerable" or "Array" or "ImmutableArray" or "ImmutableList" or "ImmutableDictionary" && call.Receiver is null;
+        var isStatic = call.Receiver is null && call.Method.ContainingType.Name is "Enumerable" or "Array" or "ImmutableArray" or "ImmutableList" or "ImmutableDictionary" or "ImmutableSortedDictionary" or "ImmutableHashSet";
         if (!isLinq && !isStatic && ContentOf(call.Receiver ?? Value.Null) is not (Sequence or Map))
             return null;
         if (call.Method.Name is "Empty")
             return Allocate(call.Syntax, call.Method.ReturnType, call.Method.ContainingType.Name is "ImmutableDictionary" ? Map.Empty : Sequence.Empty);
         if (call.Method.Name is "Range" or "Repeat")
             return MakeSequence(call);
+        if (isStatic && !isLinq && call.Method.Name is "Create" or "CreateRange" or "CreateBuilder" && KnownCalls.IsIn(call.Method, "System.Collections.Immutable"))
+            return MakeImmutable(call);
         var source = call.Receiver ?? (call.Arguments.Count > 0 ? call.Arguments[0] : Value.Null);
         var rest = call.Receiver is null ? call.Arguments.Skip(1).ToList() : call.Arguments;
-        return CallOnSequence(call, source, SequenceIn(source) ?? Unseen(source, call), rest);
+        return CallOnSequence(call, source, SequenceIn(source) ?? new Sequence([], IsOpen: true), rest);
     }
 
-    // Of a sequence from elsewhere: there may be elements, and nothing is known of them.
-    private static Sequence Unseen(Value source, Call call) =>
-        new([new Element(ElementOfUnknown(source), call.Syntax, IsCertain: false)], IsOpen: true);
+    private Reference MakeImmutable(Call call)
+    {
+        if (call.Method.ContainingType.Name.IndexOf("Dictionary", StringComparison.Ordinal) >= 0)
+            return Allocate(call.Syntax, call.Method.ReturnType, call.Arguments.Count == 0 ? Map.Empty : MapIn(call.Arguments[call.Arguments.Count - 1]) ?? new Map([], IsOpen: true));
+        var isWhole = call.Method.Parameters is [{ Type: var type }] && _models.IsList(type);
+        return Allocate(call.Syntax, call.Method.ReturnType, call.Method.Name is "CreateBuilder" ? Sequence.Empty
+            : isWhole ? Appended(Sequence.Empty, call.Arguments[0])
+            : new Sequence([.. call.Arguments.Select((argument, i) => new Element(argument, call.SyntaxOf(i), IsCertain: true))], IsOpen: false));
+    }
 
     private Value MakeSequence(Call call)
     {
         if (call.Arguments is not [var first, var second] || second.AsInteger() is not { } count || count > Limits.LoopTurns)
             return Allocate(call.Syntax, call.Method.ReturnType, new Sequence([], IsOpen: true));
-        var values = Enumerable.Range(0, (int)Math.Max(count, 0)).Select(i => call.Method.Name is "Repeat" ? first : Calculate(Microsoft.CodeAnalysis.Operations.BinaryOperatorKind.Add, first, Value.Of(i)));
+        var values = Enumerable.Range(0, (int)Math.Max(count, 0)).Select(i => call.Method.Name is "Repeat" ? first : Calculate(BinaryOperatorKind.Add, first, Value.Of(i), type: null));
         return Allocate(call.Syntax, call.Method.ReturnType, new Sequence([.. values.Select(value => new Element(value, call.Syntax, IsCertain: true))], IsOpen: false));
     }
 
@@ -40,45 +49,132 @@ internal sealed partial class Evaluator
         switch (call.Method.Name)
         {
             case "Select" or "ConvertAll":
-                return Made(call, list, (element, i) => [element with { Value = Apply(rest[0], call, element, Value.Of(i)), At = call.Syntax }]);
-            case "SelectMany" when rest.Count == 1:
-                return Made(call, list, (element, i) => Flattened(Apply(rest[0], call, element, Value.Of(i)), element));
+                return Made(call, source, list, (element, i) => [element with { Value = Apply(rest[0], call, element, Value.Of(i)), At = call.Syntax }]);
+            case "SelectMany":
+                return Made(call, source, list, (element, i) => Flattened(call, element, Apply(rest[0], call, element, Value.Of(i)), rest));
             case "Where" or "FindAll":
-                return Made(call, list, (element, i) => Kept(element, Apply(rest[0], call, element, Value.Of(i)).AsTruth()));
+                return Made(call, source, list, (element, i) => Kept(element, Apply(rest[0], call, element, Value.Of(i)).AsTruth()));
             case "OfType":
-                return Made(call, list, (element, _) => Kept(element, IsOfType(element.Value, call.Method.TypeArguments[0])));
-            case "ToList" or "ToArray" or "ToImmutableList" or "ToImmutableArray" or "ToHashSet" or "AsReadOnly" or "AsEnumerable" or "Cast" or "ToImmutableHashSet":
-                return Made(call, list, (element, _) => [element]);
+                return Made(call, source, list, (element, _) => Kept(element, IsOfType(element.Value, call.Method.TypeArguments[0])));
+            case "AsEnumerable" or "AsReadOnly" when source is Reference:
+                return source;
+            case "ToList" or "ToArray" or "ToImmutableList" or "ToImmutableArray" or "ToHashSet" or "AsReadOnly" or "AsEnumerable" or "ToImmutableHashSet" or "ToImmutable" or "MoveToImmutable":
+                return Allocate(call.Syntax, call.Method.ReturnType, ContentOf(source) is Map map && call.Method.Name is "ToImmutable" ? map : Collected(list, call.Method.ReturnType));
+            case "Cast":
+                return Query(call, source, list);
             case "Concat" or "Union" or "AddRange" when rest.Count >= 1:
-                return Allocate(call.Syntax, call.Method.ReturnType, Appended(list, rest[0]));
+                return Query(call, source, call.Method.Name is "Union" ? Unique(Appended(list, rest[0])) : Appended(list, rest[0]), rest[0]);
             case "Append" or "Prepend":
                 var added = new Element(rest[0], call.SyntaxOf(call.Arguments.Count - 1), IsCertain: true);
-                return Allocate(call.Syntax, call.Method.ReturnType, list with { Elements = call.Method.Name is "Append" ? [.. list.Elements, added] : [added, .. list.Elements] });
-            case "Reverse" or "OrderBy" or "OrderByDescending" or "ThenBy" or "Distinct" or "DistinctBy" or "Take" or "Skip" or "Except" or "TakeWhile" or "SkipWhile" or "Order":
-                return Allocate(call.Syntax, call.Method.ReturnType, new Sequence([.. list.Elements.Select(element => element with { IsCertain = false })], IsOpen: true));
+                return Query(call, source, list with { Elements = call.Method.Name is "Append" ? [.. list.Elements, added] : [added, .. list.Elements] });
+            case "Take" or "Skip" or "Reverse" or "Distinct" when list.IsDecided:
+                return Query(call, source, Picked(call.Method.Name, list, rest) ?? list.Loosened);
+            case "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Order" or "OrderDescending" or "Reverse" or "Distinct" or "DistinctBy" or "Take" or "Skip"
+                or "Except" or "ExceptBy" or "Intersect" or "TakeWhile" or "SkipWhile" or "TakeLast" or "SkipLast" or "DefaultIfEmpty":
+                RunOnAll(call, list, rest);
+                return Query(call, source, list.Loosened);
             case "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Find":
                 return FirstOf(call, list, rest);
             case "Last" or "LastOrDefault" when rest.Count == 0:
-                return list is { IsOpen: false, Elements.Count: > 0 } && list.Elements[list.Elements.Count - 1].IsCertain ? list.Elements[list.Elements.Count - 1].Value : AnyElement(list);
-            case "Any" or "Exists" or "All" or "TrueForAll" or "Contains":
+                return ElementAt(list, new FromEnd(1), call.Method.ReturnType);
+            case "ElementAt" or "ElementAtOrDefault" when rest.Count == 1:
+                return ElementAt(list, rest[0], call.Method.ReturnType);
+            case "Any" or "Exists" or "All" or "TrueForAll" or "Contains" when rest.Count <= 1:
                 return OfTruth(AskAll(call, list, rest));
             case "Count" when rest.Count == 0 && list.IsDecided:
                 return Value.Of(list.Elements.Count);
+            case "Count" when rest.Count == 1:
+                return CountOf(call, list, rest[0]);
             case "ToDictionary" or "ToImmutableDictionary":
                 return Allocate(call.Syntax, call.Method.ReturnType, Keyed(call, source, list, rest));
             case "ForEach":
-                foreach (var (element, i) in list.Elements.Select((element, i) => (element, i)))
-                    Apply(rest[0], call, element, Value.Of(i));
+                RunOnAll(call, list, rest);
                 return Value.Null;
-            case "Aggregate" when rest.Count >= 2:
-                return list.IsDecided ? list.Elements.Aggregate(rest[0], (sum, element) => CallAny(rest[1], [sum, element.Value], call)) : Value.Unknown("an aggregate");
+            case "Aggregate" when rest.Count >= 1:
+                return Aggregated(call, list, rest);
+            case "Zip" or "Chunk" or "GroupBy" or "Join" or "GroupJoin" or "ToLookup":
+                _state = _state.Forgotten(call.Arguments, $"the call of '{call.Method.Name}'");
+                return null;
             default:
                 return null;
         }
     }
 
-    private Reference Made(Call call, Sequence list, Func<Element, int, IEnumerable<Element>> make) =>
-        Allocate(call.Syntax, call.Method.ReturnType, new Sequence([.. list.Elements.SelectMany((element, i) => make(element, i).ToList())], list.IsOpen));
+    private static Sequence Collected(Sequence list, ITypeSymbol type) => (IsSet(type) ? Unique(list) : list) with { Sources = [] };
+
+    private static Sequence? Picked(string method, Sequence list, IReadOnlyList<Value> rest) => method switch
+    {
+        "Take" when rest[0].AsInteger() is { } count => list with { Elements = [.. list.Elements.Take((int)Math.Min(count, int.MaxValue))] },
+        "Skip" when rest[0].AsInteger() is { } count => list with { Elements = [.. list.Elements.Skip((int)Math.Min(count, int.MaxValue))] },
+        "Reverse" => list with { Elements = [.. list.Elements.Reverse()] },
+        "Distinct" when rest.Count == 0 && list.Elements.All(element => element.Value is Scalar) =>
+            Unique(list),
+        _ => null,
+    };
+
+    // What runs when its result is asked for; until then its source may change.
+    private Reference Query(Call call, Value source, Sequence result, Value? other = null)
+    {
+        if (KnownCalls.IsImmutable(call.Method) || !KnownCalls.IsIn(call.Method, "System.Linq"))
+            return Allocate(call.Syntax, call.Method.ReturnType, result with { Sources = [] });
+        var sources = new[] { source, other }.OfType<Reference>().Where(one => _state.Heap.ContainsKey(one.Target))
+            .SelectMany(one => ContentOf(one) is Sequence { Sources: { Count: > 0 } inner } ? inner : [(one.Target, _state.Heap[one.Target])]);
+        return Allocate(call.Syntax, call.Method.ReturnType, result with { Sources = [.. sources] });
+    }
+
+    private Reference Made(Call call, Value source, Sequence list, Func<Element, int, IEnumerable<Element>> make)
+    {
+        var made = list.Elements.SelectMany((element, i) => make(element, i).ToList()).ToList();
+        made.AddRange(OfUnseen(list, call, unseen => make(unseen, -1)));
+        return Query(call, source, list with { Elements = made });
+    }
+
+    // What is made of any number of elements that were not seen.
+    private IReadOnlyList<Element> OfUnseen(Sequence list, Call call, Func<Element, IEnumerable<Element>> make)
+    {
+        if (!list.IsOpen)
+            return [];
+        List<Element> made = [];
+        var isRehearsal = _isRehearsal;
+        var unseen = new Element(AnyElement(list, type: null), call.Syntax, IsCertain: false);
+        Repeat(
+            () =>
+            {
+                var now = make(unseen).ToList();
+                made = _isRehearsal == isRehearsal ? now : made;
+            },
+            condition: null);
+        return [.. made.Select(element => element with { IsCertain = false })];
+    }
+
+    private void RunOnAll(Call call, Sequence list, IReadOnlyList<Value> functions)
+    {
+        foreach (var function in functions.Where(function => function is Function or Opaque { Aliases.Count: > 0 } || call.Method.Name is "ForEach"))
+        {
+            foreach (var element in list.Elements)
+                Apply(function, call, element, Value.Null);
+            OfUnseen(list, call, unseen => [unseen with { Value = Apply(function, call, unseen, Value.Null) }]);
+        }
+    }
+
+    private Value CountOf(Call call, Sequence list, Value predicate)
+    {
+        var answers = list.Elements.Select(element => element.IsCertain ? Apply(predicate, call, element, Value.Null).AsTruth() : Apply(predicate, call, element, Value.Null).AsTruth() & Truth.Unknown).ToList();
+        OfUnseen(list, call, unseen => [unseen with { Value = Apply(predicate, call, unseen, Value.Null) }]);
+        return list.IsOpen || answers.Exists(answer => answer.IsUnknown) ? Value.Present("a number of elements") : Value.Of(answers.Count(answer => answer.IsTrue));
+    }
+
+    private Value Aggregated(Call call, Sequence list, IReadOnlyList<Value> rest)
+    {
+        if (list.IsDecided && rest.Count >= 2)
+        {
+            var sum = list.Elements.Aggregate(rest[0], (sum, element) => CallAny(rest[1], [sum, element.Value], call));
+            return rest.Count == 2 ? sum : CallAny(rest[2], [sum], call);
+        }
+
+        _state = _state.Forgotten(call.Arguments, "an aggregate");
+        return Found(call.Arguments, call.Method.ReturnType, call);
+    }
 
     // What a lambda does for an element that may not be there may not be done.
     private Value Apply(Value function, Call call, Element element, Value index)
@@ -90,9 +186,14 @@ internal sealed partial class Evaluator
         return result;
     }
 
-    private IEnumerable<Element> Flattened(Value inner, Element outer) => SequenceIn(inner) is { IsOpen: false } list
-        ? list.Elements.Select(element => element with { IsCertain = element.IsCertain && outer.IsCertain })
-        : [new Element(ElementOfUnknown(inner), outer.At, IsCertain: false)];
+    private IEnumerable<Element> Flattened(Call call, Element outer, Value inner, IReadOnlyList<Value> rest)
+    {
+        var list = SequenceIn(inner);
+        var elements = list?.Elements.Select(element => element with { IsCertain = element.IsCertain && outer.IsCertain }).ToList() ?? [];
+        if (list is not { IsOpen: false })
+            elements.Add(new Element(AnyElement(inner), outer.At, IsCertain: false));
+        return rest.Count < 2 ? elements : elements.Select(element => element with { Value = CallAny(rest[1], [outer.Value, element.Value], call), At = call.Syntax });
+    }
 
     private static IEnumerable<Element> Kept(Element element, Truth isKept) =>
         isKept.IsFalse ? [] : [element with { IsCertain = element.IsCertain && isKept.IsTrue }];
@@ -102,15 +203,17 @@ internal sealed partial class Evaluator
         var candidates = new List<Value>();
         foreach (var element in list.Elements)
         {
-            var isIt = rest.Count > 0 && rest[0] is Function ? Apply(rest[0], call, element, Value.Null).AsTruth() : Truth.True;
+            var isIt = rest.Count > 0 ? Apply(rest[0], call, element, Value.Null).AsTruth() : Truth.True;
             if (!isIt.IsFalse)
                 candidates.Add(element.Value);
             if (isIt.IsTrue && element.IsCertain)
                 return candidates.Aggregate(Value.Join);
         }
 
+        if (list.IsOpen && rest.Count > 0)
+            OfUnseen(list, call, unseen => [unseen with { Value = Apply(rest[0], call, unseen, Value.Null) }]);
         if (list.IsOpen)
-            return Value.Unknown("an element of a list that is not known");
+            return candidates.Aggregate(Result(call.Method.ReturnType, "an element of a list that is not known"), Value.Join);
         if (call.Method.Name is "FirstOrDefault" or "SingleOrDefault" or "Find")
             candidates.Add(Value.Null);
         return candidates.Count == 0 ? Value.Unknown("an element that is not there") : candidates.Aggregate(Value.Join);
@@ -123,6 +226,8 @@ internal sealed partial class Evaluator
             var answer = rest.Count == 0 ? Truth.True : call.Method.Name is "Contains" ? AreEqual(element.Value, rest[0]) : Apply(rest[0], call, element, Value.Null).AsTruth();
             return element.IsCertain ? answer : call.Method.Name is "All" or "TrueForAll" ? answer | Truth.Unknown : answer & Truth.Unknown;
         }).ToList();
+        if (rest.Count > 0 && call.Method.Name is not "Contains")
+            OfUnseen(list, call, other => [other with { Value = Apply(rest[0], call, other, Value.Null) }]);
         var unseen = list.IsOpen ? Truth.Unknown : Truth.False;
         return call.Method.Name is "All" or "TrueForAll" ? Truth.All(answers) & !unseen : Truth.Any(answers) | unseen;
     }
@@ -130,7 +235,7 @@ internal sealed partial class Evaluator
     private Map Keyed(Call call, Value source, Sequence list, IReadOnlyList<Value> rest)
     {
         if (rest.Count == 0 || rest[0] is not Function)
-            return ContentOf(source) as Map ?? new Map([], IsOpen: true);
+            return MapIn(source) ?? new Map([], IsOpen: true);
         var map = Map.Empty with { IsOpen = list.IsOpen };
         foreach (var element in list.Elements)
         {
@@ -140,16 +245,25 @@ internal sealed partial class Evaluator
             map = element.IsCertain ? added : Map.Join(map, added);
         }
 
+        foreach (var function in rest.OfType<Function>())
+            OfUnseen(list, call, unseen => [unseen with { Value = Apply(function, call, unseen, Value.Null) }]);
         return map;
     }
 
-    /// <summary>The elements of a list, or the pairs of a dictionary; null when they are not known.</summary>
-    private Sequence? SequenceIn(Value value) => ContentOf(value) switch
+    /// <summary>The elements of a list, or the pairs of a dictionary, or of any of several; null when nothing is known of them.</summary>
+    private Sequence? SequenceIn(Value value)
     {
-        Sequence list => list,
-        Map map => new Sequence([.. map.Entries.Select(Pair)], map.IsOpen),
-        _ => null,
-    };
+        var lists = value.Choices.Where(choice => !choice.IsNull.IsTrue).Select(choice => ContentOf(choice) switch
+        {
+            Sequence list => list,
+            Map map => new Sequence([.. map.Entries.Select(Pair)], map.IsOpen),
+            _ => null,
+        }).ToList();
+        var known = lists.OfType<Sequence>().ToList();
+        return known.Count == 0 ? null
+            : known.Count == lists.Count ? known.Aggregate(Sequence.Join)
+            : known.Aggregate(Sequence.Join).Loosened;
+    }
 
     private Element Pair(MapEntry entry)
     {

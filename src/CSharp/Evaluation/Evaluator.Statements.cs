@@ -6,8 +6,6 @@ namespace Hale.CSharp.Evaluation;
 
 internal sealed partial class Evaluator
 {
-    private const string InALoop = "a loop";
-
     // In a 'try' block, what holds after each statement may be what a handler starts with.
     private readonly Stack<State> _mayThrow = new();
 
@@ -44,10 +42,10 @@ internal sealed partial class Evaluator
                 break;
             case IForLoopOperation loop:
                 ExecuteAll(loop.Before);
-                Loop(loop, loop.Condition, loop.Body, loop.AtLoopBottom, isConditionFirst: true);
+                Loop(loop, loop.Condition, loop.AtLoopBottom, isConditionFirst: true);
                 break;
             case IWhileLoopOperation loop:
-                Loop(loop, loop.Condition, loop.Body, [], loop.ConditionIsTop);
+                Loop(loop, IsAlwaysTrue(loop.Condition) ? null : loop.Condition, [], loop.ConditionIsTop);
                 break;
             case ISwitchOperation @switch:
                 Switch(@switch);
@@ -82,22 +80,37 @@ internal sealed partial class Evaluator
         }
     }
 
-    private void ExecuteAll(IEnumerable<IOperation> statements)
+    private void ExecuteAll(IReadOnlyList<IOperation> statements)
     {
-        foreach (var statement in statements)
+        for (var i = 0; i < statements.Count; i++)
         {
-            Execute(statement);
-            if (_mayThrow.Count > 0)
-                _mayThrow.Push(State.Join(_mayThrow.Pop(), _state));
+            if (statements[i] is ILabeledOperation labeled && IsJumpedBackTo(labeled))
+            {
+                RunFromLabel(labeled, [.. statements.Skip(i + 1)]);
+                return;
+            }
+
+            Execute(statements[i]);
+            MayThrow();
         }
+    }
+
+    private void MayThrow()
+    {
+        if (_mayThrow.Count > 0)
+            _mayThrow.Push(State.Join(_mayThrow.Pop(), _state));
     }
 
     private void Declare(IVariableDeclarationGroupOperation group)
     {
         foreach (var declarator in group.Declarations.SelectMany(declaration => declaration.Declarators))
         {
-            if ((declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer) is { } initializer)
-                Write(declarator.Symbol, Evaluate(initializer.Value));
+            if ((declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer) is not { } initializer)
+                continue;
+            var value = Evaluate(initializer.Value);
+            if (declarator.Symbol.RefKind is RefKind.Ref)
+                Write(initializer.Value, value = value.Forgotten("a reference to a variable"), initializer.Syntax);
+            Write(declarator.Symbol, value);
         }
     }
 
@@ -111,7 +124,7 @@ internal sealed partial class Evaluator
         }
 
         if (_state.IsReachable)
-            _frame.Returns.Add((_state, value));
+            _frame.Return(@return.Syntax, _state, value);
         _state = _state.Unreachable;
     }
 
@@ -119,102 +132,6 @@ internal sealed partial class Evaluator
     {
         if (_frame.Yields is { } target && _state.Heap.TryGetValue(target, out var @object) && @object is Sequence sequence)
             Set(target, sequence.With(new Element(value, @return.ReturnedValue!.Syntax, IsCertain: true)));
-    }
-
-    private void ForEach(IForEachLoopOperation loop)
-    {
-        var collection = Evaluate(loop.Collection);
-        var variable = (loop.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol;
-        var after = _state.Unreachable;
-        if (SequenceIn(collection) is { IsDecided: true, Elements.Count: <= Limits.LoopTurns } sequence)
-        {
-            foreach (var element in sequence.Elements)
-            {
-                Turn(loop, () => Bind(loop.LoopControlVariable, variable, element.Value));
-                after = State.Join(after, _frame.Land(loop.ExitLabel) ?? after.Unreachable);
-            }
-
-            _state = State.Join(_state, after);
-            return;
-        }
-
-        Repeat(loop, () => Turn(loop, () => Bind(loop.LoopControlVariable, variable, ElementOfUnknown(collection))), () => true);
-    }
-
-    private void Turn(ILoopOperation loop, Action prepare)
-    {
-        prepare();
-        Execute(loop.Body);
-        _state = State.Join(_state, _frame.Land(loop.ContinueLabel) ?? _state.Unreachable);
-    }
-
-    private void Bind(IOperation target, ILocalSymbol? variable, Value value)
-    {
-        if (variable is not null)
-            Write(variable, value);
-        else
-            Write(target, value, target.Syntax);
-    }
-
-    private void Loop(ILoopOperation loop, IOperation? condition, IOperation body, IReadOnlyList<IOperation> bottom, bool isConditionFirst)
-    {
-        var after = _state.Unreachable;
-        for (var turn = 0; turn < Limits.LoopTurns && _state.IsReachable; turn++)
-        {
-            var start = _state;
-            var (goesOn, ends) = condition is null || (turn == 0 && !isConditionFirst) ? (_state, _state.Unreachable) : Split(condition);
-            if (goesOn.IsReachable && ends.IsReachable)
-            {
-                _state = start;
-                break; // It is not known how often the loop turns.
-            }
-
-            after = State.Join(after, ends);
-            _state = goesOn;
-            TurnOnce();
-            after = State.Join(after, _frame.Land(loop.ExitLabel) ?? after.Unreachable);
-        }
-
-        if (_state.IsReachable)
-            Repeat(loop, TurnOnce, () => EntersAgain());
-        _state = State.Join(_state, after);
-
-        void TurnOnce()
-        {
-            Execute(body);
-            _state = State.Join(_state, _frame.Land(loop.ContinueLabel) ?? _state.Unreachable);
-            ExecuteAll(bottom);
-        }
-
-        bool EntersAgain()
-        {
-            if (condition is not null)
-                _state = Split(condition).WhenTrue;
-            return _state.IsReachable;
-        }
-    }
-
-    // Any number of turns: rehearsed until nothing new happens, then done once for real from what is sure before every turn.
-    private void Repeat(ILoopOperation loop, Action turn, Func<bool> enter)
-    {
-        var before = _state;
-        var isOuterRehearsal = _isRehearsal;
-        _isRehearsal = true;
-        for (var round = 0; round < 3; round++)
-        {
-            _state = before;
-            if (enter())
-                turn();
-            _frame.Land(loop.ExitLabel);
-            before = State.Join(before, _state).Widened(before, InALoop);
-        }
-
-        _isRehearsal = isOuterRehearsal;
-        _state = before;
-        if (enter())
-            turn();
-        var exit = _frame.Land(loop.ExitLabel) ?? before.Unreachable;
-        _state = State.Join(State.Join(before, _state), exit);
     }
 
     private void Switch(ISwitchOperation @switch)
@@ -228,8 +145,8 @@ internal sealed partial class Evaluator
             foreach (var clause in section.Clauses)
             {
                 _state = rest;
-                var (matches, doesNot) = rest.IsReachable ? SplitClause(clause, value) : (rest, rest);
-                entered = State.Join(entered, matches);
+                var (matches, doesNot) = rest.IsReachable ? SplitClause(clause, value, @switch.Value) : (rest, rest);
+                entered = State.Join(State.Join(entered, matches), (clause.Label is { } label ? _frame.Land(label) : null) ?? rest.Unreachable);
                 rest = doesNot;
             }
 
@@ -239,19 +156,24 @@ internal sealed partial class Evaluator
             after = State.Join(after, _state);
         }
 
+        if (@switch.Cases.SelectMany(section => section.Clauses).Any(clause => clause.Label is { } label && _frame.Land(label) is not null))
+            throw new BudgetException(); // 'goto case' to one that was followed already.
         _state = State.Join(State.Join(after, rest), _frame.Land(@switch.ExitLabel) ?? rest.Unreachable);
     }
 
-    private (State Matches, State DoesNot) SplitClause(ICaseClauseOperation clause, Value value) => clause switch
+    private static bool IsAlwaysTrue(IOperation? condition) => condition?.ConstantValue is { HasValue: true, Value: true };
+
+    private (State Matches, State DoesNot) SplitClause(ICaseClauseOperation clause, Value value, IOperation subject) => clause switch
     {
         IDefaultCaseClauseOperation => (_state, _state.Unreachable),
         ISingleValueCaseClauseOperation single => SplitBy(AreEqual(value, Evaluate(single.Value))),
-        IPatternCaseClauseOperation pattern => SplitGuarded(pattern.Pattern, pattern.Guard, value, subject: null),
+        IPatternCaseClauseOperation pattern => SplitGuarded(pattern.Pattern, pattern.Guard, value, subject),
         _ => (_state, _state),
     };
 
     private void Try(ITryOperation @try)
     {
+        var earlier = new HashSet<State>(_frame.Exits);
         _mayThrow.Push(_state);
         Execute(@try.Body);
         var thrown = State.Join(_mayThrow.Pop(), _state);
@@ -265,8 +187,17 @@ internal sealed partial class Evaluator
             after = State.Join(after, _state);
         }
 
-        _state = after;
+        _state = thrown;
+        MayThrow(); // What no handler catches, one further out may.
         if (@try.Finally is { } last)
-            Execute(last);
+            _frame.Detour(state => !earlier.Contains(state), state => Finish(last, state));
+        _state = @try.Finally is { } end ? Finish(end, after) : after;
+    }
+
+    private State Finish(IOperation last, State state)
+    {
+        _state = state;
+        Execute(last);
+        return _state;
     }
 }

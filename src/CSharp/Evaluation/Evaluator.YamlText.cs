@@ -23,7 +23,7 @@ internal sealed partial class Evaluator
     private static Value PutTogether(IReadOnlyList<TextPiece> pieces)
     {
         IReadOnlyList<TextPiece> parts = [.. pieces.SelectMany(piece => PiecesOf(piece.Value, piece.At))];
-        return PartialText.From(pieces.Select(piece => piece.Value)) switch
+        return PartialText.From([.. pieces.Select(piece => piece.Value)]) switch
         {
             Scalar text => text with { Pieces = parts },
             PartialText text => text with { Pieces = parts },
@@ -121,7 +121,7 @@ internal sealed partial class Evaluator
         var parts = scalar.Text.Split(MappedText.Hole);
         return parts.All(part => part.Length == 0)
             ? Value.Present("a hole in the text")
-            : PartialText.From(parts.SelectMany((part, i) => i == 0 ? [new Scalar(part)] : new Value[] { Value.Present("a hole in the text"), new Scalar(part) }));
+            : PartialText.From([.. parts.SelectMany((part, i) => i == 0 ? [new Scalar(part)] : new Value[] { Value.Present("a hole in the text"), new Scalar(part) })]);
     }
 
     private HeapObject InstanceFromYaml(YamlValue yaml, MapNode map, ITypeSymbol? type, SyntaxNode site)

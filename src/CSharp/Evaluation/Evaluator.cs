@@ -25,7 +25,9 @@ internal sealed partial class Evaluator
     private readonly Func<SourceText, IReadOnlyList<Document>>? _readYaml;
     private readonly Stack<Value> _implicitReceivers = new();
     private readonly Stack<Value> _conditionalReceivers = new();
+    private readonly Dictionary<(Frame Frame, IOperation Operation), Value> _held = [];
     private readonly Frame _statics = new(caller: null, home: null, method: null, self: null, callSite: null);
+    private Reference _outside = null!;
     private State _state = State.Empty;
     private Frame _frame;
     private int _steps;
@@ -56,6 +58,7 @@ internal sealed partial class Evaluator
             return;
         _state = State.Empty;
         _frame = _statics;
+        _outside = new Reference(new ObjectId(body.Syntax, type: null, _statics, isRehearsed: false));
         var self = method.IsStatic || type is null ? null : StrangerOf(type, body.Syntax);
         var result = RunBody(method, body, self, home: null, [], callSite: null);
         _manifests.Leave(_state, result, sinkNamespace: null);
@@ -66,6 +69,8 @@ internal sealed partial class Evaluator
     private Value Evaluate(IOperation operation)
     {
         Step();
+        if (_held.Count > 0 && _held.TryGetValue((_frame, operation), out var held))
+            return held;
         if (operation.ConstantValue is { HasValue: true } constant)
             return constant.Value is string text ? ConstantText(operation, text) : Constant(operation.Type, constant.Value);
         return operation switch
@@ -95,6 +100,7 @@ internal sealed partial class Evaluator
             ISwitchExpressionOperation @switch => EvaluateSwitch(@switch),
             IArrayCreationOperation array => CreateArray(array),
             IArrayElementReferenceOperation element => ReadElement(element),
+            IImplicitIndexerReferenceOperation element => ReadImplicitIndexer(element),
             IAnonymousObjectCreationOperation anonymous => CreateAnonymous(anonymous),
             ITupleOperation tuple => CreateTuple(tuple),
             ITypeParameterObjectCreationOperation creation => Create(creation),
@@ -184,6 +190,9 @@ internal static class Limits
 
     /// <summary>Elements for which a loop is followed one by one.</summary>
     public const int LoopTurns = 32;
+
+    /// <summary>Rehearsals of a loop, each of which must find something new.</summary>
+    public const int Rehearsals = 100;
 
     /// <summary>Overrides that a call is followed into when it is not known which one it means.</summary>
     public const int Overrides = 4;

@@ -13,6 +13,7 @@ internal sealed class Frame(Frame? caller, Frame? home, IMethodSymbol? method, V
 {
     private readonly Dictionary<ILabelSymbol, State> _jumps = new(SymbolEqualityComparer.Default);
     private readonly List<ISymbol> _variables = [];
+    private readonly List<(SyntaxNode At, State State, Value Value)> _returns = [];
 
     public Frame? Caller { get; } = caller;
 
@@ -26,8 +27,8 @@ internal sealed class Frame(Frame? caller, Frame? home, IMethodSymbol? method, V
 
     public int Depth { get; } = caller is null ? 0 : caller.Depth + 1;
 
-    /// <summary>What is left to join when the call ends: the state at each <c>return</c>, and its value.</summary>
-    public List<(State State, Value Value)> Returns { get; } = [];
+    /// <summary>What is left to join when the call ends: each <c>return</c> with its value, and the state there.</summary>
+    public IReadOnlyList<(SyntaxNode At, State State, Value Value)> Returns => _returns;
 
     /// <summary>The sequence that an iterator gives, once it has given something.</summary>
     public ObjectId? Yields { get; set; }
@@ -51,6 +52,47 @@ internal sealed class Frame(Frame? caller, Frame? home, IMethodSymbol? method, V
     }
 
     public void Declare(ISymbol variable) => _variables.Add(variable);
+
+    /// <summary>A <c>return</c>. In a later turn of a loop, an object made in it stands for the one that the first turn made.</summary>
+    public void Return(SyntaxNode at, State state, Value value)
+    {
+        var earlier = _returns.FindIndex(other => other.At == at);
+        if (earlier >= 0 && value is Reference { Target.IsRehearsed: true })
+            _returns[earlier] = (at, State.Join(_returns[earlier].State, state), _returns[earlier].Value);
+        else
+            _returns.Add((at, state, value));
+    }
+
+    /// <summary>What forgets the ways out of the call that are found from now on.</summary>
+    public Action Mark()
+    {
+        var (count, jumps) = (_returns.Count, _jumps.ToList());
+        return () =>
+        {
+            _returns.RemoveRange(count, _returns.Count - count);
+            _jumps.Clear();
+            foreach (var jump in jumps)
+                _jumps.Add(jump.Key, jump.Value);
+        };
+    }
+
+    /// <summary>Goes on with every way out of the call that was found since a moment, as <c>finally</c> does.</summary>
+    /// <param name="isNew">Whether a way out is one to go on with.</param>
+    /// <param name="goOn">What is done before it is taken.</param>
+    public void Detour(Func<State, bool> isNew, Func<State, State> goOn)
+    {
+        for (var i = 0; i < _returns.Count; i++)
+        {
+            if (isNew(_returns[i].State))
+                _returns[i] = _returns[i] with { State = goOn(_returns[i].State) };
+        }
+
+        foreach (var jump in _jumps.Where(jump => isNew(jump.Value)).ToList())
+            _jumps[jump.Key] = goOn(jump.Value);
+    }
+
+    /// <summary>The states of all ways out of the call so far.</summary>
+    public IEnumerable<State> Exits => _returns.Select(@return => @return.State).Concat(_jumps.Values);
 
     public void Jump(ILabelSymbol target, State state) =>
         _jumps[target] = _jumps.TryGetValue(target, out var other) ? State.Join(other, state) : state;

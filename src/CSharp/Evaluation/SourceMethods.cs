@@ -7,11 +7,13 @@ namespace Hale.CSharp.Evaluation;
 /// <summary>What the source says of methods and members: their bodies, initializers and overrides, each looked up once.</summary>
 internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, SemanticModel> modelOf)
 {
+    private readonly ElementOperations _elements = new(modelOf);
     private readonly Dictionary<IMethodSymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IOperation?> _initializers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IOperation, bool> _iterators = [];
     private readonly Dictionary<ISymbol, bool> _areSetOnce = new(SymbolEqualityComparer.Default);
     private ILookup<ISymbol, IMethodSymbol>? _overrides;
+    private HashSet<string>? _changed;
 
     public Compilation Compilation { get; } = compilation;
 
@@ -36,6 +38,13 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
     }
 
     public IOperation? OperationAt(SyntaxNode syntax) => ModelOf(syntax.SyntaxTree)?.GetOperation(syntax);
+
+    /// <summary>The operation of an element of a collection expression.</summary>
+    public IOperation? ElementAt(ExpressionSyntax element, ITypeSymbol? type) =>
+        OperationAt(element) ?? (type is null ? null : _elements.OperationAt(element, type));
+
+    /// <summary>The tree that a node of an operation stands in, in the source.</summary>
+    public SyntaxTree OriginOf(SyntaxTree tree) => _elements.OriginOf(tree);
 
     public bool IsInSource(ITypeSymbol type) => type.OriginalDefinition.DeclaringSyntaxReferences.Any(reference => Compilation.ContainsSyntaxTree(reference.SyntaxTree));
 
@@ -82,6 +91,24 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
             _areSetOnce.Add(member, isSetOnce = member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null } && !IsSetByConstructor(member));
         return isSetOnce;
     }
+
+    /// <summary>Whether something in the source changes what a member holds, going by names: adds to it, or sets a part of it.</summary>
+    public bool IsChangedInPlace(ISymbol member)
+    {
+        _changed ??= new HashSet<string>(Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes().SelectMany(ChangedNames)), StringComparer.Ordinal);
+        return _changed.Contains(member.Name);
+    }
+
+    private static IEnumerable<string> ChangedNames(SyntaxNode node) => node switch
+    {
+        AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: var holder } } => NamesIn(holder),
+        AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: var holder } } => NamesIn(holder),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var holder, Name.Identifier.ValueText: var method } } when KnownCalls.IsChange(method) => NamesIn(holder),
+        _ => [],
+    };
+
+    private static IEnumerable<string> NamesIn(ExpressionSyntax holder) =>
+        holder.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText);
 
     /// <summary>The member that a member of an interface or base class means on an object of a class.</summary>
     public static ISymbol Actual(ISymbol member, ITypeSymbol? type)
@@ -186,5 +213,5 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
             _ => null,
         }).FirstOrDefault(value => value is not null);
 
-    private SemanticModel? ModelOf(SyntaxTree tree) => Compilation.ContainsSyntaxTree(tree) ? modelOf(tree) : null;
+    private SemanticModel? ModelOf(SyntaxTree tree) => Compilation.ContainsSyntaxTree(tree) ? modelOf(tree) : _elements.ModelOf(tree);
 }

@@ -34,10 +34,11 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
             entries.Add(Metadata(default, nameAt));
         entries.AddRange(fields.Select(field => field.Name == "metadata" ? Metadata(field.Slot, nameAt) : EntryOf(field)));
         var isOpen = snapshot.State.Heap[root].IsOpen;
-        return new Document(sourceOf(root.Creation.SyntaxTree), new MapNode(PlaceOf(root), entries, isOpen, nameAt)) { Format = DocumentFormat.CSharp };
+        return new Document(sourceOf(root.Creation.SyntaxTree), new MapNode(PlaceOf(root), entries, isOpen, nameAt) { Calls = CallsTo(root) }) { Format = DocumentFormat.CSharp };
     }
 
-    // A client is told the namespace beside the object; Pulumi makes up a name and takes its provider's namespace.
+    // A client is told the namespace beside the object. Pulumi makes up a name; where it puts an object without a namespace is
+    // for whoever runs it to say, as with kubectl.
     private Entry Metadata(Slot slot, Place rootName)
     {
         var node = slot.Value is null ? new MapNode(rootName, [], isOpen: false, rootName) : Write(slot);
@@ -46,17 +47,11 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
             return new Entry("metadata", keyAt, node);
         var added = new List<Entry>();
         if (snapshot.Namespace is { } @namespace && map["namespace"].Exists.IsFalse)
-            added.Add(new Entry("namespace", rootName, @namespace is Scalar scalar ? Write(scalar, rootName) : new UnknownNode(rootName, isPresent: true)));
-        if (ManifestKinds.IsNamedByLibrary(snapshot.Root.Type))
-        {
-            if (map["name"].Exists.IsFalse)
-                added.Add(new Entry("name", rootName, new UnknownNode(rootName, isPresent: true)));
-            if (map["namespace"].Exists.IsFalse)
-                added.Add(new Entry("namespace", rootName, new UnknownNode(rootName, isPresent: false)));
-        }
-
+            added.Add(new Entry("namespace", rootName, @namespace is Scalar scalar ? Write(scalar, rootName) : new UnknownNode(rootName, isPresent: true) { ValueId = @namespace }));
+        if (ManifestKinds.IsNamedByLibrary(snapshot.Root.Type) && map["name"].Exists.IsFalse)
+            added.Add(new Entry("name", rootName, new UnknownNode(rootName, isPresent: true)));
         var entries = map.Entries.Where(entry => !added.Any(other => other.Key == entry.Key)).Select(entry => entry with { Value = entry.Value.Copy() }).Concat(added);
-        return new Entry("metadata", keyAt, new MapNode(map.At, [.. entries], map.IsOpen, map.NameAt));
+        return new Entry("metadata", keyAt, new MapNode(map.At, [.. entries], map.IsOpen, map.NameAt) { Calls = map.Calls });
     }
 
     private IEnumerable<(string Name, Slot Slot)> FieldsOf(ObjectId target) =>
@@ -83,11 +78,11 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
         return value switch
         {
             Scalar scalar => WriteScalar(scalar, at),
-            PartialText text => new PartialNode(at, text.Segments),
+            PartialText text => new PartialNode(at, text.Segments) { ValueId = text },
             Reference reference => WriteObject(reference.Target, at),
             OneOf choice => new ChoiceNode(at, [.. choice.Values.Select(one => Write(one, at))]),
             _ when value.IsNull.IsTrue => new AbsentNode(at),
-            _ => new UnknownNode(at, value.IsNull.IsFalse) { Reason = (value as Opaque)?.Reason },
+            _ => new UnknownNode(at, value.IsNull.IsFalse) { Reason = (value as Opaque)?.Reason, ValueId = value },
         };
     }
 
@@ -117,7 +112,7 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
     {
         var isData = target.Type is { IsAnonymousType: true } || models.IsModel(target.Type) || target.Type?.Locations.Any(location => location.IsInSource) == true;
         return isData
-            ? new MapNode(PlaceOf(target), [.. FieldsOf(target).Select(EntryOf)], instance.IsOpen, NameOf(target))
+            ? new MapNode(PlaceOf(target), [.. FieldsOf(target).Select(EntryOf)], instance.IsOpen, NameOf(target)) { Calls = CallsTo(target) }
             : new UnknownNode(at, isPresent: true) { Reason = $"a '{target.Type?.Name}'" };
     }
 
@@ -135,7 +130,7 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
             var value = Write(entry.Slot.Value, at);
             return new Entry(entry.Key, NamePlace(entry.Slot), entry.IsCertain ? value : new ChoiceNode(at, [value, new AbsentNode(at)]));
         });
-        return new MapNode(PlaceOf(target), [.. entries], map.IsOpen, NameOf(target));
+        return new MapNode(PlaceOf(target), [.. entries], map.IsOpen, NameOf(target)) { Calls = CallsTo(target) };
     }
 
     private Place PlaceOf(ObjectId target) => target.Place ?? PlaceOf(target.Creation);
@@ -144,14 +139,30 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
 
     private Place PlaceOf(SyntaxTree tree, TextSpan span) => new(sourceOf(tree), span.Start, span.End);
 
-    /// <summary>What names a creation: the type behind <c>new</c>, else the first token that tells what it is.</summary>
-    private Place NameOf(ObjectId target) => target.NamePlace ?? target.Creation switch
+    private List<Place> CallsTo(ObjectId target)
     {
-        ObjectCreationExpressionSyntax creation => PlaceOf(creation.Type),
-        ImplicitObjectCreationExpressionSyntax creation => PlaceOf(creation.SyntaxTree, creation.NewKeyword.Span),
-        WithExpressionSyntax with => PlaceOf(with.SyntaxTree, with.WithKeyword.Span),
+        var calls = new List<Place>();
+        for (var frame = target.Frame; frame is not null; frame = frame.Caller)
+        {
+            if (frame.CallSite is { } site)
+                calls.Add(NameOf(site));
+        }
+
+        return calls;
+    }
+
+    private Place NameOf(ObjectId target) => target.NamePlace ?? NameOf(target.Creation);
+
+    /// <summary>What names a creation or a call: the type behind <c>new</c>, the method, else the first token that tells what it is.</summary>
+    private Place NameOf(SyntaxNode creation) => creation switch
+    {
+        ObjectCreationExpressionSyntax { Type: var type } => PlaceOf(type is QualifiedNameSyntax qualified ? qualified.Right : type),
+        ImplicitObjectCreationExpressionSyntax { NewKeyword: var keyword } => PlaceOf(creation.SyntaxTree, keyword.Span),
+        WithExpressionSyntax { WithKeyword: var keyword } => PlaceOf(creation.SyntaxTree, keyword.Span),
         InitializerExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } => PlaceOf(assignment.Left),
-        InvocationExpressionSyntax invocation => PlaceOf(invocation.Expression),
-        var creation => PlaceOf(creation.SyntaxTree, creation.GetFirstToken().Span),
+        InvocationExpressionSyntax { Expression: var method } => NameOf(method),
+        MemberAccessExpressionSyntax { Name: var name } => PlaceOf(name),
+        MemberBindingExpressionSyntax { Name: var name } => PlaceOf(name),
+        _ => PlaceOf(creation.SyntaxTree, creation.GetFirstToken().Span),
     };
 }

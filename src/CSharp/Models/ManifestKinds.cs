@@ -22,7 +22,7 @@ internal sealed class ManifestKinds
         return kind;
     }
 
-    /// <summary>Whether the library names an object that has no name, and puts it into a namespace of its own choice.</summary>
+    /// <summary>Whether the library names an object that has no name.</summary>
     public static bool IsNamedByLibrary(ITypeSymbol? type) => NamespaceOf(type).StartsWith(PulumiInputs, StringComparison.Ordinal);
 
     private (string? ApiVersion, string Kind)? Find(ITypeSymbol type)

@@ -56,7 +56,7 @@ internal sealed class ModelTypes
     {
         member = member.OriginalDefinition;
         if (!_names.TryGetValue(member, out var name))
-            _names.Add(member, name = member is IPropertySymbol property ? FieldNames.Of(property) : $".{member.Name}");
+            _names.Add(member, name = member is IPropertySymbol { ContainingType.IsAnonymousType: true } ? member.Name : member is IPropertySymbol property ? FieldNames.Of(property) : $".{member.Name}");
         return name;
     }
 

@@ -48,6 +48,9 @@ internal abstract record HeapObject(bool IsOpen)
 
     /// <summary>What is sure of it when a loop goes on changing it from <paramref name="before"/> to this.</summary>
     public abstract HeapObject Widened(HeapObject before, string reason);
+
+    /// <summary>Whether it holds the same as <paramref name="other"/>, but for what a rehearsal made.</summary>
+    public abstract bool HasSameAs(HeapObject other);
 }
 
 /// <summary>A value where it was written.</summary>
@@ -89,7 +92,7 @@ internal sealed record Instance(ImmutableDictionary<string, Slot> Slots, bool Is
     }
 
     public override HeapObject Forgotten(string reason) =>
-        new Instance(Slots.ToImmutableDictionary(pair => pair.Key, pair => pair.Value with { Value = Value.Unknown(reason) }), IsOpen: true);
+        new Instance(Slots.ToImmutableDictionary(pair => pair.Key, pair => pair.Value with { Value = pair.Value.Value.Forgotten(reason) }), IsOpen: true);
 
     public override HeapObject Widened(HeapObject before, string reason)
     {
@@ -98,9 +101,12 @@ internal sealed record Instance(ImmutableDictionary<string, Slot> Slots, bool Is
         var slots = Slots.ToImmutableDictionary(
             pair => pair.Key,
             pair => old.Slots.TryGetValue(pair.Key, out var slot) && slot.Value.Equals(pair.Value.Value) ? pair.Value
-                : pair.Value with { Value = new Opaque(!pair.Value.Value.IsNull.IsTrue && pair.Value.Value.IsNull.IsFalse, reason) });
+                : pair.Value with { Value = Opaque.OneOfMany(pair.Value.Value.Choices, reason) });
         return this with { Slots = slots };
     }
+
+    public override bool HasSameAs(HeapObject other) => other is Instance instance && IsOpen == instance.IsOpen && Slots.Count == instance.Slots.Count
+        && Slots.All(pair => instance.Slots.TryGetValue(pair.Key, out var slot) && slot.Value.Equals(pair.Value.Value));
 
     private Slot MaybeNot(Slot slot) =>
         slot with { Value = Value.Join(slot.Value, IsOpen ? Value.Unknown("set under a condition") : Value.Null) };
@@ -123,6 +129,9 @@ internal sealed record Sequence(IReadOnlyList<Element> Elements, bool IsOpen) : 
 {
     public static Sequence Empty { get; } = new([], IsOpen: false);
 
+    /// <summary>For a query that is not run until its result is asked for: what it reads, and as it was when this was found.</summary>
+    public IReadOnlyList<(ObjectId Target, HeapObject Content)> Sources { get; init; } = [];
+
     public override IEnumerable<Value> Contents => Elements.Select(element => element.Value);
 
     /// <summary>Whether every element is known and certain.</summary>
@@ -137,11 +146,15 @@ internal sealed record Sequence(IReadOnlyList<Element> Elements, bool IsOpen) : 
         while (common < Math.Min(left.Elements.Count, right.Elements.Count) && left.Elements[common].Value.Equals(right.Elements[common].Value))
             common++;
         var elements = left.Elements.Take(common).Select((element, i) => element with { IsCertain = element.IsCertain && right.Elements[i].IsCertain })
-            .Concat(left.Elements.Skip(common).Concat(right.Elements.Skip(common)).Select(element => element with { IsCertain = false }));
-        return new Sequence([.. elements], left.IsOpen || right.IsOpen);
+            .Concat(Either([.. left.Elements.Skip(common)], right.Elements.Skip(common)).Select(element => element with { IsCertain = false }));
+        return new Sequence([.. elements], left.IsOpen || right.IsOpen) { Sources = [.. left.Sources.Union(right.Sources)] };
     }
 
-    public override HeapObject Forgotten(string reason) => new Sequence([], IsOpen: true);
+    /// <summary>The list when some of its elements may be gone, others there, and their order another.</summary>
+    public Sequence Loosened => new([.. Elements.Select(element => element with { IsCertain = false })], IsOpen: true);
+
+    public override HeapObject Forgotten(string reason) =>
+        new Sequence([.. Elements.Where(element => Opaque.AliasesIn([element.Value]).Count > 0).Select(element => element with { IsCertain = false })], IsOpen: true);
 
     public override HeapObject Widened(HeapObject before, string reason)
     {
@@ -149,7 +162,31 @@ internal sealed record Sequence(IReadOnlyList<Element> Elements, bool IsOpen) : 
             return Forgotten(reason);
         var joined = Join(old, this);
         var certain = joined.Elements.TakeWhile(element => element.IsCertain).ToList();
-        return new Sequence(certain, joined.IsOpen || certain.Count < joined.Elements.Count);
+        var others = joined.Elements.Skip(certain.Count).Where(element => Opaque.AliasesIn([element.Value]).Count > 0).GroupBy(element => element.Value).Select(same => same.First());
+        return new Sequence([.. certain, .. others.Select(element => element with { IsCertain = false })], joined.IsOpen || certain.Count < joined.Elements.Count);
+    }
+
+    public override bool HasSameAs(HeapObject other) => other is Sequence sequence && IsOpen == sequence.IsOpen
+        && Lasting.SequenceEqual(sequence.Lasting);
+
+    private IEnumerable<(Value, bool)> Lasting => Elements.Where(element => element.IsCertain || element.Value is not Reference { Target.IsRehearsed: true })
+        .Select(element => (element.Value, element.IsCertain));
+
+    // What stands in both stands there once.
+    private static List<Element> Either(List<Element> left, IEnumerable<Element> right)
+    {
+        var common = left.ToList();
+        var all = left.ToList();
+        foreach (var element in right)
+        {
+            var index = common.FindIndex(other => other.Value.Equals(element.Value));
+            if (index < 0)
+                all.Add(element);
+            else
+                common.RemoveAt(index);
+        }
+
+        return all;
     }
 }
 
@@ -183,7 +220,8 @@ internal sealed record Map(IReadOnlyList<MapEntry> Entries, bool IsOpen) : HeapO
         return new Map([.. entries, .. added], left.IsOpen || right.IsOpen);
     }
 
-    public override HeapObject Forgotten(string reason) => new Map([], IsOpen: true);
+    public override HeapObject Forgotten(string reason) =>
+        new Map([.. Entries.Where(HoldsObject).Select(entry => entry with { Slot = entry.Slot with { Value = entry.Slot.Value.Forgotten(reason) }, IsCertain = false })], IsOpen: true);
 
     public override HeapObject Widened(HeapObject before, string reason)
     {
@@ -191,6 +229,12 @@ internal sealed record Map(IReadOnlyList<MapEntry> Entries, bool IsOpen) : HeapO
             return Forgotten(reason);
         var joined = Join(old, this);
         var certain = joined.Entries.Where(entry => entry.IsCertain && old.Find(entry.Key)?.Slot.Value.Equals(entry.Slot.Value) == true).ToList();
-        return new Map(certain, joined.IsOpen || certain.Count < joined.Entries.Count);
+        var others = ((Map)joined.Forgotten(reason)).Entries.Where(entry => certain.TrueForAll(other => other.Key != entry.Key));
+        return new Map([.. certain, .. others], joined.IsOpen || certain.Count < joined.Entries.Count);
     }
+
+    public override bool HasSameAs(HeapObject other) => other is Map map && IsOpen == map.IsOpen && Entries.Count == map.Entries.Count
+        && Entries.All(entry => map.Find(entry.Key) is { } same && same.IsCertain == entry.IsCertain && same.Slot.Value.Equals(entry.Slot.Value));
+
+    private static bool HoldsObject(MapEntry entry) => Opaque.AliasesIn([entry.Slot.Value]).Count > 0;
 }

@@ -7,6 +7,9 @@ namespace Hale.CSharp.Values;
 /// <summary>A variable of one call.</summary>
 internal readonly record struct Variable(Frame Frame, ISymbol Symbol)
 {
+    /// <summary>A parameter of a generic method is that of its definition, as its body uses it.</summary>
+    public ISymbol Symbol { get; } = Symbol is IParameterSymbol parameter ? parameter.OriginalDefinition : Symbol;
+
     public bool Equals(Variable other) => ReferenceEquals(Frame, other.Frame) && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol);
 
     public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Symbol);
@@ -39,9 +42,14 @@ internal sealed record State(bool IsReachable, ImmutableDictionary<Variable, Val
     /// <summary>What is sure however often a loop goes from <paramref name="before"/> to this.</summary>
     public State Widened(State before, string reason) => this with
     {
-        Variables = Merge(before.Variables, Variables, (old, now) => old.Equals(now) ? now : new Opaque((old.IsNull | now.IsNull).IsFalse, reason)),
+        Variables = Merge(before.Variables, Variables, (old, now) => old.Equals(now) ? now : Opaque.OneOfMany([old, now], reason)),
         Heap = Merge(before.Heap, Heap, (old, now) => now.Widened(old, reason)),
     };
+
+    /// <summary>Whether a loop that leaves this has not changed what was there <paramref name="before"/> any more.</summary>
+    public bool HasSameAs(State before) =>
+        before.Variables.All(pair => Variables.TryGetValue(pair.Key, out var value) && value.Equals(pair.Value))
+        && before.Heap.All(pair => pair.Key.IsRehearsed || (Heap.TryGetValue(pair.Key, out var @object) && (ReferenceEquals(@object, pair.Value) || @object.HasSameAs(pair.Value))));
 
     /// <summary>The state when anything may have been done to what can be reached from some values.</summary>
     public State Forgotten(IEnumerable<Value> values, string reason)
@@ -64,7 +72,7 @@ internal sealed record State(bool IsReachable, ImmutableDictionary<Variable, Val
                 if (!Heap.TryGetValue(target, out var @object) || !seen.Add(target))
                     continue;
                 yield return target;
-                foreach (var content in @object.Contents)
+                foreach (var content in @object.Contents.Reverse())
                     waiting.Push(content);
             }
         }

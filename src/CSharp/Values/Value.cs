@@ -33,7 +33,7 @@ internal abstract record Value
         char character => new Scalar(character.ToString()),
         byte or sbyte or short or ushort or int or uint => new Scalar(Convert.ToInt64(constant, CultureInfo.InvariantCulture)),
         ulong number => number <= long.MaxValue ? new Scalar((long)number) : Present("a number beyond the range of int64"),
-        float number => new Scalar((double)number),
+        float number => new Scalar(double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)),
         decimal number => new Scalar((double)number),
         _ => new Scalar(constant),
     };
@@ -41,23 +41,26 @@ internal abstract record Value
     /// <summary>What holds after either of two ways.</summary>
     public static Value Join(Value left, Value right)
     {
-        if (left.Equals(right))
+        if (left is not Opaque && left.Equals(right))
             return left;
         IReadOnlyList<Value> choices = [.. left.Choices, .. right.Choices.Where(choice => !left.Choices.Contains(choice))];
-        if (choices.OfType<Opaque>().FirstOrDefault() is { } opaque)
-            return opaque with { IsPresent = choices.All(choice => choice.IsNull.IsFalse) };
-        return choices.Count <= MaximumChoices ? new OneOf(choices)
-            : new Opaque(choices.All(choice => choice.IsNull.IsFalse), "one of many values");
+        var opaque = choices.OfType<Opaque>().FirstOrDefault();
+        return opaque is null && choices.Count <= MaximumChoices
+            ? new OneOf(choices)
+            : Opaque.OneOfMany(choices, opaque?.Reason ?? "one of many values");
     }
 
     /// <summary>The value when it is known not to be null.</summary>
     public Value WithoutNull()
     {
         if (this is Opaque opaque)
-            return opaque with { IsPresent = true };
+            return opaque.IsPresent ? this : opaque with { IsPresent = true };
         var present = Choices.Where(choice => !choice.IsNull.IsTrue).ToList();
         return present.Count == 0 ? this : present.Aggregate(Join);
     }
+
+    /// <summary>What is left when anything may have been done to the place that holds it.</summary>
+    public Value Forgotten(string reason) => new Opaque(IsPresent: false, reason) { Aliases = Opaque.AliasesIn(Choices) };
 
     /// <summary>A known boolean.</summary>
     public Truth AsTruth() =>
@@ -107,8 +110,16 @@ internal sealed record PartialText(IReadOnlyList<string?> Segments, string Reaso
 
     public override int GetHashCode() => Segments.Count;
 
-    /// <summary>Pieces put together; known text where nothing is a hole.</summary>
-    public static Value From(IEnumerable<Value> pieces)
+    /// <summary>Pieces put together; known text where nothing is a hole, one of several where a piece is.</summary>
+    public static Value From(IReadOnlyList<Value> pieces)
+    {
+        var choices = pieces.Where(piece => piece is OneOf).ToList();
+        if (choices is not [OneOf { Values: var values }] || values.Any(value => value is not (Scalar or PartialText) && !value.IsNull.IsTrue))
+            return Joined(pieces);
+        return values.Select(value => Joined(pieces.Select(piece => piece is OneOf ? value : piece))).Aggregate(Join);
+    }
+
+    private static Value Joined(IEnumerable<Value> pieces)
     {
         var segments = new List<string?>();
         var reason = "";
@@ -176,7 +187,25 @@ internal sealed record Opaque(bool IsPresent, string Reason) : Value
 {
     public override Truth IsNull => IsPresent ? Truth.False : Truth.Unknown;
 
-    public bool Equals(Opaque? other) => other is not null && IsPresent == other.IsPresent;
+    /// <summary>The objects and lambdas of the source that it may be, besides anything else: a change to it may be one to them.</summary>
+    public IReadOnlyList<Value> Aliases { get; init; } = [];
+
+    public override IReadOnlyList<Value> Choices => Aliases.Count == 0 ? [this] : [this with { Aliases = [] }, .. Aliases];
+
+    /// <summary>Any of many values.</summary>
+    public static Opaque OneOfMany(IReadOnlyList<Value> values, string reason) =>
+        new(values.All(value => value.IsNull.IsFalse), reason) { Aliases = AliasesIn(values) };
+
+    /// <summary>The objects and lambdas among some values.</summary>
+    public static IReadOnlyList<Value> AliasesIn(IEnumerable<Value> values) =>
+        [.. values.SelectMany(value => value.Choices).Where(choice => choice is Reference or Function).Distinct()];
+
+    // Objects of a rehearsal are others in each one.
+    public bool Equals(Opaque? other) => other is not null && IsPresent == other.IsPresent
+        && (ReferenceEquals(Aliases, other.Aliases) || Lasting(Aliases).SetEquals(Lasting(other.Aliases)));
+
+    private static HashSet<Value> Lasting(IEnumerable<Value> aliases) =>
+        [.. aliases.Where(alias => alias is Reference { Target.IsRehearsed: false })];
 
     public override int GetHashCode() => IsPresent ? 1 : 0;
 }

@@ -15,7 +15,7 @@ internal sealed class ProjectFinder
 
     private List<SourceProject> Find()
     {
-        var byProject = _input.Files.Where(file => !GeneratedFiles.Match(file.Source.Path)).ToLookup(file => ProjectOf(Path.GetDirectoryName(file.FullPath)!), StringComparer.Ordinal);
+        var byProject = _input.Files.Where(file => !GeneratedFiles.Match(file.Source)).ToLookup(file => ProjectOf(Path.GetDirectoryName(file.FullPath)!), StringComparer.Ordinal);
         var projects = byProject.Where(same => same.Key is not null).Select(same => Project(same.Key!)).ToList();
         var loose = byProject[null!].Where(file => _input.IncludesTests || !TestNames.Match(file.FullPath, _input.Root)).ToList();
         if (loose.Count > 0)

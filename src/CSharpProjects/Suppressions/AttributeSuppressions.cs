@@ -57,7 +57,7 @@ internal static class AttributeSuppressions
     }
 
     private static IEnumerable<Place> DeclarationsOf(ISymbol symbol, CompiledProject project) =>
-        symbol.DeclaringSyntaxReferences.Select(reference => CSharpSuppressions.PlaceOf(project.Sources[reference.SyntaxTree], reference.Span));
+        symbol.DeclaringSyntaxReferences.Where(reference => project.Sources.ContainsKey(reference.SyntaxTree)).Select(reference => CSharpSuppressions.PlaceOf(project.Sources[reference.SyntaxTree], reference.Span));
 
     // The id in the text, where it is written there.
     private static Place PlaceOf(ExpressionSyntax expression, string id, SourceText source)

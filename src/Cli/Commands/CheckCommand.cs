@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Hale.Cli.Reports;
 using Hale.Linting;
 using Hale.Linting.Baselines;
+using Hale.Rules.Model;
 
 namespace Hale.Cli.Commands;
 
@@ -50,7 +51,13 @@ internal sealed class CheckCommand(Terminal terminal)
 
     private readonly Option<Threshold> _failOn = Choice.Option<Threshold>("--fail-on", "The lowest severity that makes the exit code 1");
 
+    private readonly Option<bool> _noBaseline = new("--no-baseline") { Description = "Show everything, also what is in the baseline." };
+
     private readonly Option<ColorMode> _color = Choice.Option<ColorMode>("--color", "Whether the text report has colour");
+
+    private readonly Option<bool> _explainUnknown = new("--explain-unknown") { Description = "Also list, for each object, what could not be determined and why." };
+
+    private readonly Option<bool> _verbose = new("--verbose") { Description = "Also say how many replicas, images, probes, resources and affinities are decided." };
 
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Leave out the closing line of the text report, and progress." };
 
@@ -60,8 +67,9 @@ internal sealed class CheckCommand(Terminal terminal)
         foreach (var option in new Option[] { _context, _reportOnly, _format, _output, _files, _sarif, _category, _sarifSuppressed, _failOn })
             command.Options.Add(option);
         _input.AddTo(command);
-        command.Options.Add(_color);
-        command.Options.Add(_quiet);
+        command.Options.Add(_noBaseline);
+        foreach (var option in new Option[] { _color, _explainUnknown, _verbose, _quiet })
+            command.Options.Add(option);
         command.SetAction(parsed => (int)Check(parsed));
     }
 
@@ -70,11 +78,14 @@ internal sealed class CheckCommand(Terminal terminal)
     public LintOptions OptionsOf(ParseResult parsed)
     {
         var options = _input.Read(parsed);
+        if (parsed.GetValue(_noBaseline) && _input.NamesBaseline(parsed))
+            throw new UsageException("Write --baseline or --no-baseline, not both");
         return options with
         {
             FailOn = Choice.Given(parsed, _failOn) ?? options.FailOn,
             Context = parsed.GetValue(_context) ?? [],
             ReportOnly = parsed.GetValue(_reportOnly) ?? [],
+            Baseline = parsed.GetValue(_noBaseline) ? null : options.Baseline,
         };
     }
 
@@ -92,6 +103,7 @@ internal sealed class CheckCommand(Terminal terminal)
             exitCode, severity => options.FailOn.IsFailedBy(severity), parsed.GetValue(_category), parsed.GetValue(_quiet), parsed.GetValue(_sarifSuppressed)));
         if (result.Baseline is { } match && !parsed.GetValue(_quiet))
             TellWhatIsGone(match.Gone);
+        TellWhatIsUnknown(parsed, result.Cluster);
         return exitCode;
     }
 
@@ -124,6 +136,15 @@ internal sealed class CheckCommand(Terminal terminal)
             terminal.Error.WriteLine($"hale: In the baseline, and no longer found: {BaselineCommand.TextOf(entry)}.");
         if (gone.Count > 0)
             terminal.Error.WriteLine("hale: 'hale baseline --update' takes out what is no longer found.");
+    }
+
+    private void TellWhatIsUnknown(ParseResult parsed, Cluster cluster)
+    {
+        terminal.Output.Flush();
+        foreach (var line in parsed.GetValue(_explainUnknown) ? UndecidedText.Explain(cluster) : [])
+            terminal.Error.WriteLine(line);
+        foreach (var line in parsed.GetValue(_verbose) ? UndecidedText.Shares(cluster) : [])
+            terminal.Error.WriteLine(line);
     }
 
     private string PathOf(string file) => Path.Combine(terminal.WorkingDirectory, file);

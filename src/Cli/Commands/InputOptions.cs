@@ -74,6 +74,9 @@ internal sealed class InputOptions(Terminal terminal)
             IncludesTests = parsed.GetValue(_includeTests),
         });
 
+    /// <summary>Whether the command line names a baseline.</summary>
+    public bool NamesBaseline(ParseResult parsed) => parsed.GetValue(_baseline) is not null;
+
     /// <summary>What the command line says of what the configuration says too.</summary>
     public GivenOptions Given(ParseResult parsed) => new()
     {

@@ -24,7 +24,7 @@ internal static class ConfigurationFile
         var root = Repository.RootOf(workingDirectory) ?? workingDirectory;
         for (var folder = workingDirectory; folder is not null && Paths.IsInside(root, folder); folder = Path.GetDirectoryName(folder))
         {
-            var found = new[] { OwnFiles.Configuration, OwnFiles.HiddenConfiguration }.Select(name => Path.Combine(folder, name)).Where(File.Exists).ToList();
+            var found = HaleConfiguration.FileNames.Select(name => Path.Combine(folder, name)).Where(File.Exists).ToList();
             if (found.Count > 0)
                 return found;
         }

@@ -28,18 +28,6 @@ internal sealed class ShapeCheck
             case ChoiceShape choice:
                 CheckWord(node, choice.Words, name);
                 break;
-            case FlagShape when node is not ScalarNode { Kind: ScalarKind.Boolean }:
-                Add(node.At, $"{name} has to be true or false");
-                break;
-            case VersionShape when node is not ScalarNode version || !KubernetesVersion.TryParse(version.Text, out _):
-                Add(node.At, $"{name} has to be a Kubernetes version such as {KubernetesVersion.Latest}");
-                break;
-            case TextShape:
-                CheckText(node, $"{name} has to be a text");
-                break;
-            case TextsShape:
-                CheckTexts(node, name);
-                break;
             case LabelsShape when IsMap(node, name, "from label to value"):
                 CheckEach(node, (key, value) => CheckText(value, $"The value of '{key}' has to be a text: put it in quotes"));
                 break;
@@ -52,7 +40,30 @@ internal sealed class ShapeCheck
             case SectionShape section when IsMap(node, name, $"with the keys {Join(section.Keys.Select(key => key.Name))}"):
                 CheckSection(node, section.Keys);
                 break;
+            case TextsShape:
+                CheckTexts(node, name);
+                break;
+            default:
+                CheckValue(node, shape, name);
+                break;
         }
+    }
+
+    private void CheckValue(Node node, Shape shape, string name)
+    {
+        var expected = shape switch
+        {
+            FlagShape when node is not ScalarNode { Kind: ScalarKind.Boolean } => "true or false",
+            CountShape count when !(Reading.Count(node) >= count.Least && Reading.Count(node) <= count.Most) =>
+                FormattableString.Invariant($"a whole number from {count.Least} to {count.Most}"),
+            DurationShape duration when !(Reading.Duration(node) >= Reading.Duration(duration.Least) && Reading.Duration(node) <= Reading.Duration(duration.Most)) =>
+                $"a duration such as 40s, from {duration.Least} to {duration.Most}",
+            VersionShape when Reading.Version(node) is null => $"a Kubernetes version such as {KubernetesVersion.Latest}",
+            TextShape when Reading.Text(node) is null => "a text",
+            _ => null,
+        };
+        if (expected is not null)
+            Add(node.At, $"{name} has to be {expected}");
     }
 
     private void CheckWord(Node node, IReadOnlyList<string> words, string name)
@@ -90,7 +101,7 @@ internal sealed class ShapeCheck
         foreach (var entry in node.Entries)
         {
             if (RuleCatalog.Find(entry.Key) is not { } rule)
-                Add(entry.KeyAt, $"There is no rule '{entry.Key}'{Meant(entry.Key, RuleCatalog.All.SelectMany(known => new[] { known.Info.Id, known.Info.Name }))}");
+                Add(entry.KeyAt, RuleCatalog.NoSuchRule(OneLine(entry.Key)));
             else if (!seen.Add(rule.Info.Id))
                 Add(entry.KeyAt, $"{rule.Info.Id} ({rule.Info.Name}) is set twice");
             if (entry.Value is AbsentNode)

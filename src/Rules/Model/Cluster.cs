@@ -26,7 +26,7 @@ public sealed partial class Cluster
         var manifests = documents.Where(document => document.Format is DocumentFormat.Manifest or DocumentFormat.CSharp).ToList();
         _unread = manifests.Where(document => document.Root is UnknownNode).ToLookup(document => document.Source.Directory, StringComparer.Ordinal);
         Lists = [.. manifests.Where(IsList).Select(document => new KubernetesObject(this, document, document.Root))];
-        var written = manifests.SelectMany(ObjectsOf).ToList();
+        var written = WithoutRepetition(manifests.SelectMany(ObjectsOf)).ToList();
         _namesakes = written.ToLookup(@object => @object.Name.TryGet(out var name) ? name : "");
         _kustomizations = new KustomizationSets(
             [.. written.Where(Kustomization.IsOne).Select(@object => new Kustomization(@object))],
@@ -134,6 +134,19 @@ public sealed partial class Cluster
     }
 
     // 'kubectl get -o yaml' writes many objects as the items of one: a List, or a DeploymentList and the like.
+    // A method of C# may be followed from several calls, and make the same object in each.
+    private static IEnumerable<KubernetesObject> WithoutRepetition(IEnumerable<KubernetesObject> objects)
+    {
+        var seen = new HashSet<(Place, string, string, string)>();
+        return objects.Where(@object => !@object.IsBuilt || KeyOf(@object) is not { } key || seen.Add(key));
+
+        static (Place, string, string, string)? KeyOf(KubernetesObject built)
+        {
+            var @namespace = built.Root["metadata"]["namespace"].Text().Or("");
+            return built.Kind.TryGet(out var kind) && built.Name.TryGet(out var name) && @namespace.TryGet(out var inside) ? (built.Root.At, kind, inside, name) : null;
+        }
+    }
+
     private static bool IsList(Document document) =>
         document.Root is MapNode root && (root["kind"].Text().Is(kind => kind.EndsWith("List", StringComparison.Ordinal)) & root["items"].Exists).IsTrue;
 

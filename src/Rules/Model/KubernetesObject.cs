@@ -25,6 +25,7 @@ internal sealed class KubernetesObject : View
         ApiVersion = root["apiVersion"].Text();
         Kind = root["kind"].Text();
         Name = root["metadata"]["name"].Text();
+        NameBeforePatches = Name;
     }
 
     public override KubernetesObject Object => this;
@@ -47,6 +48,9 @@ internal sealed class KubernetesObject : View
     public Field<string> Kind { get; }
 
     public Field<string> Name { get; }
+
+    /// <summary>The name as its file has it, which tells variants of one object.</summary>
+    public Field<string> NameBeforePatches { get; private init; }
 
     public Node Spec => Root["spec"];
 
@@ -88,6 +92,12 @@ internal sealed class KubernetesObject : View
     public bool MayBeA(string kind) => !IsIdentified && !Kind.Is(kind).IsFalse;
 
     /// <summary>
+    /// Whether C# builds it. Then a compiler has seen to it that each field is where it belongs and of the right type, and one
+    /// that the schema does not have is newer than the schema.
+    /// </summary>
+    public bool IsBuilt => _document.Format is DocumentFormat.CSharp;
+
+    /// <summary>
     /// Whether this is only a part of an object, to be merged into another one: a patch, by its content, its path, or a
     /// kustomization that says so.
     /// </summary>
@@ -110,16 +120,18 @@ internal sealed class KubernetesObject : View
         ApiVersion.TryGet(out var version) && Kind.TryGet(out var kind) ? KubernetesSchema.Default.Find(version, kind) ?? Cluster.CustomSchema(version, kind) : null;
 
     /// <summary>How it differs from the schema of its kind; nothing where that is not known.</summary>
-    public IReadOnlyList<SchemaMismatch> Mismatches => field ??= Schema is { } schema ? SchemaWalk.Compare(Written, schema) : [];
+    public IReadOnlyList<SchemaMismatch> Mismatches => field ??= Schema is not { } schema ? []
+        : IsBuilt ? [.. SchemaWalk.Compare(Written, schema).Where(mismatch => mismatch.Compiles)]
+        : SchemaWalk.Compare(Written, schema);
 
     /// <summary>The fields that are not ones where they stand, with where they belong as far as that is known.</summary>
     public IReadOnlyList<UnknownField> UnknownFields => field ??= [.. UnknownField.Of(this)];
 
     /// <summary>Whether fields stand at its root that belong further inside: then it is not what it seems to be.</summary>
-    public Truth IsMisindented => _isMisindented ??= Misindented.Check(this);
+    public Truth IsMisindented => _isMisindented ??= IsBuilt ? Truth.False : Misindented.Check(this);
 
     /// <summary>The same object with another tree: what it is after patches.</summary>
-    public KubernetesObject With(Node root) => new(Cluster, _document, root);
+    public KubernetesObject With(Node root) => new(Cluster, _document, root) { NameBeforePatches = NameBeforePatches };
 
     /// <summary>The same object, where what stands in the wrong place may be in the right one. No rule may claim that it is not.</summary>
     public KubernetesObject AsMeant() => Misplacement.Meant(this) is { } root ? new(Cluster, _document, Written, root) : this;

@@ -96,7 +96,7 @@ internal sealed class LabelSelector
 
     // Two templates with the same hole in the same words render to the same text.
     private static bool IsSameExpression(Node actual, Node required) =>
-        actual is PartialNode && required is PartialNode && actual.At.Text == required.At.Text;
+        actual is PartialNode && required is PartialNode && actual.IsSameAs(required);
 
     private Truth MatchesExpressions(Node labels) => _matchExpressions.Exists.IsFalse
         ? Truth.True

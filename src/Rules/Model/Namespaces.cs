@@ -38,5 +38,5 @@ internal static class Namespaces
     private static bool IsOpen(Field<string> field) => field.MayBeOther;
 
     private static bool IsSamePlaceholder(Node left, Node right) =>
-        left is not AbsentNode && right is not AbsentNode && left.At.End > left.At.Start && left.At.Text == right.At.Text;
+        left is not AbsentNode && right is not AbsentNode && left.IsSameAs(right);
 }

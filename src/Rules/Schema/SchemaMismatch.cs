@@ -20,4 +20,8 @@ internal enum MismatchKind
 /// <param name="Node">The value; for a missing field, where it should be.</param>
 /// <param name="Holder">The type that holds the value, directly or in a list or map.</param>
 /// <param name="Expected">What the schema says of the value; null for an unknown field.</param>
-internal sealed record SchemaMismatch(MismatchKind Kind, Node Node, SchemaType Holder, SchemaValue? Expected);
+internal sealed record SchemaMismatch(MismatchKind Kind, Node Node, SchemaType Holder, SchemaValue? Expected)
+{
+    /// <summary>Whether a compiler lets it pass in typed C#: a field that was forgotten, or text that is no quantity.</summary>
+    public bool Compiles => Kind is MismatchKind.MissingField || (Kind is MismatchKind.WrongType && Expected!.Kind is SchemaKind.Quantity);
+}

@@ -15,6 +15,8 @@ internal static class Flattening
     /// </summary>
     public static Truth Check(KubernetesObject subject)
     {
+        if (subject.IsBuilt)
+            return Truth.False;
         var holders = subject.Written.Entries.Where(entry => entry.Key is "metadata" or "spec").ToList();
         var isEmpty = Truth.Any(holders.Select(holder => !holder.Value.Exists));
         if (isEmpty.IsFalse || subject.Schema is not { } schema)

@@ -84,6 +84,8 @@ internal static class PlaceholderText
     /// </summary>
     private static string? FindHole(Node node, KubernetesObject subject)
     {
+        if (subject.IsBuilt)
+            return null;
         var holes = Hole.Matches(subject.Source.Text);
         if (holes.Count != 1 || !SimpleHole.IsMatch(holes[0].Value) || holes[0].Index < node.At.Start || holes[0].Index + holes[0].Length > node.At.End)
             return null;

@@ -51,6 +51,16 @@ public abstract class Node
     /// <summary>Whether the value may be something else than <see cref="Scalars"/>.</summary>
     internal virtual bool MayBeOther => true;
 
+    /// <summary>
+    /// For a value that C# computes: what is the same for the same value, however little is known of it. Expressions that are
+    /// written alike may have different values there. Null where the text tells.
+    /// </summary>
+    public object? ValueId { get; init; }
+
+    /// <summary>Whether a value that is not known, or not in full, is the same as another one.</summary>
+    internal bool IsSameAs(Node other) =>
+        ValueId is null && other.ValueId is null ? At.End > At.Start && At.Text == other.At.Text : ReferenceEquals(ValueId, other.ValueId);
+
     private Place? KeyAt { get; set; }
 
     /// <summary>The value under a key. Asked of a list or a scalar, which have none, the answer is unknown.</summary>

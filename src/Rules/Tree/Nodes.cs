@@ -34,7 +34,7 @@ public sealed class UnknownNode(Place at, bool isPresent) : Node(at)
     /// <inheritdoc />
     public override Truth Exists => isPresent ? Truth.True : Truth.Unknown;
 
-    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new UnknownNode(At, isPresent) { Reason = Reason };
+    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new UnknownNode(At, isPresent) { Reason = Reason, ValueId = ValueId };
 }
 
 /// <summary>What kind of scalar a value is, as the API server would see it in JSON.</summary>
@@ -90,7 +90,7 @@ public sealed class PartialNode(Place at, IReadOnlyList<string?> segments) : Nod
     /// <inheritdoc />
     public override Truth Exists => Truth.True;
 
-    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new PartialNode(At, Segments);
+    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new PartialNode(At, Segments) { ValueId = ValueId };
 }
 
 /// <summary>One of several values, and it could not be decided which: a condition in C#, say.</summary>
@@ -142,6 +142,9 @@ public sealed class MapNode : Node
             entry.Value.In(this, entry.Key, entry.KeyAt);
     }
 
+    /// <summary>For what a method of C# makes: where that method is called, and where its caller is, and so on outwards.</summary>
+    public IReadOnlyList<Place> Calls { get; init; } = [];
+
     /// <inheritdoc />
     public override Truth Exists => Truth.True;
 
@@ -181,7 +184,7 @@ public sealed class MapNode : Node
         _isOpen ? new UnknownNode(NameAt, isPresent: false).In(this, key, null) : new AbsentNode(NameAt).In(this, key, null);
 
     private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) =>
-        new MapNode(At, [.. _entries.Select(entry => entry with { Value = entry.Value.Copy(replace) })], isOpen, _nameAt);
+        new MapNode(At, [.. _entries.Select(entry => entry with { Value = entry.Value.Copy(replace) })], isOpen, _nameAt) { Calls = Calls };
 }
 
 /// <summary>A list of values.</summary>

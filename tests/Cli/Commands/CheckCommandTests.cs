@@ -172,6 +172,17 @@ public sealed class CheckCommandTests : IDisposable
         Assert.DoesNotContain("<failure ", _hale.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("always", true)]
+    [InlineData("never", false)]
+    [InlineData("auto", false)] // not at a terminal
+    public void Colour_can_be_chosen(string mode, bool isColored)
+    {
+        _hale.Folder.With("a.yaml", Recreate);
+        _hale.Run("check", "--color", mode);
+        Assert.Equal(isColored, _hale.Output.Contains('\u001b', StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_report_can_go_to_a_file()
     {

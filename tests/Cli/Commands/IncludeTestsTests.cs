@@ -9,7 +9,7 @@ public sealed class IncludeTestsTests : IDisposable
     [Fact]
     public void CSharp_of_tests_is_read_when_asked_for()
     {
-        _line.Folder.With("Shop.Tests/Web.cs", "using k8s.Models; class Web { object Pod => new V1Pod(); }");
+        _line.Folder.With("Shop.Tests/Web.cs", "using k8s.Models; class Web;");
         _line.Run("check", "Shop.Tests/Web.cs");
         Assert.StartsWith("No findings (0 files", _line.Output, StringComparison.Ordinal);
         _line.Run("check", "Shop.Tests/Web.cs", "--include-tests");

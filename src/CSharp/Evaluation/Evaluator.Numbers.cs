@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Numerics;
+using Hale.CSharp.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Hale.CSharp.Evaluation;
+
+/// <summary>Numbers and enums: calculations, comparisons and conversions.</summary>
+internal sealed partial class Evaluator
+{
+    // Of a comparison with null, whatever it compares, the answer is no.
+    private static Value Compare(BinaryOperatorKind kind, Value left, Value right) => OnEach(left, right, (one, other) =>
+    {
+        if (one.IsNull.IsTrue || other.IsNull.IsTrue)
+            return Value.Of(false);
+        if (one is not Scalar { Content: not string } a || other is not Scalar { Content: not string } b)
+            return Value.Present("a comparison");
+        var difference = Number(a).CompareTo(Number(b));
+        return Value.Of(kind switch
+        {
+            BinaryOperatorKind.LessThan => difference < 0,
+            BinaryOperatorKind.LessThanOrEqual => difference <= 0,
+            BinaryOperatorKind.GreaterThan => difference > 0,
+            _ => difference >= 0,
+        });
+    });
+
+    /// <summary>The result of a calculation; one that its type does not hold is not known, as it wraps around or throws.</summary>
+    private static Value Calculate(BinaryOperatorKind kind, Value left, Value right, ITypeSymbol? type) => OnEach(left, right, (one, other) =>
+    {
+        if (IsNullable(type) && (one.IsNull.IsTrue || other.IsNull.IsTrue))
+            return Value.Null;
+        var result = (one, other) switch
+        {
+            (Scalar { Content: long a }, Scalar { Content: long b }) => Within(Calculate(kind, a, b), type),
+            (Scalar { Content: not (string or bool) } a, Scalar { Content: not (string or bool) } b) => Calculate(kind, Number(a), Number(b)),
+            (Scalar { Content: bool a }, Scalar { Content: bool b }) => kind is BinaryOperatorKind.And ? a & b : kind is BinaryOperatorKind.Or ? a | b : a ^ b,
+            _ => null,
+        };
+        return result is not null ? Value.Of(result)
+            : new Opaque(type is not { IsReferenceType: true } && (!IsNullable(type) || (one.IsNull.IsFalse && other.IsNull.IsFalse)), "a calculation");
+    });
+
+    // What comes out for each pair of the values that two operands may have.
+    private static Value OnEach(Value left, Value right, Func<Value, Value, Value> operate)
+    {
+        if (left is not OneOf && right is not OneOf)
+            return operate(left, right);
+        var results = left.Choices.SelectMany(one => right.Choices.Select(other => operate(one, other))).ToList();
+        return results.Aggregate(Value.Join);
+    }
+
+    private static BigInteger? Calculate(BinaryOperatorKind kind, long left, long right) => kind switch
+    {
+        BinaryOperatorKind.Add => (BigInteger)left + right,
+        BinaryOperatorKind.Subtract => (BigInteger)left - right,
+        BinaryOperatorKind.Multiply => (BigInteger)left * right,
+        BinaryOperatorKind.Divide when right is not 0 => (BigInteger)left / right,
+        BinaryOperatorKind.Remainder when right is not 0 => (BigInteger)left % right,
+        _ => null,
+    };
+
+    private static object? Calculate(BinaryOperatorKind kind, double left, double right) => kind switch
+    {
+        BinaryOperatorKind.Add => left + right,
+        BinaryOperatorKind.Subtract => left - right,
+        BinaryOperatorKind.Multiply => left * right,
+        BinaryOperatorKind.Divide => left / right,
+        _ => null,
+    };
+
+    private static double Number(Scalar scalar) => scalar.Content is string or bool ? double.NaN : Convert.ToDouble(scalar.Content, CultureInfo.InvariantCulture);
+
+    private static object? Within(BigInteger? number, ITypeSymbol? type)
+    {
+        var (minimum, maximum) = RangeOf(Underlying(type)?.SpecialType);
+        return number >= minimum && number <= maximum ? (long)number : null;
+    }
+
+    private static (long Minimum, long Maximum) RangeOf(SpecialType? type) => type switch
+    {
+        SpecialType.System_SByte => (sbyte.MinValue, sbyte.MaxValue),
+        SpecialType.System_Byte => (byte.MinValue, byte.MaxValue),
+        SpecialType.System_Int16 => (short.MinValue, short.MaxValue),
+        SpecialType.System_UInt16 => (ushort.MinValue, ushort.MaxValue),
+        SpecialType.System_Int32 => (int.MinValue, int.MaxValue),
+        SpecialType.System_UInt32 => (uint.MinValue, uint.MaxValue),
+        SpecialType.System_UInt64 => (0, long.MaxValue),
+        _ => (long.MinValue, long.MaxValue),
+    };
+
+    private static ITypeSymbol? Underlying(ITypeSymbol? type) => IsNullable(type) ? ((INamedTypeSymbol)type!).TypeArguments[0] : type;
+
+    private static bool IsEnum(ITypeSymbol? type) => type is { TypeKind: TypeKind.Enum };
+
+    /// <summary>A value as another type has it: a number without its fraction, an enum's number or name.</summary>
+    private static Value Converted(Value value, ITypeSymbol? from, ITypeSymbol? to)
+    {
+        var (source, target) = (Underlying(from), Underlying(to));
+        if (IsNullable(from) && to is { IsValueType: true } && !IsNullable(to))
+            value = value.WithoutNull();
+        if (target is null || SymbolEqualityComparer.Default.Equals(source, target) || !value.Choices.Any(choice => choice is Scalar))
+            return value;
+        return value.Choices.Select(choice => choice is Scalar scalar ? ConvertedScalar(scalar, source, target) : choice).Aggregate(Value.Join);
+    }
+
+    private static Value ConvertedScalar(Scalar scalar, ITypeSymbol? from, ITypeSymbol to)
+    {
+        var number = IsEnum(from) ? NumberOf(from!, scalar) : scalar.Content as long?;
+        if (IsEnum(to) && number is { } value)
+            return EnumMember((INamedTypeSymbol)to, value);
+        switch (to.SpecialType)
+        {
+            case SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal when number is not null || scalar.Content is double:
+                return Value.Of(number is { } integer ? (double)integer : scalar.Content);
+            case >= SpecialType.System_SByte and <= SpecialType.System_UInt64:
+                BigInteger? whole = number ?? (scalar.Content is double fraction && Math.Abs(fraction) < 1e15 ? (long)fraction : null);
+                return Within(whole, to) is { } result ? Value.Of(result) : Value.Present("a converted number");
+            case SpecialType.System_Char:
+                return Value.Present("a character");
+            default:
+                return scalar;
+        }
+    }
+
+    private static long? NumberOf(ITypeSymbol type, Scalar member) =>
+        member.Content as long? ?? type.GetMembers(member.Text).OfType<IFieldSymbol>().Where(field => field.HasConstantValue)
+            .Select(field => Value.Of(field.ConstantValue).AsInteger()).FirstOrDefault();
+
+    private static Value EnumMember(INamedTypeSymbol type, long number)
+    {
+        var member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Value.Of(field.ConstantValue).AsInteger() == number);
+        return member is null ? Value.Of(number) : new Scalar(member.Name);
+    }
+}

@@ -1,0 +1,142 @@
+using Hale.CSharp.Values;
+using Hale.Rules.Tree;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Hale.CSharp.Evaluation;
+
+/// <summary>Patterns and tests of types.</summary>
+internal sealed partial class Evaluator
+{
+    private (State, State) SplitGuarded(IPatternOperation pattern, IOperation? guard, Value value, IOperation? subject)
+    {
+        var truth = Matches(pattern, value);
+        var (matches, doesNot) = truth.IsUnknown && subject is not null && NullTested(pattern) is { } isForNull
+            ? isForNull ? SplitByNull(subject, value) : Swapped(SplitByNull(subject, value))
+            : SplitBy(truth);
+        if (guard is null || !matches.IsReachable)
+            return (matches, doesNot);
+        _state = matches;
+        var (passes, fails) = Split(guard);
+        return (passes, State.Join(doesNot, fails));
+    }
+
+    private static (State, State) Swapped((State First, State Second) states) => (states.Second, states.First);
+
+    // True for a pattern that only null matches, false for one that everything else matches.
+    private bool? NullTested(IPatternOperation pattern) => pattern switch
+    {
+        IConstantPatternOperation constant when IsNullConstant(constant.Value) => true,
+        INegatedPatternOperation negated when NullTested(negated.Pattern) is { } inner => !inner,
+        IRecursivePatternOperation { PropertySubpatterns.Length: 0, DeconstructionSubpatterns.Length: 0 } recursive when IsAlways(recursive.InputType, recursive.MatchedType) => false,
+        IDeclarationPatternOperation { MatchesNull: false, MatchedType: { } type } declaration when IsAlways(declaration.InputType, type) => false,
+        ITypePatternOperation type when IsAlways(type.InputType, type.MatchedType) => false,
+        _ => null,
+    };
+
+    private Truth Matches(IPatternOperation pattern, Value value)
+    {
+        switch (pattern)
+        {
+            case IConstantPatternOperation constant:
+                return IsNullConstant(constant.Value) ? value.IsNull : AreEqual(value, Evaluate(constant.Value));
+            case INegatedPatternOperation negated:
+                return !Matches(negated.Pattern, value);
+            case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } and:
+                return Matches(and.LeftPattern, value) & Matches(and.RightPattern, value);
+            case IBinaryPatternOperation or:
+                return Matches(or.LeftPattern, value) | Matches(or.RightPattern, value);
+            case IRelationalPatternOperation relational:
+                return Compare(relational.OperatorKind, value, Evaluate(relational.Value)).AsTruth();
+            case IDiscardPatternOperation:
+                return true;
+            case IDeclarationPatternOperation declaration:
+                Declare(declaration.DeclaredSymbol, declaration.MatchesNull ? value : OfType(value, declaration.MatchedType!));
+                return declaration.MatchesNull || declaration.MatchedType is null ? true : MatchesType(value, declaration.InputType, declaration.MatchedType);
+            case ITypePatternOperation type:
+                return MatchesType(value, type.InputType, type.MatchedType);
+            case IRecursivePatternOperation recursive:
+                return MatchesMembers(recursive, value);
+            case IListPatternOperation list:
+                return MatchesElements(list, value);
+            default:
+                return Truth.Unknown;
+        }
+    }
+
+    private Truth MatchesType(Value value, ITypeSymbol input, ITypeSymbol type) =>
+        !value.IsNull & (IsAlways(input, type) ? Truth.True : IsOfType(value, type));
+
+    // Anything of one type that is not null is of the other.
+    private bool IsAlways(ITypeSymbol? input, ITypeSymbol? type)
+    {
+        (input, type) = (Underlying(Known(input)), Underlying(Known(type)));
+        return input is not null && type is not null
+            && (SymbolEqualityComparer.Default.Equals(input, type) || (input.IsReferenceType && Derives(input, type)));
+    }
+
+    private Truth MatchesMembers(IRecursivePatternOperation pattern, Value value)
+    {
+        var present = OfType(value, pattern.MatchedType);
+        Declare(pattern.DeclaredSymbol, present);
+        var members = pattern.PropertySubpatterns.Select(sub =>
+        {
+            _implicitReceivers.Push(present);
+            var member = Evaluate(sub.Member);
+            _implicitReceivers.Pop();
+            return Matches(sub.Pattern, member);
+        });
+        var positions = pattern.DeconstructionSubpatterns.Select((sub, i) => Matches(sub, TupleItem(present, i, pattern.DeconstructionSubpatterns.Length)));
+        return MatchesType(value, pattern.InputType, pattern.MatchedType) & Truth.All(members.Concat(positions).ToList());
+    }
+
+    private Truth MatchesElements(IListPatternOperation pattern, Value value)
+    {
+        Declare(pattern.DeclaredSymbol, value.WithoutNull());
+        var slice = pattern.Patterns.ToList().FindIndex(item => item is ISlicePatternOperation);
+        var fixedCount = slice < 0 ? pattern.Patterns.Length : pattern.Patterns.Length - 1;
+        var list = ContentOf(value) as Sequence;
+        var items = pattern.Patterns.Select((item, i) => item is ISlicePatternOperation { Pattern: { } rest } ? Matches(rest, Slice(value, rest))
+            : item is ISlicePatternOperation ? Truth.True
+            : Matches(item, ElementAt(value, slice < 0 || i < slice ? Value.Of(i) : new FromEnd(pattern.Patterns.Length - i), type: null))).ToList();
+        var hasCount = list is not { IsDecided: true } ? Truth.Unknown : slice < 0 ? list.Elements.Count == fixedCount : list.Elements.Count >= fixedCount;
+        return !value.IsNull & hasCount & (hasCount.IsFalse ? Truth.False : Truth.All(items));
+    }
+
+    private void Declare(ISymbol? variable, Value value)
+    {
+        if (variable is not null)
+            Write(variable, value);
+    }
+
+    // Those of several values that may be of a type.
+    private Value OfType(Value value, ITypeSymbol type)
+    {
+        var choices = value.Choices.Where(choice => !choice.IsNull.IsTrue && !IsOfType(choice, type).IsFalse).ToList();
+        return choices.Count == 0 ? Value.Present("nothing") : choices.Aggregate(Value.Join).WithoutNull();
+    }
+
+    private Truth IsOfType(Value value, ITypeSymbol type)
+    {
+        var answers = value.Choices.Select(choice => choice.IsNull.IsTrue ? Truth.False : IsOneOfType(choice, Known(type)!)).ToList();
+        return answers.TrueForAll(answer => answer.IsTrue) ? Truth.True : answers.TrueForAll(answer => answer.IsFalse) ? Truth.False : Truth.Unknown;
+    }
+
+    // Known only of an object that the source creates, and of scalars. What is made as an interface may be of any class.
+    private Truth IsOneOfType(Value value, ITypeSymbol type)
+    {
+        if (type.SpecialType is SpecialType.System_Object)
+            return !value.IsNull;
+        if (type is ITypeParameterSymbol)
+            return Truth.Unknown;
+        if (value is Reference { Target.Type: { } actual })
+            return Derives(actual, type) ? Truth.True : actual.TypeKind is TypeKind.Interface || IsGeneric(actual) || IsGeneric(type) ? Truth.Unknown : Truth.False;
+        return value is Scalar scalar && type.SpecialType is SpecialType.System_String ? scalar.Content is string : Truth.Unknown;
+    }
+
+    private static bool IsGeneric(ITypeSymbol type) => type is INamedTypeSymbol named && named.TypeArguments.Any(argument => argument is ITypeParameterSymbol || IsGeneric(argument));
+
+    private ITypeSymbol? Known(ITypeSymbol? type) => type is ITypeParameterSymbol parameter ? ActualOf(parameter) ?? type : type;
+
+    private bool Derives(ITypeSymbol type, ITypeSymbol from) => _methods.Compilation.ClassifyCommonConversion(type, from) is { IsImplicit: true, IsUserDefined: false };
+}

@@ -1,0 +1,30 @@
+using Hale.Linting;
+using Hale.Rules;
+using Hale.Rules.Model;
+
+namespace Hale.Cli.Reports;
+
+/// <summary>What a run could not determine, in words.</summary>
+internal static class UndecidedText
+{
+    /// <summary>Every undetermined value below the object that it belongs to.</summary>
+    public static IEnumerable<string> Explain(Cluster cluster)
+    {
+        var undecided = Undecided.In(cluster);
+        if (undecided.Count == 0)
+            yield return "Nothing is unknown.";
+        foreach (var @object in undecided.GroupBy(value => (value.Object, value.Place.Source.Path)))
+        {
+            yield return Printable.Escape($"Unknown in {@object.Key.Object} ({@object.Key.Path}):");
+            var width = @object.Max(value => value.Path.Length);
+            foreach (var value in @object)
+                yield return Printable.Escape($"  {value.Path.PadRight(width)}  {value.Place.StartPosition.Line}:{value.Place.StartPosition.Column}  {value.Reason}");
+        }
+    }
+
+    /// <summary>How much is decided of the fields that matter most; nothing when there is no workload.</summary>
+    public static IEnumerable<string> Shares(Cluster cluster) =>
+        from share in Undecided.SharesIn(cluster)
+        where share.Total > 0
+        select FormattableString.Invariant($"{share.Field}: {share.Decided} of {share.Total} decided ({100.0 * share.Decided / share.Total:0} %)");
+}

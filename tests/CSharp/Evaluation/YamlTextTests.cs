@@ -1,0 +1,159 @@
+namespace Hale.CSharp.Tests.Evaluation;
+
+/// <summary>YAML in strings: read with the places that it has in the source.</summary>
+public class YamlTextTests
+{
+    [Fact]
+    public void A_raw_string_is_read_without_its_indentation() => Builders.Expect("HA1301", """"
+        class Web
+        {
+            V1Pod Create() => KubernetesYaml.Deserialize<V1Pod>("""
+                apiVersion: v1
+                kind: Pod
+                metadata: { name: web }
+                spec:
+                  containers:
+                  - name: web
+                    image: {|HA1301:nginx:latest|}
+                """);
+        }
+        """");
+
+    [Fact]
+    public void A_verbatim_string_is_read_with_its_doubled_quotes() => Builders.Expect("HA1301", """
+        class Web
+        {
+            V1Pod Create() => KubernetesYaml.Deserialize<V1Pod>(@"
+        kind: Pod
+        apiVersion: v1
+        metadata: { name: ""web"", labels: { ""app"": ""web"" } }
+        spec: { containers: [{ name: ""web"", image: {|HA1301:""nginx:latest""|} }] }
+        ");
+        }
+        """);
+
+    [Fact]
+    public void A_string_is_read_with_its_escapes() => Builders.Expect("HA1301", """
+        class Web
+        {
+            V1Pod Create() => KubernetesYaml.Deserialize<V1Pod>("kind: Pod\napiVersion: v1\nmetadata: { name: \"web\", labels: { a: \"\u0041\" } }\nspec: { containers: [{ name: \x61, image: {|HA1301:\"nginx:latest\"|} }] }");
+        }
+        """);
+
+    [Fact]
+    public void A_sum_of_strings_and_a_constant_of_another_class_are_read_where_they_stand() => Builders.Expect("HA1301", """
+        class Web
+        {
+            V1Pod Create() => KubernetesYaml.Deserialize<V1Pod>(Texts.Pod);
+        }
+
+        static class Texts
+        {
+            public const string Pod = "kind: Pod\napiVersion: v1\nmetadata: { name: web }\n"
+                + "spec: { containers: [{ name: web, image: {|HA1301:nginx:latest|} }] }\n";
+        }
+        """);
+
+    [Fact]
+    public void A_hole_is_a_value_that_is_there_and_not_known() => Assert.Equal(
+        "{apiVersion: 'v1', kind: 'Pod', metadata: {name: !, labels: {tier: 'web', ...}}, spec: {containers: [{name: 'web', image: '*/web:latest'}]}}",
+        Builders.Show(""""
+            class Web
+            {
+                V1Pod Create(string name, string registry, string label) => KubernetesYaml.Deserialize<V1Pod>($$"""
+                    apiVersion: v1
+                    kind: Pod
+                    metadata:
+                      name: {{name}}
+                      labels:
+                        {{label}}: x
+                        tier: web
+                    spec: { containers: [{ name: web, image: {{registry}}/web:latest }] }
+                    """);
+            }
+            """"));
+
+    [Fact]
+    public void What_ends_in_a_hole_is_reported_with_it() => Builders.Expect("HA1301", """"
+        class Web
+        {
+            V1Pod Create(string registry) => KubernetesYaml.Deserialize<V1Pod>($"""
+                kind: Pod
+                apiVersion: v1
+                metadata:
+                  name: web
+                spec:
+                  containers:
+                  - name: web
+                    image: {|HA1301:{registry}/web:latest|}
+                """);
+        }
+        """");
+
+    [Fact]
+    public void A_known_value_in_a_hole_is_read_as_a_part_of_the_text() => Assert.Equal(
+        "{apiVersion: 'v1', kind: 'Pod', metadata: {name: 'web'}, spec: {containers: [{name: 'web', image: 'nginx:1.27'}]}}",
+        Builders.Show(""""
+            class Web
+            {
+                V1Pod Create()
+                {
+                    var name = "web";
+                    return KubernetesYaml.Deserialize<V1Pod>($$"""
+                        apiVersion: v1
+                        kind: Pod
+                        metadata: { name: {{name}} }
+                        spec: { containers: [{ name: {{name}}, image: nginx:{{"1.27"}} }] }
+                        """);
+                }
+            }
+            """"));
+
+    [Fact]
+    public void What_is_written_over_the_text_counts() => Assert.Equal(
+        "{kind: 'Deployment', apiVersion: 'apps/v1', metadata: {name: 'web'}, spec: {template: {spec: {containers: [{name: 'web', image: 'web:1', tty: true}], terminationGracePeriodSeconds: 60}}, replicas: 3}}",
+        Builders.Show("""
+            class Web
+            {
+                V1Deployment Create()
+                {
+                    var web = KubernetesYaml.Deserialize<V1Deployment>("kind: Deployment\napiVersion: apps/v1\nmetadata: {name: web}\nspec: {replicas: 1, template: {spec: {containers: [{name: web, image: 'web:1'}]}}}\n");
+                    web.Spec.Replicas = 3;
+                    web.Spec.Template.Spec.TerminationGracePeriodSeconds = 60;
+                    web.Spec.Template.Spec.Containers[0].Tty = true;
+                    return web;
+                }
+            }
+            """));
+
+    [Fact]
+    public void Several_documents_are_several_objects() => Assert.Equal(
+        ["{apiVersion: 'v1', kind: 'Namespace', metadata: {name: 'web'}}", "{apiVersion: 'v1', kind: 'Service', metadata: {name: 'web', namespace: 'web'}}"],
+        Builders.Read("""
+            class Web
+            {
+                async Task Apply(IKubernetes cluster)
+                {
+                    foreach (var part in KubernetesYaml.LoadAllFromString("apiVersion: v1\nkind: Namespace\nmetadata: {name: web}\n---\napiVersion: v1\nkind: Service\nmetadata: {name: web}\n"))
+                    {
+                        if (part is V1Namespace space)
+                            await cluster.CoreV1.CreateNamespaceAsync(space);
+                        else if (part is V1Service service)
+                            await cluster.CoreV1.CreateNamespacedServiceAsync(service, "web");
+                    }
+                }
+            }
+            """).Select(document => Builders.Show(document.Root)));
+
+    [Theory]
+    [InlineData("""$"kind: Pod\napiVersion: v1\nmetadata: {{name: web}}\n{more}\n" """)] // Any number of keys.
+    [InlineData("more")]
+    [InlineData("System.IO.File.ReadAllText(more)")]
+    [InlineData("\"kind: Pod\\nmetadata: [\"")] // No YAML.
+    public void What_cannot_be_read_for_sure_is_no_manifest(string text) => Assert.Empty(Builders.Read($$"""
+        class Web
+        {
+            V1Pod Create(string more) => KubernetesYaml.Deserialize<V1Pod>({{text}});
+        }
+        """));
+}

@@ -1,0 +1,29 @@
+using Hale.Rules.Tree;
+
+namespace Hale.CSharp.Projects.Tests;
+
+public sealed class BuilderProjectsTests : IDisposable
+{
+    private const string Project = """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><Compile Include="../shared/Web.cs" /></ItemGroup></Project>""";
+
+    private const string Builder = """
+        using k8s.Models;
+        class Web
+        {
+            public V1ConfigMap[] All() => new[] { Map("a"), Map("b") };
+            V1ConfigMap Map(string name) => new V1ConfigMap { Metadata = new V1ObjectMeta { Name = name } };
+        }
+        """;
+
+    private readonly ProjectFolder _projects = new();
+
+    public void Dispose() => _projects.Dispose();
+
+    [Fact]
+    public void What_two_projects_compile_is_read_once_with_all_that_it_makes()
+    {
+        _projects.With("one/One.csproj", Project).With("one/One.cs", "class One;").With("two/Two.csproj", Project).With("two/Two.cs", "class Two;").With("shared/Web.cs", Builder);
+        var content = ProjectReader.Read(_projects.Input("one/One.cs", "two/Two.cs"));
+        Assert.Equal(["a", "b"], content.Documents.Select(document => document.Root["metadata"]["name"].Text().ToString()));
+    }
+}
