@@ -21,13 +21,13 @@ public static class BuilderReader
     {
         var models = new Dictionary<SyntaxTree, SemanticModel>();
         var sources = new Dictionary<SyntaxTree, SourceText>();
-        var (entries, others) = EntryFinder.Find(compilation, ModelOf, cancellation);
+        var methods = new SourceMethods(compilation, ModelOf);
+        var (entries, others) = EntryFinder.Find(methods, ModelOf, cancellation);
         if (entries.Count + others.Count == 0)
             return [];
         var kinds = new ManifestKinds();
         var types = new ModelTypes();
         var manifests = new ManifestRecorder(kinds);
-        var methods = new SourceMethods(compilation, ModelOf);
         var runner = new EntryRunner(methods, types, manifests, new BuilderText(SourceOf, readYaml), cancellation);
         runner.RunAll(entries, others);
         var documents = manifests.Found.Select(snapshot => new TreeWriter(snapshot, kinds, types, SourceOf).Write());

@@ -4,6 +4,7 @@ using Hale.CSharp.Models;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Hale.CSharp.Entries;
 
@@ -19,20 +20,23 @@ internal sealed class EntryFinder
 
     private readonly Compilation _compilation;
     private readonly Func<SyntaxTree, SemanticModel> _modelOf;
+    private readonly SourceMethods _methods;
     private readonly List<(IMethodSymbol Method, HashSet<string> Names, SyntaxNode Body)> _members = [];
+    private readonly Dictionary<IMethodSymbol, HashSet<IMethodSymbol>> _used = new(SymbolEqualityComparer.Default);
 
-    private EntryFinder(Compilation compilation, Func<SyntaxTree, SemanticModel> modelOf)
+    private EntryFinder(SourceMethods methods, Func<SyntaxTree, SemanticModel> modelOf)
     {
-        _compilation = compilation;
+        _compilation = methods.Compilation;
         _modelOf = modelOf;
+        _methods = methods;
     }
 
     /// <summary>The entries, then every other method that has to do with manifests, each in the order of the source.</summary>
     public static (IReadOnlyList<IMethodSymbol> Entries, IReadOnlyList<IMethodSymbol> Others) Find(
-        Compilation compilation, Func<SyntaxTree, SemanticModel> modelOf, CancellationToken cancellation)
+        SourceMethods methods, Func<SyntaxTree, SemanticModel> modelOf, CancellationToken cancellation)
     {
-        var finder = new EntryFinder(compilation, modelOf);
-        foreach (var tree in compilation.SyntaxTrees)
+        var finder = new EntryFinder(methods, modelOf);
+        foreach (var tree in methods.Compilation.SyntaxTrees)
         {
             cancellation.ThrowIfCancellationRequested();
             finder.AddMembers(tree.GetRoot(cancellation));
@@ -80,7 +84,7 @@ internal sealed class EntryFinder
             var names = new HashSet<string>(relevant.SelectMany(NamesOf), StringComparer.Ordinal);
             foreach (var member in _members.Where(member => !relevant.Contains(member.Method) && member.Names.Overlaps(names)))
             {
-                if (UsedBy(member.Body, names).Any(relevant.Contains))
+                if (UsedBy(member.Method).Overlaps(relevant))
                     relevant.Add(member.Method);
             }
         }
@@ -95,29 +99,46 @@ internal sealed class EntryFinder
     private static IEnumerable<string> NamesOf(IMethodSymbol method) =>
         method.MethodKind is MethodKind.Constructor ? [method.ContainingType.Name] : [method.AssociatedSymbol?.Name ?? method.Name];
 
-    private IEnumerable<IMethodSymbol> UsedBy(SyntaxNode body, HashSet<string> names)
+    // From the operations, which the evaluation needs too: they bind a body once, and asking for the symbols of names does it for each of them.
+    private HashSet<IMethodSymbol> UsedBy(IMethodSymbol method)
     {
-        var model = _modelOf(body.SyntaxTree);
-        foreach (var name in body.DescendantNodes().OfType<SimpleNameSyntax>().Where(name => names.Contains(name.Identifier.ValueText)))
+        if (!_used.TryGetValue(method, out var used))
         {
-            var symbol = name.Parent is ObjectCreationExpressionSyntax creation ? model.GetSymbolInfo(creation).Symbol : model.GetSymbolInfo(name).Symbol;
-            var method = symbol switch
-            {
-                IMethodSymbol called => (called.ReducedFrom ?? called).OriginalDefinition,
-                IPropertySymbol property => property.OriginalDefinition.GetMethod,
-                _ => null,
-            };
-            if (method is not null)
-                yield return method;
+            var operations = _methods.BodyOf(method)?.DescendantsAndSelf() ?? [];
+            _used.Add(method, used = new HashSet<IMethodSymbol>(operations.SelectMany(UsedIn), SymbolEqualityComparer.Default));
         }
+
+        return used;
     }
+
+    private IEnumerable<IMethodSymbol> UsedIn(IOperation operation) => operation switch
+    {
+        IInvocationOperation call => [Declared(call.TargetMethod)],
+        IMethodReferenceOperation reference => [Declared(reference.Method)],
+        IObjectCreationOperation { Constructor: { } constructor } => [Declared(constructor)],
+        IPropertyReferenceOperation { Property.OriginalDefinition.GetMethod: { } getter } => [getter],
+        { Kind: OperationKind.None, Syntax: CollectionExpressionSyntax collection } => UsedIn(collection), // Roslyn 4.8 does not say what is in it.
+        _ => [],
+    };
+
+    private IEnumerable<IMethodSymbol> UsedIn(CollectionExpressionSyntax collection)
+    {
+        var model = _modelOf(collection.SyntaxTree);
+        return collection.DescendantNodes().OfType<SimpleNameSyntax>().Select(name => model.GetSymbolInfo(name.Parent is ObjectCreationExpressionSyntax creation ? creation : name).Symbol switch
+        {
+            IMethodSymbol called => Declared(called),
+            IPropertySymbol property => property.OriginalDefinition.GetMethod,
+            _ => null,
+        }).OfType<IMethodSymbol>();
+    }
+
+    private static IMethodSymbol Declared(IMethodSymbol method) => (method.ReducedFrom ?? method).OriginalDefinition;
 
     private (IReadOnlyList<IMethodSymbol>, IReadOnlyList<IMethodSymbol>) Divide(HashSet<IMethodSymbol> relevant)
     {
         var members = _members.Where(member => relevant.Contains(member.Method)).ToList();
-        var names = new HashSet<string>(relevant.SelectMany(NamesOf), StringComparer.Ordinal);
         var used = new HashSet<IMethodSymbol>(
-            members.SelectMany(member => UsedBy(member.Body, names).Where(method => !SymbolEqualityComparer.Default.Equals(method, member.Method))),
+            members.SelectMany(member => UsedBy(member.Method).Where(method => !SymbolEqualityComparer.Default.Equals(method, member.Method))),
             SymbolEqualityComparer.Default);
         var isEntry = members.ToLookup(member => !used.Contains(member.Method) && !Overridden(member.Method).Any(used.Contains), member => member.Method);
         return ([.. isEntry[true]], [.. isEntry[false]]);
