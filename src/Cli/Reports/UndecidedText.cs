@@ -1,4 +1,3 @@
-using Hale.Linting;
 using Hale.Rules;
 using Hale.Rules.Model;
 
