@@ -64,6 +64,19 @@ public sealed class BuildTests(PackedAnalyzer feed)
         Assert.Single(folder.Build("web", "--no-restore", "--no-incremental", "--no-dependencies", "-f", "net10.0-browser", "-p:HaleTargetFramework=net10.0-browser").Findings);
     }
 
+    [Theory]
+    [InlineData("HaleFailOn=loud", "'loud' is not a value of HaleFailOn: warning, error, note, never")]
+    [InlineData("HalePreset=most", "'most' is not a value of HalePreset: default, all")]
+    [InlineData("HaleKubernetesVersion=new", "'new' is not a Kubernetes version: write it as 1.34")]
+    [InlineData("HaleKubernetesVersion=1.34", null)]
+    public void A_mistake_in_a_property_is_an_error(string property, string? message)
+    {
+        var folder = NewLibrary("app", "<TargetFramework>net10.0</TargetFramework>");
+        var build = folder.Dotnet("msbuild", "app/app.csproj", "-restore", "-t:HaleCheckProperties", $"-p:{property}");
+        Assert.Equal(message is null ? [] : [$": error HALE0001: {message}"], build.Findings.Select(finding => finding[finding.IndexOf(": error", StringComparison.Ordinal)..]));
+        Assert.Equal(message is null, build.Succeeded);
+    }
+
     private BuildFolder NewLibrary(string name, string framework, params string[] packages)
     {
         var folder = feed.NewBuild(packages.Length == 0 ? [PackedAnalyzer.Analyzer] : packages);
