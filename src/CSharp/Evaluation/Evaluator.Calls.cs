@@ -265,11 +265,13 @@ internal sealed partial class Evaluator
         Escape(call.Arguments);
     }
 
-    // What foreign code gives back may be a part of what it was given.
+    // What foreign code gives back may be a part of what it was given, or hold it, as an enumerator does.
     private Value Found(IEnumerable<Value> given, ITypeSymbol type, Call call)
     {
         var held = _state.Reachable(given).Select(target => new Reference(target)).ToList();
         var result = Result(type, $"the result of '{call.Method.Name}'");
+        if (type is { SpecialType: SpecialType.None, Name: not "Task" } && !IsEnum(type))
+            Escape(held);
         if (held.Count == 0 || _models.CollectionOf(type) is not CollectionKind.List || type is not INamedTypeSymbol { TypeArguments: [var element] })
             return Aliased(result, held, type);
         var found = Opaque.AliasesIn([Aliased(Value.Present(call.Method.Name), held, element)]);

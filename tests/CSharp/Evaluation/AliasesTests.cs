@@ -29,6 +29,8 @@ public class AliasesTests
     [InlineData("""var c = new V1Container { Image = "i" }; var list = new List<V1Container> { c }; list.AddRange(names.Select(n => new V1Container())); foreach (var x in list) x.Image = "j"; return [c];""", "[{image: !}]")]
     [InlineData("""var list = new List<V1Container> { new(), new(), new(), new(), new() }; list[number].Name = "a"; return list;""", "[{name: 'a'|-}, {name: 'a'|-}, {name: 'a'|-}, {name: 'a'|-}, {name: 'a'|-}]")]
     [InlineData("""var map = new Dictionary<string, V1Container> { ["a"] = new() { Name = "a" } }; if (map.TryGetValue(text, out var c)) c.Image = "i"; foreach (var x in map.Values) x.Tty = true; return map.Values.ToList();""", "[{name: 'a', image: 'i'|-, tty: true}]")]
+    [InlineData("""var list = new List<V1Container> { new() { Name = "a" } }; using var all = list.GetEnumerator(); while (all.MoveNext()) all.Current.Image = "i"; return list;""", "[{name: 'a', image: ?}]")]
+    [InlineData("""dynamic c = new V1Container { Image = "i" }; c.Image = "j"; return [(V1Container)c];""", "[{image: ?, ...}]")]
     [InlineData("""var list = new List<V1Container> { new() { Image = "i" } }; list.Last(c => c.Name == text).Image = "j"; list.OrderBy(c => c.Name).First().Tty = true; return list;""", "[{image: 'i'|'j', tty: true|-}]")]
     public void What_may_be_changed_is_not_known(string statements, string expected) => Assert.Equal(expected, Bodies.Containers(statements));
 

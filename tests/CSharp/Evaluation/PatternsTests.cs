@@ -29,6 +29,7 @@ public class PatternsTests
     [InlineData("""return number is var any && any is 3 ? 1 : 2;""", "1|2")]
     [InlineData("""return (1, "a") is (1, "b") ? 1 : 2;""", "2")]
     [InlineData("""IList<int> list = [1]; return list is List<int> ? 1 : 2;""", "1|2")]
+    [InlineData("""object one = flag ? "a" : 3; return one as string is null ? (int)one : 5;""", "!")]
     public void A_pattern_decides_what_is_known(string statements, string expected) => Assert.Equal(expected, Bodies.Replicas(statements));
 
     [Theory]
