@@ -42,6 +42,8 @@ public class ControlFlowTests
     [InlineData("""var (a, (b, _)) = (1, (2, 3)); return a + b;""", "3")]
     [InlineData("""var count = 1; Action add = () => count += 2; add(); if (flag) add(); return count;""", "5|3")]
     [InlineData("""var count = 1; Func<int> get = () => count; count = 5; return get();""", "5")]
+    [InlineData("""var all = new List<Func<int>>(); foreach (var i in new[] { 1, 2 }) { var j = i * 10; all.Add(() => i + j); } return all[0]() + all[1]();""", "33")]
+    [InlineData("""var all = new List<Func<int>>(); for (var i = 0; i < 2; i++) { var j = 0; all.Add(() => i + j); j++; } return all[0]() * 10 + all[1]();""", "33")]
     [InlineData("""var count = 0; Walk(number); return count; void Walk(int depth) { if (depth == 0) return; count++; Walk(depth - 1); }""", "?")]
     public void A_statement_does_what_it_is_known_to_do(string statements, string expected) => Assert.Equal(expected, Bodies.Replicas(statements));
 
