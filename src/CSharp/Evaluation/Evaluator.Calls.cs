@@ -1,6 +1,7 @@
 using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Hale.CSharp.Evaluation;
@@ -223,7 +224,24 @@ internal sealed partial class Evaluator
     {
         for (var frame = _frame; frame is not null; frame = frame.Home)
             frame.IsCaptured = true;
-        return new Function(function.Symbol, function.Body, _frame, Receiver: null);
+        return new Function(function.Symbol, function.Body, HomeInTurn(function), Receiver: null);
+    }
+
+    // Each turn of a loop has variables of its own, which the next one does not change for a lambda of this one.
+    private Frame HomeInTurn(IAnonymousFunctionOperation function)
+    {
+        var loops = function.Syntax.Ancestors().TakeWhile(node => node is not MemberDeclarationSyntax).Where(node => node is CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax).ToList();
+        var own = loops.Count == 0 ? [] : _frame.Variables.Where(variable => variable is ILocalSymbol && SourceMethods.IsSetOnceIn(variable, loops)).ToList();
+        if (own.Count == 0)
+            return _frame;
+        var home = new Frame(_frame.Caller, _frame, _frame.Method, _frame.Self, _frame.CallSite) { IsCaptured = true };
+        foreach (var variable in own.Where(variable => _state.Variables.ContainsKey(new Variable(_frame, variable))))
+        {
+            home.Declare(variable);
+            _state = _state with { Variables = _state.Variables.SetItem(new Variable(home, variable), _state.Variables[new Variable(_frame, variable)]) };
+        }
+
+        return home;
     }
 
     private Value TakeMethod(IMethodReferenceOperation reference)
@@ -265,11 +283,13 @@ internal sealed partial class Evaluator
         Escape(call.Arguments);
     }
 
-    // What foreign code gives back may be a part of what it was given.
+    // What foreign code gives back may be a part of what it was given, or hold it, as an enumerator does.
     private Value Found(IEnumerable<Value> given, ITypeSymbol type, Call call)
     {
         var held = _state.Reachable(given).Select(target => new Reference(target)).ToList();
         var result = Result(type, $"the result of '{call.Method.Name}'");
+        if (type is { SpecialType: SpecialType.None, Name: not "Task" } && !IsEnum(type))
+            Escape(held);
         if (held.Count == 0 || _models.CollectionOf(type) is not CollectionKind.List || type is not INamedTypeSymbol { TypeArguments: [var element] })
             return Aliased(result, held, type);
         var found = Opaque.AliasesIn([Aliased(Value.Present(call.Method.Name), held, element)]);
