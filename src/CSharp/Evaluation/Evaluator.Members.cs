@@ -1,3 +1,4 @@
+using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -46,8 +47,15 @@ internal sealed partial class Evaluator
 
         if (!_state.Variables.ContainsKey(new Variable(owner, variable)))
             owner.Declare(variable);
-        _state = _state with { Variables = _state.Variables.SetItem(new Variable(owner, variable), value) };
+        var stored = Copied(value, (variable as ILocalSymbol)?.Type);
+        _state = _state with { Variables = _state.Variables.SetItem(new Variable(owner, variable), stored) };
     }
+
+    // A struct is not shared: whoever gets it has one of his own.
+    private Value Copied(Value value, ITypeSymbol? type) =>
+        type is { TypeKind: TypeKind.Struct, IsTupleType: false } && value is Reference { Target: var target } && ContentOf(value) is Instance content
+            ? Allocate(target.Creation, target.Type, content)
+            : value;
 
     private Value ReadInstance(IInstanceReferenceOperation instance) => instance.ReferenceKind switch
     {
@@ -88,15 +96,19 @@ internal sealed partial class Evaluator
     // What an initializer gives a member that nothing else can change.
     private Value ReadStatic(ISymbol member, bool isReadOnly)
     {
-        if (!isReadOnly || _methods.InitializerOf(member) is not { } initializer)
-            return Result(TypeOf(member), $"'{member.ContainingType.Name}.{member.Name}', which is set elsewhere");
-        var variable = new Variable(_statics, member);
-        if (_state.Variables.TryGetValue(variable, out var known))
+        if (_state.Variables.TryGetValue(new Variable(_statics, member), out var known))
             return known;
+        if (!isReadOnly || _methods.InitializerOf(member) is not { } initializer || SourceMethods.IsSetByConstructor(member))
+            return Result(TypeOf(member), $"'{member.ContainingType.Name}.{member.Name}', which is set elsewhere");
         var value = RunInitializer(initializer, self: null);
-        _state = _state with { Variables = _state.Variables.SetItem(variable, value) };
+        if (_methods.IsChangedSomewhere(member))
+            _state = _state.Forgotten([value], $"'{member.Name}', which is changed elsewhere");
+        WriteStatic(member, value);
         return value;
     }
+
+    private void WriteStatic(ISymbol member, Value value) =>
+        _state = _state with { Variables = _state.Variables.SetItem(new Variable(_statics, member), value) };
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
 
@@ -120,20 +132,41 @@ internal sealed partial class Evaluator
             return RunBody(getter, body, receiver, home: null, [], target.Creation);
         if (_models.SlotName(actual) is not { } name)
             return Value.Unknown($"'{member.Name}', which is not written");
-        return ReadSlot(receiver, name, type, $"'{member.Name}'", () => InitialValue(actual, receiver));
+        return ReadSlot(receiver, name, type, $"'{member.Name}'", () => InitialValue(actual, name, target, (Instance)@object));
+    }
+
+    private Value? InitialValue(ISymbol member, string name, ObjectId target, Instance instance) =>
+        instance.IsOpen ? DecidedByClass(member, name, target) : CreatedWhenRead(member, name, target);
+
+    // Lists and maps of Pulumi's models are created when they are first asked for.
+    private Value? CreatedWhenRead(ISymbol member, string name, ObjectId target)
+    {
+        if (member is not IPropertySymbol { Type: INamedTypeSymbol { Name: "InputList" or "InputMap" } type } property || !KnownCalls.IsPulumi(type))
+            return null;
+        var created = Allocate(target.Creation, type, _models.CollectionOf(type) is CollectionKind.Map ? Map.Empty : Sequence.Empty);
+        WriteSlot(target, name, new Slot(created, target.Creation, target.Creation), isSure: true);
+        return created;
     }
 
     // An object that came from outside still has what its class alone decides.
-    private Value? InitialValue(ISymbol member, Value self) =>
-        _methods.IsSetOnlyByInitializer(member) && _methods.InitializerOf(member) is { } initializer ? RunInitializer(initializer, self) : null;
+    private Value? DecidedByClass(ISymbol member, string name, ObjectId target)
+    {
+        if (!_methods.IsSetOnlyByInitializer(member) || _methods.InitializerOf(member) is not { } initializer)
+            return null;
+        var value = RunInitializer(initializer, new Reference(target));
+        if (_methods.IsChangedSomewhere(member))
+            _state = _state.Forgotten([value], $"'{member.Name}', which is changed elsewhere");
+        WriteSlot(target, name, new Slot(value, initializer.Syntax, initializer.Syntax), isSure: true);
+        return value;
+    }
 
-    private Value ReadSlot(Value receiver, string name, ITypeSymbol type, string what, Func<Value?>? initially = null)
+    private Value ReadSlot(Value receiver, string name, ITypeSymbol? type, string what, Func<Value?>? initially = null)
     {
         if (receiver is not Reference reference || !_state.Heap.TryGetValue(reference.Target, out var @object) || @object is not Instance instance)
             return Result(type, what);
         if (instance.Slots.TryGetValue(name, out var slot))
             return slot.Value;
-        return !instance.IsOpen ? DefaultOf(type) : initially?.Invoke() ?? Result(type, $"{what}, which is set elsewhere");
+        return initially?.Invoke() ?? (instance.IsOpen ? Result(type, $"{what}, which is set elsewhere") : DefaultOf(type));
     }
 
     private static string Describe(Value value) => value is Opaque opaque ? opaque.Reason : "something that is not followed";
@@ -218,8 +251,14 @@ internal sealed partial class Evaluator
             case IConversionOperation conversion:
                 Write(conversion.Operand, value, at);
                 break;
+            case IPropertyReferenceOperation { Property.SetMethod: { } setter } when _methods.BodyOf(setter) is { } body && CanEnter(setter):
+                RunBody(setter, body, self: null, home: null, [(setter.Parameters[0], value)], at);
+                break;
+            case IMemberReferenceOperation { Instance: null, Member: IFieldSymbol or IPropertySymbol } member:
+                WriteStatic(member.Member, value);
+                break;
             default:
-                Leave(value, sinkNamespace: null); // A static member, say: whoever reads it gets it.
+                Lose([value], at, "a place that is not followed");
                 break;
         }
     }
@@ -239,6 +278,9 @@ internal sealed partial class Evaluator
 
     private void WriteMember(Value receiver, ISymbol member, Value value, SyntaxNode at, SyntaxNode nameAt)
     {
+        if (receiver.Choices.Any(choice => choice is Opaque))
+            _state = _state.Forgotten([value], "an object that came from outside, and that shares it"); // It may be changed there unseen.
+        value = Copied(value, member is IFieldSymbol or IPropertySymbol ? TypeOf(member) : null);
         foreach (var reference in receiver.Choices.OfType<Reference>())
         {
             var actual = SourceMethods.Actual(member, reference.Target.Type);
@@ -274,6 +316,8 @@ internal sealed partial class Evaluator
 
     private Value TupleItem(Value tuple, int index)
     {
+        if (tuple is OneOf)
+            return tuple.Choices.Select(choice => TupleItem(choice, index)).Aggregate(Value.Join);
         if (tuple is Reference reference && _state.Heap.TryGetValue(reference.Target, out var @object) && @object is Sequence sequence)
             return index >= 0 && index < sequence.Elements.Count ? sequence.Elements[index].Value : Value.Unknown("an item of a tuple");
         if (ContentOf(tuple) is Instance pair && pair.Slots.TryGetValue(index == 0 ? "key" : "value", out var slot))

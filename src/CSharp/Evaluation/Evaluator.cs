@@ -3,6 +3,7 @@ using Hale.CSharp.Manifests;
 using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Hale.CSharp.Evaluation;
@@ -25,6 +26,7 @@ internal sealed partial class Evaluator
     private State _state = State.Empty;
     private Frame _frame;
     private int _steps;
+    private int _created;
     private bool _isRehearsal;
 
     public Evaluator(SourceMethods methods, ModelTypes models, ManifestRecorder manifests, HashSet<IMethodSymbol> followed, CancellationToken cancellation)
@@ -52,9 +54,12 @@ internal sealed partial class Evaluator
         _frame = _statics;
         var self = method.IsStatic || type is null ? null : StrangerOf(type, body.Syntax);
         var result = RunBody(method, body, self, home: null, [], callSite: null);
-        _manifests.Leave(_state, result, sinkNamespace: null);
-        _manifests.EndEntry(_state, self);
+        _manifests.EndEntry(_state, result, [.. HeldElsewhere(self)]);
     }
+
+    // What the object and the static members hold may be completed by other methods.
+    private IEnumerable<Value> HeldElsewhere(Value? self) =>
+        _state.Variables.Where(pair => ReferenceEquals(pair.Key.Frame, _statics)).Select(pair => pair.Value).Concat(self is null ? [] : [self]);
 
     /// <summary>What an expression evaluates to; its effects are in the state afterwards.</summary>
     private Value Evaluate(IOperation operation)
@@ -101,6 +106,7 @@ internal sealed partial class Evaluator
             IThrowOperation @throw => Throw(@throw),
             IDeclarationExpressionOperation declaration => Evaluate(declaration.Expression),
             ITranslatedQueryOperation query => Evaluate(query.Operation),
+            IInvalidOperation { Type: INamedTypeSymbol type, Syntax: BaseObjectCreationExpressionSyntax } creation => CreateInvalid(creation, type),
             INameOfOperation or ITypeOfOperation or ISizeOfOperation => Value.Present("a name"),
             _ => EvaluateOther(operation),
         };
@@ -112,6 +118,8 @@ internal sealed partial class Evaluator
         if (TryCreateCollection(operation) is { } collection)
             return collection;
         var values = operation.ChildOperations.Select(Evaluate).ToList();
+        if (operation.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } && KnownCalls.IsSinkName(called.Name.Identifier.ValueText))
+            values.ForEach(value => Leave(value, sinkNamespace: null));
         Lose(values, operation.Syntax, "code that is not followed");
         return Value.Unknown("code that is not followed");
     }
@@ -124,21 +132,17 @@ internal sealed partial class Evaluator
         return Value.Null;
     }
 
-    // What leaves the source may be a manifest, and may be changed by whoever gets it.
-    private void Lose(IEnumerable<Value> values, SyntaxNode site, string reason)
+    // What code gets that is not followed may be changed by it, now or later.
+    private void Lose(IReadOnlyList<Value> values, SyntaxNode site, string reason)
     {
-        var lost = values.ToList();
-        foreach (var value in lost)
-            Leave(value, sinkNamespace: null);
-        foreach (var function in lost.OfType<Function>())
-            RunForStranger(function, site);
-        _state = _state.Forgotten(lost, reason);
+        var made = values.SelectMany(value => value.Choices).OfType<Function>().Select(function => RunForStranger(function, site)).ToList();
+        _state = _state.Forgotten(values.Concat(made), reason);
     }
 
-    private void Leave(Value value, Value? sinkNamespace)
+    private void Leave(Value value, Value? sinkNamespace, bool isWhole = false)
     {
         if (_state.IsReachable && !_isRehearsal)
-            _manifests.Leave(_state, value, sinkNamespace);
+            _manifests.Leave(_state, value, sinkNamespace, isWhole);
     }
 
     // Several ways, of which it is not known which one is taken.

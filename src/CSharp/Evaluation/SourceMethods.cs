@@ -1,3 +1,4 @@
+using Hale.CSharp.Models;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,11 +8,19 @@ namespace Hale.CSharp.Evaluation;
 /// <summary>What the source says of methods and members: their bodies, initializers and overrides, each looked up once.</summary>
 internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, SemanticModel> modelOf)
 {
+    private static readonly HashSet<string> Changes = new(StringComparer.Ordinal)
+    {
+        "Add", "AddRange", "TryAdd", "Insert", "InsertRange", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "Clear", "Sort", "Reverse", "Push", "Pop", "Enqueue", "Dequeue",
+        "AddLast", "AddFirst", "UnionWith", "ExceptWith", "IntersectWith", "AddOrUpdate", "GetOrAdd", "TryRemove", "TryUpdate",
+    };
+
     private readonly Dictionary<IMethodSymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IOperation?> _initializers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IOperation, bool> _iterators = [];
     private readonly Dictionary<ISymbol, bool> _areSetOnce = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, bool> _areChanged = new(SymbolEqualityComparer.Default);
     private ILookup<ISymbol, IMethodSymbol>? _overrides;
+    private ILookup<string, IdentifierNameSyntax>? _uses;
 
     public Compilation Compilation { get; } = compilation;
 
@@ -39,13 +48,16 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
 
     public bool IsInSource(ITypeSymbol type) => type.OriginalDefinition.DeclaringSyntaxReferences.Any(reference => Compilation.ContainsSyntaxTree(reference.SyntaxTree));
 
-    /// <summary>A class and its base classes as far as they are in the source, the base first.</summary>
-    public IEnumerable<INamedTypeSymbol> SourceLevels(INamedTypeSymbol type)
+    /// <summary>Whether nothing but the source, or a library whose models hold nothing at first, gives an object its members.</summary>
+    public bool IsDecidedBySource(INamedTypeSymbol type)
     {
-        var levels = new Stack<INamedTypeSymbol>();
-        for (var level = type; level is not null && IsInSource(level); level = level.BaseType)
-            levels.Push(level);
-        return levels;
+        for (var level = type; level is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) }; level = level.BaseType)
+        {
+            if (!IsInSource(level))
+                return ModelTypes.HasKnownDefaults(level);
+        }
+
+        return true;
     }
 
     /// <summary>The instance fields and properties of a class that have an initializer.</summary>
@@ -61,6 +73,20 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
     /// <summary>Whether a constructor stands in the head of its class.</summary>
     public static bool IsPrimary(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
+
+    /// <summary>The constructor that another one begins with, and what it gives it; null where it begins with none of the source.</summary>
+    public IInvocationOperation? ChainedFrom(IMethodSymbol constructor)
+    {
+        if (BodyOf(constructor) is IConstructorBodyOperation body)
+            return (body.Initializer as IExpressionStatementOperation)?.Operation as IInvocationOperation;
+        var bases = constructor.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>()
+            .SelectMany(type => type.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>() ?? []);
+        return bases.Select(OperationAt).OfType<IInvocationOperation>().FirstOrDefault();
+    }
+
+    /// <summary>The constructor of the base class that one without a word about it begins with.</summary>
+    public IMethodSymbol? ImplicitBaseOf(IMethodSymbol constructor) =>
+        constructor.ContainingType.BaseType is { } type && IsInSource(type) ? type.InstanceConstructors.FirstOrDefault(candidate => candidate.Parameters.IsEmpty) : null;
 
     public bool IsIterator(IOperation body)
     {
@@ -104,12 +130,16 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
     public IReadOnlyList<IMethodSymbol> OverridesOf(IMethodSymbol method)
     {
         _overrides ??= FindOverrides();
-        var overrides = _overrides[method.OriginalDefinition].ToList();
+        var overrides = _overrides[method.OriginalDefinition].Where(candidate => Has(candidate.ContainingType, method.ContainingType)).ToList();
         if (!method.IsAbstract)
             overrides.Insert(0, method);
         var isClosed = overrides.Count == 1 || method.ContainingType.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected);
         return isClosed ? overrides : [];
     }
+
+    // Of a generic interface or base class, it may only be one for the same type arguments; those of type parameters are not known.
+    private bool Has(INamedTypeSymbol type, INamedTypeSymbol ancestor) =>
+        !ancestor.IsGenericType || type.IsGenericType || ancestor.TypeArguments.Any(argument => argument is ITypeParameterSymbol) || Compilation.HasImplicitConversion(type, ancestor);
 
     private static bool Overrides(ISymbol candidate, ISymbol member)
     {
@@ -149,11 +179,43 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
         container.GetMembers().OfType<INamespaceOrTypeSymbol>()
             .SelectMany(member => member is INamedTypeSymbol type ? SourceTypes(type).Prepend(type) : SourceTypes(member));
 
-    private static bool IsSetByConstructor(ISymbol member) =>
+    /// <summary>Whether a constructor, static or not, gives a member a value.</summary>
+    public static bool IsSetByConstructor(ISymbol member) =>
         member.ContainingType.InstanceConstructors.Concat(member.ContainingType.StaticConstructors)
             .SelectMany(constructor => constructor.DeclaringSyntaxReferences)
             .SelectMany(reference => reference.GetSyntax().DescendantNodes().OfType<AssignmentExpressionSyntax>())
             .Any(assignment => assignment.Left.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == member.Name));
+
+    /// <summary>Whether some code changes what a member holds, by adding to it, say, so that its initializer does not tell.</summary>
+    public bool IsChangedSomewhere(ISymbol member)
+    {
+        member = member.OriginalDefinition;
+        if (!_areChanged.TryGetValue(member, out var isChanged))
+        {
+            _uses ??= Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>()).ToLookup(name => name.Identifier.ValueText, StringComparer.Ordinal);
+            isChanged = _uses[member.Name].Any(use => IsChange(use) && SymbolEqualityComparer.Default.Equals(ModelOf(use.SyntaxTree)?.GetSymbolInfo(use).Symbol?.OriginalDefinition, member));
+            _areChanged.Add(member, isChanged);
+        }
+
+        return isChanged;
+    }
+
+    // 'x.Add(y)', 'x[0] = y', 'x.A.B = y' and 'x.A ??= y', but not 'x = y'.
+    private static bool IsChange(IdentifierNameSyntax use)
+    {
+        SyntaxNode path = use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access : use;
+        for (var isInside = false; ; isInside = true, path = path.Parent!)
+        {
+            if (isInside && path.Parent is AssignmentExpressionSyntax assignment && assignment.Left == path)
+                return true;
+            if (path.Parent is ConditionalAccessExpressionSyntax)
+                return true;
+            if (path.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } called && called.Expression == path && Changes.Contains(called.Name.Identifier.ValueText))
+                return true;
+            if (!(path.Parent is MemberAccessExpressionSyntax inner && inner.Expression == path) && !(path.Parent is ElementAccessExpressionSyntax element && element.Expression == path))
+                return false;
+        }
+    }
 
     private IOperation? FindBody(IMethodSymbol method)
     {

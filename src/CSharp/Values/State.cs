@@ -7,9 +7,11 @@ namespace Hale.CSharp.Values;
 /// <summary>A variable of one call.</summary>
 internal readonly record struct Variable(Frame Frame, ISymbol Symbol)
 {
-    public bool Equals(Variable other) => ReferenceEquals(Frame, other.Frame) && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol);
+    // A generic method's parameter is one symbol in its body and another for each call.
+    public bool Equals(Variable other) =>
+        ReferenceEquals(Frame, other.Frame) && SymbolEqualityComparer.Default.Equals(Symbol.OriginalDefinition, other.Symbol.OriginalDefinition);
 
-    public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Symbol);
+    public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Symbol.OriginalDefinition);
 }
 
 /// <summary>What is known at one point of the program: its variables and its objects.</summary>
@@ -53,7 +55,9 @@ internal sealed record State(bool IsReachable, ImmutableDictionary<Variable, Val
     }
 
     /// <summary>The objects that can be reached from some values, each before what it holds.</summary>
-    public IEnumerable<ObjectId> Reachable(IEnumerable<Value> values)
+    /// <param name="values">Where to start.</param>
+    /// <param name="isClosedTo">Objects that are not looked at or into; null for none.</param>
+    public IEnumerable<ObjectId> Reachable(IEnumerable<Value> values, Func<ObjectId, bool>? isClosedTo = null)
     {
         var seen = new HashSet<ObjectId>();
         var waiting = new Stack<Value>(values.Reverse());
@@ -61,7 +65,7 @@ internal sealed record State(bool IsReachable, ImmutableDictionary<Variable, Val
         {
             foreach (var target in waiting.Pop().Choices.SelectMany(Targets))
             {
-                if (!Heap.TryGetValue(target, out var @object) || !seen.Add(target))
+                if (!Heap.TryGetValue(target, out var @object) || isClosedTo?.Invoke(target) == true || !seen.Add(target))
                     continue;
                 yield return target;
                 foreach (var content in @object.Contents)
