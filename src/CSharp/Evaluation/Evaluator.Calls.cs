@@ -11,6 +11,8 @@ internal sealed partial class Evaluator
     {
         var receiver = invocation.Instance is { } instance ? Evaluate(instance) : null;
         var call = new Call(invocation, receiver, [.. invocation.Arguments.Select(argument => Evaluate(argument.Value))]);
+        if (call.Method is { IsPartialDefinition: true, PartialImplementationPart: null })
+            return Value.Null; // The compiler leaves the call out.
         if (call.Method.MethodKind is MethodKind.DelegateInvoke)
             return CallAny(receiver!, call.Arguments, call);
         return CallKnown(call) ?? CallSource(call) ?? CallForeign(call);

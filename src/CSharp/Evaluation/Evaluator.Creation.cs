@@ -216,6 +216,11 @@ internal sealed partial class Evaluator
         return source.Count == 0 ? Map.Empty : ContentOf(source[0]) as Map ?? new Map([], IsOpen: true);
     }
 
+    // A struct of the source that nobody has made yet has all its members at their defaults.
+    private Value CreateDefault(IOperation operation) => operation.Type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false } type && _methods.IsInSource(type)
+        ? Allocate(operation.Syntax, Substituted(type), Instance.Empty(isOpen: false))
+        : DefaultOf(operation.Type is null ? null : Substituted(operation.Type));
+
     private Value CreateArray(IArrayCreationOperation array)
     {
         if (array.Initializer is { } initializer)
@@ -258,6 +263,8 @@ internal sealed partial class Evaluator
     private Value CopyWith(IWithOperation with)
     {
         var original = Evaluate(with.Operand);
+        if (!_isRehearsal)
+            _manifests.UseAsTemplate(original);
         var copy = Allocate(with.Syntax, with.Type, ContentOf(original) as Instance ?? Instance.Empty(isOpen: true));
         Initialize(copy, with.Initializer);
         return copy;

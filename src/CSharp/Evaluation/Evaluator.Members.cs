@@ -100,11 +100,28 @@ internal sealed partial class Evaluator
             return known;
         if (!isReadOnly || _methods.InitializerOf(member) is not { } initializer || SourceMethods.IsSetByConstructor(member))
             return Result(TypeOf(member), $"'{member.ContainingType.Name}.{member.Name}', which is set elsewhere");
-        var value = RunInitializer(initializer, self: null);
+        return Initially(holder: null, member, initializer);
+    }
+
+    // The same value whenever it is read, wherever that is first.
+    private Value Initially(ObjectId? holder, ISymbol member, IOperation initializer)
+    {
+        if (!_initial.TryGetValue((holder, member), out var initial))
+            _initial.Add((holder, member), initial = RunInitially(holder, member, initializer));
+        foreach (var made in initial.Objects.Where(made => !_state.Heap.ContainsKey(made.Key)))
+            Set(made.Key, made.Value);
+        return initial.Value;
+    }
+
+    private InitialValue RunInitially(ObjectId? holder, ISymbol member, IOperation initializer)
+    {
+        var isRehearsal = _isRehearsal;
+        _isRehearsal = false;
+        var value = RunInitializer(initializer, holder is null ? null : new Reference(holder));
         if (_methods.IsChangedSomewhere(member))
             _state = _state.Forgotten([value], $"'{member.Name}', which is changed elsewhere");
-        WriteStatic(member, value);
-        return value;
+        _isRehearsal = isRehearsal;
+        return new InitialValue(value, [.. _state.Reachable([value]).Select(target => new KeyValuePair<ObjectId, HeapObject>(target, _state.Heap[target]))]);
     }
 
     private void WriteStatic(ISymbol member, Value value) =>
@@ -136,7 +153,7 @@ internal sealed partial class Evaluator
     }
 
     private Value? InitialValue(ISymbol member, string name, ObjectId target, Instance instance) =>
-        instance.IsOpen ? DecidedByClass(member, name, target) : CreatedWhenRead(member, name, target);
+        instance.IsOpen ? DecidedByClass(member, target) : CreatedWhenRead(member, name, target);
 
     // Lists and maps of Pulumi's models are created when they are first asked for.
     private Value? CreatedWhenRead(ISymbol member, string name, ObjectId target)
@@ -149,16 +166,8 @@ internal sealed partial class Evaluator
     }
 
     // An object that came from outside still has what its class alone decides.
-    private Value? DecidedByClass(ISymbol member, string name, ObjectId target)
-    {
-        if (!_methods.IsSetOnlyByInitializer(member) || _methods.InitializerOf(member) is not { } initializer)
-            return null;
-        var value = RunInitializer(initializer, new Reference(target));
-        if (_methods.IsChangedSomewhere(member))
-            _state = _state.Forgotten([value], $"'{member.Name}', which is changed elsewhere");
-        WriteSlot(target, name, new Slot(value, initializer.Syntax, initializer.Syntax), isSure: true);
-        return value;
-    }
+    private Value? DecidedByClass(ISymbol member, ObjectId target) =>
+        _methods.IsSetOnlyByInitializer(member) && _methods.InitializerOf(member) is { } initializer ? Initially(target, member, initializer) : null;
 
     private Value ReadSlot(Value receiver, string name, ITypeSymbol? type, string what, Func<Value?>? initially = null)
     {

@@ -23,6 +23,7 @@ internal sealed partial class Evaluator
     private readonly Stack<Value> _implicitReceivers = new();
     private readonly Stack<Value> _conditionalReceivers = new();
     private readonly Frame _statics = new(caller: null, home: null, method: null, self: null, callSite: null);
+    private readonly Dictionary<(ObjectId? Holder, ISymbol Member), InitialValue> _initial = [];
     private State _state = State.Empty;
     private Frame _frame;
     private int _steps;
@@ -59,7 +60,8 @@ internal sealed partial class Evaluator
 
     // What the object and the static members hold may be completed by other methods.
     private IEnumerable<Value> HeldElsewhere(Value? self) =>
-        _state.Variables.Where(pair => ReferenceEquals(pair.Key.Frame, _statics)).Select(pair => pair.Value).Concat(self is null ? [] : [self]);
+        _state.Variables.Where(pair => ReferenceEquals(pair.Key.Frame, _statics)).Select(pair => pair.Value)
+            .Concat(_initial.Values.Select(initial => initial.Value)).Concat(self is null ? [] : [self]);
 
     /// <summary>What an expression evaluates to; its effects are in the state afterwards.</summary>
     private Value Evaluate(IOperation operation)
@@ -102,7 +104,7 @@ internal sealed partial class Evaluator
             IDelegateCreationOperation creation => Evaluate(creation.Target),
             IMethodReferenceOperation method => TakeMethod(method),
             IAwaitOperation awaited => Evaluate(awaited.Operation),
-            IDefaultValueOperation => DefaultOf(operation.Type),
+            IDefaultValueOperation => CreateDefault(operation),
             IThrowOperation @throw => Throw(@throw),
             IDeclarationExpressionOperation declaration => Evaluate(declaration.Expression),
             ITranslatedQueryOperation query => Evaluate(query.Operation),
@@ -167,6 +169,11 @@ internal sealed partial class Evaluator
         RuntimeHelpers.EnsureSufficientExecutionStack();
     }
 }
+
+/// <summary>What an initializer gives to a member that nothing else sets.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Objects">The objects of the value as they are made.</param>
+internal sealed record InitialValue(Value Value, IReadOnlyList<KeyValuePair<ObjectId, HeapObject>> Objects);
 
 /// <summary>How much work the evaluator is willing to do.</summary>
 internal static class Limits

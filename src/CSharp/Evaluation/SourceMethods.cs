@@ -29,7 +29,7 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
     {
         if (method is null)
             return null;
-        method = method.OriginalDefinition;
+        method = method.OriginalDefinition.PartialImplementationPart ?? method.OriginalDefinition;
         if (!_bodies.TryGetValue(method, out var body))
             _bodies.Add(method, body = FindBody(method));
         return body;
@@ -115,7 +115,7 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
         if (type is null || (!member.IsVirtual && !member.IsAbstract && !member.IsOverride))
             return member;
         if (member.ContainingType.TypeKind is TypeKind.Interface)
-            return type.TypeKind is TypeKind.Interface ? member : type.FindImplementationForInterfaceMember(member) ?? member;
+            return type.TypeKind is TypeKind.Interface ? member : ImplementationOf(member, type) ?? member;
         for (var level = type; level is not null; level = level.BaseType)
         {
             var own = level.GetMembers(member.Name).FirstOrDefault(candidate => Overrides(candidate, member));
@@ -124,6 +124,18 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
         }
 
         return member;
+    }
+
+    // Inside a generic method the interface may have a type parameter for what the class has a type for.
+    private static ISymbol? ImplementationOf(ISymbol member, ITypeSymbol type)
+    {
+        if (type.FindImplementationForInterfaceMember(member) is { } implementation)
+            return implementation;
+        var candidates = type.AllInterfaces.Where(@interface => SymbolEqualityComparer.Default.Equals(@interface.OriginalDefinition, member.ContainingType.OriginalDefinition)).ToList();
+        return candidates is [var only]
+            ? only.GetMembers(member.Name).Where(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, member.OriginalDefinition))
+                .Select(type.FindImplementationForInterfaceMember).FirstOrDefault()
+            : null;
     }
 
     /// <summary>Every method of the source that a virtual or interface method may mean; none when others may exist elsewhere.</summary>

@@ -54,6 +54,9 @@ internal sealed class ManifestRecorder(ManifestKinds kinds)
         }
     }
 
+    /// <summary>A value is copied with some changes: the copy is what its author wants, unless both of them leave.</summary>
+    public void UseAsTemplate(Value value) => _templates.UnionWith(value.Choices.OfType<Reference>().Select(reference => reference.Target));
+
     /// <summary>Values turn out to be parts of objects only, for the API server to merge.</summary>
     public void Withdraw(State state, IEnumerable<Value> values) => _patches.UnionWith(state.Reachable(values).Where(IsRoot));
 
