@@ -31,7 +31,7 @@ internal sealed partial class Evaluator
         // A parameter of a primary constructor lives as long as its object.
         return parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } && _frame.Self is { } self
             ? ReadSlot(self, CapturedName(parameter), parameter.Type, $"the parameter '{parameter.Name}'")
-            : Value.Unknown($"the parameter '{parameter.Name}'");
+            : Result(parameter.Type, $"the parameter '{parameter.Name}'");
     }
 
     private static string CapturedName(IParameterSymbol parameter) => $".{parameter.Name}.";

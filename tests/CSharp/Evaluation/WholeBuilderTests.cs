@@ -36,8 +36,8 @@ public class WholeBuilderTests
 
         Assert.Equal(
             "{apiVersion: 'apps/v1', kind: 'Deployment', "
-            + "metadata: {name: ?, labels: {app: ?, tier: 'web'}}, "
-            + "spec: {replicas: 3|1, selector: {matchLabels: {app: ?, tier: 'web'}}, template: {spec: {"
+            + "metadata: {name: !, labels: {app: !, tier: 'web'}}, "
+            + "spec: {replicas: 3|1, selector: {matchLabels: {app: !, tier: 'web'}}, template: {spec: {"
             + "containers: [{ports: [{containerPort: 80}, {containerPort: 443}], name: '*-main', image: 'nginx:1.27'}], "
             + "terminationGracePeriodSeconds: 60|-}}}}",
             text);

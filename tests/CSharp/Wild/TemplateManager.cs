@@ -40,7 +40,7 @@ public class TemplateManager(IKubernetes client, string storageAccount)
         }
     }
 
-    public async Task CreateProxyAsync(string tag)
+    public async Task CreateProxyAsync(string repository)
     {
         var template = new V1Deployment
         {
@@ -59,7 +59,7 @@ public class TemplateManager(IKubernetes client, string storageAccount)
                             new()
                             {
                                 Name = "proxy",
-                                Image = $"haproxy:{tag}",
+                                Image = $"{repository}/haproxy:2.9",
                                 Resources = new() { Requests = new Dictionary<string, ResourceQuantity> { ["cpu"] = new("100m"), ["memory"] = new("64Mi") } },
                             },
                         },
