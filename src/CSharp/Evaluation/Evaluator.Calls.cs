@@ -54,6 +54,7 @@ internal sealed partial class Evaluator
         var body = function.Body ?? _methods.BodyOf(function.Method);
         if (body is null || !CanEnter(function.Method))
             return null;
+        _calledLambdas.Add(body);
         return RunBody(function.Method, body, function.Home?.Self ?? function.Receiver, function.Home, [.. function.Method.Parameters.Zip(arguments, (parameter, value) => (parameter, value))], site);
     }
 
@@ -233,7 +234,10 @@ internal sealed partial class Evaluator
     {
         for (var frame = _frame; frame is not null; frame = frame.Home)
             frame.IsCaptured = true;
-        return new Function(function.Symbol, function.Body, _frame, Receiver: null);
+        var lambda = new Function(function.Symbol, function.Body, _frame, Receiver: null);
+        if (!_isRehearsal && !_lambdas.Contains(lambda))
+            _lambdas.Add(lambda);
+        return lambda;
     }
 
     private Value TakeMethod(IMethodReferenceOperation reference)

@@ -24,6 +24,8 @@ internal sealed partial class Evaluator
     private readonly Stack<Value> _conditionalReceivers = new();
     private readonly Frame _statics = new(caller: null, home: null, method: null, self: null, callSite: null);
     private readonly Dictionary<(ObjectId? Holder, ISymbol Member), InitialValue> _initial = [];
+    private readonly List<Function> _lambdas = [];
+    private readonly HashSet<IOperation> _calledLambdas = [];
     private State _state = State.Empty;
     private Frame _frame;
     private int _steps;
@@ -55,7 +57,18 @@ internal sealed partial class Evaluator
         _frame = _statics;
         var self = method.IsStatic || type is null ? null : StrangerOf(type, body.Syntax);
         var result = RunBody(method, body, self, home: null, [], callSite: null);
+        RunUncalled();
         _manifests.EndEntry(_state, result, [.. HeldElsewhere(self)]);
+    }
+
+    // A lambda that was kept and that nothing called, such as one of a table of factories, is called by code that was not followed.
+    private void RunUncalled()
+    {
+        for (var i = 0; i < _lambdas.Count; i++)
+        {
+            if (!_calledLambdas.Contains(_lambdas[i].Body!))
+                RunForStranger(_lambdas[i], _lambdas[i].Body!.Syntax);
+        }
     }
 
     // What the object and the static members hold may be completed by other methods.

@@ -117,4 +117,20 @@ public class DelegateTests
             class PodBuilder { Action<V1PodSpec>? _all; public PodBuilder Add(Action<V1PodSpec> a) { _all += a; return this; } public V1Pod Build() { var pod = new V1Pod { Spec = new() { Priority = 1 } }; _all?.Invoke(pod.Spec); return pod; } }
             class Program { V1Pod Run() => new PodBuilder().Add(s => s.Priority = 3).Build(); }
             """));
+
+    [Fact]
+    public void A_lambda_in_a_table_is_run_although_nothing_seen_calls_it() => Builders.Expect("HA0102", """
+        class Factories
+        {
+            V1Deployment Create(string kind)
+            {
+                var factories = new Dictionary<string, Func<string, V1Deployment>>
+                {
+                    ["web"] = ns => new V1Deployment { Metadata = new() { NamespaceProperty = ns }, Spec = new() { Replicas = {|HA0102:0|}, Template = Pods.Web() } },
+                    ["none"] = ns => new V1Deployment { Spec = new() { Template = Pods.Web() } },
+                };
+                return factories[kind]("shop");
+            }
+        }
+        """, Pods.Source);
 }
