@@ -15,7 +15,9 @@ public static class BuilderReader
     /// <param name="compilation">What is compiled together; it may have errors.</param>
     /// <param name="sourceOf">The text of a syntax tree of the compilation, whose offsets are the tree's.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public static IReadOnlyList<Document> Read(Compilation compilation, Func<SyntaxTree, SourceText> sourceOf, CancellationToken cancellation)
+    /// <param name="readYaml">Reads a YAML text that stands in a string; null to leave such texts alone.</param>
+    public static IReadOnlyList<Document> Read(
+        Compilation compilation, Func<SyntaxTree, SourceText> sourceOf, CancellationToken cancellation, Func<SourceText, IReadOnlyList<Document>>? readYaml = null)
     {
         var models = new Dictionary<SyntaxTree, SemanticModel>();
         var sources = new Dictionary<SyntaxTree, SourceText>();
@@ -25,7 +27,7 @@ public static class BuilderReader
         var kinds = new ManifestKinds();
         var types = new ModelTypes();
         var manifests = new ManifestRecorder(kinds);
-        var runner = new EntryRunner(new SourceMethods(compilation, ModelOf), types, manifests, cancellation);
+        var runner = new EntryRunner(new SourceMethods(compilation, ModelOf), types, manifests, new BuilderText(SourceOf, readYaml), cancellation);
         runner.RunAll(entries, others);
         var documents = manifests.Found.Select(snapshot => new TreeWriter(snapshot, kinds, types, SourceOf).Write());
         return [.. documents, .. runner.NotFollowed.Select(entry => Unread(entry))];
@@ -41,3 +43,8 @@ public static class BuilderReader
         }
     }
 }
+
+/// <summary>The texts behind builders.</summary>
+/// <param name="SourceOf">The text of a file.</param>
+/// <param name="ReadYaml">Reads a YAML text that stands in a string; null to leave such texts alone.</param>
+internal sealed record BuilderText(Func<SyntaxTree, SourceText> SourceOf, Func<SourceText, IReadOnlyList<Document>>? ReadYaml);

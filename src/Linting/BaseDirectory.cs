@@ -15,7 +15,7 @@ internal static class BaseDirectory
             return Directory.Exists(full) ? full : throw new UsageException($"The base directory '{given}' does not exist");
         }
 
-        var paths = options.Paths.Where(path => path != InputFinder.StandardInput).Concat(options.Context).Select(path => Path.GetFullPath(Path.Combine(options.WorkingDirectory, path))).ToList();
+        var paths = options.Paths.Where(path => path != InputFinder.StandardInput).Concat(options.Found).Concat(options.Context).Select(path => Path.GetFullPath(Path.Combine(options.WorkingDirectory, path))).ToList();
         var repository = Repository.RootOf(options.WorkingDirectory) ?? options.WorkingDirectory;
         return paths.TrueForAll(path => Paths.IsInside(repository, path)) ? repository : InCommon(paths);
     }

@@ -17,6 +17,24 @@ internal static class FolderWalker
         return Walk(root, folder, rules);
     }
 
+    /// <summary>Those of some files, given by absolute paths, that are not excluded either.</summary>
+    public static IEnumerable<string> NotIgnored(IEnumerable<string> files) =>
+        files.GroupBy(file => Path.GetDirectoryName(file)!, StringComparer.Ordinal).SelectMany(folder => NotIgnored(folder.Key, folder));
+
+    private static IEnumerable<string> NotIgnored(string folder, IEnumerable<string> files)
+    {
+        var root = Repository.RootOf(folder) ?? folder;
+        var rules = new IgnoreList();
+        foreach (var above in FoldersBetween(root, folder).Append(folder))
+        {
+            if (above != root && rules.IsIgnored(Relative(root, above), pathIsDirectory: true))
+                return [];
+            AddRules(rules, root, above);
+        }
+
+        return files.Where(file => !rules.IsIgnored(Relative(root, file), pathIsDirectory: false));
+    }
+
     private static IEnumerable<string> Walk(string root, string folder, IgnoreList rules)
     {
         rules = WithRulesOf(rules, root, folder);

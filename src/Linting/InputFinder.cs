@@ -6,9 +6,9 @@ namespace Hale.Linting;
 /// <summary>One file to lint.</summary>
 /// <param name="FullPath">Where it is; empty for standard input.</param>
 /// <param name="DisplayPath">How it is shown, with forward slashes.</param>
-/// <param name="MayBeOtherJson">Whether it is JSON that nobody named, so that it may be anything.</param>
+/// <param name="IsNamed">Whether the user names it, so that it is no mistake when nothing of interest is in it.</param>
 /// <param name="IsReported">Whether what is found in it is reported.</param>
-internal sealed record InputFile(string FullPath, string DisplayPath, bool MayBeOtherJson = false, bool IsReported = true)
+internal sealed record InputFile(string FullPath, string DisplayPath, bool IsNamed = true, bool IsReported = true)
 {
     public static InputFile StandardInput { get; } = new("", "<stdin>");
 
@@ -17,6 +17,15 @@ internal sealed record InputFile(string FullPath, string DisplayPath, bool MayBe
 
     /// <summary>Whether it is a script by its name, so that it is of interest only if it sets up nodes with kubeadm.</summary>
     public bool IsScript => Path.GetExtension(FullPath) is ".sh";
+
+    /// <summary>Whether it is called as the file that gives names to addresses, as others are too.</summary>
+    public bool IsHosts => Path.GetFileName(FullPath) == "hosts";
+
+    /// <summary>Whether it is C#, which is of interest only if it builds manifests.</summary>
+    public bool IsCSharp => Path.GetExtension(FullPath) is ".cs";
+
+    /// <summary>Whether it is JSON that nobody named, so that it may be anything.</summary>
+    public bool MayBeOtherJson => !IsNamed && Path.GetExtension(FullPath) is ".json";
 
     public bool IsStandardInput => FullPath.Length == 0;
 }
@@ -38,17 +47,32 @@ internal static class InputFinder
         foreach (var (given, full, isReported) in named)
         {
             foreach (var (file, isNamed) in FilesOf(given, full, options))
-            {
-                var display = Paths.Relative(baseDirectory, file);
-                if (!files.ContainsKey(display))
-                    files.Add(display, new InputFile(file, display, !isNamed && IsJson(file), isReported));
-            }
+                Add(file, isNamed, isReported);
         }
 
-        if (files.Count == 0)
-            throw new UsageException($"There is no manifest in {string.Join(", ", options.Paths.Select(path => $"'{path}'"))}: no *.yaml, *.yml, *.json, *.conf, *.cfg or *.sh file");
+        foreach (var file in Found(options).Where(options.Includes))
+            Add(file, isNamed: false, isReported: true);
+        if (files.Count == 0 && options.Paths.Count > 0)
+            throw NothingToLint(options);
         return ReportedOnly(options, [.. files.Values]);
+
+        void Add(string file, bool isNamed, bool isReported)
+        {
+            var display = Paths.Relative(baseDirectory, file);
+            if (!files.ContainsKey(display))
+                files.Add(display, new InputFile(file, display, isNamed, isReported));
+        }
     }
+
+    public static UsageException NothingToLint(LintOptions options) =>
+        new($"There is no manifest in {string.Join(", ", options.Paths.Select(path => $"'{path}'"))}: no *.yaml, *.yml, *.json, *.conf, *.cfg, *.sh or hosts file, and no C# that builds any");
+
+    /// <summary>The manifests among the files that a host has found.</summary>
+    public static IEnumerable<string> Found(LintOptions options) =>
+        FolderWalker.NotIgnored(options.Found.Select(path => FullPath(options, path)).Where(IsManifest));
+
+    /// <summary>The manifests in a folder.</summary>
+    public static IEnumerable<string> Manifests(string folder) => FolderWalker.Files(folder).Where(IsManifest);
 
     private static IReadOnlyList<InputFile> ReportedOnly(LintOptions options, IReadOnlyList<InputFile> files)
     {
@@ -68,7 +92,7 @@ internal static class InputFinder
         if (File.Exists(path))
             return [(path, true)];
         if (Directory.Exists(path))
-            return FolderWalker.Files(path).Where(file => IsManifest(file) && options.Includes(file)).Select(file => (file, false));
+            return FolderWalker.Files(path).Where(file => (IsManifest(file) || (options.CSharp is not null && IsCSharp(file))) && options.Includes(file)).Select(file => (file, false));
         if (path.IndexOf('*') < 0)
             throw new UsageException($"The path '{given}' does not exist");
         var matches = Glob(path);
@@ -76,9 +100,9 @@ internal static class InputFinder
     }
 
     private static bool IsManifest(string path) =>
-        (Path.GetExtension(path) is ".yaml" or ".yml" or ".json" or ".conf" or ".cfg" or ".sh" || Path.GetFileName(path) == "Kustomization") && !OwnFiles.AreNamed(path);
+        (Path.GetExtension(path) is ".yaml" or ".yml" or ".json" or ".conf" or ".cfg" or ".sh" || Path.GetFileName(path) is "Kustomization" or "hosts") && !OwnFiles.AreNamed(path);
 
-    private static bool IsJson(string path) => Path.GetExtension(path) == ".json";
+    private static bool IsCSharp(string path) => Path.GetExtension(path) == ".cs";
 
     private static List<string> Glob(string path)
     {

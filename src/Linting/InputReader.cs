@@ -1,3 +1,4 @@
+using Hale.Linting.CSharp;
 using Hale.LoadBalancers;
 using Hale.Rules.Tree;
 using Hale.Yaml;
@@ -13,37 +14,62 @@ internal static class InputReader
     public static YamlContent? Read(InputFile file, Func<Stream> standardInput)
     {
         var content = ReadText(file, standardInput);
-        var isOfInterest = !(file.IsConfiguration || file.IsScript) || content?.Problems.Count == 0;
+        var isOfInterest = !(file.IsConfiguration || file.IsScript || file.IsHosts) || content?.Problems.Count == 0;
         return isOfInterest ? content : null;
+    }
+
+    /// <summary>A file with C#; with what is wrong when it cannot be read.</summary>
+    public static CSharpFile ReadSource(InputFile file)
+    {
+        var problem = TryReadText(file, () => Stream.Null, out var text);
+        var source = new SourceText(file.DisplayPath, text);
+        return new CSharpFile(file.FullPath, source, problem is null ? null : ProblemOf(source, problem));
     }
 
     private static YamlContent? ReadText(InputFile file, Func<Stream> standardInput)
     {
+        if (TryReadText(file, standardInput, out var text) is { } mistake)
+            return Unread(new SourceText(file.DisplayPath, text), mistake);
+        if (file.IsConfiguration)
+            return LoadBalancerFiles.Read(new SourceText(file.DisplayPath, text)) is { } configuration ? new YamlContent([configuration], []) : null;
+        if (file.IsHosts)
+            return LoadBalancerFiles.ReadHosts(new SourceText(file.DisplayPath, text)) is { } hosts ? new YamlContent([hosts], []) : null;
+        if (file.IsScript)
+            return ReadScript(new SourceText(file.DisplayPath, text));
+        return file.MayBeOtherJson && text.IndexOf("\"apiVersion\"", StringComparison.Ordinal) < 0
+            ? null
+            : YamlReader.Read(new SourceText(file.DisplayPath, text), Limits);
+    }
+
+    private static YamlContent? ReadScript(SourceText source)
+    {
+        List<Document> documents = [.. KubeadmCommands.Read(source)];
+        if (LoadBalancerFiles.ReadHostsInScript(source) is { } hosts)
+            documents.Add(hosts);
+        return documents.Count > 0 ? new YamlContent(documents, []) : null;
+    }
+
+    // What is wrong, if anything is; the text is then that before the mistake.
+    private static Mistake? TryReadText(InputFile file, Func<Stream> standardInput, out string text)
+    {
+        text = "";
         byte[] bytes;
         try
         {
             using var stream = file.IsStandardInput ? standardInput() : File.OpenRead(file.FullPath);
             if (!TryReadAll(stream, out bytes))
-                return Unread(file, "", InputProblemKind.OverLimit, $"The file is larger than {Limits.Bytes / (1024 * 1024)} MiB and is not read");
+                return new Mistake(InputProblemKind.OverLimit, $"The file is larger than {Limits.Bytes / (1024 * 1024)} MiB and is not read");
         }
         catch (IOException error)
         {
-            return Unread(file, "", InputProblemKind.Unreadable, $"The file cannot be read: {FirstLine(error)}");
+            return new Mistake(InputProblemKind.Unreadable, $"The file cannot be read: {FirstLine(error)}");
         }
         catch (UnauthorizedAccessException)
         {
-            return Unread(file, "", InputProblemKind.Unreadable, "The file cannot be read: access is denied");
+            return new Mistake(InputProblemKind.Unreadable, "The file cannot be read: access is denied");
         }
 
-        if (!TextDecoder.TryDecode(bytes, out var text))
-            return Unread(file, text, InputProblemKind.Unreadable, "The bytes from here on are not UTF-8, UTF-16 or UTF-32 text");
-        if (file.IsConfiguration)
-            return LoadBalancerFiles.Read(new SourceText(file.DisplayPath, text)) is { } configuration ? new YamlContent([configuration], []) : null;
-        if (file.IsScript)
-            return KubeadmCommands.Read(new SourceText(file.DisplayPath, text)) is { Count: > 0 } commands ? new YamlContent(commands, []) : null;
-        return file.MayBeOtherJson && text.IndexOf("\"apiVersion\"", StringComparison.Ordinal) < 0
-            ? null
-            : YamlReader.Read(new SourceText(file.DisplayPath, text), Limits);
+        return TextDecoder.TryDecode(bytes, out text) ? null : new Mistake(InputProblemKind.Unreadable, "The bytes from here on are not UTF-8, UTF-16 or UTF-32 text");
     }
 
     private static bool TryReadAll(Stream stream, out byte[] bytes)
@@ -65,12 +91,15 @@ internal static class InputReader
     }
 
     // The text up to the mistake places the finding; what it declares stays unknown.
-    private static YamlContent Unread(InputFile file, string text, InputProblemKind kind, string message)
+    private static YamlContent Unread(SourceText source, Mistake mistake)
     {
-        var source = new SourceText(file.DisplayPath, text);
-        var at = new Place(source, text.Length, text.Length);
-        return new YamlContent([new Document(source, new UnknownNode(at, isPresent: true))], [new InputProblem(kind, at, message)]);
+        var problem = ProblemOf(source, mistake);
+        return new YamlContent([new Document(source, new UnknownNode(problem.At, isPresent: true))], [problem]);
     }
 
+    private static InputProblem ProblemOf(SourceText source, Mistake mistake) => new(mistake.Kind, new Place(source, source.Text.Length, source.Text.Length), mistake.Message);
+
     private static string FirstLine(IOException error) => error.Message.Split('\r', '\n')[0].TrimEnd('.');
+
+    private sealed record Mistake(InputProblemKind Kind, string Message);
 }

@@ -20,6 +20,9 @@ internal static class KubeadmCommands
 
     private static readonly Regex Word = new(@"(?<flag>--[a-z-]+)(=|[ \t]+|[ \t]*\\\r?\n[ \t]*)?(?<value>[^\s\-\\=][^\s\\]*)?", Options, TimeSpan.FromSeconds(1));
 
+    // Where to join: nearly always before the flags.
+    private static readonly Regex Argument = new(@"^[ \t]+(?<value>[^\s\-\\][^\s\\]*)", Options, TimeSpan.FromSeconds(1));
+
     /// <summary>The commands as documents; none for a text without any.</summary>
     public static IReadOnlyList<Document> Read(SourceText source)
     {
@@ -43,13 +46,27 @@ internal static class KubeadmCommands
             .ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
         var isJoin = name.Text.EndsWith("join", StringComparison.Ordinal);
 
-        return new MapNode(name, Entries(
+        return new MapNode(name, isJoin ? Join() : Init(), isOpen: false, name);
+
+        List<Entry> Join() => Entries(
             ("apiVersion", Text("kubeadm.k8s.io/v1beta4")),
-            ("kind", Text(isJoin ? "JoinConfiguration" : "InitConfiguration")),
-            isJoin
-                ? ("discovery", Map(("bootstrapToken", Map(("token", Value("--token")), ("unsafeSkipCAVerification", Switch("--discovery-token-unsafe-skip-ca-verification"))))))
-                : ("bootstrapTokens", new ListNode(name, [Map(("token", Value("--token")), ("ttl", Value("--token-ttl")))])),
-            isJoin ? ("controlPlane", Map(("certificateKey", Value("--certificate-key")))) : ("certificateKey", Value("--certificate-key"))), isOpen: false, name);
+            ("kind", Text("JoinConfiguration")),
+            ("discovery", Map(("bootstrapToken", Map(
+                ("apiServerEndpoint", Endpoint()),
+                ("token", Value("--token")),
+                ("unsafeSkipCAVerification", Switch("--discovery-token-unsafe-skip-ca-verification")))))),
+            ("controlPlane", Map(("certificateKey", Value("--certificate-key")), ("localAPIEndpoint", LocalEndpoint()))));
+
+        List<Entry> Init() => Entries(
+            ("apiVersion", Text("kubeadm.k8s.io/v1beta4")),
+            ("kind", Text("InitConfiguration")),
+            ("bootstrapTokens", new ListNode(name, [Map(("token", Value("--token")), ("ttl", Value("--token-ttl")))])),
+            ("certificateKey", Value("--certificate-key")),
+            ("localAPIEndpoint", LocalEndpoint()));
+
+        MapNode LocalEndpoint() => Map(("advertiseAddress", Value("--apiserver-advertise-address")));
+
+        Node Endpoint() => Argument.Match(command.Groups["flags"].Value) is { Success: true } first ? Literal(first.Groups["value"]) : new AbsentNode(name);
 
         // A configuration file beside the flags may say more.
         MapNode Map(params (string Key, Node Value)[] entries) => new(name, Entries(entries), isOpen: true, name);

@@ -1,4 +1,5 @@
 using Hale.Linting.Baselines;
+using Hale.Linting.CSharp;
 using Hale.Rules;
 using Hale.Rules.Model;
 
@@ -9,6 +10,12 @@ public sealed record LintOptions
 {
     /// <summary>Files, folders, globs, or <c>-</c> for standard input; relative ones start from <see cref="WorkingDirectory"/>.</summary>
     public IReadOnlyList<string> Paths { get; init; } = ["."];
+
+    /// <summary>
+    /// Files that a host has found as a run finds those of a folder: linted where they are manifests, and neither
+    /// <c>.gitignore</c> nor the configuration leaves them out. Relative like <see cref="Paths"/>.
+    /// </summary>
+    public IReadOnlyList<string> Found { get; init; } = [];
 
     /// <summary>
     /// Files, folders or globs that are read as well, for what the others refer to, and not reported on. Relative like <see cref="Paths"/>.
@@ -42,6 +49,12 @@ public sealed record LintOptions
     /// <summary>The absolute path of the baseline, whose findings are not shown; null for none.</summary>
     public string? Baseline { get; init; }
 
+    /// <summary>What reads C#; null for a host without a compiler, which reads none.</summary>
+    public CSharpReader? CSharp { get; init; }
+
+    /// <summary>Whether C# of test projects is linted too.</summary>
+    public bool IncludesTests { get; init; }
+
     internal bool Includes(string file) => Include?.Matches(file) != false && Exclude?.Matches(file) != true;
 }
 
@@ -51,6 +64,9 @@ public sealed record LintOptions
 /// <param name="Documents">How many documents they hold.</param>
 public sealed record LintResult(IReadOnlyList<Finding> Findings, int Files, int Documents)
 {
+    /// <summary>The folder that the paths of the findings start from.</summary>
+    public required string BaseDirectory { get; init; }
+
     /// <summary>The findings that comments and annotations silence.</summary>
     public IReadOnlyList<Finding> Suppressed { get; init; } = [];
 

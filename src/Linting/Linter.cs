@@ -1,7 +1,10 @@
 using Hale.Linting.Baselines;
+using Hale.Linting.CSharp;
 using Hale.LoadBalancers;
 using Hale.Rules;
 using Hale.Rules.Model;
+using Hale.Rules.Tree;
+using Hale.Yaml;
 
 namespace Hale.Linting;
 
@@ -18,25 +21,34 @@ public static class Linter
         var baseline = options.Baseline is { } path ? BaselineFile.Read(path, Paths.Relative(options.WorkingDirectory, path)) : null;
         var files = InputFinder.Find(options);
         var read = 0;
-        var contents = files.AsParallel().AsOrdered().Select(file =>
-        {
-            var content = InputReader.Read(file, standardInput);
-            progress?.Invoke(Interlocked.Increment(ref read), files.Count);
-            return content;
-        }).Where(content => content is not null).Select(content => content!).ToList();
-        var documents = contents.SelectMany(content => content.Documents).ToList();
+        var contents = Read([.. files.Where(file => !file.IsCSharp)], standardInput, WasRead);
+        var code = CSharpFiles.Read([.. files.Where(file => file.IsCSharp)], options, WasRead);
+        if (contents.Count + code.Files == 0 && files.Count > 0 && files.All(file => file.IsCSharp && !file.IsNamed))
+            throw InputFinder.NothingToLint(options);
+        List<Document> documents = [.. contents.SelectMany(content => content.Documents), .. code.Documents];
         var reported = new HashSet<string>(files.Where(file => file.IsReported).Select(file => file.DisplayPath), StringComparer.Ordinal);
         var findings = RuleRunner.RunAll(
-            new Cluster([.. documents, .. LoadBalancerFiles.In(documents)], [.. contents.SelectMany(content => content.Problems)], options.Facts),
+            new Cluster([.. documents, .. LoadBalancerFiles.In(documents)], [.. contents.SelectMany(content => content.Problems), .. code.Problems], options.Facts) { SuppressedTexts = code.Suppressions },
             options.Selection).Where(finding => reported.Contains(finding.Place.Source.Path)).ToList();
         var loud = findings.Where(finding => finding.Suppression is null).ToList();
         var match = baseline?.Match(loud, WouldBeFound(reported, options));
-        return new LintResult(match?.New ?? loud, contents.Count, contents.Sum(content => content.Documents.Count))
+        return new LintResult(match?.New ?? loud, contents.Count + code.Files, contents.Sum(content => content.Documents.Count) + code.Documents.Count)
         {
+            BaseDirectory = BaseDirectory.Of(options),
             Suppressed = [.. findings.Where(finding => finding.Suppression is not null)],
             Baseline = match,
         };
+
+        void WasRead() => progress?.Invoke(Interlocked.Increment(ref read), files.Count);
     }
+
+    private static List<YamlContent> Read(IReadOnlyList<InputFile> files, Func<Stream> standardInput, Action wasRead) =>
+        [.. files.AsParallel().AsOrdered().Select(file =>
+        {
+            var content = InputReader.Read(file, standardInput);
+            wasRead();
+            return content;
+        }).OfType<YamlContent>()];
 
     // What is in a file that nobody asked about may still be there.
     private static Func<string, bool> WouldBeFound(HashSet<string> reported, LintOptions options)

@@ -28,5 +28,16 @@ internal sealed class ConfigText
     /// <summary>A text that is not written as it is: all of it stands at one place.</summary>
     public static ConfigText Of(string text, Place at) => new(text, at, at);
 
+    /// <summary>Whether it stands in the source as it is.</summary>
+    public bool IsInPlace => _whole is null;
+
     public Place At(int start, int end) => _whole ?? new Place(Source, start, end);
+
+    /// <summary>The document that was read from it.</summary>
+    public Document Document(DocumentFormat format, MapNode root, LineReader reader, IEnumerable<Statement> statements) => new(Source, root)
+    {
+        Format = format,
+        Comments = reader.Comments,
+        Lines = [.. statements.SelectMany(statement => statement.WithBlock).Select(statement => statement.At)],
+    };
 }

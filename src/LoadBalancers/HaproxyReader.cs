@@ -26,22 +26,23 @@ internal static class HaproxyReader
     private static readonly Regex Recognised = new(
         @"^[ \t]*(frontend|backend|listen|defaults)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline, TimeSpan.FromSeconds(5));
 
-    /// <summary>The root; null when the text is something else.</summary>
-    public static MapNode? Read(ConfigText text)
+    /// <summary>The document; null when the text is something else.</summary>
+    public static Document? Read(ConfigText text)
     {
         if (!Recognised.IsMatch(text.Text.Substring(text.Start, text.End - text.Start)))
             return null;
-        var sections = Parse(text);
+        var reader = new LineReader(text, "#", hasBlocks: false);
+        var sections = Parse(reader);
         var isOne = sections.Exists(section => section.Key.Text is "frontend" or "backend" or "listen"
             && section.Block!.Exists(line => line.Key.Text is "bind" or "server" or "server-template" or "default_backend"));
-        return isOne ? Root(text, sections) : null;
+        return isOne ? text.Document(DocumentFormat.Haproxy, Root(text, sections), reader, sections) : null;
     }
 
-    private static List<Statement> Parse(ConfigText text)
+    private static List<Statement> Parse(LineReader reader)
     {
         var sections = new List<Statement>();
         var conditions = new Conditions();
-        foreach (var line in new LineReader(text, "#", hasBlocks: false).Lines())
+        foreach (var line in reader.Lines())
         {
             if (conditions.Take(line))
                 continue;

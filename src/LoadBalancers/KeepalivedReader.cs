@@ -23,24 +23,26 @@ internal static class KeepalivedReader
     // The deepest nesting that is read: keepalived itself knows about five levels.
     private const int Depth = 32;
 
-    /// <summary>The root; null when the text is something else.</summary>
-    public static MapNode? Read(ConfigText text)
+    /// <summary>The document; null when the text is something else.</summary>
+    public static Document? Read(ConfigText text)
     {
         if (!Mentions(text, "vrrp_instance") && !Mentions(text, "vrrp_script"))
             return null;
-        var root = Map(Parse(text), null, text.At(text.Start, text.End), nameAt: null);
-        return root.Entries.Any(entry => entry.Key is "vrrp_instance" or "vrrp_script") ? root : null;
+        var reader = new LineReader(text, "#!", hasBlocks: true);
+        var statements = Parse(reader);
+        var root = Map(statements, null, text.At(text.Start, text.End), nameAt: null);
+        return root.Entries.Any(entry => entry.Key is "vrrp_instance" or "vrrp_script") ? text.Document(DocumentFormat.Keepalived, root, reader, statements) : null;
     }
 
     private static bool Mentions(ConfigText text, string word) =>
         text.Text.IndexOf(word, text.Start, text.End - text.Start, StringComparison.Ordinal) >= 0;
 
-    private static List<Statement> Parse(ConfigText text)
+    private static List<Statement> Parse(LineReader reader)
     {
         var root = new List<Statement>();
         var open = new Stack<List<Statement>>([root]);
         var conditions = new Conditions();
-        foreach (var line in new LineReader(text, "#!", hasBlocks: true).Lines())
+        foreach (var line in reader.Lines())
         {
             if (!conditions.Take(line))
                 Parse(line, open, conditions.IsCertain);
@@ -97,7 +99,7 @@ internal static class KeepalivedReader
 
     // '@host priority 100' holds on some hosts only, and an included file may hold anything.
     private static bool IsKnown(Statement statement) =>
-        !statement.Key.HasHole && statement.Key.Text[0] is not '@' and not '$' && !statement.Key.Text.StartsWith("include", StringComparison.Ordinal);
+        !statement.Key.HasHole && statement.Key.Text.Length > 0 && statement.Key.Text[0] is not '@' and not '$' && !statement.Key.Text.StartsWith("include", StringComparison.Ordinal);
 
     private static Node Value(Statement statement)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Hale.Rules.Tree;
 
 namespace Hale.LoadBalancers;
 
@@ -12,7 +13,11 @@ internal sealed class LineReader(ConfigText text, string commentMarks, bool hasB
     private const int LongestHole = 500;
 
     private readonly StringBuilder _word = new();
+    private readonly List<Comment> _comments = [];
     private int _at = text.Start;
+
+    /// <summary>The comments of the lines read so far. What does not stand in the source as it is has none: they would have no place.</summary>
+    public IReadOnlyList<Comment> Comments => _comments;
 
     /// <summary>The lines that have words.</summary>
     public IEnumerable<List<Word>> Lines()
@@ -34,7 +39,7 @@ internal sealed class LineReader(ConfigText text, string commentMarks, bool hasB
             }
             else if (commentMarks.IndexOf(character) >= 0)
             {
-                SkipLine();
+                ReadComment();
             }
             else if (character == '\\' && IsLineEnd(_at + 1))
             {
@@ -131,9 +136,12 @@ internal sealed class LineReader(ConfigText text, string commentMarks, bool hasB
 
     private bool IsLineEnd(int at) => at >= text.End || text.Text[at] is '\n' or '\r';
 
-    private void SkipLine()
+    private void ReadComment()
     {
+        var start = _at;
         while (!IsLineEnd(_at))
             _at++;
+        if (text.IsInPlace)
+            _comments.Add(new Comment(text.At(start, _at), text.Text.Substring(start + 1, _at - start - 1).Trim()));
     }
 }

@@ -3,26 +3,46 @@ using Hale.Rules.Tree;
 
 namespace Hale.LoadBalancers;
 
-/// <summary>Recognises the configuration of keepalived and haproxy, in files and in ConfigMaps, by what it says.</summary>
+/// <summary>Recognises the configuration of keepalived and haproxy, and lines of <c>/etc/hosts</c>, in files and in ConfigMaps.</summary>
 public static class LoadBalancerFiles
 {
     /// <summary>Reads a file; null when it is neither. Nothing is thrown for any text.</summary>
     public static Document? Read(SourceText source) => Read(ConfigText.Of(source));
 
+    /// <summary>Reads a hosts file; null when it is something else. Nothing is thrown for any text.</summary>
+    public static Document? ReadHosts(SourceText source) => ReadHosts(ConfigText.Of(source), HostsReader.Read);
+
+    /// <summary>Reads what a script writes into <c>/etc/hosts</c>; null when it writes nothing there. Nothing is thrown for any text.</summary>
+    public static Document? ReadHostsInScript(SourceText source) =>
+        source.Text.IndexOf("/etc/hosts", StringComparison.Ordinal) < 0 ? null : ReadHosts(ConfigText.Of(source), HostsReader.ReadScript);
+
     /// <summary>The configurations that ConfigMaps among the documents hold.</summary>
     public static IReadOnlyList<Document> In(IEnumerable<Document> documents) =>
         [.. documents.Where(document => document.Format is DocumentFormat.Manifest).SelectMany(document => ConfigMaps(document.Root))
             .SelectMany(map => map["data"].Entries)
-            .Select(entry => TextOf(entry.Value) is { } text ? Read(text) : null)
+            .Select(entry => TextOf(entry.Value) is { } text ? Read(entry.Key, text) : null)
             .OfType<Document>()];
+
+    private static Document? Read(string key, ConfigText text) =>
+        key is "hosts" or "NodeHosts" ? ReadHosts(text, HostsReader.Read) : Read(text);
+
+    private static Document? ReadHosts(ConfigText text, Func<ConfigText, MapNode?> read)
+    {
+        try
+        {
+            return read(text) is { } root ? new Document(text.Source, root) { Format = DocumentFormat.Hosts } : null;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
 
     private static Document? Read(ConfigText text)
     {
         try
         {
-            if (KeepalivedReader.Read(text) is { } keepalived)
-                return new Document(text.Source, keepalived) { Format = DocumentFormat.Keepalived };
-            return HaproxyReader.Read(text) is { } haproxy ? new Document(text.Source, haproxy) { Format = DocumentFormat.Haproxy } : null;
+            return KeepalivedReader.Read(text) ?? HaproxyReader.Read(text);
         }
         catch (RegexMatchTimeoutException)
         {

@@ -18,6 +18,9 @@ internal sealed class Statement(IReadOnlyList<Word> words, bool isCertain)
     /// <summary>The lines of its block; null when it opens none.</summary>
     public List<Statement>? Block { get; set; }
 
+    /// <summary>It and all lines of its block.</summary>
+    public IEnumerable<Statement> WithBlock => (Block ?? []).SelectMany(inner => inner.WithBlock).Prepend(this);
+
     /// <summary>What stands for it: its key and first argument.</summary>
     public Place Name => Arguments.Count == 0 ? Key.At : Key.At with { End = Math.Max(Key.At.End, Arguments[0].At.End) };
 

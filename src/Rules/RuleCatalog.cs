@@ -132,4 +132,11 @@ public static class RuleCatalog
     /// <summary>The rule with an id such as <c>HA0101</c>, or a name such as <c>replicas-single</c>; null when there is none.</summary>
     public static Rule? Find(string idOrName) =>
         All.FirstOrDefault(rule => string.Equals(rule.Info.Id, idOrName, StringComparison.OrdinalIgnoreCase) || rule.Info.Name == idOrName);
+
+    /// <summary>What to tell a user who names a rule that does not exist: a sentence without its full stop.</summary>
+    public static string NoSuchRule(string idOrName)
+    {
+        var nearest = Spelling.Nearest(idOrName, All.SelectMany(rule => new[] { rule.Info.Id, rule.Info.Name }));
+        return $"There is no rule '{idOrName}'{(nearest is null ? "" : $"; did you mean '{nearest}'")}";
+    }
 }

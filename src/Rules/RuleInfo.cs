@@ -1,3 +1,5 @@
+using Hale.Rules.Model;
+
 namespace Hale.Rules;
 
 /// <summary>What a rule is, apart from its check: everything that lists, help texts and reports show.</summary>
@@ -16,6 +18,9 @@ public sealed record RuleInfo(string Id, string Name)
 
     /// <summary>Whether it speaks only where the input is said to hold everything, because it is about what is missing in all of it.</summary>
     public bool NeedsClosedWorld { get; init; }
+
+    /// <summary>Whether it is on, whatever <see cref="Activation"/> says, where the cluster is said to have several zones.</summary>
+    public bool IsOnInSeveralZones { get; init; }
 
     /// <summary>The bad thing in a few words, without a full stop.</summary>
     public required string Title { get; init; }
@@ -37,6 +42,9 @@ public sealed record RuleInfo(string Id, string Name)
 
     /// <summary>The page that explains the rule.</summary>
     public string HelpLink => $"{Product.Home}/blob/main/rules.md#{Id.ToLowerInvariant()}";
+
+    /// <summary>Whether it speaks in the default preset, given what is known about the cluster.</summary>
+    internal Activation ActivationIn(ClusterFacts facts) => IsOnInSeveralZones && facts.HasSeveralZones.IsTrue ? Activation.On : Activation;
 }
 
 /// <summary>The categories of rules.</summary>

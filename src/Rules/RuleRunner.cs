@@ -17,7 +17,7 @@ public static class RuleRunner
             .Where(suppression => suppression.Rule is not null && (suppression.Reason is not null || !selection.RequireReason))
             .ToLookup(suppression => suppression.Rule!.Id);
         return [.. Find(cluster, selection)
-            .Select(finding => Complete(finding, cluster.ObjectHolding(finding.Node), selection))
+            .Select(finding => Complete(finding, cluster, selection))
             .OfType<Finding>()
             .Select(finding => finding with { Suppression = suppressions[finding.Rule.Id].FirstOrDefault(suppression => suppression.Scope.Covers(finding)) })
             .OrderBy(finding => finding.Place.Source.Path, StringComparer.Ordinal)
@@ -28,16 +28,20 @@ public static class RuleRunner
 
     private static List<Finding> Find(Cluster cluster, RuleSelection selection)
     {
-        bool Runs(RuleInfo rule) => selection.Includes(rule) && (cluster.Facts.ClosedWorld || !rule.NeedsClosedWorld);
+        bool Runs(RuleInfo rule) => selection.Includes(rule, cluster.Facts) && (cluster.Facts.ClosedWorld || !rule.NeedsClosedWorld);
         var rules = RuleCatalog.All.Where(rule => Runs(rule.Info)).ToList();
         var found = rules.SelectMany(rule => rule.CheckAll(cluster)).ToList();
         return [.. found, .. rules.OfType<UnusedSuppression>().SelectMany(rule => rule.Check(cluster, found, Runs, selection.RequireReason))];
     }
 
-    private static Finding? Complete(Finding finding, KubernetesObject? @object, RuleSelection selection)
+    private static Finding? Complete(Finding finding, Cluster cluster, RuleSelection selection)
     {
-        if (selection.Apply(finding, @object) is not { } shown || @object is null)
-            return selection.Apply(finding, @object);
-        return shown with { Object = @object.Identity, ObjectRoot = @object.Root, Path = shown.Node!.PathFrom(@object.Root), Pointer = shown.Node.PointerFrom(@object.Root) };
+        var @object = cluster.ObjectHolding(finding.Node);
+        if (selection.Apply(finding, @object, cluster.Facts) is not { } shown)
+            return null;
+        if (@object is null)
+            return shown;
+        var root = shown.Node!.IsIn(@object.Written) ? @object.Written : @object.Root;
+        return shown with { Object = @object.Identity, ObjectRoot = root, Path = shown.Node.PathFrom(root), Pointer = shown.Node.PointerFrom(root) };
     }
 }

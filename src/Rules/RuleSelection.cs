@@ -25,9 +25,9 @@ public sealed record RuleSelection
     public bool RequireReason { get; init; }
 
     /// <summary>Whether the rule has to run at all: it may speak of something.</summary>
-    public bool Includes(RuleInfo rule)
+    public bool Includes(RuleInfo rule, ClusterFacts facts)
     {
-        var isIncluded = Preset is Preset.All || rule.Activation is not Activation.Off;
+        var isIncluded = Preset is Preset.All || rule.ActivationIn(facts) is not Activation.Off;
         foreach (var @override in Overrides)
         {
             if (@override.Severities.TryGetValue(rule.Id, out var severity))
@@ -38,13 +38,14 @@ public sealed record RuleSelection
     }
 
     /// <summary>The finding as it is to be shown, or null when it is not.</summary>
-    internal Finding? Apply(Finding finding, KubernetesObject? @object)
+    internal Finding? Apply(Finding finding, KubernetesObject? @object, ClusterFacts facts)
     {
         var rule = finding.Rule;
         var decisive = Overrides.LastOrDefault(@override => @override.Severities.ContainsKey(rule.Id) && @override.IsFor(finding, @object));
         if (decisive is not null)
             return decisive.Severities[rule.Id] is { } severity ? finding with { Severity = severity } : null;
-        var isSilent = rule.Activation is Activation.Off || (rule.Activation is Activation.NotesOff && finding.Severity is Severity.Note);
+        var activation = rule.ActivationIn(facts);
+        var isSilent = activation is Activation.Off || (activation is Activation.NotesOff && finding.Severity is Severity.Note);
         return isSilent && Preset is not Preset.All ? null : finding;
     }
 }

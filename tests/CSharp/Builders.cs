@@ -4,6 +4,7 @@ using Hale.Rules;
 using Hale.Rules.Model;
 using Hale.Rules.Tree;
 using Hale.Testing;
+using Hale.Yaml;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SourceText = Hale.Rules.Tree.SourceText;
@@ -67,7 +68,7 @@ internal static class Builders
             trees,
             [.. EmbeddedReferences.Framework, EmbeddedReferences.KubernetesClient, EmbeddedReferences.Pulumi],
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
-        return BuilderReader.Read(compilation, tree => byPath.TryGetValue(tree.FilePath, out var source) ? source : new SourceText(tree.FilePath, tree.ToString()), default);
+        return BuilderReader.Read(compilation, tree => byPath.TryGetValue(tree.FilePath, out var source) ? source : new SourceText(tree.FilePath, tree.ToString()), default, text => YamlReader.Read(text).Documents);
     }
 
     private static string ShowChoice(Node node)

@@ -60,6 +60,19 @@ public sealed class InputFinderTests : IDisposable
     }
 
     [Fact]
+    public void What_a_host_has_found_is_chosen_as_in_a_folder()
+    {
+        _folder.With(".git/config", "").With(".gitignore", "out/\n*.gen.yaml\n!keep.gen.yaml\n/a/gone/\n").With("a/.gitignore", "/secret.yaml\ntmp/\n")
+            .With("x.gen.yaml", "").With("keep.gen.yaml", "").With("readme.md", "").With("hale.yaml", "").With("out/b/a.yaml", "").With("a/out/a.yaml", "")
+            .With("a/gone/a.yaml", "").With("a/secret.yaml", "").With("a/b/secret.yaml", "").With("a/b/tmp/c/x.yaml", "").With("other.json", "");
+        var files = Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories);
+        var found = InputFinder.Find(new LintOptions { WorkingDirectory = _folder.Path, Paths = [], Found = files });
+        Assert.Equal(["a/b/secret.yaml", "keep.gen.yaml", "other.json"], found.Select(file => file.DisplayPath));
+        Assert.Equal(InputFinder.Find(new LintOptions { WorkingDirectory = _folder.Path }), found);
+        Assert.Empty(InputFinder.Find(new LintOptions { WorkingDirectory = _folder.Path, Paths = [] }));
+    }
+
+    [Fact]
     public void A_link_to_a_folder_is_not_followed()
     {
         _folder.With("a/x.yaml", "");
@@ -94,7 +107,7 @@ public sealed class InputFinderTests : IDisposable
     [Theory]
     [InlineData("missing.yaml", "The path 'missing.yaml' does not exist")]
     [InlineData("missing/*.yaml", "The path 'missing/*.yaml' matches no file")]
-    [InlineData("empty", "There is no manifest in 'empty': no *.yaml, *.yml, *.json, *.conf, *.cfg or *.sh file")]
+    [InlineData("empty", "There is no manifest in 'empty': no *.yaml, *.yml, *.json, *.conf, *.cfg, *.sh or hosts file, and no C# that builds any")]
     public void A_path_without_files_is_an_error_that_names_it(string path, string message)
     {
         _folder.With("empty/readme.md", "");

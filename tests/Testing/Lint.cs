@@ -46,11 +46,13 @@ public static class Lint
         return Run(cluster, ruleId);
     }
 
-    /// <summary>Reads a manifest with the configurations of load balancers in it, or such a configuration.</summary>
+    /// <summary>Reads a manifest with the configurations of load balancers in it, such a configuration, or lines of /etc/hosts.</summary>
     public static YamlContent Read(SourceText source)
     {
         if (Path.GetExtension(source.Path) is ".conf" or ".cfg")
             return new YamlContent([LoadBalancerFiles.Read(source) ?? throw new ArgumentException("The text is not recognised.", nameof(source))], []);
+        if (Path.GetExtension(source.Path) is ".sh" || Path.GetFileName(source.Path) == "hosts")
+            return new YamlContent([(source.Path.EndsWith(".sh", StringComparison.Ordinal) ? LoadBalancerFiles.ReadHostsInScript(source) : LoadBalancerFiles.ReadHosts(source)) ?? throw new ArgumentException("The text is not recognised.", nameof(source))], []);
         var content = YamlReader.Read(source);
         return content with { Documents = [.. content.Documents, .. LoadBalancerFiles.In(content.Documents)] };
     }

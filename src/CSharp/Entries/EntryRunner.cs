@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace Hale.CSharp.Entries;
 
 /// <summary>Runs every entry, each on its own.</summary>
-internal sealed class EntryRunner(SourceMethods methods, ModelTypes models, ManifestRecorder manifests, CancellationToken cancellation)
+internal sealed class EntryRunner(SourceMethods methods, ModelTypes models, ManifestRecorder manifests, BuilderText text, CancellationToken cancellation)
 {
     /// <summary>Classes on whose objects an inherited entry is run.</summary>
     private const int MaximumClasses = 8;
@@ -38,7 +38,7 @@ internal sealed class EntryRunner(SourceMethods methods, ModelTypes models, Mani
         {
             try
             {
-                new Evaluator(methods, models, manifests, _followed, cancellation).Run(entry, type);
+                new Evaluator(methods, models, manifests, _followed, text, cancellation).Run(entry, type);
             }
             catch (Exception tooMuch) when (tooMuch is BudgetException or InsufficientExecutionStackException)
             {

@@ -52,12 +52,14 @@ internal sealed partial class Evaluator
         return RunBody(@operator, body, self: null, home: null, [.. @operator.Parameters.Zip(operands, (parameter, value) => (parameter, value))], operation.Syntax);
     }
 
-    private Value Interpolate(IInterpolatedStringOperation text) => PartialText.From([.. text.Parts.Select(part => part switch
-    {
-        IInterpolatedStringTextOperation literal => Evaluate(literal.Text),
-        IInterpolationOperation hole => Interpolate(hole),
-        _ => Value.Present("part of a text"),
-    })]);
+    private Value Interpolate(IInterpolatedStringOperation text) => PutTogether([.. text.Parts.Select(part => new TextPiece(
+        part switch
+        {
+            IInterpolatedStringTextOperation literal => Evaluate(literal.Text),
+            IInterpolationOperation hole => Interpolate(hole),
+            _ => Value.Present("part of a text"),
+        },
+        part.Syntax))]);
 
     private Value Interpolate(IInterpolationOperation hole)
     {
@@ -80,7 +82,7 @@ internal sealed partial class Evaluator
         if (binary.OperatorMethod is { IsImplicitlyDeclared: false } @operator && @operator.ContainingType.SpecialType is SpecialType.None && _methods.BodyOf(@operator) is not null)
             return CallOperator(@operator, [left, right], binary);
         if (binary.OperatorKind is BinaryOperatorKind.Add && binary.Type?.SpecialType is SpecialType.System_String)
-            return PartialText.From([left, right]);
+            return PutTogether([new TextPiece(left, binary.LeftOperand.Syntax), new TextPiece(right, binary.RightOperand.Syntax)]);
         return binary.OperatorKind switch
         {
             BinaryOperatorKind.Equals => OfTruth(AreEqual(left, right)),

@@ -14,7 +14,7 @@ internal sealed partial class Evaluator
     {
         if (_methods.BodyOf(call.Method) is not null)
             return null;
-        return CallCollection(call) ?? CallSequenceMethod(call) ?? CallText(call) ?? CallModel(call) ?? CallSerializer(call) ?? CallTransparent(call);
+        return CallCollection(call) ?? CallSequenceMethod(call) ?? CallText(call) ?? CallModel(call) ?? CallSerializer(call) ?? LoadYaml(call) ?? CallTransparent(call);
     }
 
     private Value? CallCollection(Call call)

@@ -2,9 +2,11 @@ using System.Runtime.CompilerServices;
 using Hale.CSharp.Manifests;
 using Hale.CSharp.Models;
 using Hale.CSharp.Values;
+using Hale.Rules.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using SourceText = Hale.Rules.Tree.SourceText;
 
 namespace Hale.CSharp.Evaluation;
 
@@ -20,6 +22,8 @@ internal sealed partial class Evaluator
     private readonly ManifestRecorder _manifests;
     private readonly HashSet<IMethodSymbol> _followed;
     private readonly CancellationToken _cancellation;
+    private readonly Func<SyntaxTree, SourceText> _sourceOf;
+    private readonly Func<SourceText, IReadOnlyList<Document>>? _readYaml;
     private readonly Stack<Value> _implicitReceivers = new();
     private readonly Stack<Value> _conditionalReceivers = new();
     private readonly Frame _statics = new(caller: null, home: null, method: null, self: null, callSite: null);
@@ -32,8 +36,10 @@ internal sealed partial class Evaluator
     private int _created;
     private bool _isRehearsal;
 
-    public Evaluator(SourceMethods methods, ModelTypes models, ManifestRecorder manifests, HashSet<IMethodSymbol> followed, CancellationToken cancellation)
+    public Evaluator(SourceMethods methods, ModelTypes models, ManifestRecorder manifests, HashSet<IMethodSymbol> followed, BuilderText text, CancellationToken cancellation)
     {
+        _sourceOf = text.SourceOf;
+        _readYaml = text.ReadYaml;
         _methods = methods;
         _models = models;
         _manifests = manifests;
@@ -81,7 +87,7 @@ internal sealed partial class Evaluator
     {
         Step();
         if (operation.ConstantValue is { HasValue: true } constant)
-            return Constant(operation.Type, constant.Value);
+            return constant.Value is string text ? ConstantText(operation, text) : Constant(operation.Type, constant.Value);
         return operation switch
         {
             IConversionOperation conversion => EvaluateConversion(conversion),

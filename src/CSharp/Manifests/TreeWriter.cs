@@ -34,13 +34,13 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
         if (!isOpen && !fields.Any(field => field.Name == "metadata"))
             entries.Add(Metadata(default, nameAt));
         entries.AddRange(fields.Select(field => field.Name == "metadata" ? Metadata(field.Slot, nameAt) : EntryOf(field)));
-        return new Document(sourceOf(root.Creation.SyntaxTree), new MapNode(PlaceOf(root.Creation), entries, isOpen, nameAt)) { Format = DocumentFormat.CSharp };
+        return new Document(sourceOf(root.Creation.SyntaxTree), new MapNode(PlaceOf(root), entries, isOpen, nameAt)) { Format = DocumentFormat.CSharp };
     }
 
     // A client is told the namespace beside the object; Pulumi makes up a name and takes its provider's namespace.
     private Entry Metadata(Slot slot, Place rootName)
     {
-        var node = slot.Value is null ? new MapNode(rootName, [], isOpen: false, rootName) : Write(slot.Value, slot.At);
+        var node = slot.Value is null ? new MapNode(rootName, [], isOpen: false, rootName) : Write(slot);
         var keyAt = slot.Value is null ? rootName : KeyPlace(slot);
         if (node is not MapNode map)
             return new Entry("metadata", keyAt, node);
@@ -63,16 +63,18 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
         ((Instance)snapshot.State.Heap[target]).Slots
             .Where(pair => pair.Key[0] != '.' && pair.Value.Value is not Function)
             .OrderBy(pair => pair.Value.NameAt.SyntaxTree.FilePath, StringComparer.Ordinal)
-            .ThenBy(pair => pair.Value.NameAt.SpanStart).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .ThenBy(pair => NamePlace(pair.Value).Start).ThenBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => (pair.Key, pair.Value));
 
-    private Entry EntryOf((string Name, Slot Slot) field) => new(field.Name, KeyPlace(field.Slot), Write(field.Slot.Value, field.Slot.At));
+    private Entry EntryOf((string Name, Slot Slot) field) => new(field.Name, KeyPlace(field.Slot), Write(field.Slot));
 
     // An object stands under the name of its type where it is made; anything else under the name of its member.
     private Place KeyPlace(Slot slot) =>
-        slot.Value is Reference { Target: var target } && snapshot.State.Heap[target] is Instance ? NameOf(target) : PlaceOf(slot.NameAt);
+        slot.Value is Reference { Target: var target } && snapshot.State.Heap[target] is Instance ? NameOf(target) : NamePlace(slot);
 
-    private Node Write(Value value, SyntaxNode at) => Write(value, PlaceOf(at));
+    private Place NamePlace(Slot slot) => slot.NamePlace ?? PlaceOf(slot.NameAt);
+
+    private Node Write(Slot slot) => Write(slot.Value, slot.Place ?? PlaceOf(slot.At));
 
     private Node Write(Value value, Place at)
     {
@@ -104,7 +106,7 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
         var node = snapshot.State.Heap[target] switch
         {
             Instance instance => WriteInstance(target, instance, at),
-            Sequence list => WriteList(list, PlaceOf(target.Creation)),
+            Sequence list => WriteList(list, PlaceOf(target)),
             var content => WriteMap((Map)content, target),
         };
         _open.Remove(target);
@@ -115,33 +117,35 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
     {
         var isData = target.Type is { IsAnonymousType: true } || models.IsModel(target.Type) || target.Type?.Locations.Any(location => location.IsInSource) == true;
         return isData
-            ? new MapNode(PlaceOf(target.Creation), [.. FieldsOf(target).Select(EntryOf)], instance.IsOpen, NameOf(target))
+            ? new MapNode(PlaceOf(target), [.. FieldsOf(target).Select(EntryOf)], instance.IsOpen, NameOf(target))
             : new UnknownNode(at, isPresent: true) { Reason = $"a '{target.Type?.Name}'" };
     }
 
     private ListNode WriteList(Sequence list, Place at)
     {
         var certain = list.Elements.Where(element => element.IsCertain).ToList();
-        return new ListNode(at, [.. certain.Select(element => Write(element.Value, element.At))], list.IsOpen || certain.Count < list.Elements.Count);
+        return new ListNode(at, [.. certain.Select(element => Write(element.Value, element.Place ?? PlaceOf(element.At)))], list.IsOpen || certain.Count < list.Elements.Count);
     }
 
     private MapNode WriteMap(Map map, ObjectId target)
     {
         var entries = map.Entries.Select(entry =>
         {
-            var at = PlaceOf(entry.Slot.At);
+            var at = entry.Slot.Place ?? PlaceOf(entry.Slot.At);
             var value = Write(entry.Slot.Value, at);
-            return new Entry(entry.Key, PlaceOf(entry.Slot.NameAt), entry.IsCertain ? value : new ChoiceNode(at, [value, new AbsentNode(at)]));
+            return new Entry(entry.Key, NamePlace(entry.Slot), entry.IsCertain ? value : new ChoiceNode(at, [value, new AbsentNode(at)]));
         });
-        return new MapNode(PlaceOf(target.Creation), [.. entries], map.IsOpen, NameOf(target));
+        return new MapNode(PlaceOf(target), [.. entries], map.IsOpen, NameOf(target));
     }
+
+    private Place PlaceOf(ObjectId target) => target.Place ?? PlaceOf(target.Creation);
 
     private Place PlaceOf(SyntaxNode node) => PlaceOf(node.SyntaxTree, node.Span);
 
     private Place PlaceOf(SyntaxTree tree, TextSpan span) => new(sourceOf(tree), span.Start, span.End);
 
     /// <summary>What names a creation: the type behind <c>new</c>, else the first token that tells what it is.</summary>
-    private Place NameOf(ObjectId target) => target.Creation switch
+    private Place NameOf(ObjectId target) => target.NamePlace ?? target.Creation switch
     {
         ObjectCreationExpressionSyntax creation => PlaceOf(creation.Type),
         ImplicitObjectCreationExpressionSyntax creation => PlaceOf(creation.SyntaxTree, creation.NewKeyword.Span),

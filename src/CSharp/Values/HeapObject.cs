@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hale.CSharp.Evaluation;
+using Hale.Rules.Tree;
 using Microsoft.CodeAnalysis;
 
 namespace Hale.CSharp.Values;
@@ -21,6 +22,12 @@ internal sealed class ObjectId(SyntaxNode creation, ITypeSymbol? type, Frame fra
     public ITypeSymbol? Type { get; } = type;
 
     public Frame Frame { get; } = frame;
+
+    /// <summary>For an object written as text in a string: where it stands there.</summary>
+    public Place? Place { get; init; }
+
+    /// <summary>For an object written as text in a string: what names it there.</summary>
+    public Place? NamePlace { get; init; }
 }
 
 /// <summary>What an object of the heap holds at one moment.</summary>
@@ -52,6 +59,12 @@ internal abstract record HeapObject(bool IsOpen)
 /// <param name="NameAt">The name that it was written to.</param>
 internal readonly record struct Slot(Value Value, SyntaxNode At, SyntaxNode NameAt)
 {
+    /// <summary>For a value written as text in a string: where it stands there.</summary>
+    public Place? Place { get; init; }
+
+    /// <summary>For a value written as text in a string: where its key stands there.</summary>
+    public Place? NamePlace { get; init; }
+
     public static Slot Join(Slot left, Slot right) => left with { Value = Value.Join(left.Value, right.Value) };
 }
 
@@ -100,7 +113,11 @@ internal sealed record Instance(ImmutableDictionary<string, Slot> Slots, bool Is
 /// <param name="Value">The element.</param>
 /// <param name="At">The expression that put it there.</param>
 /// <param name="IsCertain">Whether it is in the list for sure.</param>
-internal readonly record struct Element(Value Value, SyntaxNode At, bool IsCertain);
+internal readonly record struct Element(Value Value, SyntaxNode At, bool IsCertain)
+{
+    /// <summary>For an element written as text in a string: where it stands there.</summary>
+    public Place? Place { get; init; }
+}
 
 /// <summary>A list, array or other sequence.</summary>
 /// <param name="Elements">What was seen, in order.</param>

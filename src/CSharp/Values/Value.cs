@@ -80,10 +80,17 @@ internal abstract record Value
 /// <summary>A known string (also for a character or the name of an enum member), long, double or bool.</summary>
 internal sealed record Scalar(object Content) : Value
 {
+    /// <summary>For text of several lines, and text that was put together: its parts where they were written.</summary>
+    public IReadOnlyList<TextPiece>? Pieces { get; init; }
+
     public override Truth IsNull => Truth.False;
 
     /// <summary>As C# and JSON show it with the invariant culture.</summary>
     public string Text => Content is bool flag ? (flag ? "True" : "False") : Convert.ToString(Content, CultureInfo.InvariantCulture)!;
+
+    public bool Equals(Scalar? other) => other is not null && Content.Equals(other.Content);
+
+    public override int GetHashCode() => Content.GetHashCode();
 }
 
 /// <summary>Text with holes: what an interpolated string is known to hold.</summary>
@@ -92,6 +99,9 @@ internal sealed record Scalar(object Content) : Value
 internal sealed record PartialText(IReadOnlyList<string?> Segments, string Reason) : Value
 {
     public override Truth IsNull => Truth.False;
+
+    /// <summary>Its parts where they were written.</summary>
+    public IReadOnlyList<TextPiece>? Pieces { get; init; }
 
     public bool Equals(PartialText? other) => ReferenceEquals(this, other);
 

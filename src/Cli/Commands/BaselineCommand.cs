@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Hale.Cli.Reports;
-using Hale.Cli.Reports.Text;
 using Hale.Linting;
 using Hale.Linting.Baselines;
 
@@ -35,7 +34,7 @@ internal sealed class BaselineCommand
         command.Options.Add(_update);
         command.SetAction(parsed =>
         {
-            var path = _input.BaselinePath(parsed);
+            var path = _input.Given(parsed).BaselinePath(_terminal.WorkingDirectory);
             if (parsed.GetValue(_update))
                 Update(parsed, path);
             else

@@ -50,6 +50,8 @@ internal sealed class CheckCommand(Terminal terminal)
 
     private readonly Option<Threshold> _failOn = Choice.Option<Threshold>("--fail-on", "The lowest severity that makes the exit code 1");
 
+    private readonly Option<bool> _noBaseline = new("--no-baseline") { Description = "Show everything, also what is in the baseline." };
+
     private readonly Option<ColorMode> _color = Choice.Option<ColorMode>("--color", "Whether the text report has colour");
 
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Leave out the closing line of the text report, and progress." };
@@ -60,20 +62,31 @@ internal sealed class CheckCommand(Terminal terminal)
         foreach (var option in new Option[] { _context, _reportOnly, _format, _output, _files, _sarif, _category, _sarifSuppressed, _failOn })
             command.Options.Add(option);
         _input.AddTo(command);
+        command.Options.Add(_noBaseline);
         command.Options.Add(_color);
         command.Options.Add(_quiet);
         command.SetAction(parsed => (int)Check(parsed));
     }
 
-    private ExitCode Check(ParseResult parsed)
+    /// <summary>What decides what the run finds, and whether it fails.</summary>
+    /// <exception cref="UsageException">The configuration or an option is wrong.</exception>
+    public LintOptions OptionsOf(ParseResult parsed)
     {
         var options = _input.Read(parsed);
-        options = options with
+        if (parsed.GetValue(_noBaseline) && _input.NamesBaseline(parsed))
+            throw new UsageException("Write --baseline or --no-baseline, not both");
+        return options with
         {
-            FailOn = Choice.Given(parsed, _failOn, options.FailOn),
+            FailOn = Choice.Given(parsed, _failOn) ?? options.FailOn,
             Context = parsed.GetValue(_context) ?? [],
             ReportOnly = parsed.GetValue(_reportOnly) ?? [],
+            Baseline = parsed.GetValue(_noBaseline) ? null : options.Baseline,
         };
+    }
+
+    private ExitCode Check(ParseResult parsed)
+    {
+        var options = OptionsOf(parsed);
         var files = FilesOf(parsed);
         var clock = Stopwatch.StartNew();
         using var progress = new ProgressLine(terminal, isOn: terminal.ErrorIsWatched && !parsed.GetValue(_quiet));

@@ -25,6 +25,8 @@ internal static class Choice
         };
     }
 
-    /// <summary>The value of an option that is given, or else another value.</summary>
-    public static T Given<T>(ParseResult parsed, Option<T> option, T otherwise) => parsed.GetResult(option) is null ? otherwise : parsed.GetValue(option)!;
+    /// <summary>The value of an option that is given.</summary>
+    public static T? Given<T>(ParseResult parsed, Option<T> option)
+        where T : struct =>
+        parsed.GetResult(option) is null ? null : parsed.GetValue(option);
 }

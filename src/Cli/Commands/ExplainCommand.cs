@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hale.Cli.Reports;
+using Hale.Linting;
 
 namespace Hale.Cli.Commands;
 

@@ -23,8 +23,8 @@ internal static class HaleCommand
         }
         catch (UsageException error)
         {
-            foreach (var sentence in error.Sentences)
-                terminal.Error.WriteLine($"hale: {sentence}.");
+            foreach (var mistake in error.Mistakes)
+                terminal.Error.WriteLine($"hale: {mistake}.");
             return (int)ExitCode.Usage;
         }
         catch (IOException error)

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Hale.CSharp.Projects;
 using Hale.Linting;
-using Hale.Linting.Configuration;
 using Hale.Rules;
 using Hale.Rules.Model;
 
@@ -39,6 +39,8 @@ internal sealed class InputOptions(Terminal terminal)
 
     private readonly Option<bool> _closedWorld = new("--closed-world") { Description = "The input holds everything: what is not in it does not exist." };
 
+    private readonly Option<bool> _includeTests = new("--include-tests") { Description = "Also lint what C# of test projects builds." };
+
     private readonly Option<string?> _base = new("--base")
     {
         Description = "The folder that paths are shown relative to; the repository's when left out.",
@@ -55,39 +57,37 @@ internal sealed class InputOptions(Terminal terminal)
     public void AddTo(Command command)
     {
         command.Arguments.Add(_paths);
-        foreach (var option in new Option[] { _config, _preset, _rules, _namespace, _version, _closedWorld, _base, _baseline })
+        foreach (var option in new Option[] { _config, _preset, _rules, _namespace, _version, _closedWorld, _includeTests, _base, _baseline })
             command.Options.Add(option);
     }
 
     /// <summary>What the configuration says, and over it what the command line says.</summary>
     /// <exception cref="UsageException">One of them is wrong.</exception>
-    public LintOptions Read(ParseResult parsed) => Read(parsed, HaleConfiguration.Load(terminal.WorkingDirectory, parsed.GetValue(_config)));
-
-    /// <summary>Where the baseline is, or is to be.</summary>
-    /// <exception cref="UsageException">The configuration is wrong.</exception>
-    public string BaselinePath(ParseResult parsed) => parsed.GetValue(_baseline) is { } given
-        ? PathOf(given)
-        : HaleConfiguration.Load(terminal.WorkingDirectory, parsed.GetValue(_config)).BaselinePath;
-
-    private LintOptions Read(ParseResult parsed, HaleConfiguration configuration)
-    {
-        var options = configuration.ApplyTo(new LintOptions { WorkingDirectory = terminal.WorkingDirectory, Paths = PathsOf(parsed), BaseDirectory = parsed.GetValue(_base) });
-        return options with
+    public LintOptions Read(ParseResult parsed) =>
+        Given(parsed).Over(new LintOptions
         {
-            Baseline = parsed.GetValue(_baseline) is { } baseline ? PathOf(baseline) : options.Baseline,
-            Selection = options.Selection with
-            {
-                Preset = Choice.Given(parsed, _preset, options.Selection.Preset),
-                Overrides = [.. options.Selection.Overrides, new RuleOverride(RuleOverrides.Parse(parsed.GetValue(_rules) ?? []))],
-            },
-            Facts = options.Facts with
-            {
-                Namespace = Choice.Given(parsed, _namespace, options.Facts.Namespace),
-                Version = parsed.GetValue(_version) is { } version ? VersionOf(version) : options.Facts.Version,
-                ClosedWorld = Choice.Given(parsed, _closedWorld, options.Facts.ClosedWorld),
-            },
-        };
-    }
+            WorkingDirectory = terminal.WorkingDirectory,
+            Paths = PathsOf(parsed),
+            BaseDirectory = parsed.GetValue(_base),
+            // Not as a method group, which would load the front end's assembly here and now.
+            CSharp = input => ProjectReader.Read(input),
+            IncludesTests = parsed.GetValue(_includeTests),
+        });
+
+    /// <summary>Whether the command line names a baseline.</summary>
+    public bool NamesBaseline(ParseResult parsed) => parsed.GetValue(_baseline) is not null;
+
+    /// <summary>What the command line says of what the configuration says too.</summary>
+    public GivenOptions Given(ParseResult parsed) => new()
+    {
+        Config = parsed.GetValue(_config),
+        Baseline = parsed.GetValue(_baseline),
+        Preset = Choice.Given(parsed, _preset),
+        Rules = parsed.GetValue(_rules) ?? [],
+        Namespace = parsed.GetValue(_namespace),
+        KubernetesVersion = parsed.GetValue(_version),
+        ClosedWorld = Choice.Given(parsed, _closedWorld),
+    };
 
     // A misspelt option would be taken for a path.
     private string[] PathsOf(ParseResult parsed)
@@ -100,8 +100,4 @@ internal sealed class InputOptions(Terminal terminal)
     }
 
     private string PathOf(string file) => Path.GetFullPath(Path.Combine(terminal.WorkingDirectory, file));
-
-    private static KubernetesVersion VersionOf(string text) => KubernetesVersion.TryParse(text, out var version)
-        ? version
-        : throw new UsageException($"'{text}' is not a Kubernetes version: write it as {KubernetesVersion.Latest}");
 }

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Hale.Cli.Reports.Text;
+using Hale.Linting;
 using Hale.Rules;
 
 namespace Hale.Cli.Reports;

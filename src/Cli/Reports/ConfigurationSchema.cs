@@ -37,6 +37,15 @@ internal static class ConfigurationSchema
             case TextShape:
                 json.WriteString("type", "string");
                 break;
+            case CountShape count:
+                json.WriteString("type", "integer");
+                json.WriteNumber("minimum", count.Least);
+                json.WriteNumber("maximum", count.Most);
+                break;
+            case DurationShape:
+                json.WriteString("type", "string");
+                json.WriteString("pattern", @"^([0-9]+(\.[0-9]*)?(h|ms|m|s|us|ns))+$");
+                break;
             case VersionShape:
                 WriteWords(json, "type", ["string", "number"]);
                 json.WriteString("pattern", @"^v?[0-9]{1,3}\.[0-9]{1,3}(\.[0-9]{1,3})?$");

@@ -1,4 +1,5 @@
 using Hale.Cli.Reports.Text;
+using Hale.Linting;
 using Hale.Rules;
 using Hale.Rules.Tree;
 

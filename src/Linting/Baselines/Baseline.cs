@@ -6,6 +6,8 @@ namespace Hale.Linting.Baselines;
 /// <param name="entries">What it holds.</param>
 public sealed class Baseline(IReadOnlyList<BaselineEntry> entries)
 {
+    private readonly ILookup<string, int> _byFingerprint = Enumerable.Range(0, entries.Count).ToLookup(entry => entries[entry].Fingerprint, StringComparer.Ordinal);
+
     /// <summary>
     /// Tells the findings that it holds from new ones. An entry stands for as many findings as it counts: first for those of its
     /// own file, then for those that have moved to another one.
@@ -15,29 +17,27 @@ public sealed class Baseline(IReadOnlyList<BaselineEntry> entries)
     public BaselineMatch Match(IReadOnlyList<Finding> findings, Func<string, bool> isLinted)
     {
         var missing = entries.Select(entry => entry.Count).ToArray();
-        var isKnown = new bool[findings.Count];
-        var candidates = Enumerable.Range(0, entries.Count).ToLookup(entry => entries[entry].Fingerprint, StringComparer.Ordinal);
-        var fingerprints = findings.Select(finding => finding.Identity.Fingerprint).ToList();
-        foreach (var isAnyFile in new[] { false, true })
+        var candidates = findings.Select(finding => _byFingerprint[finding.Identity.Fingerprint]).ToList();
+        var known = new HashSet<int>();
+        Take((entry, finding) => entry.File == finding.Place.Source.Path);
+        Take((_, _) => true);
+        var gone = entries.Select((entry, index) => entry with { Count = isLinted(entry.File) ? missing[index] : 0 }).ToList();
+        return new BaselineMatch(
+            [.. findings.Where((_, index) => !known.Contains(index))],
+            [.. findings.Where((_, index) => known.Contains(index))],
+            [.. gone.Where(entry => entry.Count > 0)],
+            [.. entries.Select((entry, index) => entry with { Count = entry.Count - gone[index].Count }).Where(entry => entry.Count > 0)]);
+
+        // Gives each finding that is not known yet a place of an entry that has some left.
+        void Take(Func<BaselineEntry, Finding, bool> isFor)
         {
             for (var i = 0; i < findings.Count; i++)
             {
-                var file = findings[i].Place.Source.Path;
-                var matching = isKnown[i] ? [] : candidates[fingerprints[i]].Where(entry => missing[entry] > 0 && (isAnyFile || entries[entry].File == file)).Take(1);
-                foreach (var entry in matching)
-                {
+                var entry = candidates[i].Where(entry => missing[entry] > 0 && isFor(entries[entry], findings[i])).DefaultIfEmpty(-1).First();
+                if (entry >= 0 && known.Add(i))
                     missing[entry]--;
-                    isKnown[i] = true;
-                }
             }
         }
-
-        var gone = entries.Select((entry, index) => entry with { Count = isLinted(entry.File) ? missing[index] : 0 }).ToList();
-        return new BaselineMatch(
-            [.. findings.Where((_, index) => !isKnown[index])],
-            [.. findings.Where((_, index) => isKnown[index])],
-            [.. gone.Where(entry => entry.Count > 0)],
-            [.. entries.Select((entry, index) => entry with { Count = entry.Count - gone[index].Count }).Where(entry => entry.Count > 0)]);
     }
 }
 

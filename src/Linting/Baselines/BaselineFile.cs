@@ -18,7 +18,7 @@ public static class BaselineFile
             throw new UsageException($"The baseline '{shownPath}' does not exist; 'hale baseline' writes one");
         var content = InputReader.Read(new InputFile(path, shownPath), () => Stream.Null)!;
         if (content.Problems.Count > 0)
-            throw new UsageException($"{content.Problems[0].At}: {content.Problems[0].Message}");
+            throw new UsageException([new Mistake(content.Problems[0].At, content.Problems[0].Message)]);
         var root = content.Documents.Count == 1 ? content.Documents[0].Root : new AbsentNode(default);
         if (!root["version"].Integer().Is(Version).IsTrue || root["findings"] is not ListNode findings)
             throw new UsageException($"'{shownPath}' is no baseline of version {Version}; 'hale baseline' writes it anew");
@@ -30,7 +30,7 @@ public static class BaselineFile
         var isRight = node["rule"].Text().TryGet(out var rule) & node["fingerprint"].Text().TryGet(out var fingerprint) & node["count"].Integer().TryGet(out var count);
         return isRight
             ? new BaselineEntry(rule, TextOf(node["file"]), TextOf(node["object"]), TextOf(node["path"]), fingerprint, (int)Math.Min(count, int.MaxValue))
-            : throw new UsageException($"{node.At}: An entry of the baseline needs a rule, a fingerprint and a count");
+            : throw new UsageException([new Mistake(node.At, "An entry of the baseline needs a rule, a fingerprint and a count")]);
     }
 
     // What is shown of an entry may look like a hole; the text as it stands in the file will do then.

@@ -11,6 +11,9 @@ public sealed class HaleConfiguration
 
     private HaleConfiguration(string folder, string? shownPath, Node root) => (Folder, ShownPath, _root) = (folder, shownPath, root);
 
+    /// <summary>What the file may be called.</summary>
+    public static IReadOnlyList<string> FileNames { get; } = [OwnFiles.Configuration, OwnFiles.HiddenConfiguration];
+
     /// <summary>The folder that its globs start from: its own, or without a file the working directory.</summary>
     public string Folder { get; }
 
@@ -49,15 +52,10 @@ public sealed class HaleConfiguration
         Selection = options.Selection with
         {
             Preset = Choice(_root["preset"], options.Selection.Preset),
-            RequireReason = Reading.IsOn(_root["requireReason"]),
+            RequireReason = Flag(_root["requireReason"], options.Selection.RequireReason),
             Overrides = [.. options.Selection.Overrides, .. Overrides(BaseDirectory.Of(options)).Select(pair => pair.Override)],
         },
-        Facts = options.Facts with
-        {
-            Namespace = Reading.Text(_root["namespace"]) ?? options.Facts.Namespace,
-            Version = _root["kubernetesVersion"] is ScalarNode version && KubernetesVersion.TryParse(version.Text, out var parsed) ? parsed : options.Facts.Version,
-            ClosedWorld = _root["closedWorld"].Exists.IsTrue ? Reading.IsOn(_root["closedWorld"]) : options.Facts.ClosedWorld,
-        },
+        Facts = FactsOver(options.Facts),
     };
 
     /// <summary>What the value of a key is, in words; null where it is left out.</summary>
@@ -104,6 +102,17 @@ public sealed class HaleConfiguration
         return all;
     }
 
+    private ClusterFacts FactsOver(ClusterFacts facts) => facts with
+    {
+        Namespace = Reading.Text(_root["namespace"]) ?? facts.Namespace,
+        Version = Reading.Version(_root["kubernetesVersion"]) ?? facts.Version,
+        ClosedWorld = Flag(_root["closedWorld"], facts.ClosedWorld),
+        IsProduction = Flag(_root["production"], facts.IsProduction),
+        Nodes = (int?)Reading.Count(_root["nodes"]) ?? facts.Nodes,
+        Zones = (int?)Reading.Count(_root["zones"]) ?? facts.Zones,
+        NodeMonitorGracePeriod = Reading.Duration(_root["nodeMonitorGracePeriod"]) ?? facts.NodeMonitorGracePeriod,
+    };
+
     private static string ConditionOf(Entry entry) => entry.Key == "label"
         ? $"label {string.Join(" and ", entry.Value.Entries.Select(label => $"{label.Key}={Reading.Text(label.Value)}"))}"
         : $"{entry.Key} {string.Join(" or ", Reading.Texts(entry.Value))}";
@@ -126,6 +135,8 @@ public sealed class HaleConfiguration
         rules.Entries.ToDictionary(rule => RuleCatalog.Find(rule.Key)!.Info.Id, rule => SeverityWords.Parse(Reading.Word(rule.Value)), StringComparer.Ordinal);
 
     private FileGlobs? GlobsOf(Node node) => node.Exists.IsTrue ? new FileGlobs(Folder, Reading.Texts(node)) : null;
+
+    private static bool Flag(Node node, bool otherwise) => node.Exists.IsTrue ? Reading.IsOn(node) : otherwise;
 
     // The shape has been checked: what is there is one of the words.
     private static T Choice<T>(Node node, T otherwise)

@@ -28,7 +28,7 @@ public static class Settings
             Example = "default",
             Default = "default",
         },
-        new Setting("failOn", new ChoiceShape(["error", "warning", "note", "never"]), "The lowest severity that makes the exit code 1.")
+        new Setting("failOn", new ChoiceShape(["error", "warning", "note", "never"]), "The lowest severity that makes the exit code 1, and an error of a build.")
         {
             Example = "warning",
             Default = "warning",
@@ -76,6 +76,21 @@ public static class Settings
             Default = KubernetesVersion.Latest.ToString(),
         },
         new Setting("closedWorld", new FlagShape(), "The input holds everything: what is not in it does not exist.") { Example = "false", Default = "false" },
+        new Setting("production", new FlagShape(), "The manifests are for production: a single replica that traffic from outside reaches is an error.") { Example = "false", Default = "false" },
+        new Setting("nodes", new CountShape(1, 100_000), "How many nodes there are for pods, without those that take none of yours. Leave it out where nodes are added and removed by an autoscaler.")
+        {
+            Example = "5",
+            Default = "not known",
+        },
+        new Setting("zones", new CountShape(1, 100), "How many zones these nodes are in. With several, replicas that are not spread over them are reported.") { Example = "3", Default = "not known" },
+        new Setting(
+            "nodeMonitorGracePeriod",
+            new DurationShape("1s", "1h"),
+            "The flag --node-monitor-grace-period of the cluster's controller manager: how long a node may be silent before it counts as lost. A message about the loss of a node then says how long it takes.")
+        {
+            Example = "50s",
+            Default = "not known",
+        },
         new Setting("requireReason", new FlagShape(), "A suppression has to say why, behind '--'; one that does not silences nothing.") { Example = "false", Default = "false" },
     ]);
 }

@@ -16,6 +16,16 @@ public sealed record FlagShape : Shape;
 /// <summary>A text.</summary>
 public sealed record TextShape : Shape;
 
+/// <summary>A whole number.</summary>
+/// <param name="Least">The smallest that makes sense.</param>
+/// <param name="Most">The largest.</param>
+public sealed record CountShape(int Least, int Most) : Shape;
+
+/// <summary>A duration as Kubernetes' flags take it, such as <c>40s</c>.</summary>
+/// <param name="Least">The shortest that makes sense.</param>
+/// <param name="Most">The longest.</param>
+public sealed record DurationShape(string Least, string Most) : Shape;
+
 /// <summary>A version of Kubernetes, in quotes or not.</summary>
 public sealed record VersionShape : Shape;
 

@@ -7,16 +7,16 @@ namespace Hale.Linting.Configuration;
 /// <summary>Finds what is wrong with a configuration, each mistake with its place.</summary>
 internal sealed class ShapeCheck
 {
-    private readonly List<(Place At, string Message)> _mistakes = [];
+    private readonly List<Mistake> _mistakes = [];
 
     private ShapeCheck() { }
 
     /// <summary>The mistakes, in the order of the file; none when the value has the shape.</summary>
-    public static IReadOnlyList<(Place At, string Message)> Mistakes(Node node, Shape shape)
+    public static IReadOnlyList<Mistake> Mistakes(Node node, Shape shape)
     {
         var check = new ShapeCheck();
         check.Check(node, shape, "The configuration");
-        return [.. check._mistakes.OrderBy(mistake => mistake.At.Start)];
+        return [.. check._mistakes.OrderBy(mistake => mistake.At?.Start)];
     }
 
     private void Check(Node node, Shape shape, string name)
@@ -27,18 +27,6 @@ internal sealed class ShapeCheck
         {
             case ChoiceShape choice:
                 CheckWord(node, choice.Words, name);
-                break;
-            case FlagShape when node is not ScalarNode { Kind: ScalarKind.Boolean }:
-                Add(node.At, $"{name} has to be true or false");
-                break;
-            case VersionShape when node is not ScalarNode version || !KubernetesVersion.TryParse(version.Text, out _):
-                Add(node.At, $"{name} has to be a Kubernetes version such as {KubernetesVersion.Latest}");
-                break;
-            case TextShape:
-                CheckText(node, $"{name} has to be a text");
-                break;
-            case TextsShape:
-                CheckTexts(node, name);
                 break;
             case LabelsShape when IsMap(node, name, "from label to value"):
                 CheckEach(node, (key, value) => CheckText(value, $"The value of '{key}' has to be a text: put it in quotes"));
@@ -52,7 +40,30 @@ internal sealed class ShapeCheck
             case SectionShape section when IsMap(node, name, $"with the keys {Join(section.Keys.Select(key => key.Name))}"):
                 CheckSection(node, section.Keys);
                 break;
+            case TextsShape:
+                CheckTexts(node, name);
+                break;
+            default:
+                CheckValue(node, shape, name);
+                break;
         }
+    }
+
+    private void CheckValue(Node node, Shape shape, string name)
+    {
+        var expected = shape switch
+        {
+            FlagShape when node is not ScalarNode { Kind: ScalarKind.Boolean } => "true or false",
+            CountShape count when !(Reading.Count(node) >= count.Least && Reading.Count(node) <= count.Most) =>
+                FormattableString.Invariant($"a whole number from {count.Least} to {count.Most}"),
+            DurationShape duration when !(Reading.Duration(node) >= Reading.Duration(duration.Least) && Reading.Duration(node) <= Reading.Duration(duration.Most)) =>
+                $"a duration such as 40s, from {duration.Least} to {duration.Most}",
+            VersionShape when Reading.Version(node) is null => $"a Kubernetes version such as {KubernetesVersion.Latest}",
+            TextShape when Reading.Text(node) is null => "a text",
+            _ => null,
+        };
+        if (expected is not null)
+            Add(node.At, $"{name} has to be {expected}");
     }
 
     private void CheckWord(Node node, IReadOnlyList<string> words, string name)
@@ -90,7 +101,7 @@ internal sealed class ShapeCheck
         foreach (var entry in node.Entries)
         {
             if (RuleCatalog.Find(entry.Key) is not { } rule)
-                Add(entry.KeyAt, $"There is no rule '{entry.Key}'{Meant(entry.Key, RuleCatalog.All.SelectMany(known => new[] { known.Info.Id, known.Info.Name }))}");
+                Add(entry.KeyAt, RuleCatalog.NoSuchRule(OneLine(entry.Key)));
             else if (!seen.Add(rule.Info.Id))
                 Add(entry.KeyAt, $"{rule.Info.Id} ({rule.Info.Name}) is set twice");
             if (entry.Value is AbsentNode)
@@ -136,7 +147,7 @@ internal sealed class ShapeCheck
             check(item);
     }
 
-    private void Add(Place at, string message) => _mistakes.Add((at, message));
+    private void Add(Place at, string message) => _mistakes.Add(new Mistake(at, message));
 
     private static string Meant(string word, IEnumerable<string> known) => Spelling.Nearest(word, known) is { } nearest ? $"; did you mean '{nearest}'" : "";
 

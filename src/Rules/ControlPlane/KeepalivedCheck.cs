@@ -38,7 +38,10 @@ internal sealed class KeepalivedCheck : Rule<KeepalivedFile>
         ],
     };
 
-    public override IEnumerable<Finding> Check(KeepalivedFile subject, Cluster cluster)
+    public override IEnumerable<Finding> Check(KeepalivedFile subject, Cluster cluster) =>
+        subject.Instances.SelectMany(CheckProcesses).Concat(CheckScripts(subject));
+
+    private IEnumerable<Finding> CheckScripts(KeepalivedFile subject)
     {
         foreach (var script in subject.Scripts.Items)
         {
@@ -56,6 +59,15 @@ internal sealed class KeepalivedCheck : Rule<KeepalivedFile>
                     .And(fall.Node, "how often it has to fail");
             }
         }
+    }
+
+    // keepalived can watch a process by itself, too.
+    private IEnumerable<Finding> CheckProcesses(KeepalivedInstance instance)
+    {
+        if (instance.Checks.Count > 0 || instance.MayHaveMoreChecks)
+            yield break;
+        foreach (var process in instance.Node["track_process"].Items.Where(item => item["name"].Text().Origin is Origin.Written))
+            yield return Report(process, $"The check '{process["name"].Text()}' only looks whether a process exists, not whether it answers");
     }
 
     private static bool IsTracked(KeepalivedFile file, string name) =>

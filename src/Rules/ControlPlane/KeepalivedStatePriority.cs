@@ -16,12 +16,13 @@ internal sealed class KeepalivedStatePriority : Rule<KeepalivedInstance>
             priorities. A state that keepalived does not know counts as BACKUP. Where two nodes claim to be MASTER, or differ in
             interval, password or addresses, both may hold the address at once; where priorities are equal, their own addresses
             decide. `nopreempt` works only where the initial state is BACKUP. A second cluster that was copied from the same
-            sample has the same router id, and answers to the first one's advertisements when they share a network.
+            sample has the same router id, and answers to the first one's advertisements when they share a network. Where the
+            network carries no multicast, as in public clouds, no node hears of the others, and all of them hold the address.
             """,
         Fix = """
             Write `state MASTER` on one node and `state BACKUP` on the others, give each its own priority, and keep the router id,
             the interval, the password and the addresses the same on all of them. Choose a router id that nothing else in the
-            network uses.
+            network uses. In a network without multicast name the other nodes in `unicast_peer`.
             """,
         Sources =
         [
@@ -38,6 +39,8 @@ internal sealed class KeepalivedStatePriority : Rule<KeepalivedInstance>
             yield return Report(subject.Node["nopreempt"], $"{subject.Title} starts as MASTER, so 'nopreempt' has no effect").And(subject.State.Node, "the initial state");
         if (subject.RouterId.Is(SampleRouterId))
             yield return Report(subject.RouterId.Node, $"{subject.Title} has the router id {SampleRouterId} of keepalived's sample, which others in the network may have too").As(Severity.Note);
+        if (subject.Node["unicast_peer"].Exists.IsFalse && !subject.MayBeTemplate && Clouds.SignNear(subject.Object) is { } sign)
+            yield return Report(subject.Node["unicast_peer"], $"{subject.Title} has no unicast_peer: networks of clouds do not carry its multicast").As(Severity.Note).And(sign, "a sign of a cloud");
         foreach (var finding in AgainstEarlier(subject, [.. cluster.All<KeepalivedInstance>().TakeWhile(other => other != subject)]))
             yield return finding;
     }

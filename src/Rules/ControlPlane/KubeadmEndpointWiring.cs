@@ -5,6 +5,9 @@ namespace Hale.Rules.ControlPlane;
 
 internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
 {
+    // https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/#kubeadm-k8s-io-v1beta4-APIEndpoint
+    private const long DefaultPort = 6443;
+
     public override RuleInfo Info { get; } = new("HA1502", "kubeadm-endpoint-wiring")
     {
         Severity = Severity.Error,
@@ -12,11 +15,13 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
         Why = """
             The control plane stays reachable without one of its nodes only if everybody goes through a load balancer or a
             virtual address. An endpoint that is the address of one node goes away with it. A node that joins through another
-            name fails, because the certificate of the API servers is for the endpoint and the listed names only.
+            name fails, because the certificate of the API servers is for the endpoint and the listed names only. Without a port the
+            endpoint has the one of the API server itself, which may not be the one of the load balancer.
             """,
         Fix = """
-            Let `controlPlaneEndpoint` name a load balancer or a virtual address, and use exactly that host in
-            `apiServerEndpoint` and in kubeconfig files. Add other names that clients need to `apiServer.certSANs`.
+            Let `controlPlaneEndpoint` name a load balancer or a virtual address, with the port on which it listens, and use exactly
+            that host in `apiServerEndpoint` and in kubeconfig files. Let no `/etc/hosts` map the name to one node. Add other names
+            that clients need to `apiServer.certSANs`.
             """,
         Sources =
         [
@@ -29,8 +34,8 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
     {
         if (setup.IsEmbedded)
             return [];
-        if (setup.ClusterConfiguration is { } configuration)
-            return setup.MayBeSingleNode ? [] : CheckEndpoint(setup, configuration["controlPlaneEndpoint"].Text());
+        if (setup.ClusterConfiguration is not null)
+            return setup.MayBeSingleNode ? [] : CheckEndpoint(setup, setup.Endpoint);
         if (cluster.ClusterConfigurationFor(setup.Object)?.ClusterConfiguration is not { } joined)
             return [];
         return setup.JoinConfiguration is { } join
@@ -44,12 +49,66 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
             yield break;
         var host = ApiServerAddress.HostOf(address);
         if (ApiServerAddress.OfNodes(host, setup.Object).FirstOrDefault() is { } node)
-            yield return Report(endpoint.Node, $"controlPlaneEndpoint '{address}' is one control-plane node: without it nobody reaches the API")
+        {
+            yield return Report(endpoint.Node, $"The controlPlaneEndpoint '{address}' is one control-plane node: without it nobody reaches the API")
                 .As(Severity.Warning)
                 .And(node, "the same address or name is given to a single node here");
-        else if (ApiServerAddress.IsWithoutPort(address))
-            yield return Report(endpoint.Node, $"controlPlaneEndpoint '{address}' has no port: kubeadm takes the bind port of the API server, 6443 unless it is set, whatever the load balancer listens on")
-                .As(Severity.Note);
+            yield break;
+        }
+
+        if (Pin(setup, endpoint, host) is { } pin)
+            yield return pin;
+        if (CheckPort(setup, endpoint, address, host) is { } port)
+            yield return port;
+    }
+
+    // A cloud's load balancer may not lead back to the node that asks, so that each node maps the name to itself.
+    private Finding? Pin(ControlPlaneSetup setup, Field<string> endpoint, string host)
+    {
+        var lines = setup.Cluster.All<HostsFile>().SelectMany(file => file.Lines).Where(line => !line.Has(host).IsFalse).ToList();
+        var isOfPods = lines.Count == 0;
+        if (isOfPods)
+            lines = [.. setup.Cluster.All<Workload>().SelectMany(HostsLine.Of).Where(line => line.Has(host).IsTrue)];
+        var addresses = lines.Select(line => line.Address.Text()).ToList();
+        if (lines.Count == 0 || !lines.TrueForAll(line => line.Has(host).IsTrue) || !addresses.TrueForAll(address => address.Is(text => ApiServerAddress.OfNodes(text, setup.Object).Any()).IsTrue))
+            return null;
+        var isOfEach = addresses.Select(address => address.ToString()).Distinct(StringComparer.Ordinal).Count() > 1;
+        return Report(endpoint.Node, $"The controlPlaneEndpoint '{endpoint}' leads to one control-plane node, because {(isOfPods ? "a host alias" : "a line for /etc/hosts")} maps '{host}' to {addresses[0]}")
+            .As(isOfEach || isOfPods ? Severity.Note : Severity.Warning)
+            .And(lines[0].Address, "the address of one node");
+    }
+
+    private Finding? CheckPort(ControlPlaneSetup setup, Field<string> endpoint, string address, string host)
+    {
+        var isWithoutPort = ApiServerAddress.IsWithoutPort(address);
+        var listeners = ApiListener.Near(setup.Object);
+        var bindPort = BindPort(setup);
+        var port = isWithoutPort ? bindPort : ApiListener.PortOf(address);
+        var isElsewhere = listeners.Count > 0 && listeners.All(listener => listener.Port is { } other && other != port) && port is not null;
+        if (isWithoutPort)
+        {
+            return isElsewhere
+                ? Report(endpoint.Node, $"The controlPlaneEndpoint '{address}' has no port: kubeadm takes {port}, but the load balancer listens on {listeners[0].Port}")
+                    .As(Severity.Warning).And(listeners[0].Node, "where the load balancer listens")
+                : Report(endpoint.Node, $"The controlPlaneEndpoint '{address}' has no port: kubeadm takes the bind port of the API server, 6443 unless it is set, whatever the load balancer listens on")
+                    .As(Severity.Note);
+        }
+
+        // On the machines of a virtual address only the load balancer and the API server listen.
+        var isVirtual = setup.Cluster.ConfigsNear<KeepalivedFile>(setup.Object).Any(file => file.VirtualAddresses.Any(text => text.Is(host).IsTrue));
+        return isElsewhere && isVirtual && bindPort is not null && port != bindPort
+            ? Report(endpoint.Node, $"Nothing listens at the controlPlaneEndpoint '{address}': the load balancer takes requests on {listeners[0].Port}, the API server on {bindPort}")
+                .And(listeners[0].Node, "where the load balancer listens")
+            : null;
+    }
+
+    // null when it cannot be seen.
+    private static long? BindPort(ControlPlaneSetup setup)
+    {
+        var ports = setup.Cluster.SetupsNear(setup.Object).Select(near => near.InitConfiguration).OfType<Node>()
+            .Select(init => init["localAPIEndpoint"]["bindPort"].Integer().Or(DefaultPort)).ToList();
+        return ports.Count == 0 ? DefaultPort : ports.TrueForAll(port => port.TryGet(out var number) && number == DefaultPort) ? DefaultPort
+            : ports.Count == 1 && ports[0].TryGet(out var only) ? only : null;
     }
 
     private IEnumerable<Finding> CheckHost(ControlPlaneSetup setup, Field<string> used, Node configuration)

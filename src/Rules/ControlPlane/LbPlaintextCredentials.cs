@@ -54,15 +54,21 @@ internal sealed class LbPlaintextCredentials : Rule<ConfigView>
 
     private IEnumerable<Finding> Statistics(HaproxyFile file)
     {
+        var seen = new HashSet<Node>();
         foreach (var section in file.Frontends.Concat(file.Backends).GroupBy(section => section.Node).Select(same => same.First()))
         {
             var open = file.Frontends.Where(frontend => frontend.LeadsTo(section).IsTrue).SelectMany(frontend => frontend.Binds.Items).FirstOrDefault(bind => IsPublic(bind).IsTrue);
             if (open is null)
                 continue;
-            foreach (var login in section.Node["stats"].Items.Where(line => line["name"].Text().Is("auth").IsTrue && IsLogin(line["value"])))
+            foreach (var login in LoginsOf(section).Where(login => seen.Add(login)))
                 yield return Report(login["value"], $"The password of the statistics page stands here in clear text, and the page is on {open["address"].Text()}").And(open, "not on the loopback interface only");
         }
     }
+
+    // Any line about statistics switches them on, also one of the defaults, for every section that speaks HTTP.
+    private static IEnumerable<Node> LoginsOf(HaproxySection section) =>
+        section.Node["stats"].Items.Concat(section.Setting("mode").Text().Is("http").IsTrue ? section.Inherited("stats") : [])
+            .Where(line => line["name"].Text().Is("auth").IsTrue && IsLogin(line["value"]));
 
     private static bool IsLogin(Node value) =>
         value.Text().TryGet(out var login) && login.IndexOf(':') is > 0 and var colon && !CredentialValues.IsStandIn(login.Substring(colon + 1));

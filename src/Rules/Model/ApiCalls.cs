@@ -11,10 +11,13 @@ internal static class ApiCalls
 {
     private static readonly string[] WebhookKinds = ["ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"];
 
+    /// <summary>Whether it makes a Service answer for a part of the API.</summary>
+    public static bool IsAggregation(KubernetesObject @object) => @object.IsA("APIService", "apiregistration.k8s.io");
+
     /// <summary>Every reference in an object that fails requests when nothing answers it; none for an object without.</summary>
     public static IEnumerable<Node> ServiceReferences(KubernetesObject @object)
     {
-        if (@object.IsA("APIService", "apiregistration.k8s.io"))
+        if (IsAggregation(@object))
             return [@object.Spec["service"]];
         return WebhookKinds.Any(kind => @object.IsA(kind, "admissionregistration.k8s.io"))
             ? @object.Root["webhooks"].Items.Where(IsRequired).Select(webhook => webhook["clientConfig"]["service"])
@@ -30,7 +33,7 @@ internal static class ApiCalls
     /// <summary>Whether it cannot be told in full which Services an object has called, and whether requests fail without them.</summary>
     public static bool IsUnclear(KubernetesObject @object) => IsCaller(@object)
         && (!@object.IsPartial.IsFalse
-            || (@object.IsA("APIService", "apiregistration.k8s.io") ? IsUnclearReference(@object.Spec["service"]) : MayHaveUnclearWebhook(@object.Root["webhooks"])));
+            || (IsAggregation(@object) ? IsUnclearReference(@object.Spec["service"]) : MayHaveUnclearWebhook(@object.Root["webhooks"])));
 
     private static bool MayHaveUnclearWebhook(Node webhooks) => !webhooks.All(webhook => IsClear(webhook)).IsTrue;
 

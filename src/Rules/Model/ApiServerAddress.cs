@@ -35,6 +35,8 @@ internal static class ApiServerAddress
         var setups = near.Cluster.SetupsNear(near).Where(setup => !setup.IsEmbedded).ToList();
         return setups.SelectMany(Written)
             .Concat(near.Cluster.ControlPlaneNodesNear(near).SelectMany(AddressesOf))
+            .Concat(near.Cluster.ConfigsNear<HaproxyFile>(near).SelectMany(ServersOf))
+            .Concat(near.Cluster.ConfigsNear<KeepalivedFile>(near).SelectMany(file => file.OwnAddresses))
             .Where(address => address.Is(text => HostOf(text) == host).IsTrue)
             .Select(address => address.Node);
     }
@@ -54,6 +56,12 @@ internal static class ApiServerAddress
             return [join["controlPlane"]["localAPIEndpoint"]["advertiseAddress"].Text(), join["nodeRegistration"]["name"].Text()];
         return setup.Components.Where(component => component.Name == "kube-apiserver").Select(component => component.Flags["advertise-address"]);
     }
+
+    // A single server may be the next load balancer.
+    private static IEnumerable<Field<string>> ServersOf(HaproxyFile file) =>
+        file.Backends.Where(backend => backend.ServesApi.IsTrue && backend.Servers.Items.Count > 1)
+            .SelectMany(backend => backend.Servers.Items)
+            .Select(server => server["address"].Text());
 
     private static IEnumerable<Field<string>> AddressesOf(KubernetesObject node) =>
         node.Root["status"]["addresses"].Items.Select(address => address["address"].Text()).Prepend(node.Name);

@@ -8,6 +8,9 @@ public sealed partial class Cluster
     /// <summary>The APIServices and webhook configurations for which the API server calls a Service.</summary>
     internal IEnumerable<KubernetesObject> ApiCallersOf(Service service) => ApiCallers[service];
 
+    /// <summary>The webhooks without whose answer requests fail, and that only this workload answers.</summary>
+    internal IEnumerable<Webhook> WebhooksOf(Workload workload) => Webhooks[workload];
+
     /// <summary>The IngressClasses that name a controller.</summary>
     internal IEnumerable<KubernetesObject> IngressClassesOf(string controller) => IngressClasses[controller];
 
@@ -39,6 +42,13 @@ public sealed partial class Cluster
         from reference in ApiCalls.ServiceReferences(caller)
         from target in ApiCallTargets(caller, reference)
         select (target, caller)).Distinct().ToLookup(pair => pair.target, pair => pair.caller);
+
+    private ILookup<Workload, Webhook> Webhooks => field ??= (
+        from caller in Objects
+        where !caller.IsPartial.IsTrue
+        from webhook in Webhook.Of(caller)
+        where webhook.OnlyBackend is not null
+        select webhook).ToLookup(webhook => webhook.OnlyBackend!);
 
     private ILookup<string, KubernetesObject> IngressClasses => field ??= (
         from @object in AllIngressClasses

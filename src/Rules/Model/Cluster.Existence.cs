@@ -48,14 +48,6 @@ public sealed partial class Cluster
         || All<Workload>().Any(workload => MaySelect(service, workload)
             || (workload.Object.MayGainLabels && IsNear(service.Object, workload.Object)));
 
-    /// <summary>The Node objects of the input by their addresses.</summary>
-    internal ILookup<string, KubernetesObject> NodesByAddress => field ??= (
-        from node in Objects
-        where node.IsA("Node", "")
-        from address in node.Root["status"]["addresses"].Items
-        from text in address["address"].Text().Values
-        select (text, node)).ToLookup(pair => pair.text, pair => pair.node, StringComparer.Ordinal);
-
     // What cannot be read may be a custom resource, of which an operator makes what is looked for.
     private bool HasUnreadNear(KubernetesObject from) => _unread[from.Source.Directory].Any();
 

@@ -65,10 +65,19 @@ public sealed partial class Cluster
         All<Workload>().Where(workload => AreAppliedTogether(budget.Object, workload.Object) && budget.Selects(workload.PodLabels).IsTrue);
 
     /// <summary>Whether pods that are not known to be none may be behind a Service beside those of a workload.</summary>
-    internal bool MayServeBesides(Service service, Workload workload) =>
-        MayHideWorkload(service.Object)
-        || All<Workload>().Any(other => other != workload && !other.Replicas.Maximum.Is(0).IsTrue && IsNear(service.Object, other.Object)
-            && !service.Selects(other.PodLabels).IsFalse && Namespaces.Compare(service.Object, other.Object) is not Sameness.Different);
+    internal bool MayServeBesides(Service service, Workload workload) => MayHideWorkload(service.Object) || OthersBehind(service, workload).Any();
+
+    /// <summary>Whether another workload of the input may have pods behind a Service: not only a variant of this one.</summary>
+    internal bool MayShare(Service service, Workload workload) => OthersBehind(service, workload).Any(other => !AreVariants(workload, other));
+
+    // Overlays that change one object in different ways may leave open what kind it has.
+    private static bool AreVariants(Workload left, Workload right) =>
+        (left.Kind == right.Kind || right.Kind is WorkloadKind.Other)
+        && left.Object.NameBeforePatches.TryGet(out var name) && right.Object.NameBeforePatches.Is(name).IsTrue;
+
+    private IEnumerable<Workload> OthersBehind(Service service, Workload workload) => All<Workload>().Where(other =>
+        other != workload && !other.Replicas.Maximum.Is(0).IsTrue && IsNear(service.Object, other.Object)
+        && !service.Selects(other.PodLabels).IsFalse && Namespaces.Compare(service.Object, other.Object) is not Sameness.Different);
 
     /// <summary>Whether some budget of the whole input protects the workload, or may.</summary>
     internal bool MayHaveBudget(Workload workload) =>

@@ -25,6 +25,7 @@ public sealed partial class Cluster
         Problems = problems;
         var manifests = documents.Where(document => document.Format is DocumentFormat.Manifest or DocumentFormat.CSharp).ToList();
         _unread = manifests.Where(document => document.Root is UnknownNode).ToLookup(document => document.Source.Directory, StringComparer.Ordinal);
+        Lists = [.. manifests.Where(IsList).Select(document => new KubernetesObject(this, document, document.Root))];
         var written = manifests.SelectMany(ObjectsOf).ToList();
         _namesakes = written.ToLookup(@object => @object.Name.TryGet(out var name) ? name : "");
         _kustomizations = new KustomizationSets(
@@ -32,7 +33,9 @@ public sealed partial class Cluster
             written.Select(@object => @object.Source.Path));
         var roots = manifests.ToLookup(document => document.Source.Path, document => document.Root, StringComparer.Ordinal);
         Objects = [.. written.Select(@object => Patched(@object, path => roots[path]))];
-        _holders = Objects.ToDictionary(@object => @object.Root);
+        Objects = [.. Objects.Select(@object => @object.AsMeant())];
+        _holders = Objects.SelectMany(@object => new[] { @object.Root, @object.Written }.Distinct(), (@object, root) => (@object, root))
+            .ToDictionary(holder => holder.root, holder => holder.@object);
         _unidentified = [.. Objects.Where(@object => !@object.IsIdentified && !Kustomization.IsOne(@object))];
         Register(Objects);
         var workloads = Collect(Workload.From);
@@ -56,14 +59,22 @@ public sealed partial class Cluster
     /// <summary>What the user says about the cluster.</summary>
     public ClusterFacts Facts { get; }
 
+    /// <summary>What is silenced in a way that a front end knows, beside comments and annotations.</summary>
+    public IReadOnlyList<SuppressedText> SuppressedTexts { get; init; } = [];
+
     internal IReadOnlyList<Document> Documents { get; }
 
     /// <summary>What comments and annotations silence.</summary>
-    internal IReadOnlyList<Suppression> Suppressions => field ??= [.. CommentSuppressions.Of(Documents), .. AnnotationSuppressions.Of(this)];
+    internal IReadOnlyList<Suppression> Suppressions => field ??= [.. CommentSuppressions.Of(Documents), .. AnnotationSuppressions.Of(this), .. SuppressedTexts.Select(StretchSuppression)];
 
     internal IReadOnlyList<KubernetesObject> Objects { get; }
 
+    /// <summary>What holds several objects as its items, and is none itself.</summary>
+    internal IReadOnlyList<KubernetesObject> Lists { get; }
+
     internal IReadOnlyList<InputProblem> Problems { get; }
+
+    private static Suppression StretchSuppression(SuppressedText text) => new(text.At, text.Rule, text.Reason, new StretchScope(text.Stretches));
 
     /// <summary>Every view of one kind, in the order of the input.</summary>
     internal IReadOnlyList<T> All<T>()
@@ -123,12 +134,14 @@ public sealed partial class Cluster
     }
 
     // 'kubectl get -o yaml' writes many objects as the items of one: a List, or a DeploymentList and the like.
+    private static bool IsList(Document document) =>
+        document.Root is MapNode root && (root["kind"].Text().Is(kind => kind.EndsWith("List", StringComparison.Ordinal)) & root["items"].Exists).IsTrue;
+
     private IEnumerable<KubernetesObject> ObjectsOf(Document document)
     {
         if (document.Root is not MapNode)
             return [];
-        var isList = document.Root["kind"].Text().Is(kind => kind.EndsWith("List", StringComparison.Ordinal)) & document.Root["items"].Exists;
-        return isList
+        return IsList(document)
             ? document.Root["items"].Items.Where(item => item is MapNode).Select(item => new KubernetesObject(this, document, item))
             : [new KubernetesObject(this, document, document.Root)];
     }

@@ -1,3 +1,5 @@
+using Hale.Rules.Tree;
+
 namespace Hale.Rules.Model;
 
 /// <summary>What the user says about the cluster that the manifests are for.</summary>
@@ -11,6 +13,21 @@ public sealed record ClusterFacts
 
     /// <summary>Whether the input holds everything: then what is not in it does not exist.</summary>
     public bool ClosedWorld { get; init; }
+
+    /// <summary>Whether the manifests are for production.</summary>
+    public bool IsProduction { get; init; }
+
+    /// <summary>How many nodes there are for pods; null when it is not known.</summary>
+    public int? Nodes { get; init; }
+
+    /// <summary>How many zones these nodes are in; null when it is not known.</summary>
+    public int? Zones { get; init; }
+
+    /// <summary>How long the controller manager waits for a node before it counts as lost; null when it is not known.</summary>
+    public TimeSpan? NodeMonitorGracePeriod { get; init; }
+
+    /// <summary>Whether there is more than one zone.</summary>
+    public Truth HasSeveralZones => Zones is { } zones ? zones > 1 : Nodes is 1 ? Truth.False : Truth.Unknown;
 }
 
 /// <summary>A minor version of Kubernetes.</summary>

@@ -23,6 +23,13 @@ internal sealed class KeepalivedFile : ConfigView
 
     public Node Scripts => Root["vrrp_script"];
 
+    /// <summary>The virtual addresses, without the length of their networks.</summary>
+    public IEnumerable<Field<string>> VirtualAddresses =>
+        Instances.SelectMany(instance => instance.Addresses.Items).Select(address => address["name"].Text().Select(KeepalivedInstance.Bare));
+
+    /// <summary>The addresses that its node is known to have itself.</summary>
+    public IEnumerable<Field<string>> OwnAddresses => Instances.Select(instance => instance.Node["unicast_src_ip"].Text());
+
     /// <summary>Whether there may be virtual routers in it that cannot be seen.</summary>
     public bool MayHoldMore =>
         Root is not MapNode || Root.IsOpen || Root["vrrp_instance"].IsOpen || Instances.Count < Root["vrrp_instance"].Items.Count;
@@ -61,12 +68,34 @@ internal sealed class HaproxyFile(Cluster cluster, Document document)
 // The configuration of what stands in front of the API servers.
 public sealed partial class Cluster
 {
+    // Below a folder with kubeadm's files, that of a program and that of a node.
+    private const int FoldersBelow = 2;
+
+    /// <summary>The configuration files that stand with an object, or in a folder below it, and so are taken for the same cluster's.</summary>
+    internal IEnumerable<T> ConfigsNear<T>(KubernetesObject from)
+        where T : ConfigView =>
+        All<T>().Where(file => IsBelow(from.Source.Directory, file.Object.Source.Directory));
+
+    /// <summary>Whether the file of an object and a configuration file are one below the other, or in folders side by side.</summary>
+    internal static bool AreBeside(KubernetesObject left, KubernetesObject right)
+    {
+        var (one, other) = (left.Source.Directory.Split('/'), right.Source.Directory.Split('/'));
+        var common = one.Zip(other, (mine, its) => mine == its).TakeWhile(isSame => isSame).Count();
+        return one.Length - common <= 1 && other.Length - common <= 1;
+    }
+
+    private static bool IsBelow(string folder, string path) =>
+        path == folder
+        || ((folder.Length == 0 || path.StartsWith($"{folder}/", StringComparison.Ordinal))
+            && path.Substring(folder.Length).TrimStart('/').Split('/').Length <= FoldersBelow);
+
     private void RegisterConfigFiles(IReadOnlyList<Document> documents)
     {
         var keepalived = Of(DocumentFormat.Keepalived).Select(document => new KeepalivedFile(this, document)).ToList();
         Register(keepalived);
         Register([.. keepalived.SelectMany(file => file.Instances)]);
         Register([.. Of(DocumentFormat.Haproxy).Select(document => new HaproxyFile(this, document))]);
+        Register([.. Of(DocumentFormat.Hosts).Select(document => new HostsFile(this, document))]);
 
         IEnumerable<Document> Of(DocumentFormat format) => documents.Where(document => document.Format == format);
     }

@@ -47,6 +47,9 @@ internal sealed class ControlPlaneSetup : ObjectView
 
     public Node? ClusterConfiguration { get; }
 
+    /// <summary>Where the control plane is reached; nothing outside of a <c>ClusterConfiguration</c>.</summary>
+    public Field<string> Endpoint => (ClusterConfiguration ?? new AbsentNode(Root.At))["controlPlaneEndpoint"].Text();
+
     public Node? InitConfiguration { get; }
 
     public Node? JoinConfiguration { get; }

@@ -9,7 +9,11 @@ namespace Hale.Rules.Model;
 /// Whether running workloads do not notice when it is away for some minutes: it is a loop that one elected pod runs, or only
 /// reports.
 /// </param>
-internal sealed record AddOnRole(string Text, Node Node, bool CanWait);
+internal sealed record AddOnRole(string Text, Node Node, bool CanWait)
+{
+    /// <summary>Whether it is only known by the webhooks that it answers.</summary>
+    public bool IsByWebhook { get; init; }
+}
 
 /// <summary>
 /// The workloads that a whole cluster depends on. Images are compared by the last segment of their repository or the last two;
@@ -43,7 +47,7 @@ internal static class CriticalAddOns
 
     /// <summary>What a workload is known to do for the whole cluster; null when it is not known to do anything for it.</summary>
     public static AddOnRole? RoleOf(Workload workload) => workload.RunsForever.IsTrue
-        ? OfImages(workload) ?? OfApiCall(workload) ?? OfIngressClass(workload)
+        ? OfImages(workload) ?? OfIngressClass(workload) ?? OfApiCall(workload)
         : null;
 
     /// <summary>Whether a workload does something for the whole cluster; unknown where its image or what calls it cannot be seen.</summary>
@@ -79,8 +83,10 @@ internal static class CriticalAddOns
 
     private static AddOnRole? OfApiCall(Workload workload)
     {
-        var caller = workload.Services.SelectMany(workload.Cluster.ApiCallersOf).FirstOrDefault();
-        return caller is null ? null : new($"the backend of {caller.Title}", caller.Root["metadata"]["name"], CanWait: false);
+        var callers = workload.Services.SelectMany(workload.Cluster.ApiCallersOf).OrderBy(caller => !ApiCalls.IsAggregation(caller)).ToList();
+        return callers.Count == 0
+            ? null
+            : new($"the backend of {callers[0].Title}", callers[0].Root["metadata"]["name"], CanWait: false) { IsByWebhook = !ApiCalls.IsAggregation(callers[0]) };
     }
 
     // Controllers get the name that they listen to as an argument, such as '--controller-class=k8s.io/ingress-nginx'.

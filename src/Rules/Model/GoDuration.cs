@@ -5,7 +5,7 @@ using Hale.Rules.Tree;
 namespace Hale.Rules.Model;
 
 /// <summary>Durations as Kubernetes' components and etcd write them, such as <c>40s</c> or <c>1m0s</c>. Source: https://pkg.go.dev/time#ParseDuration</summary>
-internal static class GoDuration
+public static class GoDuration
 {
     private static readonly Regex Whole =
         new("^([0-9]+([.][0-9]*)?(h|ms|m|s|us|ns))+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
@@ -26,7 +26,8 @@ internal static class GoDuration
     /// <summary>For messages, such as <c>40 s</c>.</summary>
     public static string Text(TimeSpan duration) => FormattableString.Invariant($"{duration.TotalSeconds:0.###} s");
 
-    private static bool TryParse(string text, out TimeSpan duration)
+    /// <summary>Reads <c>40s</c>; <c>1m30s</c> and <c>0</c> too.</summary>
+    public static bool TryParse(string text, out TimeSpan duration)
     {
         duration = TimeSpan.Zero;
         if (text == "0")

@@ -63,6 +63,9 @@ internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
         Node Of(Node section) => name is null ? section[keyword] : section[keyword][name];
     }
 
+    /// <summary>The lines of a keyword that the defaults give it.</summary>
+    public IReadOnlyList<Node> Inherited(string keyword) => Defaults[keyword].Items;
+
     /// <summary>Milliseconds; unknown where it is no duration.</summary>
     public static Field<long> Milliseconds(Node node)
     {

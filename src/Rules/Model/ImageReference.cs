@@ -106,15 +106,19 @@ internal sealed class ImageReference
     /// <summary>Whether pulling it again brings the same: it has a digest, or by its tag is one release.</summary>
     public Truth IsFixed => Digest is not null || (Tag is not null && IsKnown(Tag) && Release.IsMatch(Tag) && !Words.AnyIn(Tag, MovingWords)) ? Truth.True : Truth.Unknown;
 
-    // ko builds 'ko://' references, Istio's webhook replaces 'auto', Tekton and kustomize fill in '$(...)', people '<...>'.
+    // kubebuilder writes 'controller:latest' for 'kustomize edit set image' (https://book.kubebuilder.io/quick-start),
+    // ko builds 'ko://' references, Istio's webhook replaces 'auto', Tekton and kustomize fill in '$(...)', people '<...>' and names
+    // in capitals, which no image can have (https://github.com/distribution/reference).
     private bool IsFilledInLater =>
-        _text is "" or "auto" || _text!.StartsWith("ko://", StringComparison.Ordinal) || _text.Contains("$(") || Name!.IndexOf('<') >= 0;
+        _text is "" or "auto" or "controller:latest" || _text!.StartsWith("ko://", StringComparison.Ordinal) || _text.Contains("$(") || Name!.IndexOf('<') >= 0 || Name.Any(char.IsUpper);
 
     /// <summary>The image of a container, with what a kustomization replaces in it.</summary>
     public static ImageReference Of(Container container)
     {
         var node = container.Node["image"];
         var written = Parse(node);
+        if (written.Repository is { } repository && container.Cluster.IsBuiltBySkaffold(repository))
+            return new ImageReference(node, $"{repository}:{Hole}") { MayBeRenamed = true };
         var overrides = container.Object.Kustomizations.SelectMany(kustomization => kustomization.Images.Items)
             .Where(image => image["name"].Text().TryGet(out var name) && name == written.Repository)
             .ToList();

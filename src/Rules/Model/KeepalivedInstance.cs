@@ -32,7 +32,7 @@ internal sealed class KeepalivedInstance(KeepalivedFile file, Node node) : Confi
 
     public Node Addresses { get; } = node["virtual_ipaddress"];
 
-    public string Title => Name.Origin is Origin.Written ? $"vrrp_instance '{Name}'" : "the vrrp_instance";
+    public string Title => Name.Origin is Origin.Written ? $"the vrrp_instance '{Name}'" : "the vrrp_instance";
 
     /// <summary>Its checks, with what each adds to the priority; those whose script cannot be seen have an unknown weight.</summary>
     public IReadOnlyList<TrackedScript> Checks => field ??= [.. node["track_script"].Items.Select(item => TrackedScript.Of(file, item))];
@@ -70,7 +70,8 @@ internal sealed class KeepalivedInstance(KeepalivedFile file, Node node) : Confi
     private static bool IsShouted(Field<string> field) =>
         field.TryGet(out var text) && text.IndexOf('_') > 0 && text.All(character => character is '_' or (>= 'A' and <= 'Z') or (>= '0' and <= '9'));
 
-    private static string Bare(string address) => address.Split('/')[0].ToLowerInvariant();
+    /// <summary>An address without the length of its network.</summary>
+    public static string Bare(string address) => address.Split('/')[0].ToLowerInvariant();
 }
 
 /// <summary>A check that moves the virtual addresses.</summary>

@@ -12,19 +12,32 @@ internal sealed class KubernetesObject : View
     private Truth? _isMisindented;
 
     public KubernetesObject(Cluster cluster, Document document, Node root)
+        : this(cluster, document, root, root)
+    {
+    }
+
+    private KubernetesObject(Cluster cluster, Document document, Node written, Node root)
         : base(cluster)
     {
         _document = document;
+        Written = written;
         Root = root;
         ApiVersion = root["apiVersion"].Text();
         Kind = root["kind"].Text();
         Name = root["metadata"]["name"].Text();
+        NameBeforePatches = Name;
     }
 
     public override KubernetesObject Object => this;
 
-    /// <summary>The value that is the object: a document's root, or an item of a list.</summary>
+    /// <summary>
+    /// The value that is the object: a document's root, or an item of a list. Where a field that stands elsewhere in it should
+    /// be, it says that it may be there.
+    /// </summary>
     public Node Root { get; }
+
+    /// <summary>The same value as it is written: only what is said about how an object is written goes by it.</summary>
+    public Node Written { get; }
 
     public SourceText Source => _document.Source;
 
@@ -35,6 +48,9 @@ internal sealed class KubernetesObject : View
     public Field<string> Kind { get; }
 
     public Field<string> Name { get; }
+
+    /// <summary>The name as its file has it, which tells variants of one object.</summary>
+    public Field<string> NameBeforePatches { get; private init; }
 
     public Node Spec => Root["spec"];
 
@@ -98,13 +114,25 @@ internal sealed class KubernetesObject : View
         ApiVersion.TryGet(out var version) && Kind.TryGet(out var kind) ? KubernetesSchema.Default.Find(version, kind) ?? Cluster.CustomSchema(version, kind) : null;
 
     /// <summary>How it differs from the schema of its kind; nothing where that is not known.</summary>
-    public IReadOnlyList<SchemaMismatch> Mismatches => field ??= Schema is { } schema ? SchemaWalk.Compare(Root, schema) : [];
+    public IReadOnlyList<SchemaMismatch> Mismatches => field ??= Schema is { } schema ? SchemaWalk.Compare(Written, schema) : [];
+
+    /// <summary>The fields that are not ones where they stand, with where they belong as far as that is known.</summary>
+    public IReadOnlyList<UnknownField> UnknownFields => field ??= [.. UnknownField.Of(this)];
 
     /// <summary>Whether fields stand at its root that belong further inside: then it is not what it seems to be.</summary>
     public Truth IsMisindented => _isMisindented ??= Misindented.Check(this);
 
     /// <summary>The same object with another tree: what it is after patches.</summary>
-    public KubernetesObject With(Node root) => new(Cluster, _document, root);
+    public KubernetesObject With(Node root) => new(Cluster, _document, root) { NameBeforePatches = NameBeforePatches };
+
+    /// <summary>The same object, where what stands in the wrong place may be in the right one. No rule may claim that it is not.</summary>
+    public KubernetesObject AsMeant() => Misplacement.Meant(this) is { } root ? new(Cluster, _document, Written, root) : this;
+
+    /// <summary>What is written at the place of a value of <see cref="Root"/>.</summary>
+    public Node AsWritten(Node node) =>
+        ReferenceEquals(node, Root) || node.Parent is not { } parent ? Written
+        : node.Index >= 0 ? AsWritten(parent).Items[node.Index]
+        : AsWritten(parent)[node.Key!];
 
     /// <summary>Whether a kustomization may add labels to it, to its selector or to its pods.</summary>
     public bool MayGainLabels => Kustomizations.Any(kustomization => !kustomization.AddsLabels.IsFalse);

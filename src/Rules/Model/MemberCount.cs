@@ -19,7 +19,7 @@ internal sealed record MemberCount(KubernetesObject Holder, OperatedPart Part, F
     public bool IsLow => Number.Is(number => number > 0 && number < Part.Minimum).IsTrue;
 
     /// <summary>Such as <c>1 member</c>.</summary>
-    public string Text => Number.Is(1).IsTrue ? $"1 {Part.Noun}" : $"{Number} {Part.Noun}s";
+    public string Text => Number.Is(1).IsTrue ? $"1 {Part.Noun}" : $"{Number} {Part.Plural}";
 
     /// <summary>The numbers of a resource that count by themselves: not those of a part of something larger.</summary>
     public static IEnumerable<MemberCount> Of(KubernetesObject @object) =>

@@ -115,6 +115,7 @@ internal static class OperatedDatabases
                 },
                 new("spec.sharding.mongos.size", MemberRole.Proxies, "mongos", 2)
                 {
+                    Plural = "mongos",
                     Has = IsOn("spec.sharding.enabled"), Unsafe = [UnsafeConfigurations, "spec.unsafeFlags.mongosSize"],
                 },
             ],
@@ -130,6 +131,18 @@ internal static class OperatedDatabases
         new("mongodbcommunity.mongodb.com", "MongoDBCommunity")
         {
             Parts = [new("spec.members", MemberRole.Voters, "voting member", 3) { Others = static root => root["spec"]["arbiters"].Integer().Or(0) }],
+        },
+
+        // https://www.mongodb.com/docs/kubernetes/current/reference/k8s-operator-specification/
+        new("mongodb.com", "MongoDB")
+        {
+            Parts =
+            [
+                new("spec.members", MemberRole.Voters, "voting member", 3) { Has = Says("spec.type", "ReplicaSet") },
+                new("spec.mongodsPerShardCount", MemberRole.Voters, "voting member of each shard", 3) { Has = Says("spec.type", "ShardedCluster"), Plural = "voting members of each shard" },
+                new("spec.configServerCount", MemberRole.Voters, "config server", 3) { Has = Says("spec.type", "ShardedCluster") },
+                new("spec.mongosCount", MemberRole.Proxies, "mongos", 2) { Has = Says("spec.type", "ShardedCluster"), Plural = "mongos" },
+            ],
         },
 
         // https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/api_reference.md
@@ -178,14 +191,28 @@ internal static class OperatedDatabases
         // https://docs.pingcap.com/tidb-in-kubernetes/stable/
         new("pingcap.com", "TidbCluster")
         {
-            Parts = [new("spec.pd.replicas", MemberRole.Voters, "PD member", 3), new("spec.tikv.replicas", MemberRole.Shards, "TiKV store", 3)],
+            Parts =
+            [
+                new("spec.pd.replicas", MemberRole.Voters, "PD member", 3),
+                new("spec.tikv.replicas", MemberRole.Shards, "TiKV store", 3),
+                new("spec.tidb.replicas", MemberRole.Proxies, "TiDB server", 2),
+            ],
             Joined = ["spec.cluster"],
         },
-        new("core.pingcap.com", "PDGroup") { Parts = [new("spec.replicas", MemberRole.Voters, "PD member", 3)] },
+        new("core.pingcap.com", "PDGroup") { Parts = [new("spec.replicas", MemberRole.Voters, "PD member", 3) { Whole = ClusterOf }] },
+        new("core.pingcap.com", "TiKVGroup") { Parts = [new("spec.replicas", MemberRole.Shards, "TiKV store", 3) { Whole = ClusterOf }] },
+        new("core.pingcap.com", "TiDBGroup") { Parts = [new("spec.replicas", MemberRole.Proxies, "TiDB server", 2) { Whole = ClusterOf }] },
+
+        // https://github.com/etcd-io/etcd-operator, and CoreOS' operator of the same purpose: https://github.com/coreos/etcd-operator
+        new("operator.etcd.io", "EtcdCluster") { Parts = [new("spec.size", MemberRole.Voters, "member", 3)] },
+        new("etcd.database.coreos.com", "EtcdCluster") { Parts = [new("spec.size", MemberRole.Voters, "member", 3)] },
 
         // https://github.com/cockroachdb/cockroach-operator
         new("crdb.cockroachlabs.com", "CrdbCluster") { Parts = [new("spec.nodes", MemberRole.Shards, "node", 3)] },
     ];
+
+    // Several groups may serve one cluster, each in a zone of its own.
+    private static Field<string> ClusterOf(KubernetesObject group) => group.Spec["cluster"]["name"].Text();
 
     private static OperatedKind Postgres(string group, string kind) => new(group, kind)
     {

@@ -22,23 +22,11 @@ internal static class OperatedPlatform
             Joined = ["spec.additionalPeers"],
         },
 
-        // https://cluster-api.sigs.k8s.io/developer/core/controllers/control-plane
-        new("controlplane.cluster.x-k8s.io", "KubeadmControlPlane")
-        {
-            Parts =
-            [
-                new("spec.replicas", MemberRole.Voters, "member", 3) { Default = 1, Has = static root => !External(root).Exists },
-                new("spec.replicas", MemberRole.Copies, "member", 2) { Default = 1, Has = static root => External(root).Exists },
-            ],
-        },
-
-        // https://cluster-api.sigs.k8s.io/tasks/automated-machine-management/autoscaling
+        // Of the nodes of a control plane HA1505 speaks. https://cluster-api.sigs.k8s.io/tasks/automated-machine-management/autoscaling
         new("cluster.x-k8s.io", "MachineDeployment")
         {
             Parts = [new("spec.replicas", MemberRole.Copies, "machine", 2) { Default = 1, Whole = static machines => machines.Spec["clusterName"].Text() }],
             JoinedAnnotations = ["cluster.x-k8s.io/cluster-api-autoscaler-node-group-min-size", "cluster.x-k8s.io/replicas-managed-by"],
         },
     ];
-
-    private static Node External(Node root) => root["spec"]["kubeadmConfigSpec"]["clusterConfiguration"]["etcd"]["external"];
 }

@@ -35,6 +35,8 @@ internal static class OperatedStreams
             Switches = [new("spec.storage", IsEphemeral, Ephemeral)],
         },
         new("kafka.strimzi.io", "KafkaConnect") { Parts = [new("spec.replicas", MemberRole.Proxies, "worker", 2)] },
+        new("kafka.strimzi.io", "KafkaMirrorMaker2") { Parts = [new("spec.replicas", MemberRole.Proxies, "worker", 2)] },
+        new("kafka.strimzi.io", "KafkaBridge") { Parts = [new("spec.replicas", MemberRole.Proxies, "bridge", 2)] },
 
         // https://docs.confluent.io/operator/current/co-api.html
         Confluent("Kafka", new("spec.replicas", MemberRole.Copies, "broker", 3)),

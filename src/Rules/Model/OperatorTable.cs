@@ -25,6 +25,9 @@ internal enum MemberRole
 /// <param name="Minimum">The least number that outlives the loss of one.</param>
 internal sealed record OperatedPart(string Path, MemberRole Role, string Noun, long Minimum)
 {
+    /// <summary>What several of them are called.</summary>
+    public string Plural { get; init; } = $"{Noun}s";
+
     /// <summary>What the operator takes where the number is left out; null when it must be written, or that is not certain.</summary>
     public long? Default { get; init; }
 

@@ -44,6 +44,9 @@ internal sealed class Service(KubernetesObject @object) : ObjectView(@object)
     /// <summary>Whether traffic from outside the cluster reaches it.</summary>
     public Truth IsExternal => Type.Is(type => type is "LoadBalancer" or "NodePort") | (Routes.Count > 0);
 
+    /// <summary>Whether it is meant for traffic from outside the cluster: by a load balancer or a route.</summary>
+    public Truth IsPublished => Type.Is("LoadBalancer") | (Routes.Count > 0);
+
     public static Service? From(KubernetesObject @object) => @object.IsA("Service", "") ? new(@object) : null;
 
     public Truth Selects(Node podLabels) => Selector.Matches(podLabels) & !Type.Is("ExternalName");

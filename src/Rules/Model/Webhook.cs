@@ -32,6 +32,9 @@ internal sealed class Webhook
     /// <summary>The Service that answers; null when it is outside the input.</summary>
     public Service? Service => ServiceReference.Find(_configuration, Node["clientConfig"]["service"]);
 
+    /// <summary>The workload that answers, when requests fail without its answer, and it is certain that there is no other one.</summary>
+    public Workload? OnlyBackend => FailurePolicy.Is("Fail").IsTrue ? Service?.OnlyBackend : null;
+
     /// <summary>Whether the API server asks it about new pods.</summary>
     public Truth IsAskedAboutPods => Node["rules"].Any(rule =>
         !rule["scope"].Text().Is("Cluster") & Has(rule["apiGroups"], "", "*") & Has(rule["resources"], "pods", "*", "*/*") & Has(rule["operations"], "CREATE", "*"));
@@ -42,6 +45,12 @@ internal sealed class Webhook
         @object.IsA("ValidatingWebhookConfiguration", "admissionregistration.k8s.io") || @object.IsA("MutatingWebhookConfiguration", "admissionregistration.k8s.io")
             ? @object.Root["webhooks"].Items.Select(node => new Webhook(@object, node))
             : [];
+
+    /// <summary>Whether its own pods cannot come back while it is away, nor those of the control plane.</summary>
+    public Truth MayLockOut => MayLockItselfOut & Covers("kube-system");
+
+    /// <summary>Whether its own pods cannot come back while it is away.</summary>
+    public Truth MayLockItselfOut => IsAskedAboutPods & CoversOwnNamespace;
 
     /// <summary>Whether it is asked about every object of its own namespace.</summary>
     public Truth CoversOwnNamespace => Namespace.TryGet(out var name) ? Covers(name) : Truth.Unknown;

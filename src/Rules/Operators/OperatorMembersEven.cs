@@ -47,5 +47,5 @@ internal sealed class OperatorMembersEven : Rule<KubernetesObject>
         : Severity.Warning;
 
     private static Finding WithAddends(Finding finding, MemberCount members) =>
-        members.Addends.Count < 2 ? finding : members.Addends.Aggregate(finding, (all, addend) => all.And(addend, $"some of the {members.Part.Noun}s"));
+        members.Addends.Count < 2 ? finding : members.Addends.Aggregate(finding, (all, addend) => all.And(addend, $"some of the {members.Part.Plural}"));
 }

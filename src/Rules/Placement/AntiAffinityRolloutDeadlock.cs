@@ -35,19 +35,40 @@ internal sealed class AntiAffinityRolloutDeadlock : Rule<Workload>
         if (workload.Kind is not WorkloadKind.Deployment || !startsFirst.IsTrue || !workload.Replicas.Minimum.TryGet(out var replicas) || replicas < 1)
             yield break;
 
+        foreach (var obstacle in ObstaclesOf(workload, cluster.Facts, replicas).Where(obstacle => obstacle.Available is null || obstacle.Available <= replicas))
+        {
+            var has = obstacle.Available is { } available ? FormattableString.Invariant($", and there are {available}") : "";
+            yield return Report(obstacle.Node, $"A rollout of {workload.Title} needs {replicas + 1} {obstacle.Places} for {replicas} {(replicas == 1 ? "replica" : "replicas")}{has}: maxUnavailable comes to 0, and {obstacle.Text} keeps the new pod from the {obstacle.Places} of the old ones")
+                .And(budget.MaxUnavailable.Node, budget.MaxUnavailable.Origin is Origin.Defaulted ? $"maxUnavailable is not set: 25% of {replicas} rounds down to 0" : $"comes to 0 of {replicas}")
+                .As(obstacle.Severity);
+        }
+    }
+
+    // Most regions have three zones. Where too few are known to be there, no rollout ever ends.
+    private static IEnumerable<Obstacle> ObstaclesOf(Workload workload, ClusterFacts facts, long replicas)
+    {
+        var choosesNodes = workload.Pod["nodeSelector"].Exists | workload.Pod["affinity"]["nodeAffinity"].Exists;
+        var (nodes, zones) = (Available(facts.Nodes), Available(facts.Zones));
         foreach (var term in PlacementTerm.AntiAffinity(workload).Where(term => (term.IsRequired & term.SelectsOwnPods & !term.IsPerRevision).IsTrue))
         {
             if (term.IsByHost)
-                yield return Deadlock(term.TopologyKey.Node, "nodes", "required anti-affinity");
+                yield return new(term.TopologyKey.Node, "nodes", "required anti-affinity", nodes, nodes is null ? Severity.Warning : Severity.Error);
             if (term.IsByZone)
-                yield return Deadlock(term.TopologyKey.Node, "zones", "required anti-affinity").As(replicas >= 3 ? Severity.Error : Severity.Warning);
+                yield return new(term.TopologyKey.Node, "zones", "required anti-affinity", zones, zones is null && replicas < 3 ? Severity.Warning : Severity.Error);
         }
 
         if (workload.Containers.FirstOrDefault(container => container.TakesHostPorts.IsTrue) is { } holder)
-            yield return Deadlock(holder.Ports, "nodes", workload.Pod["hostNetwork"].Flag().Is(true).IsTrue ? "a port on the host's network" : "a host port");
+            yield return new(holder.Ports, "nodes", workload.Pod["hostNetwork"].Flag().Is(true).IsTrue ? "a port on the host's network" : "a host port", nodes, nodes is null ? Severity.Warning : Severity.Error);
 
-        Finding Deadlock(Node node, string places, string obstacle) =>
-            Report(node, $"A rollout of {workload.Title} needs {replicas + 1} {places} for {replicas} {(replicas == 1 ? "replica" : "replicas")}: maxUnavailable comes to 0, and {obstacle} keeps the new pod from the {places} of the old ones")
-                .And(budget.MaxUnavailable.Node, budget.MaxUnavailable.Origin is Origin.Defaulted ? $"maxUnavailable is not set: 25% of {replicas} rounds down to 0" : $"comes to 0 of {replicas}");
+        // A pod that chooses its nodes may find fewer of them, but not more.
+        int? Available(int? all) => choosesNodes.IsTrue && all > replicas ? null : all;
     }
+
+    /// <summary>What keeps a new pod away from the old ones.</summary>
+    /// <param name="Node">What says so.</param>
+    /// <param name="Places">What a rollout needs one more of.</param>
+    /// <param name="Text">For messages.</param>
+    /// <param name="Available">How many of these there are; null when it is not known.</param>
+    /// <param name="Severity">How bad that is.</param>
+    private sealed record Obstacle(Node Node, string Places, string Text, int? Available, Severity Severity);
 }

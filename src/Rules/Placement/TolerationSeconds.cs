@@ -48,10 +48,15 @@ internal sealed class TolerationSeconds : Rule<Workload>
 
         if (MovesByDefault(workload).IsTrue && workload.Services.FirstOrDefault(service => !cluster.MayServeBesides(service, workload)) is { } service)
         {
-            yield return Report(workload.Pod["tolerations"], $"{service.Title} is without its only pod for more than five minutes when the node is lost: {workload.Title} does not set tolerationSeconds, so {ByDefault} apply")
+            yield return Report(workload.Pod["tolerations"], $"{service.Title} is without its only pod for {TimeAway(cluster.Facts)} when the node is lost: {workload.Title} does not set tolerationSeconds, so {ByDefault} apply")
                 .And(service.Selector.Node, $"{service.Title} chooses its pods").As(Severity.Note);
         }
     }
+
+    // The node counts as lost after the grace period, and its pods are evicted after the toleration.
+    private static string TimeAway(ClusterFacts facts) => facts.NodeMonitorGracePeriod is { } grace
+        ? $"more than {GoDuration.Text(grace + TimeSpan.FromSeconds(ByDefault))}"
+        : "more than five minutes";
 
     // A pod with a volume of one node waits for the volume, not for its eviction; HA0703 speaks of that.
     private static Truth MovesByDefault(Workload workload) =>

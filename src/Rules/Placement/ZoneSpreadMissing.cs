@@ -11,11 +11,13 @@ internal sealed class ZoneSpreadMissing : Rule<Workload>
     {
         Severity = Severity.Note,
         Activation = Activation.Off,
+        IsOnInSeveralZones = true,
         Title = "Replicas spread over nodes but not over zones",
         Why = """
             In a cluster of several zones different nodes may still stand in the same zone, share its power and network, and
             fail together. The scheduler's own spreading over zones is a weak preference, and ends as soon as a pod sets a
-            constraint of its own.
+            constraint of its own. With `zones` in `hale.yaml` the rule is on where there are several, and silent where there
+            is one.
             """,
         Fix = """
             Add a second spread constraint with `topologyKey: topology.kubernetes.io/zone`, `maxSkew: 1` and
@@ -30,14 +32,16 @@ internal sealed class ZoneSpreadMissing : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        if (!workload.IsReplicated)
+        var hasZones = cluster.Facts.HasSeveralZones;
+        if (!workload.IsReplicated || hasZones.IsFalse)
             yield break;
 
         var isSpread = IsSpreadByHostOnly(workload) & !PlacementTerm.MayHideTerms(workload);
         if (isSpread && workload.Replicas.Minimum.Is(count => count >= 2) && !IsBoundToZone(workload))
         {
             yield return Report(workload.Pod["topologySpreadConstraints"], $"{workload.Replicas} of {workload.Title} are spread over nodes but not over zones, so one zone may hold them all")
-                .And(workload.Replicas.Node, workload.Replicas.SourceText);
+                .And(workload.Replicas.Node, workload.Replicas.SourceText)
+                .As((hasZones & workload.Replicas.Minimum.Is(count => count >= 3)).IsTrue ? Severity.Warning : Severity.Note);
         }
     }
 

@@ -10,9 +10,10 @@ internal sealed class CriticalAddOnSingle : Rule<Workload>
         Severity = Severity.Warning,
         Title = "Only one replica of what the whole cluster depends on",
         Why = """
-            When the node of the only ingress controller, DNS server, storage controller or webhook fails, everything in the
+            When the node of the only ingress controller, DNS server, storage controller or metrics API fails, everything in the
             cluster that needs it waits until a new pod runs elsewhere, which takes more than five minutes with Kubernetes'
-            defaults. Volumes are not attached and pods not admitted just when those of the lost node have to move.
+            defaults. Volumes, for example, are not attached just when the pods of the lost node have to move. HA1404 speaks of
+            what answers admission webhooks.
             """,
         Fix = """
             Run two replicas on different nodes, with a PodDisruptionBudget. Where only one may be active they elect a leader.
@@ -27,9 +28,7 @@ internal sealed class CriticalAddOnSingle : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        if (!workload.CouldRunMore.IsTrue)
-            yield break;
-        if (CriticalAddOns.RoleOf(workload) is { } role)
+        if (SingleReplica.AsAddOn(workload) is { } role)
         {
             var reason = workload.Replicas.Minimum.Origin is Origin.Defaulted ? " because replicas is not set" : "";
             yield return Report(workload.Replicas.Node, $"{workload.Title} is {role.Text} and runs 1 replica{reason}: {EffectOf(role)}")

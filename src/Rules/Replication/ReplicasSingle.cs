@@ -12,7 +12,8 @@ internal sealed class ReplicasSingle : Rule<Workload>
         Why = """
             A single pod is gone whenever its node fails, is drained or is upgraded, and comes back only after it has been
             noticed, scheduled and started elsewhere. After a node failure that takes more than five minutes with Kubernetes'
-            defaults. A number of replicas that is left out means one.
+            defaults. A number of replicas that is left out means one. With `production: true` in `hale.yaml` it is an error where
+            a load balancer or a route, such as an Ingress, leads to the pod.
             """,
         Fix = """
             Run at least two replicas, and spread them over nodes. A database needs replication of its own for that, best from
@@ -30,12 +31,19 @@ internal sealed class ReplicasSingle : Rule<Workload>
         if (!workload.IsReplicated)
             yield break;
 
-        if (workload.CouldRunMore && !CriticalAddOns.HasRole(workload)) // HA0105 speaks of add-ons.
+        if (SingleReplica.AsWorkload(workload))
         {
-            var isChosen = workload.Replicas.Minimum.Origin is Origin.Written;
-            var finding = Report(workload.Replicas.Node, $"1 replica of {workload.Title} {ReasonFor(workload.Replicas)}: {EffectOn(workload)}");
-            yield return isChosen && workload.IsServed && !workload.IsLeaderElected ? finding.As(Severity.Warning) : finding;
+            var alone = workload.Services.Where(service => !cluster.MayShare(service, workload)).ToList();
+            yield return Report(workload.Replicas.Node, $"1 replica of {workload.Title} {ReasonFor(workload.Replicas)}: {EffectOn(workload, alone)}")
+                .As(SeverityFor(workload, alone, cluster.Facts));
         }
+    }
+
+    private static Severity SeverityFor(Workload workload, List<Service> alone, ClusterFacts facts)
+    {
+        if (workload.Replicas.Minimum.Origin is not Origin.Written || alone.Count == 0 || !workload.IsLeaderElected.IsFalse)
+            return Severity.Note;
+        return facts.IsProduction && alone.Exists(service => service.IsPublished.IsTrue) ? Severity.Error : Severity.Warning;
     }
 
     private static string ReasonFor(Replicas replicas) => replicas.Source switch
@@ -45,8 +53,9 @@ internal sealed class ReplicasSingle : Rule<Workload>
         _ => "is all that is asked for",
     };
 
-    private static string EffectOn(Workload workload) =>
+    // Other workloads may have pods behind the same Service.
+    private static string EffectOn(Workload workload, List<Service> alone) =>
         workload.IsLeaderElected.IsTrue ? "its leader has no standby when the node fails or is drained"
-        : workload.Services.Count > 0 ? $"{workload.Services[0].Title} loses it when the node fails or is drained"
+        : alone.Count > 0 ? $"{alone[0].Title} loses it when the node fails or is drained"
         : "nothing takes over when the node fails or is drained";
 }

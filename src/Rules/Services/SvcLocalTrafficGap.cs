@@ -32,6 +32,8 @@ internal sealed class SvcLocalTrafficGap : Rule<Service>
         var isExternal = service.ExternalTrafficPolicy.Is("Local") & service.Type.Is(type => type is "LoadBalancer" or "NodePort");
         if (!(isInternal.IsTrue || isExternal.IsTrue) || service.OnlyBackend is not { IsReplicated: true } backend)
             yield break; // Beside other pods, those of a DaemonSet for example, these may be enough.
+        if (!MayLeaveNodesOut(backend, cluster.Facts).IsTrue)
+            yield break;
 
         if (isInternal)
             yield return Report(service.InternalTrafficPolicy.Node, backend, $"{service.Title} drops traffic from nodes without a pod of {backend.Title}");
@@ -43,6 +45,9 @@ internal sealed class SvcLocalTrafficGap : Rule<Service>
         if (isExternal && isTogether)
             yield return Report(service.ExternalTrafficPolicy.Node, backend, $"All but one node may drop the traffic for {service.Title}: nothing keeps {backend.Replicas} of {backend.Title} apart");
     }
+
+    private static Truth MayLeaveNodesOut(Workload backend, ClusterFacts facts) =>
+        facts.Nodes is { } nodes ? backend.Replicas.Minimum.Is(count => count < nodes) : Truth.True;
 
     private Finding Report(Node policy, Workload backend, string message) => Report(policy, message).And(backend.Replicas.Node, backend.Replicas.SourceText);
 }

@@ -25,10 +25,14 @@ internal sealed class DuplicateKey : StructureRule
         ],
     };
 
+    // What holds the objects of a List is none of them.
+    internal override IEnumerable<Finding> CheckAll(Cluster cluster) =>
+        base.CheckAll(cluster).Concat(cluster.Lists.SelectMany(list => NodesIn(list.Written, except: list.Root["items"]).OfType<MapNode>().SelectMany(map => Repeated(map, list))));
+
     private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
     {
-        var isObject = (subject.Root["apiVersion"].Exists & subject.Root["kind"].Exists).IsTrue || Kustomization.IsOne(subject);
-        return isObject ? NodesIn(subject.Root).OfType<MapNode>().SelectMany(map => Repeated(map, subject)) : [];
+        var isObject = (subject.Written["apiVersion"].Exists & subject.Written["kind"].Exists).IsTrue || Kustomization.IsOne(subject);
+        return isObject ? NodesIn(subject.Written).OfType<MapNode>().SelectMany(map => Repeated(map, subject)) : [];
     }
 
     private IEnumerable<Finding> Repeated(MapNode map, KubernetesObject subject)
@@ -36,7 +40,7 @@ internal sealed class DuplicateKey : StructureRule
         if (!HasRepeated(map.Entries))
             yield break;
         var repeated = map.Entries.GroupBy(entry => entry.Key).Where(same => same.Count() > 1).ToList();
-        var isJoined = ReferenceEquals(map, subject.Root) && repeated.Count(same => same.Key is "apiVersion" or "kind") == 2;
+        var isJoined = ReferenceEquals(map, subject.Written) && repeated.Count(same => same.Key is "apiVersion" or "kind") == 2;
         if (isJoined)
         {
             var second = repeated.Select(same => same.ElementAt(1)).OrderBy(entry => entry.KeyAt.Start).First();
@@ -44,7 +48,7 @@ internal sealed class DuplicateKey : StructureRule
             yield break;
         }
 
-        var holder = map.PathFrom(subject.Root) is { Length: > 0 } path ? $"in {path}" : "at the root";
+        var holder = map.PathFrom(subject.Written) is { Length: > 0 } path ? $"in {path}" : "at the root";
         foreach (var same in repeated)
         {
             foreach (var entry in same.Skip(1))

@@ -24,7 +24,7 @@ internal sealed class FlattenedIndentation : StructureRule
     {
         if (!Flattening.Check(subject).IsTrue || subject.Schema is not { } schema)
             yield break;
-        var slipped = Flattening.Slipped(subject.Root, schema);
+        var slipped = Flattening.Slipped(subject.Written, schema);
         var first = slipped[0];
         yield return Report(
             first.Entry.Value,

@@ -15,11 +15,11 @@ internal static class Flattening
     /// </summary>
     public static Truth Check(KubernetesObject subject)
     {
-        var holders = subject.Root.Entries.Where(entry => entry.Key is "metadata" or "spec").ToList();
+        var holders = subject.Written.Entries.Where(entry => entry.Key is "metadata" or "spec").ToList();
         var isEmpty = Truth.Any(holders.Select(holder => !holder.Value.Exists));
         if (isEmpty.IsFalse || subject.Schema is not { } schema)
             return Truth.False;
-        var slipped = Slipped(subject.Root, schema);
+        var slipped = Slipped(subject.Written, schema);
         if (slipped.Count < FewestFields)
             return Truth.False;
         return isEmpty & Truth.All(slipped.Where(field => field.Holds is SchemaKind.Object or SchemaKind.Map).Select(field => !field.Entry.Value.Exists));

@@ -25,11 +25,11 @@ internal sealed class MisplacedField : StructureRule
     {
         if (!Flattening.Check(subject).IsFalse)
             yield break;
-        foreach (var field in UnknownField.Of(subject))
+        foreach (var field in subject.UnknownFields)
         {
             var place = field.Holder.Length > 0 ? field.Holder : "the root";
             if (field.Target is { } target)
-                yield return Report(field.Node, field.Node.NameAt, $"'{field.Name}' stands at {place} of {subject.Title} but belongs at {target.PathFrom(subject.Root)}");
+                yield return Report(field.Node, field.Node.NameAt, $"'{field.Name}' stands at {place} of {subject.Title} but belongs at {target.PathFrom(subject.Written)}");
             else
                 yield return Report(field.Node, field.Node.NameAt, $"{subject.Title} has no field '{field.Name}' at {place}{Meant(field)}").As(Severity.Warning);
         }

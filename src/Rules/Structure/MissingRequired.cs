@@ -27,18 +27,18 @@ internal sealed class MissingRequired : StructureRule
     {
         if (!subject.IsPartial.IsFalse || !Flattening.Check(subject).IsFalse || subject.Schema is not { } schema)
             yield break;
-        var elsewhere = UnknownField.Of(subject).ToList();
+        var elsewhere = subject.UnknownFields;
         var bySchema = subject.Mismatches.Where(mismatch => mismatch.Kind is MismatchKind.MissingField).Select(mismatch => mismatch.Node);
         foreach (var node in bySchema.Concat(AlsoMissing(subject, schema)).Where(node => !IsElsewhere(node, elsewhere, subject)))
-            yield return Report(node, $"{subject.Title} lacks {node.PathFrom(subject.Root)}, which the API requires");
+            yield return Report(node, $"{subject.Title} lacks {node.PathFrom(subject.Written)}, which the API requires");
         foreach (var node in EmptyLists(subject))
-            yield return Report(node, $"{subject.Title} has an empty list at {node.PathFrom(subject.Root)}, where the API requires an item");
+            yield return Report(node, $"{subject.Title} has an empty list at {node.PathFrom(subject.Written)}, where the API requires an item");
     }
 
     // What validation requires beyond the schema (api: the comments of the types; validation.go of each group).
     private static IEnumerable<Node> AlsoMissing(KubernetesObject subject, SchemaType schema)
     {
-        var (root, spec) = (subject.Root, subject.Spec);
+        var (root, spec) = (subject.Written, subject.Written["spec"]);
         if (schema.Fields.TryGetValue("spec", out var field) && field is { IsRequired: false, Value.Kind: SchemaKind.Object } && field.Value.Type.Fields.Values.Any(inner => inner.IsRequired))
             yield return spec;
         if (!QuestionGroups.Contains(subject.Group) && root["metadata"]["generateName"].Exists.IsFalse)
@@ -73,16 +73,16 @@ internal sealed class MissingRequired : StructureRule
 
     // A field that stands in the wrong place, or is misspelt, is one mistake; so is a map for fields that stand elsewhere. A
     // kustomization's labels make selectors too (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/commonlabels/).
-    private static bool IsElsewhere(Node missing, List<UnknownField> elsewhere, KubernetesObject subject)
+    private static bool IsElsewhere(Node missing, IReadOnlyList<UnknownField> elsewhere, KubernetesObject subject)
     {
         if (!missing.Exists.IsFalse)
             return true;
         if (missing.Key == "selector" && subject.Kustomizations.Any(kustomization => !kustomization.AddsLabels.IsFalse))
             return true;
-        var path = missing.PathFrom(subject.Root);
+        var path = missing.PathFrom(subject.Written);
         return elsewhere.Any(field =>
             field.Name == missing.Key
             || (field.Meant == missing.Key && ReferenceEquals(field.Node.Parent, missing.Parent))
-            || (field.Target is { } target && target.PathFrom(subject.Root).StartsWith($"{path}.", StringComparison.Ordinal)));
+            || (field.Target is { } target && target.PathFrom(subject.Written).StartsWith($"{path}.", StringComparison.Ordinal)));
     }
 }

@@ -40,7 +40,7 @@ internal sealed class Placeholder : StructureRule
         foreach (var same in PlaceholdersOf(subject).GroupBy(found => found.Text))
         {
             var (node, text) = same.First();
-            var finding = Report(node, $"'{text}' at {node.PathFrom(subject.Root)} of {subject.Title} is a placeholder that nobody has filled in");
+            var finding = Report(node, $"'{text}' at {node.PathFrom(subject.Written)} of {subject.Title} is a placeholder that nobody has filled in");
             yield return same.Skip(1).Aggregate(finding, (report, other) => report.And(other.Node, "the same placeholder"));
         }
     }
@@ -48,7 +48,7 @@ internal sealed class Placeholder : StructureRule
     private static IEnumerable<(Node Node, string Text)> PlaceholdersOf(KubernetesObject subject)
     {
         var wrongType = subject.Mismatches.Where(mismatch => mismatch.Kind is MismatchKind.WrongType).Select(mismatch => mismatch.Node).ToList();
-        foreach (var node in ValuesOf(subject.Root).Where(node => node.At.Source == subject.Source && !IsWeakPassword(node) && !IsReplaced(node, subject)))
+        foreach (var node in ValuesOf(subject.Written).Where(node => node.At.Source == subject.Source && !IsWeakPassword(node) && !IsReplaced(node, subject)))
         {
             if ((PlaceholderText.Find(node, subject) ?? (wrongType.Contains(node) ? PlaceholderText.FindInsteadOf(node) : null)) is { } text)
                 yield return (node, text);

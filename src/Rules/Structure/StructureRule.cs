@@ -15,13 +15,15 @@ internal abstract class StructureRule : Rule<KubernetesObject>
             .GroupBy(finding => (finding.Place, finding.Node?.Key))
             .Select(same => same.First());
 
-    /// <summary>A node and all that is in it, in no particular order.</summary>
-    private protected static IEnumerable<Node> NodesIn(Node root)
+    /// <summary>A node and all that is in it but one part, in no particular order.</summary>
+    private protected static IEnumerable<Node> NodesIn(Node root, Node? except = null)
     {
         var waiting = new Stack<Node>([root]);
         while (waiting.Count > 0)
         {
             var node = waiting.Pop();
+            if (ReferenceEquals(node, except))
+                continue;
             yield return node;
             foreach (var entry in node.Entries)
                 waiting.Push(entry.Value);

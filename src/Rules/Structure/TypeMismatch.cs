@@ -33,17 +33,17 @@ internal sealed class TypeMismatch : StructureRule
             yield break;
         foreach (var mismatch in subject.Mismatches.Where(mismatch => mismatch.Kind is MismatchKind.WrongType && PlaceholderText.FindInsteadOf(mismatch.Node) is null))
             yield return Report(mismatch.Node, Message(mismatch, subject));
-        foreach (var node in NodesIn(subject.Root).Where(node => node is ScalarNode && IsResource(node)))
+        foreach (var node in NodesIn(subject.Written).Where(node => node is ScalarNode && IsResource(node)))
         {
             if (Trap((ScalarNode)node) is { } trap)
-                yield return Report(node, $"{subject.Title} says {trap} at {node.PathFrom(subject.Root)}").As(Severity.Warning);
+                yield return Report(node, $"{subject.Title} says {trap} at {node.PathFrom(subject.Written)}").As(Severity.Warning);
         }
     }
 
     private static string Message(SchemaMismatch mismatch, KubernetesObject subject)
     {
         var (expected, node) = (mismatch.Expected!, mismatch.Node);
-        var start = $"'{node.PathFrom(subject.Root)}' of {subject.Title}";
+        var start = $"'{node.PathFrom(subject.Written)}' of {subject.Title}";
         if (expected.Kind is SchemaKind.Quantity && node is ScalarNode { Kind: ScalarKind.String } scalar)
             return $"{start} is '{scalar.Text}', which is no quantity{(QuantitySpelling.Nearest(scalar.Text) is { } meant ? $": '{meant}' may be meant" : "")}";
         return $"{start} is {SchemaTypes.NameOf(node)}, but {SchemaTypes.NameOf(expected)} is wanted{Hint(expected.Kind, node)}";

@@ -19,7 +19,7 @@ internal static class AnnotationSuppressions
         var annotation = annotated["metadata"]["annotations"][Name];
         if (!annotation.Text().TryGet(out var value))
             yield break;
-        var scope = new NodeScope(annotated, @object.IsPartial.IsFalse);
+        var scope = new NodeScope(annotated, @object.AsWritten(annotated), @object.IsPartial.IsFalse);
         var text = SuppressionText.Parse(value);
         if (text.Rules.Count == 0)
             yield return new Suppression(annotation.At, "", text.Reason, scope);

@@ -4,14 +4,14 @@ namespace Hale.Rules.Suppressions;
 
 /// <summary>
 /// Reads <c># hale:ignore HA0701 -- reason</c>: behind something for its line, above something for all of it, at the top of a
-/// document for the document; and <c># hale:ignore-file</c> for the whole file.
+/// manifest for the manifest; and <c># hale:ignore-file</c> for the whole file.
 /// </summary>
 internal static class CommentSuppressions
 {
     private const string Here = "hale:ignore";
     private const string File = "hale:ignore-file";
 
-    /// <param name="documents">The documents of a run; those of one file stand together.</param>
+    /// <param name="documents">The documents of a run; those of one file stand together, in their order.</param>
     public static IEnumerable<Suppression> Of(IReadOnlyList<Document> documents)
     {
         for (var i = 0; i < documents.Count; i++)
@@ -47,7 +47,7 @@ internal static class CommentSuppressions
     {
         var (source, at) = (document.Source, comment.At);
         if (document.Root is UnknownNode || at.Start < document.Root.At.Start)
-            return new TextScope(source, at.Start, next?.Source == source ? next.Root.At.Start - 1 : int.MaxValue);
+            return new TextScope(source, at.Start, next?.Source == source && next.Format == document.Format ? next.Root.At.Start - 1 : int.MaxValue);
         var line = LineStart(source.Text, at.Start);
         var before = source.Text.Substring(line, at.Start - line).Trim();
         return before.Length == 0 ? targets.Value.Below(comment)

@@ -2,19 +2,22 @@ using Hale.Rules.Tree;
 
 namespace Hale.Rules.Suppressions;
 
-/// <summary>What stands below the comments of a document: a key with its value, or an item of a list.</summary>
+/// <summary>What stands below the comments of a document: a key with its value, an item of a list, or a line with its block.</summary>
 internal sealed class CommentTargets
 {
     private readonly SourceText _source;
     private readonly Dictionary<int, int> _belowComment = []; // by the start of a comment, where the first text below it starts
-    private readonly Dictionary<int, int> _keyEnds = []; // by the start of a key, where its value ends
+    private readonly Dictionary<int, int> _keyEnds = []; // by the start of a key or line, where its value or block ends
     private readonly SortedList<int, int> _itemEnds = []; // by the start of an item, where it ends: the outermost one
 
     public CommentTargets(Document document)
     {
         _source = document.Source;
         FindTextBelow(document.Comments);
-        Collect(document.Root);
+        foreach (var line in document.Lines)
+            _keyEnds[line.Start] = line.End;
+        if (document.Lines.Count == 0)
+            Collect(document.Root);
     }
 
     public TextScope Below(Comment comment) => At(_belowComment[comment.At.Start]);

@@ -36,19 +36,18 @@ internal sealed record TextScope(SourceText Source, int Start, int End) : Suppre
         finding.Place.Source == Source && finding.Place.Start <= End && Math.Max(finding.Place.Start, finding.Place.End - 1) >= Start;
 }
 
+/// <summary>What is underlined in one of several stretches of text, which may be in several files.</summary>
+internal sealed record StretchScope(IReadOnlyList<Place> Stretches) : SuppressionScope
+{
+    public override bool Covers(Finding finding) => Stretches.Any(stretch =>
+        finding.Place.Source == stretch.Source && finding.Place.Start < stretch.End && finding.Place.Start >= stretch.Start);
+}
+
 /// <summary>What is found in a value: an object, or the pods that it makes.</summary>
 /// <param name="Root">The value.</param>
+/// <param name="Written">The same as it is written.</param>
 /// <param name="IsCertain">Whether it is linted by itself: a part of an object is not.</param>
-internal sealed record NodeScope(Node Root, bool IsCertain) : SuppressionScope
+internal sealed record NodeScope(Node Root, Node Written, bool IsCertain) : SuppressionScope
 {
-    public override bool Covers(Finding finding)
-    {
-        for (var node = finding.Node; node is not null; node = node.Parent)
-        {
-            if (ReferenceEquals(node, Root))
-                return true;
-        }
-
-        return false;
-    }
+    public override bool Covers(Finding finding) => finding.Node is { } node && (node.IsIn(Root) || node.IsIn(Written));
 }

@@ -23,11 +23,5 @@ internal sealed class UnknownRuleInSuppression : Rule
         group suppression by suppression.At into same
         select new Finding(Info, null, same.Key, MessageOf(same.First().Word));
 
-    private static string MessageOf(string word)
-    {
-        if (word.Length == 0)
-            return "The suppression names no rule";
-        var nearest = Spelling.Nearest(word, RuleCatalog.All.SelectMany(rule => new[] { rule.Info.Id, rule.Info.Name }));
-        return $"There is no rule '{word}'{(nearest is null ? "" : $"; did you mean '{nearest}'")}";
-    }
+    private static string MessageOf(string word) => word.Length == 0 ? "The suppression names no rule" : RuleCatalog.NoSuchRule(word);
 }

@@ -14,7 +14,7 @@ internal sealed class UnusedSuppression : Rule
             next finding of its rule that appears there, which nobody has looked at. A suppression counts as unused only when
             its rule ran and everything in the file could be read.
             """,
-        Fix = "Remove the rule's id from the comment or annotation, or all of it when nothing else is in it.",
+        Fix = "Remove the rule's id from the comment, annotation, directive or attribute, or all of it when nothing else is in it.",
         Sources = [$"{Product.Home}/blob/main/docs/configuration.md#suppressions"],
     };
 
@@ -29,6 +29,9 @@ internal sealed class UnusedSuppression : Rule
     public IEnumerable<Finding> Check(Cluster cluster, IReadOnlyList<Finding> found, Func<RuleInfo, bool> ran, bool requireReason)
     {
         var isKnown = cluster.Documents.GroupBy(document => document.Source).ToDictionary(same => same.Key, same => new Lazy<bool>(() => same.All(document => IsKnown(document.Root))));
+        bool IsSeen(Suppression suppression) => suppression.Scope is StretchScope stretched
+            ? stretched.Stretches.Select(stretch => stretch.Source).Distinct().Where(isKnown.ContainsKey).Select(source => isKnown[source].Value).DefaultIfEmpty(false).All(known => known)
+            : isKnown[suppression.At.Source].Value;
         var byRule = found.ToLookup(finding => finding.Rule.Id, StringComparer.Ordinal);
 
         // An annotation that a patch brings to several objects is one suppression.
@@ -37,7 +40,7 @@ internal sealed class UnusedSuppression : Rule
             var (rule, at) = (same.First().Rule!, same.Key);
             if (requireReason && same.First().Reason is null)
                 yield return Report(at, $"{rule.Id} stays loud here: its suppression does not say why, behind '--'");
-            else if (rule.Id != Info.Id && ran(rule) && isKnown[at.Source].Value && same.All(suppression => IsUnused(suppression, byRule[rule.Id])))
+            else if (rule.Id != Info.Id && ran(rule) && same.All(suppression => IsSeen(suppression) && IsUnused(suppression, byRule[rule.Id])))
                 yield return Report(at, $"'{same.First().Word}' silences nothing here: {rule.Id} ({rule.Name}) has no finding that it covers");
         }
     }

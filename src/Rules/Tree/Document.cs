@@ -9,6 +9,12 @@ public sealed record Document(SourceText Source, Node Root)
     public IReadOnlyList<Comment> Comments { get; init; } = [];
 
     /// <summary>
+    /// For a format of lines: its lines, a line that opens a block with all of the block. A remark above one is for all of it. In
+    /// other formats remarks are for keys and items.
+    /// </summary>
+    public IReadOnlyList<Place> Lines { get; init; } = [];
+
+    /// <summary>
     /// For a document that could not be read: the kinds of object that its text mentions. Null when any kind may hide in it.
     /// </summary>
     public IReadOnlyList<string>? MentionedKinds { get; init; }
@@ -31,6 +37,9 @@ public enum DocumentFormat
 
     /// <summary>A haproxy.cfg.</summary>
     Haproxy,
+
+    /// <summary>Lines of <c>/etc/hosts</c>.</summary>
+    Hosts,
 }
 
 /// <summary>A remark in the source.</summary>

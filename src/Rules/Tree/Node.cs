@@ -56,6 +56,9 @@ public abstract class Node
     /// <summary>The value under a key. Asked of a list or a scalar, which have none, the answer is unknown.</summary>
     public virtual Node this[string key] => new UnknownNode(At, isPresent: false).In(this, key, null);
 
+    /// <summary>Whether another value holds this one, or is it.</summary>
+    internal bool IsIn(Node ancestor) => ReferenceEquals(this, ancestor) || Parent?.IsIn(ancestor) == true;
+
     /// <summary>The path from an ancestor, such as <c>spec.template.spec.containers[0].image</c>; empty for the ancestor itself.</summary>
     public string PathFrom(Node ancestor)
     {

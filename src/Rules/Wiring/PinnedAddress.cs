@@ -34,6 +34,9 @@ internal sealed class PinnedAddress : Rule<KubernetesObject>
         ],
     };
 
+    internal override IEnumerable<Finding> CheckAll(Cluster cluster) =>
+        base.CheckAll(cluster).Concat(cluster.All<HostsFile>().SelectMany(file => file.Lines.SelectMany(line => CheckLine(line, cluster))));
+
     public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
     {
         if (cluster.ViewOf<Workload>(subject) is { } workload)
@@ -51,16 +54,46 @@ internal sealed class PinnedAddress : Rule<KubernetesObject>
 
     private IEnumerable<Finding> CheckSettings(KubernetesObject subject, IEnumerable<Setting> settings, Cluster cluster)
     {
-        if (cluster.NodesByAddress.Count == 0)
+        if (cluster.KnownAddresses.Count == 0)
             yield break;
 
         foreach (var setting in settings)
         {
             var text = setting.Value.TryGet(out var value) ? value : "";
-            var nodes = AddressAndPort.Matches(text).Cast<Match>().SelectMany(match => cluster.NodesByAddress[match.Groups["address"].Value]);
-            foreach (var node in nodes.Distinct())
-                yield return Report(setting.Value.Node, $"{subject.Title} holds the address of {node.Title}").And(node.Root["status"]["addresses"], "the addresses of the node");
+            var known = AddressAndPort.Matches(text).Cast<Match>().Select(match => match.Groups["address"].Value).Distinct()
+                .Select(address => cluster.KnownAddresses[address].FirstOrDefault(candidate => candidate.IsFor(subject)))
+                .OfType<KnownAddress>()
+                .ToList();
+            if (known.Count == 0 || HasToNameAddresses(setting, text, cluster))
+                continue;
+            foreach (var address in known)
+                yield return Report(setting.Value.Node, $"{subject.Title} holds {address.Owner}, {address.Text}").And(address.Node, "whose address it is");
         }
+    }
+
+    // The configuration of a load balancer lists machines, and kubeadm's and kubectl's say where the control plane is.
+    private static bool HasToNameAddresses(Setting setting, string text, Cluster cluster) =>
+        text.IndexOf("kubeadm.k8s.io", StringComparison.Ordinal) >= 0
+        || text.IndexOf("kind: Config", StringComparison.Ordinal) >= 0
+        || cluster.Documents.Any(document => document.Format is not DocumentFormat.Manifest
+            && document.Source == setting.Value.Node.At.Source && document.Root.At.Start >= setting.Value.Node.At.Start && document.Root.At.End <= setting.Value.Node.At.End);
+
+    private IEnumerable<Finding> CheckLine(HostsLine line, Cluster cluster)
+    {
+        var address = line.Address.Text();
+        if (line.IsRange)
+        {
+            yield return Report(address.Node, $"'{address}' is no address, because a line of a hosts file has exactly one: nothing finds {Names(line.Names)}");
+            yield break;
+        }
+
+        if (!address.TryGet(out var text) || !OfAMachine.IsMatch(text))
+            yield break;
+        var pinned = cluster.All<ControlPlaneSetup>().Where(setup => !setup.IsEmbedded && setup.ClusterConfiguration is not null)
+            .FirstOrDefault(setup => setup.Endpoint.Is(endpoint => line.Has(ApiServerAddress.HostOf(endpoint)).IsTrue).IsTrue
+                && ApiServerAddress.OfNodes(text, setup.Object).Any());
+        if (pinned is not null)
+            yield return Report(address.Node, $"{Names(line.Names)} is pinned to the control-plane node {text}, but is the endpoint of the whole control plane").And(pinned.Endpoint.Node, "the endpoint of the control plane");
     }
 
     private IEnumerable<Finding> CheckEndpoints(KubernetesObject subject)

@@ -31,42 +31,51 @@ internal sealed class WebhookFailSingle : Rule<KubernetesObject>
     };
 
     public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster) =>
-        Webhook.Of(subject).SelectMany(Check).Concat(CheckAggregatedApi(subject));
+        Webhook.Of(subject).SelectMany(webhook => CheckBackend(webhook, cluster).Concat(Check(webhook))).Concat(CheckAggregatedApi(subject));
+
+    // A backend is reported once, however many webhooks it answers.
+    private IEnumerable<Finding> CheckBackend(Webhook webhook, Cluster cluster)
+    {
+        if (webhook.OnlyBackend is not { } backend || !SingleReplica.AsBackend(backend))
+            yield break;
+
+        var all = cluster.WebhooksOf(backend).ToList();
+        var worst = all.Find(each => each.MayLockOut.IsTrue) ?? all[0];
+        if (ReferenceEquals(worst.Node, webhook.Node))
+        {
+            var who = all.Count == 1 ? $"{webhook.Title} rejects" : $"{webhook.Title} and {all.Count - 1} more reject";
+            yield return Report(webhook.FailurePolicy.Node, $"{who} requests while {backend.Title}, which runs {backend.Replicas}, is away")
+                .And(backend.Replicas.Node, backend.Replicas.SourceText).As(SeverityOf(webhook));
+        }
+    }
 
     private IEnumerable<Finding> Check(Webhook webhook)
     {
         if (!webhook.FailurePolicy.Is("Fail").IsTrue || webhook.Service is not { Workloads.Count: > 0 } service)
             yield break; // What answers cannot be seen.
 
-        var mayLockItselfOut = webhook.IsAskedAboutPods & webhook.CoversOwnNamespace;
-        var severity = (mayLockItselfOut & webhook.Covers("kube-system")).IsTrue ? Severity.Error : Severity.Warning;
-
-        if (service.OnlyBackend is { } backend && backend.Replicas.Minimum.Is(1).IsTrue)
-        {
-            yield return Report(webhook.FailurePolicy.Node, $"{webhook.Title} rejects requests while {backend.Title}, which runs {backend.Replicas}, is away")
-                .And(backend.Replicas.Node, backend.Replicas.SourceText).As(severity);
-        }
-
         if (webhook.TimeoutSeconds.Is(seconds => seconds > LongTimeout))
-            yield return Report(webhook.TimeoutSeconds.Node, $"{webhook.Title} holds each request up for {webhook.TimeoutSeconds} s before it is rejected").As(severity);
+            yield return Report(webhook.TimeoutSeconds.Node, $"{webhook.Title} holds each request up for {webhook.TimeoutSeconds} s before it is rejected").As(SeverityOf(webhook));
 
-        if (mayLockItselfOut)
+        if (webhook.MayLockItselfOut)
         {
             yield return Report(webhook.Node["namespaceSelector"], $"{webhook.Title} is asked about the pods of its own namespace '{webhook.Namespace}', {service.Workloads[0].Title} among them")
-                .As(severity);
+                .As(SeverityOf(webhook));
         }
     }
 
     private IEnumerable<Finding> CheckAggregatedApi(KubernetesObject subject)
     {
-        if (!subject.IsA("APIService", "apiregistration.k8s.io"))
+        if (!ApiCalls.IsAggregation(subject))
             yield break;
 
         var service = ServiceReference.Find(subject, subject.Spec["service"]);
-        if (service?.OnlyBackend is { } backend && backend.Replicas.Minimum.Is(1).IsTrue)
+        if (service?.OnlyBackend is { } backend && SingleReplica.AsBackend(backend))
         {
             yield return Report(subject.Spec["service"], $"{subject.Title} is served by {backend.Title}, which runs {backend.Replicas}")
                 .And(backend.Replicas.Node, backend.Replicas.SourceText).As(Severity.Note);
         }
     }
+
+    private static Severity SeverityOf(Webhook webhook) => webhook.MayLockOut.IsTrue ? Severity.Error : Severity.Warning;
 }

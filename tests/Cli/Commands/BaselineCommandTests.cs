@@ -45,6 +45,20 @@ public sealed class BaselineCommandTests : IDisposable
     }
 
     [Fact]
+    public void It_can_be_left_out_for_once()
+    {
+        _hale.Run("baseline");
+        Assert.Equal(1, _hale.Run("check", "--no-baseline"));
+        Assert.Contains("HA1301", _hale.Output, StringComparison.Ordinal);
+        _hale.Folder.With(".hale-baseline.json", "nonsense");
+        Assert.Equal(1, _hale.Run("check", "--no-baseline"));
+        Assert.Equal(0, _hale.Run("baseline"));
+        Assert.Equal(0, _hale.Run("check"));
+        Assert.Equal(2, _hale.Run("check", "--no-baseline", "--baseline", ".hale-baseline.json"));
+        Assert.Equal("hale: Write --baseline or --no-baseline, not both.\n", _hale.Error);
+    }
+
+    [Fact]
     public void What_is_mended_is_said_and_taken_out_on_demand()
     {
         _hale.Run("baseline");

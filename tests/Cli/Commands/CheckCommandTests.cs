@@ -172,6 +172,17 @@ public sealed class CheckCommandTests : IDisposable
         Assert.DoesNotContain("<failure ", _hale.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("always", true)]
+    [InlineData("never", false)]
+    [InlineData("auto", false)] // not at a terminal
+    public void Colour_can_be_chosen(string mode, bool isColored)
+    {
+        _hale.Folder.With("a.yaml", Recreate);
+        _hale.Run("check", "--color", mode);
+        Assert.Equal(isColored, _hale.Output.Contains('\u001b', StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_report_can_go_to_a_file()
     {
@@ -201,14 +212,14 @@ public sealed class CheckCommandTests : IDisposable
 
     [Theory]
     [InlineData("hale: The path 'missing' does not exist.", "check", "missing")]
-    [InlineData("hale: There is no manifest in '.': no *.yaml, *.yml, *.json, *.conf, *.cfg or *.sh file.", "check")]
+    [InlineData("hale: There is no manifest in '.': no *.yaml, *.yml, *.json, *.conf, *.cfg, *.sh or hosts file, and no C# that builds any.", "check")]
     [InlineData("hale: There is no option '--no-such-option'.", "check", "--no-such-option")]
     [InlineData("hale: There is no option '--fail-onn'; did you mean '--fail-on'.", "--fail-onn")]
     [InlineData("hale: Required argument missing for option: '--sarif'.", "check", "--sarif")]
     [InlineData("hale: There is no rule 'HA07O1'; did you mean 'HA0701' (hale rules lists them).", "check", "--rule", "HA07O1=off")]
     [InlineData("hale: There is no rule 'nonsense' (hale rules lists them).", "explain", "nonsense")]
     [InlineData("hale: 'loud' is no severity: error, warning, note or off.", "check", "--rule", "HA0701=loud")]
-    [InlineData("hale: 'HA0701' sets nothing: write --rule ID=error, ID=warning, ID=note or ID=off.", "check", "--rule", "HA0701")]
+    [InlineData("hale: 'HA0701' sets nothing: write ID=error, ID=warning, ID=note or ID=off.", "check", "--rule", "HA0701")]
     [InlineData("hale: 'latest' is not a Kubernetes version: write it as 1.36.", "check", "--kubernetes-version", "latest")]
     [InlineData("hale: 'xml' is not a value of --format: text, json, sarif, github, gitlab, junit, checkstyle, rdjson, azure, markdown.", "check", "--format", "xml")]
     [InlineData("hale: 'critical' is not a value of --fail-on: warning, error, note, never.", "check", "--fail-on", "critical")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Hale.Cli.Tests.Reports.Validation;
 using Hale.Linting.Configuration;
@@ -70,6 +71,7 @@ public sealed class ConfigCommandTests : IDisposable
         _hale.Folder.With("test/web.yaml", Pod).With("hale.yaml", """
             preset: all
             exclude: [vendor, test]
+            zones: 3
             rules:
               HA0701: error
               image-mutable: off
@@ -106,6 +108,8 @@ public sealed class ConfigCommandTests : IDisposable
         Assert.Contains("presett", SarifValidator.This.AgainstSchema(schema, Json("presett: all"))[0], StringComparison.Ordinal);
         Assert.NotEmpty(SarifValidator.This.AgainstSchema(schema, Json("rules: { HA0701: loud }")));
         Assert.NotEmpty(SarifValidator.This.AgainstSchema(schema, Json("overrides: [{ match: {} }]")));
+        Assert.NotEmpty(SarifValidator.This.AgainstSchema(schema, Json("nodes: 0")));
+        Assert.NotEmpty(SarifValidator.This.AgainstSchema(schema, Json("nodeMonitorGracePeriod: 40")));
     }
 
     // As an editor reads it: YAML 1.2, in which 'off' is a word.
@@ -116,6 +120,7 @@ public sealed class ConfigCommandTests : IDisposable
         MapNode => new JsonObject(node.Entries.Select(entry => KeyValuePair.Create(entry.Key, Json(entry.Value)))),
         ListNode => new JsonArray([.. node.Items.Select(Json)]),
         ScalarNode { Kind: ScalarKind.String } text => text.Text,
+        ScalarNode { Kind: ScalarKind.Integer } number => int.Parse(number.Text, CultureInfo.InvariantCulture),
         _ => node.At.Text is "true" or "false" ? bool.Parse(node.At.Text) : node.At.Text,
     };
 }

@@ -21,11 +21,16 @@ public sealed partial class ConfigurationTests : IDisposable
             namespace: shop
             kubernetesVersion: 1.30
             closedWorld: yes
+            production: true
+            nodes: 5
+            zones: 3
+            nodeMonitorGracePeriod: 1m30s
             rules: { HA0701: off, replicas-single: error }
             """);
         var options = Load();
         Assert.Equal((Preset.All, Threshold.Note), (options.Selection.Preset, options.FailOn));
-        Assert.Equal(new ClusterFacts { Namespace = "shop", Version = new KubernetesVersion(1, 30), ClosedWorld = true }, options.Facts);
+        var facts = new ClusterFacts { Namespace = "shop", Version = new KubernetesVersion(1, 30), ClosedWorld = true, IsProduction = true, Nodes = 5, Zones = 3, NodeMonitorGracePeriod = TimeSpan.FromSeconds(90) };
+        Assert.Equal(facts, options.Facts);
         Assert.Equal([("HA0701", null), ("HA0101", Severity.Error)], options.Selection.Overrides[0].Severities.Select(rule => (rule.Key, rule.Value)));
     }
 
@@ -38,6 +43,15 @@ public sealed partial class ConfigurationTests : IDisposable
     [InlineData("namespace: 1", "1:12: 'namespace' has to be a text")]
     [InlineData("kubernetesVersion: latest", "1:20: 'kubernetesVersion' has to be a Kubernetes version such as 1.36")]
     [InlineData("closedWorld: 'yes'", "1:14: 'closedWorld' has to be true or false")]
+    [InlineData("production: prod", "1:13: 'production' has to be true or false")]
+    [InlineData("nodes: 0", "1:8: 'nodes' has to be a whole number from 1 to 100000")]
+    [InlineData("nodes: '3'", "1:8: 'nodes' has to be a whole number from 1 to 100000")]
+    [InlineData("zones: 2.5", "1:8: 'zones' has to be a whole number from 1 to 100")]
+    [InlineData("zones: [a, b]", "1:8: 'zones' has to be a whole number from 1 to 100")]
+    [InlineData("zone: 3", "1:1: Unknown key 'zone'; did you mean 'zones'")]
+    [InlineData("nodeMonitorGracePeriod: 50", "1:25: 'nodeMonitorGracePeriod' has to be a duration such as 40s, from 1s to 1h")]
+    [InlineData("nodeMonitorGracePeriod: 2h", "1:25: 'nodeMonitorGracePeriod' has to be a duration such as 40s, from 1s to 1h")]
+    [InlineData("nodeMonitorGracePeriod: soon", "1:25: 'nodeMonitorGracePeriod' has to be a duration such as 40s, from 1s to 1h")]
     [InlineData("rules:\n  HA07O1: off", "2:3: There is no rule 'HA07O1'; did you mean 'HA0701'")]
     [InlineData("rules:\n  HA0701: loud", "2:11: 'HA0701' has to be one of error, warning, note, off, and is 'loud'")]
     [InlineData("rules:\n  HA0701:", "2:3: 'HA0701' is set to nothing: write one of error, warning, note, off")]
@@ -50,19 +64,19 @@ public sealed partial class ConfigurationTests : IDisposable
     [InlineData("exclude: [a, 1]", "1:14: Each item of 'exclude' has to be a text")]
     [InlineData("exclude: { a: b }", "1:10: 'exclude' has to be a text, or a list of texts")]
     [InlineData("exclude: *.yaml", "1:10: No anchor is called '.yaml': text that starts with '*' needs quotes")]
-    [InlineData("- preset", "1:1: The configuration has to be a map with the keys preset, failOn, rules, overrides, include, exclude, namespace, kubernetesVersion, closedWorld, requireReason")]
+    [InlineData("- preset", "1:1: The configuration has to be a map with the keys preset, failOn, rules, overrides, include, exclude, namespace, kubernetesVersion, closedWorld, production, nodes, zones, nodeMonitorGracePeriod, requireReason")]
     [InlineData("preset: all\n---\npreset: all", "3:1: The configuration has to be one document")]
     public void A_mistake_is_said_with_its_place(string text, string sentence)
     {
         _folder.With("hale.yaml", text);
-        Assert.Equal([$"hale.yaml:{sentence}"], Assert.Throws<UsageException>(() => Load()).Sentences);
+        Assert.Equal([$"hale.yaml:{sentence}"], Assert.Throws<UsageException>(() => Load()).Mistakes.Select(mistake => mistake.ToString()));
     }
 
     [Fact]
     public void Every_mistake_is_said()
     {
         _folder.With("hale.yaml", "presett: all\nfailOn: loud\nrules: { HA9999: off }\n");
-        Assert.Equal(3, Assert.Throws<UsageException>(() => Load()).Sentences.Count);
+        Assert.Equal(3, Assert.Throws<UsageException>(() => Load()).Mistakes.Count);
     }
 
     [Theory]

@@ -22,6 +22,19 @@ public sealed class KnowingLessTests
     public void Knowing_less_about_the_good_example_says_no_more(string id) =>
         ExpectNoMore(RuleExamples.Good(RuleCatalog.Find(id)!.Info), ExampleTests.FactsFor(RuleCatalog.Find(id)!.Info));
 
+    [Theory]
+    [InlineData("HA0101")]
+    [InlineData("HA0203")]
+    [InlineData("HA0205")]
+    [InlineData("HA0207")]
+    [InlineData("HA0904")]
+    public void Nor_when_the_cluster_is_known(string id)
+    {
+        var facts = new ClusterFacts { IsProduction = true, Nodes = 4, Zones = 2, NodeMonitorGracePeriod = TimeSpan.FromSeconds(50) };
+        ExpectNoMore(RuleExamples.Bad(RuleCatalog.Find(id)!.Info), facts);
+        ExpectNoMore(RuleExamples.Good(RuleCatalog.Find(id)!.Info), facts);
+    }
+
     private static void ExpectNoMore(string example, ClusterFacts facts)
     {
         var content = Lint.Read(new SourceText("example.yaml", example));

@@ -128,4 +128,19 @@ public sealed class KeepalivedStatePriorityTests
           }
         }
         """;
+
+    [Theory]
+    [InlineData("{ apiVersion: v1, kind: Node, metadata: { name: a }, spec: { providerID: 'aws:///eu-west-1a/i-0' } }", "", true)]
+    [InlineData("{ apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: { name: a }, provisioner: disk.csi.azure.com }", "", true)]
+    [InlineData("{ apiVersion: v1, kind: Service, metadata: { name: a, annotations: { service.beta.kubernetes.io/aws-load-balancer-type: nlb } } }", "", true)]
+    [InlineData("{ apiVersion: kubeadm.k8s.io/v1beta4, kind: InitConfiguration, nodeRegistration: { kubeletExtraArgs: [{ name: cloud-provider, value: aws }] } }", "", true)]
+    [InlineData("{ apiVersion: v1, kind: Node, metadata: { name: a }, spec: { providerID: 'aws:///eu-west-1a/i-0' } }", "unicast_peer {\n10.0.0.12\n}", false)]
+    [InlineData("{ apiVersion: v1, kind: Node, metadata: { name: a }, spec: { providerID: 'aws:///eu-west-1a/i-0' } }", "{% if peers %}\nunicast_peer {\n}\n{% endif %}", false)]
+    [InlineData("{ apiVersion: v1, kind: Node, metadata: { name: a }, spec: { providerID: 'metal3://x' } }", "", false)]
+    [InlineData("{ apiVersion: v1, kind: Node, metadata: { name: a }, spec: { providerID: '${ID}' } }", "", false)]
+    public void Notes_multicast_in_a_cloud(string manifest, string peers, bool isReported)
+    {
+        var findings = Lint.Run([new("cluster/a.yaml", manifest), new("lb/keepalived.conf", $"vrrp_instance VI {{\n  virtual_router_id 60\n{peers}\n}}\n")], "HA1509");
+        Assert.Equal(isReported ? [Severity.Note] : [], findings.Select(finding => finding.Severity));
+    }
 }

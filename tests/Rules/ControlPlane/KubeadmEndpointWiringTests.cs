@@ -120,6 +120,89 @@ public sealed class KubeadmEndpointWiringTests
         users: [{ name: "{{user}}", user: {} }]
         """.Replace("\"{|HA1502:https://lb.example.com:6443|}\"", "{|HA1502:\"https://lb.example.com:6443\"|}", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("hosts", "10.0.0.11 master-1 API.example.com", Severity.Warning)]
+    [InlineData("prepare.sh", "echo '10.0.0.11 api.example.com' >> /etc/hosts", Severity.Warning)]
+    [InlineData("prepare.sh", "cat <<EOF | sudo tee -a /etc/hosts\n10.0.0.11  api.example.com api\n10.0.0.12 other\nEOF", Severity.Warning)]
+    [InlineData("one.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n  hosts: |\n    10.0.0.11 api.example.com\n    10.0.0.12 other\n", Severity.Warning)]
+    [InlineData("one.yaml", "{ apiVersion: v1, kind: Pod, metadata: { name: a }, spec: { hostAliases: [{ ip: 10.0.0.11, hostnames: [api.example.com] }] } }", Severity.Note)]
+    public void Reports_an_endpoint_that_a_hosts_file_pins_to_one_node(string path, string text, Severity severity)
+    {
+        var finding = Assert.Single(Lint.Run([new("cluster.yaml", Cluster + Init("10.0.0.11")), new(path, text)], "HA1502"));
+        Assert.Equal(("api.example.com:6443", severity), (finding.Place.Text, finding.Severity));
+        Assert.Contains("maps 'api.example.com' to 10.0.0.11", finding.Message, StringComparison.Ordinal);
+        Assert.Equal("10.0.0.11", Assert.Single(finding.Related).Place.Text);
+    }
+
+    [Theory]
+    [InlineData("10.0.0.10 api.example.com")] // a virtual address
+    [InlineData("127.0.0.1 api.example.com")] // a load balancer on each node
+    [InlineData("10.0.0.11 master-1")]
+    [InlineData("10.0.0.11 api.example.com\n10.0.0.10 api.example.com")]
+    [InlineData("10.0.0.11 ${NAME}")]
+    [InlineData("${IP} api.example.com")]
+    public void Is_silent_about_other_lines_of_a_hosts_file(string lines) => Lint.Expect<KubeadmEndpointWiring>(
+        [("cluster.yaml", Cluster + Init("10.0.0.11")), ("hosts", lines)]);
+
+    [Fact]
+    public void Notes_that_each_node_maps_the_endpoint_to_itself()
+    {
+        var finding = Assert.Single(Lint.Run(
+            [
+                new("cluster.yaml", Cluster + Init("10.0.0.11")), new("join.yaml", Control("10.0.0.12")),
+                new("k1/hosts", "10.0.0.11 api.example.com"), new("k2/hosts", "10.0.0.12 api.example.com"),
+            ],
+            "HA1502"));
+        Assert.Equal(Severity.Note, finding.Severity);
+    }
+
+    [Theory]
+    [InlineData("lb.example.com", "*:8443", "", Severity.Warning)]
+    [InlineData("lb.example.com", "*:6443", "", Severity.Note)]
+    [InlineData("lb.example.com", "${BIND}", "", Severity.Note)]
+    [InlineData("lb.example.com", "*:8443", "bindPort: 8443", Severity.Note)]
+    [InlineData("lb.example.com", "*:8443", "bindPort: '${PORT}'", Severity.Note)]
+    [InlineData("10.0.0.10:9443", "*:8443", "", Severity.Error)]
+    public void Reports_a_port_at_which_the_load_balancer_does_not_listen(string endpoint, string bind, string local, Severity severity)
+    {
+        var finding = Assert.Single(Lint.Run(PortFiles(endpoint, bind, local), "HA1502"));
+        Assert.Equal((endpoint, severity), (finding.Place.Text, finding.Severity));
+    }
+
+    [Theory]
+    [InlineData("10.0.0.10:8443", "*:8443")]
+    [InlineData("10.0.0.10:6443", "*:8443")] // the API server itself
+    [InlineData("10.0.0.10:9443", "${BIND}")]
+    [InlineData("lb.example.com:443", "*:8443")] // may be a load balancer in front of it
+    public void Is_silent_when_something_may_listen(string endpoint, string bind) => Assert.Empty(Lint.Run(PortFiles(endpoint, bind, ""), "HA1502"));
+
+    [Theory]
+    [InlineData("10.0.0.21:6443")] // a server of haproxy
+    [InlineData("10.0.0.31:6443")] // keepalived's own address
+    public void Reports_an_endpoint_that_the_load_balancer_knows_as_a_node(string endpoint) =>
+        Assert.Equal(Severity.Warning, Assert.Single(Lint.Run(PortFiles(endpoint, "*:8443", ""), "HA1502")).Severity);
+
+    private static Hale.Rules.Tree.SourceText[] PortFiles(string endpoint, string bind, string local) =>
+    [
+        new("cluster.yaml", $"apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\ncontrolPlaneEndpoint: {endpoint}\n---\napiVersion: kubeadm.k8s.io/v1beta4\nkind: InitConfiguration\nlocalAPIEndpoint: {{ {local} }}\n"),
+        new("lb/haproxy.cfg", $"""
+            frontend api
+              bind {bind}
+              default_backend masters
+            backend masters
+              server m1 10.0.0.21:6443 check
+              server m2 10.0.0.22:6443 check
+            frontend web
+              bind *:80
+            """),
+        new("lb/keepalived.conf", "vrrp_instance VI {\n unicast_src_ip 10.0.0.31\n virtual_ipaddress {\n 10.0.0.10/24\n }\n}\n"),
+    ];
+
+    private static string Init(string address) => $"---\napiVersion: kubeadm.k8s.io/v1beta4\nkind: InitConfiguration\nlocalAPIEndpoint: {{ advertiseAddress: {address} }}\n";
+
+    private static string Control(string address) =>
+        $"apiVersion: kubeadm.k8s.io/v1beta4\nkind: JoinConfiguration\ncontrolPlane: {{ localAPIEndpoint: {{ advertiseAddress: {address} }} }}\n";
+
     private static string Join(string host) => $$"""
         ---
         apiVersion: kubeadm.k8s.io/v1beta4

@@ -54,6 +54,22 @@ public sealed class LbPlaintextCredentialsTests
     public void Is_silent_about_a_password_of_a_template_in_capitals() => Lint.Expect<LbPlaintextCredentials>(
         [("keepalived.conf", Instance("H8_KA_AUTH").Replace("  authentication", "  priority H8_KA_PRIO\n  authentication", StringComparison.Ordinal))]);
 
+    [Theory]
+    [InlineData("mode http", "*:9000", "{|HA1513:admin:Kq7mW2xZ|}")]
+    [InlineData("mode http", "127.0.0.1:9000", "admin:Kq7mW2xZ")]
+    [InlineData("mode http", "*:9000", "admin:${PASSWORD}")]
+    [InlineData("mode tcp", "*:9000", "admin:Kq7mW2xZ")] // without a page
+    [InlineData("maxconn 100", "*:9000", "admin:Kq7mW2xZ")]
+    public void Reports_a_password_that_the_defaults_give_to_pages(string mode, string bind, string login) => Lint.Expect<LbPlaintextCredentials>([("haproxy.cfg", $"""
+        defaults
+          {mode}
+          stats auth {login}
+        listen one
+          bind {bind}
+        listen two
+          bind {bind}
+        """)]);
+
     private static void Expect(string bind, string login) => Lint.Expect<LbPlaintextCredentials>([("haproxy.cfg", $"""
         listen stats
           bind {bind}

@@ -83,6 +83,9 @@ public sealed class ImageMutableTests
     [InlineData("ko://example.com/cmd/web")]
     [InlineData("$(params.image)")]
     [InlineData("registry.example/<your-image>")]
+    [InlineData("YOUR_IMAGE")]
+    [InlineData("registry.example/team/IMAGE_NAME")]
+    [InlineData("controller:latest")]
     public void Is_silent_about_images_that_are_fixed_or_unknown(string image) => Lint.Expect<ImageMutable>(Deployment(image));
 
     [Fact]
@@ -97,6 +100,16 @@ public sealed class ImageMutableTests
         metadata: { name: etcd }
         spec: { containers: [{ name: etcd, image: etcd }] }
         """)]);
+
+    [Theory]
+    [InlineData("web", "{|HA1301:nginx|}")]
+    [InlineData("nginx", "nginx")]
+    [InlineData("nginx", "nginx:latest")] // It replaces the tag too.
+    public void Is_silent_about_what_Skaffold_builds(string artifact, string image) => Lint.Expect<ImageMutable>(
+    [
+        ("deploy/web.yaml", Deployment(image)),
+        ("skaffold.yaml", $"apiVersion: skaffold/v4beta11\nkind: Config\nbuild: {{ artifacts: [{{ image: {artifact} }}] }}\n"),
+    ]);
 
     [Theory]
     [InlineData("newTag: 1.27.4")]

@@ -32,11 +32,15 @@ public sealed class OperatorMembersLowTests
     [InlineData("redis.redis.opstreelabs.in/v1beta2", "RedisSentinel", "clusterSize: {|HA1601:1|}")]
     [InlineData("ceph.rook.io/v1", "CephCluster", "mgr: { count: {|HA1601:1|} }")]
     [InlineData("pingcap.com/v1alpha1", "TidbCluster", "{ pd: { replicas: {|HA1601:1|} }, tikv: { replicas: {|HA1601:2|} } }")]
-    [InlineData("core.pingcap.com/v1alpha1", "PDGroup", "replicas: {|HA1601:1|}")]
+    [InlineData("core.pingcap.com/v1alpha1", "PDGroup", "{ cluster: { name: basic }, replicas: {|HA1601:1|} }")]
+    [InlineData("core.pingcap.com/v1alpha1", "TiKVGroup", "{ cluster: { name: basic }, replicas: {|HA1601:2|} }")]
+    [InlineData("mongodb.com/v1", "MongoDB", "{ type: ReplicaSet, members: {|HA1601:1|} }")]
+    [InlineData("mongodb.com/v1", "MongoDB", "{ type: ShardedCluster, mongodsPerShardCount: {|HA1601:1|}, configServerCount: 3, mongosCount: 2 }")]
+    [InlineData("operator.etcd.io/v1alpha1", "EtcdCluster", "size: {|HA1601:1|}")]
+    [InlineData("etcd.database.coreos.com/v1beta2", "EtcdCluster", "size: {|HA1601:1|}")]
     [InlineData("crdb.cockroachlabs.com/v1alpha1", "CrdbCluster", "nodes: {|HA1601:2|}")]
     [InlineData("monitoring.coreos.com/v1", "Prometheus", "replicas: {|HA1601:1|}")]
     [InlineData("monitoring.coreos.com/v1", "Alertmanager", "replicas: {|HA1601:1|}")]
-    [InlineData("controlplane.cluster.x-k8s.io/v1beta2", "KubeadmControlPlane", "replicas: {|HA1601:1|}")]
     [InlineData("cluster.x-k8s.io/v1beta2", "MachineDeployment", "{ clusterName: shop, replicas: {|HA1601:1|} }")]
     public void Reports_too_few_members(string apiVersion, string kind, string spec) => Lint.Expect<OperatorMembersLow>(Resource(apiVersion, kind, spec));
 
@@ -77,7 +81,7 @@ public sealed class OperatorMembersLowTests
     [InlineData("ceph.rook.io/v1", "CephCluster", "mon: { count: 1 }")] // HA0711
     [InlineData("ceph.rook.io/v1", "CephCluster", "{ external: { enable: true }, mgr: { count: 1 } }")]
     [InlineData("monitoring.coreos.com/v1", "Alertmanager", "replicas: 2")]
-    [InlineData("controlplane.cluster.x-k8s.io/v1beta2", "KubeadmControlPlane", "{ replicas: 2, kubeadmConfigSpec: { clusterConfiguration: { etcd: { external: {} } } } }")]
+    [InlineData("controlplane.cluster.x-k8s.io/v1beta2", "KubeadmControlPlane", "replicas: 1")] // HA1505
     [InlineData("platform.confluent.io/v1beta1", "Zookeeper", "{ replicas: 1, configOverrides: { peers: [a, b] } }")]
     public void Is_silent_when_members_suffice_or_are_not_known(string apiVersion, string kind, string spec) =>
         Lint.Expect<OperatorMembersLow>(Resource(apiVersion, kind, spec));

@@ -19,6 +19,11 @@ public sealed class OperatorProxySingleTests
     [InlineData("k8s.mariadb.com/v1alpha1", "MaxScale", "replicas: {|HA1604:1|}")]
     [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "maxScale: { enabled: true, replicas: {|HA1604:1|} }")]
     [InlineData("kafka.strimzi.io/v1", "KafkaConnect", "replicas: {|HA1604:1|}")]
+    [InlineData("kafka.strimzi.io/v1", "KafkaMirrorMaker2", "replicas: {|HA1604:1|}")]
+    [InlineData("kafka.strimzi.io/v1", "KafkaBridge", "replicas: {|HA1604:1|}")]
+    [InlineData("mongodb.com/v1", "MongoDB", "{ type: ShardedCluster, mongosCount: {|HA1604:1|} }")]
+    [InlineData("pingcap.com/v1alpha1", "TidbCluster", "tidb: { replicas: {|HA1604:1|} }")]
+    [InlineData("core.pingcap.com/v1alpha1", "TiDBGroup", "{ cluster: { name: basic }, replicas: {|HA1604:1|} }")]
     public void Reports_a_single_proxy(string apiVersion, string kind, string spec) => Lint.Expect<OperatorProxySingle>(Resource(apiVersion, kind, spec));
 
     [Theory]
@@ -30,6 +35,10 @@ public sealed class OperatorProxySingleTests
     [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "{ unsafeFlags: { proxySize: true }, haproxy: { enabled: true, size: 1 } }")] // HA1603
     [InlineData("postgresql.cnpg.io/v1", "Cluster", "instances: 1")]
     public void Is_silent_when_there_are_more_or_none(string apiVersion, string kind, string spec) => Lint.Expect<OperatorProxySingle>(Resource(apiVersion, kind, spec));
+
+    [Fact]
+    public void Adds_up_the_groups_of_one_cluster() => Lint.Expect<OperatorProxySingle>(
+        string.Join("---\n", new[] { "a", "b" }.Select(name => Resource("core.pingcap.com/v1alpha1", "TiDBGroup", "{ cluster: { name: basic }, replicas: 1 }").Replace("shop", name, StringComparison.Ordinal))));
 
     [Fact]
     public void Is_silent_for_development() => Lint.Expect<OperatorProxySingle>([("dev/pooler.yaml", Resource("postgresql.cnpg.io/v1", "Pooler", "instances: 1"))]);

@@ -1,3 +1,4 @@
+using Hale.Rules.Model;
 using Hale.Rules.Placement;
 using Hale.Testing;
 
@@ -41,6 +42,35 @@ public sealed class AntiAffinityRolloutDeadlockTests
     [InlineData("replicas: 3", ByZone, Severity.Error)]
     public void Is_an_error_when_it_needs_a_fourth_zone(string replicas, string term, Severity severity) =>
         Assert.Equal(severity, Lint.One<AntiAffinityRolloutDeadlock>(Web(replicas, Apart(term))).Severity);
+
+    [Theory]
+    [InlineData(3, "")]
+    [InlineData(2, "nodeSelector: { disk: ssd }")]
+    public void Is_an_error_when_there_are_too_few_nodes(int nodes, string pod)
+    {
+        var finding = Lint.One<AntiAffinityRolloutDeadlock>(Web("replicas: 3", $"{pod}\n      {Apart(ByHost)}"), new ClusterFacts { Nodes = nodes });
+        Assert.Equal(Severity.Error, finding.Severity);
+        Assert.StartsWith($"A rollout of Deployment 'web' needs 4 nodes for 3 replicas, and there are {nodes}: maxUnavailable comes to 0", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Is_silent_when_there_are_enough_nodes() =>
+        Lint.Expect<AntiAffinityRolloutDeadlock>(Web("replicas: 3", Apart(ByHost)), new ClusterFacts { Nodes = 4 });
+
+    [Theory]
+    [InlineData("nodeSelector: { disk: ssd }")]
+    [InlineData("affinity: { nodeAffinity: { a: b }, podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ " + ByHost + " }] } }")]
+    public void Is_a_warning_when_only_some_of_many_nodes_are_chosen(string pod) => Assert.All(
+        Lint.Findings<AntiAffinityRolloutDeadlock>(Web("replicas: 3", pod, "ports: [{ hostPort: 80 }]"), new ClusterFacts { Nodes = 9 }),
+        finding => Assert.Equal(Severity.Warning, finding.Severity));
+
+    [Theory]
+    [InlineData(2, "Error")]
+    [InlineData(3, "")]
+    [InlineData(null, "Warning")]
+    public void Counts_the_zones(int? zones, string severity) => Assert.Equal(
+        severity,
+        string.Concat(Lint.Findings<AntiAffinityRolloutDeadlock>(Web("replicas: 2", Apart(ByZone)), new ClusterFacts { Zones = zones, Nodes = 2 }).Select(finding => finding.Severity)));
 
     [Fact]
     public void Counts_from_the_minimum_of_an_autoscaler() => Assert.StartsWith("A rollout of Deployment 'web' needs 3 nodes for 2 replicas: ", Lint.One<AntiAffinityRolloutDeadlock>(Web("replicas: 9", Apart(ByHost)) + """

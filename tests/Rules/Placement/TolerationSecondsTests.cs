@@ -1,3 +1,4 @@
+using Hale.Rules.Model;
 using Hale.Rules.Placement;
 using Hale.Testing;
 
@@ -66,6 +67,12 @@ public sealed class TolerationSecondsTests
         Assert.Equal(Severity.Note, finding.Severity);
         Assert.Equal("Service 'web' is without its only pod for more than five minutes when the node is lost: Deployment 'web' does not set tolerationSeconds, so 300 apply", finding.Message);
     }
+
+    [Fact]
+    public void Says_how_long_the_pod_is_away_when_the_grace_period_is_known() => Assert.StartsWith(
+        "Service 'web' is without its only pod for more than 350 s when the node is lost: ",
+        Lint.One<TolerationSeconds>(Web("") + Service, new ClusterFacts { NodeMonitorGracePeriod = TimeSpan.FromSeconds(50) }).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Says_only_more_than_a_note_by_default() => Assert.Equal(Activation.NotesOff, new TolerationSeconds().Info.Activation);

@@ -1,5 +1,8 @@
+using Hale.Rules.Model;
 using Hale.Rules.Placement;
+using Hale.Rules.Tree;
 using Hale.Testing;
+using Hale.Yaml;
 
 namespace Hale.Rules.Tests.Placement;
 
@@ -95,6 +98,30 @@ public sealed class ZoneSpreadMissingTests
     [InlineData("Job")]
     public void Is_silent_about_other_kinds(string kind) =>
         Lint.Expect<ZoneSpreadMissing>(Web("replicas: 2", ByHost).Replace("kind: Deployment", $"kind: {kind}", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(2, 3, "replicas: 3", Severity.Warning)]
+    [InlineData(9, 2, "replicas: 2", Severity.Note)]
+    [InlineData(null, null, "replicas: 3", Severity.Note)]
+    public void Is_a_warning_about_three_replicas_in_several_zones(int? nodes, int? zones, string replicas, Severity severity) =>
+        Assert.Equal(severity, Lint.One<ZoneSpreadMissing>(Web(replicas, ByHost), new ClusterFacts { Nodes = nodes, Zones = zones }).Severity);
+
+    [Theory]
+    [InlineData(3, 1)]
+    [InlineData(1, null)]
+    public void Is_silent_in_one_zone(int? nodes, int? zones) =>
+        Assert.Empty(Lint.Findings<ZoneSpreadMissing>(Web("replicas: 3", ByHost), new ClusterFacts { Nodes = nodes, Zones = zones }));
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData(1, 0)]
+    [InlineData(2, 1)]
+    public void Is_on_by_default_in_several_zones(int? zones, int findings)
+    {
+        var content = YamlReader.Read(new SourceText("manifest.yaml", Web("replicas: 2", ByHost)));
+        var shown = RuleRunner.Run(new Cluster(content.Documents, content.Problems, new ClusterFacts { Zones = zones }), new RuleSelection());
+        Assert.Equal(findings, shown.Count(finding => finding.Rule.Id == "HA0205"));
+    }
 
     [Fact]
     public void Is_off_by_default() => Assert.Equal(Activation.Off, new ZoneSpreadMissing().Info.Activation);

@@ -1,6 +1,7 @@
 using Hale.Rules.Model;
 using Hale.Rules.Replication;
 using Hale.Rules.Tree;
+using Hale.Rules.Wiring;
 using Hale.Testing;
 using Hale.Yaml;
 
@@ -20,6 +21,20 @@ public sealed class CriticalAddOnSingleTests
         apiVersion: admissionregistration.k8s.io/v1
         metadata: { name: guard }
         webhooks: [{ name: guard.example.com, failurePolicy: POLICY, clientConfig: { service: { name: NAME, namespace: guard } } }]
+        """;
+
+    private const string ApiService = """
+
+        ---
+        kind: Service
+        apiVersion: v1
+        metadata: { name: api, namespace: guard }
+        spec: { selector: { app: guard } }
+        ---
+        kind: APIService
+        apiVersion: apiregistration.k8s.io/v1
+        metadata: { name: v1.guard.example.com }
+        spec: { service: { name: api, namespace: guard } }
         """;
 
     private const string IngressClass = """
@@ -54,9 +69,38 @@ public sealed class CriticalAddOnSingleTests
     [Fact]
     public void Reports_what_the_API_server_calls()
     {
-        var manifest = AddOn("replicas: {|HA0105:1|}", "guard:1") + Calls("Fail", "guard");
+        var manifest = AddOn("replicas: {|HA0105:1|}", "guard:1") + ApiService;
         Lint.Expect<CriticalAddOnSingle>(manifest);
+        Lint.Expect<WebhookFailSingle>(AddOn("replicas: 1", "guard:1") + ApiService); // One cause, one finding.
         Assert.Single(Lint.One<CriticalAddOnSingle>(manifest).Related);
+    }
+
+    [Fact]
+    public void Leaves_the_backend_of_a_webhook_to_another_rule()
+    {
+        var manifest = AddOn("replicas: 1", "guard:1") + Calls("Fail", "guard");
+        Lint.Expect<CriticalAddOnSingle>(manifest);
+        Lint.Expect<ReplicasSingle>(manifest);
+        Assert.Single(Lint.Findings<WebhookFailSingle>(manifest));
+    }
+
+    [Fact]
+    public void Speaks_of_the_backend_of_a_webhook_when_the_other_rule_is_not_certain()
+    {
+        var manifest = AddOn("replicas: {|HA0105:1|}", "guard:1") + Calls("Fail", "guard");
+        (string, string)[] files = [("all.yaml", manifest), ("variant.yaml", AddOn("replicas: 2", "guard:2"))]; // Which of the two answers?
+        Lint.Expect<CriticalAddOnSingle>(files);
+        Lint.Expect<WebhookFailSingle>([("all.yaml", manifest.Replace("{|HA0105:1|}", "1", StringComparison.Ordinal)), files[1]]);
+    }
+
+    [Theory]
+    [InlineData("ingress-nginx/controller:v1.13.0", "")]
+    [InlineData("guard:1", "apiservice")]
+    public void Speaks_of_a_webhook_that_does_more(string image, string more)
+    {
+        var manifest = AddOn("replicas: 1", image) + Calls("Fail", "guard") + (more.Length == 0 ? "" : ApiService);
+        Assert.Single(Lint.Findings<CriticalAddOnSingle>(manifest));
+        Assert.Empty(Lint.Findings<WebhookFailSingle>(manifest));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using Hale.Rules.Model;
 using Hale.Rules.Replication;
+using Hale.Rules.Tree;
 using Hale.Testing;
 
 namespace Hale.Rules.Tests.Replication;
@@ -47,6 +49,46 @@ public sealed class ReplicasSingleTests
     [InlineData("replicas: 1", "args: ['${ARGS}']", Severity.Note)] // It may elect a leader.
     public void Is_a_warning_only_for_a_chosen_one_behind_a_service(string replicas, string container, Severity severity) =>
         Assert.Equal(severity, Lint.One<ReplicasSingle>(Web(replicas, container) + Service).Severity);
+
+    [Theory]
+    [InlineData("replicas: 1", "type: LoadBalancer", Severity.Error)]
+    [InlineData("replicas: 1", "type: NodePort", Severity.Warning)]
+    [InlineData("replicas: 1", "type: '${TYPE}'", Severity.Note)] // unknown: the lower one
+    [InlineData("", "type: LoadBalancer", Severity.Note)]
+    public void Is_an_error_in_production_when_traffic_from_outside_reaches_it(string replicas, string type, Severity severity)
+    {
+        var manifest = Web(replicas) + Service.Replace("spec: {", $"spec: {{ {type},", StringComparison.Ordinal);
+        Assert.Equal(severity, Lint.One<ReplicasSingle>(manifest, new ClusterFacts { IsProduction = true }).Severity);
+        Assert.NotEqual(Severity.Error, Lint.One<ReplicasSingle>(manifest).Severity);
+    }
+
+    [Fact]
+    public void Is_an_error_in_production_behind_an_ingress() => Assert.Equal(Severity.Error, Lint.One<ReplicasSingle>(Web("replicas: 1") + Service + """
+
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: Ingress
+        metadata: { name: web }
+        spec: { defaultBackend: { service: { name: web, port: { number: 80 } } } }
+        """, new ClusterFacts { IsProduction = true }).Severity);
+
+    [Fact]
+    public void Is_a_note_for_development_in_production_too() => Assert.Equal(Severity.Note, Lint.One<ReplicasSingle>(
+        Web("replicas: 1").Replace("name: web }", "name: web, namespace: dev }", StringComparison.Ordinal) + Service.Replace("spec: {", "spec: { type: LoadBalancer,", StringComparison.Ordinal),
+        new ClusterFacts { IsProduction = true }).Severity);
+
+    [Theory]
+    [InlineData("name: other", Severity.Note)]
+    [InlineData("name: '${NAME}'", Severity.Note)] // unknown: the lower one
+    [InlineData("name: web", Severity.Warning)] // a variant of the same one
+    public void Is_a_note_where_others_are_behind_the_service(string name, Severity severity)
+    {
+        var contents = new[] { Web("replicas: 1") + Service, Web("replicas: 2").Replace("name: web }", $"{name} }}", StringComparison.Ordinal) }
+            .Select((text, index) => Lint.Read(new SourceText($"{index}.yaml", text))).ToList();
+        var finding = Assert.Single(Lint.Run(new Cluster([.. contents.SelectMany(content => content.Documents)], [], new ClusterFacts()), "HA0101"));
+        Assert.Equal(severity, finding.Severity);
+        Assert.EndsWith(severity is Severity.Note ? "nothing takes over when the node fails or is drained" : "Service 'web' loses it when the node fails or is drained", finding.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Is_a_note_without_a_service() => Assert.Equal(Severity.Note, Lint.One<ReplicasSingle>(Web("replicas: 1")).Severity);

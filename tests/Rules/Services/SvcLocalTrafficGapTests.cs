@@ -1,3 +1,4 @@
+using Hale.Rules.Model;
 using Hale.Rules.Services;
 using Hale.Testing;
 
@@ -36,6 +37,17 @@ public sealed class SvcLocalTrafficGapTests
     [Fact]
     public void Is_silent_about_replicas_that_take_a_port_of_their_node() => Lint.Expect<SvcLocalTrafficGap>(
         Service("type: LoadBalancer, externalTrafficPolicy: Local") + Edge("Deployment", "replicas: 2", "").Replace("image: edge:1", "image: edge:1, ports: [{ containerPort: 443, hostPort: 443 }]"));
+
+    [Theory]
+    [InlineData("externalTrafficPolicy", "replicas: 3", 3, 0)]
+    [InlineData("internalTrafficPolicy", "replicas: 3", 3, 0)]
+    [InlineData("internalTrafficPolicy", "", 1, 0)]
+    [InlineData("internalTrafficPolicy", "replicas: 3", 4, 1)]
+    [InlineData("externalTrafficPolicy", "", 2, 1)]
+    [InlineData("internalTrafficPolicy", "replicas: ${REPLICAS}", 4, 0)] // unknown: stay silent
+    public void Is_silent_when_there_are_no_more_nodes_than_pods(string policy, string replicas, int nodes, int findings) => Assert.Equal(
+        findings,
+        Lint.Findings<SvcLocalTrafficGap>(Service($"type: LoadBalancer, {policy}: Local") + Edge("Deployment", replicas, ""), new ClusterFacts { Nodes = nodes }).Count);
 
     [Theory]
     [InlineData("externalTrafficPolicy")]

@@ -84,4 +84,26 @@ public sealed class DuplicateKeyTests
         replicas: 2
         replicas: 3
         """);
+
+    [Theory]
+    [InlineData("kind: List")]
+    [InlineData("kind: ConfigMapList")]
+    public void Reports_keys_of_a_list_of_objects_that_repeat(string kind) => Lint.Expect<DuplicateKey>($$"""
+        apiVersion: v1
+        {{kind}}
+        metadata: { resourceVersion: "", {|HA1802:resourceVersion|}: "1" }
+        items:
+        - apiVersion: v1
+          kind: ConfigMap
+          metadata: { name: wiki, {|HA1802:name|}: blog }
+        {|HA1802:items|}:
+        - apiVersion: v1
+          kind: ConfigMap
+          metadata: { name: shop }
+        """);
+
+    [Fact]
+    public void Says_that_the_line_between_two_lists_is_missing() => Assert.Equal(
+        "A second object begins here, but the line '---' that separates it from the List is missing",
+        Lint.One<DuplicateKey>("apiVersion: v1\nkind: List\nitems: []\napiVersion: v1\nkind: List\nitems: []\n").Message);
 }

@@ -71,6 +71,68 @@ public sealed class PinnedAddressTests
     public void Is_silent_about_a_slice_with_a_controllers_label() => Lint.Expect<PinnedAddress>(
         Slice("db-1", "addressType: IPv4, endpoints: [{ addresses: [10.0.0.7] }]").Replace("labels: {", "labels: { endpointslice.kubernetes.io/managed-by: endpointslice-controller.k8s.io,"));
 
+    private const string Kubeadm = """
+        apiVersion: kubeadm.k8s.io/v1beta4
+        kind: ClusterConfiguration
+        controlPlaneEndpoint: 10.0.0.9:6443
+        apiServer: { certSANs: [10.0.0.8, 10.96.0.1, api.example.com] }
+        ---
+        apiVersion: kubeadm.k8s.io/v1beta4
+        kind: InitConfiguration
+        localAPIEndpoint: { advertiseAddress: 10.0.0.7 }
+        """;
+
+    [Theory]
+    [InlineData("10.0.0.7", "the address of a control-plane node")]
+    [InlineData("10.0.0.8", "an address of the API servers")]
+    [InlineData("10.0.0.9", "the address of the control plane")]
+    [InlineData("10.0.0.5", "a virtual address of keepalived")]
+    [InlineData("10.0.0.6", "the address of a node of keepalived")]
+    public void Reports_an_address_of_the_control_plane(string address, string owner)
+    {
+        var finding = Assert.Single(Lint.Run(
+            [
+                new("cluster/kubeadm.yaml", Kubeadm), new("app/web.yaml", Web("", $"env: [{{ name: API, value: 'https://{address}:6443' }}]")),
+                new("lb/keepalived.conf", "vrrp_instance VI {\n unicast_src_ip 10.0.0.6\n virtual_ipaddress {\n 10.0.0.5/24 dev eth0\n }\n}\n"),
+            ],
+            "HA1406"));
+        Assert.Contains($"holds {owner}, {address}", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("app/web.yaml", "https://10.96.0.1:443")] // the Service of the API
+    [InlineData("one/two/app/web.yaml", "https://10.0.0.7:6443")] // of another cluster
+    [InlineData("app/web.yaml", "server: https://10.0.0.9:6443, kind: Config")]
+    public void Is_silent_about_other_addresses_of_the_control_plane(string path, string value) =>
+        Assert.Empty(Lint.Run([new("cluster/kubeadm.yaml", Kubeadm), new(path, Web("", $"env: [{{ name: API, value: '{value}' }}]"))], "HA1406"));
+
+    [Fact]
+    public void Is_silent_about_the_configuration_of_a_load_balancer() => Lint.Expect<PinnedAddress>(Kubeadm + """
+
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: { name: lb }
+        data:
+          haproxy.cfg: |
+            backend masters
+              server m1 10.0.0.7:6443 check
+              server m2 10.0.0.8:6443 check
+        """);
+
+    [Theory]
+    [InlineData("{|HA1406:10.0.0.7|} api.example.com")]
+    [InlineData("{|HA1406:192.168.8.207~209|} api.example.com")]
+    [InlineData("10.0.0.7 other.example.com")]
+    [InlineData("10.0.0.9 api.example.com")]
+    [InlineData("127.0.0.1 api.example.com localhost")]
+    [InlineData("$IP api.example.com")]
+    public void Reports_a_hosts_file_that_pins_the_endpoint_to_one_node(string line) => Lint.Expect<PinnedAddress>(
+    [
+        ("kubeadm.yaml", Kubeadm.Replace("10.0.0.9:6443", "api.example.com:6443", StringComparison.Ordinal)),
+        ("hosts", "# names\n\n" + line + " # end\n"),
+    ]);
+
     private static string Slice(string name, string slice) => $$"""
         { apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: { name: {{name}}, labels: { kubernetes.io/service-name: db } }, {{slice}} }
         ---

@@ -91,8 +91,24 @@ public sealed class WebhookFailSingleTests
         ("config/kustomization.yaml", "namespace: quota-system\nresources: [webhook.yaml, manager.yaml]"),
     ]);
 
+    [Fact]
+    public void Reports_a_backend_once_at_the_worst_of_its_webhooks()
+    {
+        var finding = Lint.One<WebhookFailSingle>(
+            Webhook("failurePolicy: Fail") + "---\n" + Webhook("sideEffects: None", "name: second.example.com")
+            + "---\n" + Webhook($"failurePolicy: Fail\n  {Pods}\n  namespaceSelector: {{ matchLabels: {{ kubernetes.io/metadata.name: kube-system }} }}", "name: third.example.com")
+            + Backend(""));
+        Assert.Equal("Webhook 'quota.example.com' and 2 more reject requests while Deployment 'quota', which runs 1 replica, is away", finding.Message);
+        Assert.Equal(Severity.Warning, finding.Severity);
+        var worst = Lint.Findings<WebhookFailSingle>(
+            Webhook("failurePolicy: Fail") + "---\n" + Webhook(Pods, "name: second.example.com") + Backend(""));
+        Assert.Equal("Webhook 'second.example.com' and 1 more reject requests while Deployment 'quota', which runs 1 replica, is away", worst[0].Message);
+        Assert.All(worst, each => Assert.Equal(Severity.Error, each.Severity));
+    }
+
     [Theory]
-    [InlineData("{|HA1404:service|}", "replicas: 1")]
+    [InlineData("service", "replicas: 1")] // HA0105 speaks of it.
+    [InlineData("{|HA1404:service|}", "replicas: 1\n  autoscaled: true")]
     [InlineData("service", "replicas: 2")]
     [InlineData("service", "replicas: '${REPLICAS}'")]
     public void Notes_an_aggregated_api_with_one_replica_behind_it(string service, string replicas)
@@ -104,10 +120,18 @@ public sealed class WebhookFailSingleTests
             spec:
               {{service}}: { name: quota, namespace: quota }
 
-            """ + Backend(replicas);
+            """ + Backend(replicas) + (replicas.Contains("autoscaled", StringComparison.Ordinal) ? Autoscaler : "");
         Lint.Expect<WebhookFailSingle>(manifest);
         Assert.All(Lint.Findings<WebhookFailSingle>(manifest), finding => Assert.Equal(Severity.Note, finding.Severity));
     }
+
+    private const string Autoscaler = """
+        ---
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata: { name: quota, namespace: quota }
+        spec: { scaleTargetRef: { kind: Deployment, name: quota }, maxReplicas: 5 }
+        """;
 
     private static string Webhook(string more, string name = "name: quota.example.com") => $$"""
         apiVersion: admissionregistration.k8s.io/v1

@@ -25,6 +25,7 @@ internal static class RulePage
         Activation.On when rule.NeedsClosedWorld => "on in a closed world",
         Activation.On => "on by default",
         Activation.NotesOff => "on by default without its notes",
+        _ when rule.IsOnInSeveralZones => "off by default, on with several zones",
         _ => "off by default",
     };
 }

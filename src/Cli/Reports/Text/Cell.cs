@@ -1,3 +1,6 @@
+using System.Text;
+using Hale.Linting;
+
 namespace Hale.Cli.Reports.Text;
 
 /// <summary>One character of a line: where it stands in the source, what is printed for it, and the columns that takes.</summary>
@@ -12,7 +15,8 @@ internal readonly record struct Cell(int Offset, string Text, int Column, int En
         var column = 0;
         for (var offset = from; offset < to;)
         {
-            var shown = Printable.First(text.AsSpan(offset, to - offset), out var rune, out var length);
+            var shown = Printable.First(text, offset, out var length);
+            Rune.DecodeFromUtf16(text.AsSpan(offset, length), out var rune, out _); // Half a pair becomes U+FFFD.
             if (rune.Value == '\t')
                 shown = Tab;
             var end = column + (shown.Length > rune.Utf16SequenceLength ? shown.Length : CharacterWidth.Of(rune));

@@ -1,4 +1,5 @@
 using System.Text;
+using Hale.Linting;
 
 namespace Hale.Cli.Reports.Text;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using Hale.Cli.Reports.Text;
+using Hale.Linting;
 
 namespace Hale.Cli.Reports.Xml;
 

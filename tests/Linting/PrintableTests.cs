@@ -1,6 +1,4 @@
-using Hale.Cli.Reports.Text;
-
-namespace Hale.Cli.Tests.Reports;
+namespace Hale.Linting.Tests;
 
 public sealed class PrintableTests
 {

@@ -1,15 +1,16 @@
 using System.Diagnostics;
 
-namespace Hale.Cli.Tests.Integration;
+namespace Hale.Testing;
 
 /// <summary>What a program printed, both streams, and its exit code.</summary>
-internal sealed record Outcome(int ExitCode, string Output);
+public sealed record Outcome(int ExitCode, string Output);
 
 /// <summary>Runs programs as a user would: without what 'dotnet test' or a Git hook around it put into the environment.</summary>
-internal static class Shell
+public static class Shell
 {
     private static readonly string[] ForeignPrefixes = ["MSBUILD", "VSTEST", "GIT_", "GITHUB_", "RUNNER_", "HALE_", "PRE_COMMIT"];
 
+    /// <summary>Runs one, with some variables set.</summary>
     /// <exception cref="InvalidOperationException">It cannot be started, or takes too long.</exception>
     public static Outcome Run(string folder, IReadOnlyDictionary<string, string> environment, string program, params string[] arguments)
     {

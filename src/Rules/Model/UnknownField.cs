@@ -1,8 +1,7 @@
-using Hale.Rules.Model;
 using Hale.Rules.Schema;
 using Hale.Rules.Tree;
 
-namespace Hale.Rules.Structure;
+namespace Hale.Rules.Model;
 
 /// <summary>A field that is not one where it stands.</summary>
 /// <param name="Node">Its value.</param>
@@ -21,7 +20,7 @@ internal sealed record UnknownField(Node Node, string Holder, Node? Target, stri
         let node = mismatch.Node
         select new UnknownField(
             node,
-            node.Parent!.PathFrom(subject.Root),
-            FieldFinder.Find(subject.Root, subject.Schema!, node, Steps),
+            node.Parent!.PathFrom(subject.Written),
+            FieldFinder.Find(subject.Written, subject.Schema!, node, Steps),
             Spelling.Nearest(node.Key!, mismatch.Holder.Fields.Keys.Where(name => node.Parent[name].Exists.IsFalse)));
 }

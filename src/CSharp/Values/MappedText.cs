@@ -1,0 +1,126 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Hale.CSharp.Values;
+
+/// <summary>A part of a text, and the expression or piece of a literal that wrote it.</summary>
+internal sealed record TextPiece(Value Value, SyntaxNode At);
+
+/// <summary>The text of a string expression, and where in the source each of its characters stands.</summary>
+internal sealed class MappedText
+{
+    /// <summary>Stands for a part that is not known; a character for private use, which no manifest holds.</summary>
+    public const char Hole = '\uE000';
+
+    private readonly StringBuilder _text = new();
+    private readonly List<TextSpan> _spans = [];
+
+    private MappedText(SyntaxTree tree) => Tree = tree;
+
+    /// <summary>The file in which the text stands.</summary>
+    public SyntaxTree Tree { get; }
+
+    /// <summary>The text, with a <see cref="Hole"/> for each part that is not known.</summary>
+    public string Text => _text.ToString();
+
+    /// <summary>Puts pieces together; null when they stand in several files.</summary>
+    public static MappedText? From(IReadOnlyList<TextPiece> pieces)
+    {
+        var mapped = new MappedText(pieces[0].At.SyntaxTree);
+        foreach (var piece in pieces)
+        {
+            if (piece.At.SyntaxTree != mapped.Tree)
+                return null;
+            if (TokenOf(piece.At) is { } token)
+                mapped.AddToken(token);
+            else
+                mapped.Add((piece.Value as Scalar)?.Text ?? Hole.ToString(), piece.At.Span);
+        }
+
+        return mapped;
+    }
+
+    /// <summary>Where a stretch of the text stands in the source.</summary>
+    public TextSpan SpanOf(int start, int end)
+    {
+        if (_spans.Count == 0)
+            return default;
+        var first = _spans[Math.Min(start, _spans.Count - 1)];
+        var last = end > start ? _spans[Math.Min(end, _spans.Count) - 1] : first;
+        return TextSpan.FromBounds(first.Start, Math.Max(first.Start, end > start ? last.End : first.Start));
+    }
+
+    private static SyntaxToken? TokenOf(SyntaxNode node) => node switch
+    {
+        LiteralExpressionSyntax { Token: var token } when token.Value is string => token,
+        InterpolatedStringTextSyntax text => text.TextToken,
+        _ => null,
+    };
+
+    private void Add(string text, TextSpan span)
+    {
+        _text.Append(text);
+        for (var i = 0; i < text.Length; i++)
+            _spans.Add(span);
+    }
+
+    // Walks along the token as it is written and along its value; what belongs to no character of the value is skipped.
+    private void AddToken(SyntaxToken token)
+    {
+        var style = StyleOf(token);
+        var written = token.Text;
+        var value = token.ValueText;
+        var at = style.Start;
+        for (var i = 0; i < value.Length; i++)
+        {
+            while (style.IsRaw && at < written.Length && written[at] != value[i])
+                at++;
+            var length = Math.Min(style.IsRaw ? 1 : LengthAt(written, at, style), Math.Max(written.Length - at, 0));
+            var isLow = char.IsLowSurrogate(value[i]) && !(at < written.Length && char.IsLowSurrogate(written[at]));
+            Add(value[i].ToString(), isLow && _spans.Count > 0 ? _spans[_spans.Count - 1] : new TextSpan(token.SpanStart + Math.Min(at, written.Length), length));
+            at += isLow ? 0 : length;
+        }
+    }
+
+    private static TextStyle StyleOf(SyntaxToken token)
+    {
+        if (token.Parent is InterpolatedStringTextSyntax { Parent: InterpolatedStringExpressionSyntax { StringStartToken: var start } })
+        {
+            return new TextStyle(
+                Start: 0,
+                IsRaw: start.IsKind(SyntaxKind.InterpolatedMultiLineRawStringStartToken) || start.IsKind(SyntaxKind.InterpolatedSingleLineRawStringStartToken),
+                IsVerbatim: start.IsKind(SyntaxKind.InterpolatedVerbatimStringStartToken),
+                IsInterpolated: true);
+        }
+
+        var isRaw = token.IsKind(SyntaxKind.MultiLineRawStringLiteralToken) || token.IsKind(SyntaxKind.SingleLineRawStringLiteralToken);
+        var isVerbatim = token.Text.StartsWith("@", StringComparison.Ordinal);
+        return new TextStyle(isRaw ? token.Text.Length - token.Text.TrimStart('"').Length : isVerbatim ? 2 : 1, isRaw, isVerbatim, IsInterpolated: false);
+    }
+
+    // How many characters of the source write one of the value (C# specification, 6.4.5.6).
+    private static int LengthAt(string written, int at, TextStyle style)
+    {
+        if (at + 1 >= written.Length)
+            return 1;
+        var (first, second) = (written[at], written[at + 1]);
+        if (style.IsInterpolated && first == second && first is '{' or '}')
+            return 2;
+        if (style.IsVerbatim)
+            return first == '"' && second == '"' ? 2 : 1;
+        if (first != '\\')
+            return 1;
+        return second switch
+        {
+            'u' => 6,
+            'U' => 10,
+            'x' => 2 + written.Skip(at + 2).Take(4).TakeWhile(Uri.IsHexDigit).Count(),
+            _ => 2,
+        };
+    }
+
+    private readonly record struct TextStyle(int Start, bool IsRaw, bool IsVerbatim, bool IsInterpolated);
+}

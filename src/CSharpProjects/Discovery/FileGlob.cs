@@ -1,0 +1,33 @@
+using Microsoft.Extensions.FileSystemGlobbing;
+
+namespace Hale.CSharp.Projects.Discovery;
+
+/// <summary>The globs of MSBuild's items.</summary>
+internal static class FileGlob
+{
+    /// <summary>Whether a glob of a folder matches a file below it.</summary>
+    public static bool Matches(string folder, string glob, string file)
+    {
+        var pattern = Slashed(glob);
+        var path = file.Substring(folder.TrimEnd(Path.DirectorySeparatorChar).Length + 1).Replace('\\', '/');
+        return pattern.IndexOf('*') < 0
+            ? pattern.Equals(path, StringComparison.OrdinalIgnoreCase)
+            : new Matcher(StringComparison.OrdinalIgnoreCase).AddInclude(pattern).Match(path).HasMatches;
+    }
+
+    /// <summary>The files that a glob of a folder names, which may be outside of it, but not outside of the root.</summary>
+    public static IReadOnlyList<string> Files(string folder, string glob, string root)
+    {
+        var pattern = Slashed(glob);
+        var star = pattern.IndexOf('*');
+        var fixedLength = star < 0 ? pattern.Length : pattern.LastIndexOf('/', star) + 1;
+        var start = Path.GetFullPath(Path.Combine(folder, pattern.Substring(0, fixedLength)));
+        if (!Folders.IsInside(start.TrimEnd(Path.DirectorySeparatorChar), root))
+            return [];
+        if (star < 0)
+            return File.Exists(start) ? [start] : [];
+        return Directory.Exists(start) ? [.. new Matcher(StringComparison.OrdinalIgnoreCase).AddInclude(pattern.Substring(fixedLength)).GetResultsInFullPath(start).Select(Path.GetFullPath)] : [];
+    }
+
+    private static string Slashed(string glob) => glob.Replace('\\', '/');
+}

@@ -1,0 +1,51 @@
+using Hale.Linting.CSharp;
+
+namespace Hale.CSharp.Projects.Discovery;
+
+/// <summary>Finds the projects of files: the nearest project file upward. Files without one make one project together.</summary>
+internal sealed class ProjectFinder
+{
+    private readonly CSharpInput _input;
+    private readonly Dictionary<string, CSharpFile> _given;
+    private readonly Dictionary<string, string?> _projects = new(StringComparer.Ordinal); // by folder, the project file
+
+    private ProjectFinder(CSharpInput input) => (_input, _given) = (input, input.Files.ToDictionary(file => file.FullPath, StringComparer.Ordinal));
+
+    public static IReadOnlyList<SourceProject> Find(CSharpInput input) => new ProjectFinder(input).Find();
+
+    private List<SourceProject> Find()
+    {
+        var byProject = _input.Files.Where(file => !GeneratedFiles.Match(file.Source)).ToLookup(file => ProjectOf(Path.GetDirectoryName(file.FullPath)!), StringComparer.Ordinal);
+        var projects = byProject.Where(same => same.Key is not null).Select(same => Project(same.Key!)).ToList();
+        var loose = byProject[null!].Where(file => _input.IncludesTests || !TestNames.Match(file.FullPath, _input.Root)).ToList();
+        if (loose.Count > 0)
+            projects.Add(new SourceProject(Folders.InCommon([.. loose.Select(file => file.FullPath)]), new ProjectSettings(), () => loose));
+        return projects;
+    }
+
+    private string? ProjectOf(string folder)
+    {
+        if (_projects.TryGetValue(folder, out var known))
+            return known;
+        var parent = Path.GetDirectoryName(folder);
+        var project = Folders.ProjectIn(folder) ?? (parent is not null && folder != _input.Root && Folders.IsInside(parent, _input.Root) ? ProjectOf(parent) : null);
+        _projects.Add(folder, project);
+        return project;
+    }
+
+    private SourceProject Project(string path)
+    {
+        var settings = ProjectFile.Read(path, _input.Root);
+        var folder = Path.GetDirectoryName(path)!;
+        return new SourceProject(folder, settings, () => [.. FilesOf(folder, settings).AsParallel().AsOrdered().Select(file => _given.TryGetValue(file, out var given) ? given : _input.Open(file))]);
+    }
+
+    private List<string> FilesOf(string folder, ProjectSettings settings)
+    {
+        IEnumerable<string> files = settings.TakesAllFiles ? Folders.CSharpFiles(folder) : [];
+        return [.. files.Where(file => !settings.Removes.Any(glob => FileGlob.Matches(folder, glob, file)))
+            .Concat(settings.Includes.SelectMany(glob => FileGlob.Files(folder, glob, _input.Root)).Where(file => Path.GetExtension(file) == ".cs"))
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(file => file, StringComparer.Ordinal)];
+    }
+}
