@@ -3,7 +3,7 @@ public class TemplateManager(IKubernetes client, string storageAccount)
 {
     private const string CoaNamespace = "coa";
 
-    public async Task DeployAsync(string image, int replicas)
+    public async Task DeployAsync(string registry, int replicas)
     {
         var deployment = KubernetesYaml.Deserialize<V1Deployment>($"""
             apiVersion: apps/v1
@@ -22,7 +22,7 @@ public class TemplateManager(IKubernetes client, string storageAccount)
                 spec:
                   containers:
                   - name: ubuntu
-                    image: {image}
+                    image: {registry}/ubuntu:22.04
                     command: ["/bin/bash", "-c", "sleep infinity"]
             """);
         deployment.Spec.Replicas = replicas;
