@@ -1,4 +1,3 @@
-using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -51,12 +50,6 @@ internal sealed partial class Evaluator
         _state = _state with { Variables = _state.Variables.SetItem(new Variable(owner, variable), stored) };
     }
 
-    // A struct is not shared: whoever gets it has one of his own.
-    private Value Copied(Value value, ITypeSymbol? type) =>
-        type is { TypeKind: TypeKind.Struct, IsTupleType: false } && value is Reference { Target: var target } && ContentOf(value) is Instance content
-            ? Allocate(target.Creation, target.Type, content)
-            : value;
-
     private Value ReadInstance(IInstanceReferenceOperation instance) => instance.ReferenceKind switch
     {
         InstanceReferenceKind.ImplicitReceiver or InstanceReferenceKind.PatternInput when _implicitReceivers.Count > 0 => _implicitReceivers.Peek(),
@@ -103,30 +96,6 @@ internal sealed partial class Evaluator
         return Initially(holder: null, member, initializer);
     }
 
-    // The same value whenever it is read, wherever that is first.
-    private Value Initially(ObjectId? holder, ISymbol member, IOperation initializer)
-    {
-        if (!_initial.TryGetValue((holder, member), out var initial))
-            _initial.Add((holder, member), initial = RunInitially(holder, member, initializer));
-        foreach (var made in initial.Objects.Where(made => !_state.Heap.ContainsKey(made.Key)))
-            Set(made.Key, made.Value);
-        return initial.Value;
-    }
-
-    private InitialValue RunInitially(ObjectId? holder, ISymbol member, IOperation initializer)
-    {
-        var isRehearsal = _isRehearsal;
-        _isRehearsal = false;
-        var value = RunInitializer(initializer, holder is null ? null : new Reference(holder));
-        if (_methods.IsChangedSomewhere(member))
-            _state = _state.Forgotten([value], $"'{member.Name}', which is changed elsewhere");
-        _isRehearsal = isRehearsal;
-        return new InitialValue(value, [.. _state.Reachable([value]).Select(target => new KeyValuePair<ObjectId, HeapObject>(target, _state.Heap[target]))]);
-    }
-
-    private void WriteStatic(ISymbol member, Value value) =>
-        _state = _state with { Variables = _state.Variables.SetItem(new Variable(_statics, member), value) };
-
     private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
 
     /// <summary>What a foreign member or call gives: its type tells whether it may be null.</summary>
@@ -151,23 +120,6 @@ internal sealed partial class Evaluator
             return Value.Unknown($"'{member.Name}', which is not written");
         return ReadSlot(receiver, name, type, $"'{member.Name}'", () => InitialValue(actual, name, target, (Instance)@object));
     }
-
-    private Value? InitialValue(ISymbol member, string name, ObjectId target, Instance instance) =>
-        instance.IsOpen ? DecidedByClass(member, target) : CreatedWhenRead(member, name, target);
-
-    // Lists and maps of Pulumi's models are created when they are first asked for.
-    private Value? CreatedWhenRead(ISymbol member, string name, ObjectId target)
-    {
-        if (member is not IPropertySymbol { Type: INamedTypeSymbol { Name: "InputList" or "InputMap" } type } property || !KnownCalls.IsPulumi(type))
-            return null;
-        var created = Allocate(target.Creation, type, _models.CollectionOf(type) is CollectionKind.Map ? Map.Empty : Sequence.Empty);
-        WriteSlot(target, name, new Slot(created, target.Creation, target.Creation), isSure: true);
-        return created;
-    }
-
-    // An object that came from outside still has what its class alone decides.
-    private Value? DecidedByClass(ISymbol member, ObjectId target) =>
-        _methods.IsSetOnlyByInitializer(member) && _methods.InitializerOf(member) is { } initializer ? Initially(target, member, initializer) : null;
 
     private Value ReadSlot(Value receiver, string name, ITypeSymbol? type, string what, Func<Value?>? initially = null)
     {
