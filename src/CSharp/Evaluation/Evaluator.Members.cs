@@ -91,7 +91,7 @@ internal sealed partial class Evaluator
     {
         if (_state.Variables.TryGetValue(new Variable(_statics, member), out var known))
             return known;
-        if (!isReadOnly || _methods.InitializerOf(member) is not { } initializer || SourceMethods.IsSetByConstructor(member))
+        if (!isReadOnly || _methods.InitializerOf(member) is not { } initializer || _methods.IsSetByConstructor(member))
             return Result(TypeOf(member), $"'{member.ContainingType.Name}.{member.Name}', which is set elsewhere");
         return Initially(holder: null, member, initializer);
     }

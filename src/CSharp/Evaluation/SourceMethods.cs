@@ -192,11 +192,16 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
             .SelectMany(member => member is INamedTypeSymbol type ? SourceTypes(type).Prepend(type) : SourceTypes(member));
 
     /// <summary>Whether a constructor, static or not, gives a member a value.</summary>
-    public static bool IsSetByConstructor(ISymbol member) =>
+    public bool IsSetByConstructor(ISymbol member) =>
         member.ContainingType.InstanceConstructors.Concat(member.ContainingType.StaticConstructors)
             .SelectMany(constructor => constructor.DeclaringSyntaxReferences)
-            .SelectMany(reference => reference.GetSyntax().DescendantNodes().OfType<AssignmentExpressionSyntax>())
-            .Any(assignment => assignment.Left.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == member.Name));
+            .Select(reference => reference.GetSyntax()).OfType<ConstructorDeclarationSyntax>()
+            .SelectMany(constructor => constructor.DescendantNodes().OfType<AssignmentExpressionSyntax>())
+            .SelectMany(assignment => assignment.Left.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
+            .Any(name => name.Identifier.ValueText == member.Name && IsUseOf(name, member));
+
+    private bool IsUseOf(IdentifierNameSyntax name, ISymbol member) =>
+        SymbolEqualityComparer.Default.Equals(ModelOf(name.SyntaxTree)?.GetSymbolInfo(name).Symbol?.OriginalDefinition, member.OriginalDefinition);
 
     /// <summary>Whether some code changes what a member holds, by adding to it, say, so that its initializer does not tell.</summary>
     public bool IsChangedSomewhere(ISymbol member)
@@ -205,7 +210,7 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
         if (!_areChanged.TryGetValue(member, out var isChanged))
         {
             _uses ??= Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>()).ToLookup(name => name.Identifier.ValueText, StringComparer.Ordinal);
-            isChanged = _uses[member.Name].Any(use => IsChange(use) && SymbolEqualityComparer.Default.Equals(ModelOf(use.SyntaxTree)?.GetSymbolInfo(use).Symbol?.OriginalDefinition, member));
+            isChanged = _uses[member.Name].Any(use => IsChange(use) && IsUseOf(use, member));
             _areChanged.Add(member, isChanged);
         }
 

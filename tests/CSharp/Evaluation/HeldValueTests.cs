@@ -48,9 +48,15 @@ public class HeldValueTests
     [InlineData("readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; public void Add(string key) => L.Add(key, \"\");", "{...}")]
     [InlineData("readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; public void Add(string key) => L?.Clear();", "{...}")]
     [InlineData("Dictionary<string, string> L = new() { [\"a\"] = \"b\" };", "!")]
+    [InlineData("static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; class Other { public string? L; } static Other o; static Builder() => o = new Other { L = \"x\" };", "{a: 'b'}")]
     public void A_collection_in_a_field_is_known_unless_something_changes_it(string field, string labels) => Assert.Equal(
         $"{{apiVersion: 'v1', kind: 'Pod', metadata: {{labels: {labels}}}}}",
         Builders.Show($"public class Builder {{ {field} public V1Pod Create() => new() {{ Metadata = new() {{ Labels = L }} }}; }}"));
+
+    [Fact]
+    public void A_class_with_a_primary_constructor_has_its_static_members() => Assert.Equal(
+        "{apiVersion: 'v1', kind: 'Pod', metadata: {labels: {a: 'b'}}}",
+        Builders.Show("class Builder(string name) { static readonly Dictionary<string, string> Labels = new() { [\"a\"] = \"b\" }; V1Pod Create() => new() { Metadata = new() { Labels = Labels } }; }"));
 
     [Fact]
     public void What_an_object_holds_may_be_completed_by_its_other_methods() => Assert.Empty(Builders.Read("""
