@@ -117,8 +117,15 @@ internal sealed partial class Evaluator
             case IConversionOperation conversion:
                 Write(conversion.Operand, value, at);
                 break;
+            case IPropertyReferenceOperation { Property.SetMethod: { } setter } when _methods.BodyOf(setter) is { } body && CanEnter(setter):
+                RunBody(setter, body, self: null, home: null, [(setter.Parameters[0], value)], at);
+                break;
+            case IMemberReferenceOperation { Instance: null, Member: IFieldSymbol or IPropertySymbol } member:
+                WriteStatic(member.Member, value);
+                Escape([value]); // Whoever reads it gets it.
+                break;
             default:
-                Escape([value]); // A static member, say: whoever reads it gets it.
+                Escape([value]);
                 _state = _state.Forgotten(target.ChildOperations.Select(Evaluate).ToList(), "code that is not followed");
                 break;
         }

@@ -98,16 +98,11 @@ internal sealed partial class Evaluator
     {
         if (member.Name is "Empty" && TypeOf(member) is INamedTypeSymbol empty && _models.CollectionOf(empty) is not CollectionKind.None && member.ContainingNamespace.ToDisplayString() == "System.Collections.Immutable")
             return Allocate(_outside.Target.Creation, empty, _models.CollectionOf(empty) is CollectionKind.Map ? Map.Empty : Sequence.Empty);
-        if (!isReadOnly || _methods.InitializerOf(member) is not { } initializer)
-            return FromOutside(TypeOf(member), $"'{member.ContainingType.Name}.{member.Name}', which is set elsewhere");
-        var variable = new Variable(_statics, member);
-        if (_state.Variables.TryGetValue(variable, out var known))
+        if (_state.Variables.TryGetValue(new Variable(_statics, member), out var known))
             return known;
-        var value = RunInitializer(initializer, self: null);
-        if (value is Reference && _methods.IsChangedInPlace(member))
-            _state = _state.Forgotten([value], $"'{member.ContainingType.Name}.{member.Name}', which is changed elsewhere");
-        _state = _state with { Variables = _state.Variables.SetItem(variable, value) };
-        return value;
+        return isReadOnly && _methods.InitializerOf(member) is { } initializer && !_methods.IsSetByConstructor(member)
+            ? Initially(holder: null, member, initializer)
+            : FromOutside(TypeOf(member), $"'{member.ContainingType.Name}.{member.Name}', which is set elsewhere");
     }
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
@@ -146,20 +141,16 @@ internal sealed partial class Evaluator
             return RunBody(getter, body, receiver, home: null, [], target.Creation);
         if (_models.SlotName(actual) is not { } name)
             return Value.Unknown($"'{member.Name}', which is not written");
-        return ReadSlot(receiver, name, type, $"'{member.Name}'", () => InitialValue(actual, receiver));
+        return ReadSlot(receiver, name, type, $"'{member.Name}'", () => InitialValue(actual, name, target, (Instance)@object));
     }
 
-    // An object that came from outside still has what its class alone decides.
-    private Value? InitialValue(ISymbol member, Value self) =>
-        _methods.IsSetOnlyByInitializer(member) && _methods.InitializerOf(member) is { } initializer ? RunInitializer(initializer, self) : null;
-
-    private Value ReadSlot(Value receiver, string name, ITypeSymbol type, string what, Func<Value?>? initially = null)
+    private Value ReadSlot(Value receiver, string name, ITypeSymbol? type, string what, Func<Value?>? initially = null)
     {
         if (receiver is not Reference reference || !_state.Heap.TryGetValue(reference.Target, out var @object) || @object is not Instance instance)
             return Result(type, what);
         if (instance.Slots.TryGetValue(name, out var slot))
             return slot.Value;
-        return !instance.IsOpen ? DefaultOf(type) : initially?.Invoke() ?? Result(type, $"{what}, which is set elsewhere");
+        return initially?.Invoke() ?? (instance.IsOpen ? Result(type, $"{what}, which is set elsewhere") : DefaultOf(type));
     }
 
     private static string Describe(Value value) => value is Opaque opaque ? opaque.Reason : "something that is not followed";

@@ -32,7 +32,7 @@ public class InitializersTests
     public void An_object_holds_what_its_initializer_sets(string statements, string expected) => Assert.Equal(expected, Bodies.Containers(statements));
 
     [Fact]
-    public void An_initializer_without_new_fills_what_a_property_holds() => Assert.Equal("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {labels: {app: 'web'}, annotations: {tier: ?}, name: !, namespace: ?}, spec: {replicas: 2, template: {spec: {containers: [{name: 'a'}]}}}}", Builders.Show("""
+    public void An_initializer_without_new_fills_what_a_property_holds() => Assert.Equal("{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {labels: {app: 'web'}, annotations: {tier: ?}, name: !}, spec: {replicas: 2, template: {spec: {containers: [{name: 'a'}]}}}}", Builders.Show("""
 
         using Pulumi.Kubernetes.Apps.V1;
         using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
