@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Hale.CSharp.Evaluation;
 using Hale.CSharp.Models;
+using Hale.Rules.Schema;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,6 +18,8 @@ internal sealed class EntryFinder
     // Types of the libraries are V1Pod, V2HorizontalPodAutoscaler, Corev1Event, DeploymentArgs, DeploymentV1.
     private static readonly Regex LibraryType =
         new("^(([A-Z][a-z]+)?[Vv][0-9]+((alpha|beta)[0-9]+)?[A-Z].*|[A-Z].*Args|[A-Z].*V[0-9]+((Alpha|Beta)[0-9]+)?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    private static readonly HashSet<string> KindNames = new(KubernetesKinds.All.Select(kind => kind.Kind), StringComparer.Ordinal);
 
     private readonly Compilation _compilation;
     private readonly Func<SyntaxTree, SemanticModel> _modelOf;
@@ -75,7 +78,7 @@ internal sealed class EntryFinder
     private HashSet<IMethodSymbol> Relevant()
     {
         var own = OwnModelNames();
-        var relevant = new HashSet<IMethodSymbol>(_members.Where(member => member.Names.Any(name => own.Contains(name) || LibraryType.IsMatch(name))).Select(member => member.Method), SymbolEqualityComparer.Default);
+        var relevant = new HashSet<IMethodSymbol>(_members.Where(member => member.Names.Any(name => own.Contains(name) || LibraryType.IsMatch(name) || IsNamedKind(name, member.Body))).Select(member => member.Method), SymbolEqualityComparer.Default);
         if (relevant.Count == 0)
             return relevant;
         for (var before = -1; before != relevant.Count;)
@@ -94,6 +97,11 @@ internal sealed class EntryFinder
 
     private HashSet<string> OwnModelNames() => new(
         SourceMethods.SourceTypes(_compilation.Assembly.GlobalNamespace).Where(FieldNames.IsEntity).Select(type => type.Name), StringComparer.Ordinal);
+
+    // Of libraries whose classes are called as the kinds are: 'Deployment' in a file that uses one of them.
+    private static bool IsNamedKind(string name, SyntaxNode member) =>
+        KindNames.Contains(name) && ((CompilationUnitSyntax)member.SyntaxTree.GetRoot()).DescendantNodes(node => node is not (MemberDeclarationSyntax or StatementSyntax) || node is BaseNamespaceDeclarationSyntax)
+            .OfType<UsingDirectiveSyntax>().Any(@using => @using.Name?.ToString() is { } used && (used.StartsWith("Kanyon", StringComparison.Ordinal) || used.StartsWith("Aspire.Hosting.Kubernetes", StringComparison.Ordinal)));
 
     // Under which identifiers a use of a method may be written: its own, its class's for a constructor, its property's.
     private static IEnumerable<string> NamesOf(IMethodSymbol method) =>

@@ -1,6 +1,7 @@
 using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Hale.CSharp.Evaluation;
@@ -12,6 +13,8 @@ internal sealed partial class Evaluator
     {
         var receiver = invocation.Instance is { } instance ? Evaluate(instance) : null;
         var call = new Call(invocation, receiver, [.. invocation.Arguments.Select(argument => Evaluate(argument.Value))]);
+        if (call.Method is { IsPartialDefinition: true, PartialImplementationPart: null })
+            return Value.Null; // The compiler leaves the call out.
         if (call.Method.MethodKind is MethodKind.DelegateInvoke)
             return CallAny(receiver!, call.Arguments, call);
         return CallKnown(call) ?? CallSource(call) ?? CallForeign(call);
@@ -22,7 +25,8 @@ internal sealed partial class Evaluator
         var choices = function.Choices.Where(choice => !choice.IsNull.IsTrue).ToList();
         return choices.Count == 0 ? Value.Unknown("the result of a delegate") : OneOfThese(choices, choice =>
             choice is not Function known ? CallStranger(arguments, call)
-            : CallFunction(known, arguments, call.Syntax) ?? NotFollowed(known.Home, arguments, call));
+            : CallFunction(known, arguments, call.Syntax)
+                ?? (known.Body is null && _methods.BodyOf(known.Method) is null ? CallForeign(known.Method, arguments) : NotFollowed(known.Home, arguments, call)));
     }
 
     // A delegate from elsewhere, such as a hook for the caller, may change what it is given.
@@ -48,12 +52,27 @@ internal sealed partial class Evaluator
         return CallStranger(arguments, call);
     }
 
+    // A method without source that was taken as a delegate.
+    private Value CallForeign(IMethodSymbol method, IReadOnlyList<Value> arguments)
+    {
+        if (IsSerializer(method) && arguments.Count > 0)
+            return Serialize(arguments[0]);
+        if (KnownCalls.IsPatch(method))
+            _manifests.Withdraw(_state, arguments);
+        else if (KnownCalls.IsSink(method))
+            arguments.ToList().ForEach(argument => Leave(argument, sinkNamespace: null, KnownCalls.IsClient(method)));
+        if (!KnownCalls.IsClient(method) && !KnownCalls.IsPure(method))
+            _state = _state.Forgotten(arguments.Append(_outside), $"the call of '{method.Name}'");
+        return Result(method.ReturnType, $"the result of '{method.Name}'");
+    }
+
     /// <summary>Calls a lambda or a method taken as a delegate; null when it cannot be followed.</summary>
     private Value? CallFunction(Function function, IReadOnlyList<Value> arguments, SyntaxNode site)
     {
         var body = function.Body ?? _methods.BodyOf(function.Method);
         if (body is null || !CanEnter(function.Method))
             return null;
+        _calledLambdas.Add(body);
         return RunBody(function.Method, body, function.Home?.Self ?? function.Receiver, function.Home, [.. function.Method.Parameters.Zip(arguments, (parameter, value) => (parameter, value))], site);
     }
 
@@ -113,12 +132,7 @@ internal sealed partial class Evaluator
         _followed.Add(method.OriginalDefinition);
         BindTypeArguments(method);
         foreach (var (parameter, value) in arguments)
-        {
-            _frame.Declare(parameter);
-            var stored = Stored(value);
-            _state = _state with { Variables = _state.Variables.SetItem(new Variable(_frame, parameter), stored) };
-        }
-
+            SetParameter(parameter, value);
         if (_methods.IsIterator(body))
             _frame.Yields = Allocate(body.Syntax, method.ReturnType, Sequence.Empty).Target;
         var returned = RunToEnd(body);
@@ -130,6 +144,13 @@ internal sealed partial class Evaluator
         foreach (var (target, value) in handedBack)
             Write(target, value, target.Syntax);
         return returned;
+    }
+
+    private void SetParameter(IParameterSymbol parameter, Value value)
+    {
+        _frame.Declare(parameter);
+        var stored = parameter.RefKind is RefKind.None ? Stored(value) : value;
+        _state = _state with { Variables = _state.Variables.SetItem(new Variable(_frame, parameter), stored) };
     }
 
     private Value RunToEnd(IOperation body)
@@ -189,30 +210,43 @@ internal sealed partial class Evaluator
 
     private void RunConstructor(IMethodSymbol constructor, Reference created, List<(IParameterSymbol Parameter, Value Value)> arguments, SyntaxNode site)
     {
-        foreach (var (parameter, value) in arguments.Where(argument => SourceMethods.IsPrimary(constructor)))
+        if (!_methods.IsInSource(constructor.ContainingType) || !CanEnter(constructor))
+        {
+            if (constructor.ContainingType.SpecialType is not SpecialType.System_Object)
+                _state = _state.Forgotten(arguments.Select(argument => argument.Value).Append(created), "a constructor that is not followed");
+            return;
+        }
+
+        CapturePrimary(constructor, created, arguments, site);
+        var chained = _methods.ChainedFrom(constructor);
+        if (!SymbolEqualityComparer.Default.Equals(chained?.TargetMethod.ContainingType, constructor.ContainingType))
+            RunInitializers(constructor.ContainingType, created);
+        if (chained is not null)
+            RunChained(chained, constructor, created, arguments);
+        else if (_methods.ImplicitBaseOf(constructor) is { } implied)
+            RunConstructor(implied, created, [], site);
+        if (_methods.BodyOf(constructor) is { } body)
+            RunBody(constructor, body, created, home: null, arguments, site);
+    }
+
+    private void CapturePrimary(IMethodSymbol constructor, Reference created, List<(IParameterSymbol Parameter, Value Value)> arguments, SyntaxNode site)
+    {
+        foreach (var (parameter, value) in arguments.Where(_ => SourceMethods.IsPrimary(constructor)))
         {
             var property = constructor.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault(member => _methods.BodyOf(member.GetMethod) is null);
             var name = constructor.ContainingType.IsRecord && property is not null ? _models.SlotName(property) : CapturedName(parameter);
             if (name is not null)
                 WriteSlot(created.Target, name, new Slot(value, (SyntaxNode?)ArgumentSyntax(site, parameter)?.Expression ?? site, site), isSure: true);
         }
-
-        if (_methods.BodyOf(constructor) is not { } body || !CanEnter(constructor))
-            return;
-        if (body is IConstructorBodyOperation { Initializer: IExpressionStatementOperation { Operation: IInvocationOperation chained } })
-            RunChained(chained, constructor, created, arguments);
-        RunBody(constructor, body, created, home: null, arguments, site);
     }
 
     // ': this(...)' or ': base(...)', whose arguments may use the constructor's parameters.
     private void RunChained(IInvocationOperation chained, IMethodSymbol constructor, Reference created, List<(IParameterSymbol Parameter, Value Value)> arguments)
     {
-        if (!_methods.IsInSource(chained.TargetMethod.ContainingType))
-            return;
         var caller = _frame;
         _frame = new Frame(caller, home: null, constructor, created, callSite: null);
         foreach (var (parameter, value) in arguments)
-            Write(parameter, value);
+            SetParameter(parameter, value);
         var passed = chained.Arguments.Select(argument => (argument.Parameter!, Evaluate(argument.Value))).ToList();
         Forget(_frame);
         _frame = caller;
@@ -223,16 +257,40 @@ internal sealed partial class Evaluator
     {
         for (var frame = _frame; frame is not null; frame = frame.Home)
             frame.IsCaptured = true;
-        return new Function(function.Symbol, function.Body, _frame, Receiver: null);
+        var lambda = new Function(function.Symbol, function.Body, HomeInTurn(function), Receiver: null);
+        if (!_isRehearsal && !_lambdas.Contains(lambda))
+            _lambdas.Add(lambda);
+        return lambda;
+    }
+
+    // Each turn of a loop has variables of its own, which the next one does not change for a lambda of this one.
+    private Frame HomeInTurn(IAnonymousFunctionOperation function)
+    {
+        var loops = function.Syntax.Ancestors().TakeWhile(node => node is not MemberDeclarationSyntax).Where(node => node is CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax).ToList();
+        var own = loops.Count == 0 ? [] : _frame.Variables.Where(variable => variable is ILocalSymbol && SourceMethods.IsSetOnceIn(variable, loops)).ToList();
+        if (own.Count == 0)
+            return _frame;
+        var home = new Frame(_frame.Caller, _frame, _frame.Method, _frame.Self, _frame.CallSite) { IsCaptured = true };
+        foreach (var variable in own.Where(variable => _state.Variables.ContainsKey(new Variable(_frame, variable))))
+        {
+            home.Declare(variable);
+            _state = _state with { Variables = _state.Variables.SetItem(new Variable(home, variable), _state.Variables[new Variable(_frame, variable)]) };
+        }
+
+        return home;
     }
 
     private Value TakeMethod(IMethodReferenceOperation reference)
     {
         var receiver = reference.Instance is { } instance ? Evaluate(instance) : null;
-        var isLocal = reference.Method.MethodKind is MethodKind.LocalFunction;
-        if (isLocal)
+        if (reference.Method.MethodKind is MethodKind.LocalFunction)
+        {
             _frame.IsCaptured = true;
-        return new Function(reference.Method, Body: null, isLocal ? HomeOf(reference.Method) : null, receiver);
+            return new Function(reference.Method, Body: null, HomeOf(reference.Method), receiver);
+        }
+
+        var method = receiver is Reference { Target.Type: { } type } ? SourceMethods.Actual(reference.Method, type) as IMethodSymbol : reference.Method;
+        return method is null || (method.IsVirtual && receiver is not Reference) ? Value.Present($"the method '{reference.Method.Name}'") : new Function(method, Body: null, Home: null, receiver);
     }
 
     private Value CallForeign(Call call)
@@ -240,12 +298,10 @@ internal sealed partial class Evaluator
         var given = call.Receiver is { } receiver && !KnownCalls.IsClient(call.Method) ? call.Arguments.Prepend(receiver).ToList() : call.Arguments;
         if (KnownCalls.IsPatch(call.Method))
             _manifests.Withdraw(_state, given);
-        else if (!KnownCalls.IsInspection(call.Method))
+        else if (KnownCalls.IsSink(call.Method))
             LeaveAll(call);
-        foreach (var function in given.OfType<Function>())
-            RunForStranger(function, call.Syntax);
-        if (!KnownCalls.IsPure(call.Method) || _methods.BodyOf(call.Method) is not null)
-            _state = _state.Forgotten(given.Append(_outside), $"the call of '{call.Method.Name}'");
+        var made = given.SelectMany(value => value.Choices).OfType<Function>().Select(function => RunForStranger(function, call.Syntax)).ToList();
+        _state = _state.Forgotten(ChangedBy(call, given, made), $"the call of '{call.Method.Name}'");
         if (KnownCalls.MayChangeCollection(call.Method))
             ForgetCollections(call);
         foreach (var argument in call.Operation.Arguments.Where(argument => argument.Parameter!.RefKind is RefKind.Out or RefKind.Ref))
@@ -265,11 +321,13 @@ internal sealed partial class Evaluator
         Escape(call.Arguments);
     }
 
-    // What foreign code gives back may be a part of what it was given.
+    // What foreign code gives back may be a part of what it was given, or hold it, as an enumerator does.
     private Value Found(IEnumerable<Value> given, ITypeSymbol type, Call call)
     {
         var held = _state.Reachable(given).Select(target => new Reference(target)).ToList();
         var result = Result(type, $"the result of '{call.Method.Name}'");
+        if (type is { SpecialType: SpecialType.None, Name: not "Task" } && !IsEnum(type))
+            Escape(held);
         if (held.Count == 0 || _models.CollectionOf(type) is not CollectionKind.List || type is not INamedTypeSymbol { TypeArguments: [var element] })
             return Aliased(result, held, type);
         var found = Opaque.AliasesIn([Aliased(Value.Present(call.Method.Name), held, element)]);
@@ -278,26 +336,44 @@ internal sealed partial class Evaluator
             : Allocate(call.Syntax, type, new Sequence([.. found.Select(one => new Element(one, call.Syntax, IsCertain: false))], IsOpen: true));
     }
 
+    // What a call that is not followed may change: all that it gets and all that went out before, unless it is known to be
+    // harmless. What it may hand back can be changed afterwards without being seen.
+    private IEnumerable<Value> ChangedBy(Call call, IReadOnlyList<Value> given, List<Value> made)
+    {
+        var isQuery = made.Count == 0 || KnownCalls.IsIn(call.Method, "System.Linq") || KnownCalls.IsIn(call.Method, "System.Collections");
+        var isHarmless = KnownCalls.IsClient(call.Method) || (KnownCalls.IsPure(call.Method) && _methods.BodyOf(call.Method) is null && isQuery);
+        return (isHarmless ? [] : given.Append(_outside)).Concat(made.Where(value => MayHandBack(call.Method.ReturnType, value)));
+    }
+
+    private bool MayHandBack(ITypeSymbol type, Value value)
+    {
+        var parts = type is INamedTypeSymbol { TypeArguments: var arguments } ? arguments.Append(type) : [type];
+        return value.Choices.OfType<Reference>().Any(choice => choice.Target.Type is null || parts.Any(part => _methods.Compilation.HasImplicitConversion(choice.Target.Type, part)));
+    }
+
     private void LeaveAll(Call call)
     {
-        var sinkNamespace = KnownCalls.IsClient(call.Method)
+        var isClient = KnownCalls.IsClient(call.Method);
+        var sinkNamespace = isClient
             ? call.Operation.Arguments.Where(argument => argument.Parameter!.Name is "namespaceParameter" or "@namespace" or "ns").Select((argument, _) => call.ValueOf(argument)).FirstOrDefault()
             : null;
         foreach (var value in call.Arguments)
-            Leave(value, sinkNamespace);
+            Leave(value, sinkNamespace, isWhole: isClient);
     }
 
-    // Foreign code may call a lambda that it is given, with anything; what the lambda gives it leaves the source.
-    private void RunForStranger(Function function, SyntaxNode site)
+    // Foreign code may call a lambda that it is given, with anything.
+    private Value RunForStranger(Function function, SyntaxNode site)
     {
         var arguments = function.Method.Parameters.Select(parameter => Result(parameter.Type, $"the parameter '{parameter.Name}'")).ToList();
+        Value? result = null;
         Repeat(
             () =>
             {
-                if (CallFunction(function, arguments, site) is { } result)
-                    Leave(result, sinkNamespace: null);
+                var returned = CallFunction(function, arguments, site) ?? Value.Unknown("a delegate that is not followed");
+                result = result is null ? returned : Value.Join(result, returned);
             },
             condition: null);
+        return result ?? Value.Unknown("a delegate that is not followed");
     }
 
     // The object on which an entry runs: what its class decides is known, the rest is not.

@@ -191,7 +191,7 @@ internal sealed partial class Evaluator
 
     // Something from outside: it may be what the source gave away before.
     private Value FromOutside(ITypeSymbol? type, string reason) => ContentOf(_outside) is Sequence held
-        ? Aliased(Result(type, reason), held.Contents, type)
+        ? Aliased(Result(type, reason), _state.Reachable(held.Contents).Select(target => new Reference(target)), type)
         : Result(type, reason);
 
     private Value Aliased(Value result, IEnumerable<Value> values, ITypeSymbol? type)

@@ -101,7 +101,7 @@ internal sealed partial class Evaluator
         _state = state;
         switch (subject)
         {
-            case IConversionOperation { OperatorMethod: null } conversion:
+            case IConversionOperation { IsTryCast: false, Conversion: { IsReference: true } or { IsIdentity: true } } conversion:
                 _state = Refined(state, conversion.Operand, value);
                 break;
             case ILocalReferenceOperation local:

@@ -11,7 +11,7 @@ internal sealed partial class Evaluator
 {
     private Reference Allocate(SyntaxNode creation, ITypeSymbol? type, HeapObject content)
     {
-        var target = new ObjectId(creation, type, _frame, _isRehearsal);
+        var target = new ObjectId(creation, type, _frame, _created++, _isRehearsal);
         Set(target, content);
         return new Reference(target);
     }
@@ -19,7 +19,7 @@ internal sealed partial class Evaluator
     private Value Create(IObjectCreationOperation creation)
     {
         var arguments = creation.Arguments.Select(argument => (argument.Parameter!, Evaluate(argument.Value))).ToList();
-        var type = (INamedTypeSymbol)creation.Type!;
+        var type = (INamedTypeSymbol)Substituted(creation.Type!);
         if (ModelTypes.IsScalarWrapper(type))
             return CreateScalar(creation, type, [.. arguments.Select(argument => argument.Item2)]);
         if (type.TypeKind is TypeKind.Delegate && arguments.Count == 1)
@@ -35,7 +35,35 @@ internal sealed partial class Evaluator
         if (ModelTypes.IsPatch(type))
             _manifests.Withdraw(_state, arguments.Select(argument => argument.Item2));
         else if (_models.CollectionOf(type) is CollectionKind.None && !_models.IsModel(type) && !_methods.IsInSource(type))
-            Lose(arguments.Select(argument => argument.Item2), creation.Syntax, $"'new {type.Name}'");
+            Give([.. arguments.Select(argument => argument.Item2)], type, creation.Syntax);
+        return created;
+    }
+
+    // A resource of Pulumi takes its arguments as they are, unless its options say what to do with them first.
+    private void Give(IReadOnlyList<Value> arguments, INamedTypeSymbol type, SyntaxNode site)
+    {
+        if (!KnownCalls.IsPulumi(type) || arguments.Any(HasTransformations))
+            Lose(arguments, site, $"'new {type.Name}'");
+        else
+            arguments.ToList().ForEach(argument => Leave(argument, sinkNamespace: null));
+    }
+
+    private bool HasTransformations(Value options) => ContentOf(options) is Instance { Slots: var slots } && slots.Keys.Any(name => name.EndsWith("ransformations", StringComparison.Ordinal) || name.EndsWith("ransforms", StringComparison.Ordinal));
+
+    // A constructor that the compiler could not choose: what it does with its arguments is not known, the initializer is.
+    private Value CreateInvalid(IInvalidOperation creation, INamedTypeSymbol type)
+    {
+        var initializer = creation.ChildOperations.OfType<IObjectOrCollectionInitializerOperation>().FirstOrDefault();
+        Lose([.. creation.ChildOperations.Where(child => child != initializer).Select(Evaluate)], creation.Syntax, $"'new {type.Name}'");
+        if (ModelTypes.IsScalarWrapper(type))
+            return Value.Present($"'new {type.Name}'");
+        var created = Allocate(creation.Syntax, type, _models.CollectionOf(type) switch
+        {
+            CollectionKind.Map => new Map([], IsOpen: true),
+            CollectionKind.List => new Sequence([], IsOpen: true),
+            _ => Instance.Empty(isOpen: true),
+        });
+        Initialize(created, initializer);
         return created;
     }
 
@@ -55,18 +83,38 @@ internal sealed partial class Evaluator
     {
         for (var frame = _frame; frame is not null; frame = frame.Home ?? frame.Caller)
         {
-            if (frame.TypeArguments.TryGetValue(parameter, out var type))
+            if (frame.TypeArguments.TryGetValue(parameter, out var type) || (type = ArgumentOfClass(parameter, frame.Self)) is not null)
                 return type;
         }
 
         return null;
     }
 
+    // What a type parameter of a class stands for in an object of it.
+    private static ITypeSymbol? ArgumentOfClass(ITypeParameterSymbol parameter, Value? self)
+    {
+        for (var level = (self as Reference)?.Target.Type as INamedTypeSymbol; level is not null && parameter.DeclaringType is not null; level = level.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(level.OriginalDefinition, parameter.DeclaringType) && level.TypeArguments[parameter.Ordinal] is not ITypeParameterSymbol)
+                return level.TypeArguments[parameter.Ordinal];
+        }
+
+        return null;
+    }
+
+    /// <summary>A type with the type parameters of the calls under way replaced by what they stand for.</summary>
+    private ITypeSymbol Substituted(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol parameter => ActualOf(parameter) ?? parameter,
+        INamedTypeSymbol { IsGenericType: true, IsUnboundGenericType: false, ContainingType: null or { IsGenericType: false } } named when named.TypeArguments.Any(argument => argument is ITypeParameterSymbol or INamedTypeSymbol { IsGenericType: true }) =>
+            named.OriginalDefinition.Construct([.. named.TypeArguments.Select(Substituted)]),
+        _ => type,
+    };
+
     private Reference Construct(SyntaxNode site, INamedTypeSymbol type, IMethodSymbol? constructor, List<(IParameterSymbol Parameter, Value Value)> arguments)
     {
-        var created = Allocate(site, type, Instance.Empty(isOpen: !ModelTypes.HasKnownDefaults(type) && !_methods.IsInSource(type)));
-        foreach (var level in _methods.SourceLevels(type))
-            RunInitializers(level, created);
+        var created = Allocate(site, type, Instance.Empty(isOpen: !_methods.IsDecidedBySource(type)));
+        constructor ??= type.InstanceConstructors.FirstOrDefault(candidate => candidate.Parameters.IsEmpty);
         if (constructor is not null && _methods.IsInSource(type))
             RunConstructor(constructor, created, arguments, site);
         else if (_models.IsModel(type))
@@ -93,7 +141,9 @@ internal sealed partial class Evaluator
             if (property is null || _models.SlotName(property) is not { } name)
                 continue;
             var at = ArgumentSyntax(site, parameter);
-            if (at is not null)
+            if (at is { NameColon: null } && KnownCalls.IsStub(type))
+                Set(target, ContentOf(new Reference(target))!.Forgotten("an argument whose parameter is not known")); // The order is not the same in all versions.
+            else if (at is not null)
                 WriteSlot(target, name, new Slot(value, at.Expression, (SyntaxNode?)at.NameColon?.Name ?? at.Expression), isSure: true);
         }
     }
@@ -124,7 +174,7 @@ internal sealed partial class Evaluator
     // 'Labels = { ["app"] = "web" }' adds to what the member holds already, which some libraries create when it is first read.
     private void InitializeMember(Value holder, IMemberInitializerOperation initializer)
     {
-        var member = Evaluate(initializer.InitializedMember);
+        var member = IsYetToBeCreated(holder, initializer.InitializedMember) ? Value.Null : Evaluate(initializer.InitializedMember);
         if (member.IsNull.IsTrue && initializer.InitializedMember is IMemberReferenceOperation reference && reference.Type is INamedTypeSymbol type)
         {
             member = _models.CollectionOf(type) switch
@@ -134,6 +184,10 @@ internal sealed partial class Evaluator
                 _ => Construct(initializer.Initializer.Syntax, type, constructor: null, []),
             };
             WriteMember(holder, reference.Member, member, initializer.Initializer.Syntax, NameOf(reference.Syntax));
+        }
+        else if (member is Opaque && initializer.InitializedMember is IMemberReferenceOperation unknown)
+        {
+            WriteMember(holder, unknown.Member, Value.Present($"'{unknown.Member.Name}'"), initializer.Initializer.Syntax, NameOf(unknown.Syntax));
         }
 
         Initialize(member, initializer.Initializer);
@@ -162,6 +216,11 @@ internal sealed partial class Evaluator
         var source = arguments.Where(argument => _models.CollectionOf(argument.Parameter.Type) is not CollectionKind.None).Select(argument => argument.Value).ToList();
         return source.Count == 0 ? Map.Empty : MapIn(source[0]) ?? new Map([], IsOpen: true);
     }
+
+    // A struct of the source that nobody has made yet has all its members at their defaults.
+    private Value CreateDefault(IOperation operation) => operation.Type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false } type && _methods.IsInSource(type)
+        ? Allocate(operation.Syntax, Substituted(type), Instance.Empty(isOpen: false))
+        : DefaultOf(operation.Type is null ? null : Substituted(operation.Type));
 
     private Value CreateArray(IArrayCreationOperation array)
     {
@@ -222,6 +281,8 @@ internal sealed partial class Evaluator
     private Value CopyWith(IWithOperation with)
     {
         var original = Evaluate(with.Operand);
+        if (!_isRehearsal)
+            _manifests.UseAsTemplate(original);
         var contents = original.Choices.Where(choice => !choice.IsNull.IsTrue).Select(choice => ContentOf(choice) as Instance ?? Instance.Empty(isOpen: true)).ToList();
         var copy = Allocate(with.Syntax, with.Type, contents.Count == 0 ? Instance.Empty(isOpen: true) : contents.Aggregate(Instance.Join));
         Initialize(copy, with.Initializer);

@@ -28,15 +28,22 @@ internal sealed partial class Evaluator
         var operand = Evaluate(conversion.Operand);
         if (conversion.OperatorMethod is { } @operator)
             return ModelTypes.IsWrapper(@operator.ContainingType) ? Wrap(operand, conversion) : CallOperator(@operator, [operand], conversion);
-        return conversion.IsTryCast && conversion.Type is { } type
-            ? TriedCast(operand, type)
-            : Converted(operand, conversion.Operand.Type, conversion.Type);
+        if (conversion.Type is { } type && conversion.Conversion is { IsReference: true, IsImplicit: false })
+            return conversion.IsTryCast ? TriedCast(operand, type) : operand is OneOf ? OfThese(operand, type) : operand;
+        return Converted(operand, conversion.Operand.Type, conversion.Type);
+    }
+
+    // A cast of anything else throws.
+    private Value OfThese(Value operand, ITypeSymbol type)
+    {
+        var choices = operand.Choices.Where(choice => choice.IsNull.IsTrue || !IsOfType(choice, type).IsFalse).ToList();
+        return choices.Count == 0 ? operand : choices.Aggregate(Value.Join);
     }
 
     private Value TriedCast(Value operand, ITypeSymbol type)
     {
         var isType = IsOfType(operand, type);
-        return isType.IsTrue ? operand : isType.IsFalse ? Value.Null : Value.Join(operand, Value.Null);
+        return isType.IsTrue ? operand : isType.IsFalse ? Value.Null : Value.Join(OfType(operand, type), Value.Null);
     }
 
     // 'Input<T>', 'IntOrString' and their like are what they hold; one value given to a list makes a list of one.

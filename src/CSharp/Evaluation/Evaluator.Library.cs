@@ -126,34 +126,55 @@ internal sealed partial class Evaluator
     // Extension methods of the Kubernetes client on its models.
     private Value? CallModel(Call call)
     {
-        if (call.Method.Name is "Initialize" && call.Arguments is [Reference initialized, ..])
-        {
-            EnsureMember(initialized, "Metadata", call);
-            return initialized;
-        }
-
-        if (!KnownCalls.IsIn(call.Method, "k8s") || call.Method.Name is not ("SetLabel" or "SetAnnotation" or "EnsureMetadata" or "AddFinalizer" or "AddOwnerReference" or "RemoveFinalizer"))
+        if (!call.Method.IsExtensionMethod || !KnownCalls.IsIn(call.Method, "k8s") || call.Arguments.Count == 0)
             return null;
-        if (call.Arguments is [Reference model, ..] && EnsureMember(model, "Metadata", call) is Reference metadata)
-        {
-            if (call.Method.Name is "EnsureMetadata")
-                return metadata;
-            var field = call.Method.Name switch { "SetLabel" => "labels", "SetAnnotation" => "annotations", "AddOwnerReference" => "ownerReferences", _ => "finalizers" };
-            SetInMetadata(metadata, field, call);
-        }
-
-        return Value.Null;
+        if (call.Arguments[0] is not Reference model)
+            return call.Arguments[0] is Opaque && call.Method.Name is "Initialize" ? call.Arguments[0].WithoutNull() : null;
+        if (call.Method.Name is "Name" or "Namespace" or "Labels" or "Annotations" && call.Arguments.Count == 1)
+            return ReadOfMetadata(model, call.Method);
+        if (call.Method.Name is not ("Initialize" or "SetLabel" or "SetAnnotation" or "SetNamespace" or "EnsureMetadata" or "EnsureLabels" or "EnsureAnnotations" or "AddFinalizer" or "AddOwnerReference" or "RemoveFinalizer"))
+            return null;
+        if (EnsureMember(model, "Metadata", call) is not Reference metadata)
+            return null;
+        return call.Method.Name is "Initialize" ? model : call.Method.Name is "EnsureMetadata" ? metadata : SetInMetadata(metadata, call);
     }
 
-    private void SetInMetadata(Reference metadata, string field, Call call)
+    private Value ReadOfMetadata(Reference model, IMethodSymbol method)
     {
-        var held = ReadSlot(metadata, field, call.Method.ReturnType, field);
-        if (field is not ("labels" or "annotations"))
-            WriteSlot(metadata.Target, field, new Slot(Value.Present($"the call of '{call.Method.Name}'"), call.Syntax, call.Syntax), isSure: true);
-        else if (held.IsNull.IsTrue)
-            WriteSlot(metadata.Target, field, new Slot(Allocate(call.Syntax, null, Put(Map.Empty, call.Arguments[1], call.Arguments[2], call.SyntaxOf(2), call.SyntaxOf(1))), call.Syntax, call.Syntax), isSure: true);
-        else
+        var metadata = ReadSlot(model, "metadata", method.ReturnType, "the metadata");
+        return metadata.IsNull.IsTrue ? Value.Null : ReadSlot(metadata, method.Name.ToLowerInvariant(), method.ReturnType, $"the result of '{method.Name}'");
+    }
+
+    private Value SetInMetadata(Reference metadata, Call call)
+    {
+        switch (call.Method.Name)
+        {
+            case "SetNamespace" when call.Arguments.Count == 2:
+                WriteSlot(metadata.Target, "namespace", new Slot(call.Arguments[1], call.SyntaxOf(1), call.Syntax), isSure: true);
+                return Value.Null;
+            case "SetLabel" or "EnsureLabels":
+                return PutInMetadata(metadata, "labels", call);
+            case "SetAnnotation" or "EnsureAnnotations":
+                return PutInMetadata(metadata, "annotations", call);
+            default:
+                var field = call.Method.Name is "AddOwnerReference" ? "ownerReferences" : "finalizers";
+                WriteSlot(metadata.Target, field, new Slot(Value.Present($"the call of '{call.Method.Name}'"), call.Syntax, call.Syntax), isSure: true);
+                return Result(call.Method.ReturnType, $"the result of '{call.Method.Name}'");
+        }
+    }
+
+    private Value PutInMetadata(Reference metadata, string field, Call call)
+    {
+        var held = ReadSlot(metadata, field, type: null, field);
+        if (held.IsNull.IsTrue)
+        {
+            held = Allocate(call.Syntax, type: null, Map.Empty);
+            WriteSlot(metadata.Target, field, new Slot(held, call.Syntax, call.Syntax), isSure: true);
+        }
+
+        if (call.Arguments.Count == 3)
             WriteIndex(held, [call.Arguments[1]], call.Arguments[2], call.SyntaxOf(2), call.SyntaxOf(1));
+        return held;
     }
 
     private Value? EnsureMember(Reference model, string name, Call call)
@@ -170,21 +191,29 @@ internal sealed partial class Evaluator
 
     private Value? CallSerializer(Call call)
     {
-        var isSerializer = call.Method.ContainingType.Name is "KubernetesYaml" or "KubernetesJson" or "Yaml" or "JsonSerializer" or "JsonConvert";
-        if (!isSerializer || call.Arguments.Count == 0)
+        if (call.Arguments.Count == 0)
             return null;
-        if (call.Method.Name is "Serialize" or "SerializeObject" or "SaveToString" or "SerializeAll")
-        {
-            Leave(call.Arguments[0], sinkNamespace: null);
-            return new Serialized(call.Arguments[0]);
-        }
-
-        if (call.Arguments[0] is Serialized { Content: Reference original } && call.Method.Name.StartsWith("Deserialize", StringComparison.Ordinal))
-            return DeepCopy(original, call.Syntax, []);
-        return null;
+        if (IsSerializer(call.Method))
+            return Serialize(call.Arguments[0]);
+        if (!IsTextFormat(call.Method) || call.Arguments[0] is not Serialized { Content: Reference original } || !(call.Method.Name.StartsWith("Deserialize", StringComparison.Ordinal) || call.Method.Name is "LoadFromString"))
+            return null;
+        if (!_isRehearsal)
+            _manifests.Copied(_state, original);
+        return DeepCopy(original, []);
     }
 
-    private Value DeepCopy(Value value, SyntaxNode site, Dictionary<ObjectId, Reference> copies)
+    private static bool IsTextFormat(IMethodSymbol method) => method.ContainingType.Name is "KubernetesYaml" or "KubernetesJson" or "Yaml" or "JsonSerializer" or "JsonConvert";
+
+    private static bool IsSerializer(IMethodSymbol method) => IsTextFormat(method) && method.Name is ("Serialize" or "SerializeObject" or "SaveToString" or "SerializeAll");
+
+    private Serialized Serialize(Value value)
+    {
+        if (_state.IsReachable && !_isRehearsal)
+            _manifests.LeaveAsText(_state, value);
+        return new Serialized(value);
+    }
+
+    private Value DeepCopy(Value value, Dictionary<ObjectId, Reference> copies)
     {
         if (value is not Reference { Target: var target } || ContentOf(value) is not { } content)
             return value;
@@ -193,22 +222,40 @@ internal sealed partial class Evaluator
         var copy = copies[target] = Allocate(target.Creation, target.Type, content);
         Set(copy.Target, content switch
         {
-            Instance instance => instance with { Slots = instance.Slots.ToImmutableDictionary(pair => pair.Key, pair => pair.Value with { Value = DeepCopy(pair.Value.Value, site, copies) }) },
-            Sequence list => list with { Elements = [.. list.Elements.Select(element => element with { Value = DeepCopy(element.Value, site, copies) })] },
-            Map map => map with { Entries = [.. map.Entries.Select(entry => entry with { Slot = entry.Slot with { Value = DeepCopy(entry.Slot.Value, site, copies) } })] },
+            Instance instance => instance with { Slots = instance.Slots.ToImmutableDictionary(pair => pair.Key, pair => pair.Value with { Value = DeepCopy(pair.Value.Value, copies) }) },
+            Sequence list => list with { Elements = [.. list.Elements.Select(element => element with { Value = DeepCopy(element.Value, copies) })] },
+            Map map => map with { Entries = [.. map.Entries.Select(entry => entry with { Slot = entry.Slot with { Value = DeepCopy(entry.Slot.Value, copies) } })] },
             _ => content,
         });
         return copy;
     }
 
     // Calls that hand on what they are given.
-    private static Value? CallTransparent(Call call) => (call.Method.ContainingType.Name, call.Method.Name) switch
+    private Value? CallTransparent(Call call) => (call.Method.ContainingType.Name, call.Method.Name) switch
     {
         ("Task" or "ValueTask", "FromResult") => call.Arguments[0],
         ("Task" or "ValueTask" or "TaskAwaiter" or "ConfiguredTaskAwaitable" or "ConfiguredTaskAwaiter" or "ValueTaskAwaiter", "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask") => call.Receiver,
-        ("Output", "Create" or "Format") when call.Arguments.Count == 1 => call.Arguments[0],
-        ("OutputExtensions" or "InputExtensions", "ToOutput") => call.Arguments[0],
+        ("Task", "Run") when call.Arguments[0] is Function function => CallFunction(function, [], call.Syntax),
         ("Nullable", "GetValueOrDefault") when call.Arguments.Count == 0 => call.Receiver,
+        _ => KnownCalls.IsPulumi(call.Method.ContainingType) ? CallPulumi(call) : null,
+    };
+
+    private Value? CallPulumi(Call call) => (call.Method.ContainingType.Name, call.Method.Name) switch
+    {
+        ("Output", "Create" or "CreateSecret" or "Unsecret" or "Format") when call.Arguments.Count == 1 => call.Arguments[0],
+        ("Output", "Apply") when call.Arguments is [Function function] => ApplyLater(call, function),
+        ("Output", "Tuple") => Allocate(call.Syntax, type: null, new Sequence([.. call.Arguments.Select((argument, i) => new Element(argument, call.SyntaxOf(i), IsCertain: true))], IsOpen: false)),
+        ("OutputExtensions" or "InputExtensions", "ToOutput") => call.Arguments[0],
+        ("Config", _) when call.Method.Name.StartsWith("Require", StringComparison.Ordinal) => Value.Present($"the configuration that '{call.Method.Name}' reads"),
         _ => null,
     };
+
+    // It is called once the value is there: when all of this code has run, or never in a preview.
+    private Value? ApplyLater(Call call, Function function)
+    {
+        var before = _state;
+        var result = CallFunction(function, [call.Receiver is Opaque ? call.Receiver.WithoutNull() : call.Receiver!], call.Syntax);
+        _state = State.Join(before, _state);
+        return result is Opaque ? result.WithoutNull() : result;
+    }
 }

@@ -131,7 +131,10 @@ internal sealed partial class Evaluator
             return Truth.Unknown;
         if (value is Reference { Target.Type: { } actual })
             return Derives(actual, type) ? Truth.True : actual.TypeKind is TypeKind.Interface || IsGeneric(actual) || IsGeneric(type) ? Truth.Unknown : Truth.False;
-        return value is Scalar scalar && type.SpecialType is SpecialType.System_String ? scalar.Content is string : Truth.Unknown;
+        return value is not Scalar scalar ? Truth.Unknown
+            : type.SpecialType is SpecialType.System_String ? scalar.Content is string
+            : type is { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } ? Truth.False
+            : Truth.Unknown;
     }
 
     private static bool IsGeneric(ITypeSymbol type) => type is INamedTypeSymbol named && named.TypeArguments.Any(argument => argument is ITypeParameterSymbol || IsGeneric(argument));

@@ -157,7 +157,7 @@ internal sealed partial class Evaluator
 
     private Reference AllocateAt(YamlValue yaml, ITypeSymbol? type, SyntaxNode site, HeapObject content)
     {
-        var target = new ObjectId(site, type, _frame, _isRehearsal) { Place = PlaceOf(yaml, yaml.Node.At), NamePlace = PlaceOf(yaml, yaml.Node.NameAt) };
+        var target = new ObjectId(site, type, _frame, _created++, _isRehearsal) { Place = PlaceOf(yaml, yaml.Node.At), NamePlace = PlaceOf(yaml, yaml.Node.NameAt) };
         Set(target, content);
         return new Reference(target);
     }

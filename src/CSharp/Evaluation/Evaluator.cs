@@ -4,6 +4,7 @@ using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Hale.Rules.Tree;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SourceText = Hale.Rules.Tree.SourceText;
 
@@ -27,10 +28,14 @@ internal sealed partial class Evaluator
     private readonly Stack<Value> _conditionalReceivers = new();
     private readonly Dictionary<(Frame Frame, IOperation Operation), Value> _held = [];
     private readonly Frame _statics = new(caller: null, home: null, method: null, self: null, callSite: null);
+    private readonly Dictionary<(ObjectId? Holder, ISymbol Member), InitialValue> _initial = [];
+    private readonly List<Function> _lambdas = [];
+    private readonly HashSet<IOperation> _calledLambdas = [];
     private Reference _outside = null!;
     private State _state = State.Empty;
     private Frame _frame;
     private int _steps;
+    private int _created;
     private bool _isRehearsal;
 
     public Evaluator(SourceMethods methods, ModelTypes models, ManifestRecorder manifests, HashSet<IMethodSymbol> followed, BuilderText text, CancellationToken cancellation)
@@ -58,12 +63,27 @@ internal sealed partial class Evaluator
             return;
         _state = State.Empty;
         _frame = _statics;
-        _outside = new Reference(new ObjectId(body.Syntax, type: null, _statics, isRehearsed: false));
+        _outside = new Reference(new ObjectId(body.Syntax, type: null, _statics, _created++, isRehearsed: false));
         var self = method.IsStatic || type is null ? null : StrangerOf(type, body.Syntax);
         var result = RunBody(method, body, self, home: null, [], callSite: null);
-        _manifests.Leave(_state, result, sinkNamespace: null);
-        _manifests.EndEntry(_state, self);
+        RunUncalled();
+        _manifests.EndEntry(_state, result, [.. HeldElsewhere(self)]);
     }
+
+    // A lambda that was kept and that nothing called, such as one of a table of factories, is called by code that was not followed.
+    private void RunUncalled()
+    {
+        for (var i = 0; i < _lambdas.Count; i++)
+        {
+            if (!_calledLambdas.Contains(_lambdas[i].Body!))
+                RunForStranger(_lambdas[i], _lambdas[i].Body!.Syntax);
+        }
+    }
+
+    // What the object and the static members hold may be completed by other methods.
+    private IEnumerable<Value> HeldElsewhere(Value? self) =>
+        _state.Variables.Where(pair => ReferenceEquals(pair.Key.Frame, _statics)).Select(pair => pair.Value)
+            .Concat(_initial.Values.Select(initial => initial.Value)).Concat(self is null ? [] : [self]);
 
     /// <summary>What an expression evaluates to; its effects are in the state afterwards.</summary>
     private Value Evaluate(IOperation operation)
@@ -109,10 +129,11 @@ internal sealed partial class Evaluator
             IDelegateCreationOperation creation => Evaluate(creation.Target),
             IMethodReferenceOperation method => TakeMethod(method),
             IAwaitOperation awaited => Evaluate(awaited.Operation),
-            IDefaultValueOperation => DefaultOf(operation.Type),
+            IDefaultValueOperation => CreateDefault(operation),
             IThrowOperation @throw => Throw(@throw),
             IDeclarationExpressionOperation declaration => Evaluate(declaration.Expression),
             ITranslatedQueryOperation query => Evaluate(query.Operation),
+            IInvalidOperation { Type: INamedTypeSymbol type, Syntax: BaseObjectCreationExpressionSyntax } creation => CreateInvalid(creation, type),
             INameOfOperation or ITypeOfOperation or ISizeOfOperation => Value.Present("a name"),
             _ => EvaluateOther(operation),
         };
@@ -124,6 +145,8 @@ internal sealed partial class Evaluator
         if (TryCreateCollection(operation) is { } collection)
             return collection;
         var values = operation.ChildOperations.Select(Evaluate).ToList();
+        if (operation.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } && KnownCalls.IsSinkName(called.Name.Identifier.ValueText))
+            values.ForEach(value => Leave(value, sinkNamespace: null));
         Lose(values, operation.Syntax, "code that is not followed");
         return Value.Unknown("code that is not followed");
     }
@@ -136,21 +159,17 @@ internal sealed partial class Evaluator
         return Value.Null;
     }
 
-    // What leaves the source may be a manifest, and may be changed by whoever gets it.
-    private void Lose(IEnumerable<Value> values, SyntaxNode site, string reason)
+    // What code gets that is not followed may be changed by it, now or later.
+    private void Lose(IReadOnlyList<Value> values, SyntaxNode site, string reason)
     {
-        var lost = values.ToList();
-        foreach (var value in lost)
-            Leave(value, sinkNamespace: null);
-        foreach (var function in lost.OfType<Function>())
-            RunForStranger(function, site);
-        _state = _state.Forgotten(lost, reason);
+        var made = values.SelectMany(value => value.Choices).OfType<Function>().Select(function => RunForStranger(function, site)).ToList();
+        _state = _state.Forgotten(values.Concat(made), reason);
     }
 
-    private void Leave(Value value, Value? sinkNamespace)
+    private void Leave(Value value, Value? sinkNamespace, bool isWhole = false)
     {
         if (_state.IsReachable && !_isRehearsal)
-            _manifests.Leave(_state, value, sinkNamespace);
+            _manifests.Leave(_state, value, sinkNamespace, isWhole);
     }
 
     // Several ways, of which it is not known which one is taken.
@@ -175,6 +194,11 @@ internal sealed partial class Evaluator
         RuntimeHelpers.EnsureSufficientExecutionStack();
     }
 }
+
+/// <summary>What an initializer gives to a member that nothing else sets.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Objects">The objects of the value as they are made.</param>
+internal sealed record InitialValue(Value Value, IReadOnlyList<KeyValuePair<ObjectId, HeapObject>> Objects);
 
 /// <summary>How much work the evaluator is willing to do.</summary>
 internal static class Limits

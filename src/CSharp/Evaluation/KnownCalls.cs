@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 
 namespace Hale.CSharp.Evaluation;
@@ -13,6 +14,24 @@ internal static class KnownCalls
         "As", "BinarySearch", "Clone", "Contains", "Convert", "Copy", "Count", "Create", "Empty", "Ensure", "Equals", "Exists", "Find", "ForEach", "GetEnumerator",
         "GetHashCode", "GetLength", "GetLowerBound", "GetRange", "GetType", "GetUpperBound", "GetValue", "Index", "Is", "LastIndex", "Overlaps", "Peek", "SetEquals", "Slice", "To", "Trim", "TrueForAll", "TryGet", "TryPeek",
     ];
+
+    // What a method is called that takes a whole manifest away, whoever wrote it.
+    private static readonly Regex SinkName = new(
+        "^(Create|Apply|Deploy|Replace|Save|Write|Send|Post|Put|Submit|Publish|Upsert|Store|Export|Emit|Print|Dump|Serialize)"
+        + "(Or(Update|Replace|Patch))?(Namespaced|Cluster)?(Object|Resource|Manifest|Deployment|StatefulSet|DaemonSet|Service|Pod|Job|CronJob|ConfigMap|Secret|Ingress)?s?(Async)?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    /// <summary>Whether a method of this name takes manifests away as they are.</summary>
+    public static bool IsSinkName(string name) => SinkName.IsMatch(name);
+
+    /// <summary>Whether it takes manifests away as they are.</summary>
+    public static bool IsSink(IMethodSymbol method) => IsClient(method) || (!IsIn(method, "System") && IsSinkName(method.Name));
+
+    /// <summary>Whether a type belongs to Pulumi.</summary>
+    public static bool IsPulumi(ITypeSymbol type) => IsIn(type, "Pulumi");
+
+    /// <summary>Whether a type is the stand-in for one of a package that could not be found.</summary>
+    public static bool IsStub(ITypeSymbol type) => type.ContainingAssembly?.Name.StartsWith("Hale.Stubs.", StringComparison.Ordinal) == true;
 
     /// <summary>Whether it is a call of a Kubernetes client, which takes a manifest and leaves it as it is.</summary>
     public static bool IsClient(IMethodSymbol method) => IsIn(method, "k8s") && !IsIn(method, "k8s.Models") || IsIn(method, "KubeOps");
@@ -33,7 +52,7 @@ internal static class KnownCalls
 
     // A delegate may be anybody's code.
     private static bool IsWriting(IMethodSymbol method) =>
-        method.MethodKind is MethodKind.DelegateInvoke || IsIn(method, "System.Reflection") || method.Name.StartsWith("Populate", StringComparison.Ordinal);
+        method.MethodKind is MethodKind.DelegateInvoke || IsIn(method, "k8s.Models") || IsIn(method, "System.Reflection") || method.Name.StartsWith("Populate", StringComparison.Ordinal);
 
     /// <summary>Whether it leaves the collection that it is called on as it is, and gives another one.</summary>
     public static bool IsImmutable(IMethodSymbol method) =>
@@ -44,14 +63,10 @@ internal static class KnownCalls
         (IsIn(method, "System.Collections") || method.ContainingType.SpecialType is SpecialType.System_Array)
         && !method.IsExtensionMethod && !IsImmutable(method) && !Reading.Any(name => method.Name.StartsWith(name, StringComparison.Ordinal));
 
-    /// <summary>Whether a method changes a collection, going by its name alone.</summary>
-    public static bool IsChange(string method) =>
-        method is "Add" or "AddRange" or "TryAdd" or "Insert" or "InsertRange" or "Clear" or "Push" or "Enqueue" or "Sort" or "Reverse" || method.StartsWith("Remove", StringComparison.Ordinal);
-
-    /// <summary>Whether the type that declares a method is in a namespace, or one inside of it.</summary>
-    public static bool IsIn(IMethodSymbol method, string name)
+    /// <summary>Whether a type, or the type that declares a method, is in a namespace, or one inside of it.</summary>
+    public static bool IsIn(ISymbol member, string name)
     {
-        var containing = method.ContainingNamespace?.ToDisplayString() ?? "";
+        var containing = member.ContainingNamespace?.ToDisplayString() ?? "";
         return containing == name || containing.StartsWith(name + ".", StringComparison.Ordinal);
     }
 }

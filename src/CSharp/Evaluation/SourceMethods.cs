@@ -1,4 +1,6 @@
+using Hale.CSharp.Models;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -7,13 +9,20 @@ namespace Hale.CSharp.Evaluation;
 /// <summary>What the source says of methods and members: their bodies, initializers and overrides, each looked up once.</summary>
 internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, SemanticModel> modelOf)
 {
+    private static readonly HashSet<string> Changes = new(StringComparer.Ordinal)
+    {
+        "Add", "AddRange", "TryAdd", "Insert", "InsertRange", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "Clear", "Sort", "Reverse", "Push", "Pop", "Enqueue", "Dequeue",
+        "AddLast", "AddFirst", "UnionWith", "ExceptWith", "IntersectWith", "AddOrUpdate", "GetOrAdd", "TryRemove", "TryUpdate",
+    };
+
     private readonly ElementOperations _elements = new(modelOf);
     private readonly Dictionary<IMethodSymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IOperation?> _initializers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IOperation, bool> _iterators = [];
     private readonly Dictionary<ISymbol, bool> _areSetOnce = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, bool> _areChanged = new(SymbolEqualityComparer.Default);
     private ILookup<ISymbol, IMethodSymbol>? _overrides;
-    private HashSet<string>? _changed;
+    private ILookup<string, IdentifierNameSyntax>? _uses;
 
     public Compilation Compilation { get; } = compilation;
 
@@ -22,7 +31,7 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
     {
         if (method is null)
             return null;
-        method = method.OriginalDefinition;
+        method = method.OriginalDefinition.PartialImplementationPart ?? method.OriginalDefinition;
         if (!_bodies.TryGetValue(method, out var body))
             _bodies.Add(method, body = FindBody(method));
         return body;
@@ -48,13 +57,16 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
 
     public bool IsInSource(ITypeSymbol type) => type.OriginalDefinition.DeclaringSyntaxReferences.Any(reference => Compilation.ContainsSyntaxTree(reference.SyntaxTree));
 
-    /// <summary>A class and its base classes as far as they are in the source, the base first.</summary>
-    public IEnumerable<INamedTypeSymbol> SourceLevels(INamedTypeSymbol type)
+    /// <summary>Whether nothing but the source, or a library whose models hold nothing at first, gives an object its members.</summary>
+    public bool IsDecidedBySource(INamedTypeSymbol type)
     {
-        var levels = new Stack<INamedTypeSymbol>();
-        for (var level = type; level is not null && IsInSource(level); level = level.BaseType)
-            levels.Push(level);
-        return levels;
+        for (var level = type; level is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) }; level = level.BaseType)
+        {
+            if (!IsInSource(level))
+                return ModelTypes.HasKnownDefaults(level);
+        }
+
+        return true;
     }
 
     /// <summary>The instance fields and properties of a class that have an initializer.</summary>
@@ -70,6 +82,20 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
     /// <summary>Whether a constructor stands in the head of its class.</summary>
     public static bool IsPrimary(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
+
+    /// <summary>The constructor that another one begins with, and what it gives it; null where it begins with none of the source.</summary>
+    public IInvocationOperation? ChainedFrom(IMethodSymbol constructor)
+    {
+        if (BodyOf(constructor) is IConstructorBodyOperation body)
+            return (body.Initializer as IExpressionStatementOperation)?.Operation as IInvocationOperation;
+        var bases = constructor.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>()
+            .SelectMany(type => type.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>() ?? []);
+        return bases.Select(OperationAt).OfType<IInvocationOperation>().FirstOrDefault();
+    }
+
+    /// <summary>The constructor of the base class that one without a word about it begins with.</summary>
+    public IMethodSymbol? ImplicitBaseOf(IMethodSymbol constructor) =>
+        constructor.ContainingType.BaseType is { } type && IsInSource(type) ? type.InstanceConstructors.FirstOrDefault(candidate => candidate.Parameters.IsEmpty) : null;
 
     public bool IsIterator(IOperation body)
     {
@@ -92,23 +118,19 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
         return isSetOnce;
     }
 
-    /// <summary>Whether something in the source changes what a member holds, going by names: adds to it, or sets a part of it.</summary>
-    public bool IsChangedInPlace(ISymbol member)
+    /// <summary>Whether a local is declared in a turn of one of some loops, and nothing in it sets it later, going by its name.</summary>
+    public static bool IsSetOnceIn(ISymbol local, IReadOnlyList<SyntaxNode> loops)
     {
-        _changed ??= new HashSet<string>(Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes().SelectMany(ChangedNames)), StringComparer.Ordinal);
-        return _changed.Contains(member.Name);
+        var declaration = local.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).FirstOrDefault();
+        var loop = loops.FirstOrDefault(loop => declaration is not null && loop.Span.Contains(declaration.Span) && !(loop is ForStatementSyntax { Declaration: { } head } && head.Span.Contains(declaration.Span)));
+        return loop is not null && !loop.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == local.Name && name.Parent switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Left == name,
+            PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or RefExpressionSyntax => true,
+            ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) || argument.Parent?.Parent is AssignmentExpressionSyntax,
+            _ => false,
+        });
     }
-
-    private static IEnumerable<string> ChangedNames(SyntaxNode node) => node switch
-    {
-        AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: var holder } } => NamesIn(holder),
-        AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: var holder } } => NamesIn(holder),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var holder, Name.Identifier.ValueText: var method } } when KnownCalls.IsChange(method) => NamesIn(holder),
-        _ => [],
-    };
-
-    private static IEnumerable<string> NamesIn(ExpressionSyntax holder) =>
-        holder.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText);
 
     /// <summary>The member that a member of an interface or base class means on an object of a class.</summary>
     public static ISymbol Actual(ISymbol member, ITypeSymbol? type)
@@ -116,7 +138,7 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
         if (type is null || (!member.IsVirtual && !member.IsAbstract && !member.IsOverride))
             return member;
         if (member.ContainingType.TypeKind is TypeKind.Interface)
-            return type.TypeKind is TypeKind.Interface ? member : type.FindImplementationForInterfaceMember(member) ?? member;
+            return type.TypeKind is TypeKind.Interface ? member : ImplementationOf(member, type) ?? member;
         for (var level = type; level is not null; level = level.BaseType)
         {
             var own = level.GetMembers(member.Name).FirstOrDefault(candidate => Overrides(candidate, member));
@@ -127,16 +149,32 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
         return member;
     }
 
+    // Inside a generic method the interface may have a type parameter for what the class has a type for.
+    private static ISymbol? ImplementationOf(ISymbol member, ITypeSymbol type)
+    {
+        if (type.FindImplementationForInterfaceMember(member) is { } implementation)
+            return implementation;
+        var candidates = type.AllInterfaces.Where(@interface => SymbolEqualityComparer.Default.Equals(@interface.OriginalDefinition, member.ContainingType.OriginalDefinition)).ToList();
+        return candidates is [var only]
+            ? only.GetMembers(member.Name).Where(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, member.OriginalDefinition))
+                .Select(type.FindImplementationForInterfaceMember).FirstOrDefault()
+            : null;
+    }
+
     /// <summary>Every method of the source that a virtual or interface method may mean; none when others may exist elsewhere.</summary>
     public IReadOnlyList<IMethodSymbol> OverridesOf(IMethodSymbol method)
     {
         _overrides ??= FindOverrides();
-        var overrides = _overrides[method.OriginalDefinition].ToList();
+        var overrides = _overrides[method.OriginalDefinition].Where(candidate => Has(candidate.ContainingType, method.ContainingType)).ToList();
         if (!method.IsAbstract)
             overrides.Insert(0, method);
         var isClosed = overrides.Count == 1 || method.ContainingType.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected);
         return isClosed ? overrides : [];
     }
+
+    // Of a generic interface or base class, it may only be one for the same type arguments; those of type parameters are not known.
+    private bool Has(INamedTypeSymbol type, INamedTypeSymbol ancestor) =>
+        !ancestor.IsGenericType || type.IsGenericType || ancestor.TypeArguments.Any(argument => argument is ITypeParameterSymbol) || Compilation.HasImplicitConversion(type, ancestor);
 
     private static bool Overrides(ISymbol candidate, ISymbol member)
     {
@@ -176,11 +214,48 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
         container.GetMembers().OfType<INamespaceOrTypeSymbol>()
             .SelectMany(member => member is INamedTypeSymbol type ? SourceTypes(type).Prepend(type) : SourceTypes(member));
 
-    private static bool IsSetByConstructor(ISymbol member) =>
+    /// <summary>Whether a constructor, static or not, gives a member a value.</summary>
+    public bool IsSetByConstructor(ISymbol member) =>
         member.ContainingType.InstanceConstructors.Concat(member.ContainingType.StaticConstructors)
             .SelectMany(constructor => constructor.DeclaringSyntaxReferences)
-            .SelectMany(reference => reference.GetSyntax().DescendantNodes().OfType<AssignmentExpressionSyntax>())
-            .Any(assignment => assignment.Left.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == member.Name));
+            .Select(reference => reference.GetSyntax()).OfType<ConstructorDeclarationSyntax>()
+            .SelectMany(constructor => constructor.DescendantNodes().OfType<AssignmentExpressionSyntax>())
+            .SelectMany(assignment => assignment.Left.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
+            .Any(name => name.Identifier.ValueText == member.Name && IsUseOf(name, member));
+
+    private bool IsUseOf(IdentifierNameSyntax name, ISymbol member) =>
+        SymbolEqualityComparer.Default.Equals(ModelOf(name.SyntaxTree)?.GetSymbolInfo(name).Symbol?.OriginalDefinition, member.OriginalDefinition);
+
+    /// <summary>Whether some code changes what a member holds, by adding to it, say, so that its initializer does not tell.</summary>
+    public bool IsChangedSomewhere(ISymbol member)
+    {
+        member = member.OriginalDefinition;
+        if (!_areChanged.TryGetValue(member, out var isChanged))
+        {
+            _uses ??= Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>()).ToLookup(name => name.Identifier.ValueText, StringComparer.Ordinal);
+            isChanged = _uses[member.Name].Any(use => IsChange(use) && IsUseOf(use, member));
+            _areChanged.Add(member, isChanged);
+        }
+
+        return isChanged;
+    }
+
+    // 'x.Add(y)', 'x[0] = y', 'x.A.B = y' and 'x.A ??= y', but not 'x = y'.
+    private static bool IsChange(IdentifierNameSyntax use)
+    {
+        SyntaxNode path = use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access : use;
+        for (var isInside = false; ; isInside = true, path = path.Parent!)
+        {
+            if (isInside && path.Parent is AssignmentExpressionSyntax assignment && assignment.Left == path)
+                return true;
+            if (path.Parent is ConditionalAccessExpressionSyntax)
+                return true;
+            if (path.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } called && called.Expression == path && Changes.Contains(called.Name.Identifier.ValueText))
+                return true;
+            if (!(path.Parent is MemberAccessExpressionSyntax inner && inner.Expression == path) && !(path.Parent is ElementAccessExpressionSyntax element && element.Expression == path))
+                return false;
+        }
+    }
 
     private IOperation? FindBody(IMethodSymbol method)
     {

@@ -1,5 +1,6 @@
 using Hale.CSharp.Models;
 using Hale.CSharp.Values;
+using Microsoft.CodeAnalysis;
 
 namespace Hale.CSharp.Manifests;
 
@@ -16,44 +17,84 @@ internal sealed record Snapshot(ObjectId Root, State State, Value? Namespace);
 internal sealed class ManifestRecorder(ManifestKinds kinds)
 {
     private readonly Dictionary<ObjectId, Snapshot> _found = [];
-    private readonly HashSet<ObjectId> _withdrawn = [];
+    private readonly HashSet<ObjectId> _whole = [];
+    private readonly HashSet<ObjectId> _texts = [];
+    private readonly HashSet<ObjectId> _patches = [];
+    private readonly HashSet<ObjectId> _templates = [];
     private readonly HashSet<ObjectId> _parts = [];
 
     /// <summary>The manifests, in the order of the source.</summary>
     public IEnumerable<Snapshot> Found => _found.Values
-        .Where(snapshot => !_withdrawn.Contains(snapshot.Root) && !_parts.Contains(snapshot.Root))
+        .Where(snapshot => !_parts.Contains(snapshot.Root) && (_whole.Contains(snapshot.Root) || !_patches.Contains(snapshot.Root)))
         .OrderBy(snapshot => snapshot.Root.Creation.SyntaxTree.FilePath, StringComparer.Ordinal)
         .ThenBy(snapshot => snapshot.Root.Creation.SpanStart);
 
     /// <summary>A value leaves the source.</summary>
-    public void Leave(State state, Value value, Value? sinkNamespace)
+    /// <param name="state">What is known now.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="sinkNamespace">The namespace that it goes to; null when nothing says.</param>
+    /// <param name="isWhole">Whether a client gets it as the whole object, whatever it is also used for.</param>
+    public void Leave(State state, Value value, Value? sinkNamespace, bool isWhole = false) => Add(state, RootsIn(state, [value]), sinkNamespace, isWhole);
+
+    /// <summary>A value is written as text, which may be for the cluster, or for making a copy.</summary>
+    public void LeaveAsText(State state, Value value)
     {
-        foreach (var root in RootsIn(state, value))
+        var added = RootsIn(state, [value]).Where(root => !_found.ContainsKey(root)).ToList();
+        _texts.UnionWith(added);
+        Add(state, added, sinkNamespace: null, isWhole: false);
+    }
+
+    /// <summary>The text of a value was only for making a copy.</summary>
+    public void Copied(State state, Value value)
+    {
+        foreach (var root in RootsIn(state, [value]).Where(root => _texts.Contains(root)).ToList())
         {
-            if (!_found.ContainsKey(root))
-                _found.Add(root, new Snapshot(root, state, sinkNamespace));
+            _found.Remove(root);
+            _templates.Add(root);
         }
     }
 
-    /// <summary>Values turn out to be parts of objects only, for the API server to merge.</summary>
-    public void Withdraw(State state, IEnumerable<Value> values) => _withdrawn.UnionWith(state.Reachable(values).Where(IsRoot));
+    /// <summary>A value is copied with some changes: the copy is what its author wants, unless both of them leave.</summary>
+    public void UseAsTemplate(Value value) => _templates.UnionWith(value.Choices.OfType<Reference>().Select(reference => reference.Target));
 
-    /// <summary>An entry is over: manifests that it made and gave to nobody are what its author has so far.</summary>
+    /// <summary>Values turn out to be parts of objects only, for the API server to merge.</summary>
+    public void Withdraw(State state, IEnumerable<Value> values) => _patches.UnionWith(state.Reachable(values).Where(IsRoot));
+
+    /// <summary>An entry is over: its result, and manifests that it made and gave to nobody, are what its author has so far.</summary>
     /// <param name="state">What is known at the end.</param>
-    /// <param name="self">The object on which it ran, which may complete later what it holds.</param>
-    public void EndEntry(State state, Value? self)
+    /// <param name="result">What the entry returns.</param>
+    /// <param name="holders">What may complete later what it holds.</param>
+    public void EndEntry(State state, Value result, IReadOnlyList<Value> holders)
     {
-        var kept = new HashSet<ObjectId>(self is null ? [] : state.Reachable([self]));
-        foreach (var root in state.Heap.Keys.Where(target => IsRoot(target) && !kept.Contains(target)).ToList())
+        var builders = state.Heap.Keys.Where(target => IsBuilder(target.Type)).Select(target => (Value)new Reference(target));
+        var kept = new HashSet<ObjectId>(state.Reachable(holders.Concat(builders)));
+        Add(state, RootsIn(state, [result], target => holders.Contains(new Reference(target)) || IsBuilder(target.Type)), sinkNamespace: null, isWhole: false);
+        foreach (var root in state.Heap.Keys.Where(target => IsRoot(target) && !kept.Contains(target) && !_templates.Contains(target)).OrderBy(target => target.Number).ToList())
             Leave(state, new Reference(root), sinkNamespace: null);
+    }
+
+    // An object with methods of its own may go on with what it holds; one without them is just a bundle.
+    private bool IsBuilder(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAnonymousType: false } && kinds.Of(type) is null
+        && type.Locations.Any(location => location.IsInSource)
+        && type.GetMembers().OfType<IMethodSymbol>().Any(method => method is { MethodKind: MethodKind.Ordinary, IsStatic: false, IsImplicitlyDeclared: false });
+
+    private void Add(State state, IEnumerable<ObjectId> roots, Value? sinkNamespace, bool isWhole)
+    {
+        foreach (var root in roots)
+        {
+            if (!_found.ContainsKey(root))
+                _found.Add(root, new Snapshot(root, state, sinkNamespace));
+            if (isWhole)
+                _whole.Add(root);
+        }
     }
 
     private bool IsRoot(ObjectId target) => !target.IsRehearsed && kinds.Of(target.Type) is not null;
 
     // A manifest inside of another one, such as a claim template, is a part of it.
-    private IEnumerable<ObjectId> RootsIn(State state, Value value)
+    private IEnumerable<ObjectId> RootsIn(State state, IReadOnlyList<Value> values, Func<ObjectId, bool>? isClosedTo = null)
     {
-        foreach (var target in state.Reachable([value]).Where(IsRoot).ToList())
+        foreach (var target in state.Reachable(values, isClosedTo).Where(IsRoot).ToList())
         {
             if (_parts.Contains(target))
                 continue;

@@ -30,10 +30,10 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
                 entries.Add(new Entry(name, nameAt, new ScalarNode(nameAt, ScalarKind.String, text)));
         }
 
-        if (!fields.Any(field => field.Name == "metadata"))
+        var isOpen = snapshot.State.Heap[root].IsOpen;
+        if (!isOpen && !fields.Any(field => field.Name == "metadata"))
             entries.Add(Metadata(default, nameAt));
         entries.AddRange(fields.Select(field => field.Name == "metadata" ? Metadata(field.Slot, nameAt) : EntryOf(field)));
-        var isOpen = snapshot.State.Heap[root].IsOpen;
         return new Document(sourceOf(root.Creation.SyntaxTree), new MapNode(PlaceOf(root), entries, isOpen, nameAt) { Calls = CallsTo(root) }) { Format = DocumentFormat.CSharp };
     }
 

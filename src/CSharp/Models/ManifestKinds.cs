@@ -12,6 +12,9 @@ internal sealed class ManifestKinds
     private readonly Lazy<Dictionary<string, (string ApiVersion, string Kind)>> _pulumi = new(() =>
         KubernetesKinds.All.ToDictionary(kind => PulumiName(kind.ApiVersion, kind.Kind), StringComparer.OrdinalIgnoreCase));
 
+    private readonly Lazy<ILookup<string, (string? ApiVersion, string Kind)>> _named = new(() =>
+        KubernetesKinds.All.ToLookup(kind => kind.Kind, kind => ((string?)kind.ApiVersion, kind.Kind), StringComparer.Ordinal));
+
     /// <summary>The API version and kind that an object of a type has; null for a type that is no whole manifest.</summary>
     public (string? ApiVersion, string Kind)? Of(ITypeSymbol? type)
     {
@@ -27,7 +30,7 @@ internal sealed class ManifestKinds
 
     private (string? ApiVersion, string Kind)? Find(ITypeSymbol type)
     {
-        var found = FromPulumi(type) ?? FromAttribute(type) ?? FromConstants(type);
+        var found = FromPulumi(type) ?? FromAttribute(type) ?? FromConstants(type) ?? FromName(type);
         return found?.Kind.EndsWith("List", StringComparison.Ordinal) == true ? null : found;
     }
 
@@ -52,6 +55,15 @@ internal sealed class ManifestKinds
 
         return null;
     }
+
+    // Libraries that say the kind by the name of the class only.
+    private (string? ApiVersion, string Kind)? FromName(ITypeSymbol type) =>
+        NamespaceOf(type) is var name && (IsIn(name, "Aspire.Hosting.Kubernetes") || IsIn(name, "Kanyon")) && type.TypeKind is TypeKind.Class
+        && _named.Value[type.Name].ToList() is [var only]
+            ? only
+            : null;
+
+    private static bool IsIn(string name, string container) => name == container || name.StartsWith(container + ".", StringComparison.Ordinal);
 
     // Versions of the client up to 1.5 have no attribute.
     private static (string? ApiVersion, string Kind)? FromConstants(ITypeSymbol type) => NamespaceOf(type) is "k8s.Models" && Constant(type, "KubeKind") is { } kind

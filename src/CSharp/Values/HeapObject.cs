@@ -9,9 +9,12 @@ namespace Hale.CSharp.Values;
 /// <param name="creation">The expression that creates it.</param>
 /// <param name="type">Its type; null for a collection without one.</param>
 /// <param name="frame">The call in which it is created.</param>
+/// <param name="number">How many were created before it.</param>
 /// <param name="isRehearsed">Whether it is made only to see what a loop does.</param>
-internal sealed class ObjectId(SyntaxNode creation, ITypeSymbol? type, Frame frame, bool isRehearsed)
+internal sealed class ObjectId(SyntaxNode creation, ITypeSymbol? type, Frame frame, int number, bool isRehearsed)
 {
+    public int Number { get; } = number;
+
     public bool IsRehearsed { get; } = isRehearsed;
 
     public SyntaxNode Creation { get; } = creation;

@@ -61,7 +61,9 @@ internal sealed record State(bool IsReachable, ImmutableDictionary<Variable, Val
     }
 
     /// <summary>The objects that can be reached from some values, each before what it holds.</summary>
-    public IEnumerable<ObjectId> Reachable(IEnumerable<Value> values)
+    /// <param name="values">Where to start.</param>
+    /// <param name="isClosedTo">Objects that are not looked at or into; null for none.</param>
+    public IEnumerable<ObjectId> Reachable(IEnumerable<Value> values, Func<ObjectId, bool>? isClosedTo = null)
     {
         var seen = new HashSet<ObjectId>();
         var waiting = new Stack<Value>(values.Reverse());
@@ -69,7 +71,7 @@ internal sealed record State(bool IsReachable, ImmutableDictionary<Variable, Val
         {
             foreach (var target in waiting.Pop().Choices.SelectMany(Targets))
             {
-                if (!Heap.TryGetValue(target, out var @object) || !seen.Add(target))
+                if (!Heap.TryGetValue(target, out var @object) || isClosedTo?.Invoke(target) == true || !seen.Add(target))
                     continue;
                 yield return target;
                 foreach (var content in @object.Contents.Reverse())

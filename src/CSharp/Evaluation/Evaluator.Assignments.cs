@@ -1,0 +1,140 @@
+using Hale.CSharp.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Hale.CSharp.Evaluation;
+
+/// <summary>Assignments of every sort.</summary>
+internal sealed partial class Evaluator
+{
+    private Value Assign(ISimpleAssignmentOperation assignment) => Holding(assignment.Target, () =>
+    {
+        var value = Evaluate(assignment.Value);
+        Write(assignment.Target, value, assignment.Value.Syntax);
+        return value;
+    });
+
+    // What a target hangs on is evaluated once, before the value, however often it is then read and written.
+    private Value Holding(IOperation target, Evaluation use)
+    {
+        var parts = PartsOf(target).Select(part => (_frame, part)).ToList();
+        foreach (var part in parts)
+            _held[part] = Evaluate(part.part);
+        var result = use();
+        foreach (var part in parts)
+            _held.Remove(part);
+        return result;
+    }
+
+    private static IEnumerable<IOperation> PartsOf(IOperation target) => target switch
+    {
+        IPropertyReferenceOperation { Instance: { } instance } property => [instance, .. property.Arguments.Select(argument => argument.Value)],
+        IFieldReferenceOperation { Instance: { } instance } => [instance],
+        IArrayElementReferenceOperation element => [element.ArrayReference, .. element.Indices],
+        IImplicitIndexerReferenceOperation element => [element.Instance, element.Argument],
+        IConversionOperation conversion => PartsOf(conversion.Operand),
+        _ => [],
+    };
+
+    private Value AssignIfNull(ICoalesceAssignmentOperation assignment) => Holding(assignment.Target, () =>
+    {
+        var old = Evaluate(assignment.Target);
+        var (isNull, isNotNull) = SplitBy(old.IsNull);
+        var result = Either(isNotNull, old.WithoutNull, isNull, () =>
+        {
+            var value = Evaluate(assignment.Value);
+            Write(assignment.Target, value, assignment.Value.Syntax);
+            return value;
+        });
+        if (old.IsNull.IsUnknown)
+            Write(assignment.Target, result, assignment.Value.Syntax);
+        return result;
+    });
+
+    private Value AssignCompound(ICompoundAssignmentOperation assignment) => Holding(assignment.Target, () =>
+    {
+        var left = Evaluate(assignment.Target);
+        var right = Evaluate(assignment.Value);
+        var value = assignment.OperatorKind is BinaryOperatorKind.Add && assignment.Type?.SpecialType is SpecialType.System_String
+            ? PartialText.From([left, right])
+            : Converted(Calculate(assignment.OperatorKind, left, Converted(right, assignment.Value.Type, assignment.Type), assignment.Type), assignment.Type, assignment.Target.Type);
+        Write(assignment.Target, value, assignment.Value.Syntax);
+        return value;
+    });
+
+    private Value Increment(IIncrementOrDecrementOperation increment) => Holding(increment.Target, () =>
+    {
+        var old = Evaluate(increment.Target);
+        var kind = increment.Kind is OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
+        var value = Calculate(kind, old, Value.Of(1), increment.Type);
+        Write(increment.Target, value, increment.Syntax);
+        return increment.IsPostfix ? old : value;
+    });
+
+    private Value Deconstruct(IDeconstructionAssignmentOperation assignment)
+    {
+        var value = Evaluate(assignment.Value);
+        Write(assignment.Target, value, assignment.Value.Syntax);
+        return value;
+    }
+
+    private void Write(IOperation target, Value value, SyntaxNode at)
+    {
+        switch (target)
+        {
+            case ILocalReferenceOperation local:
+                Write(local.Local, value);
+                break;
+            case IParameterReferenceOperation parameter:
+                Write(parameter.Parameter, value);
+                break;
+            case IPropertyReferenceOperation { Arguments.Length: > 0 } indexer:
+                WriteIndex(Evaluate(indexer.Instance!), [.. indexer.Arguments.Select(argument => Evaluate(argument.Value))], value, at, indexer.Syntax);
+                break;
+            case IArrayElementReferenceOperation element:
+                WriteIndex(Evaluate(element.ArrayReference), [.. element.Indices.Select(Evaluate)], value, at, element.Syntax);
+                break;
+            case IImplicitIndexerReferenceOperation element:
+                WriteIndex(Evaluate(element.Instance), [Evaluate(element.Argument)], value, at, element.Syntax);
+                break;
+            case IDiscardOperation:
+                break;
+            case IPropertyReferenceOperation { Instance: { } instance } property:
+                WriteMember(Evaluate(instance), property.Property, value, at, NameOf(property.Syntax));
+                break;
+            case IFieldReferenceOperation { Instance: { } instance } item when IsTupleItem(item.Field):
+                WriteIndex(Evaluate(instance), [Value.Of(TupleIndex(item.Field))], value, at, item.Syntax);
+                break;
+            case IFieldReferenceOperation { Instance: { } instance } field:
+                WriteMember(Evaluate(instance), field.Field, value, at, NameOf(field.Syntax));
+                break;
+            case IDeclarationExpressionOperation declaration:
+                Write(declaration.Expression, value, at);
+                break;
+            case ITupleOperation tuple:
+                WriteTuple(tuple, value, at);
+                break;
+            case IConversionOperation conversion:
+                Write(conversion.Operand, value, at);
+                break;
+            case IPropertyReferenceOperation { Property.SetMethod: { } setter } when _methods.BodyOf(setter) is { } body && CanEnter(setter):
+                RunBody(setter, body, self: null, home: null, [(setter.Parameters[0], value)], at);
+                break;
+            case IMemberReferenceOperation { Instance: null, Member: IFieldSymbol or IPropertySymbol } member:
+                WriteStatic(member.Member, value);
+                Escape([value]); // Whoever reads it gets it.
+                break;
+            default:
+                Escape([value]);
+                _state = _state.Forgotten(target.ChildOperations.Select(Evaluate).ToList(), "code that is not followed");
+                break;
+        }
+    }
+
+    private void WriteTuple(ITupleOperation tuple, Value value, SyntaxNode at)
+    {
+        var items = Enumerable.Range(0, tuple.Elements.Length).Select(i => TupleItem(value, i, tuple.Elements.Length)).ToList();
+        foreach (var (element, item) in tuple.Elements.Zip(items, (element, item) => (element, item)))
+            Write(element, item, at);
+    }
+}

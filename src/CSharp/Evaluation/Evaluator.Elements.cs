@@ -1,0 +1,150 @@
+using Hale.CSharp.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Hale.CSharp.Evaluation;
+
+/// <summary>Elements of lists, entries of dictionaries, and items of tuples and of what can be taken apart like one.</summary>
+internal sealed partial class Evaluator
+{
+    private Value TupleItem(Value tuple, int index, int count = 0)
+    {
+        var choices = tuple.Choices.Where(choice => !choice.IsNull.IsTrue).ToList();
+        return choices.Count == 0 ? Value.Unknown("an item of null") : OneOfThese(choices, choice => ItemOf(choice, index, count));
+    }
+
+    private Value ItemOf(Value tuple, int index, int count) => ContentOf(tuple) switch
+    {
+        Sequence sequence when index >= 0 && index < sequence.Elements.Count => sequence.Elements[index].Value,
+        Instance pair when ((Reference)tuple).Target.Type is null => pair.Slots[index == 0 ? "key" : "value"].Value,
+        Instance when ((Reference)tuple).Target.Type is INamedTypeSymbol type => DeconstructedItem(tuple, type, index, count),
+        _ => Value.Unknown($"an item of {Describe(tuple)}"),
+    };
+
+    // A record gives its parameters' properties; a class what its 'Deconstruct' sets.
+    private Value DeconstructedItem(Value value, INamedTypeSymbol type, int index, int count)
+    {
+        var method = type.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.Length == count);
+        if (method is null)
+            return Value.Unknown($"an item of a '{type.Name}'");
+        if (method.IsImplicitlyDeclared)
+            return type.GetMembers(method.Parameters[index].Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property
+                ? ReadMember(value, property, property.Type)
+                : Value.Unknown($"an item of a '{type.Name}'");
+        return _methods.BodyOf(method) is { } body && CanEnter(method)
+            ? RunBody(method, body, value, home: null, [], body.Syntax, call: null, result: method.Parameters[index])
+            : Value.Unknown($"an item of a '{type.Name}'");
+    }
+
+    private static bool IsTupleItem(IFieldSymbol field) => field.ContainingType.IsTupleType || field.CorrespondingTupleField is not null;
+
+    private static int TupleIndex(IFieldSymbol field)
+    {
+        var elements = field.ContainingType.TupleElements;
+        return elements.IsDefault ? -1 : elements.ToList().FindIndex(element => SymbolEqualityComparer.Default.Equals(element, field)
+            || SymbolEqualityComparer.Default.Equals(element.CorrespondingTupleField, field.CorrespondingTupleField));
+    }
+
+    private Value ReadElement(IArrayElementReferenceOperation element)
+    {
+        var array = Evaluate(element.ArrayReference);
+        if (element.Indices is not [var index])
+            return Value.Unknown("an element of an array of several dimensions");
+        return index.Type?.Name is "Range" ? Slice(array, element) : ElementAt(array, Evaluate(index), element.Type);
+    }
+
+    private Value ReadImplicitIndexer(IImplicitIndexerReferenceOperation element)
+    {
+        var list = Evaluate(element.Instance);
+        return element.Argument.Type?.Name is not "Range" ? ElementAt(list, Evaluate(element.Argument), element.Type)
+            : element.Type?.SpecialType is SpecialType.System_String ? Value.Present("a part of a text")
+            : Slice(list, element);
+    }
+
+    private Reference Slice(Value list, IOperation slice) =>
+        Allocate(slice.Syntax, slice.Type, SequenceIn(list)?.Loosened ?? new Sequence([], IsOpen: true));
+
+    private Value ReadIndexer(IPropertyReferenceOperation reference, Value receiver)
+    {
+        var index = Evaluate(reference.Arguments[0].Value);
+        if (_methods.BodyOf(reference.Property.GetMethod) is { } body && CanEnter(reference.Property.GetMethod!))
+            return RunBody(reference.Property.GetMethod!, body, receiver, home: null, [(reference.Property.GetMethod!.Parameters[0], index)], reference.Syntax);
+        return ElementAt(receiver, index, reference.Type);
+    }
+
+    private Value ElementAt(Value collection, Value index, ITypeSymbol? type)
+    {
+        var choices = collection.Choices.Where(choice => !choice.IsNull.IsTrue).ToList();
+        return choices.Count == 0 ? Value.Unknown("an element of null") : choices.Select(Element).Aggregate(Value.Join);
+
+        Value Element(Value choice) => ContentOf(choice) switch
+        {
+            Map map => EntryAt(map, index, type),
+            Sequence sequence => ElementAt(sequence, index, type),
+            _ => FromOutside(type, $"an element of {Describe(choice)}"),
+        };
+    }
+
+    private static Value EntryAt(Map map, Value index, ITypeSymbol? type)
+    {
+        if (index is not Scalar key)
+            return map.Entries.Select(entry => entry.Slot.Value).Aggregate(Result(type, "an entry that is not known"), Value.Join);
+        var entry = map.Find(key.Text);
+        return entry is null ? Result(type, "an entry that is not known")
+            : entry.Value.IsCertain || !map.IsOpen ? entry.Value.Slot.Value // Where it is missing, nothing is read.
+            : Value.Join(Result(type, "an entry that is not known"), entry.Value.Slot.Value);
+    }
+
+    private static Value ElementAt(Sequence sequence, Value index, ITypeSymbol? type)
+    {
+        var position = index is FromEnd end && !sequence.IsOpen ? sequence.Elements.Count - end.Count : index.AsInteger() ?? -1;
+        var isDecided = position >= 0 && position < sequence.Elements.Count
+            && (index is FromEnd ? sequence.Elements.Skip((int)position) : sequence.Elements.Take((int)position + 1)).All(element => element.IsCertain);
+        return isDecided ? sequence.Elements[(int)position].Value : AnyElement(sequence, type);
+    }
+
+    // Which one it is cannot be told: a change to it may be one to any of them.
+    private static Value AnyElement(Sequence sequence, ITypeSymbol? type)
+    {
+        var values = sequence.Elements.Select(element => element.Value);
+        return sequence.IsOpen || sequence.Elements.Count == 0 ? values.Aggregate(Result(type, "an element of a list that is not known"), Value.Join) : values.Aggregate(Value.Join);
+    }
+
+    private Value AnyElement(Value collection) =>
+        SequenceIn(collection) is { } sequence ? AnyElement(sequence, type: null) : Value.Unknown($"an element of {Describe(collection)}");
+
+    private void WriteIndex(Value receiver, IReadOnlyList<Value> index, Value value, SyntaxNode at, SyntaxNode nameAt)
+    {
+        if (receiver.Choices.Any(choice => choice is Opaque))
+            Escape([value]);
+        foreach (var reference in receiver.Choices.OfType<Reference>())
+        {
+            var isSure = receiver is Reference;
+            var content = ContentOf(reference);
+            var stored = Stored(value);
+            HeapObject? written = content switch
+            {
+                Map map => Put(map, index[0], stored, at, nameAt),
+                Sequence sequence => Put(sequence, index[0], stored, at),
+                _ => null,
+            };
+            if (written is not null)
+                Set(reference.Target, isSure ? written : HeapObject.Join(content!, written));
+            else if (content is Instance)
+                _state = _state.Forgotten([reference], "an indexer that is not followed");
+        }
+    }
+
+    private static Map Put(Map map, Value key, Value value, SyntaxNode at, SyntaxNode nameAt) => key is Scalar scalar
+        ? map.With(new MapEntry(scalar.Text, new Slot(value, at, nameAt), IsCertain: true))
+        : new Map([.. map.Entries.Select(entry => entry with { Slot = entry.Slot with { Value = Value.Join(entry.Slot.Value, value) } })], IsOpen: true);
+
+    private static Sequence Put(Sequence sequence, Value index, Value value, SyntaxNode at)
+    {
+        var position = index is FromEnd end ? sequence.Elements.Count - end.Count : index.AsInteger() ?? -1;
+        var put = new Element(value, at, IsCertain: true);
+        if (position >= 0 && position < sequence.Elements.Count && sequence.IsDecided)
+            return sequence with { Elements = [.. sequence.Elements.Select((element, i) => i == position ? put : element)] };
+        return sequence.Loosened.With(put with { IsCertain = false });
+    }
+}

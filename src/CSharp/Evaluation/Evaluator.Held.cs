@@ -1,0 +1,58 @@
+using Hale.CSharp.Models;
+using Hale.CSharp.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Hale.CSharp.Evaluation;
+
+/// <summary>What members hold before anything in the code that is followed sets them.</summary>
+internal sealed partial class Evaluator
+{
+    private void WriteStatic(ISymbol member, Value value) =>
+        _state = _state with { Variables = _state.Variables.SetItem(new Variable(_statics, member), value) };
+
+    // The same value whenever it is read, wherever that is first.
+    private Value Initially(ObjectId? holder, ISymbol member, IOperation initializer)
+    {
+        if (!_initial.TryGetValue((holder, member), out var initial))
+            _initial.Add((holder, member), initial = RunInitially(holder, member, initializer));
+        foreach (var made in initial.Objects.Where(made => !_state.Heap.ContainsKey(made.Key)))
+            Set(made.Key, made.Value);
+        return initial.Value;
+    }
+
+    private InitialValue RunInitially(ObjectId? holder, ISymbol member, IOperation initializer)
+    {
+        var isRehearsal = _isRehearsal;
+        _isRehearsal = false;
+        var value = RunInitializer(initializer, holder is null ? null : new Reference(holder));
+        if (_methods.IsChangedSomewhere(member))
+            _state = _state.Forgotten([value], $"'{member.Name}', which is changed elsewhere");
+        _isRehearsal = isRehearsal;
+        return new InitialValue(value, [.. _state.Reachable([value]).Select(target => new KeyValuePair<ObjectId, HeapObject>(target, _state.Heap[target]))]);
+    }
+
+    private Value? InitialValue(ISymbol member, string name, ObjectId target, Instance instance) =>
+        instance.IsOpen ? DecidedByClass(member, target) : CreatedWhenRead(member, name, target);
+
+    // Lists and maps of Pulumi's models are created when they are first asked for.
+    private static bool IsCreatedWhenRead(ISymbol member) =>
+        member is IPropertySymbol { Type: INamedTypeSymbol { Name: "InputList" or "InputMap" } type } && KnownCalls.IsPulumi(type);
+
+    private bool IsYetToBeCreated(Value holder, IOperation member) =>
+        member is IPropertyReferenceOperation { Property: var property } && IsCreatedWhenRead(property) && _models.SlotName(property) is { } name
+        && ContentOf(holder) is Instance { IsOpen: false } instance && !instance.Slots.ContainsKey(name);
+
+    private Value? CreatedWhenRead(ISymbol member, string name, ObjectId target)
+    {
+        if (!IsCreatedWhenRead(member) || TypeOf(member) is not INamedTypeSymbol type)
+            return null;
+        var created = Allocate(target.Creation, type, _models.CollectionOf(type) is CollectionKind.Map ? Map.Empty : Sequence.Empty);
+        WriteSlot(target, name, new Slot(created, target.Creation, target.Creation), isSure: true);
+        return created;
+    }
+
+    // An object that came from outside still has what its class alone decides.
+    private Value? DecidedByClass(ISymbol member, ObjectId target) =>
+        _methods.IsSetOnlyByInitializer(member) && _methods.InitializerOf(member) is { } initializer ? Initially(target, member, initializer) : null;
+}

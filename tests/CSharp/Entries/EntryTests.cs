@@ -1,0 +1,48 @@
+namespace Hale.CSharp.Tests.Entries;
+
+public class EntryTests
+{
+    [Theory]
+    [InlineData("public class B { public V1Deployment Create(int n) => new() { Spec = new() { Replicas = n } }; }", "!")]
+    [InlineData("public class B { public V1Deployment Create(int? n) => new() { Spec = new() { Replicas = n } }; }", "?")]
+    [InlineData("public class B { public V1Deployment Create(int n = 2) => new() { Spec = new() { Replicas = n } }; }", "!")]
+    [InlineData("public class B { public V1Deployment Create(int n) => new() { Spec = new() { Replicas = n } }; void Use() => Create(4); }", "4")]
+    [InlineData("public class B { public V1Deployment Create(int n) => new() { Spec = new() { Replicas = n } }; void Use() { if (false) Create(4); } }", "!")]
+    public void Parameters_are_known_where_something_calls(string source, string replicas) =>
+        Assert.Equal($"{{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {{}}, spec: {{replicas: {replicas}}}}}", Builders.Show(source));
+
+    [Fact]
+    public void Methods_that_call_each_other_are_run_all_the_same() => Assert.NotEmpty(Builders.Read("""
+        class Builder
+        {
+            V1Deployment Even(int n) => n == 0 ? new V1Deployment { Metadata = new() { Name = "a" } } : Odd(n - 1);
+            V1Deployment Odd(int n) => Even(n - 1);
+        }
+        """));
+
+    [Fact]
+    public void Top_level_statements_and_the_lambdas_in_them_are_entries() => Builders.Expect("HA0102", """
+        var app = Host.Create();
+        app.Map("/deploy", async (string name, IKubernetes client) =>
+        {
+            var deployment = new V1Deployment { Metadata = new() { NamespaceProperty = name }, Spec = new() { Replicas = {|HA0102:0|}, Template = Pods.Web() } };
+            await client.AppsV1.CreateNamespacedDeploymentAsync(deployment, "shop");
+            return deployment;
+        });
+
+        abstract class Host { public static extern Host Create(); public abstract void Map(string path, Delegate handler); }
+        """, Pods.Source);
+
+    [Fact]
+    public void A_pod_that_somebody_else_made_is_not_a_manifest_of_this_source() => Assert.Empty(Builders.Read("""
+        class Webhook
+        {
+            V1Pod Mutate(V1Pod pod)
+            {
+                pod.Spec.Containers.Add(new V1Container { Name = "agent", Image = "agent:latest" });
+                pod.Spec.TerminationGracePeriodSeconds = 0;
+                return pod;
+            }
+        }
+        """));
+}

@@ -1,0 +1,44 @@
+namespace Hale.CSharp.Tests.Evaluation;
+
+public class DictionariesTests
+{
+    [Fact]
+    public void A_missing_entry_is_reported_at_the_dictionary() => Builders.Expect("HA1404", """
+
+        class Builder
+        {
+            V1Deployment Build()
+            {
+                var labels = new Dictionary<string, string> { { "app", "web" } };
+                return new() { Spec = new() { Selector = new() { MatchLabels = new Dictionary<string, string>(labels) { ["tier"] = "front" } }, Template = new() { Metadata = new() { Labels = labels } } } };
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("""return [new() { Resources = new() { Requests = new Dictionary<string, ResourceQuantity> { { "cpu", new("1") }, { "memory", "1Gi" } } } }];""", "[{resources: {requests: {cpu: '1', memory: '1Gi'}}}]")]
+    [InlineData("""return [new() { Resources = new() { Limits = new Dictionary<string, ResourceQuantity> { ["cpu"] = new ResourceQuantity($"{number}m") } } }];""", "[{resources: {limits: {cpu: '*m'}}}]")]
+    public void A_dictionary_holds_what_is_put_into_it(string statements, string expected) => Assert.Equal(expected, Bodies.Containers(statements));
+
+    [Theory]
+    [InlineData("""new(first) { ["b"] = "2" }""", "{a: '1', b: '2'}")]
+    [InlineData("""first.Where(pair => pair.Key != "a").ToDictionary(pair => pair.Key, pair => pair.Value)""", "{}")]
+    [InlineData("""new[] { "x", "y" }.ToDictionary(key => key, key => key + "1")""", "{x: 'x1', y: 'y1'}")]
+    [InlineData("""ImmutableDictionary<string, string>.Empty.Add("k", "v").ToDictionary()""", "{k: 'v'}")]
+    [InlineData("""first.Concat(new Dictionary<string, string> { ["c"] = text }).ToDictionary(pair => pair.Key, pair => pair.Value)""", "{a: '1', c: ?}")]
+    [InlineData("""given""", "?")]
+    [InlineData("""new(given) { ["b"] = "2" }""", "{b: '2', ...}")]
+    [InlineData("""new(first) { [text] = "2" }""", "{a: '1'|'2', ...}")]
+    public void A_dictionary_may_be_made_of_others(string labels, string expected) => Assert.Equal("{apiVersion: 'v1', kind: 'ConfigMap', metadata: {}, data: " + expected + "}", Builders.Show($$"""
+        class Builder
+        {
+            object Build(string text, Dictionary<string, string> given)
+            {
+                var first = new Dictionary<string, string> { ["a"] = "1" };
+                Dictionary<string, string> data = {{labels}};
+                first["late"] = "3";
+                return new V1ConfigMap { Data = data };
+            }
+        }
+        """));
+}

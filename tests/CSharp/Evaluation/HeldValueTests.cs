@@ -1,0 +1,116 @@
+namespace Hale.CSharp.Tests.Evaluation;
+
+/// <summary>Fields, properties and static members: what is known of them when a method begins, and when it ends.</summary>
+public class HeldValueTests
+{
+    [Fact]
+    public void Properties_with_bodies_are_followed() => Assert.Equal(
+        "{apiVersion: 'v1', kind: 'Pod', metadata: {name: 'shop-web', labels: {app: 'shop-web'}}, spec: {containers: [{image: 'y:2'}, {image: 'nginx:1.27'}]}}",
+        Builders.Show("""
+            class Names
+            {
+                readonly string _app;
+                string? _image;
+                public Names(string app) => _app = app;
+                public string Full => $"{_app}-web";
+                public Dictionary<string, string> Labels { get { var labels = new Dictionary<string, string>(); labels["app"] = Full; return labels; } }
+                public string Image { get => _image ?? "nginx:1.27"; set => _image = value + ":2"; }
+            }
+            class Builder
+            {
+                V1Pod Create()
+                {
+                    var names = new Names("shop");
+                    names.Image = "y";
+                    return new() { Metadata = new() { Name = names.Full, Labels = names.Labels }, Spec = new() { Containers = [new() { Image = names.Image }, new() { Image = new Names("q").Image }] } };
+                }
+            }
+            """));
+
+    [Fact]
+    public void Values_in_static_classes_are_read_where_nothing_changes_them() => Builders.Expect("HA1301", """
+        static class Values { public static readonly Settings Web = new() { Replicas = 3 }; public static Settings Own { get; set; } = new(); }
+        class Settings { public int Replicas { get; set; } = 1; public string Image => $"registry/web:{Tag}"; public string Tag { get; init; } = "latest"; }
+        class Builder
+        {
+            IEnumerable<V1Pod> Create()
+            {
+                yield return new() { Spec = new() { Containers = [new() { Image = {|HA1301:Values.Web.Image|} }] } };
+                yield return new() { Spec = new() { Containers = [new() { Image = Values.Own.Image }] } };
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" };", "{a: 'b'}")]
+    [InlineData("static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; static Builder() => L[\"c\"] = \"d\";", "!")]
+    [InlineData("readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" };", "{a: 'b'}")]
+    [InlineData("readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; public void Add(string key) => L.Add(key, \"\");", "{...}")]
+    [InlineData("readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; public void Add(string key) => L?.Clear();", "{...}")]
+    [InlineData("Dictionary<string, string> L = new() { [\"a\"] = \"b\" };", "!")]
+    [InlineData("static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; class Other { public string? L; } static Other o; static Builder() => o = new Other { L = \"x\" };", "{a: 'b'}")]
+    public void A_collection_in_a_field_is_known_unless_something_changes_it(string field, string labels) => Assert.Equal(
+        $"{{apiVersion: 'v1', kind: 'Pod', metadata: {{labels: {labels}}}}}",
+        Builders.Show($"public class Builder {{ {field} public V1Pod Create() => new() {{ Metadata = new() {{ Labels = L }} }}; }}"));
+
+    [Fact]
+    public void A_class_with_a_primary_constructor_has_its_static_members() => Assert.Equal(
+        "{apiVersion: 'v1', kind: 'Pod', metadata: {labels: {a: 'b'}}}",
+        Builders.Show("class Builder(string name) { static readonly Dictionary<string, string> Labels = new() { [\"a\"] = \"b\" }; V1Pod Create() => new() { Metadata = new() { Labels = Labels } }; }"));
+
+    [Fact]
+    public void What_an_object_holds_may_be_completed_by_its_other_methods() => Assert.Empty(Builders.Read("""
+        class Builder
+        {
+            V1Deployment? _deployment;
+            static V1Deployment? s_shared;
+
+            public Builder Start()
+            {
+                _deployment = new V1Deployment { Spec = new() { Replicas = 0 } };
+                return this;
+            }
+
+            public Builder Replicas(int count)
+            {
+                _deployment!.Spec.Replicas = count;
+                return this;
+            }
+
+            public static Builder Create() => new() { _deployment = new() };
+
+            public void Share() => s_shared = new V1Deployment { Spec = new() { Replicas = 0 } };
+        }
+        """));
+
+    [Fact]
+    public void A_bundle_without_methods_is_read_when_it_is_returned() => Builders.Expect("HA0102", """
+        record Manifests(V1Deployment Deployment, V1Service Service);
+        class Builder { Manifests Create() => new(new V1Deployment { Spec = new() { Replicas = {|HA0102:0|}, Template = Pods.Web() } }, new V1Service()); }
+        """, Pods.Source);
+
+    [Fact]
+    public void A_static_member_has_what_was_put_there() => Assert.Equal(
+        "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {}, spec: {replicas: 3}}",
+        Builders.Show("""
+            class Program
+            {
+                static V1Deployment? s_deployment;
+                static void Run() { s_deployment = new V1Deployment { Spec = new() { Replicas = 0 } }; Complete(); KubernetesYaml.Serialize(s_deployment); }
+                static void Complete() => s_deployment!.Spec.Replicas = 3;
+            }
+            """));
+
+    [Fact]
+    public void What_is_given_to_an_object_from_outside_may_be_changed_there() => Builders.Expect("HA0102", """
+        class Context { public V1Deployment? Deployment { get; set; } }
+        class Step
+        {
+            void Run(Context context)
+            {
+                context.Deployment = new V1Deployment { Spec = new() { Replicas = 0, Template = Pods.Web() } };
+                context.Deployment.Spec.Replicas = 3;
+            }
+        }
+        """, Pods.Source);
+}

@@ -1,0 +1,98 @@
+namespace Hale.CSharp.Tests.Evaluation;
+
+public class PulumiTests
+{
+    private const string Usings = """
+        using Pulumi;
+        using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
+        using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+        using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+
+        """;
+
+    [Fact]
+    public void A_resource_in_a_stack_is_what_its_arguments_say() => Builders.Expect("HA1301", Usings + """
+        class Web : Stack
+        {
+            public Web()
+            {
+                var config = new Config();
+                new Pulumi.Kubernetes.Core.V1.Pod("web", new PodArgs
+                {
+                    Spec = new PodSpecArgs { Containers = new ContainerArgs { Name = "web", Image = {|HA1301:Output.Format($"{config.Require("registry")}/web:latest")|} } },
+                });
+                new Pulumi.Kubernetes.Core.V1.Pod("api", new PodArgs
+                {
+                    Spec = new PodSpecArgs { Containers = { new ContainerArgs { Name = "api", Image = config.Get("image") ?? "api:latest" } } },
+                });
+            }
+        }
+        """);
+
+    [Fact]
+    public void The_name_comes_from_Pulumi_where_nothing_is_written() => Assert.Equal(
+        "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: !}, spec: {replicas: 3, selector: {matchLabels: {app: 'web'}}, template: {metadata: {labels: {app: 'web'}}, "
+        + "spec: {containers: [{env: [{name: 'A'}], args: ['a', 'b'], name: 'c', ports: [{containerPort: 80}], resources: {requests: {cpu: '1'}}}]}}}}",
+        Builders.Show(Usings + """
+            return await Pulumi.Deployment.RunAsync(() =>
+            {
+                var labels = new InputMap<string> { { "app", "web" } };
+                var container = new ContainerArgs { Args = new[] { "a", "b" } };
+                container.Env.Add(new EnvVarArgs { Name = "A" });
+                container.Name = "c";
+                container.Ports = new ContainerPortArgs { ContainerPortValue = 80 };
+                container.Resources = new ResourceRequirementsArgs { Requests = { ["cpu"] = "1" } };
+                new Pulumi.Kubernetes.Apps.V1.Deployment("web", new DeploymentArgs
+                {
+                    Spec = new DeploymentSpecArgs
+                    {
+                        Replicas = Output.Create(2).Apply(count => count + 1),
+                        Selector = new LabelSelectorArgs { MatchLabels = labels },
+                        Template = new PodTemplateSpecArgs { Metadata = new ObjectMetaArgs { Labels = labels }, Spec = new PodSpecArgs { Containers = { container } } },
+                    },
+                });
+            });
+            """));
+
+    [Theory]
+    [InlineData("config.Require(\"x\")", "!")]
+    [InlineData("config.Get(\"x\")", "?")]
+    [InlineData("config.Get(\"x\") ?? \"a\"", "!")]
+    [InlineData("Output.Create(\"x\").Apply(x => x + \"-a\")", "'x-a'")]
+    [InlineData("input.ToOutput().Apply(x => $\"{x}-a\")", "'*-a'")]
+    [InlineData("Output.Tuple(input, input).Apply(t => $\"{t.Item1}-b-{t.Item2}\")", "'*-b-*'")]
+    [InlineData("Output.Format($\"{input}-a\")", "'*-a'")]
+    public void Outputs_and_configuration_are_known_as_far_as_the_source_tells(string name, string shown) => Assert.Equal(
+        $"{{apiVersion: 'v1', kind: 'Pod', metadata: {{name: {shown}, namespace: 'shop'}}}}",
+        Builders.Show(Usings + $$"""class Builder { PodArgs Create(Input<string> input) { var config = new Config(); return new() { Metadata = new ObjectMetaArgs { Name = {{name}}, Namespace = "shop" } }; } }"""));
+
+    [Fact]
+    public void What_is_made_in_an_output_counts() => Assert.Equal(
+        "{apiVersion: 'v1', kind: 'Pod', metadata: {name: 'x'}}",
+        Builders.Show(Usings + """
+            class Web : Stack { public Web() => Output.Create("x").Apply(x => new Pulumi.Kubernetes.Core.V1.Pod("c", new PodArgs { Metadata = new ObjectMetaArgs { Name = x } })); }
+            """));
+
+    [Fact]
+    public void Transformations_may_change_everything() => Assert.Equal(
+        "{apiVersion: 'v1', kind: 'Pod', spec: ?, ...}",
+        Builders.Show(Usings + """
+            class Web : Stack
+            {
+                public Web() => new Pulumi.Kubernetes.Core.V1.Pod("c", new PodArgs { Spec = new PodSpecArgs() }, new CustomResourceOptions { ResourceTransformations = { args => null } });
+            }
+            """));
+
+    [Fact]
+    public void Patches_and_groups_of_files_are_not_read() => Assert.Empty(Builders.Read(Usings + """
+        using Pulumi.Kubernetes.Yaml;
+        class Web : Stack
+        {
+            public Web(string file)
+            {
+                new Pulumi.Kubernetes.Apps.V1.DeploymentPatch("p", new DeploymentPatchArgs());
+                new ConfigGroup("g", new ConfigGroupArgs { Files = new[] { file } });
+            }
+        }
+        """));
+}

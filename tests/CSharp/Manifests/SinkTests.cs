@@ -1,0 +1,168 @@
+namespace Hale.CSharp.Tests.Manifests;
+
+public class SinkTests
+{
+    [Fact]
+    public void What_counts_is_how_it_is_when_it_first_leaves() => Builders.Expect("HA0102", """
+        class Controller
+        {
+            async Task Run(IKubernetes client)
+            {
+                var deployment = new V1Deployment { Spec = new() { Replicas = 3, Template = Pods.Web() } };
+                deployment.Spec.Replicas = {|HA0102:0|};
+                await client.AppsV1.CreateNamespacedDeploymentAsync(deployment, "shop");
+                deployment.Spec.Replicas = 3;
+                await client.AppsV1.ReplaceNamespacedDeploymentAsync(deployment, "web", "shop");
+            }
+        }
+        """, Pods.Source);
+
+    [Fact]
+    public void A_client_says_the_namespace() => Assert.Equal(
+        "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {namespace: 'shop'}}",
+        Builders.Show("class C { void Run(IKubernetes client) => client.AppsV1.CreateNamespacedDeployment(new V1Deployment(), namespaceParameter: \"shop\"); }"));
+
+    [Fact]
+    public void Foreign_code_may_change_what_it_gets_before_it_leaves() => Builders.Expect("HA0102", """
+        interface IDefaults { void Complete(V1Deployment deployment); }
+        class Controller
+        {
+            void Run(IKubernetes client, IDefaults defaults)
+            {
+                var deployment = new V1Deployment { Spec = new() { Replicas = 0, Template = Pods.Web() } };
+                defaults.Complete(deployment);
+                client.AppsV1.CreateNamespacedDeployment(deployment, "shop");
+            }
+        }
+        """, Pods.Source);
+
+    [Fact]
+    public void A_method_that_says_that_it_takes_manifests_away_is_a_sink() => Builders.Expect("HA0102", """
+        interface IStore { Task SaveAsync(object manifest); void ApplyDeployment(V1Deployment deployment); }
+        class Controller
+        {
+            async Task Run(IStore store)
+            {
+                await store.SaveAsync(new V1Deployment { Spec = new() { Replicas = {|HA0102:0|}, Template = Pods.Web() } });
+                store.ApplyDeployment(new V1Deployment { Spec = new() { Replicas = {|HA0102:0|}, Template = Pods.Web() } });
+            }
+        }
+        """, Pods.Source);
+
+    [Fact]
+    public void Looking_at_an_object_or_collecting_it_is_no_sink() => Assert.Equal(
+        "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {}, spec: {replicas: 3}}",
+        Builders.Show("""
+            class Builder
+            {
+                void Add(IList<object> all)
+                {
+                    var deployment = new V1Deployment { Spec = new() { Replicas = 0 } };
+                    ArgumentNullException.ThrowIfNull(deployment);
+                    Console.WriteLine(deployment);
+                    all.Add(deployment);
+                    deployment.Spec.Replicas = 3;
+                }
+            }
+            """));
+
+    [Fact]
+    public void Parts_for_the_server_to_merge_are_not_manifests() => Assert.Empty(Builders.Read("""
+        class Controller
+        {
+            async Task Run(IKubernetes client)
+            {
+                var part = new V1Deployment { Spec = new() { Replicas = 0 } };
+                await client.AppsV1.PatchNamespacedDeploymentAsync(new V1Patch(part, V1Patch.PatchType.MergePatch), "web", "shop");
+                var text = KubernetesJson.Serialize(new V1Deployment { Spec = new() { Replicas = 0 } });
+                await client.AppsV1.PatchNamespacedDeploymentAsync(new V1Patch(text, V1Patch.PatchType.MergePatch), "web", "shop");
+            }
+        }
+        """));
+
+    [Fact]
+    public void An_object_that_is_created_whole_counts_although_it_is_also_applied() => Builders.Expect("HA0102", """
+        class Controller
+        {
+            async Task Run(IKubernetes client, bool exists)
+            {
+                var deployment = new V1Deployment { Spec = new() { Replicas = {|HA0102:0|}, Template = Pods.Web() } };
+                if (exists)
+                    await client.AppsV1.PatchNamespacedDeploymentAsync(new V1Patch(deployment, V1Patch.PatchType.ApplyPatch), "web", "shop");
+                else
+                    await client.AppsV1.CreateNamespacedDeploymentAsync(deployment, "shop");
+            }
+        }
+        """, Pods.Source);
+
+    [Fact]
+    public void What_was_read_from_the_cluster_is_not_known() => Assert.Empty(Builders.Read("""
+        class Controller
+        {
+            async Task Run(IKubernetes client)
+            {
+                var deployment = await client.AppsV1.ReadNamespacedDeploymentAsync("web", "shop");
+                deployment.Spec.Replicas = 0;
+                deployment.Spec.Template = new V1PodTemplateSpec();
+                await client.AppsV1.ReplaceNamespacedDeploymentAsync(deployment, "web", "shop");
+                var first = (await client.AppsV1.ListNamespacedDeploymentAsync("shop")).Items[0];
+                first.Spec.Replicas = 0;
+                await client.AppsV1.ReplaceNamespacedDeploymentAsync(first, "web", "shop");
+            }
+        }
+        """));
+
+    [Fact]
+    public void A_round_trip_through_text_makes_a_copy() => Assert.Equal(
+        "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'b'}, spec: {replicas: 3}}",
+        Builders.Show("""
+            class Builder
+            {
+                V1Deployment Create()
+                {
+                    var template = new V1Deployment { Metadata = new() { Name = "a" }, Spec = new() { Replicas = 0 } };
+                    var copy = KubernetesJson.Deserialize<V1Deployment>(KubernetesJson.Serialize(template));
+                    copy.Metadata.Name = "b";
+                    copy.Spec.Replicas = 3;
+                    return copy;
+                }
+            }
+            """));
+
+    [Fact]
+    public void Methods_of_the_models_change_their_metadata() => Assert.Equal(
+        "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', labels: {app: 'web', b: 'c'}, namespace: 'shop', ownerReferences: !, annotations: {p: 'q'}}, spec: {selector: {matchLabels: {app: 'web', b: 'c'}}}}",
+        Builders.Show("""
+            class Builder
+            {
+                V1Deployment Create()
+                {
+                    var deployment = new V1Deployment().Initialize();
+                    deployment.Metadata.Name = "web";
+                    deployment.SetLabel("app", "web");
+                    deployment.EnsureLabels()["b"] = "c";
+                    deployment.SetNamespace("shop");
+                    deployment.AddOwnerReference(new V1OwnerReference());
+                    deployment.EnsureAnnotations().Add("p", "q");
+                    deployment.Spec = new() { Selector = new() { MatchLabels = deployment.Labels() } };
+                    return deployment;
+                }
+            }
+            """));
+
+    [Fact]
+    public void One_object_that_is_sent_again_under_other_names_is_reported_once() => Builders.Expect("HA0102", """
+        class Controller
+        {
+            void Run(IKubernetes client)
+            {
+                var deployment = new V1Deployment { Metadata = new(), Spec = new() { Replicas = {|HA0102:0|}, Template = Pods.Web() } };
+                for (var i = 0; i < 3; i++)
+                {
+                    deployment.Metadata.Name = $"web-{i}";
+                    client.AppsV1.CreateNamespacedDeployment(deployment, "shop");
+                }
+            }
+        }
+        """, Pods.Source);
+}
