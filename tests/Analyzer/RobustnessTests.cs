@@ -51,6 +51,7 @@ public sealed class RobustnessTests
         Assert.False(KubernetesTypes.AreIn(new Project("class V1Pod;") { Library = null }.Compilation()));
         Assert.True(KubernetesTypes.AreIn(new Project("class A;").Compilation()));
         Assert.True(KubernetesTypes.AreIn(new Project("class A;") { Library = EmbeddedReferences.Pulumi }.Compilation()));
+        Assert.True(KubernetesTypes.AreIn(new Project("class A;") { Library = CSharpCompilation.Create("Aspire.Hosting.Kubernetes").ToMetadataReference() }.Compilation()));
     }
 
     private sealed class NoOptions : AnalyzerConfigOptions
