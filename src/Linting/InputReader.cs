@@ -56,7 +56,7 @@ internal static class InputReader
         byte[] bytes;
         try
         {
-            using var stream = file.IsStandardInput ? standardInput() : File.OpenRead(file.FullPath);
+            using var stream = file.IsStandardInput ? standardInput() : Open(file.FullPath);
             if (!TryReadAll(stream, out bytes))
                 return new Mistake(InputProblemKind.OverLimit, $"The file is larger than {Limits.Bytes / (1024 * 1024)} MiB and is not read");
         }
@@ -72,21 +72,35 @@ internal static class InputReader
         return TextDecoder.TryDecode(bytes, out text) ? null : new Mistake(InputProblemKind.Unreadable, "The bytes from here on are not UTF-8, UTF-16 or UTF-32 text");
     }
 
+    // Files are read at once, so that a buffer is of no use.
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+
     private static bool TryReadAll(Stream stream, out byte[] bytes)
     {
-        using var memory = new MemoryStream();
-        var buffer = new byte[81920];
-        for (var count = stream.Read(buffer, 0, buffer.Length); count > 0; count = stream.Read(buffer, 0, buffer.Length))
+        if (stream.CanSeek && stream.Length is > 0 and <= 1024 * 1024)
+            return TryReadAll(stream, (int)stream.Length, out bytes);
+        return TryReadAll(stream, 81920, out bytes);
+    }
+
+    // What is longer than it was said to be is read on; the one byte more saves a buffer when it is not.
+    private static bool TryReadAll(Stream stream, int expected, out byte[] bytes)
+    {
+        bytes = new byte[expected + 1];
+        var length = 0;
+        for (var count = stream.Read(bytes, 0, bytes.Length); count > 0; count = stream.Read(bytes, length, bytes.Length - length))
         {
-            memory.Write(buffer, 0, count);
-            if (memory.Length > Limits.Bytes)
+            length += count;
+            if (length > Limits.Bytes)
             {
                 bytes = [];
                 return false;
             }
+
+            if (length == bytes.Length)
+                Array.Resize(ref bytes, 2 * length);
         }
 
-        bytes = memory.ToArray();
+        Array.Resize(ref bytes, length);
         return true;
     }
 

@@ -25,6 +25,8 @@ internal sealed class KubernetesObject : View
         ApiVersion = root["apiVersion"].Text();
         Kind = root["kind"].Text();
         Name = root["metadata"]["name"].Text();
+        Group = GroupOf(ApiVersion);
+        IsCustom = Group is { } group && group.IndexOf('.') >= 0 && !group.EndsWith(".k8s.io", StringComparison.Ordinal);
     }
 
     public override KubernetesObject Object => this;
@@ -72,17 +74,14 @@ internal sealed class KubernetesObject : View
     /// The API group: empty for the core group, null when unknown. An object without any <c>apiVersion</c> is half-complete;
     /// it counts for the group that its kind usually has.
     /// </summary>
-    public string? Group =>
-        !ApiVersion.TryGet(out var version) ? null
-        : version.IndexOf('/') is >= 0 and var slash ? version.Substring(0, slash)
-        : "";
+    public string? Group { get; }
 
     /// <summary>Whether this is an object of this kind in one of these groups, or says no group at all.</summary>
     public bool IsA(string kind, params string[] groups) =>
         Kind.Is(kind).IsTrue && (ApiVersion.Origin is Origin.Absent || (Group is { } group && groups.Contains(group)));
 
     /// <summary>Whether its API group is known not to be one of Kubernetes' own: those have no dot, or end in <c>.k8s.io</c>.</summary>
-    public bool IsCustom => Group is { } group && group.IndexOf('.') >= 0 && !group.EndsWith(".k8s.io", StringComparison.Ordinal);
+    public bool IsCustom { get; }
 
     /// <summary>Whether this may be an object of this kind: it is one, or its kind cannot be seen.</summary>
     public bool MayBeA(string kind) => !IsIdentified && !Kind.Is(kind).IsFalse;
@@ -140,6 +139,11 @@ internal sealed class KubernetesObject : View
     public bool IsCompletedElsewhere =>
         Source.Path.Split('/').Any(segment => segment is "base" or "bases" or "components")
         || Kustomizations.Any(kustomization => kustomization.Object.Kind.Is("Component").IsTrue || Cluster.IsIncomplete(kustomization));
+
+    private static string? GroupOf(Field<string> apiVersion) =>
+        !apiVersion.TryGet(out var version) ? null
+        : version.IndexOf('/') is >= 0 and var slash ? version.Substring(0, slash)
+        : "";
 
     private string KindName => Kind.TryGet(out var kind) ? kind : "object";
 

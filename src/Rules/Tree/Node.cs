@@ -56,6 +56,22 @@ public abstract class Node
     /// <summary>The value under a key. Asked of a list or a scalar, which have none, the answer is unknown.</summary>
     public virtual Node this[string key] => new UnknownNode(At, isPresent: false).In(this, key, null);
 
+    /// <summary>This value and all that it holds, in the order in which they are written.</summary>
+    internal IEnumerable<Node> SelfAndDescendants()
+    {
+        var waiting = new Stack<Node>();
+        waiting.Push(this);
+        while (waiting.Count > 0)
+        {
+            var node = waiting.Pop();
+            yield return node;
+            for (var i = node.Items.Count - 1; i >= 0; i--)
+                waiting.Push(node.Items[i]);
+            for (var i = node.Entries.Count - 1; i >= 0; i--)
+                waiting.Push(node.Entries[i].Value);
+        }
+    }
+
     /// <summary>Whether another value holds this one, or is it.</summary>
     internal bool IsIn(Node ancestor) => ReferenceEquals(this, ancestor) || Parent?.IsIn(ancestor) == true;
 
