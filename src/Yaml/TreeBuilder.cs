@@ -221,7 +221,7 @@ internal sealed class TreeBuilder
         entry.Key == "<<" && (entry.Value is ListNode list ? list.Items : [entry.Value]).Any(source => source is UnknownNode or MapNode { IsOpen: true });
 
     // What stands for an object or a list's item: its kind or name where it has one, else its first entry.
-    private Place? NameOf(List<Entry> entries)
+    public static Place? NameOf(List<Entry> entries)
     {
         if (entries.Count == 0)
             return null;
@@ -231,7 +231,7 @@ internal sealed class TreeBuilder
         if (named.Value is null)
             return entries[0].KeyAt;
         var isAlias = named.Value.At.Start < named.KeyAt.Start;
-        return isAlias ? named.KeyAt : new Place(_chunk.Source, named.KeyAt.Start, named.Value.At.End);
+        return isAlias ? named.KeyAt : named.KeyAt with { End = named.Value.At.End };
     }
 
     // kubectl wants one object a document, or a List; a bare sequence of objects is neither.

@@ -33,9 +33,13 @@ public static class YamlReader
     /// <summary>Reads all documents of a text.</summary>
     /// <param name="source">The decoded text.</param>
     /// <param name="limits">Where to stop; the defaults when null.</param>
-    public static YamlContent Read(SourceText source, YamlLimits? limits = null)
+    public static YamlContent Read(SourceText source, YamlLimits? limits = null) => Read(source, limits ?? new YamlLimits(), PlainReader.Read);
+
+    /// <summary>The same without the short cut for plain documents, which must make no difference.</summary>
+    internal static YamlContent ReadWithParser(SourceText source) => Read(source, new YamlLimits(), static (_, _) => null);
+
+    private static YamlContent Read(SourceText source, YamlLimits limits, Func<DocumentChunk, YamlLimits, Document?> readPlain)
     {
-        limits ??= new YamlLimits();
         var documents = new List<Document>();
         var problems = new List<InputProblem>();
         foreach (var chunk in DocumentSplitter.Split(source))
@@ -46,7 +50,10 @@ public static class YamlReader
                 break;
             }
 
-            ReadChunk(chunk, limits, documents, problems);
+            if (readPlain(chunk, limits) is { } plain)
+                documents.Add(plain);
+            else
+                ReadChunk(chunk, limits, documents, problems);
         }
 
         return new YamlContent(documents, OneTemplateOnly(problems));

@@ -1,0 +1,354 @@
+using System.Text;
+using Hale.Rules.Tree;
+
+namespace Hale.Yaml;
+
+/// <summary>
+/// Reads the YAML that nearly every manifest is written in, several times faster than a parser of all of YAML can: blocks of
+/// maps and lists, keys of ordinary characters, values on one line or as a literal block. It gives up at the first thing
+/// that is anything else, or that may be a mistake, and the whole document is read by YamlDotNet then. What it reads becomes
+/// the same tree with the same places; tests compare the two.
+/// </summary>
+internal sealed class PlainReader
+{
+    private const int LongestKey = 200; // YAML's own limit is 1024.
+
+    private readonly SourceText _source;
+    private readonly string _text;
+    private readonly int _end;
+    private readonly int _deepest;
+    private int _at; // the first token of a line, or the end
+    private int _column; // of that token; -1 at the end
+    private int _lastEnd; // of what was read last
+
+    private PlainReader(DocumentChunk chunk, YamlLimits limits) =>
+        (_source, _text, _end, _deepest) = (chunk.Source, chunk.Source.Text, chunk.End, limits.Depth);
+
+    private List<Place> ScalarPlaces { get; } = [];
+
+    /// <summary>The document of a chunk; null when it is not as plain as that.</summary>
+    public static Document? Read(DocumentChunk chunk, YamlLimits limits)
+    {
+        if (!IsPlain(chunk))
+            return null;
+        var reader = new PlainReader(chunk, limits);
+        reader.GoToLine(chunk.Start);
+        if (string.CompareOrdinal(reader._text, reader._at, "---", 0, 3) == 0 && reader.IsLineEnd(reader._at + 3))
+            reader.GoBehind(reader._at + 3);
+        if (reader._column != 0 || reader.KeyEnd(reader._at) < 0 || reader.ReadMap(0) is not { } root || reader._at < chunk.End)
+            return null;
+        return new Document(chunk.Source, InlinePatches.Expand(root, chunk, limits)) { Comments = CommentFinder.Find(chunk, reader.ScalarPlaces) };
+    }
+
+    // Other line ends, control characters and byte-order marks have rules of their own.
+    private static bool IsPlain(DocumentChunk chunk)
+    {
+        var text = chunk.Source.Text;
+        for (var i = chunk.Start; i < chunk.End; i++)
+        {
+            if (text[i] is (< ' ' and not '\n' and not '\t') or (> '~' and < '\u00A0') or '\u2028' or '\u2029' or '\uFEFF')
+                return false;
+        }
+
+        return chunk.Length > 0 && text[chunk.End - 1] == '\n';
+    }
+
+    private void GoBehind(int position) => GoToLine(LineEnd(position) + 1);
+
+    // Goes to the first token on this line or below it.
+    private void GoToLine(int start)
+    {
+        for (; start < _end; start = LineEnd(_at) + 1)
+        {
+            _at = start;
+            while (_text[_at] == ' ')
+                _at++;
+            _column = _at - start;
+            if (_text[_at] is not ('\n' or '#'))
+                return;
+        }
+
+        (_at, _column) = (_end, -1);
+    }
+
+    private MapNode? ReadMap(int depth)
+    {
+        var (start, column) = (_at, _column);
+        var entries = new List<Entry>();
+        var isOpen = false;
+        while (_column == column)
+        {
+            var end = KeyEnd(_at);
+            if (end < 0)
+                return null;
+            var isQuoted = _text[_at] is '"' or '\'';
+            var key = isQuoted ? SharedText.Of(_text, _at + 1, end - 1) : SharedText.Of(_text, _at, end);
+            var keyAt = Take(_at, end);
+            isOpen |= Holes.Find(keyAt, key) is not null; // It may be any key.
+            if (ReadValue(end + 1, column, depth + 1) is not { } value)
+                return null;
+            entries.Add(new Entry(key, keyAt, value));
+        }
+
+        return _column > column ? null : new MapNode(new Place(_source, start, _lastEnd), entries, isOpen, TreeBuilder.NameOf(entries));
+    }
+
+    private ListNode? ReadList(int depth)
+    {
+        var (start, column) = (_at, _column);
+        var items = new List<Node>();
+        while (_column == column && IsDash(_at))
+        {
+            if (ReadItem(_at + 1, column, depth + 1) is not { } item)
+                return null;
+            items.Add(item);
+        }
+
+        return _column > column ? null : new ListNode(new Place(_source, start, _lastEnd), items);
+    }
+
+    // What stands behind the ':' of a key, on the same line or below.
+    private Node? ReadValue(int start, int column, int depth)
+    {
+        if (depth > _deepest)
+            return null;
+        if (!IsLineEnd(start))
+            return ReadInline(SkipSpaces(start), column, depth);
+        GoBehind(start);
+        return _column > column ? ReadBlock(depth)
+            : _column == column && IsDash(_at) ? ReadList(depth)
+            : Empty(start);
+    }
+
+    // What stands behind the '-' of a list.
+    private Node? ReadItem(int start, int column, int depth)
+    {
+        if (depth > _deepest)
+            return null;
+        if (IsLineEnd(start))
+        {
+            GoBehind(start);
+            return _column > column ? ReadBlock(depth) : Empty(start);
+        }
+
+        var content = SkipSpaces(start);
+        if (!IsDash(content) && KeyEnd(content) < 0)
+            return ReadInline(content, column, depth);
+        (_at, _column) = (content, column + 1 + content - start);
+        return ReadBlock(depth);
+    }
+
+    private Node? ReadBlock(int depth) => IsDash(_at) ? ReadList(depth) : ReadMap(depth);
+
+    private Node? ReadInline(int start, int column, int depth)
+    {
+        if (_text[start] == '|')
+            return ReadLiteral(start, column);
+        var node = _text[start] switch
+        {
+            '"' or '\'' => ReadQuoted(start),
+            '[' => ReadFlowList(start, depth + 1),
+            '{' => ReadEmptyMap(start),
+            _ => ReadPlain(start),
+        };
+        if (node is null || !IsLineEnd(_lastEnd))
+            return null;
+        GoBehind(_lastEnd);
+        return _column > column ? null : node; // A line that is indented deeper continues the value.
+    }
+
+    private Node Empty(int position) => Scalars.Plain(Take(position, position), "");
+
+    private Node? ReadPlain(int start)
+    {
+        if (!CanStartPlain(start))
+            return null;
+        var end = start;
+        for (var i = start; _text[i] != '\n'; i++)
+        {
+            var isComment = _text[i] == '#' && _text[i - 1] == ' ';
+            if (isComment)
+                break;
+            if (_text[i] == '\t' || (_text[i] == ':' && _text[i + 1] is ' ' or '\n' or '\t'))
+                return null;
+            if (_text[i] != ' ')
+                end = i + 1;
+        }
+
+        if (char.IsWhiteSpace(_text[end - 1]))
+            return null; // White space that is none to YAML.
+        var value = SharedText.Of(_text, start, end);
+        var at = Take(start, end);
+        return Holes.Find(at, value) ?? Scalars.Plain(at, value);
+    }
+
+    private bool CanStartPlain(int position) => _text[position] switch
+    {
+        '-' => _text[position + 1] is not (' ' or '\n' or '\t' or '-'),
+        '?' or ':' or ',' or ']' or '}' or '#' or '&' or '*' or '!' or '>' or '%' or '@' or '`' => false,
+        _ => true,
+    };
+
+    private Node? ReadQuoted(int start)
+    {
+        var end = QuotedEnd(start);
+        if (end < 0)
+            return null;
+        var value = SharedText.Of(_text, start + 1, end - 1);
+        var at = Take(start, end);
+        return Holes.Find(at, value) ?? new ScalarNode(at, ScalarKind.String, value);
+    }
+
+    // Where quoted text on one line without any escape ends; -1 for any other.
+    private int QuotedEnd(int start)
+    {
+        var quote = _text[start];
+        for (var i = start + 1; _text[i] is not ('\n' or '\\' or '\t'); i++)
+        {
+            if (_text[i] == quote)
+                return _text[i + 1] == quote ? -1 : i + 1;
+        }
+
+        return -1;
+    }
+
+    // '[a, "b"]' on one line.
+    private ListNode? ReadFlowList(int start, int depth)
+    {
+        if (depth > _deepest)
+            return null;
+        var items = new List<Node>();
+        var position = SkipSpaces(start + 1);
+        while (_text[position] != ']')
+        {
+            var item = _text[position] is '"' or '\'' ? ReadQuoted(position) : ReadWord(position);
+            if (item is null)
+                return null;
+            items.Add(item);
+            position = SkipSpaces(_lastEnd);
+            if (_text[position] == ']')
+                break;
+            if (_text[position] != ',')
+                return null;
+            position = SkipSpaces(position + 1);
+            if (_text[position] == ']')
+                return null;
+        }
+
+        _lastEnd = position + 1;
+        return new ListNode(new Place(_source, start, _lastEnd), items);
+    }
+
+    private Node? ReadWord(int start)
+    {
+        var end = start;
+        while (IsInKey(_text[end]))
+            end++;
+        if (end == start || _text[start] == '-')
+            return null;
+        var value = SharedText.Of(_text, start, end);
+        return Scalars.Plain(Take(start, end), value);
+    }
+
+    private MapNode? ReadEmptyMap(int start)
+    {
+        if (_text[start + 1] != '}')
+            return null;
+        _lastEnd = start + 2;
+        return new MapNode(new Place(_source, start, _lastEnd), []);
+    }
+
+    private Node? ReadLiteral(int start, int column)
+    {
+        var chomping = _text[start + 1] is '-' or '+' ? _text[start + 1] : ' ';
+        var header = SkipSpaces(chomping == ' ' ? start + 1 : start + 2);
+        if (_text[header] != '\n' || Indentation(header + 1) is not { } indentation || indentation <= column)
+            return null;
+        var value = new StringBuilder();
+        var (line, breaks, end) = (header + 1, 0, 0);
+        for (; line < _end; line = LineEnd(line) + 1)
+        {
+            var content = line;
+            while (content < line + indentation && _text[content] == ' ')
+                content++;
+            if (_text[content] == '\n')
+            {
+                breaks++;
+                continue;
+            }
+
+            if (content < line + indentation)
+                break;
+            end = LineEnd(content);
+            value.Append('\n', breaks).Append(_text, content, end - content);
+            breaks = 1;
+        }
+
+        GoToLine(line);
+        if (_column > column || (line < _end && Width(line) > column))
+            return null;
+        value.Append('\n', chomping switch { '-' => 0, '+' => breaks, _ => 1 });
+        var at = Take(start, end);
+        return Holes.Find(at, value.ToString()) ?? new ScalarNode(at, ScalarKind.String, value.ToString());
+    }
+
+    // That of a literal's first line with content; null where it has none, or is a mistake.
+    private int? Indentation(int line)
+    {
+        var widest = 0;
+        for (; line < _end; line = LineEnd(line) + 1)
+        {
+            var width = Width(line);
+            if (_text[line + width] != '\n')
+                return widest > width || _text[line + width] == '\t' ? null : width;
+            widest = Math.Max(widest, width);
+        }
+
+        return null;
+    }
+
+    private int Width(int line) => SkipSpaces(line) - line;
+
+    // The place of a scalar, without the white space at its end.
+    private Place Take(int start, int end)
+    {
+        while (end > start && char.IsWhiteSpace(_text[end - 1]))
+            end--;
+        var at = new Place(_source, start, end);
+        ScalarPlaces.Add(at);
+        _lastEnd = end;
+        return at;
+    }
+
+    // Where a key ends, at its ':'; -1 where none starts.
+    private int KeyEnd(int start)
+    {
+        var end = start;
+        if (_text[start] is '"' or '\'')
+            end = QuotedEnd(start);
+        else if (_text[start] != '-')
+            while (IsInKey(_text[end]))
+                end++;
+        var isKey = end > start && end - start <= LongestKey && _text[end] == ':' && _text[end + 1] is ' ' or '\n';
+        return isKey ? end : -1;
+    }
+
+    private static bool IsInKey(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.' or '/';
+
+    private bool IsDash(int position) => position < _end && _text[position] == '-' && _text[position + 1] is ' ' or '\n';
+
+    private bool IsLineEnd(int position)
+    {
+        var next = SkipSpaces(position);
+        return _text[next] == '\n' || (_text[next] == '#' && next > position);
+    }
+
+    private int SkipSpaces(int position)
+    {
+        while (_text[position] == ' ')
+            position++;
+        return position;
+    }
+
+    private int LineEnd(int position) => _text.IndexOf('\n', position);
+}
