@@ -12,6 +12,7 @@ namespace Hale.Yaml;
 internal sealed class PlainReader
 {
     private const int LongestKey = 200; // YAML's own limit is 1024.
+    private const int LongestFolded = 10_000; // Each line copies what was before it.
 
     private readonly SourceText _source;
     private readonly string _text;
@@ -50,7 +51,7 @@ internal sealed class PlainReader
                 return false;
         }
 
-        return chunk.Length > 0 && text[chunk.End - 1] == '\n';
+        return chunk.Length > 0;
     }
 
     private void GoBehind(int position) => GoToLine(LineEnd(position) + 1);
@@ -61,10 +62,10 @@ internal sealed class PlainReader
         for (; start < _end; start = LineEnd(_at) + 1)
         {
             _at = start;
-            while (_text[_at] == ' ')
+            while (CharAt(_at) == ' ')
                 _at++;
             _column = _at - start;
-            if (_text[_at] is not ('\n' or '#'))
+            if (CharAt(_at) is not ('\n' or '#'))
                 return;
         }
 
@@ -81,7 +82,7 @@ internal sealed class PlainReader
             var end = KeyEnd(_at);
             if (end < 0)
                 return null;
-            var isQuoted = _text[_at] is '"' or '\'';
+            var isQuoted = CharAt(_at) is '"' or '\'';
             var key = isQuoted ? SharedText.Of(_text, _at + 1, end - 1) : SharedText.Of(_text, _at, end);
             var keyAt = Take(_at, end);
             isOpen |= Holes.Find(keyAt, key) is not null; // It may be any key.
@@ -142,14 +143,14 @@ internal sealed class PlainReader
 
     private Node? ReadInline(int start, int column, int depth)
     {
-        if (_text[start] == '|')
+        if (CharAt(start) == '|')
             return ReadLiteral(start, column);
-        var node = _text[start] switch
+        var node = CharAt(start) switch
         {
             '"' or '\'' => ReadQuoted(start),
             '[' => ReadFlowList(start, depth + 1),
             '{' => ReadEmptyMap(start),
-            _ => ReadPlain(start),
+            _ => ReadPlain(start, column),
         };
         if (node is null || !IsLineEnd(_lastEnd))
             return null;
@@ -159,32 +160,55 @@ internal sealed class PlainReader
 
     private Node Empty(int position) => Scalars.Plain(Take(position, position), "");
 
-    private Node? ReadPlain(int start)
+    private Node? ReadPlain(int start, int column)
     {
-        if (!CanStartPlain(start))
+        if (!CanStartPlain(start) || PlainEnd(start) is not (> 0 and var end))
             return null;
-        var end = start;
-        for (var i = start; _text[i] != '\n'; i++)
+        var value = SharedText.Of(_text, start, end);
+        var (line, breaks) = (LineEnd(end) + 1, 1);
+        for (; IsLineBreak(end) && line < _end; line = LineEnd(line) + 1)
         {
-            var isComment = _text[i] == '#' && _text[i - 1] == ' ';
-            if (isComment)
+            var content = SkipSpaces(line);
+            if (CharAt(content) == '\n')
+            {
+                breaks++;
+                continue;
+            }
+
+            if (content - line <= column || CharAt(content) == '#')
                 break;
-            if (_text[i] == '\t' || (_text[i] == ':' && _text[i + 1] is ' ' or '\n' or '\t'))
+            end = PlainEnd(content);
+            if (end < 0 || value.Length > LongestFolded)
                 return null;
-            if (_text[i] != ' ')
-                end = i + 1;
+            value += (breaks == 1 ? " " : new string('\n', breaks - 1)) + _text.Substring(content, end - content);
+            breaks = 1;
         }
 
-        if (char.IsWhiteSpace(_text[end - 1]))
-            return null; // White space that is none to YAML.
-        var value = SharedText.Of(_text, start, end);
         var at = Take(start, end);
         return Holes.Find(at, value) ?? Scalars.Plain(at, value);
     }
 
-    private bool CanStartPlain(int position) => _text[position] switch
+    // Where the text of a plain scalar on one line ends; -1 where it is not as simple as that.
+    private int PlainEnd(int start)
     {
-        '-' => _text[position + 1] is not (' ' or '\n' or '\t' or '-'),
+        var end = start;
+        for (var i = start; CharAt(i) != '\n'; i++)
+        {
+            var isComment = CharAt(i) == '#' && _text[i - 1] == ' ';
+            if (isComment)
+                break;
+            if (CharAt(i) == '\t' || (CharAt(i) == ':' && CharAt(i + 1) is ' ' or '\n' or '\t'))
+                return -1;
+            if (CharAt(i) != ' ')
+                end = i + 1;
+        }
+
+        return char.IsWhiteSpace(_text[end - 1]) ? -1 : end; // Not all white space is white to YAML.
+    }
+
+    private bool CanStartPlain(int position) => CharAt(position) switch
+    {
+        '-' => CharAt(position + 1) is not (' ' or '\n' or '\t' or '-'),
         '?' or ':' or ',' or ']' or '}' or '#' or '&' or '*' or '!' or '>' or '%' or '@' or '`' => false,
         _ => true,
     };
@@ -192,21 +216,52 @@ internal sealed class PlainReader
     private Node? ReadQuoted(int start)
     {
         var end = QuotedEnd(start);
-        if (end < 0)
+        var value = end > 0 ? SharedText.Of(_text, start + 1, end - 1) : Unescaped(start, out end);
+        if (value is null)
             return null;
-        var value = SharedText.Of(_text, start + 1, end - 1);
         var at = Take(start, end);
         return Holes.Find(at, value) ?? new ScalarNode(at, ScalarKind.String, value);
     }
 
+    // Quoted text on one line with the escapes that people write; null for any other.
+    private string? Unescaped(int start, out int end)
+    {
+        var quote = _text[start];
+        var value = new StringBuilder();
+        for (end = start + 1; CharAt(end) is not ('\n' or '\t'); end++)
+        {
+            var isEscape = quote == '"' ? CharAt(end) == '\\' : CharAt(end) == quote && CharAt(end + 1) == quote;
+            if (!isEscape && CharAt(end) == quote)
+            {
+                end++;
+                return value.ToString();
+            }
+
+            var character = isEscape ? EscapedBy(CharAt(++end)) : CharAt(end);
+            if (character == '\0')
+                return null;
+            value.Append(character);
+        }
+
+        return null;
+    }
+
+    private static char EscapedBy(char character) => character switch
+    {
+        'n' => '\n',
+        't' => '\t',
+        '"' or '\\' or '\'' => character,
+        _ => '\0',
+    };
+
     // Where quoted text on one line without any escape ends; -1 for any other.
     private int QuotedEnd(int start)
     {
-        var quote = _text[start];
-        for (var i = start + 1; _text[i] is not ('\n' or '\\' or '\t'); i++)
+        var quote = CharAt(start);
+        for (var i = start + 1; CharAt(i) is not ('\n' or '\\' or '\t'); i++)
         {
-            if (_text[i] == quote)
-                return _text[i + 1] == quote ? -1 : i + 1;
+            if (CharAt(i) == quote)
+                return CharAt(i + 1) == quote ? -1 : i + 1;
         }
 
         return -1;
@@ -219,19 +274,19 @@ internal sealed class PlainReader
             return null;
         var items = new List<Node>();
         var position = SkipSpaces(start + 1);
-        while (_text[position] != ']')
+        while (CharAt(position) != ']')
         {
-            var item = _text[position] is '"' or '\'' ? ReadQuoted(position) : ReadWord(position);
+            var item = CharAt(position) is '"' or '\'' ? ReadQuoted(position) : ReadWord(position);
             if (item is null)
                 return null;
             items.Add(item);
             position = SkipSpaces(_lastEnd);
-            if (_text[position] == ']')
+            if (CharAt(position) == ']')
                 break;
-            if (_text[position] != ',')
+            if (CharAt(position) != ',')
                 return null;
             position = SkipSpaces(position + 1);
-            if (_text[position] == ']')
+            if (CharAt(position) == ']')
                 return null;
         }
 
@@ -242,9 +297,9 @@ internal sealed class PlainReader
     private Node? ReadWord(int start)
     {
         var end = start;
-        while (IsInKey(_text[end]))
+        while (IsInKey(CharAt(end)))
             end++;
-        if (end == start || _text[start] == '-')
+        if (end == start || CharAt(start) == '-')
             return null;
         var value = SharedText.Of(_text, start, end);
         return Scalars.Plain(Take(start, end), value);
@@ -252,7 +307,7 @@ internal sealed class PlainReader
 
     private MapNode? ReadEmptyMap(int start)
     {
-        if (_text[start + 1] != '}')
+        if (CharAt(start + 1) != '}')
             return null;
         _lastEnd = start + 2;
         return new MapNode(new Place(_source, start, _lastEnd), []);
@@ -260,18 +315,18 @@ internal sealed class PlainReader
 
     private Node? ReadLiteral(int start, int column)
     {
-        var chomping = _text[start + 1] is '-' or '+' ? _text[start + 1] : ' ';
+        var chomping = CharAt(start + 1) is '-' or '+' ? CharAt(start + 1) : ' ';
         var header = SkipSpaces(chomping == ' ' ? start + 1 : start + 2);
-        if (_text[header] != '\n' || Indentation(header + 1) is not { } indentation || indentation <= column)
+        if (CharAt(header) != '\n' || Indentation(header + 1) is not { } indentation || indentation <= column)
             return null;
         var value = new StringBuilder();
         var (line, breaks, end) = (header + 1, 0, 0);
         for (; line < _end; line = LineEnd(line) + 1)
         {
             var content = line;
-            while (content < line + indentation && _text[content] == ' ')
+            while (content < line + indentation && CharAt(content) == ' ')
                 content++;
-            if (_text[content] == '\n')
+            if (CharAt(content) == '\n')
             {
                 breaks++;
                 continue;
@@ -280,6 +335,8 @@ internal sealed class PlainReader
             if (content < line + indentation)
                 break;
             end = LineEnd(content);
+            if (end == _end)
+                return null; // Whether the value ends with a line break is another question then.
             value.Append('\n', breaks).Append(_text, content, end - content);
             breaks = 1;
         }
@@ -299,8 +356,8 @@ internal sealed class PlainReader
         for (; line < _end; line = LineEnd(line) + 1)
         {
             var width = Width(line);
-            if (_text[line + width] != '\n')
-                return widest > width || _text[line + width] == '\t' ? null : width;
+            if (CharAt(line + width) != '\n')
+                return widest > width || CharAt(line + width) == '\t' ? null : width;
             widest = Math.Max(widest, width);
         }
 
@@ -312,7 +369,7 @@ internal sealed class PlainReader
     // The place of a scalar, without the white space at its end.
     private Place Take(int start, int end)
     {
-        while (end > start && char.IsWhiteSpace(_text[end - 1]))
+        while (end > start && char.IsWhiteSpace(CharAt(end - 1)))
             end--;
         var at = new Place(_source, start, end);
         ScalarPlaces.Add(at);
@@ -324,31 +381,36 @@ internal sealed class PlainReader
     private int KeyEnd(int start)
     {
         var end = start;
-        if (_text[start] is '"' or '\'')
+        if (CharAt(start) is '"' or '\'')
             end = QuotedEnd(start);
-        else if (_text[start] != '-')
-            while (IsInKey(_text[end]))
+        else if (CharAt(start) != '-')
+            while (IsInKey(CharAt(end)))
                 end++;
-        var isKey = end > start && end - start <= LongestKey && _text[end] == ':' && _text[end + 1] is ' ' or '\n';
+        var isKey = end > start && end - start <= LongestKey && CharAt(end) == ':' && CharAt(end + 1) is ' ' or '\n';
         return isKey ? end : -1;
     }
 
     private static bool IsInKey(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.' or '/';
 
-    private bool IsDash(int position) => position < _end && _text[position] == '-' && _text[position + 1] is ' ' or '\n';
+    private bool IsDash(int position) => position < _end && CharAt(position) == '-' && CharAt(position + 1) is ' ' or '\n';
+
+    private bool IsLineBreak(int position) => CharAt(SkipSpaces(position)) == '\n';
 
     private bool IsLineEnd(int position)
     {
         var next = SkipSpaces(position);
-        return _text[next] == '\n' || (_text[next] == '#' && next > position);
+        return CharAt(next) == '\n' || (CharAt(next) == '#' && next > position);
     }
 
     private int SkipSpaces(int position)
     {
-        while (_text[position] == ' ')
+        while (CharAt(position) == ' ')
             position++;
         return position;
     }
 
-    private int LineEnd(int position) => _text.IndexOf('\n', position);
+    private int LineEnd(int position) => _text.IndexOf('\n', position) is >= 0 and var end ? end : _end;
+
+    // The last line ends, whether or not it says so.
+    private char CharAt(int position) => position < _end ? _text[position] : '\n';
 }
