@@ -82,9 +82,7 @@ internal sealed class PlainReader
             var end = KeyEnd(_at);
             if (end < 0)
                 return null;
-            var isQuoted = CharAt(_at) is '"' or '\'';
-            var key = isQuoted ? SharedText.Of(_text, _at + 1, end - 1) : SharedText.Of(_text, _at, end);
-            var keyAt = Take(_at, end);
+            var (key, keyAt) = ReadKey(_at, end);
             isOpen |= Holes.Find(keyAt, key) is not null; // It may be any key.
             if (ReadValue(end + 1, column, depth + 1) is not { } value)
                 return null;
@@ -106,6 +104,12 @@ internal sealed class PlainReader
         }
 
         return _column > column ? null : new ListNode(new Place(_source, start, _lastEnd), items);
+    }
+
+    private (string Key, Place At) ReadKey(int start, int end)
+    {
+        var quote = CharAt(start) is '"' or '\'' ? 1 : 0;
+        return (SharedText.Of(_text, start + quote, end - quote), Take(start, end));
     }
 
     // What stands behind the ':' of a key, on the same line or below.
@@ -148,8 +152,7 @@ internal sealed class PlainReader
         var node = CharAt(start) switch
         {
             '"' or '\'' => ReadQuoted(start),
-            '[' => ReadFlowList(start, depth + 1),
-            '{' => ReadEmptyMap(start),
+            '[' or '{' => ReadFlow(start, depth),
             _ => ReadPlain(start, column),
         };
         if (node is null || !IsLineEnd(_lastEnd))
@@ -267,26 +270,27 @@ internal sealed class PlainReader
         return -1;
     }
 
-    // '[a, "b"]' on one line.
+    // A list or map in brackets on one line, of words and quoted text.
+    private Node? ReadFlow(int start, int depth) => CharAt(start) switch
+    {
+        _ when depth > _deepest => null,
+        '[' => ReadFlowList(start, depth + 1),
+        '{' => ReadFlowMap(start, depth + 1),
+        '"' or '\'' => ReadQuoted(start),
+        _ => ReadWord(start),
+    };
+
     private ListNode? ReadFlowList(int start, int depth)
     {
-        if (depth > _deepest)
-            return null;
         var items = new List<Node>();
         var position = SkipSpaces(start + 1);
         while (CharAt(position) != ']')
         {
-            var item = CharAt(position) is '"' or '\'' ? ReadQuoted(position) : ReadWord(position);
-            if (item is null)
+            if (ReadFlow(position, depth) is not { } item)
                 return null;
             items.Add(item);
-            position = SkipSpaces(_lastEnd);
-            if (CharAt(position) == ']')
-                break;
-            if (CharAt(position) != ',')
-                return null;
-            position = SkipSpaces(position + 1);
-            if (CharAt(position) == ']')
+            position = NextInFlow(']');
+            if (position < 0)
                 return null;
         }
 
@@ -294,23 +298,49 @@ internal sealed class PlainReader
         return new ListNode(new Place(_source, start, _lastEnd), items);
     }
 
+    private MapNode? ReadFlowMap(int start, int depth)
+    {
+        var entries = new List<Entry>();
+        var isOpen = false;
+        var position = SkipSpaces(start + 1);
+        while (CharAt(position) != '}')
+        {
+            var end = KeyEnd(position);
+            if (end < 0)
+                return null;
+            var (key, keyAt) = ReadKey(position, end);
+            isOpen |= Holes.Find(keyAt, key) is not null;
+            if (ReadFlow(SkipSpaces(end + 1), depth) is not { } value)
+                return null;
+            entries.Add(new Entry(key, keyAt, value));
+            position = NextInFlow('}');
+            if (position < 0)
+                return null;
+        }
+
+        _lastEnd = position + 1;
+        return new MapNode(new Place(_source, start, _lastEnd), entries, isOpen, TreeBuilder.NameOf(entries));
+    }
+
+    // Where the next item starts, or the bracket that closes; -1 where it is neither.
+    private int NextInFlow(char close)
+    {
+        var position = SkipSpaces(_lastEnd);
+        if (CharAt(position) != ',')
+            return CharAt(position) == close ? position : -1;
+        position = SkipSpaces(position + 1);
+        return CharAt(position) == close ? -1 : position;
+    }
+
     private Node? ReadWord(int start)
     {
         var end = start;
-        while (IsInKey(CharAt(end)))
+        while (IsInKey(CharAt(end)) || (CharAt(end) == ':' && end > start && IsInKey(CharAt(end + 1))))
             end++;
         if (end == start || CharAt(start) == '-')
             return null;
         var value = SharedText.Of(_text, start, end);
         return Scalars.Plain(Take(start, end), value);
-    }
-
-    private MapNode? ReadEmptyMap(int start)
-    {
-        if (CharAt(start + 1) != '}')
-            return null;
-        _lastEnd = start + 2;
-        return new MapNode(new Place(_source, start, _lastEnd), []);
     }
 
     private Node? ReadLiteral(int start, int column)
