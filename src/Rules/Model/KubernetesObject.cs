@@ -10,6 +10,8 @@ internal sealed class KubernetesObject : View
     private Truth? _isPartial;
     private Truth? _isForDevelopment;
     private Truth? _isMisindented;
+    private Truth? _isOwned;
+    private bool? _isCompletedElsewhere;
 
     public KubernetesObject(Cluster cluster, Document document, Node root)
         : this(cluster, document, root, root)
@@ -101,7 +103,7 @@ internal sealed class KubernetesObject : View
     public Truth IsForDevelopment => _isForDevelopment ??= Development.Check(this);
 
     /// <summary>Whether an operator made it and will undo edits: it has an owner, or an operator's label says so.</summary>
-    public Truth IsOwned =>
+    public Truth IsOwned => _isOwned ??=
         Root["metadata"]["ownerReferences"].Exists | Labels["app.kubernetes.io/managed-by"].Text().Is(Operators.Names.Contains);
 
     /// <summary>The schema of its kind, from Kubernetes or from a CustomResourceDefinition of the input; null where there is none.</summary>
@@ -136,7 +138,7 @@ internal sealed class KubernetesObject : View
     /// Whether something else completes what it belongs to: it stands in a kustomize base or component, which overlays build
     /// from, or its kustomization builds from what is not in the input.
     /// </summary>
-    public bool IsCompletedElsewhere =>
+    public bool IsCompletedElsewhere => _isCompletedElsewhere ??=
         Source.Path.Split('/').Any(segment => segment is "base" or "bases" or "components")
         || Kustomizations.Any(kustomization => kustomization.Object.Kind.Is("Component").IsTrue || Cluster.IsIncomplete(kustomization));
 

@@ -28,7 +28,7 @@ public abstract class Node
     /// Where the value is named: its key; for an item of a list or a root, what stands for it (a map's identifying entry,
     /// or the type name in C#).
     /// </summary>
-    public virtual Place NameAt => KeyAt ?? At;
+    public virtual Place NameAt => HasPlaceOfKey ? _keyAt : At;
 
     /// <summary>What a finding about this value underlines: the value itself, or the name of a map or list.</summary>
     public virtual Place Place => At;
@@ -51,7 +51,9 @@ public abstract class Node
     /// <summary>Whether the value may be something else than <see cref="Scalars"/>.</summary>
     internal virtual bool MayBeOther => true;
 
-    private Place? KeyAt { get; set; }
+    private Place _keyAt; // without a source where there is none
+
+    private bool HasPlaceOfKey => _keyAt.Source is not null;
 
     /// <summary>The value under a key. Asked of a list or a scalar, which have none, the answer is unknown.</summary>
     public virtual Node this[string key] => new UnknownNode(At, isPresent: false).In(this, key, null);
@@ -123,7 +125,7 @@ public abstract class Node
     internal Node In(Node parent, string key, Place? keyAt)
     {
         Debug.Assert(Parent is null, "a value has one parent");
-        (Parent, Key, KeyAt) = (parent, key, keyAt);
+        (Parent, Key, _keyAt) = (parent, key, keyAt ?? default);
         return this;
     }
 
