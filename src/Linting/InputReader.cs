@@ -10,6 +10,9 @@ internal static class InputReader
 {
     private static readonly YamlLimits Limits = new();
 
+    [ThreadStatic]
+    private static byte[]? _buffer;
+
     /// <summary>The file's content; null for one that turns out to be no manifest and no configuration of a load balancer.</summary>
     public static YamlContent? Read(InputFile file, Func<Stream> standardInput)
     {
@@ -54,10 +57,11 @@ internal static class InputReader
     {
         text = "";
         byte[] bytes;
+        int length;
         try
         {
             using var stream = file.IsStandardInput ? standardInput() : Open(file.FullPath);
-            if (!TryReadAll(stream, out bytes))
+            if (!TryReadAll(stream, out bytes, out length))
                 return new Mistake(InputProblemKind.OverLimit, $"The file is larger than {Limits.Bytes / (1024 * 1024)} MiB and is not read");
         }
         catch (IOException error)
@@ -69,38 +73,26 @@ internal static class InputReader
             return new Mistake(InputProblemKind.Unreadable, "The file cannot be read: access is denied");
         }
 
-        return TextDecoder.TryDecode(bytes, out text) ? null : new Mistake(InputProblemKind.Unreadable, "The bytes from here on are not UTF-8, UTF-16 or UTF-32 text");
+        return TextDecoder.TryDecode(bytes, length, out text) ? null : new Mistake(InputProblemKind.Unreadable, "The bytes from here on are not UTF-8, UTF-16 or UTF-32 text");
     }
 
     // Files are read at once, so that a buffer is of no use.
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
 
-    private static bool TryReadAll(Stream stream, out byte[] bytes)
+    // Into the thread's buffer; false for a file that is too large.
+    private static bool TryReadAll(Stream stream, out byte[] bytes, out int length)
     {
-        if (stream.CanSeek && stream.Length is > 0 and <= 1024 * 1024)
-            return TryReadAll(stream, (int)stream.Length, out bytes);
-        return TryReadAll(stream, 81920, out bytes);
-    }
-
-    // What is longer than it was said to be is read on; the one byte more saves a buffer when it is not.
-    private static bool TryReadAll(Stream stream, int expected, out byte[] bytes)
-    {
-        bytes = new byte[expected + 1];
-        var length = 0;
+        bytes = _buffer ??= new byte[256 * 1024];
+        length = 0;
         for (var count = stream.Read(bytes, 0, bytes.Length); count > 0; count = stream.Read(bytes, length, bytes.Length - length))
         {
             length += count;
             if (length > Limits.Bytes)
-            {
-                bytes = [];
                 return false;
-            }
-
             if (length == bytes.Length)
                 Array.Resize(ref bytes, 2 * length);
         }
 
-        Array.Resize(ref bytes, length);
         return true;
     }
 
