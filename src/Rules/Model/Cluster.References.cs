@@ -86,7 +86,7 @@ public sealed partial class Cluster
     /// </summary>
     internal bool MayHide(string kind, KubernetesObject near) =>
         _unread[near.Source.Directory].Any(document => document.MentionedKinds?.Contains(kind) != false)
-        || _unidentified.Any(other => other != near && IsNear(near, other) && other.MayBeA(kind));
+        || UnidentifiedNear(near).Any(other => other != near && other.MayBeA(kind));
 
     /// <summary>Whether a workload of any kind may be near that cannot be seen.</summary>
     internal bool MayHideWorkload(KubernetesObject near) => Workload.KindNames.Any(kind => MayHide(kind, near));
@@ -184,6 +184,12 @@ public sealed partial class Cluster
     // The same folder, or some kustomization in common.
     private static bool IsNear(KubernetesObject from, KubernetesObject to) =>
         from.Source.Directory == to.Source.Directory || DistanceBetween(from, to) <= Distance.SameFolder;
+
+    private ILookup<string, KubernetesObject> UnidentifiedByFolder => field ??= _unidentified.ToLookup(@object => @object.Source.Directory, StringComparer.Ordinal);
+
+    private IEnumerable<KubernetesObject> UnidentifiedNear(KubernetesObject near) => near.Kustomizations.Count == 0
+        ? UnidentifiedByFolder[near.Source.Directory]
+        : _unidentified.Where(other => IsNear(near, other));
 
     /// <summary>The objects that stand near one, itself included, in the order of the input.</summary>
     internal IEnumerable<KubernetesObject> Near(KubernetesObject from) => Near<KubernetesObject>(from);
