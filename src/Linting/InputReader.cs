@@ -10,6 +10,9 @@ internal static class InputReader
 {
     private static readonly YamlLimits Limits = new();
 
+    [ThreadStatic]
+    private static byte[]? _buffer;
+
     /// <summary>The file's content; null for one that turns out to be no manifest and no configuration of a load balancer.</summary>
     public static YamlContent? Read(InputFile file, Func<Stream> standardInput)
     {
@@ -54,10 +57,11 @@ internal static class InputReader
     {
         text = "";
         byte[] bytes;
+        int length;
         try
         {
-            using var stream = file.IsStandardInput ? standardInput() : File.OpenRead(file.FullPath);
-            if (!TryReadAll(stream, out bytes))
+            using var stream = file.IsStandardInput ? standardInput() : Open(file.FullPath);
+            if (!TryReadAll(stream, out bytes, out length))
                 return new Mistake(InputProblemKind.OverLimit, $"The file is larger than {Limits.Bytes / (1024 * 1024)} MiB and is not read");
         }
         catch (IOException error)
@@ -69,24 +73,26 @@ internal static class InputReader
             return new Mistake(InputProblemKind.Unreadable, "The file cannot be read: access is denied");
         }
 
-        return TextDecoder.TryDecode(bytes, out text) ? null : new Mistake(InputProblemKind.Unreadable, "The bytes from here on are not UTF-8, UTF-16 or UTF-32 text");
+        return TextDecoder.TryDecode(bytes, length, out text) ? null : new Mistake(InputProblemKind.Unreadable, "The bytes from here on are not UTF-8, UTF-16 or UTF-32 text");
     }
 
-    private static bool TryReadAll(Stream stream, out byte[] bytes)
+    // Files are read at once, so that a buffer is of no use.
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+
+    // Into the thread's buffer; false for a file that is too large.
+    private static bool TryReadAll(Stream stream, out byte[] bytes, out int length)
     {
-        using var memory = new MemoryStream();
-        var buffer = new byte[81920];
-        for (var count = stream.Read(buffer, 0, buffer.Length); count > 0; count = stream.Read(buffer, 0, buffer.Length))
+        bytes = _buffer ??= new byte[256 * 1024];
+        length = 0;
+        for (var count = stream.Read(bytes, 0, bytes.Length); count > 0; count = stream.Read(bytes, length, bytes.Length - length))
         {
-            memory.Write(buffer, 0, count);
-            if (memory.Length > Limits.Bytes)
-            {
-                bytes = [];
+            length += count;
+            if (length > Limits.Bytes)
                 return false;
-            }
+            if (length == bytes.Length)
+                Array.Resize(ref bytes, 2 * length);
         }
 
-        bytes = memory.ToArray();
         return true;
     }
 

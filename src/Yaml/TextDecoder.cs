@@ -12,11 +12,14 @@ public static class TextDecoder
     /// <param name="bytes">The whole file.</param>
     /// <param name="text">The text; where some bytes are not valid, what comes before them.</param>
     /// <returns>False when the bytes are not valid text from some place on.</returns>
-    public static bool TryDecode(byte[] bytes, out string text)
+    public static bool TryDecode(byte[] bytes, out string text) => TryDecode(bytes, bytes.Length, out text);
+
+    /// <summary>The same for the first bytes of a buffer.</summary>
+    public static bool TryDecode(byte[] bytes, int length, out string text)
     {
-        var encoding = (Encoding)EncodingOf(bytes).Clone();
+        var encoding = (Encoding)EncodingOf(bytes, length).Clone();
         encoding.DecoderFallback = new DecoderReplacementFallback(Invalid.ToString());
-        text = encoding.GetString(bytes);
+        text = encoding.GetString(bytes, 0, length);
         var end = text.IndexOfAny([Invalid, '\0']);
         if (end < 0)
             return true;
@@ -25,9 +28,9 @@ public static class TextDecoder
     }
 
     // Without a mark the first character of YAML is ASCII, so that the zero bytes around it tell the encoding.
-    private static Encoding EncodingOf(byte[] bytes)
+    private static Encoding EncodingOf(byte[] bytes, int length)
     {
-        byte At(int index) => index < bytes.Length ? bytes[index] : (byte)1;
+        byte At(int index) => index < length ? bytes[index] : (byte)1;
         return (At(0), At(1), At(2), At(3)) switch
         {
             (0, 0, 0xFE, 0xFF) or (0, 0, 0, not 0) => new UTF32Encoding(bigEndian: true, byteOrderMark: false),

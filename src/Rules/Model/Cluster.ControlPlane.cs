@@ -8,7 +8,7 @@ public sealed partial class Cluster
 
     /// <summary>The Node objects near an object that are known to be of the control plane.</summary>
     internal IEnumerable<KubernetesObject> ControlPlaneNodesNear(KubernetesObject from) =>
-        Objects.Where(node => node.IsA("Node", "") && IsNear(from, node)
+        OfKind("Node").Where(node => node.IsA("Node", "") && IsNear(from, node)
             && node.Labels.AnyKey(key => key is "node-role.kubernetes.io/control-plane" or "node-role.kubernetes.io/master").IsTrue);
 
     /// <summary>

@@ -32,6 +32,9 @@ public sealed partial class Cluster
         || Makers.MayMake(name)
         || Makers.Unclear.Any(maker => IsNear(from, maker));
 
+    /// <summary>The objects of a name, and those whose name is not certain.</summary>
+    internal IEnumerable<KubernetesObject> CalledOrUnnamed(string name) => name.Length > 0 ? ObjectsByName[name].Concat(ObjectsByName[""]) : ObjectsByName[""];
+
     /// <summary>The objects of a kind and name, parts of objects included, that may be in a namespace.</summary>
     internal IEnumerable<KubernetesObject> Named(string kind, string name, Field<string> @namespace) =>
         ObjectsByName[name].Where(other => other.Kind.Is(kind).IsTrue

@@ -50,8 +50,7 @@ public sealed partial class Cluster
         return names.ToLookup(found => found.Key, found => found.Name);
     }
 
-    private static IEnumerable<Node> TextsIn(Node node) =>
-        node is ScalarNode or PartialNode ? [node] : node.Entries.Select(entry => entry.Value).Concat(node.Items).SelectMany(TextsIn);
+    private static IEnumerable<Node> TextsIn(Node root) => root.SelfAndDescendants().Where(node => node is ScalarNode { Kind: ScalarKind.String } or PartialNode);
 
     // A name is '<set>-<ordinal>.<service>', perhaps with '.<namespace>'. Dots end every part, so each text is read once.
     private static IEnumerable<((string Set, string Service) Key, PodName Name)> PodNamesIn(Node node, KubernetesObject @object, HashSet<string> sets)

@@ -8,6 +8,7 @@ public sealed partial class Cluster
     private readonly IReadOnlyList<KubernetesObject> _unidentified;
     private readonly ILookup<string, KubernetesObject> _namesakes;
     private readonly Dictionary<Node, KubernetesObject> _holders;
+    private ILookup<string, KubernetesObject>? _byKind;
     private readonly Dictionary<Type, object> _byName = [];
     private readonly Dictionary<Type, object> _byFolder = [];
     private readonly Dictionary<Type, object> _byObject = [];
@@ -50,6 +51,11 @@ public sealed partial class Cluster
         return ((Dictionary<KubernetesObject, T>)views).TryGetValue(@object, out var found) ? found : null;
     }
 
+    /// <summary>The objects that are, or may be, of a kind that their text names, in the order of the input.</summary>
+    internal IEnumerable<KubernetesObject> OfKind(string kind) =>
+        (_byKind ??= Objects.SelectMany(@object => @object.Kind.Values.Distinct(), (@object, name) => (@object, name))
+            .ToLookup(pair => pair.name, pair => pair.@object, StringComparer.Ordinal))[kind];
+
     /// <summary>Whether some other whole object has the same kind and name.</summary>
     internal bool HasNamesake(KubernetesObject @object) =>
         @object.Name.TryGet(out var name)
@@ -80,19 +86,19 @@ public sealed partial class Cluster
     /// </summary>
     internal bool MayHide(string kind, KubernetesObject near) =>
         _unread[near.Source.Directory].Any(document => document.MentionedKinds?.Contains(kind) != false)
-        || _unidentified.Any(other => other != near && IsNear(near, other) && other.MayBeA(kind));
+        || UnidentifiedNear(near).Any(other => other != near && other.MayBeA(kind));
 
     /// <summary>Whether a workload of any kind may be near that cannot be seen.</summary>
     internal bool MayHideWorkload(KubernetesObject near) => Workload.KindNames.Any(kind => MayHide(kind, near));
 
     /// <summary>The other workloads that stand near and may share the namespace.</summary>
     internal IEnumerable<Workload> Neighbours(Workload workload) =>
-        All<Workload>().Where(other => other != workload && IsNear(workload.Object, other.Object)
+        Near<Workload>(workload.Object).Where(other => other != workload
             && Namespaces.Compare(workload.Object, other.Object) is not Sameness.Different);
 
     /// <summary>Whether something near, the object itself included, has a word in its keys or values.</summary>
     internal Truth IsMentionedNear(KubernetesObject from, string word) =>
-        Truth.Any(Objects.Where(other => IsNear(from, other)).Select(other => Mentions(other.Root, word)))
+        Truth.Any(Near(from).Select(other => Mentions(other.Root, word)))
         | (_unread[from.Source.Directory].Any() ? Truth.Unknown : Truth.False);
 
 
@@ -179,8 +185,18 @@ public sealed partial class Cluster
     private static bool IsNear(KubernetesObject from, KubernetesObject to) =>
         from.Source.Directory == to.Source.Directory || DistanceBetween(from, to) <= Distance.SameFolder;
 
+    private ILookup<string, KubernetesObject> UnidentifiedByFolder => field ??= _unidentified.ToLookup(@object => @object.Source.Directory, StringComparer.Ordinal);
+
+    private IEnumerable<KubernetesObject> UnidentifiedNear(KubernetesObject near) => near.Kustomizations.Count == 0
+        ? UnidentifiedByFolder[near.Source.Directory]
+        : _unidentified.Where(other => IsNear(near, other));
+
+    /// <summary>The objects that stand near one, itself included, in the order of the input.</summary>
+    internal IEnumerable<KubernetesObject> Near(KubernetesObject from) => Near<KubernetesObject>(from);
+
+    // Only a kustomization brings together what stands in different folders.
     private IEnumerable<T> Near<T>(KubernetesObject from)
-        where T : ObjectView
+        where T : View
     {
         if (!_byFolder.TryGetValue(typeof(T), out var lookup))
             _byFolder.Add(typeof(T), lookup = All<T>().ToLookup(view => view.Object.Source.Directory, StringComparer.Ordinal));

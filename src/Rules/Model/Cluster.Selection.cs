@@ -75,8 +75,8 @@ public sealed partial class Cluster
         (left.Kind == right.Kind || right.Kind is WorkloadKind.Other)
         && left.Object.NameBeforePatches.TryGet(out var name) && right.Object.NameBeforePatches.Is(name).IsTrue;
 
-    private IEnumerable<Workload> OthersBehind(Service service, Workload workload) => All<Workload>().Where(other =>
-        other != workload && !other.Replicas.Maximum.Is(0).IsTrue && IsNear(service.Object, other.Object)
+    private IEnumerable<Workload> OthersBehind(Service service, Workload workload) => Near<Workload>(service.Object).Where(other =>
+        other != workload && !other.Replicas.Maximum.Is(0).IsTrue
         && !service.Selects(other.PodLabels).IsFalse && Namespaces.Compare(service.Object, other.Object) is not Sameness.Different);
 
     /// <summary>Whether some budget of the whole input protects the workload, or may.</summary>
@@ -93,7 +93,7 @@ public sealed partial class Cluster
     /// <summary>Whether a budget may protect workloads near it beside those that are known.</summary>
     internal bool MayProtectMore(DisruptionBudget budget) =>
         MayHideWorkload(budget.Object)
-        || All<Workload>().Any(workload => IsNear(budget.Object, workload.Object) && budget.Selects(workload.PodLabels).IsUnknown
+        || Near<Workload>(budget.Object).Any(workload => budget.Selects(workload.PodLabels).IsUnknown
             && Namespaces.Compare(budget.Object, workload.Object) is not Sameness.Different);
 
     /// <summary>The autoscalers whose nearest target is the workload.</summary>
@@ -113,10 +113,13 @@ public sealed partial class Cluster
     /// (https://argo-rollouts.readthedocs.io/en/stable/migrating/#reference-deployment-from-rollout).
     /// </summary>
     internal Truth IsScaleTarget(Workload workload) =>
-        Truth.Any(Objects.Where(other => Namespaces.Compare(other, workload.Object) is not Sameness.Different).Select(other =>
+        Truth.Any(WithScaleReference.Where(other => Namespaces.Compare(other, workload.Object) is not Sameness.Different).Select(other =>
             ScaleReferences.Select(reference => other.Spec[reference]["name"].Text())
                 .Aggregate(Truth.False, (any, name) => any | (workload.Name.TryGet(out var own) ? name.Is(own) : name.Node.Exists))))
         | MayHide("Rollout", workload.Object);
+
+    private IReadOnlyList<KubernetesObject> WithScaleReference =>
+        field ??= [.. Objects.Where(other => ScaleReferences.Any(reference => !other.Spec[reference]["name"].Exists.IsFalse))];
 
     /// <summary>The Ingresses and other routes whose nearest backend is the Service.</summary>
     internal IReadOnlyList<KubernetesObject> RoutesTo(Service service)

@@ -26,7 +26,7 @@ internal sealed class KafkaCluster(KubernetesObject kafka)
     {
         if (!OperatedStreams.KafkaOf(topic).TryGet(out var name) || topic.Cluster.MayHide("Kafka", topic))
             return null;
-        var named = topic.Cluster.Objects.Where(other => IsKafka(other) && !other.Name.Is(name).IsFalse && Namespaces.Compare(topic, other) is not Sameness.Different).ToList();
+        var named = topic.Cluster.OfKind("Kafka").Where(other => IsKafka(other) && !other.Name.Is(name).IsFalse && Namespaces.Compare(topic, other) is not Sameness.Different).ToList();
         var near = named.Where(other => Cluster.AreAppliedTogether(topic, other)).ToList();
         return [.. (near.Count > 0 ? near : named).Select(other => new KafkaCluster(other))];
     }

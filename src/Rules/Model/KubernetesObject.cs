@@ -10,6 +10,8 @@ internal sealed class KubernetesObject : View
     private Truth? _isPartial;
     private Truth? _isForDevelopment;
     private Truth? _isMisindented;
+    private Truth? _isOwned;
+    private bool? _isCompletedElsewhere;
 
     public KubernetesObject(Cluster cluster, Document document, Node root)
         : this(cluster, document, root, root)
@@ -26,6 +28,8 @@ internal sealed class KubernetesObject : View
         Kind = root["kind"].Text();
         Name = root["metadata"]["name"].Text();
         NameBeforePatches = Name;
+        Group = GroupOf(ApiVersion);
+        IsCustom = Group is { } group && group.IndexOf('.') >= 0 && !group.EndsWith(".k8s.io", StringComparison.Ordinal);
     }
 
     public override KubernetesObject Object => this;
@@ -76,17 +80,14 @@ internal sealed class KubernetesObject : View
     /// The API group: empty for the core group, null when unknown. An object without any <c>apiVersion</c> is half-complete;
     /// it counts for the group that its kind usually has.
     /// </summary>
-    public string? Group =>
-        !ApiVersion.TryGet(out var version) ? null
-        : version.IndexOf('/') is >= 0 and var slash ? version.Substring(0, slash)
-        : "";
+    public string? Group { get; }
 
     /// <summary>Whether this is an object of this kind in one of these groups, or says no group at all.</summary>
     public bool IsA(string kind, params string[] groups) =>
         Kind.Is(kind).IsTrue && (ApiVersion.Origin is Origin.Absent || (Group is { } group && groups.Contains(group)));
 
     /// <summary>Whether its API group is known not to be one of Kubernetes' own: those have no dot, or end in <c>.k8s.io</c>.</summary>
-    public bool IsCustom => Group is { } group && group.IndexOf('.') >= 0 && !group.EndsWith(".k8s.io", StringComparison.Ordinal);
+    public bool IsCustom { get; }
 
     /// <summary>Whether this may be an object of this kind: it is one, or its kind cannot be seen.</summary>
     public bool MayBeA(string kind) => !IsIdentified && !Kind.Is(kind).IsFalse;
@@ -112,7 +113,7 @@ internal sealed class KubernetesObject : View
     public Truth IsForDevelopment => _isForDevelopment ??= Development.Check(this);
 
     /// <summary>Whether an operator made it and will undo edits: it has an owner, or an operator's label says so.</summary>
-    public Truth IsOwned =>
+    public Truth IsOwned => _isOwned ??=
         Root["metadata"]["ownerReferences"].Exists | Labels["app.kubernetes.io/managed-by"].Text().Is(Operators.Names.Contains);
 
     /// <summary>The schema of its kind, from Kubernetes or from a CustomResourceDefinition of the input; null where there is none.</summary>
@@ -149,9 +150,14 @@ internal sealed class KubernetesObject : View
     /// Whether something else completes what it belongs to: it stands in a kustomize base or component, which overlays build
     /// from, or its kustomization builds from what is not in the input.
     /// </summary>
-    public bool IsCompletedElsewhere =>
+    public bool IsCompletedElsewhere => _isCompletedElsewhere ??=
         Source.Path.Split('/').Any(segment => segment is "base" or "bases" or "components")
         || Kustomizations.Any(kustomization => kustomization.Object.Kind.Is("Component").IsTrue || Cluster.IsIncomplete(kustomization));
+
+    private static string? GroupOf(Field<string> apiVersion) =>
+        !apiVersion.TryGet(out var version) ? null
+        : version.IndexOf('/') is >= 0 and var slash ? version.Substring(0, slash)
+        : "";
 
     private string KindName => Kind.TryGet(out var kind) ? kind : "object";
 

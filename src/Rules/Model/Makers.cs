@@ -62,9 +62,9 @@ internal sealed class Makers
         where name.Origin is Origin.Written && workload.Name.Origin is Origin.Written
         select $"{name}-{workload.Name}-";
 
-    private static IEnumerable<string> Texts(Node node) =>
-        node.Scalars.Select(scalar => scalar.Text)
-            .Concat(node.Entries.Select(entry => entry.Value).Concat(node.Items).SelectMany(Texts));
+    // The values between which it could not be decided are no descendants.
+    private static IEnumerable<string> Texts(Node root) =>
+        root.SelfAndDescendants().SelectMany(node => node is ScalarNode scalar ? [scalar.Text] : node.Scalars.Select(choice => choice.Text));
 
     private static bool IsUnclear(Node node) => node switch
     {

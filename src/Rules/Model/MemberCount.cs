@@ -45,12 +45,12 @@ internal sealed record MemberCount(KubernetesObject Holder, OperatedPart Part, F
     {
         if (near.Group is not { } group || near.Cluster.MayHide(kind, near))
             return null;
-        var all = near.Cluster.Objects
+        var all = near.Cluster.OfKind(kind)
             .Where(other => other.IsA(kind, group) && !other.IsPartial.IsTrue && !wholeOf(other).Is(whole).IsFalse && Namespaces.Compare(near, other) is not Sameness.Different)
             .ToList();
         var together = all.Where(other => Cluster.AreAppliedTogether(near, other)).ToList();
-        var isOneFile = near.Cluster.Objects.Any(other => other.IsCustom && other.Name.Is(whole).IsTrue && other.Source.Path == near.Source.Path)
-            && together.Count > 0;
+        var isOneFile = together.Count > 0
+            && near.Cluster.CalledOrUnnamed(whole).Any(other => other.IsCustom && other.Name.Is(whole).IsTrue && other.Source.Path == near.Source.Path);
         return together.All(other => wholeOf(other).Is(whole).IsTrue) && (isOneFile || together.Count == all.Count) ? together : null;
     }
 

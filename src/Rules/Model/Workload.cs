@@ -26,6 +26,16 @@ internal enum WorkloadKind
 /// <summary>An object that runs pods: one of the known kinds, or anything with a pod template at <c>spec.template</c>.</summary>
 internal sealed class Workload : ObjectView
 {
+    private Truth? _isStateful;
+    private Truth? _isQuorum;
+    private Truth? _isServed;
+    private Truth? _isExposed;
+    private Truth? _isLeaderElected;
+    private Truth? _hasSingleNodeStorage;
+    private Truth? _takesHostPorts;
+    private Truth? _isStatic;
+    private Truth? _isSingleWriter;
+
     private Workload(KubernetesObject @object, WorkloadKind kind, Node template)
         : base(@object)
     {
@@ -85,10 +95,10 @@ internal sealed class Workload : ObjectView
     public IReadOnlyList<Service> Services => Cluster.ServicesOf(this);
 
     /// <summary>Whether it runs a database, a queue or another product that keeps data (by image, see <see cref="KnownImages"/>).</summary>
-    public Truth IsStateful => RunsForever & AnyContainer(container => container.IsStateful);
+    public Truth IsStateful => _isStateful ??= RunsForever & AnyContainer(container => container.IsStateful);
 
     /// <summary>Whether it runs a product whose members decide by majority.</summary>
-    public Truth IsQuorum => RunsForever & AnyContainer(container => container.IsQuorum);
+    public Truth IsQuorum => _isQuorum ??= RunsForever & AnyContainer(container => container.IsQuorum);
 
     /// <summary>The product that makes it stateful, when it is known to be.</summary>
     public KnownImage? Product => Containers.FirstOrDefault(container => container.IsStateful.IsTrue)?.Image.Product;
@@ -100,19 +110,19 @@ internal sealed class Workload : ObjectView
     public IEnumerable<VerticalAutoscaler> VerticalAutoscalers => Cluster.All<VerticalAutoscaler>().Where(scaler => scaler.Workload == this);
 
     /// <summary>Whether some Service sends traffic to its pods.</summary>
-    public Truth IsServed => Services.Count > 0 ? Truth.True : Cluster.MayBeServed(this) ? Truth.Unknown : Truth.False;
+    public Truth IsServed => _isServed ??= Services.Count > 0 ? Truth.True : Cluster.MayBeServed(this) ? Truth.Unknown : Truth.False;
 
     /// <summary>Whether traffic from outside the cluster reaches it: through a load balancer, a node port or a route.</summary>
-    public Truth IsExposed => Truth.Any(Services.Select(service => service.IsExternal)) | (Cluster.MayBeServed(this) ? Truth.Unknown : Truth.False);
+    public Truth IsExposed => _isExposed ??= Truth.Any(Services.Select(service => service.IsExternal)) | (Cluster.MayBeServed(this) ? Truth.Unknown : Truth.False);
 
     /// <summary>Whether only an elected leader among its pods is active.</summary>
-    public Truth IsLeaderElected => LeaderElection.Check(this);
+    public Truth IsLeaderElected => _isLeaderElected ??= LeaderElection.Check(this);
 
     /// <summary>
     /// Whether it is the only pod that may use its volume: one replica, on storage that one node at a time can mount, with
     /// data or clients that depend on it. Then one replica is intended, and losing its node is what matters (HA0703).
     /// </summary>
-    public Truth IsSingleWriter =>
+    public Truth IsSingleWriter => _isSingleWriter ??=
         Replicas.Minimum.Is(1) & Replicas.Maximum.Is(1) & HasSingleNodeStorage & (IsStateful | IsServed);
 
     /// <summary>
@@ -122,19 +132,19 @@ internal sealed class Workload : ObjectView
         IsReplicated & Replicas.Minimum.Is(1) & Replicas.Maximum.Is(1) & !IsSingleWriter & !IsQuorum;
 
     /// <summary>Whether a claim of its pods can be mounted by one node at a time only.</summary>
-    public Truth HasSingleNodeStorage =>
+    public Truth HasSingleNodeStorage => _hasSingleNodeStorage ??=
         Truth.Any(MountedClaims.Select(mounted => mounted.IsSingleNode))
         | Spec["volumeClaimTemplates"].Any(template => Claim.IsSingleNodeOnly(template["spec"]) & !Cluster.IsOnSharedStorage(template["spec"], Object))
         | (Pod["volumes"].IsOpen ? Truth.Unknown : Truth.False);
 
     /// <summary>Whether its pods take ports of their node, so that no two of them fit on one.</summary>
-    public Truth TakesHostPorts => AnyContainer(container => container.TakesHostPorts);
+    public Truth TakesHostPorts => _takesHostPorts ??= AnyContainer(container => container.TakesHostPorts);
 
     /// <summary>Whether a pod has a volume that outlives it, on whatever storage; not only configuration and scratch space.</summary>
     public Truth HasLastingVolume =>
         Spec["volumeClaimTemplates"].Any(_ => Truth.True) | Pod["volumes"].Any(IsLasting);
     /// <summary>Whether the control plane of its own node runs it, from a file (a static pod).</summary>
-    public Truth IsStatic => StaticPods.Check(this);
+    public Truth IsStatic => _isStatic ??= StaticPods.Check(this);
 
     /// <summary>Whether some container, init containers left out, satisfies the question; unknown when only an unseen one could.</summary>
     public Truth AnyContainer(Func<Container, Truth> question) =>

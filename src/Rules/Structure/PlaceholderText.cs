@@ -62,9 +62,35 @@ internal static class PlaceholderText
     {
         if (text is "..." or "[...]")
             return text;
+        if (!MayHold(text))
+            return null;
         if (Form.Match(text) is { Success: true } match)
             return IsPlaceholder(text, match) ? match.Value : null;
         return text.IndexOfAny(['.', '/', '@', ':']) >= 0 && !HasBlank(text) && Yours.Match(text) is { Success: true } yours ? yours.Value : null;
+    }
+
+    // Nearly every value is none: what each of the forms has in it is looked for first.
+    private static bool MayHold(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is '<' or '@')
+                return true;
+            var word = (text[i] | ' ') switch
+            {
+                'r' => "replace",
+                'c' => "change",
+                'i' => "insert",
+                'y' => "your",
+                't' => "to",
+                'x' => "xxxx",
+                _ => null,
+            };
+            if (word is not null && string.Compare(text, i, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
+                return true;
+        }
+
+        return false;
     }
 
     // Among words of prose, or beside tags, angle brackets mean something else.

@@ -58,14 +58,27 @@ public readonly struct Field<T>
     {
         if (MayBeOther)
             return Truth.Unknown;
-        var yes = Values.Count(question);
-        return yes == 0 ? Truth.False
-            : yes == Values.Count && !_mayBeAbsent ? Truth.True
-            : Truth.Unknown;
+        var yes = 0;
+        for (var i = 0; i < Values.Count; i++)
+            yes += question(Values[i]) ? 1 : 0;
+        return Share(yes);
     }
 
     /// <summary>Whether the value is this one.</summary>
-    public Truth Is(T value) => Is(candidate => EqualityComparer<T>.Default.Equals(candidate, value));
+    public Truth Is(T value)
+    {
+        if (MayBeOther)
+            return Truth.Unknown;
+        var yes = 0;
+        for (var i = 0; i < Values.Count; i++)
+            yes += EqualityComparer<T>.Default.Equals(Values[i], value) ? 1 : 0;
+        return Share(yes);
+    }
+
+    private Truth Share(int yes) =>
+        yes == 0 ? Truth.False
+        : yes == Values.Count && !_mayBeAbsent ? Truth.True
+        : Truth.Unknown;
 
     /// <summary>The same field, with Kubernetes' default where it is absent.</summary>
     public Field<T> Or(T byDefault)
@@ -82,7 +95,7 @@ public readonly struct Field<T>
     /// <summary>The value, or "an unknown value", or "nothing".</summary>
     public override string ToString() =>
         Origin is Origin.Absent ? "nothing"
-        : TryGet(out var value) ? string.Format(CultureInfo.InvariantCulture, "{0}", value)
+        : TryGet(out var value) ? value as string ?? string.Format(CultureInfo.InvariantCulture, "{0}", value)
         : "an unknown value";
 }
 
@@ -107,6 +120,8 @@ public static class NodeReading
     {
         if (node.Exists.IsFalse)
             return new Field<T>(node, Origin.Absent, []);
+        if (node is ScalarNode written)
+            return read(written, out var only) ? new Field<T>(node, Origin.Written, [only]) : new Field<T>(node, Origin.Unknown, [], mayBeOther: true);
         var values = new List<T>();
         var mayBeOther = node.MayBeOther;
         foreach (var scalar in node.Scalars)

@@ -28,7 +28,7 @@ public abstract class Node
     /// Where the value is named: its key; for an item of a list or a root, what stands for it (a map's identifying entry,
     /// or the type name in C#).
     /// </summary>
-    public virtual Place NameAt => KeyAt ?? At;
+    public virtual Place NameAt => HasPlaceOfKey ? _keyAt : At;
 
     /// <summary>What a finding about this value underlines: the value itself, or the name of a map or list.</summary>
     public virtual Place Place => At;
@@ -61,10 +61,28 @@ public abstract class Node
     internal bool IsSameAs(Node other) =>
         ValueId is null && other.ValueId is null ? At.End > At.Start && At.Text == other.At.Text : ReferenceEquals(ValueId, other.ValueId);
 
-    private Place? KeyAt { get; set; }
+    private Place _keyAt; // without a source where there is none
+
+    private bool HasPlaceOfKey => _keyAt.Source is not null;
 
     /// <summary>The value under a key. Asked of a list or a scalar, which have none, the answer is unknown.</summary>
     public virtual Node this[string key] => new UnknownNode(At, isPresent: false).In(this, key, null);
+
+    /// <summary>This value and all that it holds, in the order in which they are written.</summary>
+    internal IEnumerable<Node> SelfAndDescendants()
+    {
+        var waiting = new Stack<Node>();
+        waiting.Push(this);
+        while (waiting.Count > 0)
+        {
+            var node = waiting.Pop();
+            yield return node;
+            for (var i = node.Items.Count - 1; i >= 0; i--)
+                waiting.Push(node.Items[i]);
+            for (var i = node.Entries.Count - 1; i >= 0; i--)
+                waiting.Push(node.Entries[i].Value);
+        }
+    }
 
     /// <summary>Whether another value holds this one, or is it.</summary>
     internal bool IsIn(Node ancestor) => ReferenceEquals(this, ancestor) || Parent?.IsIn(ancestor) == true;
@@ -117,7 +135,7 @@ public abstract class Node
     internal Node In(Node parent, string key, Place? keyAt)
     {
         Debug.Assert(Parent is null, "a value has one parent");
-        (Parent, Key, KeyAt) = (parent, key, keyAt);
+        (Parent, Key, _keyAt) = (parent, key, keyAt ?? default);
         return this;
     }
 

@@ -125,7 +125,7 @@ public sealed class MapNode : Node
 {
     private readonly Place? _nameAt;
     private readonly bool _isOpen;
-    private readonly IReadOnlyList<Entry> _entries;
+    private readonly Entry[] _entries;
     private Dictionary<string, Node>? _index;
 
     /// <summary>Takes the entries as its own; they may not belong to another map.</summary>
@@ -135,10 +135,10 @@ public sealed class MapNode : Node
     /// <param name="nameAt">What stands for it where it has no key of its own: in a list, or at the root.</param>
     public MapNode(Place at, IReadOnlyList<Entry> entries, bool isOpen = false, Place? nameAt = null) : base(at)
     {
-        _entries = entries;
+        _entries = entries.Count == 0 ? [] : [.. entries];
         _isOpen = isOpen;
         _nameAt = nameAt;
-        foreach (var entry in entries)
+        foreach (var entry in _entries)
             entry.Value.In(this, entry.Key, entry.KeyAt);
     }
 
@@ -165,7 +165,7 @@ public sealed class MapNode : Node
 
     private Node? Find(string key)
     {
-        if (_entries.Count > 8)
+        if (_entries.Length > 8)
         {
             _index ??= _entries.GroupBy(entry => entry.Key).ToDictionary(same => same.Key, same => same.First().Value);
             return _index.TryGetValue(key, out var value) ? value : null;
@@ -198,10 +198,11 @@ public sealed class ListNode : Node
     /// <param name="isOpen">Whether there may be more items than these.</param>
     public ListNode(Place at, IReadOnlyList<Node> items, bool isOpen = false) : base(at)
     {
-        Items = items;
+        Node[] own = items.Count == 0 ? [] : [.. items];
+        Items = own;
         _isOpen = isOpen;
-        for (var i = 0; i < items.Count; i++)
-            items[i].In(this, i);
+        for (var i = 0; i < own.Length; i++)
+            own[i].In(this, i);
     }
 
     /// <inheritdoc />
