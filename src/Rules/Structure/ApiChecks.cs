@@ -24,7 +24,11 @@ internal static class ApiChecks
         LongOrUnfitName,
         AccessModesBesidePodOnly,
         ServicePortNames,
-        .. OfPods(HostPortsOnHostNetwork, RequestsAboveLimits, EnvironmentNames, PortNames, ContainerNames),
+        AllowedValues.Words,
+        AllowedValues.WordsOfClasses,
+        AllowedValues.ServicePorts,
+        AllowedValues.UnusedRollingUpdate,
+        .. OfPods(HostPortsOnHostNetwork, RequestsAboveLimits, EnvironmentNames, PortNames, ContainerNames, AllowedValues.OfPod),
     ];
 
     private static IEnumerable<ApiProblem> BudgetWithBothLimits(KubernetesObject subject)
