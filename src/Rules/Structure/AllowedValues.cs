@@ -153,8 +153,8 @@ internal static class AllowedValues
 
     private static IEnumerable<ApiProblem> Name(KubernetesObject subject, Node name)
     {
-        if (!name.Text().TryGet(out var text) || string.IsNullOrEmpty(text))
-            yield break;
+        if (!name.Text().TryGet(out var text) || string.IsNullOrEmpty(text) || PlaceholderText.FindInsteadOf(name) is not null)
+            yield break; // A placeholder is HA1806.
         if (text.Length > LongestPortName)
             yield return new(name, FormattableString.Invariant($"The port name '{text}' of {subject.Title} has {text.Length} characters, where {LongestPortName} are allowed"));
         else if (!PortName.IsMatch(text))
@@ -163,11 +163,14 @@ internal static class AllowedValues
 
     private static IEnumerable<ApiProblem> Unknown(KubernetesObject subject, Node node, string[] words)
     {
-        if (!node.Text().TryGet(out var text) || string.IsNullOrEmpty(text) || words.Contains(text, StringComparer.Ordinal))
+        if (!node.Text().TryGet(out var text) || string.IsNullOrEmpty(text) || words.Contains(text, StringComparer.Ordinal) || IsPlaceholder(node, text))
             yield break;
         var taken = words.Length == 1 ? $"'{words[0]}'" : $"{string.Join(", ", words.Take(words.Length - 1).Select(word => $"'{word}'"))} or '{words[words.Length - 1]}'";
         yield return new(node, $"{subject.Title} has '{text}' at {node.PathFrom(subject.Root)}, which takes {taken}");
     }
+
+    // 'RWO' is an abbreviation rather than a placeholder.
+    private static bool IsPlaceholder(Node node, string text) => PlaceholderText.FindInsteadOf(node) is not null && !text.All(char.IsLetter);
 
     private static IEnumerable<Node> Find(Node root, string path) =>
         path.Split('.').Aggregate((IEnumerable<Node>)[root], (nodes, step) => step.EndsWith("[]", StringComparison.Ordinal)

@@ -117,4 +117,21 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "Pod", "spec: { topologySpreadConstraints: [{ maxSkew: '{{ .Values.skew }}' }] }")]
     public void Is_silent_about_words_and_numbers_that_are_taken_or_unknown(string apiVersion, string kind, string spec) =>
         Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\n{spec}\n");
+
+    [Theory]
+    [InlineData("{|HA1808:v1|}", "Deployment")]
+    [InlineData("{|HA1808:apps/v1|}", "Service")]
+    [InlineData("{|HA1808:v1|}", "PodDisruptionBudget")]
+    [InlineData("policy/v1beta1", "PodDisruptionBudget")] // served once: HA1701
+    [InlineData("extensions/v1beta1", "Deployment")]
+    [InlineData("v1", "RoleBinding")] // of OpenShift
+    [InlineData("v1", "Kafka")]
+    [InlineData("example.com/v1", "Service")]
+    [InlineData("'${VERSION}'", "Service")]
+    public void Reports_a_kind_of_another_group(string apiVersion, string kind) =>
+        Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\n");
+
+    [Fact]
+    public void Leaves_placeholders_to_their_own_rule() =>
+        Lint.Expect<ApiInvalid>("apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { type: <TYPE>, ports: [{ port: 80, targetPort: PORT_NAME }] }\n");
 }
