@@ -60,6 +60,10 @@ internal static class AllowedValues
         ("topologySpreadConstraints[].minDomains", 1),
     ];
 
+    private static readonly Dictionary<string, (string Key, bool IsList)[]> Steps = OfObjects.Select(allowed => allowed.Path)
+        .Concat(OfPods.Select(allowed => allowed.Path)).Concat(LeastOfPods.Select(allowed => allowed.Path)).Distinct(StringComparer.Ordinal)
+        .ToDictionary(path => path, path => path.Split('.').Select(step => (step.Replace("[]", ""), step.EndsWith("[]", StringComparison.Ordinal))).ToArray(), StringComparer.Ordinal);
+
     // IANA's service names (https://www.rfc-editor.org/rfc/rfc6335#section-5.1), with the length checked apart.
     private static readonly Regex PortName = new(
         "^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
@@ -173,7 +177,7 @@ internal static class AllowedValues
     private static bool IsPlaceholder(Node node, string text) => PlaceholderText.FindInsteadOf(node) is not null && !text.All(char.IsLetter);
 
     private static IEnumerable<Node> Find(Node root, string path) =>
-        path.Split('.').Aggregate((IEnumerable<Node>)[root], (nodes, step) => step.EndsWith("[]", StringComparison.Ordinal)
-            ? nodes.SelectMany(node => node[step.Substring(0, step.Length - 2)].Items)
-            : nodes.Select(node => node[step]));
+        Steps[path].Aggregate((IEnumerable<Node>)[root], (nodes, step) => step.IsList
+            ? nodes.SelectMany(node => node[step.Key].Items)
+            : nodes.Select(node => node[step.Key]));
 }
