@@ -22,8 +22,26 @@ public sealed partial class Cluster
     /// <summary>The same for a reference that names a namespace.</summary>
     internal bool MayExist(string kind, string name, KubernetesObject from, Field<string> @namespace) =>
         !Makers.IsName(name)
-        || ClusterSupplied.Has(kind, name)
         || Named(kind, name, @namespace).Any()
+        || MayBeMade(kind, name, from);
+
+    /// <summary>The ConfigMap or Secret of a name, when every one of the input is known to lack a key and nothing may add it.</summary>
+    internal KubernetesObject? WithoutKey(string kind, string name, string key, KubernetesObject from)
+    {
+        var named = Named(kind, name, from.Namespace).ToList();
+        return named.Count > 0 && named.All(holder => LacksKey(holder, key)) && !MayBeMade(kind, name, from) ? named[0] : null;
+    }
+
+    // What is declared without any data is filled by somebody else.
+    private static bool LacksKey(KubernetesObject holder, string key)
+    {
+        var parts = new[] { holder.Root["data"], holder.Root["stringData"], holder.Root["binaryData"] };
+        return holder.IsPartial.IsFalse && !holder.IsCompletedElsewhere
+            && parts.Any(part => part.Entries.Count > 0) && parts.All(part => part[key].Exists.IsFalse);
+    }
+
+    private bool MayBeMade(string kind, string name, KubernetesObject from) =>
+        ClusterSupplied.Has(kind, name)
         || MayHide(kind, from)
         || HasUnreadNear(from)
         || from.IsCompletedElsewhere
@@ -49,7 +67,12 @@ public sealed partial class Cluster
         || service.Object.IsCompletedElsewhere
         || Operated.Any(resource => CustomResources.MayMakePods(resource) && IsNear(service.Object, resource))
         || All<Workload>().Any(workload => MaySelect(service, workload)
-            || (workload.Object.MayGainLabels && IsNear(service.Object, workload.Object)));
+            || (workload.Object.MayGainLabels && IsNear(service.Object, workload.Object)))
+        || WorkloadParts.Any(part => MaySelect(service, part));
+
+    // A patch may give its labels to pods; and what looks like one may be a whole object that lacks more than it should.
+    private IReadOnlyList<Workload> WorkloadParts => field ??=
+        [.. Objects.Where(@object => @object.IsPartial.IsTrue).Select(Workload.From).OfType<Workload>()];
 
     // What cannot be read may be a custom resource, of which an operator makes what is looked for.
     private bool HasUnreadNear(KubernetesObject from) => _unread[from.Source.Directory].Any();

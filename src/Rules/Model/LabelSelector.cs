@@ -28,6 +28,9 @@ internal sealed class LabelSelector
     /// <summary>A plain map of labels, as Services and ReplicationControllers have: absent or empty it selects nothing.</summary>
     public static LabelSelector OfMap(Node node) => new(node, node, new AbsentNode(node.At), emptyMatchesNothing: true);
 
+    /// <summary>The labels that it names with their values.</summary>
+    public Node Labels => _matchLabels;
+
     /// <summary>A label that every selected pod has, when one is known; for finding candidates quickly.</summary>
     public (string Key, string Value)? RequiredLabel
     {

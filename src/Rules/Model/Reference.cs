@@ -8,6 +8,9 @@ namespace Hale.Rules.Model;
 /// <param name="IsOptional">Whether the pod starts without it.</param>
 internal sealed record Reference(string Kind, Field<string> Name, Truth IsOptional)
 {
+    /// <summary>The keys of its data that the pod asks for one by one.</summary>
+    public IReadOnlyList<Node> Keys { get; init; } = [];
+
     /// <summary>Every reference of a pod template and of the claim templates beside it.</summary>
     public static IEnumerable<Reference> Of(Workload workload) =>
         OfPod(workload.Pod)
@@ -40,5 +43,8 @@ internal sealed record Reference(string Kind, Field<string> Name, Truth IsOption
 
     private static Reference OfClaim(Node template) => new("StorageClass", template["spec"]["storageClassName"].Text(), Truth.False);
 
-    private static Reference Of(string kind, Node source, string nameKey = "name") => new(kind, source[nameKey].Text(), source["optional"].Flag().Is(true));
+    private static Reference Of(string kind, Node source, string nameKey = "name") => new(kind, source[nameKey].Text(), source["optional"].Flag().Is(true))
+    {
+        Keys = [source["key"], .. source["items"].Items.Select(item => item["key"])],
+    };
 }

@@ -54,7 +54,7 @@ internal sealed record Replicas(Field<long> Minimum, Field<long> Maximum, Replic
                 return UnknownAt(own, ReplicaSource.Nodes);
             case WorkloadKind.Job or WorkloadKind.CronJob or WorkloadKind.Pod:
                 return UnknownAt(own, ReplicaSource.Fixed);
-            case WorkloadKind.Other when own.Exists.IsFalse:
+            case WorkloadKind.Other or WorkloadKind.DeploymentConfig when own.Exists.IsFalse: // OpenShift gives no default.
                 return UnknownAt(own, ReplicaSource.Unknown);
         }
 

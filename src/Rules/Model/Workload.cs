@@ -58,7 +58,8 @@ internal sealed class Workload : ObjectView
         ? LabelSelector.OfMap(Spec["selector"])
         : LabelSelector.Of(Spec["selector"]);
 
-    public Node PodLabels => Template["metadata"]["labels"];
+    /// <summary>The labels of its pods. Where the whole template is missing, those that its selector asks for: no others are taken.</summary>
+    public Node PodLabels => IsController && Template.Exists.IsFalse ? Selector.Labels : Template["metadata"]["labels"];
 
     public IReadOnlyList<Container> Containers { get; }
 

@@ -53,15 +53,30 @@ internal sealed class ProbeMisconfigured : Rule<Container>
         if (probe.Port.Text().TryGet(out var name) && container.Ports.Any(port => port["name"].Text().Is(name)).IsFalse)
             yield return Report(probe.Port, $"{probe.Title} asks port '{name}', a name that the container does not declare");
 
+        // A program may listen for TCP beside UDP without declaring it, so this is not certain.
+        if (container.Ports.Items.FirstOrDefault(port => IsForDatagrams(port, name)) is { } datagrams
+            && container.Ports.All(port => port == datagrams ? Truth.True : IsOther(port, datagrams)).IsTrue)
+        {
+            yield return Report(probe.Port, $"{probe.Title} connects by TCP to port '{name}', which is declared for UDP").As(Severity.Note)
+                .And(datagrams, "the port");
+        }
+
         // Often on purpose: the other container reports the health of this one.
-        if (probe.Node["httpGet"]["port"].Integer().TryGet(out var number)
+        var asked = probe.Node[probe.Node["grpc"].Exists.IsTrue ? "grpc" : "httpGet"]["port"];
+        if (asked.Integer().TryGet(out var number)
             && (probe.Node["httpGet"]["host"].Exists.IsFalse & container.Ports.All(port => !port["containerPort"].Integer().Is(number))).IsTrue
             && container.Workload.Containers.FirstOrDefault(other => other != container && other.Declares(number) && IsMadeToAnswer(other).IsFalse) is { } owner)
         {
-            yield return Report(probe.Port, FormattableString.Invariant($"{probe.Title} asks port {number}, which belongs to {owner.Title}")).As(Severity.Note)
+            yield return Report(asked, FormattableString.Invariant($"{probe.Title} asks port {number}, which belongs to {owner.Title}")).As(Severity.Note)
                 .And(owner.Ports, $"the ports of {owner.Title}");
         }
     }
+
+    private static bool IsForDatagrams(Node port, string? name) =>
+        name is not null && (port["name"].Text().Is(name) & port["protocol"].Text().Is("UDP")).IsTrue;
+
+    private static Truth IsOther(Node port, Node datagrams) =>
+        datagrams["containerPort"].Integer().TryGet(out var number) ? !port["containerPort"].Integer().Is(number) : Truth.Unknown;
 
     private IEnumerable<Finding> TooLate(Container container, Probe probe)
     {

@@ -11,7 +11,7 @@ namespace Hale.Rules.Secrets;
 internal readonly record struct Literal(string Name, string Value, Node Node)
 {
     /// <summary>Whether it gives away what it should hide: its name says credential, and its value is one.</summary>
-    public bool IsCredential => CredentialNames.IsCredential(Name) && !CredentialValues.IsExempt(Name, Value);
+    public bool IsCredential => CredentialValues.IsPrivateKey(Value) || (CredentialNames.IsCredential(Name) && !CredentialValues.IsExempt(Name, Value));
 }
 
 /// <summary>Where credentials may be written.</summary>
@@ -86,7 +86,7 @@ internal static class CredentialNames
     private static readonly string[] Passwords = ["PASS", "PASSWORD", "PASSWD", "PWD"];
 
     private static readonly string[] All =
-        [.. Passwords, "SECRET", "TOKEN", "APIKEY", "ACCESSKEY", "PRIVATEKEY", "CREDENTIAL", "CREDENTIALS"];
+        [.. Passwords, "SECRET", "SECRETKEY", "SECRETKEYBASE", "TOKEN", "APIKEY", "ACCESSKEY", "PRIVATEKEY", "CREDENTIAL", "CREDENTIALS"];
 
     // Names that end like credentials and are none: etcd's cluster token only tells clusters apart
     // (https://etcd.io/docs/latest/op-guide/configuration/), and the database images have switches that say
@@ -124,6 +124,10 @@ internal static class CredentialValues
     private static readonly string[] ReferenceStarts = ["vault:", "ref+", "op://", "ENC[", "env:", "file:"];
 
     private static readonly string[] PlaceholderStarts = ["INSERT_", "REPLACE_", "YOUR_", "YOUR-"];
+
+    /// <summary>Whether it holds a private key in PEM, under whatever name.</summary>
+    public static bool IsPrivateKey(string value) =>
+        value.IndexOf("-BEGIN ", StringComparison.Ordinal) >= 0 && value.IndexOf("PRIVATE KEY-", StringComparison.Ordinal) >= 0;
 
     public static bool IsCommon(string value) => CommonPasswords.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase);
 

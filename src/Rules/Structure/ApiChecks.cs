@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Hale.Rules.Model;
+using Hale.Rules.Schema;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Structure;
@@ -18,14 +19,40 @@ internal static class ApiChecks
     /// <summary>The checks; each says what is wrong with an object.</summary>
     public static IReadOnlyList<Func<KubernetesObject, IEnumerable<ApiProblem>>> All { get; } =
     [
+        KindOfAnotherGroup,
         BudgetWithBothLimits,
         RolloutWithoutRoom,
         DeadlineBeforeReady,
         LongOrUnfitName,
         AccessModesBesidePodOnly,
         ServicePortNames,
-        .. OfPods(HostPortsOnHostNetwork, RequestsAboveLimits, EnvironmentNames, PortNames, ContainerNames),
+        AllowedValues.Words,
+        AllowedValues.WordsOfClasses,
+        AllowedValues.ServicePorts,
+        AllowedValues.UnusedRollingUpdate,
+        .. OfPods(HostPortsOnHostNetwork, RequestsAboveLimits, EnvironmentNames, PortNames, ContainerNames, AllowedValues.OfPod),
     ];
+
+    // OpenShift once served its own roles in the core group.
+    private static readonly HashSet<string> OnceInCore = new(["Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding"], StringComparer.Ordinal);
+
+    private static readonly Lazy<(ILookup<string, string> VersionsOf, HashSet<string> Versions)> Stable = new(() =>
+    {
+        var kinds = KubernetesSchema.Default.Kinds.Where(kind => IsStable(kind.ApiVersion)).ToList();
+        return (kinds.ToLookup(kind => kind.Kind, kind => kind.ApiVersion, StringComparer.Ordinal), new(kinds.Select(kind => kind.ApiVersion), StringComparer.Ordinal));
+    });
+
+    // Said of stable versions only: what they serve is known. What was served once is HA1701.
+    private static IEnumerable<ApiProblem> KindOfAnotherGroup(KubernetesObject subject)
+    {
+        if (!subject.ApiVersion.TryGet(out var version) || !subject.Kind.TryGet(out var kind) || version is null || kind is null || !Stable.Value.Versions.Contains(version))
+            yield break;
+        var served = Stable.Value.VersionsOf[kind].ToList();
+        if (served.Count > 0 && !served.Contains(version) && !OnceInCore.Contains(kind) && subject.Schema is null && RemovedApis.Find(subject.ApiVersion, subject.Kind) is null)
+            yield return new(subject.ApiVersion.Node, $"'{version}' has no {kind}: use {served[0]}");
+    }
+
+    private static bool IsStable(string apiVersion) => apiVersion.IndexOf("alpha", StringComparison.Ordinal) < 0 && apiVersion.IndexOf("beta", StringComparison.Ordinal) < 0;
 
     private static IEnumerable<ApiProblem> BudgetWithBothLimits(KubernetesObject subject)
     {

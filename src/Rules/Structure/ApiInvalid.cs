@@ -7,13 +7,13 @@ internal sealed class ApiInvalid : StructureRule
     public override RuleInfo Info { get; } = new("HA1808", "api-invalid")
     {
         Severity = Severity.Error,
-        Title = "Values that the API server does not take together",
+        Title = "Values that the API server does not take",
         Why = """
-            Each value is well-formed, but validation rejects the object, or its controller cannot create the pods: two limits in
-            one budget, a request above its limit, a name that is too long for a label. The mistake shows when the object is
-            applied, and sometimes only when the next pod is to be created.
+            Each value has the right type, but validation rejects the object, or its controller cannot create the pods: two
+            limits in one budget, a request above its limit, a name that is too long for a label, a word that the field does not
+            take. The mistake shows when the object is applied, and sometimes only when the next pod is to be created.
             """,
-        Fix = "Change one of the values as the message says.",
+        Fix = "Change the value, or one of the values, as the message says.",
         Sources =
         [
             "https://kubernetes.io/docs/concepts/overview/working-with-objects/names/",

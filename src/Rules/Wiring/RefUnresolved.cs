@@ -1,4 +1,5 @@
 using Hale.Rules.Model;
+using Hale.Rules.Tree;
 
 namespace Hale.Rules.Wiring;
 
@@ -11,12 +12,13 @@ internal sealed class RefUnresolved : Rule<Workload>
         Activation = Activation.NotesOff,
         Title = "Pod that needs an object which nothing declares",
         Why = """
-            A pod does not start without the ConfigMaps, Secrets, claims, classes and ServiceAccount that it names. Pods that run
+            A pod does not start without the ConfigMaps, Secrets, claims, classes and ServiceAccount that it names, nor without a
+            key of theirs that it asks for. Pods that run
             already do not notice when one is missing, so the outage waits for the next restart, drain or scale-up: then the pod
             stays in CreateContainerConfigError, in ContainerCreating or Pending, or is not even made.
             """,
         Fix = """
-            Add the object to the manifests, correct the name, or mark a ConfigMap or Secret that the program can do without as
+            Add the object or key to the manifests, correct the name, or mark a ConfigMap or Secret that the program can do without as
             `optional: true`.
             """,
         Sources =
@@ -39,6 +41,22 @@ internal sealed class RefUnresolved : Rule<Workload>
             {
                 yield return Report(reference.Name.Node, $"{workload.Title} needs the {reference.Kind} '{name}', which nothing in the input declares or makes")
                     .As(cluster.Facts.ClosedWorld ? Severity.Warning : Severity.Note);
+            }
+
+            foreach (var finding in MissingKeys(reference, name, workload, cluster))
+                yield return finding;
+        }
+    }
+
+    private IEnumerable<Finding> MissingKeys(Reference reference, string name, Workload workload, Cluster cluster)
+    {
+        foreach (var node in reference.Keys)
+        {
+            if (reference.IsOptional.IsFalse && node.Exists.IsTrue && node.Text().TryGet(out var key) && cluster.WithoutKey(reference.Kind, name, key, workload.Object) is { } holder)
+            {
+                yield return Report(node, $"{workload.Title} needs the key '{key}' of {holder.Title}, which has no such key")
+                    .As(Severity.Warning)
+                    .And(holder.Root, holder.Title);
             }
         }
     }

@@ -12,7 +12,8 @@ internal sealed class SelectorTemplateMismatch : Rule<Workload>
         Why = """
             In `apps/v1` a workload has to say by a selector which pods are its own, and its pod template has to carry the labels
             that the selector asks for. Otherwise the API server rejects the object, and what should have been deployed or updated
-            is not.
+            is not. The same holds for a ReplicationController, OpenShift's DeploymentConfig and Argo's Rollout, where they have a
+            selector.
             """,
         Fix = """
             Give the pod template the labels of the selector. The selector of an existing object cannot be changed, so correct the
@@ -23,13 +24,15 @@ internal sealed class SelectorTemplateMismatch : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
+        // Older versions of apps and extensions are not served any more (HA1701).
         var isRequired = workload.IsController && workload.Object.ApiVersion.Is("apps/v1").IsTrue;
-        if (!isRequired || workload.Object.MayGainLabels)
+        var isOptional = workload.Kind is WorkloadKind.ReplicationController or WorkloadKind.DeploymentConfig or WorkloadKind.Rollout;
+        if (!(isRequired || isOptional) || workload.Object.MayGainLabels)
             yield break;
 
         if (!workload.Selector.Node.Exists || workload.Selector.IsEmpty)
         {
-            if (!workload.Object.IsCompletedElsewhere)
+            if (isRequired && !workload.Object.IsCompletedElsewhere)
                 yield return Report(workload.Selector.Node, $"{workload.Title} has no selector, and the API server rejects it");
             yield break;
         }

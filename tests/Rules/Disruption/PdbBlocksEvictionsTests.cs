@@ -47,6 +47,13 @@ public sealed class PdbBlocksEvictionsTests
         Assert.Equal(severity, Lint.One<PdbBlocksEvictions>(Shop(replicas) + Budget("maxUnavailable: 0")).Severity);
 
     [Fact]
+    public void Takes_the_selector_of_a_workload_without_a_template() => Lint.Expect<PdbBlocksEvictions>("""
+        { apiVersion: apps/v1, kind: Deployment, metadata: { name: shop }, spec: { replicas: 2, selector: { matchLabels: { app: shop } } } }
+        ---
+        { apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: { name: shop }, spec: { minAvailable: {|HA0302:2|}, selector: { matchLabels: { app: shop } } } }
+        """);
+
+    [Fact]
     public void Names_limit_and_replicas()
     {
         var finding = Lint.One<PdbBlocksEvictions>(Shop("replicas: 3") + Budget("minAvailable: 67%"));

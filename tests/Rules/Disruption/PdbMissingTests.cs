@@ -20,6 +20,10 @@ public sealed class PdbMissingTests
     }
 
     [Fact]
+    public void Reports_a_deployment_config() => Lint.Expect<PdbMissing>(
+        Shop("Deployment", "replicas: 2").Replace("kind: Deployment", "{|HA0301:kind: DeploymentConfig|}").Replace("apps/v1", "apps.openshift.io/v1"));
+
+    [Fact]
     public void Underlines_what_the_object_is() =>
         Lint.Expect<PdbMissing>(Shop("Deployment", "replicas: 2").Replace("kind: Deployment", "{|HA0301:kind: Deployment|}", StringComparison.Ordinal));
 

@@ -14,6 +14,14 @@ public sealed class ProbeMisconfiguredTests
     [InlineData("livenessProbe: { tcpSocket: { port: {|HA0606:'8080'|} } }")] // text is a name
     public void Reports_a_name_of_no_port_of_the_container(string probe) => Lint.Expect<ProbeMisconfigured>(Shop(probe));
 
+    [Theory]
+    [InlineData("[{ name: dns, containerPort: 53, protocol: UDP }]", "{|HA0606:dns|}")]
+    [InlineData("[{ name: dns, containerPort: 53, protocol: UDP }, { name: dns-tcp, containerPort: 53 }]", "dns")] // listens for both
+    [InlineData("[{ name: dns, containerPort: 53, protocol: UDP }, { name: web, containerPort: '${PORT}' }]", "dns")]
+    [InlineData("[{ name: dns, containerPort: 53, protocol: '${PROTOCOL}' }]", "dns")]
+    public void Notes_a_connection_to_a_port_for_datagrams(string ports, string port) =>
+        Lint.Expect<ProbeMisconfigured>(Shop($"startupProbe: {{ tcpSocket: {{ port: {port} }} }}", ports: $"ports: {ports}"));
+
     [Fact]
     public void Reports_a_name_when_no_port_is_declared() =>
         Lint.Expect<ProbeMisconfigured>(Shop("livenessProbe: { tcpSocket: { port: {|HA0606:http|} } }", ports: ""));

@@ -36,6 +36,14 @@ public sealed class ReplicasSingleTests
         """);
 
     [Fact]
+    public void Is_silent_about_a_deployment_config_that_leaves_them_out() => Lint.Expect<ReplicasSingle>("""
+        apiVersion: apps.openshift.io/v1
+        kind: DeploymentConfig
+        metadata: { name: web }
+        spec: { template: { spec: { containers: [{ name: web, image: web:1 }] } } }
+        """);
+
+    [Fact]
     public void Says_whether_the_number_was_chosen()
     {
         Assert.StartsWith("1 replica of Deployment 'web' is all that is asked for", Lint.One<ReplicasSingle>(Web("replicas: 1")).Message, StringComparison.Ordinal);

@@ -50,6 +50,13 @@ public sealed class SecretPlaintextEnvTests
         Assert.Empty(finding.Related);
     }
 
+    [Fact]
+    public void Reports_a_private_key_under_any_name() => Lint.Expect<SecretPlaintextEnv>("""
+        kind: Pod
+        metadata: { name: web }
+        spec: { containers: [{ name: app, env: [{ name: DEPLOY, value: {|HA1201:"-----BEGIN EC PRIVATE KEY-----\nMHcC\n-----END EC PRIVATE KEY-----"|} }, { name: CA, value: "-----BEGIN CERTIFICATE-----" }] }] }
+        """);
+
     [Theory]
     [InlineData("PASSWORD")]
     [InlineData("POSTGRES_PASSWORD")]
@@ -57,6 +64,8 @@ public sealed class SecretPlaintextEnvTests
     [InlineData("REDIS_PASS")]
     [InlineData("DB_PWD")]
     [InlineData("CLIENT_SECRET")]
+    [InlineData("DJANGO_SECRET_KEY")]
+    [InlineData("SECRET_KEY_BASE")]
     [InlineData("github_token")]
     [InlineData("API_KEY")]
     [InlineData("SERVICE_APIKEY")]

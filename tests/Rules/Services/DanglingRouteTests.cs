@@ -21,6 +21,11 @@ public sealed class DanglingRouteTests
     [InlineData("selector: { cnpg.io/cluster: orders }")] // an operator's label
     public void Is_silent_about_a_service_that_has_pods_or_may_have(string spec) => Lint.Expect<DanglingRoute>(Web("{ app: web }") + Service(spec));
 
+    [Fact]
+    public void Is_silent_when_what_looks_like_a_patch_has_the_labels() => Lint.Expect<DanglingRoute>("""
+        { apiVersion: apps/v1, kind: Deployment, metadata: { name: web }, spec: { template: { metadata: { labels: { app: web } } } } }
+        """ + Service("selector: { app: web }"));
+
     [Theory]
     [InlineData("{ app: '{{ .Values.name }}' }")]
     [InlineData("'{{ .Values.labels }}'")]

@@ -56,4 +56,82 @@ public sealed class ApiInvalidTests
     [InlineData("example.com/v1", "Service", "metadata: { name: mysql-5.7 }")]
     public void Is_silent_when_the_values_fit_or_are_unknown(string apiVersion, string kind, string spec, bool isReported = false) =>
         Assert.Equal(isReported ? 1 : 0, Lint.Findings<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\n{spec}\n").Count);
+
+    [Theory]
+    [InlineData("apps/v1", "Deployment", "spec: { strategy: { type: {|HA1808:Rolling|} } }")]
+    [InlineData("apps/v1", "StatefulSet", "spec: { podManagementPolicy: {|HA1808:parallel|} }")]
+    [InlineData("apps.openshift.io/v1", "DeploymentConfig", "spec: { strategy: { type: {|HA1808:RollingUpdate|} } }")]
+    [InlineData("batch/v1", "CronJob", "spec: { concurrencyPolicy: {|HA1808:Deny|} }")]
+    [InlineData("policy/v1", "PodDisruptionBudget", "spec: { unhealthyPodEvictionPolicy: {|HA1808:Always|} }")]
+    [InlineData("v1", "Service", "spec: { type: {|HA1808:Headless|} }")]
+    [InlineData("v1", "PersistentVolumeClaim", "spec: { accessModes: [{|HA1808:RWO|}] }")]
+    [InlineData("storage.k8s.io/v1", "StorageClass", "volumeBindingMode: {|HA1808:WaitForConsumer|}")]
+    [InlineData("v1", "Pod", "spec: { containers: [{ imagePullPolicy: {|HA1808:Sometimes|} }] }")]
+    [InlineData("v1", "Pod", "spec: { topologySpreadConstraints: [{ maxSkew: {|HA1808:0|}, whenUnsatisfiable: {|HA1808:Fail|} }] }")]
+    public void Reports_words_and_numbers_that_the_field_does_not_take(string apiVersion, string kind, string spec) =>
+        Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\n{spec}\n");
+
+    [Fact]
+    public void Says_which_words_the_field_takes() => Assert.Equal(
+        "Service 'web' has 'Headless' at spec.type, which takes 'ClusterIP', 'NodePort', 'LoadBalancer' or 'ExternalName'",
+        Lint.One<ApiInvalid>("apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { type: Headless }").Message);
+
+    [Theory]
+    [InlineData("v1", "Pod", "spec: { containers: [{ ports: [{ containerPort: {|HA1808:65536|} }] }] }")]
+    [InlineData("v1", "Pod", "spec: { containers: [{ ports: [{ name: {|HA1808:sixteen-letters-x|}, containerPort: 1 }] }] }")]
+    [InlineData("v1", "Pod", "spec: { containers: [{ ports: [{ name: {|HA1808:Web|}, containerPort: 1 }] }] }")]
+    [InlineData("v1", "Pod", "spec: { containers: [{ ports: [{ name: {|HA1808:'8080'|}, containerPort: 1 }] }] }")]
+    [InlineData("v1", "Pod", "spec: { containers: [{ ports: [{ name: {|HA1808:a--b|}, containerPort: 1 }] }] }")]
+    [InlineData("v1", "Service", "spec: { ports: [{ port: {|HA1808:0|}, targetPort: {|HA1808:70000|} }] }")]
+    [InlineData("v1", "Service", "spec: { ports: [{ port: 80, targetPort: {|HA1808:Web_Port|} }] }")]
+    [InlineData("v1", "Service", "spec: { ports: [{ port: 80, targetPort: {|HA1808:'8080'|} }] }")] // in quotes it is a name
+    public void Reports_ports_that_are_none(string apiVersion, string kind, string spec) =>
+        Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\n{spec}\n");
+
+    [Theory]
+    [InlineData("batch/v1", "Job", "{|HA1808:spec|}: { containers: [{ name: a }] }")]
+    [InlineData("batch/v1", "Job", "spec: { restartPolicy: {|HA1808:Always|}, containers: [{ name: a }] }")]
+    [InlineData("batch/v1", "Job", "spec: { restartPolicy: Never, containers: [{ name: a }] }")]
+    [InlineData("batch/v1", "Job", "spec: { restartPolicy: '${POLICY}', containers: [{ name: a }] }")]
+    [InlineData("batch/v1", "Job", "spec: '${SPEC}'")]
+    [InlineData("v1", "ReplicationController", "spec: { restartPolicy: {|HA1808:Never|}, containers: [{ name: a }] }")]
+    [InlineData("apps/v1", "DaemonSet", "spec: { restartPolicy: Always, containers: [{ name: a }] }")]
+    public void Knows_which_restart_policy_a_kind_takes(string apiVersion, string kind, string pod) =>
+        Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\nspec:\n  template:\n    {pod}\n");
+
+    [Theory]
+    [InlineData("Deployment", "strategy: { type: Recreate, {|HA1808:rollingUpdate|}: { maxSurge: 1 } }")]
+    [InlineData("Deployment", "strategy: { type: Recreate, rollingUpdate: null }")]
+    [InlineData("Deployment", "strategy: { type: '${TYPE}', rollingUpdate: { maxSurge: 1 } }")]
+    [InlineData("StatefulSet", "updateStrategy: { type: OnDelete, {|HA1808:rollingUpdate|}: { partition: 1 } }")]
+    [InlineData("DaemonSet", "updateStrategy: { type: OnDelete, rollingUpdate: { maxUnavailable: 1 } }")] // accepted, without effect
+    public void Reports_a_rolling_update_beside_another_strategy(string kind, string spec) =>
+        Lint.Expect<ApiInvalid>($"apiVersion: apps/v1\nkind: {kind}\nmetadata: {{ name: web }}\nspec:\n  {spec}\n");
+
+    [Theory]
+    [InlineData("apps/v1", "Deployment", "spec: { strategy: { type: '${TYPE}' } }")]
+    [InlineData("apps/v1", "Deployment", "spec: { strategy: { type: '' } }")] // the default
+    [InlineData("example.com/v1", "Deployment", "spec: { strategy: { type: Other } }")]
+    [InlineData("v1", "Pod", "spec: { containers: [{ ports: [{ name: a-15-characters, containerPort: 65535, hostPort: 0 }] }] }")]
+    [InlineData("v1", "Service", "spec: { ports: [{ port: 1, targetPort: 8080 }, { port: 2, targetPort: web, name: a-name-that-is-much-longer }] }")]
+    [InlineData("v1", "Pod", "spec: { topologySpreadConstraints: [{ maxSkew: '{{ .Values.skew }}' }] }")]
+    public void Is_silent_about_words_and_numbers_that_are_taken_or_unknown(string apiVersion, string kind, string spec) =>
+        Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\n{spec}\n");
+
+    [Theory]
+    [InlineData("{|HA1808:v1|}", "Deployment")]
+    [InlineData("{|HA1808:apps/v1|}", "Service")]
+    [InlineData("{|HA1808:v1|}", "PodDisruptionBudget")]
+    [InlineData("policy/v1beta1", "PodDisruptionBudget")] // served once: HA1701
+    [InlineData("extensions/v1beta1", "Deployment")]
+    [InlineData("v1", "RoleBinding")] // of OpenShift
+    [InlineData("v1", "Kafka")]
+    [InlineData("example.com/v1", "Service")]
+    [InlineData("'${VERSION}'", "Service")]
+    public void Reports_a_kind_of_another_group(string apiVersion, string kind) =>
+        Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\n");
+
+    [Fact]
+    public void Leaves_placeholders_to_their_own_rule() =>
+        Lint.Expect<ApiInvalid>("apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { type: <TYPE>, ports: [{ port: 80, targetPort: PORT_NAME }] }\n");
 }

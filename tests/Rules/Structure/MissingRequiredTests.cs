@@ -10,7 +10,8 @@ public sealed class MissingRequiredTests
         apiVersion: apps/v1
         kind: Deployment
         metadata: { name: web }
-        {|HA1804:spec|}:
+        spec:
+          selector: { matchLabels: { app: web } }
           template:
             metadata:
               labels: { app: web }
@@ -52,6 +53,14 @@ public sealed class MissingRequiredTests
     [InlineData("example.com/v1", "Service", "metadata: { name: a }")] // no known schema
     public void Is_silent_when_nothing_is_missing_or_it_cannot_be_seen(string apiVersion, string kind, string rest) =>
         Lint.Expect<MissingRequired>($"apiVersion: {apiVersion}\nkind: {kind}\n{rest}\n");
+
+    [Fact]
+    public void Leaves_the_selector_of_a_workload_to_its_own_rule() => Lint.Expect<MissingRequired>("""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: web }
+        spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: web, image: web:1 }] } } }
+        """);
 
     [Fact]
     public void Is_silent_about_a_selector_that_the_labels_of_a_kustomization_make() => Lint.Expect<MissingRequired>(

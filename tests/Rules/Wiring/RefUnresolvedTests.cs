@@ -6,6 +6,18 @@ namespace Hale.Rules.Tests.Wiring;
 
 public sealed class RefUnresolvedTests
 {
+    private const string Data = """
+
+        ---
+        { apiVersion: v1, kind: Secret, metadata: { name: token }, stringData: { vale: a } }
+        ---
+        { apiVersion: v1, kind: ConfigMap, metadata: { name: settings }, data: { modes: a } }
+        ---
+        { apiVersion: v1, kind: Secret, metadata: { name: filled } }
+        ---
+        { apiVersion: v1, kind: Secret, metadata: { name: open }, stringData: '${DATA}', data: { a: YQ== } }
+        """;
+
     [Theory]
     [InlineData("envFrom: [{ configMapRef: { name: {|HA1401:settings|} } }]")]
     [InlineData("envFrom: [{ secretRef: { name: {|HA1401:token|} } }]")]
@@ -26,6 +38,28 @@ public sealed class RefUnresolvedTests
 
     [Fact]
     public void Reports_the_class_of_a_claim_template() => Lint.Expect<RefUnresolved>(Set("storageClassName: {|HA1401:fast|}"));
+
+    [Theory]
+    [InlineData("env: [{ name: A, valueFrom: { secretKeyRef: { name: token, key: {|HA1401:value|} } } }]", "")]
+    [InlineData("env: [{ name: A, valueFrom: { configMapKeyRef: { name: settings, key: {|HA1401:mode|} } } }]", "")]
+    [InlineData("", "volumes: [{ name: a, secret: { secretName: token, items: [{ key: {|HA1401:value|}, path: b }, { key: vale, path: c }] } }]")]
+    public void Reports_a_key_that_the_object_lacks(string container, string pod) => Lint.Expect<RefUnresolved>(Web(pod, container) + Data);
+
+    [Theory]
+    [InlineData("env: [{ name: A, valueFrom: { secretKeyRef: { name: token, key: vale } } }]")]
+    [InlineData("env: [{ name: A, valueFrom: { secretKeyRef: { name: token, key: value, optional: true } } }]")]
+    [InlineData("env: [{ name: A, valueFrom: { secretKeyRef: { name: token, key: '${KEY}' } } }]")]
+    [InlineData("env: [{ name: A, valueFrom: { secretKeyRef: { name: filled, key: value } } }]")] // declared empty, for others to fill
+    [InlineData("env: [{ name: A, valueFrom: { secretKeyRef: { name: open, key: value } } }]")]
+    public void Is_silent_about_a_key_that_is_there_or_may_be(string container) => Lint.Expect<RefUnresolved>(Web("", container) + Data);
+
+    [Fact]
+    public void Warns_of_a_missing_key_and_shows_the_object()
+    {
+        var finding = Lint.One<RefUnresolved>(Web("", "env: [{ name: A, valueFrom: { secretKeyRef: { name: token, key: value } } }]") + Data);
+        Assert.Equal(("Deployment 'web' needs the key 'value' of Secret 'token', which has no such key", Severity.Warning), (finding.Message, finding.Severity));
+        Assert.Single(finding.Related);
+    }
 
     [Fact]
     public void Says_it_once_for_each_object() => Assert.Equal(

@@ -19,6 +19,20 @@ public sealed class SelectorTemplateMismatchTests
     public void Reads_expressions(string expression, string labels) =>
         Lint.Expect<SelectorTemplateMismatch>(Web("Deployment", $"selector: {{ matchExpressions: [{expression}] }}", labels));
 
+    [Theory]
+    [InlineData("v1", "ReplicationController")]
+    [InlineData("apps.openshift.io/v1", "DeploymentConfig")]
+    public void Reads_plain_maps_of_labels(string apiVersion, string kind)
+    {
+        var head = $"{{ apiVersion: {apiVersion}, kind: {kind}, metadata: {{ name: web }}, spec: ";
+        Lint.Expect<SelectorTemplateMismatch>(head + "{ selector: { app: {|HA1402:web|} }, template: { metadata: { labels: { app: wbe } } } } }");
+        Lint.Expect<SelectorTemplateMismatch>(head + "{ template: { metadata: { labels: { app: wbe } } } } }"); // a selector is made from the labels
+    }
+
+    [Fact]
+    public void Is_silent_where_the_whole_template_is_missing() => Lint.Expect<SelectorTemplateMismatch>(
+        "{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web }, spec: { selector: { matchLabels: { app: web } } } }");
+
     [Fact]
     public void Reports_a_missing_selector()
     {

@@ -1,0 +1,183 @@
+using System.Text.RegularExpressions;
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Structure;
+
+/// <summary>
+/// The words and numbers that validation takes where the schema only says that it is text or a number.
+/// Source: pkg/apis/*/validation of kubernetes/kubernetes; the words are the constants of each type.
+/// </summary>
+internal static class AllowedValues
+{
+    private const long LargestPort = 65535;
+    private const int LongestPortName = 15;
+
+    // A path with '[]' goes through the items of a list.
+    private static readonly (string Kind, string Group, string Path, string[] Words)[] OfObjects =
+    [
+        ("Deployment", "apps", "strategy.type", ["RollingUpdate", "Recreate"]),
+        ("StatefulSet", "apps", "updateStrategy.type", ["RollingUpdate", "OnDelete"]),
+        ("StatefulSet", "apps", "podManagementPolicy", ["OrderedReady", "Parallel"]),
+        ("StatefulSet", "apps", "persistentVolumeClaimRetentionPolicy.whenDeleted", ["Retain", "Delete"]),
+        ("StatefulSet", "apps", "persistentVolumeClaimRetentionPolicy.whenScaled", ["Retain", "Delete"]),
+        ("DaemonSet", "apps", "updateStrategy.type", ["RollingUpdate", "OnDelete"]),
+        ("DeploymentConfig", "apps.openshift.io", "strategy.type", ["Rolling", "Recreate", "Custom"]),
+        ("CronJob", "batch", "concurrencyPolicy", ["Allow", "Forbid", "Replace"]),
+        ("PodDisruptionBudget", "policy", "unhealthyPodEvictionPolicy", ["IfHealthyBudget", "AlwaysAllow"]),
+        ("Service", "", "type", ["ClusterIP", "NodePort", "LoadBalancer", "ExternalName"]),
+        ("Service", "", "sessionAffinity", ["None", "ClientIP"]),
+        ("Service", "", "externalTrafficPolicy", ["Cluster", "Local"]),
+        ("Service", "", "internalTrafficPolicy", ["Cluster", "Local"]),
+        ("Service", "", "ports[].protocol", ["TCP", "UDP", "SCTP"]),
+        ("Ingress", "networking.k8s.io", "rules[].http.paths[].pathType", ["Exact", "Prefix", "ImplementationSpecific"]),
+        ("PersistentVolume", "", "persistentVolumeReclaimPolicy", ["Retain", "Delete", "Recycle"]),
+        ("PersistentVolume", "", "accessModes[]", AccessModes),
+        ("PersistentVolumeClaim", "", "accessModes[]", AccessModes),
+        ("StatefulSet", "apps", "volumeClaimTemplates[].spec.accessModes[]", AccessModes),
+    ];
+
+    private static readonly (string Path, string[] Words)[] OfPods =
+    [
+        ("dnsPolicy", ["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"]),
+        ("preemptionPolicy", ["PreemptLowerPriority", "Never"]),
+        ("tolerations[].operator", ["Exists", "Equal", "Lt", "Gt"]),
+        ("tolerations[].effect", ["NoSchedule", "PreferNoSchedule", "NoExecute"]),
+        ("topologySpreadConstraints[].whenUnsatisfiable", ["DoNotSchedule", "ScheduleAnyway"]),
+        ("topologySpreadConstraints[].nodeAffinityPolicy", ["Honor", "Ignore"]),
+        ("topologySpreadConstraints[].nodeTaintsPolicy", ["Honor", "Ignore"]),
+        ("containers[].imagePullPolicy", PullPolicies),
+        ("initContainers[].imagePullPolicy", PullPolicies),
+        ("containers[].ports[].protocol", ["TCP", "UDP", "SCTP"]),
+        ("containers[].livenessProbe.httpGet.scheme", ["HTTP", "HTTPS"]),
+        ("containers[].readinessProbe.httpGet.scheme", ["HTTP", "HTTPS"]),
+        ("containers[].startupProbe.httpGet.scheme", ["HTTP", "HTTPS"]),
+    ];
+
+    private static readonly (string Path, long Least)[] LeastOfPods =
+    [
+        ("topologySpreadConstraints[].maxSkew", 1),
+        ("topologySpreadConstraints[].minDomains", 1),
+    ];
+
+    private static readonly Dictionary<string, (string Key, bool IsList)[]> Steps = OfObjects.Select(allowed => allowed.Path)
+        .Concat(OfPods.Select(allowed => allowed.Path)).Concat(LeastOfPods.Select(allowed => allowed.Path)).Distinct(StringComparer.Ordinal)
+        .ToDictionary(path => path, path => path.Split('.').Select(step => (step.Replace("[]", ""), step.EndsWith("[]", StringComparison.Ordinal))).ToArray(), StringComparer.Ordinal);
+
+    // IANA's service names (https://www.rfc-editor.org/rfc/rfc6335#section-5.1), with the length checked apart.
+    private static readonly Regex PortName = new(
+        "^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    private static string[] AccessModes => ["ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"];
+
+    private static string[] PullPolicies => ["Always", "IfNotPresent", "Never"];
+
+    /// <summary>Words that an object of this kind does not take.</summary>
+    public static IEnumerable<ApiProblem> Words(KubernetesObject subject) =>
+        from allowed in OfObjects
+        where subject.IsA(allowed.Kind, allowed.Group)
+        from node in Find(subject.Spec, allowed.Path)
+        from problem in Unknown(subject, node, allowed.Words)
+        select problem;
+
+    /// <summary>The same for a StorageClass, which has no spec.</summary>
+    public static IEnumerable<ApiProblem> WordsOfClasses(KubernetesObject subject) => !subject.IsA("StorageClass", "storage.k8s.io") ? [] :
+        Unknown(subject, subject.Root["reclaimPolicy"], ["Delete", "Retain"])
+            .Concat(Unknown(subject, subject.Root["volumeBindingMode"], ["Immediate", "WaitForFirstConsumer"]));
+
+    /// <summary>Words and numbers that a pod does not take.</summary>
+    public static IEnumerable<ApiProblem> OfPod(KubernetesObject subject, Node pod)
+    {
+        var words = from allowed in OfPods from node in Find(pod, allowed.Path) from problem in Unknown(subject, node, allowed.Words) select problem;
+        var numbers =
+            from allowed in LeastOfPods
+            from node in Find(pod, allowed.Path)
+            where node.Integer().Is(value => value < allowed.Least).IsTrue
+            select new ApiProblem(node, FormattableString.Invariant($"{subject.Title} has {node.Integer()} at {node.PathFrom(subject.Root)}, which takes {allowed.Least} or more"));
+        return words.Concat(numbers).Concat(Ports(subject, pod)).Concat(RestartPolicy(subject, pod));
+    }
+
+    /// <summary>Ports of a Service that no port can be.</summary>
+    public static IEnumerable<ApiProblem> ServicePorts(KubernetesObject subject)
+    {
+        if (!subject.IsA("Service", ""))
+            return [];
+        return subject.Spec["ports"].Items.SelectMany(port => Number(subject, port["port"], least: 1).Concat(Target(subject, port["targetPort"])));
+    }
+
+    /// <summary>Options of a rolling update for a strategy that is none.</summary>
+    public static IEnumerable<ApiProblem> UnusedRollingUpdate(KubernetesObject subject)
+    {
+        var (key, word) = subject.IsA("Deployment", "apps") ? ("strategy", "Recreate") : ("updateStrategy", "OnDelete");
+        var strategy = subject.Spec[key];
+        if ((key == "strategy" || subject.IsA("StatefulSet", "apps")) && strategy["type"].Text().Is(word) && strategy["rollingUpdate"].Exists)
+        {
+            yield return new(strategy["rollingUpdate"], $"{subject.Title} has the strategy '{word}', which takes no rollingUpdate")
+            {
+                Other = strategy["type"],
+                OtherMessage = "the strategy",
+            };
+        }
+    }
+
+    // Controllers that keep pods running take 'Always' only; what runs to its end, anything else
+    // (https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy).
+    private static IEnumerable<ApiProblem> RestartPolicy(KubernetesObject subject, Node pod)
+    {
+        var policy = pod["restartPolicy"];
+        var kind = Workload.From(subject)?.Kind;
+        if (kind is WorkloadKind.Job or WorkloadKind.CronJob)
+        {
+            if (!policy.Exists && pod["containers"].Exists && subject.IsPartial.IsFalse)
+                return [new(policy, $"{subject.Title} has no restartPolicy, and the default 'Always' is not for jobs: it takes 'OnFailure' or 'Never'")];
+            return Unknown(subject, policy, ["OnFailure", "Never"]);
+        }
+
+        return kind is WorkloadKind.Deployment or WorkloadKind.StatefulSet or WorkloadKind.DaemonSet or WorkloadKind.ReplicaSet or WorkloadKind.ReplicationController
+            ? Unknown(subject, policy, ["Always"])
+            : Unknown(subject, policy, ["Always", "OnFailure", "Never"]);
+    }
+
+    private static IEnumerable<ApiProblem> Ports(KubernetesObject subject, Node pod) =>
+        from container in pod["initContainers"].Items.Concat(pod["containers"].Items)
+        from port in container["ports"].Items
+        from problem in Number(subject, port["containerPort"], least: 1)
+            .Concat(Number(subject, port["hostPort"], least: 0)) // 0 is the same as none
+            .Concat(Name(subject, port["name"]))
+        select problem;
+
+    private static IEnumerable<ApiProblem> Target(KubernetesObject subject, Node port) =>
+        port.Text().Origin is Origin.Written && !port.Integer().TryGet(out _) ? Name(subject, port) : Number(subject, port, least: 1);
+
+    private static IEnumerable<ApiProblem> Number(KubernetesObject subject, Node port, long least)
+    {
+        if (port.Integer().Is(number => number < least || number > LargestPort))
+            yield return new(port, FormattableString.Invariant($"{subject.Title} has {port.Integer()} at {port.PathFrom(subject.Root)}, and ports go from 1 to {LargestPort}"));
+    }
+
+    private static IEnumerable<ApiProblem> Name(KubernetesObject subject, Node name)
+    {
+        if (!name.Text().TryGet(out var text) || string.IsNullOrEmpty(text) || PlaceholderText.FindInsteadOf(name) is not null)
+            yield break; // A placeholder is HA1806.
+        if (text.Length > LongestPortName)
+            yield return new(name, FormattableString.Invariant($"The port name '{text}' of {subject.Title} has {text.Length} characters, where {LongestPortName} are allowed"));
+        else if (!PortName.IsMatch(text))
+            yield return new(name, $"'{text}' of {subject.Title} is no port name, which has lower-case letters, digits and single '-' between them, and at least one letter");
+    }
+
+    private static IEnumerable<ApiProblem> Unknown(KubernetesObject subject, Node node, string[] words)
+    {
+        if (!node.Text().TryGet(out var text) || string.IsNullOrEmpty(text) || words.Contains(text, StringComparer.Ordinal) || IsPlaceholder(node, text))
+            yield break;
+        var taken = words.Length == 1 ? $"'{words[0]}'" : $"{string.Join(", ", words.Take(words.Length - 1).Select(word => $"'{word}'"))} or '{words[words.Length - 1]}'";
+        yield return new(node, $"{subject.Title} has '{text}' at {node.PathFrom(subject.Root)}, which takes {taken}");
+    }
+
+    // 'RWO' is an abbreviation rather than a placeholder.
+    private static bool IsPlaceholder(Node node, string text) => PlaceholderText.FindInsteadOf(node) is not null && !text.All(char.IsLetter);
+
+    private static IEnumerable<Node> Find(Node root, string path) =>
+        Steps[path].Aggregate((IEnumerable<Node>)[root], (nodes, step) => step.IsList
+            ? nodes.SelectMany(node => node[step.Key].Items)
+            : nodes.Select(node => node[step.Key]));
+}
