@@ -75,7 +75,6 @@ public class SuspectTests
     [InlineData("var c = new V1Container(); foreach (var x in Counting(c)) c.Name = c.Image; return Pod([c]);")]
     [InlineData("var c = new V1Container(); var b = new[] { c, c }.Any(x => { x.Name += \"a\"; return true; }); return Pod([c]);")]
     [InlineData("var c = new V1Container(); var d = new V1Container(); new[] { c, d }.All(x => { x.Name = \"a\"; return false; }); return Pod([c, d]);")]
-    [InlineData("Change(Shared); return Texts([..Shared]);")]
     [InlineData("return Texts([string.Join(\",\", new[] { \"a\", \"b\", \"c\" }, 1, 2)]);")]
     [InlineData("return Texts([string.Join(\",\", 1, null, true, 2.5), string.Concat(\"a\", null, 1)]);")]
     [InlineData("var s = new Stack<string>(new[] { \"a\", \"b\" }); s.Push(\"c\"); return Texts(s.ToList());")]
