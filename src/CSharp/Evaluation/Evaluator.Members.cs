@@ -237,6 +237,6 @@ internal sealed partial class Evaluator
     }
 
     private bool HasChanged(ObjectId target, HeapObject content) =>
-        !_state.Heap.TryGetValue(target, out var now) || (!ReferenceEquals(now, content) && !now.HasSameAs(content));
+        !_state.Heap.TryGetValue(target, out var now) || (!ReferenceEquals(now, content) && !(now is Sequence list && content is Sequence { IsRead: var isRead } ? list with { IsRead = isRead } : now).HasSameAs(content));
 
 }
