@@ -55,12 +55,21 @@ internal sealed partial class Evaluator
     {
         var left = Evaluate(assignment.Target);
         var right = Evaluate(assignment.Value);
-        var value = assignment.OperatorKind is BinaryOperatorKind.Add && assignment.Type?.SpecialType is SpecialType.System_String
+        var value = assignment.Type?.TypeKind is TypeKind.Delegate ? Combined(assignment.OperatorKind, left, right, assignment.Syntax)
+            : assignment.OperatorKind is BinaryOperatorKind.Add && assignment.Type?.SpecialType is SpecialType.System_String
             ? PartialText.From([left, right])
             : Converted(Calculate(assignment.OperatorKind, left, Converted(right, assignment.Value.Type, assignment.Type), assignment.Type), assignment.Type, assignment.Target.Type);
         Write(assignment.Target, value, assignment.Value.Syntax);
         return value;
     });
+
+    private Value Combined(BinaryOperatorKind kind, Value left, Value right, SyntaxNode site)
+    {
+        if (kind is BinaryOperatorKind.Add)
+            return left.IsNull.IsTrue ? right : right.IsNull.IsTrue ? left : new Several(left, right);
+        Lose([left, right], site, "a delegate that is taken away");
+        return Value.Unknown("what is left of a delegate");
+    }
 
     private Value Increment(IIncrementOrDecrementOperation increment) => Holding(increment.Target, () =>
     {

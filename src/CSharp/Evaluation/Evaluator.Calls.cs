@@ -24,10 +24,34 @@ internal sealed partial class Evaluator
     {
         var choices = function.Choices.Where(choice => !choice.IsNull.IsTrue).ToList();
         return choices.Count == 0 ? Value.Unknown("the result of a delegate") : OneOfThese(choices, choice =>
-            choice is not Function known ? CallStranger(arguments, call)
+            choice is Several several ? CallBoth(several, arguments, call)
+            : choice is not Function known ? CallStranger(arguments, call)
             : CallFunction(known, arguments, call.Syntax)
                 ?? (known.Body is null && _methods.BodyOf(known.Method) is null ? CallForeign(known.Method, arguments) : NotFollowed(known.Home, arguments, call)));
     }
+
+    // Each of them that is there; the last one's result is that of both.
+    private Value CallBoth(Several several, IReadOnlyList<Value> arguments, Call call)
+    {
+        CallIfThere(several.First, arguments, call);
+        return CallIfThere(several.Then, arguments, call);
+    }
+
+    private Value CallIfThere(Value function, IReadOnlyList<Value> arguments, Call call)
+    {
+        var before = _state;
+        var result = CallAny(function, arguments, call);
+        if (!function.IsNull.IsFalse)
+            _state = State.Join(before, _state);
+        return function.IsNull.IsFalse ? result : Value.Unknown("the result of a delegate");
+    }
+
+    private static IEnumerable<Function> FunctionsIn(IEnumerable<Value> values) => values.SelectMany(value => value.Choices).SelectMany(choice => choice switch
+    {
+        Function function => [function],
+        Several several => FunctionsIn([several.First, several.Then]),
+        _ => Array.Empty<Function>(),
+    });
 
     // A delegate from elsewhere, such as a hook for the caller, may change what it is given.
     private Value CallStranger(IReadOnlyList<Value> arguments, Call call)
@@ -37,9 +61,20 @@ internal sealed partial class Evaluator
         return Aliased(Result(type, "the result of a delegate"), _state.Reachable(arguments).Select(target => new Reference(target)), type);
     }
 
+    // A method of the source that was not followed may have set any of its static members.
+    private void ForgetStatics()
+    {
+        foreach (var variable in _state.Variables.Keys.Where(variable => ReferenceEquals(variable.Frame, _statics)).ToList())
+        {
+            _state = _state.Forgotten([_state.Variables[variable]], "a call that is not followed");
+            _state = _state with { Variables = _state.Variables.SetItem(variable, _state.Variables[variable].Forgotten("a call that is not followed")) };
+        }
+    }
+
     // What a lambda or local function that is too deep to follow may have done, also to the variables that it captures.
     private Value NotFollowed(Frame? home, IReadOnlyList<Value> arguments, Call call)
     {
+        ForgetStatics();
         for (var frame = home; frame is not null; frame = frame.Home)
         {
             foreach (var variable in frame.Variables.Select(symbol => new Variable(frame, symbol)).Where(_state.Variables.ContainsKey))
@@ -127,7 +162,7 @@ internal sealed partial class Evaluator
         IMethodSymbol method, IOperation body, Value? self, Frame? home, IReadOnlyList<(IParameterSymbol Parameter, Value Value)> arguments, SyntaxNode? callSite, Call? call = null,
         IParameterSymbol? result = null)
     {
-        var caller = _frame;
+        var (caller, before) = (_frame, _state);
         _frame = new Frame(caller, home, method, self, callSite);
         _followed.Add(method.OriginalDefinition);
         BindTypeArguments(method);
@@ -136,6 +171,8 @@ internal sealed partial class Evaluator
         if (_methods.IsIterator(body))
             _frame.Yields = Allocate(body.Syntax, method.ReturnType, Sequence.Empty).Target;
         var returned = RunToEnd(body);
+        if (_frame.Yields is { } yields)
+            Defer(yields, before, [.. arguments.Select(argument => argument.Value), .. self is null ? Array.Empty<Value>() : [self]], VariablesFrom(home));
         if (result is not null)
             returned = Read(result);
         var handedBack = call is null ? [] : HandedBack(call);
@@ -267,17 +304,23 @@ internal sealed partial class Evaluator
     private Frame HomeInTurn(IAnonymousFunctionOperation function)
     {
         var loops = function.Syntax.Ancestors().TakeWhile(node => node is not MemberDeclarationSyntax).Where(node => node is CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax).ToList();
-        var own = loops.Count == 0 ? [] : _frame.Variables.Where(variable => variable is ILocalSymbol && SourceMethods.IsSetOnceIn(variable, loops)).ToList();
+        var own = loops.Count == 0 ? [] : _frame.Variables.Where(variable => variable is ILocalSymbol && SourceMethods.IsDeclaredIn(variable, loops)).ToList();
         if (own.Count == 0)
             return _frame;
         var home = new Frame(_frame.Caller, _frame, _frame.Method, _frame.Self, _frame.CallSite) { IsCaptured = true };
-        foreach (var variable in own.Where(variable => _state.Variables.ContainsKey(new Variable(_frame, variable))))
-        {
-            home.Declare(variable);
-            _state = _state with { Variables = _state.Variables.SetItem(new Variable(home, variable), _state.Variables[new Variable(_frame, variable)]) };
-        }
-
+        _frame.Turns.AddRange(own.Where(variable => !SourceMethods.IsSetOnceIn(variable, loops)).Select(variable => (home, variable)));
+        foreach (var variable in own.Where(variable => SourceMethods.IsSetOnceIn(variable, loops)))
+            Part(home, variable);
         return home;
+    }
+
+    // From now on a variable of a lambda is another one than that of the same name around it.
+    private void Part(Frame home, ISymbol variable)
+    {
+        if (!_state.Variables.TryGetValue(new Variable(_frame, variable), out var value) || _state.Variables.ContainsKey(new Variable(home, variable)))
+            return;
+        home.Declare(variable);
+        _state = _state with { Variables = _state.Variables.SetItem(new Variable(home, variable), value) };
     }
 
     private Value TakeMethod(IMethodReferenceOperation reference)
@@ -300,7 +343,9 @@ internal sealed partial class Evaluator
             _manifests.Withdraw(_state, given);
         else if (KnownCalls.IsSink(call.Method))
             LeaveAll(call);
-        var made = given.SelectMany(value => value.Choices).OfType<Function>().Select(function => RunForStranger(function, call.Syntax)).ToList();
+        if (_methods.IsInSource(call.Method.ContainingType))
+            ForgetStatics();
+        var made = FunctionsIn(given).Select(function => RunForStranger(function, call.Syntax)).ToList();
         _state = _state.Forgotten(ChangedBy(call, given, made), $"the call of '{call.Method.Name}'");
         if (KnownCalls.MayChangeCollection(call.Method))
             ForgetCollections(call);
@@ -312,7 +357,8 @@ internal sealed partial class Evaluator
     // A list that is not known holds from now on what it is given; one that is known is changed in a way that is not.
     private void ForgetCollections(Call call)
     {
-        foreach (var target in (call.Receiver is { } receiver ? [receiver] : call.Arguments).SelectMany(value => value.Choices).OfType<Reference>())
+        var isCopy = call.Method.Name is "CopyTo";
+        foreach (var target in (call.Receiver is { } receiver && !isCopy ? [receiver] : call.Arguments).SelectMany(value => value.Choices).OfType<Reference>())
         {
             if (ContentOf(target) is Sequence or Map)
                 Set(target.Target, ContentOf(target)!.Forgotten($"the call of '{call.Method.Name}'"));
@@ -340,6 +386,8 @@ internal sealed partial class Evaluator
     // harmless. What it may hand back can be changed afterwards without being seen.
     private IEnumerable<Value> ChangedBy(Call call, IReadOnlyList<Value> given, List<Value> made)
     {
+        if (call.Method.ReturnType is { IsRefLikeType: true } or { Name: "Memory" or "ArraySegment" })
+            return given; // A window on what it is given.
         var isQuery = made.Count == 0 || KnownCalls.IsIn(call.Method, "System.Linq") || KnownCalls.IsIn(call.Method, "System.Collections");
         var isHarmless = KnownCalls.IsClient(call.Method) || (KnownCalls.IsPure(call.Method) && _methods.BodyOf(call.Method) is null && isQuery);
         return (isHarmless ? [] : given.Append(_outside)).Concat(made.Where(value => MayHandBack(call.Method.ReturnType, value)));

@@ -30,15 +30,39 @@ internal sealed partial class Evaluator
 
     private HeapObject? Changed(HeapObject content, Call call) =>
         content is Map map ? Changed(map, call)
-        : Changed((Sequence)content, call) is { } changed ? (IsSet(call.Method.ContainingType) ? Unique((Sequence)changed) : changed)
+        : Changed((Sequence)content, call) is { } changed ? Arranged((Sequence)changed, call.Receiver is Reference { Target.Type: { } type } ? type : call.Method.ContainingType)
         : null;
 
     private static bool IsSet(ITypeSymbol type) => type.Name.EndsWith("Set", StringComparison.Ordinal) || type.AllInterfaces.Any(@interface => @interface.Name is "ISet" or "IReadOnlySet");
 
+    // What a collection of a type makes of the elements that it is given.
+    private static Sequence Arranged(Sequence list, ITypeSymbol type)
+    {
+        var distinct = IsSet(type) ? Unique(list) : list;
+        var isOwnOrder = (IsSorted(type) || type.Name is "ConcurrentBag") && distinct.Elements.Count > 1;
+        return isOwnOrder ? distinct.Loosened : distinct;
+    }
+
+    private static bool IsSorted(ITypeSymbol? type) => type?.Name.IndexOf("Sorted", StringComparison.Ordinal) >= 0;
+
+    // Two of them are never equal.
+    private static bool IsByIdentity(Value value)
+    {
+        if (value is not Reference { Target: { Type: INamedTypeSymbol { TypeKind: TypeKind.Class, IsRecord: false, IsAnonymousType: false } type } })
+            return value is Reference { Target.Type: IArrayTypeSymbol };
+        for (INamedTypeSymbol? level = type; level is { SpecialType: not SpecialType.System_Object }; level = level.BaseType)
+        {
+            if (level.GetMembers("Equals").Any(member => member.IsOverride))
+                return false;
+        }
+
+        return true;
+    }
+
     // A set has each value once. What is not known may be one that it has.
     private static Sequence Unique(Sequence list) => list with
     {
-        Elements = [.. list.Elements.GroupBy(element => element.Value).Select(same => same.First()).Select((element, i) => element with { IsCertain = element.IsCertain && (i == 0 || element.Value is Scalar or Reference) })],
+        Elements = [.. list.Elements.GroupBy(element => element.Value).Select(same => same.First()).Select((element, i) => element with { IsCertain = element.IsCertain && (i == 0 || element.Value is Scalar || IsByIdentity(element.Value)) })],
     };
 
     private HeapObject? Changed(Sequence list, Call call)
@@ -107,7 +131,7 @@ internal sealed partial class Evaluator
             case "Clear":
                 return Map.Empty;
             case "Remove" when call.Arguments is [Scalar key, ..] && call.Arguments.Count == 1:
-                return map with { Entries = [.. map.Entries.Where(entry => entry.Key != key.Text)] };
+                return map with { Entries = [.. map.Entries.Where(entry => entry.Key != key.Text)], IsReordered = true };
             case "Add" or "TryAdd":
                 return map with { IsOpen = true }; // What is there already stays as it is.
             case "AddRange" or "SetItem" or "SetItems":

@@ -24,11 +24,11 @@ internal sealed partial class Evaluator
             return CreateScalar(creation, type, [.. arguments.Select(argument => argument.Item2)]);
         if (type.TypeKind is TypeKind.Delegate && arguments.Count == 1)
             return arguments[0].Item2;
-        var created = _models.CollectionOf(type) switch
+        var created = creation.Arguments.Any(argument => ComparesOtherwise(argument.Parameter!, argument.Value)) ? Allocate(creation.Syntax, type, Instance.Empty(isOpen: true)) : _models.CollectionOf(type) switch
         {
             CollectionKind.Map => Allocate(creation.Syntax, type, CopiedMap(arguments)),
             CollectionKind.List when type.Name is "Collection" or "ReadOnlyCollection" && arguments is [(_, Reference wrapped)] => wrapped,
-            CollectionKind.List => Allocate(creation.Syntax, type, Collected(CopiedList(arguments), type)),
+            CollectionKind.List => Allocate(creation.Syntax, type, Collected(Piled(CopiedList(arguments), type), type)),
             _ => Construct(creation.Syntax, type, creation.Constructor, arguments),
         };
         Initialize(created, creation.Initializer);
@@ -38,6 +38,12 @@ internal sealed partial class Evaluator
             Give([.. arguments.Select(argument => argument.Item2)], type, creation.Syntax);
         return created;
     }
+
+    // With a comparer of its own, other keys and elements are the same than those that are equal.
+    private static bool ComparesOtherwise(IParameterSymbol parameter, IOperation argument) => IsComparer(parameter)
+        && !argument.Syntax.ToString().EndsWith("StringComparer.Ordinal", StringComparison.Ordinal) && argument.ConstantValue is not { HasValue: true, Value: null };
+
+    private static bool IsComparer(IParameterSymbol parameter) => parameter.Type.Name.EndsWith("Comparer", StringComparison.Ordinal) || parameter.Type.Name is "Comparison";
 
     // A resource of Pulumi takes its arguments as they are, unless its options say what to do with them first.
     private void Give(IReadOnlyList<Value> arguments, INamedTypeSymbol type, SyntaxNode site)
@@ -205,6 +211,9 @@ internal sealed partial class Evaluator
         return ModelTypes.IsIntOrString(type) ? ModelTypes.IntOrString(value) : value;
     }
 
+    private static Sequence Piled(Sequence list, INamedTypeSymbol type) =>
+        type.Name is not ("Stack" or "ConcurrentStack") ? list : list.IsDecided ? list with { Elements = [.. list.Elements.Reverse()] } : list.Loosened;
+
     private Sequence CopiedList(List<(IParameterSymbol Parameter, Value Value)> arguments)
     {
         var source = arguments.Where(argument => argument.Parameter.Type.SpecialType is not SpecialType.System_Int32).Select(argument => argument.Value).ToList();
@@ -251,7 +260,7 @@ internal sealed partial class Evaluator
             SpreadElementSyntax { Expression: var spread } when _methods.ElementAt(spread, type) is { } more => Appended(sum, Evaluate(Conversion(more))),
             _ => sum with { IsOpen = true },
         });
-        return Allocate(syntax, type, list with { Sources = [] });
+        return Allocate(syntax, type, list with { Later = null, IsRead = false });
 
         static IOperation Conversion(IOperation element) => element.Parent is IConversionOperation { IsImplicit: true } conversion ? conversion : element;
     }

@@ -136,7 +136,7 @@ internal sealed partial class Evaluator
     }
 
     private static Map Put(Map map, Value key, Value value, SyntaxNode at, SyntaxNode nameAt) => key is Scalar scalar
-        ? map.With(new MapEntry(scalar.Text, new Slot(value, at, nameAt), IsCertain: true))
+        ? map.With(new MapEntry(scalar.Text, new Slot(value, at, nameAt), IsCertain: true) { KeyValue = scalar })
         : new Map([.. map.Entries.Select(entry => entry with { Slot = entry.Slot with { Value = Value.Join(entry.Slot.Value, value) } })], IsOpen: true);
 
     private static Sequence Put(Sequence sequence, Value index, Value value, SyntaxNode at)

@@ -14,7 +14,7 @@ internal sealed partial class Evaluator
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Enum })
             return Value.Of(value);
         var member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value));
-        return member is null ? Value.Of(value) : new Scalar(member.Name);
+        return member is null ? Value.Of(value) : new Scalar(member.Name) { IsText = false };
     }
 
     private static Value DefaultOf(ITypeSymbol? type) =>
@@ -60,7 +60,12 @@ internal sealed partial class Evaluator
     private Value CallOperator(IMethodSymbol @operator, IReadOnlyList<Value> operands, IOperation operation)
     {
         if (_methods.BodyOf(@operator) is not { } body || !CanEnter(@operator))
+        {
+            _state = _state.Forgotten(operands, $"{@operator.ContainingType.Name}'s operator");
+            Escape(operands);
             return Value.Unknown($"the result of {@operator.ContainingType.Name}'s operator");
+        }
+
         return RunBody(@operator, body, self: null, home: null, [.. @operator.Parameters.Zip(operands, (parameter, value) => (parameter, value))], operation.Syntax);
     }
 

@@ -24,8 +24,8 @@ internal sealed partial class Evaluator
         {
             ("Count" or "Length", Sequence { IsDecided: true } list) => Value.Of(list.Elements.Count),
             ("Count" or "Length", Sequence or Map) => Value.Present("a number of elements"),
-            ("Keys", Map map) => Allocate(reference.Syntax, property.Type, new Sequence([.. map.Entries.Select(entry => new Element(new Scalar(entry.Key), entry.Slot.NameAt, entry.IsCertain))], map.IsOpen)),
-            ("Values", Map map) => Allocate(reference.Syntax, property.Type, new Sequence([.. map.Entries.Select(entry => new Element(entry.Slot.Value, entry.Slot.At, entry.IsCertain))], map.IsOpen)),
+            ("Keys", Map map) => View(receiver, map, reference, new Sequence([.. map.Entries.Select(entry => new Element(entry.KeyValue, entry.Slot.NameAt, entry.IsCertain))], map.IsOpen)),
+            ("Values", Map map) => View(receiver, map, reference, new Sequence([.. map.Entries.Select(entry => new Element(entry.Slot.Value, entry.Slot.At, entry.IsCertain))], map.IsOpen)),
             ("Length", null) when receiver.AsText() is { } text => Value.Of(text.Length),
             ("HasValue", _) when IsNullable(property.ContainingType) => OfTruth(!receiver.IsNull),
             ("Value", _) when IsNullable(property.ContainingType) => receiver.WithoutNull(),
@@ -33,6 +33,13 @@ internal sealed partial class Evaluator
             ("Result", _) when property.ContainingType.Name is "Task" or "ValueTask" => receiver,
             _ => null,
         };
+    }
+
+    // The keys or values of a dictionary, which go on to be those that it has then.
+    private Reference View(Value receiver, Map map, IPropertyReferenceOperation reference, Sequence parts)
+    {
+        var view = InOrder(parts, map, (receiver as Reference)?.Target.Type);
+        return Allocate(reference.Syntax, reference.Type, receiver is Reference { Target: var target } ? view with { Later = new Deferral([(target, map)], [], new Changes([], []), MakesObjects: false) } : view);
     }
 
     private static bool IsNullable(ITypeSymbol? type) => type?.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T;
@@ -85,7 +92,7 @@ internal sealed partial class Evaluator
     private Value JoinText(Call call)
     {
         var separator = call.Arguments[0];
-        var items = call.Arguments.Count == 2 ? SequenceIn(call.Arguments[1]) : new Sequence([.. call.Arguments.Skip(1).Select(value => new Element(value, call.Syntax, IsCertain: true))], IsOpen: false);
+        var items = call.Arguments.Count == 2 ? SequenceIn(call.Arguments[1]) : null; // The others join a part of an array.
         return items is { IsDecided: true }
             ? PartialText.From([.. items.Elements.SelectMany((element, i) => i == 0 ? [element.Value] : new[] { separator, element.Value })])
             : Value.Present("joined text");
@@ -236,9 +243,16 @@ internal sealed partial class Evaluator
         ("Task" or "ValueTask", "FromResult") => call.Arguments[0],
         ("Task" or "ValueTask" or "TaskAwaiter" or "ConfiguredTaskAwaitable" or "ConfiguredTaskAwaiter" or "ValueTaskAwaiter", "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask") => call.Receiver,
         ("Task", "Run") when call.Arguments[0] is Function function => CallFunction(function, [], call.Syntax),
-        ("Nullable", "GetValueOrDefault") when call.Arguments.Count == 0 => call.Receiver,
+        ("Nullable", "GetValueOrDefault") => WithDefault(call),
         _ => KnownCalls.IsPulumi(call.Method.ContainingType) ? CallPulumi(call) : null,
     };
+
+    private static Value WithDefault(Call call)
+    {
+        var missing = call.Arguments.Count > 0 ? call.Arguments[0] : DefaultOf(call.Method.ReturnType);
+        var there = call.Receiver!.WithoutNull();
+        return call.Receiver.IsNull.IsFalse ? call.Receiver : call.Receiver.IsNull.IsTrue ? missing : Value.Join(there, missing);
+    }
 
     private Value? CallPulumi(Call call) => (call.Method.ContainingType.Name, call.Method.Name) switch
     {

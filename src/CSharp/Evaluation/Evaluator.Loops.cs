@@ -23,15 +23,20 @@ internal sealed partial class Evaluator
         }
 
         var after = _state.Unreachable;
-        foreach (var element in sequence.Elements)
+        var content = ArrayIn(collection);
+        for (var i = 0; i < sequence.Elements.Count; i++)
         {
+            var element = sequence.Elements[i];
+            var value = ReferenceEquals(content, ArrayIn(collection)) ? element.Value : ElementAt(collection, Value.Of(i), type: null); // The loop may change what is yet to come.
             var skipped = element.IsCertain ? _state.Unreachable : _state;
-            Turn(loop, () => Bind(element.Value));
+            Turn(loop, () => Bind(value));
             after = State.Join(after, _frame.Land(loop.ExitLabel) ?? after.Unreachable);
             _state = State.Join(skipped, _state);
         }
 
         _state = State.Join(_state, after);
+
+        HeapObject? ArrayIn(Value value) => value is Reference { Target: { Type: IArrayTypeSymbol } target } && _state.Heap.TryGetValue(target, out var held) ? held : null;
 
         void Bind(Value value)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Microsoft.CodeAnalysis;
@@ -54,8 +55,15 @@ internal sealed partial class Evaluator
     // What holds a struct or tuple has a copy of its own.
     private Value Stored(Value value) =>
         value is Reference { Target: var target } && (target.Type is { IsValueType: true } || target.Creation is TupleExpressionSyntax) && ContentOf(value) is { } content
-            ? Allocate(target.Creation, target.Type, content)
+            ? Allocate(target.Creation, target.Type, Copied(content))
             : value;
+
+    private HeapObject Copied(HeapObject content) => content switch
+    {
+        Instance instance => instance with { Slots = instance.Slots.ToImmutableDictionary(pair => pair.Key, pair => pair.Value with { Value = Stored(pair.Value.Value) }) },
+        Sequence items => items with { Elements = [.. items.Elements.Select(element => element with { Value = Stored(element.Value) })] },
+        _ => content,
+    };
 
     private Value ReadInstance(IInstanceReferenceOperation instance) => instance.ReferenceKind switch
     {
@@ -137,8 +145,13 @@ internal sealed partial class Evaluator
         if (receiver is not Reference { Target: var target } || !_state.Heap.TryGetValue(target, out var @object) || @object is not Instance)
             return FromOutside(type, $"'{member.Name}' of {Describe(receiver)}");
         var actual = SourceMethods.Actual(member, target.Type);
-        if (actual is IPropertySymbol { GetMethod: { } getter } && _methods.BodyOf(getter) is { } body && CanEnter(getter))
-            return RunBody(getter, body, receiver, home: null, [], target.Creation);
+        if (actual is IPropertySymbol { GetMethod: { } getter } && _methods.BodyOf(getter) is { } body)
+        {
+            return CanEnter(getter)
+                ? RunBody(getter, body, receiver, home: null, [], target.Creation)
+                : Aliased(Result(type, $"'{member.Name}', which is too deep to follow"), _state.Reachable([receiver]).Select(one => new Reference(one)), type);
+        }
+
         if (_models.SlotName(actual) is not { } name)
             return Value.Unknown($"'{member.Name}', which is not written");
         return ReadSlot(receiver, name, type, $"'{member.Name}'", () => InitialValue(actual, name, target, (Instance)@object));
@@ -169,7 +182,7 @@ internal sealed partial class Evaluator
         foreach (var reference in receiver.Choices.OfType<Reference>())
         {
             var actual = SourceMethods.Actual(member, reference.Target.Type);
-            if (actual is IPropertySymbol { SetMethod: { } setter } && _methods.BodyOf(setter) is { } body && CanEnter(setter))
+            if (actual is IPropertySymbol { SetMethod: { } setter } && _methods.BodyOf(setter) is { } body)
                 RunSetter(setter, body, reference, value, at, isSure: receiver is Reference);
             else if (_models.SlotName(actual) is { } name)
                 WriteSlot(reference.Target, name, new Slot(value, at, nameAt), isSure: receiver is Reference);
@@ -178,6 +191,13 @@ internal sealed partial class Evaluator
 
     private void RunSetter(IMethodSymbol setter, IOperation body, Reference receiver, Value value, SyntaxNode at, bool isSure)
     {
+        if (!CanEnter(setter))
+        {
+            _state = _state.Forgotten([receiver, value], "a property that is too deep to follow");
+            Escape([receiver, value]);
+            return;
+        }
+
         var before = _state;
         RunBody(setter, body, receiver, home: null, [(setter.Parameters[setter.Parameters.Length - 1], value)], at);
         if (!isSure)
@@ -213,10 +233,10 @@ internal sealed partial class Evaluator
     {
         if (value is not Reference reference || !_state.Heap.TryGetValue(reference.Target, out var content))
             return null;
-        return content is Sequence query && query.Sources.Any(source => HasChanged(source.Target, source.Content)) ? query.Loosened : content;
+        return content is Sequence { Later: { } later } query && IsStale(later) ? query.Loosened with { Later = later, IsRead = query.IsRead } : content;
     }
 
     private bool HasChanged(ObjectId target, HeapObject content) =>
-        !_state.Heap.TryGetValue(target, out var now) || (!ReferenceEquals(now, content) && !now.HasSameAs(content));
+        !_state.Heap.TryGetValue(target, out var now) || (!ReferenceEquals(now, content) && !(now is Sequence list && content is Sequence { IsRead: var isRead } ? list with { IsRead = isRead } : now).HasSameAs(content));
 
 }

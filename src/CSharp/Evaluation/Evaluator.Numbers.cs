@@ -16,7 +16,9 @@ internal sealed partial class Evaluator
             return Value.Of(false);
         if (one is not Scalar { Content: not string } a || other is not Scalar { Content: not string } b)
             return Value.Present("a comparison");
-        var difference = Number(a).CompareTo(Number(b));
+        if (double.IsNaN(Number(a)) || double.IsNaN(Number(b)))
+            return Value.Of(false);
+        var difference = (a.Content, b.Content) is (long x, long y) ? x.CompareTo(y) : Number(a).CompareTo(Number(b));
         return Value.Of(kind switch
         {
             BinaryOperatorKind.LessThan => difference < 0,
@@ -30,17 +32,28 @@ internal sealed partial class Evaluator
     private static Value Calculate(BinaryOperatorKind kind, Value left, Value right, ITypeSymbol? type) => OnEach(left, right, (one, other) =>
     {
         if (IsNullable(type) && (one.IsNull.IsTrue || other.IsNull.IsTrue))
-            return Value.Null;
+            return kind is BinaryOperatorKind.And or BinaryOperatorKind.Or ? OfTruths(kind, one, other) : Value.Null;
         var result = (one, other) switch
         {
-            (Scalar { Content: long a }, Scalar { Content: long b }) => Within(Calculate(kind, a, b), type),
-            (Scalar { Content: not (string or bool) } a, Scalar { Content: not (string or bool) } b) => Calculate(kind, Number(a), Number(b)),
+            (Scalar { Content: long a }, Scalar { Content: long b }) => kind is BinaryOperatorKind.Divide && Underlying(type)?.SpecialType is SpecialType.System_Decimal ? null : Within(Calculate(kind, a, b), type),
+            (Scalar { Content: not (string or bool) } a, Scalar { Content: not (string or bool) } b) => Rounded(Calculate(kind, Number(a), Number(b)), type),
             (Scalar { Content: bool a }, Scalar { Content: bool b }) => kind is BinaryOperatorKind.And ? a & b : kind is BinaryOperatorKind.Or ? a | b : a ^ b,
             _ => null,
         };
         return result is not null ? Value.Of(result)
             : new Opaque(type is not { IsReferenceType: true } && (!IsNullable(type) || (one.IsNull.IsFalse && other.IsNull.IsFalse)), "a calculation");
     });
+
+    // Of flags that may be null, false with anything is false, and true or anything is true.
+    private static Value OfTruths(BinaryOperatorKind kind, Value left, Value right)
+    {
+        var decisive = Value.Of(kind is BinaryOperatorKind.Or);
+        return left.Equals(decisive) || right.Equals(decisive) ? decisive
+            : left is Scalar || right is Scalar || (left.IsNull.IsTrue && right.IsNull.IsTrue) ? Value.Null
+            : Value.Unknown("a condition");
+    }
+
+    private static object? Rounded(double? number, ITypeSymbol? type) => Underlying(type)?.SpecialType is SpecialType.System_Single && number is { } exact ? (float)exact : number;
 
     // What comes out for each pair of the values that two operands may have.
     private static Value OnEach(Value left, Value right, Func<Value, Value, Value> operate)
@@ -61,7 +74,7 @@ internal sealed partial class Evaluator
         _ => null,
     };
 
-    private static object? Calculate(BinaryOperatorKind kind, double left, double right) => kind switch
+    private static double? Calculate(BinaryOperatorKind kind, double left, double right) => kind switch
     {
         BinaryOperatorKind.Add => left + right,
         BinaryOperatorKind.Subtract => left - right,
@@ -112,8 +125,11 @@ internal sealed partial class Evaluator
             return EnumMember((INamedTypeSymbol)to, value);
         switch (to.SpecialType)
         {
-            case SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal when number is not null || scalar.Content is double:
-                return Value.Of(number is { } integer ? (double)integer : scalar.Content);
+            case SpecialType.System_Decimal:
+                return number is null ? Value.Present("a decimal number") : scalar;
+            case SpecialType.System_Double or SpecialType.System_Single when number is not null || scalar.Content is double:
+                var exact = number is { } integer ? integer : (double)scalar.Content;
+                return Value.Of(to.SpecialType is SpecialType.System_Single || from?.SpecialType is SpecialType.System_Single ? Value.Of((float)exact) is Scalar single && to.SpecialType is SpecialType.System_Single ? single.Content : (double)(float)exact : exact);
             case >= SpecialType.System_SByte and <= SpecialType.System_UInt64:
                 BigInteger? whole = number ?? (scalar.Content is double fraction && Math.Abs(fraction) < 1e15 ? (long)fraction : null);
                 return Within(whole, to) is { } result ? Value.Of(result) : Value.Present("a converted number");
@@ -131,6 +147,6 @@ internal sealed partial class Evaluator
     private static Value EnumMember(INamedTypeSymbol type, long number)
     {
         var member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Value.Of(field.ConstantValue).AsInteger() == number);
-        return member is null ? Value.Of(number) : new Scalar(member.Name);
+        return member is null ? Value.Of(number) : new Scalar(member.Name) { IsText = false };
     }
 }

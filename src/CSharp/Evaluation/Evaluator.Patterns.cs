@@ -132,7 +132,7 @@ internal sealed partial class Evaluator
         if (value is Reference { Target.Type: { } actual })
             return Derives(actual, type) ? Truth.True : actual.TypeKind is TypeKind.Interface || IsGeneric(actual) || IsGeneric(type) ? Truth.Unknown : Truth.False;
         return value is not Scalar scalar ? Truth.Unknown
-            : type.SpecialType is SpecialType.System_String ? scalar.Content is string
+            : type.SpecialType is SpecialType.System_String ? scalar is { Content: string, IsText: true }
             : type is { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } ? Truth.False
             : Truth.Unknown;
     }

@@ -46,35 +46,42 @@ internal sealed partial class Evaluator
 
     private Value? CallOnSequence(Call call, Value source, Sequence list, IReadOnlyList<Value> rest)
     {
+        var before = _state;
         switch (call.Method.Name)
         {
             case "Select" or "ConvertAll":
-                return Made(call, source, list, (element, i) => [element with { Value = Apply(rest[0], call, element, Value.Of(i)), At = call.Syntax }]);
+                return Made(call, before, list, (element, i) => [element with { Value = Apply(rest[0], call, element, i), At = call.Syntax }]);
             case "SelectMany":
-                return Made(call, source, list, (element, i) => Flattened(call, element, Apply(rest[0], call, element, Value.Of(i)), rest));
+                return Made(call, before, list, (element, i) => Flattened(call, element, Apply(rest[0], call, element, i), rest));
             case "Where" or "FindAll":
-                return Made(call, source, list, (element, i) => Kept(element, Apply(rest[0], call, element, Value.Of(i)).AsTruth()));
+                return Made(call, before, list, (element, i) => Kept(element, Apply(rest[0], call, element, i).AsTruth()));
             case "OfType":
-                return Made(call, source, list, (element, _) => Kept(element, IsOfType(element.Value, call.Method.TypeArguments[0])));
+                return Made(call, before, list, (element, _) => Kept(element, IsOfType(element.Value, call.Method.TypeArguments[0])));
             case "AsEnumerable" or "AsReadOnly" when source is Reference:
                 return source;
+            case "ToHashSet" or "ToDictionary" or "ToImmutableDictionary" or "ToImmutableHashSet" or "Union" when call.Method.Parameters.Any(IsComparer):
+                return null;
             case "ToList" or "ToArray" or "ToImmutableList" or "ToImmutableArray" or "ToHashSet" or "AsReadOnly" or "AsEnumerable" or "ToImmutableHashSet" or "ToImmutable" or "MoveToImmutable":
                 return Allocate(call.Syntax, call.Method.ReturnType, ContentOf(source) is Map map && call.Method.Name is "ToImmutable" ? map : Collected(list, call.Method.ReturnType));
             case "Cast":
-                return Query(call, source, list);
+                return Query(call, before, list);
             case "Concat" or "Union" or "AddRange" when rest.Count >= 1:
-                return Query(call, source, call.Method.Name is "Union" ? Unique(Appended(list, rest[0])) : Appended(list, rest[0]), rest[0]);
+                return Query(call, before, call.Method.Name is "Union" ? Unique(Appended(list, rest[0])) : Appended(list, rest[0]));
             case "Append" or "Prepend":
                 var added = new Element(rest[0], call.SyntaxOf(call.Arguments.Count - 1), IsCertain: true);
-                return Query(call, source, list with { Elements = call.Method.Name is "Append" ? [.. list.Elements, added] : [added, .. list.Elements] });
+                return Query(call, before, list with { Elements = call.Method.Name is "Append" ? [.. list.Elements, added] : [added, .. list.Elements] });
+            case "Reverse" when call.Method.ContainingType.SpecialType is SpecialType.System_Array:
+                return null;
             case "Take" or "Skip" or "Reverse" or "Distinct" when list.IsDecided:
-                return Query(call, source, Picked(call.Method.Name, list, rest) ?? list.Loosened);
+                return Query(call, before, Picked(call.Method.Name, list, rest) ?? list.Loosened);
             case "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Order" or "OrderDescending" or "Reverse" or "Distinct" or "DistinctBy" or "Take" or "Skip"
                 or "Except" or "ExceptBy" or "Intersect" or "TakeWhile" or "SkipWhile" or "TakeLast" or "SkipLast" or "DefaultIfEmpty":
                 RunOnAll(call, list, rest);
-                return Query(call, source, list.Loosened);
+                return Query(call, before, list.Loosened);
             case "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Find":
-                return FirstOf(call, list, rest);
+                return HasDefault(call) ? FirstOf(call, list, [.. rest.Take(rest.Count - 1)], rest[rest.Count - 1]) : FirstOf(call, list, rest, DefaultOf(call.Method.ReturnType));
+            case "Last" or "LastOrDefault" or "ElementAt" or "ElementAtOrDefault" when list is { IsOpen: false, Elements.Count: 0 }:
+                return DefaultOf(call.Method.ReturnType);
             case "Last" or "LastOrDefault" when rest.Count == 0:
                 return ElementAt(list, new FromEnd(1), call.Method.ReturnType);
             case "ElementAt" or "ElementAtOrDefault" when rest.Count == 1:
@@ -100,7 +107,7 @@ internal sealed partial class Evaluator
         }
     }
 
-    private static Sequence Collected(Sequence list, ITypeSymbol type) => (IsSet(type) ? Unique(list) : list) with { Sources = [] };
+    private static Sequence Collected(Sequence list, ITypeSymbol type) => Arranged(list, type) with { Later = null, IsRead = false };
 
     private static Sequence? Picked(string method, Sequence list, IReadOnlyList<Value> rest) => method switch
     {
@@ -112,21 +119,12 @@ internal sealed partial class Evaluator
         _ => null,
     };
 
-    // What runs when its result is asked for; until then its source may change.
-    private Reference Query(Call call, Value source, Sequence result, Value? other = null)
+    private Reference Made(Call call, State before, Sequence list, Func<Element, Value, IEnumerable<Element>> make)
     {
-        if (KnownCalls.IsImmutable(call.Method) || !KnownCalls.IsIn(call.Method, "System.Linq"))
-            return Allocate(call.Syntax, call.Method.ReturnType, result with { Sources = [] });
-        var sources = new[] { source, other }.OfType<Reference>().Where(one => _state.Heap.ContainsKey(one.Target))
-            .SelectMany(one => ContentOf(one) is Sequence { Sources: { Count: > 0 } inner } ? inner : [(one.Target, _state.Heap[one.Target])]);
-        return Allocate(call.Syntax, call.Method.ReturnType, result with { Sources = [.. sources] });
-    }
-
-    private Reference Made(Call call, Value source, Sequence list, Func<Element, int, IEnumerable<Element>> make)
-    {
-        var made = list.Elements.SelectMany((element, i) => make(element, i).ToList()).ToList();
-        made.AddRange(OfUnseen(list, call, unseen => make(unseen, -1)));
-        return Query(call, source, list with { Elements = made });
+        var certain = list.Elements.TakeWhile(element => element.IsCertain).Count();
+        var made = list.Elements.SelectMany((element, i) => make(element, i <= certain ? Value.Of(i) : Value.Present("a position")).ToList()).ToList();
+        made.AddRange(OfUnseen(list, call, unseen => make(unseen, Value.Present("a position"))));
+        return Query(call, before, list with { Elements = made });
     }
 
     // What is made of any number of elements that were not seen.
@@ -198,12 +196,15 @@ internal sealed partial class Evaluator
     private static IEnumerable<Element> Kept(Element element, Truth isKept) =>
         isKept.IsFalse ? [] : [element with { IsCertain = element.IsCertain && isKept.IsTrue }];
 
-    private Value FirstOf(Call call, Sequence list, IReadOnlyList<Value> rest)
+    private static bool HasDefault(Call call) => call.Method.Parameters.LastOrDefault()?.Name is "defaultValue";
+
+    private Value FirstOf(Call call, Sequence list, IReadOnlyList<Value> rest, Value missing)
     {
         var candidates = new List<Value>();
         foreach (var element in list.Elements)
         {
-            var isIt = rest.Count > 0 ? Apply(rest[0], call, element, Value.Null).AsTruth() : Truth.True;
+            var asked = element with { IsCertain = element.IsCertain && candidates.Count == 0 }; // It may have been found before.
+            var isIt = rest.Count > 0 ? Apply(rest[0], call, asked, Value.Null).AsTruth() : Truth.True;
             if (!isIt.IsFalse)
                 candidates.Add(element.Value);
             if (isIt.IsTrue && element.IsCertain)
@@ -212,24 +213,32 @@ internal sealed partial class Evaluator
 
         if (list.IsOpen && rest.Count > 0)
             OfUnseen(list, call, unseen => [unseen with { Value = Apply(rest[0], call, unseen, Value.Null) }]);
+        if (list.IsOpen && HasDefault(call))
+            candidates.Add(missing);
         if (list.IsOpen)
             return candidates.Aggregate(Result(call.Method.ReturnType, "an element of a list that is not known"), Value.Join);
         if (call.Method.Name is "FirstOrDefault" or "SingleOrDefault" or "Find")
-            candidates.Add(Value.Null);
+            candidates.Add(missing);
         return candidates.Count == 0 ? Value.Unknown("an element that is not there") : candidates.Aggregate(Value.Join);
     }
 
     private Truth AskAll(Call call, Sequence list, IReadOnlyList<Value> rest)
     {
-        var answers = list.Elements.Select(element =>
+        var isForAll = call.Method.Name is "All" or "TrueForAll";
+        var answers = new List<Truth>();
+        foreach (var element in list.Elements)
         {
-            var answer = rest.Count == 0 ? Truth.True : call.Method.Name is "Contains" ? AreEqual(element.Value, rest[0]) : Apply(rest[0], call, element, Value.Null).AsTruth();
-            return element.IsCertain ? answer : call.Method.Name is "All" or "TrueForAll" ? answer | Truth.Unknown : answer & Truth.Unknown;
-        }).ToList();
+            var asked = element with { IsCertain = element.IsCertain && !answers.Exists(earlier => earlier.IsUnknown) }; // It may have been decided before.
+            var answer = rest.Count == 0 ? Truth.True : call.Method.Name is "Contains" ? AreEqual(element.Value, rest[0]) : Apply(rest[0], call, asked, Value.Null).AsTruth();
+            answers.Add(element.IsCertain ? answer : isForAll ? answer | Truth.Unknown : answer & Truth.Unknown);
+            if (isForAll ? answers[answers.Count - 1].IsFalse : answers[answers.Count - 1].IsTrue)
+                return !isForAll;
+        }
+
         if (rest.Count > 0 && call.Method.Name is not "Contains")
             OfUnseen(list, call, other => [other with { Value = Apply(rest[0], call, other, Value.Null) }]);
         var unseen = list.IsOpen ? Truth.Unknown : Truth.False;
-        return call.Method.Name is "All" or "TrueForAll" ? Truth.All(answers) & !unseen : Truth.Any(answers) | unseen;
+        return isForAll ? Truth.All(answers) & !unseen : Truth.Any(answers) | unseen;
     }
 
     private Map Keyed(Call call, Value source, Sequence list, IReadOnlyList<Value> rest)
@@ -255,8 +264,8 @@ internal sealed partial class Evaluator
     {
         var lists = value.Choices.Where(choice => !choice.IsNull.IsTrue).Select(choice => ContentOf(choice) switch
         {
-            Sequence list => list,
-            Map map => new Sequence([.. map.Entries.Select(Pair)], map.IsOpen),
+            Sequence list => Read(((Reference)choice).Target, list),
+            Map map => InOrder(new Sequence([.. map.Entries.Select(Pair)], map.IsOpen), map, ((Reference)choice).Target.Type),
             _ => null,
         }).ToList();
         var known = lists.OfType<Sequence>().ToList();
@@ -265,10 +274,13 @@ internal sealed partial class Evaluator
             : known.Aggregate(Sequence.Join).Loosened;
     }
 
+    // What was removed leaves a place for what is added later.
+    private static Sequence InOrder(Sequence entries, Map map, ITypeSymbol? type) => entries.Elements.Count > 1 && (map.IsReordered || IsSorted(type)) ? entries.Loosened : entries;
+
     private Element Pair(MapEntry entry)
     {
         var slots = ImmutableDictionary<string, Slot>.Empty
-            .Add("key", new Slot(new Scalar(entry.Key), entry.Slot.NameAt, entry.Slot.NameAt))
+            .Add("key", new Slot(entry.KeyValue, entry.Slot.NameAt, entry.Slot.NameAt))
             .Add("value", entry.Slot);
         return new Element(Allocate(entry.Slot.At, type: null, new Instance(slots, IsOpen: false)), entry.Slot.At, entry.IsCertain);
     }

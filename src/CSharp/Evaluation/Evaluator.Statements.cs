@@ -63,11 +63,7 @@ internal sealed partial class Evaluator
                 Try(@try);
                 break;
             case IUsingOperation @using:
-                Execute(@using.Resources);
-                Execute(@using.Body);
-                break;
-            case IUsingDeclarationOperation @using:
-                Declare(@using.DeclarationGroup);
+                Use(@using.Resources, () => Execute(@using.Body));
                 break;
             case ILockOperation @lock:
                 Execute(@lock.Body);
@@ -90,6 +86,12 @@ internal sealed partial class Evaluator
                 return;
             }
 
+            if (statements[i] is IUsingDeclarationOperation @using)
+            {
+                Use(@using.DeclarationGroup, () => ExecuteAll([.. statements.Skip(i + 1)]));
+                return;
+            }
+
             Execute(statements[i]);
             MayThrow();
         }
@@ -105,11 +107,13 @@ internal sealed partial class Evaluator
     {
         foreach (var declarator in group.Declarations.SelectMany(declaration => declaration.Declarators))
         {
+            foreach (var (home, variable) in _frame.Turns.Where(turn => SymbolEqualityComparer.Default.Equals(turn.Variable, declarator.Symbol)))
+                Part(home, variable);
             if ((declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer) is not { } initializer)
                 continue;
             var value = Evaluate(initializer.Value);
             if (declarator.Symbol.RefKind is RefKind.Ref)
-                Write(initializer.Value, value = value.Forgotten("a reference to a variable"), initializer.Syntax);
+                throw new BudgetException("What is changed under another name of a variable is not followed");
             Write(declarator.Symbol, value);
         }
     }
@@ -173,7 +177,7 @@ internal sealed partial class Evaluator
 
     private void Try(ITryOperation @try)
     {
-        var earlier = new HashSet<State>(_frame.Exits);
+        var restore = _frame.SetAside();
         _mayThrow.Push(_state);
         Execute(@try.Body);
         var thrown = State.Join(_mayThrow.Pop(), _state);
@@ -188,16 +192,66 @@ internal sealed partial class Evaluator
         }
 
         _state = thrown;
+        if (@try.Finally is { } first && _mayThrow.Count > 0)
+            Execute(first);
         MayThrow(); // What no handler catches, one further out may.
+        _state = after;
         if (@try.Finally is { } last)
-            _frame.Detour(state => !earlier.Contains(state), state => Finish(last, state));
-        _state = @try.Finally is { } end ? Finish(end, after) : after;
+            Finish(() => Execute(last));
+        restore();
     }
 
-    private State Finish(IOperation last, State state)
+    // What is done before any way out of a block is taken.
+    private void Finish(Action last)
     {
-        _state = state;
-        Execute(last);
-        return _state;
+        var after = _state;
+        _frame.Detour(Done);
+        _state = Done(after);
+
+        State Done(State state)
+        {
+            _state = state;
+            if (state.IsReachable)
+                last();
+            return _state;
+        }
+    }
+
+    private void Use(IOperation resources, Action body)
+    {
+        if (!_state.IsReachable)
+            return;
+        var values = new List<Value>();
+        if (resources is IVariableDeclarationGroupOperation group)
+        {
+            Declare(group);
+            values.AddRange(group.Declarations.SelectMany(declaration => declaration.Declarators).Select(declarator => Read(declarator.Symbol)));
+        }
+        else
+        {
+            values.Add(Evaluate(resources));
+        }
+
+        var restore = _frame.SetAside();
+        body();
+        Finish(() => values.ForEach(Dispose));
+        restore();
+    }
+
+    private void Dispose(Value value)
+    {
+        foreach (var choice in value.Choices.OfType<Reference>())
+        {
+            var method = choice.Target.Type?.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(member => member.Name is "Dispose" or "DisposeAsync" && member.Parameters.IsEmpty);
+            if (method is null || _methods.BodyOf(method) is not { } body)
+                continue;
+            var before = _state;
+            if (CanEnter(method))
+                RunBody(method, body, choice, home: null, [], body.Syntax);
+            else
+                _state = _state.Forgotten([choice], "a 'Dispose' that is not followed");
+            if (value is not Reference)
+                _state = State.Join(before, _state);
+        }
     }
 }

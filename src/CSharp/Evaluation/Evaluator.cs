@@ -162,7 +162,7 @@ internal sealed partial class Evaluator
     // What code gets that is not followed may be changed by it, now or later.
     private void Lose(IReadOnlyList<Value> values, SyntaxNode site, string reason)
     {
-        var made = values.SelectMany(value => value.Choices).OfType<Function>().Select(function => RunForStranger(function, site)).ToList();
+        var made = FunctionsIn(values).Select(function => RunForStranger(function, site)).ToList();
         _state = _state.Forgotten(values.Concat(made), reason);
     }
 

@@ -36,6 +36,9 @@ internal sealed class Frame(Frame? caller, Frame? home, IMethodSymbol? method, V
     /// <summary>Whether a lambda may still use its variables when it is over.</summary>
     public bool IsCaptured { get; set; }
 
+    /// <summary>Lambdas made in a turn of a loop, and the variables that are theirs once the next turn has variables of its own.</summary>
+    public List<(Frame Home, ISymbol Variable)> Turns { get; } = [];
+
     /// <summary>The variables that were given a value.</summary>
     public IReadOnlyList<ISymbol> Variables => _variables;
 
@@ -76,23 +79,30 @@ internal sealed class Frame(Frame? caller, Frame? home, IMethodSymbol? method, V
         };
     }
 
-    /// <summary>Goes on with every way out of the call that was found since a moment, as <c>finally</c> does.</summary>
-    /// <param name="isNew">Whether a way out is one to go on with.</param>
+    /// <summary>Goes on with every way out of the call, as <c>finally</c> does.</summary>
     /// <param name="goOn">What is done before it is taken.</param>
-    public void Detour(Func<State, bool> isNew, Func<State, State> goOn)
+    public void Detour(Func<State, State> goOn)
     {
         for (var i = 0; i < _returns.Count; i++)
-        {
-            if (isNew(_returns[i].State))
-                _returns[i] = _returns[i] with { State = goOn(_returns[i].State) };
-        }
-
-        foreach (var jump in _jumps.Where(jump => isNew(jump.Value)).ToList())
+            _returns[i] = _returns[i] with { State = goOn(_returns[i].State) };
+        foreach (var jump in _jumps.ToList())
             _jumps[jump.Key] = goOn(jump.Value);
     }
 
-    /// <summary>The states of all ways out of the call so far.</summary>
-    public IEnumerable<State> Exits => _returns.Select(@return => @return.State).Concat(_jumps.Values);
+    /// <summary>Takes away the ways out of the call that were found so far.</summary>
+    /// <returns>What puts them back.</returns>
+    public Action SetAside()
+    {
+        var (returns, jumps) = (_returns.ToList(), _jumps.ToList());
+        _returns.Clear();
+        _jumps.Clear();
+        return () =>
+        {
+            _returns.InsertRange(0, returns);
+            foreach (var jump in jumps)
+                Jump(jump.Key, jump.Value);
+        };
+    }
 
     public void Jump(ILabelSymbol target, State state) =>
         _jumps[target] = _jumps.TryGetValue(target, out var other) ? State.Join(other, state) : state;

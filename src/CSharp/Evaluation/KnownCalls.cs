@@ -11,7 +11,7 @@ internal static class KnownCalls
     // How methods of collections and arrays begin that change nothing.
     private static readonly string[] Reading =
     [
-        "As", "BinarySearch", "Clone", "Contains", "Convert", "Copy", "Count", "Create", "Empty", "Ensure", "Equals", "Exists", "Find", "ForEach", "GetEnumerator",
+        "As", "BinarySearch", "Clone", "Contains", "Convert", "Count", "Create", "Empty", "Ensure", "Equals", "Exists", "Find", "ForEach", "GetEnumerator",
         "GetHashCode", "GetLength", "GetLowerBound", "GetRange", "GetType", "GetUpperBound", "GetValue", "Index", "Is", "LastIndex", "Overlaps", "Peek", "SetEquals", "Slice", "To", "Trim", "TrueForAll", "TryGet", "TryPeek",
     ];
 

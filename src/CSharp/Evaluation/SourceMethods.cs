@@ -118,11 +118,19 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
         return isSetOnce;
     }
 
+    /// <summary>Whether a local is declared in a turn of one of some loops.</summary>
+    public static bool IsDeclaredIn(ISymbol local, IReadOnlyList<SyntaxNode> loops) => LoopOf(local, loops) is not null;
+
+    private static SyntaxNode? LoopOf(ISymbol local, IReadOnlyList<SyntaxNode> loops)
+    {
+        var declaration = local.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).FirstOrDefault();
+        return loops.FirstOrDefault(loop => declaration is not null && loop.Span.Contains(declaration.Span) && !(loop is ForStatementSyntax { Declaration: { } head } && head.Span.Contains(declaration.Span)));
+    }
+
     /// <summary>Whether a local is declared in a turn of one of some loops, and nothing in it sets it later, going by its name.</summary>
     public static bool IsSetOnceIn(ISymbol local, IReadOnlyList<SyntaxNode> loops)
     {
-        var declaration = local.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).FirstOrDefault();
-        var loop = loops.FirstOrDefault(loop => declaration is not null && loop.Span.Contains(declaration.Span) && !(loop is ForStatementSyntax { Declaration: { } head } && head.Span.Contains(declaration.Span)));
+        var loop = LoopOf(local, loops);
         return loop is not null && !loop.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == local.Name && name.Parent switch
         {
             AssignmentExpressionSyntax assignment => assignment.Left == name,

@@ -125,6 +125,24 @@ internal readonly record struct Element(Value Value, SyntaxNode At, bool IsCerta
     public Place? Place { get; init; }
 }
 
+/// <summary>What a query that runs later depends on, as it was when it was followed.</summary>
+/// <param name="Objects">The objects that it can look at.</param>
+/// <param name="Variables">The variables that it can look at.</param>
+/// <param name="Changes">What it changes itself.</param>
+/// <param name="MakesObjects">Whether its elements are others each time.</param>
+internal sealed record Deferral(
+    IReadOnlyList<(ObjectId Target, HeapObject Content)> Objects, IReadOnlyList<(Variable Variable, Value Value)> Variables, Changes Changes, bool MakesObjects)
+{
+    public static Deferral? Join(Deferral? left, Deferral? right) => left is null || right is null || ReferenceEquals(left, right) ? left ?? right : new Deferral(
+        [.. left.Objects, .. right.Objects],
+        [.. left.Variables, .. right.Variables],
+        new Changes([.. left.Changes.Variables, .. right.Changes.Variables], [.. left.Changes.Objects, .. right.Changes.Objects]),
+        left.MakesObjects || right.MakesObjects);
+}
+
+/// <summary>Variables and objects that something changes.</summary>
+internal sealed record Changes(IReadOnlyList<Variable> Variables, IReadOnlyList<ObjectId> Objects);
+
 /// <summary>A list, array or other sequence.</summary>
 /// <param name="Elements">What was seen, in order.</param>
 /// <param name="IsOpen">Whether there may be more.</param>
@@ -132,8 +150,11 @@ internal sealed record Sequence(IReadOnlyList<Element> Elements, bool IsOpen) : 
 {
     public static Sequence Empty { get; } = new([], IsOpen: false);
 
-    /// <summary>For a query that is not run until its result is asked for: what it reads, and as it was when this was found.</summary>
-    public IReadOnlyList<(ObjectId Target, HeapObject Content)> Sources { get; init; } = [];
+    /// <summary>For a query that is not run until its result is asked for: on what its result depends.</summary>
+    public Deferral? Later { get; init; }
+
+    /// <summary>For a query: whether its result was asked for.</summary>
+    public bool IsRead { get; init; }
 
     public override IEnumerable<Value> Contents => Elements.Select(element => element.Value);
 
@@ -150,7 +171,7 @@ internal sealed record Sequence(IReadOnlyList<Element> Elements, bool IsOpen) : 
             common++;
         var elements = left.Elements.Take(common).Select((element, i) => element with { IsCertain = element.IsCertain && right.Elements[i].IsCertain })
             .Concat(Either([.. left.Elements.Skip(common)], right.Elements.Skip(common)).Select(element => element with { IsCertain = false }));
-        return new Sequence([.. elements], left.IsOpen || right.IsOpen) { Sources = [.. left.Sources.Union(right.Sources)] };
+        return new Sequence([.. elements], left.IsOpen || right.IsOpen) { Later = Deferral.Join(left.Later, right.Later), IsRead = left.IsRead || right.IsRead };
     }
 
     /// <summary>The list when some of its elements may be gone, others there, and their order another.</summary>
@@ -166,10 +187,10 @@ internal sealed record Sequence(IReadOnlyList<Element> Elements, bool IsOpen) : 
         var joined = Join(old, this);
         var certain = joined.Elements.TakeWhile(element => element.IsCertain).ToList();
         var others = joined.Elements.Skip(certain.Count).Where(element => Opaque.AliasesIn([element.Value]).Count > 0).GroupBy(element => element.Value).Select(same => same.First());
-        return new Sequence([.. certain, .. others.Select(element => element with { IsCertain = false })], joined.IsOpen || certain.Count < joined.Elements.Count);
+        return new Sequence([.. certain, .. others.Select(element => element with { IsCertain = false })], joined.IsOpen || certain.Count < joined.Elements.Count) { Later = joined.Later, IsRead = joined.IsRead };
     }
 
-    public override bool HasSameAs(HeapObject other) => other is Sequence sequence && IsOpen == sequence.IsOpen
+    public override bool HasSameAs(HeapObject other) => other is Sequence sequence && IsOpen == sequence.IsOpen && IsRead == sequence.IsRead
         && Lasting.SequenceEqual(sequence.Lasting);
 
     private IEnumerable<(Value, bool)> Lasting => Elements.Where(element => element.IsCertain || element.Value is not Reference { Target.IsRehearsed: true })
@@ -197,7 +218,11 @@ internal sealed record Sequence(IReadOnlyList<Element> Elements, bool IsOpen) : 
 /// <param name="Key">Its key.</param>
 /// <param name="Slot">Its value.</param>
 /// <param name="IsCertain">Whether it is in the dictionary for sure.</param>
-internal readonly record struct MapEntry(string Key, Slot Slot, bool IsCertain);
+internal readonly record struct MapEntry(string Key, Slot Slot, bool IsCertain)
+{
+    /// <summary>The key itself, which may be a number.</summary>
+    public Value KeyValue { get; init; } = new Scalar(Key);
+}
 
 /// <summary>A dictionary from text.</summary>
 /// <param name="Entries">What was seen, in order.</param>
@@ -205,6 +230,9 @@ internal readonly record struct MapEntry(string Key, Slot Slot, bool IsCertain);
 internal sealed record Map(IReadOnlyList<MapEntry> Entries, bool IsOpen) : HeapObject(IsOpen)
 {
     public static Map Empty { get; } = new([], IsOpen: false);
+
+    /// <summary>Whether the order of the entries may be another one.</summary>
+    public bool IsReordered { get; init; }
 
     public override IEnumerable<Value> Contents => Entries.Select(entry => entry.Slot.Value);
 
@@ -217,10 +245,12 @@ internal sealed record Map(IReadOnlyList<MapEntry> Entries, bool IsOpen) : HeapO
     public static Map Join(Map left, Map right)
     {
         var entries = left.Entries.Select(entry => right.Find(entry.Key) is { } other
-            ? new MapEntry(entry.Key, Slot.Join(entry.Slot, other.Slot), entry.IsCertain && other.IsCertain)
+            ? entry with { Slot = Slot.Join(entry.Slot, other.Slot), IsCertain = entry.IsCertain && other.IsCertain }
             : entry with { IsCertain = false });
         var added = right.Entries.Where(entry => left.Find(entry.Key) is null).Select(entry => entry with { IsCertain = false });
-        return new Map([.. entries, .. added], left.IsOpen || right.IsOpen);
+        var joined = new Map([.. entries, .. added], left.IsOpen || right.IsOpen);
+        var isSame = joined.Entries.Where(entry => right.Find(entry.Key) is not null).Select(entry => entry.Key).SequenceEqual(right.Entries.Select(entry => entry.Key));
+        return joined with { IsReordered = left.IsReordered || right.IsReordered || !isSame };
     }
 
     public override HeapObject Forgotten(string reason) =>
@@ -233,10 +263,10 @@ internal sealed record Map(IReadOnlyList<MapEntry> Entries, bool IsOpen) : HeapO
         var joined = Join(old, this);
         var certain = joined.Entries.Where(entry => entry.IsCertain && old.Find(entry.Key)?.Slot.Value.Equals(entry.Slot.Value) == true).ToList();
         var others = ((Map)joined.Forgotten(reason)).Entries.Where(entry => certain.TrueForAll(other => other.Key != entry.Key));
-        return new Map([.. certain, .. others], joined.IsOpen || certain.Count < joined.Entries.Count);
+        return new Map([.. certain, .. others], joined.IsOpen || certain.Count < joined.Entries.Count) { IsReordered = joined.IsReordered };
     }
 
-    public override bool HasSameAs(HeapObject other) => other is Map map && IsOpen == map.IsOpen && Entries.Count == map.Entries.Count
+    public override bool HasSameAs(HeapObject other) => other is Map map && IsOpen == map.IsOpen && IsReordered == map.IsReordered && Entries.Count == map.Entries.Count
         && Entries.All(entry => map.Find(entry.Key) is { } same && same.IsCertain == entry.IsCertain && same.Slot.Value.Equals(entry.Slot.Value));
 
     private static bool HoldsObject(MapEntry entry) => Opaque.AliasesIn([entry.Slot.Value]).Count > 0;

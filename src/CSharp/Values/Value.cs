@@ -30,13 +30,16 @@ internal abstract record Value
     public static Value Of(object? constant) => constant switch
     {
         null => Null,
-        char character => new Scalar(character.ToString()),
+        char character => new Scalar(character.ToString()) { IsText = false },
         byte or sbyte or short or ushort or int or uint => new Scalar(Convert.ToInt64(constant, CultureInfo.InvariantCulture)),
         ulong number => number <= long.MaxValue ? new Scalar((long)number) : Present("a number beyond the range of int64"),
         float number => new Scalar(double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)),
-        decimal number => new Scalar((double)number),
+        decimal number => IsWhole(number) ? new Scalar((long)number) : Present("a decimal number"),
         _ => new Scalar(constant),
     };
+
+    // As text, any other number has as many digits as it was calculated with.
+    private static bool IsWhole(decimal number) => decimal.GetBits(number)[3] is 0 or int.MinValue && number is >= long.MinValue and <= long.MaxValue;
 
     /// <summary>What holds after either of two ways.</summary>
     public static Value Join(Value left, Value right)
@@ -85,6 +88,9 @@ internal sealed record Scalar(object Content) : Value
 {
     /// <summary>For text of several lines, and text that was put together: its parts where they were written.</summary>
     public IReadOnlyList<TextPiece>? Pieces { get; init; }
+
+    /// <summary>Whether it is no character and no member of an enum.</summary>
+    public bool IsText { get; init; } = true;
 
     public override Truth IsNull => Truth.False;
 
@@ -198,7 +204,7 @@ internal sealed record Opaque(bool IsPresent, string Reason) : Value
 
     /// <summary>The objects and lambdas among some values.</summary>
     public static IReadOnlyList<Value> AliasesIn(IEnumerable<Value> values) =>
-        [.. values.SelectMany(value => value.Choices).Where(choice => choice is Reference or Function).Distinct()];
+        [.. values.SelectMany(value => value.Choices).Where(choice => choice is Reference or Function or Several).Distinct()];
 
     // Objects of a rehearsal are others in each one.
     public bool Equals(Opaque? other) => other is not null && IsPresent == other.IsPresent
@@ -223,6 +229,12 @@ internal sealed record Function(IMethodSymbol Method, IOperation? Body, Frame? H
         && SymbolEqualityComparer.Default.Equals(Method, other.Method);
 
     public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Method);
+}
+
+/// <summary>Several delegates made one, which are called one after the other.</summary>
+internal sealed record Several(Value First, Value Then) : Value
+{
+    public override Truth IsNull => First.IsNull & Then.IsNull;
 }
 
 /// <summary>A position counted from the end, as <c>^1</c> writes it.</summary>

@@ -26,7 +26,7 @@ public class NumbersTests
 
     [Theory]
     [InlineData("""var half = 5 * 0.5; return (int)half;""", "2")]
-    [InlineData("""decimal whole = 5; return (int)(whole / 2);""", "2")]
+    [InlineData("""decimal whole = 5; return (int)(whole / 2);""", "!")]
     [InlineData("""var five = 5; return five / 2;""", "2")]
     [InlineData("""var big = int.MaxValue; big += 1; return big;""", "!")]
     [InlineData("""var big = 300; return (byte)big;""", "!")]

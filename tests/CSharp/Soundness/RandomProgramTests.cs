@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace Hale.CSharp.Tests.Soundness;
+
+/// <summary>
+/// Whatever programs do, what is read of them is true. HALE_FUZZ_SEED and HALE_FUZZ_COUNT make it look at others, and more.
+/// </summary>
+public class RandomProgramTests
+{
+    private const int BatchSize = 25;
+
+    [Fact]
+    public void Random_programs_are_read_as_they_run()
+    {
+        var (first, count) = (Setting("HALE_FUZZ_SEED", 1), Setting("HALE_FUZZ_COUNT", 100));
+        for (var seed = first; seed < first + count; seed += BatchSize)
+        {
+            var bodies = Enumerable.Range(seed, Math.Min(BatchSize, first + count - seed)).Select(ProgramWriter.Write).ToList();
+            var problems = RealRun.Problems([.. bodies.Select(Wrapped)]);
+            var wrong = problems.ToList().FindIndex(problem => problem is not null);
+            Assert.True(wrong < 0, wrong < 0 ? "" : $"Seed {seed + wrong}: {RealRun.Problems([Wrapped(Shrunk(bodies[wrong]))])[0]}");
+        }
+    }
+
+    private static string Wrapped(string body) => RealRun.Wrap(body, ProgramWriter.Members);
+
+    // The program without the lines that do not matter.
+    private static string Shrunk(string body)
+    {
+        var lines = body.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList();
+        for (var size = lines.Count / 2; size > 0; size = size > 1 ? size / 2 : 0)
+        {
+            for (var start = 0; start + size <= lines.Count;)
+            {
+                List<string> fewer = [.. lines.Take(start), .. lines.Skip(start + size)];
+                if (IsWrong(string.Join('\n', fewer)))
+                    lines = fewer;
+                else
+                    start++;
+            }
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    private static bool IsWrong(string body) =>
+        RealRun.Problems([Wrapped(body)])[0] is { } problem && !problem.StartsWith("It does not compile", StringComparison.Ordinal) && !problem.StartsWith("Nothing is read", StringComparison.Ordinal);
+
+    private static int Setting(string name, int usual) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : usual;
+}
