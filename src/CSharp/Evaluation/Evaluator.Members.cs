@@ -40,12 +40,9 @@ internal sealed partial class Evaluator
     private void Write(ISymbol variable, Value value)
     {
         var owner = _frame;
-        for (var frame = _frame; frame is not null; frame = frame.Home)
-        {
-            if (_state.Variables.ContainsKey(new Variable(frame, variable)))
-                owner = frame;
-        }
-
+        while (owner is not null && !_state.Variables.ContainsKey(new Variable(owner, variable)))
+            owner = owner.Home;
+        owner ??= _frame;
         if (!_state.Variables.ContainsKey(new Variable(owner, variable)))
             owner.Declare(variable);
         value = Stored(value);
@@ -226,7 +223,11 @@ internal sealed partial class Evaluator
             Set(target, instance with { Slots = instance.Slots.SetItem(name, slot) });
     }
 
-    private void Set(ObjectId target, HeapObject content) => _state = _state with { Heap = _state.Heap.SetItem(target, content) };
+    private void Set(ObjectId target, HeapObject content)
+    {
+        Spend(content is Sequence list ? list.Elements.Count : content is Map map ? map.Entries.Count : 0);
+        _state = _state with { Heap = _state.Heap.SetItem(target, content) };
+    }
 
     /// <summary>What an object of the heap holds now; null for anything that is not one object.</summary>
     private HeapObject? ContentOf(Value value)

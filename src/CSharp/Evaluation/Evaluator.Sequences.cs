@@ -122,7 +122,13 @@ internal sealed partial class Evaluator
     private Reference Made(Call call, State before, Sequence list, Func<Element, Value, IEnumerable<Element>> make)
     {
         var certain = list.Elements.TakeWhile(element => element.IsCertain).Count();
-        var made = list.Elements.SelectMany((element, i) => make(element, i <= certain ? Value.Of(i) : Value.Present("a position")).ToList()).ToList();
+        var made = new List<Element>();
+        for (var i = 0; i < list.Elements.Count; i++)
+        {
+            made.AddRange(make(list.Elements[i], i <= certain ? Value.Of(i) : Value.Present("a position")));
+            Spend(made.Count);
+        }
+
         made.AddRange(OfUnseen(list, call, unseen => make(unseen, Value.Present("a position"))));
         return Query(call, before, list with { Elements = made });
     }

@@ -185,6 +185,14 @@ internal sealed partial class Evaluator
         return result;
     }
 
+    // Long collections are work too.
+    private void Spend(int elements)
+    {
+        _steps += elements / 64;
+        if (elements > Limits.Elements)
+            throw new BudgetException();
+    }
+
     private void Step()
     {
         if (++_steps > Limits.Steps)
@@ -214,6 +222,12 @@ internal static class Limits
 
     /// <summary>Elements for which a loop is followed one by one.</summary>
     public const int LoopTurns = 32;
+
+    /// <summary>Elements of one collection.</summary>
+    public const int Elements = 50_000;
+
+    /// <summary>Characters of a text that is put together.</summary>
+    public const int TextLength = 200_000;
 
     /// <summary>Rehearsals of a loop, each of which must find something new.</summary>
     public const int Rehearsals = 100;

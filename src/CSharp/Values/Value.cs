@@ -135,6 +135,8 @@ internal sealed record PartialText(IReadOnlyList<string?> Segments, string Reaso
                 Append(segments, segment);
         }
 
+        if (segments.Sum(segment => (long)(segment?.Length ?? 0)) > Limits.TextLength)
+            return Present("a long text");
         return segments.Count == 0 ? new Scalar("")
             : segments is [{ } text] ? new Scalar(text)
             : new PartialText([.. segments], reason);

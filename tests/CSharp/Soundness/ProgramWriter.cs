@@ -14,6 +14,7 @@ internal sealed class ProgramWriter(int seed)
         abstract class Part { public abstract string Kind { get; } public virtual int Weight(int n) => n; }
         class Small : Part { public override string Kind => "small"; }
         class Big : Part { public int Extra = 2; public override string Kind => "big"; public override int Weight(int n) => base.Weight(n) + Extra; }
+        static string Cut(string? x) => x is null ? "" : x.Length > 30 ? x.Substring(0, 30) : x;
         static int Twice(int n) => n * 2;
         static int Pick(bool p, int x, int y) { if (p) return x; return y; }
         static void Raise(ref int n, int by) { n += by; }
@@ -145,36 +146,36 @@ internal sealed class ProgramWriter(int seed)
             0 => $"{Any("a", "b")} = {Number()};",
             1 => $"{Any("a", "b")} += {Number()};",
             2 => Any("a++;", "b--;", "a -= 1;", "(a, b) = (b, a);", "a = b++;", "m ??= a;", "m = null;", "m = b;", "m += 1;"),
-            3 => $"{Any("s", "t")} = {Text()};",
-            4 => $"{Any("s", "t", "u")} += {Text()};",
-            5 => $"u = {Any("null", "text", Text())};",
+            3 => $"{Any("s", "t")} = Cut({Text()});",
+            4 => $"{Any("s", "t", "u")} += {Any("\"z\"", "a", "p", "part.Kind", "setting.Count", "size")};",
+            5 => $"u = {Any("null", "text", $"Cut({Text()})")};",
             6 => $"p = {Condition()};",
-            7 => $"u ??= {Text()};",
-            8 => $"{Container()}.{Any("Image", "Name", "WorkingDir")} = {Text()};",
+            7 => $"u ??= Cut({Text()});",
+            8 => $"{Container()}.{Any("Image", "Name", "WorkingDir")} = Cut({Text()});",
             9 => $"{Container()}.Tty = {Any("true", "null", "p")};",
-            10 => $"Rename({Container()}, {Text()});",
+            10 => $"Rename({Container()}, Cut({Text()}));",
             11 => $"cs.Add({Container()});",
             12 => $"{Any("c", "d")} = {Container()};",
             13 => Any("cs.Reverse();", "texts.Clear();", "nums.RemoveAt(0);", "cs.Insert(0, d);", "nums.RemoveAll(n => n > 1);", "texts.RemoveAll(x => x == s);", "texts.Insert(0, t);", "nums.Sort();", "texts.Remove(s);", "cs.RemoveAt(cs.Count - 1);"),
-            14 => $"texts.Add({Text()});",
+            14 => $"texts.Add(Cut({Text()}));",
             15 => $"nums.Add({Number()});",
-            16 => $"texts.AddRange({Any("names", "map.Keys", "map.Values", "new[] { s, t }", "texts.ToList()", "nums.Select(n => \"n\" + n)", "counter.Log")});",
-            17 => $"map[{Text()}] = {Text()};",
-            18 => $"map.{Any($"Remove({Text()})", $"TryAdd({Text()}, {Text()})", "Clear()")};",
-            19 => $"setting = setting with {{ {Any($"Name = {Text()}", $"Count = {Number()}")} }};",
+            16 => $"texts.AddRange({Any("names", "map.Keys", "map.Values", "new[] { s, t }", "texts.ToList()", "nums.Select(n => \"n\" + n)", "counter.Log")}.Take(3));",
+            17 => $"map[Cut({Text()})] = Cut({Text()});",
+            18 => $"map.{Any($"Remove({Text()})", $"TryAdd(Cut({Text()}), Cut({Text()}))", "Clear()")};",
+            19 => $"setting = setting with {{ {Any($"Name = Cut({Text()})", $"Count = {Number()}")} }};",
             20 => $"var {v} = pair; {Any($"{v}.A", "pair.A")} = {Number()}; b = {v}.A;",
             21 => $"act = () => {{ {Any("a", "b")} = {Number()}; }};",
-            22 => $"act += () => {{ s = {Text()}; }};",
+            22 => $"act += () => {{ s = Cut({Text()}); }};",
             23 => "act();",
-            24 => $"f = n => n + {Number()};",
+            24 => $"f = n => n + {Any("a", "b", "setting.Count", "nums.Count", "counter.Next(1)")};",
             25 => $"Raise(ref {Any("a", "b")}, {Number()});",
-            26 => $"Split({Text()}, out {Any("s", "t")}, out {Any("a", "b")});",
+            26 => $"Split(Cut({Text()}), out {Any("s", "t")}, out {Any("a", "b")});",
             27 => $"part = {Any("new Small()", "new Big()", $"new Big {{ Extra = {Number()} }}", "flag ? new Small() : new Big()")};",
             28 => $"size = {Any("Size.Medium", "Size.Large", "p ? Size.Small : Size.Medium")};",
-            29 => $"var {v} = nums.{Any("Where(n => n > a)", "Select(n => n + b)", "Concat(nums)", "Select((n, i) => n * 10 + i)", "SelectMany(n => new[] { n, a })", "Take(1)", "Skip(1)", "Distinct()", "Append(a)", "OrderBy(n => -n)")}; {Any($"nums.Add(9);", "a = 4;", "b++;", "")} nums = {v}.ToList();",
-            30 => $"var {v} = cs.{Any("Where(x => x.Image != null)", "Where(x => x.Name == s)", "Select(x => new V1Container { Name = x.Name + s })", "OfType<V1Container>()")}; {Any($"c.Image = s;", $"foreach (var x in {v}) x.Image = t;", $"t = {v}.FirstOrDefault()?.Name ?? \"none\";")} {Any($"cs = {v}.ToList();", $"cs.AddRange({v}.ToList());")}",
+            29 => $"var {v} = nums.{Any("Where(n => n > a)", "Select(n => n + b)", "Concat(nums)", "Select((n, i) => n * 10 + i)", "SelectMany(n => new[] { n, a })", "Take(1)", "Skip(1)", "Distinct()", "Append(a)", "OrderBy(n => -n)")}; {Any($"nums.Add(9);", "a = 4;", "b++;", "")} nums = {v}.Take(6).ToList();",
+            30 => $"var {v} = cs.{Any("Where(x => x.Image != null)", "Where(x => x.Name == s)", "Select(x => new V1Container { Name = Cut(x.Name + s) })", "OfType<V1Container>()")}; {Any($"c.Image = s;", $"foreach (var x in {v}) x.Image = t;", $"t = {v}.FirstOrDefault()?.Name ?? \"none\";")} {Any($"cs = {v}.ToList();", $"cs.AddRange({v}.Take(3).ToList());")}",
             31 => $"foreach (var x in Upto({Number()} % 4)) nums.Add(x);",
-            32 => $"string L{v}(int n) {{ {Any("a", "b")} += n; return n > 1 ? {Text()} : \"e\"; }} t = L{v}({Number()});",
+            32 => $"string L{v}(int n) {{ {Any("a", "b")} += n; return n > 1 ? {Text()} : \"e\"; }} t = Cut(L{v}({Number()}));",
             _ => $"if ({Condition()}) {Any($"return new V1PodSpec {{ Containers = cs }};", "cs.Add(new() { Name = t });", "throw new Exception();")}",
         };
     }
@@ -200,11 +201,11 @@ internal sealed class ProgramWriter(int seed)
                 break;
             case 3:
                 Line($"foreach (var {v} in {Any("names", "texts.ToList()", "new[] { s, t, \"z\" }", "map.Keys.ToList()", "texts.Where(x => x != s).ToArray()")})");
-                Body($"if ({v} == s) {Any("break", "continue")};", $"t += {v};");
+                Body($"if ({v} == s) {Any("break", "continue")};", $"t = Cut(t + {v});");
                 break;
             case 4:
                 Line($"foreach (var {v} in {Any("cs.ToList()", "cs.Where(x => x.Name != t).ToList()", "new[] { c, d }")})");
-                Body($"{v}.Image = {Text()};", $"if ({v} == c) {Any("break", "continue")};");
+                Body($"{v}.Image = Cut({Text()});", $"if ({v} == c) {Any("break", "continue")};");
                 break;
             case 5:
                 Line($"var {v} = 0; while ({v}++ < {Any("2", "number", "4")})");
@@ -235,7 +236,7 @@ internal sealed class ProgramWriter(int seed)
                 Block(2);
                 Line("finally");
                 Line("{");
-                Line($"{Any("a++;", "s += t;", "c.Image = s;", "texts.Add(s);", "d = c;")}");
+                Line($"{Any("a++;", "s = Cut(s + t);", "c.Image = s;", "texts.Add(s);", "d = c;")}");
                 Line("}");
                 break;
             case 9:
@@ -249,7 +250,7 @@ internal sealed class ProgramWriter(int seed)
                 Block(2);
                 Line("break; case \"t\":");
                 Block(2);
-                Line("break; case var w when w.Length > 1: t = w; break;");
+                Line("break; case var w when w.Length > 1: t = Cut(w); break;");
                 Line("}");
                 break;
             default:

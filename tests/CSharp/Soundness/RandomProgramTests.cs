@@ -17,7 +17,7 @@ public class RandomProgramTests
         {
             var bodies = Enumerable.Range(seed, Math.Min(BatchSize, first + count - seed)).Select(ProgramWriter.Write).ToList();
             var problems = RealRun.Problems([.. bodies.Select(Wrapped)]);
-            var wrong = problems.ToList().FindIndex(problem => problem is not null);
+            var wrong = problems.ToList().FindIndex(IsContradiction);
             Assert.True(wrong < 0, wrong < 0 ? "" : $"Seed {seed + wrong}: {RealRun.Problems([Wrapped(Shrunk(bodies[wrong]))])[0]}");
         }
     }
@@ -43,8 +43,10 @@ public class RandomProgramTests
         return string.Join('\n', lines);
     }
 
-    private static bool IsWrong(string body) =>
-        RealRun.Problems([Wrapped(body)])[0] is { } problem && !problem.StartsWith("It does not compile", StringComparison.Ordinal) && !problem.StartsWith("Nothing is read", StringComparison.Ordinal);
+    private static bool IsWrong(string body) => IsContradiction(RealRun.Problems([Wrapped(body)])[0]);
+
+    // A few programs do not compile, with a 'break' out of a 'finally', say.
+    private static bool IsContradiction(string? problem) => problem?.StartsWith("It does not compile", StringComparison.Ordinal) == false;
 
     private static int Setting(string name, int usual) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : usual;
