@@ -22,7 +22,9 @@ internal sealed partial class Evaluator
     /// <summary>Texts put together; where each part was written is kept.</summary>
     private static Value PutTogether(IReadOnlyList<TextPiece> pieces)
     {
-        IReadOnlyList<TextPiece> parts = [.. pieces.SelectMany(piece => PiecesOf(piece.Value, piece.At))];
+        IReadOnlyList<TextPiece>? parts = [.. pieces.SelectMany(piece => PiecesOf(piece.Value, piece.At))];
+        if (parts.Count > Limits.TextPieces)
+            parts = null;
         return PartialText.From([.. pieces.Select(piece => piece.Value)]) switch
         {
             Scalar text => text with { Pieces = parts },

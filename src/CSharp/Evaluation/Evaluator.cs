@@ -229,6 +229,9 @@ internal static class Limits
     /// <summary>Characters of a text that is put together.</summary>
     public const int TextLength = 200_000;
 
+    /// <summary>Parts of a text that is put together of which each place is kept.</summary>
+    public const int TextPieces = 4_000;
+
     /// <summary>Rehearsals of a loop, each of which must find something new.</summary>
     public const int Rehearsals = 100;
 
