@@ -67,6 +67,8 @@ public sealed class PreCommit : IDisposable
         var packages = System.Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         Directory.CreateDirectory(Path.Combine(folder, "tmp"));
+        var noConfig = Path.Combine(folder, "gitconfig");
+        File.WriteAllText(noConfig, "");
         return new(StringComparer.Ordinal)
         {
             ["PRE_COMMIT_HOME"] = Path.Combine(folder, "pre-commit"),
@@ -77,7 +79,7 @@ public sealed class PreCommit : IDisposable
             ["UseSharedCompilation"] = "false",
             ["RunAnalyzers"] = "false", // The build of these tests has run them.
             ["GIT_CONFIG_NOSYSTEM"] = "1",
-            ["GIT_CONFIG_GLOBAL"] = "/dev/null",
+            ["GIT_CONFIG_GLOBAL"] = noConfig,
             ["GIT_AUTHOR_NAME"] = "A",
             ["GIT_AUTHOR_EMAIL"] = "a@example.com",
             ["GIT_COMMITTER_NAME"] = "A",
