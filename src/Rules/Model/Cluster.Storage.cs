@@ -6,7 +6,7 @@ namespace Hale.Rules.Model;
 public sealed partial class Cluster
 {
     private ILookup<KubernetesObject, (Workload Workload, DeclaredClaim Claim)>? _claimsOn;
-    private bool? _mayRunBackups;
+    private Kept<bool>? _mayRunBackups;
 
     /// <summary>Whether something of the input makes backups, or may; schedules of backup tools left out.</summary>
     internal bool MayRunBackups => _mayRunBackups ??= Backups.MayBeMade(this);
@@ -21,9 +21,9 @@ public sealed partial class Cluster
             return Truth.False;
         if (Find<StorageClass>(from, className) is { } storageClass)
             return storageClass.IsShared;
-        if (MayHide("StorageClass", from) || ByName<StorageClass>()[""].Any(other => IsNear(from, other.Object)))
+        if (MayHide("StorageClass", from) || Unnamed<StorageClass>().To(from).Any())
             return Truth.Unknown;
-        var answers = ByName<StorageClass>()[className.ToString()].Select(other => other.IsShared).Distinct().ToList();
+        var answers = Called<StorageClass>(className.ToString()).All.Select(other => other.IsShared).Distinct().ToList();
         return answers.Count switch
         {
             0 => className.Is(Provisioners.IsNetworkFileSystem),
@@ -79,7 +79,7 @@ public sealed partial class Cluster
                 | (storageClass.Provisioner.Is(Provisioners.None) & (waits.IsTrue ? Truth.True : Truth.Unknown));
         }
 
-        return MayHide("StorageClass", claim.DeclaredIn) || ByName<StorageClass>()[name].Concat(ByName<StorageClass>()[""]).Any()
+        return MayHide("StorageClass", claim.DeclaredIn) || Called<StorageClass>(name).All.Count + Unnamed<StorageClass>().All.Count > 0
             ? Truth.Unknown
             : Provisioners.IsNodeLocalClass(name);
     }
@@ -88,7 +88,7 @@ public sealed partial class Cluster
     private List<PersistentVolume> VolumesFor(DeclaredClaim claim) =>
         Claim.ClassNameOf(claim.Spec).Origin is Origin.Absent && claim.Spec["volumeName"].Exists.IsFalse
             ? []
-            : [.. All<PersistentVolume>().Where(volume => IsNear(claim.DeclaredIn, volume.Object) && !volume.MayBeBoundBy(claim.Spec).IsFalse)];
+            : [.. Near<PersistentVolume>(claim.DeclaredIn).Where(volume => !volume.MayBeBoundBy(claim.Spec).IsFalse)];
 
     private static Truth AllAgree(IEnumerable<Truth> answers)
     {
@@ -113,5 +113,5 @@ public sealed partial class Cluster
 
     private bool MayBindSharedVolume(Node claimSpec, KubernetesObject from) =>
         MayHide("PersistentVolume", from)
-        || All<PersistentVolume>().Any(volume => IsNear(from, volume.Object) && !volume.IsShared.IsFalse && !volume.MayBeBoundBy(claimSpec).IsFalse);
+        || Near<PersistentVolume>(from).Any(volume => !volume.IsShared.IsFalse && !volume.MayBeBoundBy(claimSpec).IsFalse);
 }

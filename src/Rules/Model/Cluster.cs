@@ -9,7 +9,7 @@ namespace Hale.Rules.Model;
 /// </summary>
 public sealed partial class Cluster
 {
-    private readonly Dictionary<Type, IReadOnlyList<View>> _views = [];
+    private readonly Dictionary<Type, object> _views = [];
     private readonly KustomizationSets _kustomizations;
     private readonly ILookup<string, Document> _unread;
     private ILookup<KubernetesObject, Container>? _containers;
@@ -36,7 +36,7 @@ public sealed partial class Cluster
         Objects = [.. Objects.Select(@object => @object.AsMeant())];
         _holders = Objects.SelectMany(@object => new[] { @object.Root, @object.Written }.Distinct(), (@object, root) => (@object, root))
             .ToDictionary(holder => holder.root, holder => holder.@object);
-        _unidentified = [.. Objects.Where(@object => !@object.IsIdentified && !Kustomization.IsOne(@object))];
+        _unidentified = new([.. Objects.Where(@object => !@object.IsIdentified && !Kustomization.IsOne(@object))]);
         Register(Objects);
         var workloads = Collect(Workload.From);
         Register([.. workloads.SelectMany(workload => workload.AllContainers)]);
@@ -79,7 +79,11 @@ public sealed partial class Cluster
     /// <summary>Every view of one kind, in the order of the input.</summary>
     internal IReadOnlyList<T> All<T>()
         where T : View =>
-        _views.TryGetValue(typeof(T), out var views) ? (IReadOnlyList<T>)views : [];
+        ViewsOf<T>().All;
+
+    private Views<T> ViewsOf<T>()
+        where T : View =>
+        _views.TryGetValue(typeof(T), out var views) ? (Views<T>)views : new([]);
 
     /// <summary>The containers, init containers first, of an object that runs pods; none of any other.</summary>
     internal IEnumerable<Container> ContainersOf(KubernetesObject @object) =>
@@ -111,7 +115,7 @@ public sealed partial class Cluster
     private IReadOnlyList<T> Register<T>(IReadOnlyList<T> views)
         where T : View
     {
-        _views.Add(typeof(T), views);
+        _views.Add(typeof(T), new Views<T>(views));
         return views;
     }
 

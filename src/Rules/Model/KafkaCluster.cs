@@ -10,11 +10,13 @@ internal sealed class KafkaCluster(KubernetesObject kafka)
 {
     private const string Group = "kafka.strimzi.io";
 
+    private Kept<Field<long>>? _brokers;
+
     /// <summary>The brokers' settings.</summary>
     public Node Config => kafka.Spec["kafka"]["config"];
 
     /// <summary>How many brokers there are, in pools or, before there were any, by the cluster's own number.</summary>
-    public Field<long> Brokers => field.Node is null ? field = CountBrokers() : field;
+    public Field<long> Brokers => _brokers ??= CountBrokers();
 
     public static KafkaCluster? From(KubernetesObject @object) => IsKafka(@object) ? new(@object) : null;
 

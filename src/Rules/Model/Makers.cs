@@ -25,11 +25,11 @@ internal sealed class Makers
                 .SelectMany(NamesIn),
             StringComparer.Ordinal);
         _owners = [.. makers.SelectMany(maker => maker.Name.Values).Where(name => name.Length > 0), .. cluster.All<Workload>().SelectMany(ClaimPrefixes)];
-        Unclear = [.. makers.Where(maker => IsUnclear(maker.Root))];
+        Unclear = new([.. makers.Where(maker => IsUnclear(maker.Root))]);
     }
 
     /// <summary>The custom resources of which something cannot be seen: what they name is not known.</summary>
-    public IReadOnlyList<KubernetesObject> Unclear { get; }
+    public Nearby<KubernetesObject> Unclear { get; }
 
     /// <summary>Whether something of the input may make an object of this name.</summary>
     public bool MayMake(string name) =>
