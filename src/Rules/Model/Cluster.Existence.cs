@@ -45,12 +45,16 @@ public sealed partial class Cluster
         || HasUnreadNear(from)
         || from.IsCompletedElsewhere
         || Unnamed<KubernetesObject>().To(from).Any(other => !other.Kind.Is(kind).IsFalse && !other.Name.Is(name).IsFalse)
-        || _kustomizations.All.Any(kustomization => !kustomization.Generates(kind, name).IsFalse)
+        || _kustomizations.MayGenerate(kind, name)
         || Makers.MayMake(name)
         || Makers.Unclear.To(from).Any();
 
-    /// <summary>The objects of a name, and those whose name is not certain.</summary>
-    internal IEnumerable<KubernetesObject> CalledOrUnnamed(string name) => name.Length > 0 ? Called<KubernetesObject>(name).All.Concat(Unnamed<KubernetesObject>().All) : Unnamed<KubernetesObject>().All;
+    /// <summary>The objects near one that have a name, and those whose name is not certain.</summary>
+    internal IEnumerable<KubernetesObject> CalledNear(KubernetesObject from, string name)
+    {
+        var unnamed = Unnamed<KubernetesObject>().To(from);
+        return name.Length > 0 ? Called<KubernetesObject>(name).To(from).Concat(unnamed) : unnamed;
+    }
 
     /// <summary>The objects of a kind and name, parts of objects included, that may be in a namespace.</summary>
     internal IEnumerable<KubernetesObject> Named(string kind, string name, Field<string> @namespace) =>

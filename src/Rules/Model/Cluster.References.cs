@@ -8,7 +8,6 @@ public sealed partial class Cluster
     private readonly Nearby<KubernetesObject> _unidentified;
     private readonly ILookup<string, KubernetesObject> _namesakes;
     private readonly Dictionary<Node, KubernetesObject> _holders;
-    private ILookup<string, KubernetesObject>? _byKind;
 
     /// <summary>How near an object is to another one.</summary>
     private enum Distance
@@ -45,9 +44,10 @@ public sealed partial class Cluster
         ViewsOf<T>().ByObject.TryGetValue(@object, out var found) ? found : null;
 
     /// <summary>The objects that are, or may be, of a kind that their text names, in the order of the input.</summary>
-    internal IEnumerable<KubernetesObject> OfKind(string kind) =>
-        (_byKind ??= Objects.SelectMany(@object => @object.Kind.Values.Distinct(), (@object, name) => (@object, name))
-            .ToLookup(pair => pair.name, pair => pair.@object, StringComparer.Ordinal))[kind];
+    internal Nearby<KubernetesObject> OfKind(string kind) => ByKind[kind];
+
+    private Grouped<string, KubernetesObject> ByKind => field ??=
+        new(Objects.SelectMany(@object => @object.Kind.Values.Distinct(), (@object, name) => (name, @object)), StringComparer.Ordinal);
 
     /// <summary>Whether some other whole object has the same kind and name.</summary>
     internal bool HasNamesake(KubernetesObject @object) =>

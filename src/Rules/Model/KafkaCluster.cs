@@ -28,9 +28,11 @@ internal sealed class KafkaCluster(KubernetesObject kafka)
     {
         if (!OperatedStreams.KafkaOf(topic).TryGet(out var name) || topic.Cluster.MayHide("Kafka", topic))
             return null;
-        var named = topic.Cluster.OfKind("Kafka").Where(other => IsKafka(other) && !other.Name.Is(name).IsFalse && Namespaces.Compare(topic, other) is not Sameness.Different).ToList();
-        var near = named.Where(other => Cluster.AreAppliedTogether(topic, other)).ToList();
-        return [.. (near.Count > 0 ? near : named).Select(other => new KafkaCluster(other))];
+        var ofKind = topic.Cluster.OfKind("Kafka");
+        var near = ofKind.To(topic).Where(other => IsMeant(other) && Cluster.AreAppliedTogether(topic, other)).ToList();
+        return [.. (near.Count > 0 ? near : ofKind.All.Where(IsMeant)).Select(other => new KafkaCluster(other))];
+
+        bool IsMeant(KubernetesObject other) => IsKafka(other) && !other.Name.Is(name).IsFalse && Namespaces.Compare(topic, other) is not Sameness.Different;
     }
 
     public static bool IsTopic(KubernetesObject @object) => @object.IsA("KafkaTopic", Group);
