@@ -30,31 +30,31 @@ public sealed partial class Cluster
             || (container.CommandLine is null ? near.Any() : near.Any(found => found.Spec["controller"].Text().MayBeOther));
     }
 
-    private Nearby<KubernetesObject> Callers => field ??= new([.. Objects.Where(ApiCalls.IsCaller)]);
+    private Nearby<KubernetesObject> Callers => field ?? Once(ref field, () => new([.. Objects.Where(ApiCalls.IsCaller)]));
 
-    private Nearby<KubernetesObject> AllIngressClasses => field ??= new([.. Objects.Where(@object => @object.IsA("IngressClass", "networking.k8s.io"))]);
+    private Nearby<KubernetesObject> AllIngressClasses => field ?? Once(ref field, () => new([.. Objects.Where(@object => @object.IsA("IngressClass", "networking.k8s.io"))]));
 
     private static bool IsUnclear(Service service) => !service.Name.TryGet(out _) || service.Object.Namespace.MayBeOther;
 
-    private ILookup<Service, KubernetesObject> ApiCallers => field ??= (
+    private ILookup<Service, KubernetesObject> ApiCallers => field ?? Once(ref field, () => (
         from caller in Objects
         where !caller.IsPartial.IsTrue
         from reference in ApiCalls.ServiceReferences(caller)
         from target in ApiCallTargets(caller, reference)
-        select (target, caller)).Distinct().ToLookup(pair => pair.target, pair => pair.caller);
+        select (target, caller)).Distinct().ToLookup(pair => pair.target, pair => pair.caller));
 
-    private ILookup<Workload, Webhook> Webhooks => field ??= (
+    private ILookup<Workload, Webhook> Webhooks => field ?? Once(ref field, () => (
         from caller in Objects
         where !caller.IsPartial.IsTrue
         from webhook in Webhook.Of(caller)
         where webhook.OnlyBackend is not null
-        select webhook).ToLookup(webhook => webhook.OnlyBackend!);
+        select webhook).ToLookup(webhook => webhook.OnlyBackend!));
 
-    private ILookup<string, KubernetesObject> IngressClasses => field ??= (
+    private ILookup<string, KubernetesObject> IngressClasses => field ?? Once(ref field, () => (
         from @object in AllIngressClasses.All
         let controller = @object.Spec["controller"].Text()
         where controller.Origin is Origin.Written
-        select (Controller: controller.ToString(), @object)).ToLookup(pair => pair.Controller, pair => pair.@object, StringComparer.Ordinal);
+        select (Controller: controller.ToString(), @object)).ToLookup(pair => pair.Controller, pair => pair.@object, StringComparer.Ordinal));
 
     // What calls has no namespace; its reference names that of the Service.
     private IEnumerable<Service> ApiCallTargets(KubernetesObject caller, Node reference) =>

@@ -15,7 +15,7 @@ public sealed partial class Cluster
     /// </summary>
     internal IEnumerable<Workload> WorkloadsNear(KubernetesObject from) => Near<Workload>(from);
 
-    private Nearby<KubernetesObject> Nodes => field ??= new([.. OfKind("Node").All.Where(node => node.IsA("Node", ""))]);
+    private Nearby<KubernetesObject> Nodes => field ?? Once(ref field, () => new([.. OfKind("Node").All.Where(node => node.IsA("Node", ""))]));
 
     /// <summary>The <c>ClusterConfiguration</c> that other documents of kubeadm go with; null when it is not certain which one.</summary>
     internal ControlPlaneSetup? ClusterConfigurationFor(KubernetesObject from)

@@ -6,11 +6,11 @@ namespace Hale.Rules.Model;
 public sealed partial class Cluster
 {
     /// <summary>The custom resources for which an operator may make other objects.</summary>
-    internal IReadOnlyList<KubernetesObject> Operated => field ??= [.. Objects.Where(CustomResources.MayMakeObjects)];
+    internal IReadOnlyList<KubernetesObject> Operated => field ?? Once(ref field, () => [.. Objects.Where(CustomResources.MayMakeObjects)]);
 
-    private Nearby<KubernetesObject> PodMakers => field ??= new([.. Operated.Where(CustomResources.MayMakePods)]);
+    private Nearby<KubernetesObject> PodMakers => field ?? Once(ref field, () => new([.. Operated.Where(CustomResources.MayMakePods)]));
 
-    private Makers Makers => field ??= new Makers(this);
+    private Makers Makers => field ?? Once(ref field, () => new Makers(this));
 
     /// <summary>
     /// Whether an object that is referred to by name may exist: in the input, where it cannot be seen, or because something of
@@ -74,8 +74,8 @@ public sealed partial class Cluster
         || WorkloadParts.Candidates(service.Selector).Any(part => MaySelect(service, part));
 
     // A patch may give its labels to pods; and what looks like one may be a whole object that lacks more than it should.
-    private Labelled WorkloadParts => field ??=
-        new([.. Objects.Where(@object => @object.IsPartial.IsTrue).Select(Workload.From).OfType<Workload>()]);
+    private Labelled WorkloadParts => field ?? Once(ref field, () =>
+        new([.. Objects.Where(@object => @object.IsPartial.IsTrue).Select(Workload.From).OfType<Workload>()]));
 
     // What cannot be read may be a custom resource, of which an operator makes what is looked for.
     private bool HasUnreadNear(KubernetesObject from) => _unread[from.Source.Directory].Any();

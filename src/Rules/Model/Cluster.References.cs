@@ -46,8 +46,8 @@ public sealed partial class Cluster
     /// <summary>The objects that are, or may be, of a kind that their text names, in the order of the input.</summary>
     internal Nearby<KubernetesObject> OfKind(string kind) => ByKind[kind];
 
-    private Grouped<string, KubernetesObject> ByKind => field ??=
-        new(Objects.SelectMany(@object => @object.Kind.Values.Distinct(), (@object, name) => (name, @object)), StringComparer.Ordinal);
+    private Grouped<string, KubernetesObject> ByKind => field ?? Once(ref field, () =>
+        new(Objects.SelectMany(@object => @object.Kind.Values.Distinct(), (@object, name) => (name, @object)), StringComparer.Ordinal));
 
     /// <summary>Whether some other whole object has the same kind and name.</summary>
     internal bool HasNamesake(KubernetesObject @object) =>

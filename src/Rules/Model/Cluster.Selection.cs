@@ -7,13 +7,6 @@ public sealed partial class Cluster
 {
     private static readonly string[] ScaleReferences = ["scaleTargetRef", "workloadRef"];
 
-    private Selection<Service>? _services;
-    private Selection<DisruptionBudget>? _budgets;
-    private ILookup<Workload, (Autoscaler Autoscaler, bool IsCertain)>? _autoscalers;
-    private ILookup<Service, KubernetesObject>? _routes;
-    private ILookup<Workload, Workload>? _rivals;
-    private HashSet<(string File, string Account)>? _leaseHolders;
-
     /// <summary>The Services whose nearest pods are those of a workload.</summary>
     internal IReadOnlyList<Service> ServicesOf(Workload workload) => Services.Choosing(workload);
 
@@ -34,15 +27,7 @@ public sealed partial class Cluster
     }
 
     /// <summary>The controllers before this one in the input that select its pods, or whose pods it selects.</summary>
-    internal IEnumerable<Workload> RivalsOf(Workload workload)
-    {
-        _rivals ??= (from chooser in All<Workload>()
-            where chooser.IsController && chooser.Selector.RequiredLabel is not null
-            from chosen in Labels.With(chooser.Selector.RequiredLabel!.Value).To(chooser.Object)
-            where MayCompete(chooser.Object, chosen.Object) && chosen.IsController && chosen.Selector.Node.Exists.IsTrue && chooser.Selector.Matches(chosen.PodLabels).IsTrue
-            select IsBefore(chooser, chosen) ? (Earlier: chooser, Later: chosen) : (Earlier: chosen, Later: chooser)).Distinct().ToLookup(pair => pair.Later, pair => pair.Earlier);
-        return _rivals[workload];
-    }
+    internal IEnumerable<Workload> RivalsOf(Workload workload) => Rivals[workload];
 
     /// <summary>Whether a StatefulSet near a Service may have named it as the one that gives its pods their names.</summary>
     internal bool MayGovern(Service service) =>
@@ -123,39 +108,44 @@ public sealed partial class Cluster
         | MayHide("Rollout", workload.Object);
 
     private IReadOnlyList<KubernetesObject> WithScaleReference =>
-        field ??= [.. Objects.Where(other => ScaleReferences.Any(reference => !other.Spec[reference]["name"].Exists.IsFalse))];
+        field ?? Once(ref field, () => [.. Objects.Where(other => ScaleReferences.Any(reference => !other.Spec[reference]["name"].Exists.IsFalse))]);
 
     /// <summary>The Ingresses and other routes whose nearest backend is the Service.</summary>
-    internal IReadOnlyList<KubernetesObject> RoutesTo(Service service)
-    {
-        _routes ??= (from route in Objects
-            from backend in Routes.Backends(route)
-            where backend.Name.TryGet(out _)
-            from target in Nearest(route, backend.Namespace, Called<Service>(backend.Name.ToString()))
-            select (target, route)).Distinct().ToLookup(pair => pair.target, pair => pair.route);
-        return [.. _routes[service]];
-    }
+    internal IReadOnlyList<KubernetesObject> RoutesTo(Service service) => [.. RoutesByBackend[service]];
 
     /// <summary>Whether a ServiceAccount is bound to a Role that may write Leases, as leader election needs.</summary>
-    internal Truth MayTakeLeases(KubernetesObject pod, string account)
-    {
-        _leaseHolders ??= [.. LeaseHolders()];
-        return _leaseHolders.Contains((pod.Source.Directory, account)) ? Truth.True
-            : MayHide("RoleBinding", pod) || MayHide("Role", pod) || MayHide("ClusterRoleBinding", pod) || MayHide("ClusterRole", pod) ? Truth.Unknown
-            : Truth.False;
-    }
+    internal Truth MayTakeLeases(KubernetesObject pod, string account) =>
+        LeaseHolders.Contains((pod.Source.Directory, account)) ? Truth.True
+        : MayHide("RoleBinding", pod) || MayHide("Role", pod) || MayHide("ClusterRoleBinding", pod) || MayHide("ClusterRole", pod) ? Truth.Unknown
+        : Truth.False;
 
-    private Selection<Service> Services => _services ??= new(
-        this, All<Service>(), service => service.Selector, (service, workload) => service.Selects(workload.PodLabels));
+    private ILookup<Workload, Workload> Rivals => field ?? Once(ref field, () => (
+        from chooser in All<Workload>()
+        where chooser.IsController && chooser.Selector.RequiredLabel is not null
+        from chosen in Labels.With(chooser.Selector.RequiredLabel!.Value).To(chooser.Object)
+        where MayCompete(chooser.Object, chosen.Object) && chosen.IsController && chosen.Selector.Node.Exists.IsTrue && chooser.Selector.Matches(chosen.PodLabels).IsTrue
+        select IsBefore(chooser, chosen) ? (Earlier: chooser, Later: chosen) : (Earlier: chosen, Later: chooser)).Distinct().ToLookup(pair => pair.Later, pair => pair.Earlier));
 
-    private Selection<DisruptionBudget> Budgets => _budgets ??= new(
-        this, All<DisruptionBudget>(), budget => budget.Selector, (budget, workload) => budget.Selects(workload.PodLabels));
+    private ILookup<Service, KubernetesObject> RoutesByBackend => field ?? Once(ref field, () => (
+        from route in Objects
+        from backend in Routes.Backends(route)
+        where backend.Name.TryGet(out _)
+        from target in Nearest(route, backend.Namespace, Called<Service>(backend.Name.ToString()))
+        select (target, route)).Distinct().ToLookup(pair => pair.target, pair => pair.route));
 
-    private ILookup<Workload, (Autoscaler Autoscaler, bool IsCertain)> Autoscalers => _autoscalers ??= (
+    private HashSet<(string File, string Account)> LeaseHolders => field ?? Once(ref field, () => [.. FindLeaseHolders()]);
+
+    private Selection<Service> Services => field ?? Once(ref field, () => new(
+        this, All<Service>(), service => service.Selector, (service, workload) => service.Selects(workload.PodLabels)));
+
+    private Selection<DisruptionBudget> Budgets => field ?? Once(ref field, () => new(
+        this, All<DisruptionBudget>(), budget => budget.Selector, (budget, workload) => budget.Selects(workload.PodLabels)));
+
+    private ILookup<Workload, (Autoscaler Autoscaler, bool IsCertain)> Autoscalers => field ?? Once(ref field, () => (
         from scaler in All<Autoscaler>()
         let targets = ScaleTargets(scaler)
         from target in targets
-        select (target, (scaler, !IsAmbiguous(scaler.Object, targets)))).ToLookup(pair => pair.target, pair => pair.Item2);
+        select (target, (scaler, !IsAmbiguous(scaler.Object, targets)))).ToLookup(pair => pair.target, pair => pair.Item2));
 
     // Objects of one kind and name in several files are alternatives, and so are objects of one name in several files.
     private static bool MayCompete(KubernetesObject left, KubernetesObject right)
@@ -189,7 +179,7 @@ public sealed partial class Cluster
         && (targets.IsUnknown || (targets.IsTrue && sameness is Sameness.Unknown));
 
     // A binding names its Role and its accounts; files of one folder are installed together.
-    private IEnumerable<(string File, string Account)> LeaseHolders()
+    private IEnumerable<(string File, string Account)> FindLeaseHolders()
     {
         var roles = new HashSet<(string, string)>(
             Objects.Where(@object => (@object.IsA("Role", "rbac.authorization.k8s.io") || @object.IsA("ClusterRole", "rbac.authorization.k8s.io"))
@@ -263,7 +253,7 @@ public sealed partial class Cluster
             : _cluster.ViewsOf<Workload>().Near;
     }
 
-    private Labelled Labels => field ??= new(All<Workload>());
+    private Labelled Labels => field ?? Once(ref field, () => new(All<Workload>()));
 
-    private IReadOnlyList<Workload> GainingLabels => field ??= [.. All<Workload>().Where(workload => workload.Object.MayGainLabels)];
+    private IReadOnlyList<Workload> GainingLabels => field ?? Once(ref field, () => [.. All<Workload>().Where(workload => workload.Object.MayGainLabels)]);
 }

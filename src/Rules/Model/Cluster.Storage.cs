@@ -5,11 +5,10 @@ namespace Hale.Rules.Model;
 // Which storage a claim gets, and who keeps data on it.
 public sealed partial class Cluster
 {
-    private ILookup<KubernetesObject, (Workload Workload, DeclaredClaim Claim)>? _claimsOn;
     private Kept<bool>? _mayRunBackups;
 
     /// <summary>Whether something of the input makes backups, or may; schedules of backup tools left out.</summary>
-    internal bool MayRunBackups => _mayRunBackups ??= Backups.MayBeMade(this);
+    internal bool MayRunBackups => _mayRunBackups ?? Once(ref _mayRunBackups, () => Backups.MayBeMade(this));
 
     /// <summary>Whether a claim gets a network file system, which is not attached to a node: its class is known to hand them out.</summary>
     internal Truth IsOnSharedStorage(Node claimSpec, KubernetesObject from)
@@ -33,15 +32,14 @@ public sealed partial class Cluster
     }
 
     /// <summary>The claims that name a StorageClass or PersistentVolume, with the workloads whose data is in them.</summary>
-    internal IReadOnlyList<(Workload Workload, DeclaredClaim Claim)> ClaimsOn(KubernetesObject storage)
-    {
-        _claimsOn ??= (from workload in All<Workload>()
-            from claim in workload.DeclaredClaims
-            from named in new ObjectView?[] { ClassOf(claim), Find<PersistentVolume>(claim.DeclaredIn, claim.Spec["volumeName"].Text()) }
-            where named is not null
-            select (storage: named.Object, use: (workload, claim))).ToLookup(pair => pair.storage, pair => pair.use);
-        return [.. _claimsOn[storage]];
-    }
+    internal IReadOnlyList<(Workload Workload, DeclaredClaim Claim)> ClaimsOn(KubernetesObject storage) => [.. ClaimsByStorage[storage]];
+
+    private ILookup<KubernetesObject, (Workload Workload, DeclaredClaim Claim)> ClaimsByStorage => field ?? Once(ref field, () => (
+        from workload in All<Workload>()
+        from claim in workload.DeclaredClaims
+        from named in new ObjectView?[] { ClassOf(claim), Find<PersistentVolume>(claim.DeclaredIn, claim.Spec["volumeName"].Text()) }
+        where named is not null
+        select (storage: named.Object, use: (workload, claim))).ToLookup(pair => pair.storage, pair => pair.use));
 
     /// <summary>
     /// Whether a claim's volume may be mounted by a node without being given to it first, so that a lost node does not hold on

@@ -12,7 +12,7 @@ public sealed partial class Cluster
     private readonly Dictionary<Type, object> _views = [];
     private readonly KustomizationSets _kustomizations;
     private readonly ILookup<string, Document> _unread;
-    private ILookup<KubernetesObject, Container>? _containers;
+    private readonly object _making = new();
 
     /// <summary>Takes in what the front ends read.</summary>
     /// <param name="documents">The documents, in the order of their files.</param>
@@ -32,8 +32,8 @@ public sealed partial class Cluster
             [.. written.Where(Kustomization.IsOne).Select(@object => new Kustomization(@object))],
             written.Select(@object => @object.Source.Path));
         var roots = manifests.ToLookup(document => document.Source.Path, document => document.Root, StringComparer.Ordinal);
-        Objects = [.. written.Select(@object => Patched(@object, path => roots[path]))];
-        Objects = [.. Objects.Select(@object => @object.AsMeant())];
+        Objects = Each(written, @object => Patched(@object, path => roots[path]));
+        Objects = Each(Objects, @object => @object.AsMeant());
         _holders = Objects.SelectMany(@object => new[] { @object.Root, @object.Written }.Distinct(), (@object, root) => (@object, root))
             .ToDictionary(holder => holder.root, holder => holder.@object);
         _unidentified = new([.. Objects.Where(@object => !@object.IsIdentified && !Kustomization.IsOne(@object))]);
@@ -65,7 +65,7 @@ public sealed partial class Cluster
     internal IReadOnlyList<Document> Documents { get; }
 
     /// <summary>What comments and annotations silence.</summary>
-    internal IReadOnlyList<Suppression> Suppressions => field ??= [.. CommentSuppressions.Of(Documents), .. AnnotationSuppressions.Of(this), .. SuppressedTexts.Select(StretchSuppression)];
+    internal IReadOnlyList<Suppression> Suppressions => field ?? Once(ref field, () => [.. CommentSuppressions.Of(Documents), .. AnnotationSuppressions.Of(this), .. SuppressedTexts.Select(StretchSuppression)]);
 
     internal IReadOnlyList<KubernetesObject> Objects { get; }
 
@@ -86,8 +86,9 @@ public sealed partial class Cluster
         _views.TryGetValue(typeof(T), out var views) ? (Views<T>)views : new([]);
 
     /// <summary>The containers, init containers first, of an object that runs pods; none of any other.</summary>
-    internal IEnumerable<Container> ContainersOf(KubernetesObject @object) =>
-        (_containers ??= All<Container>().ToLookup(container => container.Object))[@object];
+    internal IEnumerable<Container> ContainersOf(KubernetesObject @object) => Containers[@object];
+
+    private ILookup<KubernetesObject, Container> Containers => field ?? Once(ref field, () => All<Container>().ToLookup(container => container.Object));
 
     internal IReadOnlyList<Kustomization> KustomizationsOf(string path) => _kustomizations.Including(path);
 
@@ -107,10 +108,22 @@ public sealed partial class Cluster
         return null;
     }
 
+    // Rules run on several threads, and the first one that asks makes a table for all. There is one lock, so that tables may be made
+    // of other tables in any order; nothing that is made here may wait for other threads.
+    private T Once<T>(ref T? made, Func<T> make)
+        where T : class
+    {
+        lock (_making)
+            return made ??= make();
+    }
+
     // What is only a part of an object refers to nothing by itself, and nothing refers to it.
     private IReadOnlyList<T> Collect<T>(Func<KubernetesObject, T?> from)
         where T : View =>
-        Register<T>([.. Objects.Where(@object => !@object.IsPartial.IsTrue).Select(from).OfType<T>()]);
+        Register<T>([.. Each(Objects, @object => @object.IsPartial.IsTrue ? null : from(@object)).OfType<T>()]);
+
+    private static IReadOnlyList<T> Each<T>(IReadOnlyList<KubernetesObject> objects, Func<KubernetesObject, T> make) =>
+        [.. Share.Divide(objects.Count, share => share.Of(objects).Select(make))];
 
     private IReadOnlyList<T> Register<T>(IReadOnlyList<T> views)
         where T : View
