@@ -31,6 +31,8 @@ public static class RuleRunner
     {
         bool Runs(RuleInfo rule) => selection.Includes(rule, cluster.Facts) && (cluster.Facts.ClosedWorld || !rule.NeedsClosedWorld);
         var rules = RuleCatalog.All.Where(rule => Runs(rule.Info)).ToList();
+        if (Share.IsWorthDividing(cluster.Objects.Count))
+            cluster.MakeTables();
         var found = Share.Divide(cluster.Objects.Count, share => rules.SelectMany((rule, order) => rule.Check(cluster, share).Select(finding => (order, finding))))
             .OrderBy(pair => pair.order)
             .Select(pair => pair.finding)

@@ -12,6 +12,9 @@ internal readonly record struct Share(int Index, int Count)
     /// <summary>All of the work.</summary>
     public static Share Whole => new(0, 1);
 
+    /// <summary>Whether there is enough work for several processors.</summary>
+    public static bool IsWorthDividing(int objects) => objects >= 2 * LeastObjects;
+
     /// <summary>The items of a list that are in this stretch of it.</summary>
     public IEnumerable<T> Of<T>(IReadOnlyList<T> all)
     {
@@ -25,9 +28,9 @@ internal readonly record struct Share(int Index, int Count)
     /// <param name="work">What is to be done for a stretch.</param>
     public static IEnumerable<TResult> Divide<TResult>(int objects, Func<Share, IEnumerable<TResult>> work)
     {
-        var count = Math.Min(Most, objects / LeastObjects);
-        if (count <= 1)
+        if (!IsWorthDividing(objects))
             return work(Whole);
+        var count = Math.Min(Most, objects / LeastObjects);
         var results = new List<TResult>[count];
         Parallel.For(0, count, index => results[index] = [.. work(new Share(index, count))]);
         return results.SelectMany(share => share);

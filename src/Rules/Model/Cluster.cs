@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Hale.Rules.Suppressions;
 using Hale.Rules.Tree;
 
@@ -12,7 +14,7 @@ public sealed partial class Cluster
     private readonly Dictionary<Type, object> _views = [];
     private readonly KustomizationSets _kustomizations;
     private readonly ILookup<string, Document> _unread;
-    private readonly object _making = new();
+    private readonly ConcurrentDictionary<string, object> _making = new(StringComparer.Ordinal);
 
     /// <summary>Takes in what the front ends read.</summary>
     /// <param name="documents">The documents, in the order of their files.</param>
@@ -108,12 +110,15 @@ public sealed partial class Cluster
         return null;
     }
 
-    // Rules run on several threads, and the first one that asks makes a table for all. There is one lock, so that tables may be made
-    // of other tables in any order; nothing that is made here may wait for other threads.
-    private T Once<T>(ref T? made, Func<T> make)
+    /// <summary>Makes the tables that take longest, at the same time. Else the rules would wait for them one after the other.</summary>
+    internal void MakeTables() => Parallel.Invoke(() => _ = PodNames, () => _ = Services, () => _ = Makers);
+
+    // Rules run on several threads, and the first one that asks makes a table for all. Tables are made of other tables, but never
+    // in a circle, so that no two threads wait for each other.
+    private T Once<T>(ref T? made, Func<T> make, [CallerMemberName] string table = "")
         where T : class
     {
-        lock (_making)
+        lock (_making.GetOrAdd(table, _ => new object()))
             return made ??= make();
     }
 
