@@ -32,9 +32,14 @@ internal abstract class Rule<T> : Rule
 {
     public abstract IEnumerable<Finding> Check(T subject, Cluster cluster);
 
-    internal override IEnumerable<Finding> Check(Cluster cluster, Share share) =>
-        from subject in share.Of(cluster.All<T>())
-        where !Exemptions.MayExempt(Info, subject)
-        from finding in Check(subject, cluster)
-        select Exemptions.Soften(finding, subject);
+    internal override IEnumerable<Finding> Check(Cluster cluster, Share share)
+    {
+        foreach (var subject in share.Of(cluster.All<T>()))
+        {
+            if (Exemptions.MayExempt(Info, subject))
+                continue;
+            foreach (var finding in Check(subject, cluster))
+                yield return Exemptions.Soften(finding, subject);
+        }
+    }
 }

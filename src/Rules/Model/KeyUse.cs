@@ -20,7 +20,7 @@ internal readonly record struct KeyUse(string Key, Node Node, Place Place)
         while (choice.Parent is not null && choice.Key is not ("tolerations" or "nodeSelector" or "nodeAffinity"))
             choice = choice.Parent;
         return choice.Items.Any(item => !item["key"].Exists.IsTrue) // A toleration without a key tolerates every taint.
-            || Below(choice).Prepend(choice).Any(node => Names(node, otherKey) || MayHideMore(node));
+            || choice.SelfAndDescendants().Any(node => Names(node, otherKey) || MayHideMore(node));
     }
 
     /// <summary>
@@ -29,7 +29,7 @@ internal readonly record struct KeyUse(string Key, Node Node, Place Place)
     /// </summary>
     public static IEnumerable<KeyUse> In(KubernetesObject @object)
     {
-        foreach (var node in Below(@object.Root))
+        foreach (var node in @object.Nodes.Skip(1))
         {
             if (node.Parent!.Key is "annotations" or "labels" or "nodeSelector" && node.Key is not null)
                 yield return new KeyUse(node.Key, node, node.NameAt);
@@ -45,20 +45,4 @@ internal readonly record struct KeyUse(string Key, Node Node, Place Place)
     private static bool Names(Node node, string key) => node.Key == key || (node is ScalarNode scalar && scalar.Text == key);
 
     private static bool MayHideMore(Node node) => node is not (ScalarNode or AbsentNode) && (node.IsOpen || node is ChoiceNode);
-
-    private static IEnumerable<Node> Below(Node root)
-    {
-        var pending = new Stack<Node>();
-        pending.Push(root);
-        while (pending.Count > 0)
-        {
-            var node = pending.Pop();
-            if (!ReferenceEquals(node, root))
-                yield return node;
-            foreach (var item in node.Items)
-                pending.Push(item);
-            foreach (var entry in node.Entries)
-                pending.Push(entry.Value);
-        }
-    }
 }

@@ -37,6 +37,8 @@ internal static class AllowedValues
         ("StatefulSet", "apps", "volumeClaimTemplates[].spec.accessModes[]", AccessModes),
     ];
 
+    private static readonly ILookup<string, (string Kind, string Group, string Path, string[] Words)> OfKind = OfObjects.ToLookup(allowed => allowed.Kind, StringComparer.Ordinal);
+
     private static readonly (string Path, string[] Words)[] OfPods =
     [
         ("dnsPolicy", ["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"]),
@@ -74,7 +76,7 @@ internal static class AllowedValues
 
     /// <summary>Words that an object of this kind does not take.</summary>
     public static IEnumerable<ApiProblem> Words(KubernetesObject subject) =>
-        from allowed in OfObjects
+        from allowed in OfKind[subject.Kind.TryGet(out var kind) ? kind : ""]
         where subject.IsA(allowed.Kind, allowed.Group)
         from node in Find(subject.Spec, allowed.Path)
         from problem in Unknown(subject, node, allowed.Words)
@@ -108,9 +110,12 @@ internal static class AllowedValues
     /// <summary>Options of a rolling update for a strategy that is none.</summary>
     public static IEnumerable<ApiProblem> UnusedRollingUpdate(KubernetesObject subject)
     {
-        var (key, word) = subject.IsA("Deployment", "apps") ? ("strategy", "Recreate") : ("updateStrategy", "OnDelete");
+        var isDeployment = subject.IsA("Deployment", "apps");
+        if (!isDeployment && !subject.IsA("StatefulSet", "apps"))
+            yield break;
+        var (key, word) = isDeployment ? ("strategy", "Recreate") : ("updateStrategy", "OnDelete");
         var strategy = subject.Spec[key];
-        if ((key == "strategy" || subject.IsA("StatefulSet", "apps")) && strategy["type"].Text().Is(word) && strategy["rollingUpdate"].Exists)
+        if (strategy["type"].Text().Is(word) && strategy["rollingUpdate"].Exists)
         {
             yield return new(strategy["rollingUpdate"], $"{subject.Title} has the strategy '{word}', which takes no rollingUpdate")
             {

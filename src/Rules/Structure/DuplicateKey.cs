@@ -27,18 +27,19 @@ internal sealed class DuplicateKey : StructureRule
 
     // What holds the objects of a List is none of them.
     internal override IEnumerable<Finding> Check(Cluster cluster, Share share) =>
-        base.Check(cluster, share).Concat(share.Of(cluster.Lists).SelectMany(list => NodesIn(list.Written, except: list.Root["items"]).OfType<MapNode>().SelectMany(map => Repeated(map, list))));
+        base.Check(cluster, share).Concat(share.Of(cluster.Lists).SelectMany(list => RepeatedIn(list.WrittenNodes.Where(node => !node.IsIn(list.Root["items"])), list)));
 
     private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
     {
         var isObject = (subject.Written["apiVersion"].Exists & subject.Written["kind"].Exists).IsTrue || Kustomization.IsOne(subject);
-        return isObject ? NodesIn(subject.Written).OfType<MapNode>().SelectMany(map => Repeated(map, subject)) : [];
+        return isObject ? RepeatedIn(subject.WrittenNodes, subject) : [];
     }
+
+    private IEnumerable<Finding> RepeatedIn(IEnumerable<Node> nodes, KubernetesObject subject) =>
+        nodes.Where(node => node is MapNode && HasRepeated(node.Entries)).SelectMany(map => Repeated((MapNode)map, subject));
 
     private IEnumerable<Finding> Repeated(MapNode map, KubernetesObject subject)
     {
-        if (!HasRepeated(map.Entries))
-            yield break;
         var repeated = map.Entries.GroupBy(entry => entry.Key).Where(same => same.Count() > 1).ToList();
         var isJoined = ReferenceEquals(map, subject.Written) && repeated.Count(same => same.Key is "apiVersion" or "kind") == 2;
         if (isJoined)

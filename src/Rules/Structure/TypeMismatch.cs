@@ -33,7 +33,7 @@ internal sealed class TypeMismatch : StructureRule
             yield break;
         foreach (var mismatch in subject.Mismatches.Where(mismatch => mismatch.Kind is MismatchKind.WrongType && PlaceholderText.FindInsteadOf(mismatch.Node) is null))
             yield return Report(mismatch.Node, Message(mismatch, subject));
-        foreach (var node in NodesIn(subject.Written).Where(node => node is ScalarNode && IsResource(node)))
+        foreach (var node in subject.WrittenNodes.Where(node => node is ScalarNode && IsResource(node)))
         {
             if (Trap((ScalarNode)node) is { } trap)
                 yield return Report(node, $"{subject.Title} says {trap} at {node.PathFrom(subject.Written)}").As(Severity.Warning);
