@@ -17,6 +17,8 @@ public abstract class Rule
     /// <summary>What the rule finds in a part of a cluster. Several parts may be looked at at the same time.</summary>
     internal abstract IEnumerable<Finding> Check(Cluster cluster, Share share);
 
+    private protected Exemptions Exemptions => field ??= new Exemptions(Info);
+
     private protected Finding Report(Node node, string message) => Report(node, node.Place, message);
 
     /// <summary>Reports a node, but underlines only what matters of it.</summary>
@@ -36,7 +38,7 @@ internal abstract class Rule<T> : Rule
     {
         foreach (var subject in share.Of(cluster.All<T>()))
         {
-            if (Exemptions.MayExempt(Info, subject))
+            if (Exemptions.MayExempt(subject))
                 continue;
             foreach (var finding in Check(subject, cluster))
                 yield return Exemptions.Soften(finding, subject);

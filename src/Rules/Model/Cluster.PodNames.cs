@@ -46,7 +46,7 @@ public sealed partial class Cluster
         return names.ToLookup(found => found.Key, found => found.Name);
     }
 
-    private static IEnumerable<Node> TextsIn(KubernetesObject @object) => @object.Nodes.Where(node => node is ScalarNode { Kind: ScalarKind.String } or PartialNode);
+    private static IEnumerable<Node> TextsIn(KubernetesObject @object) => @object.Root.SelfAndDescendants().Where(node => node is ScalarNode { Kind: ScalarKind.String } or PartialNode);
 
     // A name is '<set>-<ordinal>.<service>', perhaps with '.<namespace>'. Dots end every part, so each text is read once.
     private static IEnumerable<((string Set, string Service) Key, PodName Name)> PodNamesIn(Node node, KubernetesObject @object, HashSet<string> sets)

@@ -29,18 +29,19 @@ internal readonly record struct KeyUse(string Key, Node Node, Place Place)
     /// </summary>
     public static IEnumerable<KeyUse> In(KubernetesObject @object)
     {
-        foreach (var node in @object.Nodes.Skip(1))
+        foreach (var map in @object.Maps)
         {
-            if (node.Parent!.Key is "annotations" or "labels" or "nodeSelector" && node.Key is not null)
-                yield return new KeyUse(node.Key, node, node.NameAt);
-            else if (HoldsKey(node) && node.Text().TryGet(out var key))
-                yield return new KeyUse(key, node, node.Place);
+            var isChoice = map.Parent?.Key is "tolerations" or "matchExpressions" or "matchLabelExpressions";
+            var isOfKeys = map.Key is "annotations" or "labels" or "nodeSelector";
+            foreach (var (name, _, node) in map.Entries)
+            {
+                if (isOfKeys)
+                    yield return new KeyUse(name, node, node.NameAt);
+                else if ((name is "topologyKey" || (isChoice && name is "key")) && node.Text().TryGet(out var key))
+                    yield return new KeyUse(key, node, node.Place);
+            }
         }
     }
-
-    private static bool HoldsKey(Node node) =>
-        node.Key is "topologyKey"
-        || (node.Key is "key" && node.Parent!.Parent?.Key is "tolerations" or "matchExpressions" or "matchLabelExpressions");
 
     private static bool Names(Node node, string key) => node.Key == key || (node is ScalarNode scalar && scalar.Text == key);
 

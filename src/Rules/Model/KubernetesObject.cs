@@ -44,11 +44,11 @@ internal sealed class KubernetesObject : View
     /// <summary>The same value as it is written: only what is said about how an object is written goes by it.</summary>
     public Node Written { get; }
 
-    /// <summary>All values of <see cref="Root"/>, itself included, in the order in which they are written.</summary>
-    public Node[] Nodes => field ??= [.. Root.SelfAndDescendants()];
+    /// <summary>The maps in <see cref="Root"/>, itself included, in the order in which they are written.</summary>
+    public IReadOnlyList<MapNode> Maps => field ??= [.. Root.SelfAndDescendants().OfType<MapNode>()];
 
     /// <summary>The same for <see cref="Written"/>.</summary>
-    public Node[] WrittenNodes => field ??= ReferenceEquals(Root, Written) ? Nodes : [.. Written.SelfAndDescendants()];
+    public IReadOnlyList<MapNode> WrittenMaps => field ??= ReferenceEquals(Root, Written) ? Maps : [.. Written.SelfAndDescendants().OfType<MapNode>()];
 
     public SourceText Source => _document.Source;
 

@@ -181,8 +181,26 @@ internal static class AllowedValues
     // 'RWO' is an abbreviation rather than a placeholder.
     private static bool IsPlaceholder(Node node, string text) => PlaceholderText.FindInsteadOf(node) is not null && !text.All(char.IsLetter);
 
-    private static IEnumerable<Node> Find(Node root, string path) =>
-        Steps[path].Aggregate((IEnumerable<Node>)[root], (nodes, step) => step.IsList
-            ? nodes.SelectMany(node => node[step.Key].Items)
-            : nodes.Select(node => node[step.Key]));
+    // What is not there is not found.
+    private static IReadOnlyList<Node> Find(Node root, string path)
+    {
+        var found = new List<Node>();
+        AddFound(root, Steps[path], 0, found);
+        return found;
+    }
+
+    private static void AddFound(Node node, (string Key, bool IsList)[] steps, int step, List<Node> found)
+    {
+        if (step == steps.Length)
+        {
+            found.Add(node);
+            return;
+        }
+
+        var next = node[steps[step].Key];
+        if (!steps[step].IsList && next is not AbsentNode)
+            AddFound(next, steps, step + 1, found);
+        for (var i = 0; steps[step].IsList && i < next.Items.Count; i++)
+            AddFound(next.Items[i], steps, step + 1, found);
+    }
 }

@@ -157,7 +157,7 @@ internal static class ApiChecks
         Repeated(ContainersOf(pod), $"containers of {subject.Title}", Severity.Error);
 
     private static IEnumerable<ApiProblem> OfPods(KubernetesObject subject) =>
-        Workload.From(subject) is { Kind: not WorkloadKind.Other } workload ? ChecksOfPods.SelectMany(check => check(subject, workload.Pod)) : [];
+        Workload.KindOf(subject) is not WorkloadKind.Other and var kind && Workload.TemplateOf(subject, kind)["spec"] is var pod ? ChecksOfPods.SelectMany(check => check(subject, pod)) : [];
 
     private static IEnumerable<Node> ContainersOf(Node pod) => pod["initContainers"].Items.Concat(pod["containers"].Items);
 

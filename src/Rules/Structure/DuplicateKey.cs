@@ -27,16 +27,16 @@ internal sealed class DuplicateKey : StructureRule
 
     // What holds the objects of a List is none of them.
     internal override IEnumerable<Finding> Check(Cluster cluster, Share share) =>
-        base.Check(cluster, share).Concat(share.Of(cluster.Lists).SelectMany(list => RepeatedIn(list.WrittenNodes.Where(node => !node.IsIn(list.Root["items"])), list)));
+        base.Check(cluster, share).Concat(share.Of(cluster.Lists).SelectMany(list => RepeatedIn(list.WrittenMaps.Where(map => !map.IsIn(list.Root["items"])), list)));
 
     private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
     {
         var isObject = (subject.Written["apiVersion"].Exists & subject.Written["kind"].Exists).IsTrue || Kustomization.IsOne(subject);
-        return isObject ? RepeatedIn(subject.WrittenNodes, subject) : [];
+        return isObject ? RepeatedIn(subject.WrittenMaps, subject) : [];
     }
 
-    private IEnumerable<Finding> RepeatedIn(IEnumerable<Node> nodes, KubernetesObject subject) =>
-        nodes.Where(node => node is MapNode && HasRepeated(node.Entries)).SelectMany(map => Repeated((MapNode)map, subject));
+    private IEnumerable<Finding> RepeatedIn(IEnumerable<MapNode> maps, KubernetesObject subject) =>
+        maps.Where(map => HasRepeated(map.Entries)).SelectMany(map => Repeated(map, subject));
 
     private IEnumerable<Finding> Repeated(MapNode map, KubernetesObject subject)
     {

@@ -50,10 +50,11 @@ internal sealed class Placeholder : StructureRule
         var wrongType = subject.Mismatches.Where(mismatch => mismatch.Kind is MismatchKind.WrongType).Select(mismatch => mismatch.Node).ToList();
         var values = new List<Node>();
         AddValues(subject.Written, values);
-        foreach (var node in values.Where(node => node.At.Source == subject.Source && !IsWeakPassword(node) && !IsReplaced(node, subject)))
+        foreach (var node in values.Where(node => node.At.Source == subject.Source))
         {
-            if ((PlaceholderText.Find(node, subject) ?? (wrongType.Contains(node) ? PlaceholderText.FindInsteadOf(node) : null)) is { } text)
-                yield return (node, text);
+            var found = PlaceholderText.Find(node, subject) ?? (wrongType.Contains(node) ? PlaceholderText.FindInsteadOf(node) : null);
+            if (found is not null && !IsWeakPassword(node) && !IsReplaced(node, subject))
+                yield return (node, found);
         }
     }
 
