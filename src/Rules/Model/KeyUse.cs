@@ -33,7 +33,7 @@ internal readonly record struct KeyUse(string Key, Node Node, Place Place)
         {
             var isChoice = map.Parent?.Key is "tolerations" or "matchExpressions" or "matchLabelExpressions";
             var isOfKeys = map.Key is "annotations" or "labels" or "nodeSelector";
-            foreach (var (name, _, node) in map.Entries)
+            foreach (var (name, _, node) in map.EntryArray)
             {
                 if (isOfKeys)
                     yield return new KeyUse(name, node, node.NameAt);

@@ -52,6 +52,7 @@ internal sealed class KubernetesSchema
 internal sealed class SchemaType(string name, bool isOpen = false)
 {
     private readonly Dictionary<string, SchemaField> _fields = new(StringComparer.Ordinal);
+    private readonly List<SchemaField> _required = [];
 
     /// <summary>Its name, such as <c>V1PodSpec</c>.</summary>
     public string Name { get; } = name;
@@ -61,7 +62,17 @@ internal sealed class SchemaType(string name, bool isOpen = false)
 
     public IReadOnlyDictionary<string, SchemaField> Fields => _fields;
 
-    internal void Add(SchemaField field) => _fields.Add(field.Name, field);
+    /// <summary>Those of its fields that are required.</summary>
+    public IReadOnlyList<SchemaField> Required => _required;
+
+    public SchemaField? Find(string name) => _fields.TryGetValue(name, out var field) ? field : null;
+
+    internal void Add(SchemaField field)
+    {
+        _fields.Add(field.Name, field);
+        if (field.IsRequired)
+            _required.Add(field);
+    }
 }
 
 /// <summary>What a value may be.</summary>

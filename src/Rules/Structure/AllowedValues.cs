@@ -70,6 +70,8 @@ internal static class AllowedValues
     private static readonly Regex PortName = new(
         "^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
+    private static readonly List<Node> None = [];
+
     private static string[] AccessModes => ["ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"];
 
     private static string[] PullPolicies => ["Always", "IfNotPresent", "Never"];
@@ -182,25 +184,27 @@ internal static class AllowedValues
     private static bool IsPlaceholder(Node node, string text) => PlaceholderText.FindInsteadOf(node) is not null && !text.All(char.IsLetter);
 
     // What is not there is not found.
-    private static IReadOnlyList<Node> Find(Node root, string path)
+    private static List<Node> Find(Node root, string path)
     {
-        var found = new List<Node>();
-        AddFound(root, Steps[path], 0, found);
-        return found;
+        List<Node>? found = null;
+        AddFound(root, Steps[path], 0, ref found);
+        return found ?? None;
     }
 
-    private static void AddFound(Node node, (string Key, bool IsList)[] steps, int step, List<Node> found)
+    private static void AddFound(Node node, (string Key, bool IsList)[] steps, int step, ref List<Node>? found)
     {
         if (step == steps.Length)
         {
-            found.Add(node);
+            (found ??= []).Add(node);
             return;
         }
 
+        if (node.Lacks(steps[step].Key))
+            return;
         var next = node[steps[step].Key];
-        if (!steps[step].IsList && next is not AbsentNode)
-            AddFound(next, steps, step + 1, found);
+        if (!steps[step].IsList)
+            AddFound(next, steps, step + 1, ref found);
         for (var i = 0; steps[step].IsList && i < next.Items.Count; i++)
-            AddFound(next.Items[i], steps, step + 1, found);
+            AddFound(next.Items[i], steps, step + 1, ref found);
     }
 }

@@ -5,8 +5,6 @@ namespace Hale.Rules.Structure;
 
 internal sealed class DuplicateKey : StructureRule
 {
-    private const int FewEntries = 8;
-
     public override RuleInfo Info { get; } = new("HA1802", "duplicate-key")
     {
         Severity = Severity.Error,
@@ -36,7 +34,7 @@ internal sealed class DuplicateKey : StructureRule
     }
 
     private IEnumerable<Finding> RepeatedIn(IEnumerable<MapNode> maps, KubernetesObject subject) =>
-        maps.Where(map => HasRepeated(map.Entries)).SelectMany(map => Repeated(map, subject));
+        maps.Where(map => map.HasRepeatedKeys).SelectMany(map => Repeated(map, subject));
 
     private IEnumerable<Finding> Repeated(MapNode map, KubernetesObject subject)
     {
@@ -55,22 +53,5 @@ internal sealed class DuplicateKey : StructureRule
             foreach (var entry in same.Skip(1))
                 yield return Report(entry.Value, entry.KeyAt, $"'{entry.Key}' stands more than once {holder} of {subject.Title}").And(same.First().KeyAt, $"the first '{entry.Key}'");
         }
-    }
-
-    // Most maps are small, and most objects have many of them.
-    private static bool HasRepeated(IReadOnlyList<Entry> entries)
-    {
-        if (entries.Count > FewEntries)
-            return new HashSet<string>(entries.Select(entry => entry.Key), StringComparer.Ordinal).Count < entries.Count;
-        for (var i = 1; i < entries.Count; i++)
-        {
-            for (var j = 0; j < i; j++)
-            {
-                if (entries[i].Key == entries[j].Key)
-                    return true;
-            }
-        }
-
-        return false;
     }
 }

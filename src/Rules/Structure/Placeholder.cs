@@ -14,6 +14,9 @@ internal sealed class Placeholder : StructureRule
         ["command", "args", "script", "data", "binaryData", "expr", "expression", "query", "description", "summary", "message", "documentation", "example", "regex"],
         StringComparer.OrdinalIgnoreCase);
 
+    // Most keys begin with another letter, and need no lookup.
+    private static readonly string BeginningsOfFreeText = string.Concat(FreeText.Select(key => key[0]).Distinct());
+
     // Kinds that are made of text for others: schemas, alerts, templates.
     private static readonly string[] KindsOfText = ["CustomResourceDefinition", "PrometheusRule", "AlertmanagerConfig", "ApplicationSet", "ConstraintTemplate"];
 
@@ -66,19 +69,28 @@ internal sealed class Placeholder : StructureRule
     {
         if (node.Key is { } key && IsFreeText(key))
             return;
-        var isInner = node is MapNode || (node is ListNode && !PlaceholderText.IsEllipsis(node));
-        if (!isInner && (node is ListNode || node.At.End - node.At.Start <= LongestValue))
+        if (node is MapNode map)
+        {
+            foreach (var entry in map.EntryArray)
+                AddValues(entry.Value, values);
+        }
+        else if (node is ListNode && !PlaceholderText.IsEllipsis(node))
+        {
+            for (var i = 0; i < node.Items.Count; i++)
+                AddValues(node.Items[i], values);
+        }
+        else if (node is ListNode || node.At.End - node.At.Start <= LongestValue)
+        {
             values.Add(node);
-        if (!isInner)
-            return;
-        for (var i = 0; i < node.Entries.Count; i++)
-            AddValues(node.Entries[i].Value, values);
-        for (var i = 0; i < node.Items.Count; i++)
-            AddValues(node.Items[i], values);
+        }
     }
 
     // The key of an annotation ends in what it is about, such as 'kubernetes.io/description'.
-    private static bool IsFreeText(string key) => FreeText.Contains(key.LastIndexOf('/') is >= 0 and var slash ? key.Substring(slash + 1) : key);
+    private static bool IsFreeText(string key)
+    {
+        var start = key.LastIndexOf('/') + 1;
+        return start < key.Length && BeginningsOfFreeText.IndexOf((char)(key[start] | ' ')) >= 0 && FreeText.Contains(key.Substring(start));
+    }
 
     // HA1202 says so already.
     private static bool IsWeakPassword(Node node) =>

@@ -76,6 +76,9 @@ public abstract class Node
         return nodes;
     }
 
+    /// <summary>Whether a key is known not to be there. Quicker than to ask for its value.</summary>
+    internal virtual bool Lacks(string key) => false;
+
     internal virtual void AddTo(List<Node> nodes) => nodes.Add(this);
 
     /// <summary>Whether another value holds this one, or is it.</summary>

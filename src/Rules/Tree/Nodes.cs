@@ -123,10 +123,12 @@ public sealed class ChoiceNode : Node
 /// <summary>A map from keys to values.</summary>
 public sealed class MapNode : Node
 {
+    // So few that going through them is quicker than a lookup.
+    private const int Few = 8;
+
     private readonly Place? _nameAt;
     private readonly bool _isOpen;
     private readonly Entry[] _entries;
-    private Dictionary<string, Node>? _index;
 
     /// <summary>Takes the entries as its own; they may not belong to another map.</summary>
     /// <param name="at">Where it stands, from its first character to its last.</param>
@@ -163,6 +165,31 @@ public sealed class MapNode : Node
     /// <summary>The value under a key: the first one, where the key repeats.</summary>
     public override Node this[string key] => Find(key) ?? Missing(key);
 
+    /// <summary>The same as <see cref="Entries"/>, for those who go through many maps.</summary>
+    internal Entry[] EntryArray => _entries;
+
+    /// <summary>Whether a key stands in it more than once.</summary>
+    internal bool HasRepeatedKeys
+    {
+        get
+        {
+            if (_entries.Length > Few)
+                return ByKey.Count < _entries.Length;
+            for (var i = 1; i < _entries.Length; i++)
+            {
+                for (var j = 0; j < i; j++)
+                {
+                    if (_entries[i].Key == _entries[j].Key)
+                        return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    internal override bool Lacks(string key) => !_isOpen && Find(key) is null;
+
     internal override void AddTo(List<Node> nodes)
     {
         nodes.Add(this);
@@ -170,13 +197,12 @@ public sealed class MapNode : Node
             entry.Value.AddTo(nodes);
     }
 
+    private Dictionary<string, Node> ByKey => field ??= _entries.GroupBy(entry => entry.Key).ToDictionary(same => same.Key, same => same.First().Value, StringComparer.Ordinal);
+
     private Node? Find(string key)
     {
-        if (_entries.Length > 8)
-        {
-            _index ??= _entries.GroupBy(entry => entry.Key).ToDictionary(same => same.Key, same => same.First().Value);
-            return _index.TryGetValue(key, out var value) ? value : null;
-        }
+        if (_entries.Length > Few)
+            return ByKey.TryGetValue(key, out var value) ? value : null;
 
         foreach (var entry in _entries)
         {
