@@ -86,7 +86,7 @@ internal static class PlaceholderText
                 'x' => "xxxx",
                 _ => null,
             };
-            if (word is not null && string.Compare(text, i, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
+            if (word is not null && i + 1 < text.Length && (text[i + 1] | ' ') == word[1] && string.Compare(text, i, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
                 return true;
         }
 
