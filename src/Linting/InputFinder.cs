@@ -12,6 +12,9 @@ internal sealed record InputFile(string FullPath, string DisplayPath, bool IsNam
 {
     public static InputFile StandardInput { get; } = new("", "<stdin>");
 
+    /// <summary>Whether it is read only for what others refer to.</summary>
+    public bool IsContext { get; init; }
+
     /// <summary>Whether it is a configuration file by its name, so that it is of interest only if it is a load balancer's.</summary>
     public bool IsConfiguration => Path.GetExtension(FullPath) is ".conf" or ".cfg";
 
@@ -60,7 +63,7 @@ internal static class InputFinder
         {
             var display = Paths.Relative(baseDirectory, file);
             if (!files.ContainsKey(display))
-                files.Add(display, new InputFile(file, display, isNamed, isReported));
+                files.Add(display, new InputFile(file, display, isNamed, isReported) { IsContext = !isReported });
         }
     }
 
