@@ -35,7 +35,7 @@ internal sealed partial class Evaluator
         if (ModelTypes.IsPatch(type))
             _manifests.Withdraw(_state, arguments.Select(argument => argument.Item2));
         else if (_models.CollectionOf(type) is CollectionKind.None && !_models.IsModel(type) && !_methods.IsInSource(type))
-            Give([.. arguments.Select(argument => argument.Item2)], type, creation.Syntax);
+            Give(creation, [.. arguments.Select(argument => argument.Item2)], type);
         return created;
     }
 
@@ -46,12 +46,21 @@ internal sealed partial class Evaluator
     private static bool IsComparer(IParameterSymbol parameter) => parameter.Type.Name.EndsWith("Comparer", StringComparison.Ordinal) || parameter.Type.Name is "Comparison";
 
     // A resource of Pulumi takes its arguments as they are, unless its options say what to do with them first.
-    private void Give(IReadOnlyList<Value> arguments, INamedTypeSymbol type, SyntaxNode site)
+    private void Give(IObjectCreationOperation creation, IReadOnlyList<Value> arguments, INamedTypeSymbol type)
     {
         if (!KnownCalls.IsPulumi(type) || arguments.Any(HasTransformations))
-            Lose(arguments, site, $"'new {type.Name}'");
-        else
-            arguments.ToList().ForEach(argument => Leave(argument, sinkNamespace: null));
+        {
+            Lose(arguments, creation.Syntax, $"'new {type.Name}'");
+            return;
+        }
+
+        if (KnownCalls.MakesAnything(type))
+            Hide(kind: null, creation.Syntax);
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            Leave(arguments[i], sinkNamespace: null);
+            Hide(arguments[i], creation.Arguments[i].Parameter!, creation.Arguments[i].Value);
+        }
     }
 
     private bool HasTransformations(Value options) => ContentOf(options) is Instance { Slots: var slots } && slots.Keys.Any(name => name.EndsWith("ransformations", StringComparison.Ordinal) || name.EndsWith("ransforms", StringComparison.Ordinal));

@@ -159,12 +159,6 @@ internal sealed partial class Evaluator
         return Value.Null;
     }
 
-    private void Leave(Value value, Value? sinkNamespace, bool isWhole = false)
-    {
-        if (_state.IsReachable && !_isRehearsal)
-            _manifests.Leave(_state, value, sinkNamespace, isWhole);
-    }
-
     // Several ways, of which it is not known which one is taken.
     private Value Either(State first, Evaluation onFirst, State second, Evaluation onSecond)
     {

@@ -3,7 +3,7 @@ namespace Hale.CSharp.Tests.Evaluation;
 public class DictionariesTests
 {
     [Fact]
-    public void A_missing_entry_is_reported_at_the_dictionary() => Builders.Expect("HA1404", """
+    public void A_copy_may_have_an_entry_that_the_original_lacks() => Builders.Expect("HA1404", """
 
         class Builder
         {
