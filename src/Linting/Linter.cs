@@ -39,7 +39,8 @@ public static class Linter
         {
             var cluster = reader.Read(part);
             lookAt?.Invoke(cluster);
-            return RuleRunner.RunAll(cluster, options.Selection).Where(finding => reported.Contains(finding.Place.Source.Path));
+            var found = RuleRunner.RunAll(cluster, options.Selection).Where(finding => reported.Contains(finding.Place.Source.Path));
+            return options.Shard is null ? found : found.Select(finding => finding.Detached());
         }
     }
 
