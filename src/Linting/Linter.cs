@@ -20,7 +20,7 @@ public static class Linter
         var files = InputFinder.Find(options);
         var input = new InputParts(files, options);
         var (read, toRead) = (0, input.All.Sum(part => part.Count));
-        var reader = new ClusterReader(options, standardInput, () => progress?.Invoke(Interlocked.Increment(ref read), toRead));
+        var reader = new ClusterReader(options, standardInput, () => progress?.Invoke(Interlocked.Increment(ref read), toRead), keepsAll: lookAt is not null);
         var reported = new HashSet<string>(files.Where(file => file.IsReported).Select(file => file.DisplayPath), StringComparer.Ordinal);
         // What is found in one file is found together, and in order.
         var findings = input.All.SelectMany(FindingsIn).OrderBy(finding => finding.Place.Source.Path, StringComparer.Ordinal).ToList();
@@ -39,7 +39,8 @@ public static class Linter
         {
             var cluster = reader.Read(part);
             lookAt?.Invoke(cluster);
-            return RuleRunner.RunAll(cluster, options.Selection).Where(finding => reported.Contains(finding.Place.Source.Path));
+            var found = RuleRunner.RunAll(cluster, options.Selection).Where(finding => reported.Contains(finding.Place.Source.Path));
+            return options.Shard is null ? found : found.Select(finding => finding.Detached());
         }
     }
 

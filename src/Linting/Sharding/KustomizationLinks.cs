@@ -1,4 +1,5 @@
 using Hale.Rules.Tree;
+using Hale.Yaml;
 
 namespace Hale.Linting.Sharding;
 
@@ -11,17 +12,20 @@ internal static class KustomizationLinks
     /// <summary>Pairs of files, given by absolute paths, that belong to one application.</summary>
     public static IEnumerable<(string From, string To)> Between(IReadOnlyList<InputFile> files)
     {
-        var kustomizations = files.Where(file => Path.GetFileName(file.FullPath) is "kustomization.yaml" or "kustomization.yml" or "Kustomization").ToList();
+        var kustomizations = files.Where(IsKustomization).ToList();
         var targets = kustomizations.GroupBy(file => Path.GetDirectoryName(file.FullPath)!, StringComparer.Ordinal).ToDictionary(folder => folder.Key, folder => folder.First().FullPath, StringComparer.Ordinal);
         foreach (var file in files)
             targets[file.FullPath] = file.FullPath;
-        return kustomizations.AsParallel().AsOrdered().SelectMany(file => PathsIn(file).Where(targets.ContainsKey).Select(path => (file.FullPath, targets[path])).ToList());
+        return kustomizations.AsParallel().AsOrdered().SelectMany(file => PathsIn(file, InputReader.Read(file, () => Stream.Null)).Where(targets.ContainsKey).Select(path => (file.FullPath, targets[path])).ToList());
     }
 
-    private static IEnumerable<string> PathsIn(InputFile file)
+    /// <summary>Whether a file is a kustomization by its name.</summary>
+    public static bool IsKustomization(InputFile file) => Path.GetFileName(file.FullPath) is "kustomization.yaml" or "kustomization.yml" or "Kustomization";
+
+    /// <summary>All that the texts of a kustomization are, if they are paths; absolute, and mostly of nothing.</summary>
+    public static IEnumerable<string> PathsIn(InputFile file, YamlContent? content)
     {
         var folder = Path.GetDirectoryName(file.FullPath)!;
-        var content = InputReader.Read(file, () => Stream.Null);
         return content is null ? [] : content.Documents.SelectMany(document => TextsIn(document.Root)).Where(MayBePath).Select(text => Path.GetFullPath(Path.Combine(folder, text)).TrimEnd(Path.DirectorySeparatorChar));
     }
 
