@@ -28,7 +28,7 @@ internal sealed class ClusterReader(LintOptions options, Func<Stream> standardIn
     /// <summary>Reads some files as one cluster.</summary>
     public Cluster Read(IReadOnlyList<InputFile> files)
     {
-        List<(InputFile File, YamlContent? Content)> read = [.. files.Where(file => !file.IsCSharp).AsParallel().AsOrdered().Select(file => (file, Read(file)))];
+        var read = ReadAll([.. files.Where(file => !file.IsCSharp)]);
         var contents = read.Select(pair => pair.Content).OfType<YamlContent>().ToList();
         var code = CSharpFiles.Read([.. files.Where(file => file.IsCSharp)], options, wasRead);
         var own = read.Where(pair => !pair.File.IsContext).Select(pair => pair.Content).OfType<YamlContent>().ToList();
@@ -39,6 +39,17 @@ internal sealed class ClusterReader(LintOptions options, Func<Stream> standardIn
         {
             SuppressedTexts = code.Suppressions,
         };
+    }
+
+    // One file is read before a second thread would have started.
+    private (InputFile File, YamlContent? Content)[] ReadAll(IReadOnlyList<InputFile> files)
+    {
+        var read = new (InputFile, YamlContent?)[files.Count];
+        if (files.Count == 1)
+            read[0] = (files[0], Read(files[0]));
+        else
+            Parallel.For(0, files.Count, index => read[index] = (files[index], Read(files[index])));
+        return read;
     }
 
     private YamlContent? Read(InputFile file)
