@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Hale.CSharp.Evaluation;
 using Microsoft.CodeAnalysis;
 
@@ -12,7 +13,7 @@ internal readonly record struct Variable(Frame Frame, ISymbol Symbol)
 
     public bool Equals(Variable other) => ReferenceEquals(Frame, other.Frame) && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol);
 
-    public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Symbol);
+    public override int GetHashCode() => (RuntimeHelpers.GetHashCode(Frame) * 31) ^ SymbolEqualityComparer.Default.GetHashCode(Symbol);
 }
 
 /// <summary>What is known at one point of the program: its variables and its objects.</summary>
