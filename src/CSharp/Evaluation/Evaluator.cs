@@ -184,10 +184,10 @@ internal sealed partial class Evaluator
         return result;
     }
 
-    // Long collections are work too.
+    // Long collections are work too: they are copied for each element.
     private void Spend(int elements)
     {
-        _budget.Look(elements);
+        _budget.Look(elements / 4);
         if (elements > Limits.Elements)
             throw new BudgetException();
     }
@@ -204,8 +204,8 @@ internal static class Limits
     /// <summary>Operations followed for one entry.</summary>
     public const int Steps = 400_000;
 
-    /// <summary>Operations followed for all entries.</summary>
-    public const int StepsInAll = 20_000_000;
+    /// <summary>Operations followed for all entries; real builders take some hundred each.</summary>
+    public const int StepsInAll = 2_000_000;
 
     /// <summary>Calls within calls.</summary>
     public const int Depth = 24;
@@ -230,6 +230,9 @@ internal static class Limits
 
     /// <summary>Overrides that a call is followed into when it is not known which one it means.</summary>
     public const int Overrides = 4;
+
+    /// <summary>Objects within objects in one manifest, as for YAML.</summary>
+    public const int Nesting = 128;
 
     /// <summary>Values in one manifest.</summary>
     public const int Nodes = 200_000;

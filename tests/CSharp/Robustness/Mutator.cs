@@ -1,14 +1,18 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Hale.CSharp.Tests.Robustness;
 
-/// <summary>Spoils code as people do, and worse.</summary>
+/// <summary>Spoils code as people do while they type, and worse.</summary>
+/// <param name="seed">What is done.</param>
+/// <param name="others">Code of which parts are put into it.</param>
 internal sealed class Mutator(int seed, IReadOnlyList<string> others)
 {
     private static readonly string[] Nonsense =
     [
         "{", "}", "(", ")", "[", "]", "<", ">", ";", ",", "=>", "=", "?", "??=", "new", "new()", "class", "record", "yield return", "await", "base", "this", "ref", "out", "$\"{", "\"\"\"", "'", "..", "^1", "with",
-        "#if X", "#else", "#endif", "#region a", "/*", "*/", "//", "goto a;", "a:", "switch { }", "is not", "where T : new()", "<T, U>", "unsafe", "stackalloc int[3]", "from x in y select", "partial", "static", "delegate*<int>", "throw", "checked(", "nameof(", "typeof(", "default", "null!", "[..]", "(1, 2)", "async () =>", "operator +", "implicit operator int(",
+        "#if X", "#else", "#endif", "#region a", "/*", "*/", "//", "goto a;", "a:", "switch { }", "is not", "where T : new()", "<T, U>", "unsafe", "stackalloc int[3]", "from x in y select", "partial", "static",
+        "delegate*<int>", "throw", "checked(", "nameof(", "typeof(", "default", "null!", "[..]", "(1, 2)", "async () =>", "operator +", "implicit operator int(", "return x;", "break;", "continue;", "finally {",
     ];
 
     private readonly Random _random = new(seed);
@@ -16,50 +20,67 @@ internal sealed class Mutator(int seed, IReadOnlyList<string> others)
     public string Spoil(string text)
     {
         for (var i = _random.Next(1, 5); i > 0; i--)
-            text = Once(text);
+            text = _random.Next(2) == 0 ? WithOtherLines(text) : WithOtherTokens(text);
         return text;
     }
 
-    private string Once(string text)
+    private string WithOtherLines(string text)
     {
         var lines = text.Split('\n').ToList();
-        switch (_random.Next(10))
+        var (one, other) = (_random.Next(lines.Count), _random.Next(lines.Count));
+        switch (_random.Next(6))
         {
             case 0:
-                lines.RemoveAt(_random.Next(lines.Count));
-                return string.Join('\n', lines);
+                lines.RemoveAt(one);
+                break;
             case 1:
-                lines.Insert(_random.Next(lines.Count), lines[_random.Next(lines.Count)]);
-                return string.Join('\n', lines);
+                lines.Insert(one, lines[other]);
+                break;
             case 2:
-                var (one, other) = (_random.Next(lines.Count), _random.Next(lines.Count));
                 (lines[one], lines[other]) = (lines[other], lines[one]);
-                return string.Join('\n', lines);
+                break;
             case 3:
-                return string.Join('\n', lines.Where(line => !line.StartsWith("using", StringComparison.Ordinal)));
+                lines.RemoveAll(line => line.StartsWith("using", StringComparison.Ordinal));
+                break;
             case 4:
-                lines.Insert(_random.Next(lines.Count), Any(Any(others).Split('\n')));
-                return string.Join('\n', lines);
+                lines.RemoveRange(one, lines.Count - one);
+                break;
             default:
-                return WithTokens(text);
+                lines.Insert(one, Any(Any(others).Split('\n')));
+                break;
         }
+
+        return string.Join('\n', lines);
     }
 
-    private string WithTokens(string text)
+    private string WithOtherTokens(string text)
     {
         var tokens = SyntaxFactory.ParseTokens(text).Where(token => token.Span.Length > 0).ToList();
         if (tokens.Count == 0)
             return Any(Nonsense);
-        var (one, other) = (tokens[_random.Next(tokens.Count)], tokens[_random.Next(tokens.Count)]);
-        return _random.Next(5) switch
+        var (one, other) = (Any(tokens), Any(tokens));
+        return _random.Next(7) switch
         {
             0 => text.Remove(one.SpanStart, one.Span.Length),
             1 => text.Insert(one.SpanStart, $"{other.Text} "),
             2 => text.Insert(one.SpanStart, $" {Any(Nonsense)} "),
             3 => text.Remove(one.SpanStart, one.Span.Length).Insert(one.SpanStart, other.Text),
-            _ => text.Replace(one.Text, $"{one.Text}x", StringComparison.Ordinal),
+            4 => text.Replace(one.Text, $"{one.Text}x", StringComparison.Ordinal),
+            5 => text[..one.SpanStart],
+            _ => Nested(text),
         };
     }
 
-    private string Any(IReadOnlyList<string> options) => options[_random.Next(options.Count)];
+    // A statement, a member or a whole class inside of itself.
+    private string Nested(string text)
+    {
+        var nodes = CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes().Where(node => node.Span.Length > 0).ToList();
+        if (nodes.Count == 0)
+            return text;
+        var node = Any(nodes);
+        var inside = Any(node.DescendantNodesAndSelf().ToList());
+        return text.Insert(inside.SpanStart, $"{node} ");
+    }
+
+    private T Any<T>(IReadOnlyList<T> options) => options[_random.Next(options.Count)];
 }
