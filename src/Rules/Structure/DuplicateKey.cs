@@ -27,7 +27,7 @@ internal sealed class DuplicateKey : StructureRule
 
     // What holds the objects of a List is none of them.
     internal override IEnumerable<Finding> CheckAll(Cluster cluster) =>
-        base.CheckAll(cluster).Concat(cluster.Lists.SelectMany(list => NodesIn(list.Written, except: list.Root["items"]).OfType<MapNode>().SelectMany(map => Repeated(map, list))));
+        base.CheckAll(cluster).Concat(cluster.Lists.SelectMany(list => NodesIn(list.Written, except: Cluster.ListedIn(list.Root)!).OfType<MapNode>().SelectMany(map => Repeated(map, list))));
 
     private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
     {

@@ -16,6 +16,8 @@ internal static class PlaceholderText
         | (?<![A-Za-z0-9])(?i:(replace|change)[-_]?me|to[-_]be[-_](replaced|changed|filled|defined))(?![A-Za-z0-9])
         | (?<![A-Za-z0-9])(REPLACE|INSERT)_(WITH_)?[A-Z][A-Z0-9_]+
         | (?<![A-Za-z0-9_])YOUR_[A-Z][A-Z0-9_]*
+        | (?<![A-Za-z0-9])[A-Z][A-Z0-9]*([-_][A-Z0-9]+)*[-_]HERE(?![A-Za-z0-9])
+        | (?<![A-Za-z0-9])(your|put|paste|insert)[-_]([a-z0-9]+[-_])+here(?![A-Za-z0-9])
         | (?<![A-Za-z0-9])(x{4,}|X{4,})(?![A-Za-z0-9])
         | @@[A-Za-z][A-Za-z0-9_.-]*@@ | @[A-Z][A-Z0-9_]+@
         """);
@@ -84,6 +86,7 @@ internal static class PlaceholderText
                 'y' => "your",
                 't' => "to",
                 'x' => "xxxx",
+                'h' => "here",
                 _ => null,
             };
             if (word is not null && string.Compare(text, i, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
@@ -106,7 +109,7 @@ internal static class PlaceholderText
 
     /// <summary>
     /// A hole that no tool is known to fill: the only one of its file, in an object that Kubernetes itself reads. A file with
-    /// several is a template, and so is one that a kustomization or Flux builds from.
+    /// several is a template, and so is one that a kustomization, Flux or OpenShift builds from.
     /// </summary>
     private static string? FindHole(Node node, KubernetesObject subject)
     {
@@ -115,7 +118,8 @@ internal static class PlaceholderText
         var holes = Hole.Matches(subject.Source.Text);
         if (holes.Count != 1 || !SimpleHole.IsMatch(holes[0].Value) || holes[0].Index < node.At.Start || holes[0].Index + holes[0].Length > node.At.End)
             return null;
-        var isBuilt = subject.Kustomizations.Count > 0 || subject.Cluster.Objects.Any(MaySubstitute);
+        var isBuilt = subject.Kustomizations.Count > 0 || subject.Cluster.Objects.Any(MaySubstitute)
+            || subject.Cluster.Lists.Any(list => list.Source == subject.Source && list.Kind.Is("Template").IsTrue);
         var isOwnKind = subject.ApiVersion.TryGet(out var version) && subject.Kind.TryGet(out var kind) && KubernetesSchema.Default.Find(version, kind) is not null;
         return isOwnKind && !isBuilt && IsOneLine(node.At.Text) ? holes[0].Value : null;
     }

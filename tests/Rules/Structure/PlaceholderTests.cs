@@ -15,6 +15,9 @@ public sealed class PlaceholderTests
     [InlineData("YOUR_PROJECT_ID")]
     [InlineData("https://your-domain.com/", "your-domain")]
     [InlineData("subnet-xxxxxxxx", "xxxxxxxx")]
+    [InlineData("BUCKET-NAME-HERE")]
+    [InlineData("s3://TOKEN_HERE/x", "TOKEN_HERE")]
+    [InlineData("your-api-key-here")]
     [InlineData("'[...]'", "[...]")]
     [InlineData("'@@IMAGE@@'", "@@IMAGE@@")]
     [InlineData("${IMAGE}")]
@@ -24,6 +27,19 @@ public sealed class PlaceholderTests
         var finding = Lint.One<Placeholder>(Pod("env: [{ name: TARGET, value: \"" + value.Trim('\'') + "\" }]"));
         Assert.Equal($"'{placeholder ?? value}' at spec.containers[0].env[0].value of Pod 'web' is a placeholder that nobody has filled in", finding.Message);
     }
+
+    [Fact]
+    public void Is_silent_about_a_parameter_of_a_template() => Lint.Expect<Placeholder>("""
+        apiVersion: template.openshift.io/v1
+        kind: Template
+        metadata: { name: web }
+        parameters: [{ name: IMAGE, required: true }]
+        objects:
+        - apiVersion: v1
+          kind: Pod
+          metadata: { name: web }
+          spec: { containers: [{ name: web, image: '${IMAGE}' }] }
+        """);
 
     [Fact]
     public void Reports_a_list_that_was_cut() => Lint.Expect<Placeholder>(Pod("{|HA1806:env|}: [...]"));
@@ -44,6 +60,9 @@ public sealed class PlaceholderTests
     [InlineData("env: [{ name: A, value: 'your-name' }]")] // a name like any other
     [InlineData("env: [{ name: A, value: 'xxx' }]")]
     [InlineData("env: [{ name: A, value: 'LOUD' }]")]
+    [InlineData("env: [{ name: A, value: 'from-here' }]")]
+    [InlineData("env: [{ name: A, value: 'HERE' }]")]
+    [InlineData("env: [{ name: A, value: 'a.example.org/there' }]")]
     [InlineData("env: [{ name: A, value: '$(HOST)' }]")]
     [InlineData("env: [{ name: PASSWORD, value: changeme }]")] // HA1202
     [InlineData("command: [sh, -c, 'echo ${HOME} <NAME>']")]
