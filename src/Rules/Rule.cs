@@ -14,8 +14,8 @@ public abstract class Rule
     /// <summary>What the rule is.</summary>
     public abstract RuleInfo Info { get; }
 
-    /// <summary>Everything that the rule finds in a cluster, in no particular order.</summary>
-    internal abstract IEnumerable<Finding> CheckAll(Cluster cluster);
+    /// <summary>What the rule finds in a part of a cluster. Several parts may be looked at at the same time.</summary>
+    internal abstract IEnumerable<Finding> Check(Cluster cluster, Share share);
 
     private protected Finding Report(Node node, string message) => Report(node, node.Place, message);
 
@@ -32,8 +32,8 @@ internal abstract class Rule<T> : Rule
 {
     public abstract IEnumerable<Finding> Check(T subject, Cluster cluster);
 
-    internal override IEnumerable<Finding> CheckAll(Cluster cluster) =>
-        from subject in cluster.All<T>()
+    internal override IEnumerable<Finding> Check(Cluster cluster, Share share) =>
+        from subject in share.Of(cluster.All<T>())
         where !Exemptions.MayExempt(Info, subject)
         from finding in Check(subject, cluster)
         select Exemptions.Soften(finding, subject);

@@ -90,7 +90,7 @@ internal sealed class TreeBuilder
             if (_parser.TryConsume<Scalar>(out var key))
             {
                 var keyAt = ReadKey(key);
-                isOpen |= Holes.Find(keyAt, key.Value) is not null; // It may be any key.
+                isOpen |= key.Value == "..." || Holes.Find(keyAt, key.Value) is not null; // It may be any key.
                 entries.Add(new Entry(key.Value, keyAt, ReadNode(depth)));
             }
             else

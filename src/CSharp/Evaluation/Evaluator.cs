@@ -159,19 +159,6 @@ internal sealed partial class Evaluator
         return Value.Null;
     }
 
-    // What code gets that is not followed may be changed by it, now or later.
-    private void Lose(IReadOnlyList<Value> values, SyntaxNode site, string reason)
-    {
-        var made = FunctionsIn(values).Select(function => RunForStranger(function, site)).ToList();
-        _state = _state.Forgotten(values.Concat(made), reason);
-    }
-
-    private void Leave(Value value, Value? sinkNamespace, bool isWhole = false)
-    {
-        if (_state.IsReachable && !_isRehearsal)
-            _manifests.Leave(_state, value, sinkNamespace, isWhole);
-    }
-
     // Several ways, of which it is not known which one is taken.
     private Value Either(State first, Evaluation onFirst, State second, Evaluation onSecond)
     {

@@ -23,8 +23,8 @@ internal sealed class PdbBreaksQuorum : Rule<DisruptionBudget>
         ],
     };
 
-    internal override IEnumerable<Finding> CheckAll(Cluster cluster) =>
-        base.CheckAll(cluster).Concat(cluster.Objects.Where(@object => @object.IsPartial.IsFalse).SelectMany(MemberCount.Of).SelectMany(CheckOperated));
+    internal override IEnumerable<Finding> Check(Cluster cluster, Share share) =>
+        base.Check(cluster, share).Concat(share.Of(cluster.Objects).Where(@object => @object.IsPartial.IsFalse).SelectMany(MemberCount.Of).SelectMany(CheckOperated));
 
     public override IEnumerable<Finding> Check(DisruptionBudget budget, Cluster cluster)
     {

@@ -31,7 +31,7 @@ internal static class BareMetal
         || service.Cluster.All<Container>().Any(IsImplementation);
 
     private static bool MayExist(string kind, string group, Service service) =>
-        service.Cluster.MayHide(kind, service.Object) || service.Cluster.OfKind(kind).Any(other => other.IsA(kind, group));
+        service.Cluster.MayHide(kind, service.Object) || service.Cluster.OfKind(kind).All.Any(other => other.IsA(kind, group));
 
     private static bool IsImplementation(Container container) =>
         container.Image.Repository is { } image && Images.Any(name => $"/{image}".EndsWith(name, StringComparison.Ordinal));

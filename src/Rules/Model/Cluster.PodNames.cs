@@ -28,16 +28,12 @@ public sealed partial class Cluster
     // Stands for what is not known of a text; it is no part of a name.
     private const char Hole = '\uFFFF';
 
-    private ILookup<(string Set, string Service), PodName>? _podNames;
-
     /// <summary>The names of a StatefulSet's pods in all texts that belong to it, by the Service that gives the names.</summary>
-    internal IEnumerable<PodName> PodNamesOf(Workload set, string service)
-    {
-        _podNames ??= ReadPodNames();
-        return set.Name.TryGet(out var name)
-            ? _podNames[(name, service)].Where(named => BelongTogetherNear(set.Object, named.Object) && MayBeIn(named.Namespace, set.Object))
-            : [];
-    }
+    internal IEnumerable<PodName> PodNamesOf(Workload set, string service) => set.Name.TryGet(out var name)
+        ? PodNames[(name, service)].Where(named => BelongTogetherNear(set.Object, named.Object) && MayBeIn(named.Namespace, set.Object))
+        : [];
+
+    private ILookup<(string Set, string Service), PodName> PodNames => field ?? Once(ref field, ReadPodNames);
 
     private static bool MayBeIn(string written, KubernetesObject set) => written is "" or "svc" || !set.Namespace.Is(written).IsFalse || set.Namespace.Origin is Origin.Absent;
 

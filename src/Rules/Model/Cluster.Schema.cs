@@ -9,9 +9,9 @@ public sealed partial class Cluster
     internal SchemaType? CustomSchema(string apiVersion, string kind) =>
         CustomTypes[(apiVersion, kind)].Take(2).Count() == 1 ? CustomTypes[(apiVersion, kind)].First() : null;
 
-    private ILookup<(string ApiVersion, string Kind), SchemaType> CustomTypes => field ??= (
+    private ILookup<(string ApiVersion, string Kind), SchemaType> CustomTypes => field ?? Once(ref field, () => (
         from definition in Objects
         where definition.IsA("CustomResourceDefinition", "apiextensions.k8s.io") && definition.IsPartial.IsFalse
         from described in CrdSchema.TypesOf(definition.Root)
-        select described).ToLookup(described => (described.ApiVersion, described.Kind), described => described.Type);
+        select described).ToLookup(described => (described.ApiVersion, described.Kind), described => described.Type));
 }

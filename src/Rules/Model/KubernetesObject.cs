@@ -7,11 +7,12 @@ namespace Hale.Rules.Model;
 internal sealed class KubernetesObject : View
 {
     private readonly Document _document;
-    private Truth? _isPartial;
-    private Truth? _isForDevelopment;
-    private Truth? _isMisindented;
-    private Truth? _isOwned;
-    private bool? _isCompletedElsewhere;
+    private Kept<Truth>? _isPartial;
+    private Kept<Truth>? _isForDevelopment;
+    private Kept<Truth>? _isMisindented;
+    private Kept<Truth>? _isOwned;
+    private Kept<bool>? _isCompletedElsewhere;
+    private Kept<Field<string>>? _namespace;
 
     public KubernetesObject(Cluster cluster, Document document, Node root)
         : this(cluster, document, root, root)
@@ -66,7 +67,7 @@ internal sealed class KubernetesObject : View
     public IReadOnlyList<Kustomization> Kustomizations => field ??= Cluster.KustomizationsOf(Source.Path);
 
     /// <summary>The namespace as the cluster will see it: written, set by a kustomization, or given by the user.</summary>
-    public Field<string> Namespace => field.Node is null ? field = EffectiveNamespace() : field;
+    public Field<string> Namespace => _namespace ??= EffectiveNamespace();
 
     /// <summary>Kind and name for messages, such as <c>Deployment 'web'</c>.</summary>
     public string Title => Name.Origin is Origin.Written ? $"{KindName} '{Name}'" : $"the {KindName}";

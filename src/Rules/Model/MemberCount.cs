@@ -48,13 +48,14 @@ internal sealed record MemberCount(KubernetesObject Holder, OperatedPart Part, F
     {
         if (near.Group is not { } group || near.Cluster.MayHide(kind, near))
             return null;
-        var all = near.Cluster.OfKind(kind)
-            .Where(other => other.IsA(kind, group) && !other.IsPartial.IsTrue && !wholeOf(other).Is(whole).IsFalse && Namespaces.Compare(near, other) is not Sameness.Different)
-            .ToList();
-        var together = all.Where(other => Cluster.AreAppliedTogether(near, other)).ToList();
+        var ofKind = near.Cluster.OfKind(kind);
+        var together = ofKind.To(near).Where(other => MayBePart(other) && Cluster.AreAppliedTogether(near, other)).ToList();
         var isOneFile = together.Count > 0
-            && near.Cluster.CalledOrUnnamed(whole).Any(other => other.IsCustom && other.Name.Is(whole).IsTrue && other.Source.Path == near.Source.Path);
-        return together.All(other => wholeOf(other).Is(whole).IsTrue) && (isOneFile || together.Count == all.Count) ? together : null;
+            && near.Cluster.CalledNear(near, whole).Any(other => other.IsCustom && other.Name.Is(whole).IsTrue && other.Source.Path == near.Source.Path);
+        return together.All(other => wholeOf(other).Is(whole).IsTrue) && (isOneFile || !ofKind.All.Where(MayBePart).Skip(together.Count).Any()) ? together : null;
+
+        bool MayBePart(KubernetesObject other) =>
+            other.IsA(kind, group) && !other.IsPartial.IsTrue && !wholeOf(other).Is(whole).IsFalse && Namespaces.Compare(near, other) is not Sameness.Different;
     }
 
     /// <summary>The sum of numbers that are all known; unknown otherwise.</summary>

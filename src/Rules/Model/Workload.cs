@@ -26,15 +26,15 @@ internal enum WorkloadKind
 /// <summary>An object that runs pods: one of the known kinds, or anything with a pod template at <c>spec.template</c>.</summary>
 internal sealed class Workload : ObjectView
 {
-    private Truth? _isStateful;
-    private Truth? _isQuorum;
-    private Truth? _isServed;
-    private Truth? _isExposed;
-    private Truth? _isLeaderElected;
-    private Truth? _hasSingleNodeStorage;
-    private Truth? _takesHostPorts;
-    private Truth? _isStatic;
-    private Truth? _isSingleWriter;
+    private Kept<Truth>? _isStateful;
+    private Kept<Truth>? _isQuorum;
+    private Kept<Truth>? _isServed;
+    private Kept<Truth>? _isExposed;
+    private Kept<Truth>? _isLeaderElected;
+    private Kept<Truth>? _hasSingleNodeStorage;
+    private Kept<Truth>? _takesHostPorts;
+    private Kept<Truth>? _isStatic;
+    private Kept<Truth>? _isSingleWriter;
 
     private Workload(KubernetesObject @object, WorkloadKind kind, Node template)
         : base(@object)

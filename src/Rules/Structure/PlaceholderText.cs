@@ -44,20 +44,26 @@ internal static class PlaceholderText
     {
         ScalarNode { Kind: ScalarKind.String } scalar => FindIn(scalar.Text),
         ListNode when IsEllipsis(node) => "[...]",
+        MapNode when IsEllipsis(node) => "{...}",
         UnknownNode or PartialNode => FindHole(node, subject),
         _ => null,
     };
 
-    /// <summary>Whether it is <c>[...]</c>, which YAML reads as a list.</summary>
-    public static bool IsEllipsis(Node list) => list is ListNode { Items.Count: 1 } && list.Items[0] is ScalarNode { Text: "..." };
+    /// <summary>Whether it is <c>[...]</c> or <c>{...}</c>, which YAML reads as a list and a map.</summary>
+    public static bool IsEllipsis(Node node) => node switch
+    {
+        ListNode { Items.Count: 1 } => node.Items[0] is ScalarNode { Text: "..." },
+        MapNode { Entries.Count: 1 } => node.Entries[0].Key == "...",
+        _ => false,
+    };
 
     /// <summary>
-    /// The placeholder in a value that has to be a number or the like; there, words in capitals are one too. Null when it
-    /// holds none.
+    /// The placeholder in a value that has to be a number, an address or the like; there, words in capitals are one too, with
+    /// or without a port. Null when it holds none.
     /// </summary>
     public static string? FindInsteadOf(Node node) =>
         node is not ScalarNode { Kind: ScalarKind.String } scalar ? null
-        : Capitals.IsMatch(scalar.Text) ? scalar.Text
+        : scalar.Text.Split(':')[0] is var word && Capitals.IsMatch(word) ? word
         : FindIn(scalar.Text);
 
     private static string? FindIn(string text)

@@ -95,7 +95,7 @@ public sealed class PdbBreaksQuorumTests
     }
 
     [Fact]
-    public void Is_silent_when_an_arbiter_may_vote_too() => Lint.Expect<PdbBreaksQuorum>(Etcd("replicas: 2", "mongo:8") + Budget("maxUnavailable: 1") + """
+    public void Is_silent_when_an_arbiter_may_vote_too() => Lint.Expect<PdbBreaksQuorum>(Etcd("replicas: 2", "mongo:8, args: [--replSet, rs0]") + Budget("maxUnavailable: 1") + """
 
         ---
         apiVersion: v1

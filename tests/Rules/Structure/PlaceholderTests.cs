@@ -45,6 +45,25 @@ public sealed class PlaceholderTests
     public void Reports_a_list_that_was_cut() => Lint.Expect<Placeholder>(Pod("{|HA1806:env|}: [...]"));
 
     [Fact]
+    public void Reports_a_map_that_was_cut() => Lint.Expect<Placeholder>(Pod("{|HA1806:securityContext|}: { ... }"));
+
+    [Theory]
+    [InlineData("clusterIP: {|HA1806:CLUSTER_DNS_IP|}")]
+    [InlineData("externalIPs: [{|HA1806:NODE_IP|}]")]
+    [InlineData("clusterIP: None")]
+    [InlineData("clusterIP: '${DNS_IP}', sessionAffinity: '${AFFINITY}'")] // a template
+    [InlineData("sessionAffinity: LOUD")]
+    public void Reports_a_word_in_capitals_where_an_address_belongs(string spec) =>
+        Lint.Expect<Placeholder>($"apiVersion: v1\nkind: Service\nmetadata: {{ name: dns }}\nspec: {{ {spec} }}\n");
+
+    [Fact]
+    public void Reports_a_word_in_capitals_before_a_port() => Lint.Expect<Placeholder>("""
+        apiVersion: kubeadm.k8s.io/v1beta4
+        kind: ClusterConfiguration
+        controlPlaneEndpoint: {|HA1806:LOAD_BALANCER_IP:6443|}
+        """);
+
+    [Fact]
     public void Reports_the_same_placeholder_of_an_object_once() =>
         Assert.Single(Lint.One<Placeholder>(Pod("image: <repo>/web:1\n    env: [{ name: A, value: <repo> }]")).Related);
 
