@@ -141,7 +141,7 @@ internal sealed class TreeBuilder
                 _parser.MoveNext();
                 var keyAt = ReadKey(key);
                 var name = SharedTexts.Of(key.Value);
-                isOpen |= Holes.Find(keyAt, name) is not null; // It may be any key.
+                isOpen |= name == "..." || Holes.Find(keyAt, name) is not null; // It may be any key.
                 _entries.Add(new Entry(name, keyAt, ReadValue(name, depth)));
             }
             else

@@ -27,7 +27,7 @@ internal sealed class DuplicateKey : StructureRule
 
     // What holds the objects of a List is none of them.
     internal override IEnumerable<Finding> Check(Cluster cluster, Share share) =>
-        base.Check(cluster, share).Concat(share.Of(cluster.Lists).SelectMany(list => NodesIn(list.Written, except: list.Root["items"]).OfType<MapNode>().SelectMany(map => Repeated(map, list))));
+        base.Check(cluster, share).Concat(share.Of(cluster.Lists).SelectMany(list => NodesIn(list.Written, except: Cluster.ListedIn(list.Root)!).OfType<MapNode>().SelectMany(map => Repeated(map, list))));
 
     private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
     {

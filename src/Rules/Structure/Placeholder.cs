@@ -14,6 +14,11 @@ internal sealed class Placeholder : StructureRule
         ["command", "args", "script", "data", "binaryData", "expr", "expression", "query", "description", "summary", "message", "documentation", "example", "regex"],
         StringComparer.OrdinalIgnoreCase);
 
+    // Fields for IP addresses and names of hosts, which have no word in capitals alone.
+    private static readonly HashSet<string> Addresses = new(
+        ["advertiseAddress", "certSANs", "clusterIP", "clusterIPs", "controlPlaneEndpoint", "externalIPs", "externalName", "loadBalancerIP"],
+        StringComparer.Ordinal);
+
     // Kinds that are made of text for others: schemas, alerts, templates.
     private static readonly string[] KindsOfText = ["CustomResourceDefinition", "PrometheusRule", "AlertmanagerConfig", "ApplicationSet", "ConstraintTemplate"];
 
@@ -50,10 +55,12 @@ internal sealed class Placeholder : StructureRule
         var wrongType = subject.Mismatches.Where(mismatch => mismatch.Kind is MismatchKind.WrongType).Select(mismatch => mismatch.Node).ToList();
         foreach (var node in ValuesOf(subject.Written).Where(node => node.At.Source == subject.Source && !IsWeakPassword(node) && !IsReplaced(node, subject)))
         {
-            if ((PlaceholderText.Find(node, subject) ?? (wrongType.Contains(node) ? PlaceholderText.FindInsteadOf(node) : null)) is { } text)
+            if ((PlaceholderText.Find(node, subject) ?? (wrongType.Contains(node) || IsAddress(node) ? PlaceholderText.FindInsteadOf(node) : null)) is { } text)
                 yield return (node, text);
         }
     }
+
+    private static bool IsAddress(Node node) => (node.Key ?? node.Parent?.Key) is { } key && Addresses.Contains(key);
 
     // A kustomization gives images other names.
     private static bool IsReplaced(Node node, KubernetesObject subject) =>
@@ -65,8 +72,8 @@ internal sealed class Placeholder : StructureRule
             return [];
         return node switch
         {
+            _ when PlaceholderText.IsEllipsis(node) => [node],
             MapNode => node.Entries.SelectMany(entry => ValuesOf(entry.Value)),
-            ListNode when PlaceholderText.IsEllipsis(node) => [node],
             ListNode => node.Items.SelectMany(ValuesOf),
             _ when node.At.End - node.At.Start <= LongestValue => [node],
             _ => [],
