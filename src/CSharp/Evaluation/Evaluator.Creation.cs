@@ -35,7 +35,7 @@ internal sealed partial class Evaluator
         if (ModelTypes.IsPatch(type))
             _manifests.Withdraw(_state, arguments.Select(argument => argument.Item2));
         else if (_models.CollectionOf(type) is CollectionKind.None && !_models.IsModel(type) && !_methods.IsInSource(type))
-            Give([.. arguments.Select(argument => argument.Item2)], type, creation.Syntax);
+            Give(creation, [.. arguments.Select(argument => argument.Item2)], type);
         return created;
     }
 
@@ -46,12 +46,21 @@ internal sealed partial class Evaluator
     private static bool IsComparer(IParameterSymbol parameter) => parameter.Type.Name.EndsWith("Comparer", StringComparison.Ordinal) || parameter.Type.Name is "Comparison";
 
     // A resource of Pulumi takes its arguments as they are, unless its options say what to do with them first.
-    private void Give(IReadOnlyList<Value> arguments, INamedTypeSymbol type, SyntaxNode site)
+    private void Give(IObjectCreationOperation creation, IReadOnlyList<Value> arguments, INamedTypeSymbol type)
     {
         if (!KnownCalls.IsPulumi(type) || arguments.Any(HasTransformations))
-            Lose(arguments, site, $"'new {type.Name}'");
-        else
-            arguments.ToList().ForEach(argument => Leave(argument, sinkNamespace: null));
+        {
+            Lose(arguments, creation.Syntax, $"'new {type.Name}'");
+            return;
+        }
+
+        if (KnownCalls.MakesAnything(type))
+            Hide(kind: null, creation.Syntax);
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            Leave(arguments[i], sinkNamespace: null);
+            Hide(arguments[i], creation.Arguments[i].Parameter!, creation.Arguments[i].Value);
+        }
     }
 
     private bool HasTransformations(Value options) => ContentOf(options) is Instance { Slots: var slots } && slots.Keys.Any(name => name.EndsWith("ransformations", StringComparison.Ordinal) || name.EndsWith("ransforms", StringComparison.Ordinal));
@@ -83,58 +92,6 @@ internal sealed partial class Evaluator
             : Allocate(creation.Syntax, named, _models.CollectionOf(named) is CollectionKind.Map ? Map.Empty : Sequence.Empty);
         Initialize(created, creation.Initializer);
         return created;
-    }
-
-    private ITypeSymbol? ActualOf(ITypeParameterSymbol parameter)
-    {
-        for (var frame = _frame; frame is not null; frame = frame.Home ?? frame.Caller)
-        {
-            if (frame.TypeArguments.TryGetValue(parameter, out var type) || (type = ArgumentOfClass(parameter, frame.Self)) is not null)
-                return type;
-        }
-
-        return null;
-    }
-
-    // What a type parameter of a class stands for in an object of it.
-    private static ITypeSymbol? ArgumentOfClass(ITypeParameterSymbol parameter, Value? self)
-    {
-        for (var level = (self as Reference)?.Target.Type as INamedTypeSymbol; level is not null && parameter.DeclaringType is not null; level = level.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(level.OriginalDefinition, parameter.DeclaringType) && level.TypeArguments[parameter.Ordinal] is not ITypeParameterSymbol)
-                return level.TypeArguments[parameter.Ordinal];
-        }
-
-        return null;
-    }
-
-    /// <summary>A type with the type parameters of the calls under way replaced by what they stand for.</summary>
-    private ITypeSymbol Substituted(ITypeSymbol type) => type switch
-    {
-        ITypeParameterSymbol parameter => ActualOf(parameter) ?? parameter,
-        INamedTypeSymbol { IsGenericType: true, IsUnboundGenericType: false, ContainingType: null or { IsGenericType: false } } named when named.TypeArguments.Any(argument => argument is ITypeParameterSymbol or INamedTypeSymbol { IsGenericType: true }) =>
-            named.OriginalDefinition.Construct([.. named.TypeArguments.Select(Substituted)]),
-        _ => type,
-    };
-
-    private Reference Construct(SyntaxNode site, INamedTypeSymbol type, IMethodSymbol? constructor, List<(IParameterSymbol Parameter, Value Value)> arguments)
-    {
-        var created = Allocate(site, type, Instance.Empty(isOpen: !_methods.IsDecidedBySource(type)));
-        constructor ??= type.InstanceConstructors.FirstOrDefault(candidate => candidate.Parameters.IsEmpty);
-        if (constructor is not null && _methods.IsInSource(type))
-            RunConstructor(constructor, created, arguments, site);
-        else if (_models.IsModel(type))
-            WriteArguments(created.Target, type, arguments, site);
-        return created;
-    }
-
-    private void RunInitializers(INamedTypeSymbol type, Reference created)
-    {
-        foreach (var (member, initializer) in _methods.MemberInitializers(type))
-        {
-            if (_models.SlotName(member) is { } name)
-                WriteSlot(created.Target, name, new Slot(RunInitializer(initializer, created), initializer.Syntax, initializer.Syntax), isSure: true);
-        }
     }
 
     // A constructor of a model takes each field under its name.

@@ -17,7 +17,8 @@ internal static class CSharpFiles
             wasRead();
             return source;
         }).ToList();
-        return reader(new CSharpInput(read, Repository.RootOf(baseDirectory) ?? baseDirectory, path => InputReader.ReadSource(new InputFile(path, Paths.Relative(baseDirectory, path))))
+        var root = Repository.RootOf(baseDirectory) ?? baseDirectory;
+        return reader(new CSharpInput(read, root, path => InputReader.ReadSource(new InputFile(path, Paths.Relative(baseDirectory, path)) { Within = root }))
         {
             IncludesTests = options.IncludesTests,
         });

@@ -35,6 +35,21 @@ public sealed partial class Cluster
 
     private ILookup<(string Set, string Service), PodName> PodNames => field ?? Once(ref field, ReadPodNames);
 
+    /// <summary>Whether a text may hold the name of a pod of some StatefulSet.</summary>
+    internal static bool MayNamePod(string text)
+    {
+        for (var dot = text.IndexOf('.'); dot >= 0; dot = text.IndexOf('.', dot + 1))
+        {
+            var start = dot;
+            while (start > 0 && char.IsDigit(text[start - 1]))
+                start--;
+            if (start < dot && start > 1 && text[start - 1] == '-' && IsLabelPart(text[start - 2]) && EndOfLabel(text, dot + 1) > dot + 1)
+                return true;
+        }
+
+        return false;
+    }
+
     private static bool MayBeIn(string written, KubernetesObject set) => written is "" or "svc" || !set.Namespace.Is(written).IsFalse || set.Namespace.Origin is Origin.Absent;
 
     private ILookup<(string Set, string Service), PodName> ReadPodNames()

@@ -169,15 +169,23 @@ public sealed partial class Cluster
         }
     }
 
-    private static bool IsList(Document document) =>
-        document.Root is MapNode root && (root["kind"].Text().Is(kind => kind.EndsWith("List", StringComparison.Ordinal)) & root["items"].Exists).IsTrue;
+    private static bool IsList(Document document) => document.Root is MapNode root && ListedIn(root) is not null;
+
+    /// <summary>The objects that another one lists: a List, or a Template of OpenShift, which fills in parameters first. Null for other objects.</summary>
+    internal static Node? ListedIn(Node root)
+    {
+        var kind = root["kind"].Text();
+        return (kind.Is(name => name.EndsWith("List", StringComparison.Ordinal)) & root["items"].Exists).IsTrue ? root["items"]
+            : (kind.Is("Template") & root["apiVersion"].Text().Is(version => version is "v1" or "template.openshift.io/v1") & root["objects"].Exists).IsTrue ? root["objects"]
+            : null;
+    }
 
     private IEnumerable<KubernetesObject> ObjectsOf(Document document)
     {
         if (document.Root is not MapNode)
             return [];
-        return IsList(document)
-            ? document.Root["items"].Items.Where(item => item is MapNode).Select(item => new KubernetesObject(this, document, item))
+        return ListedIn(document.Root) is { } items
+            ? items.Items.Where(item => item is MapNode).Select(item => new KubernetesObject(this, document, item))
             : [new KubernetesObject(this, document, document.Root)];
     }
 }

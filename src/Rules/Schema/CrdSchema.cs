@@ -8,8 +8,8 @@ namespace Hale.Rules.Schema;
 /// </summary>
 internal static class CrdSchema
 {
-    /// <summary>The types of a definition's kind, one for each version that has a schema.</summary>
-    public static IEnumerable<(string ApiVersion, string Kind, SchemaType Type)> TypesOf(Node definition)
+    /// <summary>The types of a definition's kind, one for each version; null for one without a schema.</summary>
+    public static IEnumerable<(string ApiVersion, string Kind, Lazy<SchemaType?> Type)> TypesOf(Node definition)
     {
         var spec = definition["spec"];
         if (!spec["preserveUnknownFields"].Exists.IsFalse && !spec["preserveUnknownFields"].Flag().Is(false))
@@ -18,10 +18,15 @@ internal static class CrdSchema
             yield break;
         foreach (var version in spec["versions"].Items)
         {
-            var schema = version["schema"]["openAPIV3Schema"];
-            if (version["name"].Text().TryGet(out var name) && schema["properties"] is MapNode)
-                yield return ($"{group}/{name}", kind, RootOf(schema, kind));
+            if (version["name"].Text().TryGet(out var name))
+                yield return ($"{group}/{name}", kind, new Lazy<SchemaType?>(() => TypeOf(version, kind)));
         }
+    }
+
+    private static SchemaType? TypeOf(Node version, string kind)
+    {
+        var schema = version["schema"]["openAPIV3Schema"] switch { UnreadNode unread => unread.Content, var read => read };
+        return schema["properties"] is MapNode ? RootOf(schema, kind) : null;
     }
 
     // The API server itself says what the metadata of every object is, whatever the definition says.

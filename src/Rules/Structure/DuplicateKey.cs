@@ -25,7 +25,7 @@ internal sealed class DuplicateKey : StructureRule
 
     // What holds the objects of a List is none of them.
     internal override IEnumerable<Finding> Check(Cluster cluster, Share share) =>
-        base.Check(cluster, share).Concat(share.Of(cluster.Lists).SelectMany(list => RepeatedIn(list.WrittenMaps.Where(map => !map.IsIn(list.Root["items"])), list)));
+        base.Check(cluster, share).Concat(share.Of(cluster.Lists).SelectMany(list => RepeatedIn(list.WrittenMaps.Where(map => !map.IsIn(Cluster.ListedIn(list.Root)!)), list)));
 
     private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
     {

@@ -17,6 +17,11 @@ internal sealed class Placeholder : StructureRule
     // Most keys begin with another letter, and need no lookup.
     private static readonly string BeginningsOfFreeText = string.Concat(FreeText.Select(key => key[0]).Distinct());
 
+    // Fields for IP addresses and names of hosts, which have no word in capitals alone.
+    private static readonly HashSet<string> Addresses = new(
+        ["advertiseAddress", "certSANs", "clusterIP", "clusterIPs", "controlPlaneEndpoint", "externalIPs", "externalName", "loadBalancerIP"],
+        StringComparer.Ordinal);
+
     // Kinds that are made of text for others: schemas, alerts, templates.
     private static readonly string[] KindsOfText = ["CustomResourceDefinition", "PrometheusRule", "AlertmanagerConfig", "ApplicationSet", "ConstraintTemplate"];
 
@@ -55,11 +60,13 @@ internal sealed class Placeholder : StructureRule
         AddValues(subject.Written, values);
         foreach (var node in values.Where(node => node.At.Source == subject.Source))
         {
-            var found = PlaceholderText.Find(node, subject) ?? (wrongType.Contains(node) ? PlaceholderText.FindInsteadOf(node) : null);
+            var found = PlaceholderText.Find(node, subject) ?? (wrongType.Contains(node) || IsAddress(node) ? PlaceholderText.FindInsteadOf(node) : null);
             if (found is not null && !IsWeakPassword(node) && !IsReplaced(node, subject))
                 yield return (node, found);
         }
     }
+
+    private static bool IsAddress(Node node) => (node.Key ?? node.Parent?.Key) is { } key && Addresses.Contains(key);
 
     // A kustomization gives images other names.
     private static bool IsReplaced(Node node, KubernetesObject subject) =>
@@ -69,19 +76,19 @@ internal sealed class Placeholder : StructureRule
     {
         if (node.Key is { } key && IsFreeText(key))
             return;
-        if (node is MapNode map)
+        if (node is not (MapNode or ListNode) ? node.At.End - node.At.Start <= LongestValue : PlaceholderText.IsEllipsis(node))
+        {
+            values.Add(node);
+        }
+        else if (node is MapNode map)
         {
             foreach (var entry in map.EntryArray)
                 AddValues(entry.Value, values);
         }
-        else if (node is ListNode && !PlaceholderText.IsEllipsis(node))
+        else if (node is ListNode)
         {
             for (var i = 0; i < node.Items.Count; i++)
                 AddValues(node.Items[i], values);
-        }
-        else if (node is ListNode || node.At.End - node.At.Start <= LongestValue)
-        {
-            values.Add(node);
         }
     }
 

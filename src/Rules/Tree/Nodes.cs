@@ -18,7 +18,7 @@ public sealed class AbsentNode : Node
     public override Place Place => NameAt;
 
     /// <inheritdoc />
-    public override Node this[string key] => new AbsentNode(NameAt).In(this, key, null);
+    public override Node this[string key] => new AbsentNode(NameAt).In(this, key);
 
     private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new AbsentNode(At);
 }
@@ -114,7 +114,7 @@ public sealed class ChoiceNode : Node
 
     /// <inheritdoc />
     public override Node this[string key] =>
-        new ChoiceNode(At, [.. Choices.Select(choice => choice[key])]).In(this, key, null);
+        new ChoiceNode(At, [.. Choices.Select(choice => choice[key])]).In(this, key);
 
     private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) =>
         new ChoiceNode(At, [.. Choices.Select(choice => choice.Copy(replace))]);
@@ -126,7 +126,7 @@ public sealed class MapNode : Node
     // So few that going through them is quicker than a lookup.
     private const int Few = 8;
 
-    private readonly Place? _nameAt;
+    private readonly Place _nameAt; // without a source where nothing stands for it
     private readonly bool _isOpen;
     private readonly Entry[] _entries;
 
@@ -137,11 +137,11 @@ public sealed class MapNode : Node
     /// <param name="nameAt">What stands for it where it has no key of its own: in a list, or at the root.</param>
     public MapNode(Place at, IReadOnlyList<Entry> entries, bool isOpen = false, Place? nameAt = null) : base(at)
     {
-        _entries = entries.Count == 0 ? [] : [.. entries];
+        _entries = entries as Entry[] ?? [.. entries];
         _isOpen = isOpen;
-        _nameAt = nameAt;
-        foreach (var entry in _entries)
-            entry.Value.In(this, entry.Key, entry.KeyAt);
+        _nameAt = nameAt ?? default;
+        for (var i = 0; i < _entries.Length; i++)
+            _entries[i].Value.In(this, _entries[i].Key, i);
     }
 
     /// <summary>For what a method of C# makes: where that method is called, and where its caller is, and so on outwards.</summary>
@@ -157,7 +157,7 @@ public sealed class MapNode : Node
     public override bool IsOpen => _isOpen;
 
     /// <inheritdoc />
-    public override Place NameAt => Key is not null ? base.NameAt : _nameAt ?? base.NameAt;
+    public override Place NameAt => Key is not null || _nameAt.Source is null ? base.NameAt : _nameAt;
 
     /// <inheritdoc />
     public override Place Place => NameAt;
@@ -197,7 +197,7 @@ public sealed class MapNode : Node
             entry.Value.AddTo(nodes);
     }
 
-    private Dictionary<string, Node> ByKey => field ??= _entries.GroupBy(entry => entry.Key).ToDictionary(same => same.Key, same => same.First().Value, StringComparer.Ordinal);
+    private Dictionary<string, Node> ByKey => field ??= Indexed();
 
     private Node? Find(string key)
     {
@@ -213,11 +213,48 @@ public sealed class MapNode : Node
         return null;
     }
 
+    private Dictionary<string, Node> Indexed()
+    {
+        var index = new Dictionary<string, Node>(_entries.Length, StringComparer.Ordinal);
+        foreach (var entry in _entries)
+        {
+            if (!index.ContainsKey(entry.Key))
+                index.Add(entry.Key, entry.Value);
+        }
+
+        return index;
+    }
+
     private Node Missing(string key) =>
-        _isOpen ? new UnknownNode(NameAt, isPresent: false).In(this, key, null) : new AbsentNode(NameAt).In(this, key, null);
+        _isOpen ? new UnknownNode(NameAt, isPresent: false).In(this, key) : new AbsentNode(NameAt).In(this, key);
 
     private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) =>
-        new MapNode(At, [.. _entries.Select(entry => entry with { Value = entry.Value.Copy(replace) })], isOpen, _nameAt) { Calls = Calls };
+        new MapNode(At, Array.ConvertAll(_entries, entry => entry with { Value = entry.Value.Copy(replace) }), isOpen, _nameAt) { Calls = Calls };
+}
+
+/// <summary>
+/// A value that is there and that no rule looks into, such as the schema in a CustomResourceDefinition. It is read when it is
+/// asked for.
+/// </summary>
+public sealed class UnreadNode : Node
+{
+    private readonly Lazy<Node> _content;
+
+    /// <summary>Takes what reads it: a tree that belongs nowhere.</summary>
+    public UnreadNode(Place at, Func<Node> read) : this(at, new Lazy<Node>(read)) { }
+
+    private UnreadNode(Place at, Lazy<Node> content) : base(at) => _content = content;
+
+    /// <summary>What it holds; an <see cref="UnknownNode"/> where it cannot be read by itself.</summary>
+    public Node Content => _content.Value;
+
+    /// <inheritdoc />
+    public override Truth Exists => Truth.True;
+
+    /// <inheritdoc />
+    public override Place Place => NameAt;
+
+    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new UnreadNode(At, _content);
 }
 
 /// <summary>A list of values.</summary>
@@ -232,7 +269,7 @@ public sealed class ListNode : Node
     /// <param name="isOpen">Whether there may be more items than these.</param>
     public ListNode(Place at, IReadOnlyList<Node> items, bool isOpen = false) : base(at)
     {
-        _items = items.Count == 0 ? [] : [.. items];
+        _items = items as Node[] ?? [.. items];
         _isOpen = isOpen;
         for (var i = 0; i < _items.Length; i++)
             _items[i].In(this, i);

@@ -1,0 +1,67 @@
+using Hale.CSharp.Models;
+using Hale.CSharp.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Hale.CSharp.Evaluation;
+
+/// <summary>Where manifests leave the source, and what leaves it that nobody can see.</summary>
+internal sealed partial class Evaluator
+{
+    private void Leave(Value value, Value? sinkNamespace, bool isWhole = false)
+    {
+        if (_state.IsReachable && !_isRehearsal)
+            _manifests.Leave(_state, value, sinkNamespace, isWhole);
+    }
+
+    private void LeaveAll(Call call)
+    {
+        var isClient = KnownCalls.IsClient(call.Method);
+        var sinkNamespace = isClient ? NamespaceFor(call) : null;
+        foreach (var value in call.Arguments)
+            Leave(value, sinkNamespace, isWhole: isClient);
+    }
+
+    private static Value? NamespaceFor(Call call) => call.Operation.Arguments
+        .Where(argument => argument.Parameter!.Name is "namespaceParameter" or "@namespace" or "ns")
+        .Select(call.ValueOf).FirstOrDefault();
+
+    // An object of the cluster that comes from elsewhere, such as a file, is none that its author forgot.
+    private void Hide(Call call)
+    {
+        if (!KnownCalls.IsClient(call.Method) || IsForCustomResource(call))
+            return;
+        if (KnownCalls.PatchedKind(call.Method) is { } kind)
+            Hide(kind, call.Syntax);
+        if (!KnownCalls.TakesManifest(call.Method))
+            return;
+        foreach (var argument in call.Operation.Arguments)
+            Hide(call.ValueOf(argument), argument.Parameter!, argument.Value);
+    }
+
+    private void Hide(Value value, IParameterSymbol parameter, IOperation written)
+    {
+        if (!value.Choices.Any(choice => choice is Opaque))
+            return;
+        var type = Substituted(Plain(written).Type ?? parameter.Type);
+        if (_models.CollectionOf(type) is CollectionKind.List)
+            type = ElementTypeOf(type) ?? type;
+        if (_manifests.KindOf(type) is { } kind)
+            Hide(kind, written.Syntax);
+        else if (ModelTypes.IsAnyManifest(type) && ModelTypes.IsAnyManifest(parameter.OriginalDefinition.Type))
+            Hide(kind: null, written.Syntax);
+    }
+
+    private void Hide(string? kind, SyntaxNode at)
+    {
+        if (_state.IsReachable && !_isRehearsal)
+            _manifests.Hide(kind, at);
+    }
+
+    private static IOperation Plain(IOperation operation) => operation is IConversionOperation { IsImplicit: true } conversion ? Plain(conversion.Operand) : operation;
+
+    // Those are of no kind that Kubernetes has itself.
+    private static bool IsForCustomResource(Call call) => call.Operation.Arguments
+        .Where(argument => argument.Parameter!.Name is "group")
+        .Select(call.ValueOf).FirstOrDefault()?.AsText() is { } group && group.IndexOf('.') >= 0 && !group.EndsWith(".k8s.io", StringComparison.Ordinal);
+}
