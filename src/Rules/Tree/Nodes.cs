@@ -232,21 +232,13 @@ public sealed class MapNode : Node
         new MapNode(At, Array.ConvertAll(_entries, entry => entry with { Value = entry.Value.Copy(replace) }), isOpen, _nameAt) { Calls = Calls };
 }
 
-/// <summary>
-/// A value that is there and that no rule looks into, such as the schema in a CustomResourceDefinition. It is read when it is
-/// asked for.
-/// </summary>
-public sealed class UnreadNode : Node
+/// <summary>A schema in a CustomResourceDefinition: it says what others may hold, and is no part of the object that rules look into.</summary>
+/// <param name="at">Where it stands.</param>
+/// <param name="content">What it says of fields and their types, without explanations and limits.</param>
+public sealed class SchemaNode(Place at, Node content) : Node(at)
 {
-    private readonly Lazy<Node> _content;
-
-    /// <summary>Takes what reads it: a tree that belongs nowhere.</summary>
-    public UnreadNode(Place at, Func<Node> read) : this(at, new Lazy<Node>(read)) { }
-
-    private UnreadNode(Place at, Lazy<Node> content) : base(at) => _content = content;
-
-    /// <summary>What it holds; an <see cref="UnknownNode"/> where it cannot be read by itself.</summary>
-    public Node Content => _content.Value;
+    /// <summary>What it says of fields and their types, without explanations and limits.</summary>
+    public Node Content { get; } = content;
 
     /// <inheritdoc />
     public override Truth Exists => Truth.True;
@@ -254,7 +246,7 @@ public sealed class UnreadNode : Node
     /// <inheritdoc />
     public override Place Place => NameAt;
 
-    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new UnreadNode(At, _content);
+    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new SchemaNode(At, Content);
 }
 
 /// <summary>A list of values.</summary>
