@@ -16,7 +16,9 @@ internal static class KustomizationLinks
         var targets = kustomizations.GroupBy(file => Path.GetDirectoryName(file.FullPath)!, StringComparer.Ordinal).ToDictionary(folder => folder.Key, folder => folder.First().FullPath, StringComparer.Ordinal);
         foreach (var file in files)
             targets[file.FullPath] = file.FullPath;
-        return kustomizations.AsParallel().AsOrdered().SelectMany(file => PathsIn(file, InputReader.Read(file, () => Stream.Null)).Where(targets.ContainsKey).Select(path => (file.FullPath, targets[path])).ToList());
+        // Pairs would not leave a parallel query that is compiled to native code, but lists do.
+        var found = kustomizations.AsParallel().AsOrdered().Select(file => PathsIn(file, InputReader.Read(file, () => Stream.Null)).Where(targets.ContainsKey).Select(path => (file.FullPath, targets[path])).ToList());
+        return found.AsSequential().SelectMany(links => links);
     }
 
     /// <summary>Whether a file is a kustomization by its name.</summary>
