@@ -57,11 +57,11 @@ public sealed partial class Cluster
         var sets = new HashSet<string>(
             All<Workload>().Where(workload => workload.Kind is WorkloadKind.StatefulSet && workload.Name.TryGet(out _)).Select(set => set.Name.ToString()),
             StringComparer.Ordinal);
-        var names = sets.Count == 0 ? [] : Objects.SelectMany(@object => TextsIn(@object.Root).SelectMany(node => PodNamesIn(node, @object, sets)));
+        var names = sets.Count == 0 ? [] : Objects.SelectMany(@object => TextsIn(@object).SelectMany(node => PodNamesIn(node, @object, sets)));
         return names.ToLookup(found => found.Key, found => found.Name);
     }
 
-    private static IEnumerable<Node> TextsIn(Node root) => root.SelfAndDescendants().Where(node => node is ScalarNode { Kind: ScalarKind.String } or PartialNode);
+    private static IEnumerable<Node> TextsIn(KubernetesObject @object) => @object.Root.SelfAndDescendants().Where(node => node is ScalarNode { Kind: ScalarKind.String } or PartialNode);
 
     // A name is '<set>-<ordinal>.<service>', perhaps with '.<namespace>'. Dots end every part, so each text is read once.
     private static IEnumerable<((string Set, string Service) Key, PodName Name)> PodNamesIn(Node node, KubernetesObject @object, HashSet<string> sets)

@@ -27,18 +27,19 @@ internal sealed class DuplicateKey : StructureRule
 
     // What holds the objects of a List is none of them.
     internal override IEnumerable<Finding> Check(Cluster cluster, Share share) =>
-        base.Check(cluster, share).Concat(share.Of(cluster.Lists).SelectMany(list => NodesIn(list.Written, except: Cluster.ListedIn(list.Root)!).OfType<MapNode>().SelectMany(map => Repeated(map, list))));
+        base.Check(cluster, share).Concat(share.Of(cluster.Lists).SelectMany(list => RepeatedIn(list.WrittenMaps.Where(map => !map.IsIn(Cluster.ListedIn(list.Root)!)), list)));
 
     private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
     {
         var isObject = (subject.Written["apiVersion"].Exists & subject.Written["kind"].Exists).IsTrue || Kustomization.IsOne(subject);
-        return isObject ? NodesIn(subject.Written).OfType<MapNode>().SelectMany(map => Repeated(map, subject)) : [];
+        return isObject ? RepeatedIn(subject.WrittenMaps, subject) : [];
     }
+
+    private IEnumerable<Finding> RepeatedIn(IEnumerable<MapNode> maps, KubernetesObject subject) =>
+        maps.Where(map => HasRepeated(map.Entries)).SelectMany(map => Repeated(map, subject));
 
     private IEnumerable<Finding> Repeated(MapNode map, KubernetesObject subject)
     {
-        if (!HasRepeated(map.Entries))
-            yield break;
         var repeated = map.Entries.GroupBy(entry => entry.Key).Where(same => same.Count() > 1).ToList();
         var isJoined = ReferenceEquals(map, subject.Written) && repeated.Count(same => same.Key is "apiVersion" or "kind") == 2;
         if (isJoined)

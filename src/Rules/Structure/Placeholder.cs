@@ -53,10 +53,13 @@ internal sealed class Placeholder : StructureRule
     private static IEnumerable<(Node Node, string Text)> PlaceholdersOf(KubernetesObject subject)
     {
         var wrongType = subject.Mismatches.Where(mismatch => mismatch.Kind is MismatchKind.WrongType).Select(mismatch => mismatch.Node).ToList();
-        foreach (var node in ValuesOf(subject.Written).Where(node => node.At.Source == subject.Source && !IsWeakPassword(node) && !IsReplaced(node, subject)))
+        var values = new List<Node>();
+        AddValues(subject.Written, values);
+        foreach (var node in values.Where(node => node.At.Source == subject.Source))
         {
-            if ((PlaceholderText.Find(node, subject) ?? (wrongType.Contains(node) || IsAddress(node) ? PlaceholderText.FindInsteadOf(node) : null)) is { } text)
-                yield return (node, text);
+            var found = PlaceholderText.Find(node, subject) ?? (wrongType.Contains(node) || IsAddress(node) ? PlaceholderText.FindInsteadOf(node) : null);
+            if (found is not null && !IsWeakPassword(node) && !IsReplaced(node, subject))
+                yield return (node, found);
         }
     }
 
@@ -66,22 +69,23 @@ internal sealed class Placeholder : StructureRule
     private static bool IsReplaced(Node node, KubernetesObject subject) =>
         node.Key == "image" && subject.Kustomizations.Any(kustomization => !kustomization.Images.Exists.IsFalse);
 
-    private static IEnumerable<Node> ValuesOf(Node node)
+    private static void AddValues(Node node, List<Node> values)
     {
         if (node.Key is { } key && IsFreeText(key))
-            return [];
-        return node switch
-        {
-            _ when PlaceholderText.IsEllipsis(node) => [node],
-            MapNode => node.Entries.SelectMany(entry => ValuesOf(entry.Value)),
-            ListNode => node.Items.SelectMany(ValuesOf),
-            _ when node.At.End - node.At.Start <= LongestValue => [node],
-            _ => [],
-        };
+            return;
+        var isInner = node is MapNode or ListNode && !PlaceholderText.IsEllipsis(node);
+        if (!isInner && (node is MapNode or ListNode || node.At.End - node.At.Start <= LongestValue))
+            values.Add(node);
+        if (!isInner)
+            return;
+        for (var i = 0; i < node.Entries.Count; i++)
+            AddValues(node.Entries[i].Value, values);
+        for (var i = 0; i < node.Items.Count; i++)
+            AddValues(node.Items[i], values);
     }
 
     // The key of an annotation ends in what it is about, such as 'kubernetes.io/description'.
-    private static bool IsFreeText(string key) => FreeText.Contains(key.Substring(key.LastIndexOf('/') + 1));
+    private static bool IsFreeText(string key) => FreeText.Contains(key.LastIndexOf('/') is >= 0 and var slash ? key.Substring(slash + 1) : key);
 
     // HA1202 says so already.
     private static bool IsWeakPassword(Node node) =>

@@ -163,6 +163,13 @@ public sealed class MapNode : Node
     /// <summary>The value under a key: the first one, where the key repeats.</summary>
     public override Node this[string key] => Find(key) ?? Missing(key);
 
+    internal override void AddTo(List<Node> nodes)
+    {
+        nodes.Add(this);
+        foreach (var entry in _entries)
+            entry.Value.AddTo(nodes);
+    }
+
     private Node? Find(string key)
     {
         if (_entries.Length > 8)
@@ -228,6 +235,7 @@ public sealed class UnreadNode : Node
 public sealed class ListNode : Node
 {
     private readonly bool _isOpen;
+    private readonly Node[] _items;
 
     /// <summary>Takes the items as its own; they may not belong to another list.</summary>
     /// <param name="at">Where it stands, from its first character to its last.</param>
@@ -235,18 +243,17 @@ public sealed class ListNode : Node
     /// <param name="isOpen">Whether there may be more items than these.</param>
     public ListNode(Place at, IReadOnlyList<Node> items, bool isOpen = false) : base(at)
     {
-        var own = items as Node[] ?? [.. items];
-        Items = own;
+        _items = items as Node[] ?? [.. items];
         _isOpen = isOpen;
-        for (var i = 0; i < own.Length; i++)
-            own[i].In(this, i);
+        for (var i = 0; i < _items.Length; i++)
+            _items[i].In(this, i);
     }
 
     /// <inheritdoc />
     public override Truth Exists => Truth.True;
 
     /// <inheritdoc />
-    public override IReadOnlyList<Node> Items { get; }
+    public override IReadOnlyList<Node> Items => _items;
 
     /// <inheritdoc />
     public override bool IsOpen => _isOpen;
@@ -255,5 +262,12 @@ public sealed class ListNode : Node
     public override Place Place => NameAt;
 
     private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) =>
-        new ListNode(At, [.. Items.Select(item => item.Copy(replace))], isOpen);
+        new ListNode(At, [.. _items.Select(item => item.Copy(replace))], isOpen);
+
+    internal override void AddTo(List<Node> nodes)
+    {
+        nodes.Add(this);
+        foreach (var item in _items)
+            item.AddTo(nodes);
+    }
 }
