@@ -12,7 +12,6 @@ public class ManifestBenchmarks
 {
     private readonly List<SourceText> _texts = [];
     private List<Document> _documents = [];
-    private Cluster? _cluster;
 
     [GlobalSetup]
     public void Read()
@@ -20,7 +19,6 @@ public class ManifestBenchmarks
         foreach (var path in Inputs.Files("*.yaml"))
             _texts.Add(new SourceText(path, File.ReadAllText(path)));
         _documents = [.. _texts.SelectMany(text => YamlReader.Read(text).Documents)];
-        _cluster = Join();
     }
 
     [Benchmark]
@@ -29,6 +27,7 @@ public class ManifestBenchmarks
     [Benchmark]
     public Cluster Join() => new(_documents, [], new ClusterFacts());
 
+    // A cluster keeps the answers that it has given, so each run needs its own.
     [Benchmark]
-    public int AllRules() => RuleRunner.Run(_cluster!, new RuleSelection { Preset = Preset.All }).Count;
+    public int JoinAndAllRules() => RuleRunner.Run(Join(), new RuleSelection { Preset = Preset.All }).Count;
 }

@@ -23,6 +23,9 @@ internal static class RetiredResources
         // https://github.com/spotahome/redis-operator
         new("databases.spotahome.com", null, "is the API of a Redis operator that is archived", Severity.Note),
 
+        // https://keda.sh/docs/latest/migration/
+        new("keda.k8s.io", null, "is the API of KEDA before version 2, which has keda.sh in its place"),
+
         // https://kubedb.com/docs/latest/
         new("kubedb.com", "v1alpha1", "is an API that KubeDB no longer serves: its successors are v1alpha2 and v1"),
     ];

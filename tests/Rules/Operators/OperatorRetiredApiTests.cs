@@ -10,6 +10,7 @@ public sealed class OperatorRetiredApiTests
     [InlineData("{|HA1606:etcd.database.coreos.com/v1beta2|}", "EtcdCluster", "{}")]
     [InlineData("{|HA1606:databases.spotahome.com/v1|}", "RedisFailover", "{}")]
     [InlineData("{|HA1606:kubedb.com/v1alpha1|}", "Postgres", "{}")]
+    [InlineData("{|HA1606:keda.k8s.io/v1alpha1|}", "ScaledObject", "{}")]
     [InlineData("kafka.strimzi.io/v1beta2", "Kafka", "{ {|HA1606:zookeeper|}: { replicas: 3 } }")]
     public void Reports_what_nobody_maintains(string apiVersion, string kind, string spec) => Lint.Expect<OperatorRetiredApi>(Resource(apiVersion, kind, spec));
 
