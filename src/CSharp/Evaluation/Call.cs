@@ -11,6 +11,9 @@ namespace Hale.CSharp.Evaluation;
 /// <param name="Arguments">What it is given, in the order of the operation's arguments.</param>
 internal sealed record Call(IInvocationOperation Operation, Value? Receiver, IReadOnlyList<Value> Arguments)
 {
+    /// <summary>What held when it was made.</summary>
+    public required State Before { get; init; }
+
     public IMethodSymbol Method => Operation.TargetMethod;
 
     public SyntaxNode Syntax => Operation.Syntax;

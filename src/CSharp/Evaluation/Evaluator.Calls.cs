@@ -10,11 +10,14 @@ internal sealed partial class Evaluator
     private Value Invoke(IInvocationOperation invocation)
     {
         var receiver = invocation.Instance is { } instance ? Evaluate(instance) : null;
-        var call = new Call(invocation, receiver, [.. invocation.Arguments.Select(argument => Evaluate(argument.Value))]);
+        var arguments = invocation.Arguments.Select(argument => Evaluate(argument.Value)).ToList();
+        var call = new Call(invocation, receiver, arguments) { Before = _state };
         if (call.Method is { IsPartialDefinition: true, PartialImplementationPart: null })
             return Value.Null; // The compiler leaves the call out.
         if (call.Method.MethodKind is MethodKind.DelegateInvoke)
             return CallAny(receiver!, call.Arguments, call);
+        if (_methods.BodyOf(call.Method) is null)
+            RunCallbacks(receiver is null ? arguments : [receiver, .. arguments]);
         return CallKnown(call) ?? CallSource(call) ?? CallForeign(call);
     }
 

@@ -11,6 +11,7 @@ internal sealed partial class Evaluator
 {
     private Reference Allocate(SyntaxNode creation, ITypeSymbol? type, HeapObject content)
     {
+        _hasCallbacks |= _methods.HasCallbacks(type);
         var target = new ObjectId(creation, type, _frame, _created++, _isRehearsal);
         Set(target, content);
         return new Reference(target);
@@ -24,7 +25,7 @@ internal sealed partial class Evaluator
             return CreateScalar(creation, type, [.. arguments.Select(argument => argument.Item2)]);
         if (type.TypeKind is TypeKind.Delegate && arguments.Count == 1)
             return arguments[0].Item2;
-        var created = creation.Arguments.Any(argument => ComparesOtherwise(argument.Parameter!, argument.Value)) ? Allocate(creation.Syntax, type, Instance.Empty(isOpen: true)) : _models.CollectionOf(type) switch
+        var created = creation.Arguments.Any(argument => ComparesOtherwise(argument.Parameter!, argument.Value)) ? CreateOtherwise(creation, type, arguments) : _models.CollectionOf(type) switch
         {
             CollectionKind.Map => Allocate(creation.Syntax, type, CopiedMap(arguments)),
             CollectionKind.List when type.Name is "Collection" or "ReadOnlyCollection" && arguments is [(_, Reference wrapped)] => wrapped,
@@ -36,6 +37,15 @@ internal sealed partial class Evaluator
             _manifests.Withdraw(_state, arguments.Select(argument => argument.Item2));
         else if (_models.CollectionOf(type) is CollectionKind.None && !_models.IsModel(type) && !_methods.IsInSource(type))
             Give(creation, [.. arguments.Select(argument => argument.Item2)], type);
+        return created;
+    }
+
+    // What it holds is not followed, but it goes on to ask its comparer.
+    private Reference CreateOtherwise(IObjectCreationOperation creation, INamedTypeSymbol type, List<(IParameterSymbol Parameter, Value Value)> arguments)
+    {
+        var created = Allocate(creation.Syntax, type, Instance.Empty(isOpen: true));
+        foreach (var (parameter, value) in arguments)
+            WriteSlot(created.Target, CapturedName(parameter), new Slot(value, creation.Syntax, creation.Syntax), isSure: true);
         return created;
     }
 

@@ -110,9 +110,6 @@ internal sealed partial class Evaluator
         return Value.Join(sequence.IsOpen || sequence.Elements.Count == 0 ? [Result(type, "an element of a list that is not known"), .. values] : [.. values]);
     }
 
-    private Value AnyElement(Value collection) =>
-        SequenceIn(collection) is { } sequence ? AnyElement(sequence, type: null) : Value.Unknown($"an element of {Describe(collection)}");
-
     private void WriteIndex(Value receiver, IReadOnlyList<Value> index, Value value, SyntaxNode at, SyntaxNode nameAt)
     {
         if (receiver.Choices.Any(choice => choice is Opaque))
@@ -131,7 +128,7 @@ internal sealed partial class Evaluator
             if (written is not null)
                 Set(reference.Target, isSure ? written : HeapObject.Join(content!, written));
             else if (content is Instance)
-                _state = _state.Forgotten([reference], "an indexer that is not followed");
+                Lose([reference, value], at, "an indexer that is not followed");
         }
     }
 
