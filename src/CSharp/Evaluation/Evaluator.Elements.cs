@@ -91,8 +91,8 @@ internal sealed partial class Evaluator
             return Value.Join([Result(type, "an entry that is not known"), .. map.Entries.Select(entry => entry.Slot.Value)]);
         var entry = map.Find(key.Text);
         return entry is null ? Result(type, "an entry that is not known")
-            : entry.Value.IsCertain || !map.IsOpen ? entry.Value.Slot.Value // Where it is missing, nothing is read.
-            : Value.Join(Result(type, "an entry that is not known"), entry.Value.Slot.Value);
+            : entry.IsCertain || !map.IsOpen ? entry.Slot.Value // Where it is missing, nothing is read.
+            : Value.Join(Result(type, "an entry that is not known"), entry.Slot.Value);
     }
 
     private static Value ElementAt(Sequence sequence, Value index, ITypeSymbol? type)

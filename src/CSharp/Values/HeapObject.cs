@@ -63,7 +63,7 @@ internal abstract record HeapObject(bool IsOpen)
 /// <param name="Value">The value.</param>
 /// <param name="At">The expression that wrote it.</param>
 /// <param name="NameAt">The name that it was written to.</param>
-internal readonly record struct Slot(Value Value, SyntaxNode At, SyntaxNode NameAt)
+internal sealed record Slot(Value Value, SyntaxNode At, SyntaxNode NameAt)
 {
     /// <summary>For a value written as text in a string: where it stands there.</summary>
     public Place? Place { get; init; }
@@ -124,7 +124,7 @@ internal sealed record Instance(ImmutableDictionary<string, Slot> Slots, bool Is
 /// <param name="Value">The element.</param>
 /// <param name="At">The expression that put it there.</param>
 /// <param name="IsCertain">Whether it is in the list for sure.</param>
-internal readonly record struct Element(Value Value, SyntaxNode At, bool IsCertain)
+internal sealed record Element(Value Value, SyntaxNode At, bool IsCertain)
 {
     /// <summary>For an element written as text in a string: where it stands there.</summary>
     public Place? Place { get; init; }
@@ -231,7 +231,7 @@ internal sealed record Sequence(IReadOnlyList<Element> Elements, bool IsOpen) : 
 /// <param name="Key">Its key.</param>
 /// <param name="Slot">Its value.</param>
 /// <param name="IsCertain">Whether it is in the dictionary for sure.</param>
-internal readonly record struct MapEntry(string Key, Slot Slot, bool IsCertain)
+internal sealed record MapEntry(string Key, Slot Slot, bool IsCertain)
 {
     /// <summary>The key itself, which may be a number.</summary>
     public Value KeyValue { get; init; } = new Scalar(Key);
@@ -251,7 +251,7 @@ internal sealed record Map(IReadOnlyList<MapEntry> Entries, bool IsOpen) : HeapO
 
     public override int Count => Entries.Count;
 
-    public MapEntry? Find(string key) => Entries.Where(entry => entry.Key == key).Select(entry => (MapEntry?)entry).FirstOrDefault();
+    public MapEntry? Find(string key) => Entries.FirstOrDefault(entry => entry.Key == key);
 
     public Map With(MapEntry entry) => Find(entry.Key) is null
         ? this with { Entries = [.. Entries, entry] }

@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis;
 namespace Hale.CSharp.Values;
 
 /// <summary>A variable of one call.</summary>
-internal readonly record struct Variable(Frame Frame, ISymbol Symbol)
+internal sealed record Variable(Frame Frame, ISymbol Symbol)
 {
     /// <summary>A parameter of a generic method is that of its definition, as its body uses it.</summary>
     public ISymbol Symbol { get; } = Symbol is IParameterSymbol parameter ? parameter.OriginalDefinition : Symbol;
 
-    public bool Equals(Variable other) => ReferenceEquals(Frame, other.Frame) && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol);
+    public bool Equals(Variable? other) => other is not null && ReferenceEquals(Frame, other.Frame) && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol);
 
     public override int GetHashCode() => (RuntimeHelpers.GetHashCode(Frame) * 31) ^ SymbolEqualityComparer.Default.GetHashCode(Symbol);
 }
