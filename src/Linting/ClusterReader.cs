@@ -48,10 +48,10 @@ internal sealed class ClusterReader(LintOptions options, Func<Stream> standardIn
     // Kustomizations first: they say which files are patches.
     private List<YamlContent> ReadManifests(IReadOnlyList<InputFile> files)
     {
-        var kustomizations = InParallel([.. files.Where(KustomizationLinks.IsKustomization)], file => (File: file, Content: Read(file))).ToDictionary(pair => pair.File, pair => pair.Content);
+        var kustomizations = files.Where(KustomizationLinks.IsKustomization).ToList().SelectInParallel(file => (File: file, Content: Read(file))).ToDictionary(pair => pair.File, pair => pair.Content);
         var linked = new HashSet<string>(kustomizations.SelectMany(pair => KustomizationLinks.PathsIn(pair.Key, pair.Value)), StringComparer.Ordinal);
         YamlContent? standsForAll = null;
-        return [.. InParallel(files, file =>
+        return [.. files.SelectInParallel(file =>
         {
             if (kustomizations.TryGetValue(file, out var kustomization))
                 return kustomization;
@@ -68,17 +68,6 @@ internal sealed class ClusterReader(LintOptions options, Func<Stream> standardIn
         && RuleRunner.RunAll(new Cluster(content.Documents, [], options.Facts), options.Selection).Count == 0;
 
     private static bool HoldsMap(YamlContent content) => content.Documents.Any(document => document.Root is MapNode);
-
-    // One file is read before a second thread would have started.
-    private static T[] InParallel<T>(IReadOnlyList<InputFile> files, Func<InputFile, T> read)
-    {
-        var results = new T[files.Count];
-        if (files.Count == 1)
-            results[0] = read(files[0]);
-        else
-            Parallel.For(0, files.Count, index => results[index] = read(files[index]));
-        return results;
-    }
 
     private YamlContent? Read(InputFile file)
     {

@@ -10,10 +10,15 @@ internal sealed class TreeBuilder
     private const int CharactersPerScalar = 24;
     private const int MostScalarsExpected = 4096;
 
+    // What a schema says of types, beside 'properties', 'items' and 'additionalProperties'.
+    private static readonly HashSet<string> TypeKeys = new(
+        ["type", "required", "default", "nullable", "x-kubernetes-preserve-unknown-fields", "x-kubernetes-int-or-string", "x-kubernetes-embedded-resource"],
+        StringComparer.Ordinal);
+
     private readonly DocumentChunk _chunk;
     private readonly ParserText _text;
     private readonly YamlLimits _limits;
-    private readonly bool _skips;
+    private readonly bool _summarizes;
     private readonly Scanner _scanner;
     private readonly Parser _parser;
     private readonly Dictionary<AnchorName, Node?> _anchors = []; // null while the value is still being read
@@ -27,13 +32,13 @@ internal sealed class TreeBuilder
     /// <param name="chunk">What is read.</param>
     /// <param name="text">What the parser reads of it.</param>
     /// <param name="limits">Where to stop.</param>
-    /// <param name="skips">Whether the schemas of CustomResourceDefinitions are left unread.</param>
-    public TreeBuilder(DocumentChunk chunk, ParserText text, YamlLimits limits, bool skips = true)
+    /// <param name="summarizes">Whether of the schemas in a CustomResourceDefinition only that is kept which says something of types.</param>
+    public TreeBuilder(DocumentChunk chunk, ParserText text, YamlLimits limits, bool summarizes = true)
     {
         _chunk = chunk;
         _text = text;
         _limits = limits;
-        _skips = skips && text.IsUnchanged;
+        _summarizes = summarizes;
         _scanner = new Scanner(text.Open(), skipComments: true);
         _parser = new Parser(_scanner);
         ScalarPlaces = new List<Place>(Math.Min(chunk.Length / CharactersPerScalar, MostScalarsExpected));
@@ -69,7 +74,7 @@ internal sealed class TreeBuilder
     {
         try
         {
-            return new TreeBuilder(chunk, new ParserText(chunk), limits, skips: false).ReadRoots().FirstOrDefault();
+            return new TreeBuilder(chunk, new ParserText(chunk), limits, summarizes: false).ReadRoots().FirstOrDefault();
         }
         catch (Exception error) when (error is StopException || YamlReader.IsFromParser(error))
         {
@@ -157,28 +162,49 @@ internal sealed class TreeBuilder
 
     private Node ReadValue(string key, int depth)
     {
-        if (key == "openAPIV3Schema" && _isDefinition && _skips && _parser.Current is MappingStart { Style: MappingStyle.Block } schema)
-            return SkipSchema(schema, depth);
+        if (key == "openAPIV3Schema" && _isDefinition && _summarizes && _parser.Current is MappingStart { Style: MappingStyle.Block })
+        {
+            var schema = ReadSchema(depth, isSchema: true);
+            return new SchemaNode(schema.At, schema);
+        }
+
         var value = ReadNode(depth);
         _isDefinition |= key == "kind" && value is ScalarNode { Text: "CustomResourceDefinition" };
         return value;
     }
 
-    // The places of what is skipped are taken all the same: comments are looked for between them.
-    private UnreadNode SkipSchema(MappingStart schema, int depth)
+    // A schema, or a map from names to schemas, as far as it says something of fields and types. All else is read only for the
+    // mistakes in it. What is not plain is left to reading in full.
+    private Node ReadSchema(int depth, bool isSchema)
     {
-        var (source, limits) = (_chunk.Source, _limits);
-        var start = _chunk.Start + _text.Original(schema.Start.Index);
-        SkipNode(depth);
-        var place = new Place(source, start, Math.Max(start, _chunk.Start + _lastEnd));
-        var line = source.Text.LastIndexOfAny(['\r', '\n'], start) + 1;
-        return new UnreadNode(place, () => ReadPart(new DocumentChunk(source, line, place.End), limits) ?? new UnknownNode(place, isPresent: true));
+        if (_parser.Current is not MappingStart start)
+            return ReadNode(depth);
+        CheckPlain(start, depth);
+        _parser.MoveNext();
+        var offset = OffsetOf(start);
+        var isBracket = Opens(start.Style is MappingStyle.Flow, ref offset, '{');
+        var (first, keys) = (_entries.Count, TakeKeys());
+        while (_parser.Current is not MappingEnd)
+        {
+            var (key, keyAt) = ReadPlainKey(keys);
+            if (!isSchema || key is "properties" or "items" or "additionalProperties")
+                _entries.Add(new Entry(key, keyAt, ReadSchema(depth + 1, isSchema: !isSchema || key != "properties")));
+            else if (TypeKeys.Contains(key))
+                _entries.Add(new Entry(key, keyAt, ReadNode(depth + 1)));
+            else
+                SkipNode(depth + 1);
+        }
+
+        GiveBack(keys);
+        Close(isBracket, _parser.Consume<MappingEnd>());
+        return new MapNode(_chunk.At(offset, Math.Max(offset, _lastEnd)), TakeFrom(_entries, first));
     }
 
+    // The places of what is skipped are taken all the same: comments are looked for between them.
     private void SkipNode(int depth)
     {
-        var isPlain = depth <= _limits.Depth && _parser.Current is NodeEvent { Anchor.IsEmpty: true, Tag.IsEmpty: true };
-        switch (isPlain ? _parser.Current : null)
+        CheckPlain(_parser.Current as NodeEvent, depth);
+        switch (_parser.Current)
         {
             case Scalar scalar:
                 _parser.MoveNext();
@@ -188,12 +214,9 @@ internal sealed class TreeBuilder
                 _parser.MoveNext();
                 SkipMap(map, depth);
                 break;
-            case SequenceStart list:
-                _parser.MoveNext();
-                SkipList(list, depth);
-                break;
             default:
-                throw new NotPlainException();
+                SkipList(_parser.Consume<SequenceStart>(), depth);
+                break;
         }
     }
 
@@ -201,19 +224,14 @@ internal sealed class TreeBuilder
     {
         var offset = OffsetOf(start);
         var isBracket = Opens(start.Style is MappingStyle.Flow, ref offset, '{');
-        var keys = _spareKeys.Count > 0 ? _spareKeys.Pop() : new HashSet<string>(StringComparer.Ordinal);
+        var keys = TakeKeys();
         while (_parser.Current is not MappingEnd)
         {
-            if (_parser.Current is not Scalar { Anchor.IsEmpty: true } key)
-                throw new NotPlainException();
-            _parser.MoveNext();
-            if (Holes.Find(ReadKey(key), key.Value) is not null || key.Value == "<<" || !keys.Add(key.Value))
-                throw new NotPlainException();
+            ReadPlainKey(keys);
             SkipNode(depth + 1);
         }
 
-        keys.Clear();
-        _spareKeys.Push(keys);
+        GiveBack(keys);
         Close(isBracket, _parser.Consume<MappingEnd>());
     }
 
@@ -224,6 +242,29 @@ internal sealed class TreeBuilder
         while (_parser.Current is not SequenceEnd)
             SkipNode(depth + 1);
         Close(isBracket, _parser.Consume<SequenceEnd>());
+    }
+
+    private (string Key, Place At) ReadPlainKey(HashSet<string> keys)
+    {
+        if (_parser.Current is not Scalar { Anchor.IsEmpty: true } key)
+            throw new NotPlainException();
+        _parser.MoveNext();
+        var (name, at) = (SharedTexts.Of(key.Value), ReadKey(key));
+        return name != "<<" && Holes.Find(at, name) is null && keys.Add(name) ? (name, at) : throw new NotPlainException();
+    }
+
+    private void CheckPlain(NodeEvent? node, int depth)
+    {
+        if (depth > _limits.Depth || node is not { Anchor.IsEmpty: true, Tag.IsEmpty: true })
+            throw new NotPlainException();
+    }
+
+    private HashSet<string> TakeKeys() => _spareKeys.Count > 0 ? _spareKeys.Pop() : new HashSet<string>(StringComparer.Ordinal);
+
+    private void GiveBack(HashSet<string> keys)
+    {
+        keys.Clear();
+        _spareKeys.Push(keys);
     }
 
     private Place ReadKey(Scalar key)

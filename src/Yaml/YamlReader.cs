@@ -107,7 +107,7 @@ public static class YamlReader
             }
             catch (NotPlainException)
             {
-                Builder = new TreeBuilder(chunk, text, limits, skips: false);
+                Builder = new TreeBuilder(chunk, text, limits, summarizes: false);
                 Read(chunk, limits);
             }
         }
@@ -145,5 +145,5 @@ internal sealed class StopException(InputProblemKind kind, Place at, string mess
     public InputProblem Problem { get; } = new(kind, at, message);
 }
 
-/// <summary>Thrown where something that was to be skipped has to be read in full; never leaves this project.</summary>
+/// <summary>Thrown where a schema has to be read in full; never leaves this project.</summary>
 internal sealed class NotPlainException() : Exception("The schema is not plain YAML");

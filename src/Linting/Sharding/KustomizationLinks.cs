@@ -16,9 +16,7 @@ internal static class KustomizationLinks
         var targets = kustomizations.GroupBy(file => Path.GetDirectoryName(file.FullPath)!, StringComparer.Ordinal).ToDictionary(folder => folder.Key, folder => folder.First().FullPath, StringComparer.Ordinal);
         foreach (var file in files)
             targets[file.FullPath] = file.FullPath;
-        // Pairs would not leave a parallel query that is compiled to native code, but lists do.
-        var found = kustomizations.AsParallel().AsOrdered().Select(file => PathsIn(file, InputReader.Read(file, () => Stream.Null)).Where(targets.ContainsKey).Select(path => (file.FullPath, targets[path])).ToList());
-        return found.AsSequential().SelectMany(links => links);
+        return kustomizations.SelectInParallel(file => PathsIn(file, InputReader.Read(file, () => Stream.Null)).Where(targets.ContainsKey).Select(path => (file.FullPath, targets[path])).ToList()).SelectMany(links => links);
     }
 
     /// <summary>Whether a file is a kustomization by its name.</summary>

@@ -5,11 +5,16 @@ namespace Hale.Rules.Model;
 // What the cluster itself sends requests to.
 public sealed partial class Cluster
 {
+    private Kept<bool>? _makesOwnLoadBalancers;
+
     /// <summary>The APIServices and webhook configurations for which the API server calls a Service.</summary>
     internal IEnumerable<KubernetesObject> ApiCallersOf(Service service) => ApiCallers[service];
 
     /// <summary>The webhooks without whose answer requests fail, and that only this workload answers.</summary>
     internal IEnumerable<Webhook> WebhooksOf(Workload workload) => Webhooks[workload];
+
+    /// <summary>Whether something of the input makes load balancers without a cloud.</summary>
+    internal bool MakesOwnLoadBalancers => _makesOwnLoadBalancers ?? Once(ref _makesOwnLoadBalancers, () => All<Container>().Any(BareMetal.IsImplementation));
 
     /// <summary>The IngressClasses that name a controller.</summary>
     internal IEnumerable<KubernetesObject> IngressClassesOf(string controller) => IngressClasses[controller];

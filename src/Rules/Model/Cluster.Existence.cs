@@ -5,6 +5,8 @@ namespace Hale.Rules.Model;
 // Whether something that is not in the input may be there all the same.
 public sealed partial class Cluster
 {
+    private Kept<bool>? _mayBeSubstituted;
+
     /// <summary>The custom resources for which an operator may make other objects.</summary>
     internal IReadOnlyList<KubernetesObject> Operated => field ?? Once(ref field, () => [.. Objects.Where(CustomResources.MayMakeObjects)]);
 
@@ -48,6 +50,10 @@ public sealed partial class Cluster
         || _kustomizations.MayGenerate(kind, name)
         || Makers.MayMake(name)
         || Makers.Unclear.To(from).Any();
+
+    /// <summary>Whether Flux may fill in variables of the manifests before it applies them.</summary>
+    internal bool MayBeSubstituted => _mayBeSubstituted ?? Once(ref _mayBeSubstituted, () => Objects.Any(@object =>
+        !@object.IsIdentified || (@object.IsA("Kustomization", "kustomize.toolkit.fluxcd.io") && !@object.Spec["postBuild"].Exists.IsFalse)));
 
     /// <summary>The objects near one that have a name, and those whose name is not certain.</summary>
     internal IEnumerable<KubernetesObject> CalledNear(KubernetesObject from, string name)

@@ -57,16 +57,34 @@ public sealed partial class Cluster
         var sets = new HashSet<string>(
             All<Workload>().Where(workload => workload.Kind is WorkloadKind.StatefulSet && workload.Name.TryGet(out _)).Select(set => set.Name.ToString()),
             StringComparer.Ordinal);
-        var names = sets.Count == 0 ? [] : Objects.SelectMany(@object => TextsIn(@object.Root).SelectMany(node => PodNamesIn(node, @object, sets)));
+        var names = sets.Count == 0 ? [] : Objects.SelectMany(@object => TextsIn(@object).SelectMany(found => PodNamesIn(found.Text, found.Node, @object, sets)));
         return names.ToLookup(found => found.Key, found => found.Name);
     }
 
-    private static IEnumerable<Node> TextsIn(Node root) => root.SelfAndDescendants().Where(node => node is ScalarNode { Kind: ScalarKind.String } or PartialNode);
+    // A pod's number stands before a dot; most texts have none.
+    private static IEnumerable<(string Text, Node Node)> TextsIn(KubernetesObject @object)
+    {
+        foreach (var node in @object.Root.SelfAndDescendants())
+        {
+            var text = node is ScalarNode { Kind: ScalarKind.String } scalar ? scalar.Text
+                : node is PartialNode partial ? string.Join(Hole.ToString(), partial.Segments)
+                : "";
+            if (HasDotAfterDigit(text))
+                yield return (text, node);
+        }
+    }
+
+    private static bool HasDotAfterDigit(string text)
+    {
+        var dot = text.IndexOf('.');
+        while (dot == 0 || (dot > 0 && !char.IsDigit(text[dot - 1])))
+            dot = text.IndexOf('.', dot + 1);
+        return dot > 0;
+    }
 
     // A name is '<set>-<ordinal>.<service>', perhaps with '.<namespace>'. Dots end every part, so each text is read once.
-    private static IEnumerable<((string Set, string Service) Key, PodName Name)> PodNamesIn(Node node, KubernetesObject @object, HashSet<string> sets)
+    private static IEnumerable<((string Set, string Service) Key, PodName Name)> PodNamesIn(string text, Node node, KubernetesObject @object, HashSet<string> sets)
     {
-        var text = node is ScalarNode scalar ? scalar.Text : string.Join(Hole.ToString(), ((PartialNode)node).Segments);
         for (var dot = text.IndexOf('.'); dot >= 0; dot = text.IndexOf('.', dot + 1))
         {
             var start = StartOfLabel(text, dot);

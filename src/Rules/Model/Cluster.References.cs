@@ -46,6 +46,9 @@ public sealed partial class Cluster
     /// <summary>The objects that are, or may be, of a kind that their text names, in the order of the input.</summary>
     internal Nearby<KubernetesObject> OfKind(string kind) => ByKind[kind];
 
+    /// <summary>The same, with those whose kind or API version cannot be seen.</summary>
+    internal IEnumerable<KubernetesObject> MaybeOfKind(string kind) => OfKind(kind).All.Concat(_unidentified.All.Where(@object => @object.MayBeA(kind))).Distinct();
+
     private Grouped<string, KubernetesObject> ByKind => field ?? Once(ref field, () =>
         new(Objects.SelectMany(@object => @object.Kind.Values.Distinct(), (@object, name) => (name, @object)), StringComparer.Ordinal));
 

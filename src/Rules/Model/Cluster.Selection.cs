@@ -38,6 +38,9 @@ public sealed partial class Cluster
     /// <summary>The workloads that a budget protects, the nearest only.</summary>
     internal IReadOnlyList<Workload> SelectedBy(DisruptionBudget budget) => Budgets.ChosenBy(budget);
 
+    /// <summary>The workloads of the whole input that a selector may choose, and perhaps others.</summary>
+    internal IEnumerable<Workload> CandidatesFor(LabelSelector selector) => Labels.Candidates(selector);
+
     /// <summary>Whether a Service may send traffic to the workload, beside those that are known to.</summary>
     internal bool MayBeServed(Workload workload) =>
         MayHide("Service", workload.Object) || Services.IsOneOfSeveralChosen(workload)
@@ -102,10 +105,20 @@ public sealed partial class Cluster
     /// (https://argo-rollouts.readthedocs.io/en/stable/migrating/#reference-deployment-from-rollout).
     /// </summary>
     internal Truth IsScaleTarget(Workload workload) =>
-        Truth.Any(WithScaleReference.Where(other => Namespaces.Compare(other, workload.Object) is not Sameness.Different).Select(other =>
+        Truth.Any(WithScaleReferenceTo(workload).Where(other => Namespaces.Compare(other, workload.Object) is not Sameness.Different).Select(other =>
             ScaleReferences.Select(reference => other.Spec[reference]["name"].Text())
                 .Aggregate(Truth.False, (any, name) => any | (workload.Name.TryGet(out var own) ? name.Is(own) : name.Node.Exists))))
         | MayHide("Rollout", workload.Object);
+
+    // A name that is not certain stands under the empty one.
+    private IEnumerable<KubernetesObject> WithScaleReferenceTo(Workload workload) =>
+        workload.Name.TryGet(out var name) ? ByScaleTarget[name].All.Concat(ByScaleTarget[""].All) : WithScaleReference;
+
+    private Grouped<string, KubernetesObject> ByScaleTarget => field ?? Once(ref field, () => new(
+        from other in WithScaleReference
+        from name in ScaleReferences.Select(reference => other.Spec[reference]["name"].Text()).SelectMany(target => target.MayBeOther ? [""] : target.Values).Distinct()
+        select (name, other),
+        StringComparer.Ordinal));
 
     private IReadOnlyList<KubernetesObject> WithScaleReference =>
         field ?? Once(ref field, () => [.. Objects.Where(other => ScaleReferences.Any(reference => !other.Spec[reference]["name"].Exists.IsFalse))]);

@@ -34,7 +34,8 @@ public sealed partial class Cluster
             [.. written.Where(Kustomization.IsOne).Select(@object => new Kustomization(@object))],
             written.Select(@object => @object.Source.Path));
         var roots = manifests.ToLookup(document => document.Source.Path, document => document.Root, StringComparer.Ordinal);
-        Objects = Each(written, @object => Patched(@object, path => roots[path]));
+        var patches = new ConcurrentDictionary<Kustomization, IReadOnlyList<KustomizePatch>>();
+        Objects = Each(written, @object => Patched(@object, kustomization => patches.GetOrAdd(kustomization, all => [.. all.Patches(path => roots[path])])));
         Objects = Each(Objects, @object => @object.AsMeant());
         _holders = Objects.SelectMany(@object => new[] { @object.Root, @object.Written }.Distinct(), (@object, root) => (@object, root))
             .ToDictionary(holder => holder.root, holder => holder.@object);
@@ -138,17 +139,16 @@ public sealed partial class Cluster
     }
 
     // What the kustomizations that build from an object change in it is part of what it is.
-    private KubernetesObject Patched(KubernetesObject @object, Func<string, IEnumerable<Node>> rootsOf)
+    private KubernetesObject Patched(KubernetesObject @object, Func<Kustomization, IReadOnlyList<KustomizePatch>> patchesOf)
     {
         var root = @object.Root;
         foreach (var kustomization in @object.Kustomizations)
         {
-            var isAlwaysUsed = _kustomizations.IsAlwaysUsed(kustomization, @object.Source.Path);
-            foreach (var patch in kustomization.Patches(rootsOf))
+            foreach (var patch in patchesOf(kustomization))
             {
                 var isForIt = patch.IsFor(@object);
                 if (!isForIt.IsFalse)
-                    root = patch.ApplyTo(root, isAlwaysUsed && isForIt.IsTrue);
+                    root = patch.ApplyTo(root, isForIt.IsTrue && _kustomizations.IsAlwaysUsed(kustomization, @object.Source.Path));
             }
         }
 

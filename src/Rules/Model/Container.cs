@@ -44,7 +44,12 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
 
     /// <summary>Whether it serves a product whose members decide by majority.</summary>
     public Truth IsQuorum =>
-        IsStateful & (Image.Product is { } product ? (product.Quorum | Says(product.VoterFlags)) & !RunsAlone(product.MemberWords) : Image.IsProduct);
+        IsStateful & (Image.Product is { } product ? (product.Quorum | Says(product.VoterFlags)) & !RunsAlone(product.MemberWords) & !IsToldToRunAlone : Image.IsProduct);
+
+    /// <summary>Whether a setting keeps it from joining others, so that it has all of the data.</summary>
+    public bool IsToldToRunAlone =>
+        Image.Product?.AloneSetting is { } setting
+        && (CommandLine?.Any(word => word.Contains(setting)) is true || Env.Items.Any(variable => $"{variable["name"].Text()}={variable["value"].Text()}" == setting));
 
     /// <summary>Whether it keeps its data in memory only, so that a restart loses it however long that takes.</summary>
     public Truth IsCache => Image.Product is { } product ? product.MayBeCache & !Workload.HasLastingVolume : Image.NameEndsIn("memcached");

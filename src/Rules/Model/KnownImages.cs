@@ -20,6 +20,9 @@ internal sealed record KnownImage(string Product, string[] Images)
     /// </summary>
     public string[] MemberWords { get; init; } = [];
 
+    /// <summary>The setting, as <c>name=value</c>, that makes a process run alone; null without one.</summary>
+    public string? AloneSetting { get; init; }
+
     /// <summary>What its members vote on, where that is not everything; else null.</summary>
     public string? VotesOn { get; init; }
 
@@ -177,6 +180,7 @@ internal static class KnownImages
         {
             MayKeepNothing = true, // Coordinating nodes.
             Quorum = Truth.Unknown, // The master-eligible nodes decide by majority.
+            AloneSetting = "discovery.type=single-node", // https://github.com/elastic/elasticsearch/pull/23598: it never joins another.
             Servers = ["elasticsearch", "opensearch", "docker-entrypoint.sh"],
             Grace = ("180", "Elastic's operator sets 180"),
         },

@@ -44,6 +44,12 @@ internal sealed class KubernetesObject : View
     /// <summary>The same value as it is written: only what is said about how an object is written goes by it.</summary>
     public Node Written { get; }
 
+    /// <summary>The maps in <see cref="Root"/>, itself included, in the order in which they are written.</summary>
+    public IReadOnlyList<MapNode> Maps => field ??= [.. Root.SelfAndDescendants().OfType<MapNode>()];
+
+    /// <summary>The same for <see cref="Written"/>.</summary>
+    public IReadOnlyList<MapNode> WrittenMaps => field ??= ReferenceEquals(Root, Written) ? Maps : [.. Written.SelfAndDescendants().OfType<MapNode>()];
+
     public SourceText Source => _document.Source;
 
     public IReadOnlyList<Comment> Comments => _document.Comments;
@@ -83,7 +89,11 @@ internal sealed class KubernetesObject : View
     /// </summary>
     public string? Group { get; }
 
-    /// <summary>Whether this is an object of this kind in one of these groups, or says no group at all.</summary>
+    /// <summary>Whether this is an object of this kind in this group, or says no group at all.</summary>
+    public bool IsA(string kind, string group) =>
+        Kind.Is(kind).IsTrue && (ApiVersion.Origin is Origin.Absent || Group == group);
+
+    /// <summary>The same for a kind that several groups have.</summary>
     public bool IsA(string kind, params string[] groups) =>
         Kind.Is(kind).IsTrue && (ApiVersion.Origin is Origin.Absent || (Group is { } group && groups.Contains(group)));
 

@@ -29,7 +29,7 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
     public Truth MayPatch => Truth.Any(PatchKeys.Select(key => Root[key].Exists));
 
     /// <summary>The files and folders that it builds from, as paths in the input.</summary>
-    public IEnumerable<string> Resources => SourceKeys.SelectMany(Paths);
+    public IReadOnlyList<string> Resources => field ??= [.. SourceKeys.SelectMany(Paths)];
 
     /// <summary>Whether it builds from something that no path in the input leads to: a URL, a chart, a generator, a placeholder.</summary>
     public bool HasRemoteParts =>

@@ -59,7 +59,7 @@ internal sealed record KustomizePatch(Node Body, Node Target)
 
     private static Node Merge(Node value, Node patch, bool isCertain)
     {
-        (value, patch) = (Read(value), Read(patch));
+        (value, patch) = (Written(value), Written(patch));
         if (patch["$patch"].Exists.IsTrue)
             return new UnknownNode(value.At, isPresent: false);
         if (value is MapNode && patch is MapNode)
@@ -69,7 +69,7 @@ internal sealed record KustomizePatch(Node Body, Node Target)
         return isCertain ? patch.Copy() : new ChoiceNode(value.At, [value.Copy(), patch.Copy()]);
     }
 
-    private static Node Read(Node node) => node is UnreadNode unread ? unread.Content : node;
+    private static Node Written(Node node) => node is SchemaNode schema ? schema.Content : node;
 
     private static MapNode MergeMaps(Node value, Node patch, bool isCertain)
     {

@@ -95,7 +95,7 @@ internal static class PlaceholderText
                 'h' => "here",
                 _ => null,
             };
-            if (word is not null && string.Compare(text, i, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
+            if (word is not null && i + 1 < text.Length && (text[i + 1] | ' ') == word[1] && string.Compare(text, i, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
                 return true;
         }
 
@@ -119,19 +119,15 @@ internal static class PlaceholderText
     /// </summary>
     private static string? FindHole(Node node, KubernetesObject subject)
     {
-        if (subject.IsBuilt)
+        if (subject.IsBuilt || subject.Kustomizations.Count > 0 || subject.Cluster.MayBeSubstituted)
             return null;
-        var holes = Hole.Matches(subject.Source.Text);
-        if (holes.Count != 1 || !SimpleHole.IsMatch(holes[0].Value) || holes[0].Index < node.At.Start || holes[0].Index + holes[0].Length > node.At.End)
+        var hole = Hole.Match(subject.Source.Text);
+        if (!hole.Success || !SimpleHole.IsMatch(hole.Value) || hole.Index < node.At.Start || hole.Index + hole.Length > node.At.End || hole.NextMatch().Success)
             return null;
-        var isBuilt = subject.Kustomizations.Count > 0 || subject.Cluster.Objects.Any(MaySubstitute)
-            || subject.Cluster.Lists.Any(list => list.Source == subject.Source && list.Kind.Is("Template").IsTrue);
+        var isInTemplate = subject.Cluster.Lists.Any(list => list.Source == subject.Source && list.Kind.Is("Template").IsTrue);
         var isOwnKind = subject.ApiVersion.TryGet(out var version) && subject.Kind.TryGet(out var kind) && KubernetesSchema.Default.Find(version, kind) is not null;
-        return isOwnKind && !isBuilt && IsOneLine(node.At.Text) ? holes[0].Value : null;
+        return isOwnKind && !isInTemplate && IsOneLine(node.At.Text) ? hole.Value : null;
     }
-
-    private static bool MaySubstitute(KubernetesObject other) =>
-        !other.IsIdentified || (other.IsA("Kustomization", "kustomize.toolkit.fluxcd.io") && !other.Spec["postBuild"].Exists.IsFalse);
 
     private static bool IsOneLine(string text) => text.IndexOf('\n') < 0 && text.IndexOf(": ", StringComparison.Ordinal) < 0;
 

@@ -52,6 +52,6 @@ internal sealed class UnusedSuppression : Rule
 
     // What is unknown may be what the suppression is for.
     private static bool IsKnown(Node node) =>
-        node is ScalarNode or AbsentNode or UnreadNode
+        node is ScalarNode or AbsentNode or SchemaNode
         || (node is MapNode or ListNode && !node.IsOpen && node.Items.Concat(node.Entries.Select(entry => entry.Value)).All(IsKnown));
 }

@@ -67,20 +67,17 @@ public abstract class Node
     public virtual Node this[string key] => new UnknownNode(At, isPresent: false).In(this, key);
 
     /// <summary>This value and all that it holds, in the order in which they are written.</summary>
-    internal IEnumerable<Node> SelfAndDescendants()
+    internal IReadOnlyList<Node> SelfAndDescendants()
     {
-        var waiting = new Stack<Node>();
-        waiting.Push(this);
-        while (waiting.Count > 0)
-        {
-            var node = waiting.Pop();
-            yield return node;
-            for (var i = node.Items.Count - 1; i >= 0; i--)
-                waiting.Push(node.Items[i]);
-            for (var i = node.Entries.Count - 1; i >= 0; i--)
-                waiting.Push(node.Entries[i].Value);
-        }
+        var nodes = new List<Node>();
+        AddTo(nodes);
+        return nodes;
     }
+
+    /// <summary>Whether a key is known not to be there. Quicker than to ask for its value.</summary>
+    internal virtual bool Lacks(string key) => false;
+
+    internal virtual void AddTo(List<Node> nodes) => nodes.Add(this);
 
     /// <summary>Whether another value holds this one, or is it.</summary>
     internal bool IsIn(Node ancestor) => ReferenceEquals(this, ancestor) || Parent?.IsIn(ancestor) == true;

@@ -123,10 +123,12 @@ public sealed class ChoiceNode : Node
 /// <summary>A map from keys to values.</summary>
 public sealed class MapNode : Node
 {
+    // So few that going through them is quicker than a lookup.
+    private const int Few = 8;
+
     private readonly Place _nameAt; // without a source where nothing stands for it
     private readonly bool _isOpen;
     private readonly Entry[] _entries;
-    private Dictionary<string, Node>? _index;
 
     /// <summary>Takes the entries as its own; they may not belong to another map.</summary>
     /// <param name="at">Where it stands, from its first character to its last.</param>
@@ -163,13 +165,44 @@ public sealed class MapNode : Node
     /// <summary>The value under a key: the first one, where the key repeats.</summary>
     public override Node this[string key] => Find(key) ?? Missing(key);
 
+    /// <summary>The same as <see cref="Entries"/>, for those who go through many maps.</summary>
+    internal Entry[] EntryArray => _entries;
+
+    /// <summary>Whether a key stands in it more than once.</summary>
+    internal bool HasRepeatedKeys
+    {
+        get
+        {
+            if (_entries.Length > Few)
+                return ByKey.Count < _entries.Length;
+            for (var i = 1; i < _entries.Length; i++)
+            {
+                for (var j = 0; j < i; j++)
+                {
+                    if (_entries[i].Key == _entries[j].Key)
+                        return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    internal override bool Lacks(string key) => !_isOpen && Find(key) is null;
+
+    internal override void AddTo(List<Node> nodes)
+    {
+        nodes.Add(this);
+        foreach (var entry in _entries)
+            entry.Value.AddTo(nodes);
+    }
+
+    private Dictionary<string, Node> ByKey => field ??= Indexed();
+
     private Node? Find(string key)
     {
-        if (_entries.Length > 8)
-        {
-            _index ??= Indexed();
-            return _index.TryGetValue(key, out var value) ? value : null;
-        }
+        if (_entries.Length > Few)
+            return ByKey.TryGetValue(key, out var value) ? value : null;
 
         foreach (var entry in _entries)
         {
@@ -199,21 +232,13 @@ public sealed class MapNode : Node
         new MapNode(At, Array.ConvertAll(_entries, entry => entry with { Value = entry.Value.Copy(replace) }), isOpen, _nameAt) { Calls = Calls };
 }
 
-/// <summary>
-/// A value that is there and that no rule looks into, such as the schema in a CustomResourceDefinition. It is read when it is
-/// asked for.
-/// </summary>
-public sealed class UnreadNode : Node
+/// <summary>A schema in a CustomResourceDefinition: it says what others may hold, and is no part of the object that rules look into.</summary>
+/// <param name="at">Where it stands.</param>
+/// <param name="content">What it says of fields and their types, without explanations and limits.</param>
+public sealed class SchemaNode(Place at, Node content) : Node(at)
 {
-    private readonly Lazy<Node> _content;
-
-    /// <summary>Takes what reads it: a tree that belongs nowhere.</summary>
-    public UnreadNode(Place at, Func<Node> read) : this(at, new Lazy<Node>(read)) { }
-
-    private UnreadNode(Place at, Lazy<Node> content) : base(at) => _content = content;
-
-    /// <summary>What it holds; an <see cref="UnknownNode"/> where it cannot be read by itself.</summary>
-    public Node Content => _content.Value;
+    /// <summary>What it says of fields and their types, without explanations and limits.</summary>
+    public Node Content { get; } = content;
 
     /// <inheritdoc />
     public override Truth Exists => Truth.True;
@@ -221,13 +246,14 @@ public sealed class UnreadNode : Node
     /// <inheritdoc />
     public override Place Place => NameAt;
 
-    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new UnreadNode(At, _content);
+    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new SchemaNode(At, Content);
 }
 
 /// <summary>A list of values.</summary>
 public sealed class ListNode : Node
 {
     private readonly bool _isOpen;
+    private readonly Node[] _items;
 
     /// <summary>Takes the items as its own; they may not belong to another list.</summary>
     /// <param name="at">Where it stands, from its first character to its last.</param>
@@ -235,18 +261,17 @@ public sealed class ListNode : Node
     /// <param name="isOpen">Whether there may be more items than these.</param>
     public ListNode(Place at, IReadOnlyList<Node> items, bool isOpen = false) : base(at)
     {
-        var own = items as Node[] ?? [.. items];
-        Items = own;
+        _items = items as Node[] ?? [.. items];
         _isOpen = isOpen;
-        for (var i = 0; i < own.Length; i++)
-            own[i].In(this, i);
+        for (var i = 0; i < _items.Length; i++)
+            _items[i].In(this, i);
     }
 
     /// <inheritdoc />
     public override Truth Exists => Truth.True;
 
     /// <inheritdoc />
-    public override IReadOnlyList<Node> Items { get; }
+    public override IReadOnlyList<Node> Items => _items;
 
     /// <inheritdoc />
     public override bool IsOpen => _isOpen;
@@ -255,5 +280,12 @@ public sealed class ListNode : Node
     public override Place Place => NameAt;
 
     private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) =>
-        new ListNode(At, [.. Items.Select(item => item.Copy(replace))], isOpen);
+        new ListNode(At, [.. _items.Select(item => item.Copy(replace))], isOpen);
+
+    internal override void AddTo(List<Node> nodes)
+    {
+        nodes.Add(this);
+        foreach (var item in _items)
+            item.AddTo(nodes);
+    }
 }
