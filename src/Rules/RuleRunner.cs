@@ -6,6 +6,8 @@ namespace Hale.Rules;
 /// <summary>Runs rules over a cluster.</summary>
 public static class RuleRunner
 {
+    private const string EveryRule = "";
+
     /// <summary>What the selected rules find and nothing suppresses, sorted by file, place and rule.</summary>
     public static IReadOnlyList<Finding> Run(Cluster cluster, RuleSelection selection) =>
         [.. RunAll(cluster, selection).Where(finding => finding.Suppression is null)];
@@ -14,12 +16,12 @@ public static class RuleRunner
     public static IReadOnlyList<Finding> RunAll(Cluster cluster, RuleSelection selection)
     {
         var suppressions = cluster.Suppressions
-            .Where(suppression => suppression.Rule is not null && (suppression.Reason is not null || !selection.RequireReason))
-            .ToLookup(suppression => suppression.Rule!.Id);
+            .Where(suppression => suppression is not { Rule: null, Word: not null } && (suppression.Reason is not null || !selection.RequireReason))
+            .ToLookup(suppression => suppression.Rule?.Id ?? EveryRule);
         var all = Find(cluster, selection);
         var found = Share.Divide(all.Count, share => share.Of(all).Select(finding => Complete(finding, cluster, selection)))
             .OfType<Finding>()
-            .Select(finding => finding with { Suppression = suppressions[finding.Rule.Id].FirstOrDefault(suppression => suppression.Scope.Covers(finding)) });
+            .Select(finding => finding with { Suppression = suppressions[finding.Rule.Id].Concat(suppressions[EveryRule]).FirstOrDefault(suppression => suppression.Scope.Covers(finding)) });
         return [.. Merging.ByPlace(found)
             .OrderBy(finding => finding.Place.Source.Path, StringComparer.Ordinal)
             .ThenBy(finding => finding.Place.Start)

@@ -3,11 +3,15 @@ using Hale.Rules.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using SourceText = Hale.Rules.Tree.SourceText;
 
 namespace Hale.CSharp.Projects.Suppressions;
 
-/// <summary>Reads <c>#pragma warning disable HA0101</c>, up to where the rule is restored.</summary>
+/// <summary>
+/// Reads <c>#pragma warning disable HA0101</c>, up to where the rule is restored. Without any id it silences every rule, and
+/// nobody is told where that silences nothing: it may be meant for the compiler.
+/// </summary>
 internal static class PragmaSuppressions
 {
     public static IEnumerable<SuppressedText> In(SyntaxTree tree, SourceText source)
@@ -15,12 +19,19 @@ internal static class PragmaSuppressions
         var pragmas = PragmasOf(tree).ToList();
         for (var i = 0; i < pragmas.Count; i++)
         {
-            foreach (var code in pragmas[i].ErrorCodes.Where(code => IsDisabling(pragmas[i]) && CSharpSuppressions.IsRuleId(code.ToString())))
+            var pragma = pragmas[i];
+            if (!IsDisabling(pragma))
+                continue;
+            var restoring = pragmas.Skip(i + 1).Where(later => !IsDisabling(later)).ToList();
+            if (pragma.ErrorCodes.Count == 0)
+                yield return Suppression(pragma.Span, id: null);
+            foreach (var code in pragma.ErrorCodes.Where(code => CSharpSuppressions.IsRuleId(code.ToString())))
+                yield return Suppression(code.Span, code.ToString());
+
+            SuppressedText Suppression(TextSpan at, string? id)
             {
-                var id = code.ToString();
-                var restored = pragmas.Skip(i + 1).FirstOrDefault(later => !IsDisabling(later) && (later.ErrorCodes.Count == 0 || later.ErrorCodes.Any(other => other.ToString() == id)));
-                var stretch = new Place(source, pragmas[i].Span.End, restored?.SpanStart ?? source.Text.Length);
-                yield return new SuppressedText(CSharpSuppressions.PlaceOf(source, code.Span), id, ReasonOf(pragmas[i]), [stretch]);
+                var end = restoring.FirstOrDefault(later => later.ErrorCodes.Count == 0 || later.ErrorCodes.Any(code => code.ToString() == id))?.SpanStart ?? source.Text.Length;
+                return new SuppressedText(CSharpSuppressions.PlaceOf(source, at), id, ReasonOf(pragma), [new Place(source, pragma.Span.End, end)]);
             }
         }
     }

@@ -2,12 +2,12 @@ using Hale.Rules.Tree;
 
 namespace Hale.Rules.Suppressions;
 
-/// <summary>One rule that a language has its own way to silence: a directive or an attribute of C#, say.</summary>
-/// <param name="At">Where the rule is named.</param>
-/// <param name="Rule">Its id or name, as it is written.</param>
+/// <summary>One rule, or every rule, that a language has its own way to silence: a directive or an attribute of C#, say.</summary>
+/// <param name="At">Where the rule is named, or what silences every rule.</param>
+/// <param name="Rule">Its id or name, as it is written; null for every rule.</param>
 /// <param name="Reason">Why, if that is said.</param>
 /// <param name="Stretches">Where the rule is silent.</param>
-public sealed record SuppressedText(Place At, string Rule, string? Reason, IReadOnlyList<Place> Stretches)
+public sealed record SuppressedText(Place At, string? Rule, string? Reason, IReadOnlyList<Place> Stretches)
 {
     /// <summary>Reads what comments say: <c>HA0701, replicas-single -- reason</c>.</summary>
     /// <param name="text">The place behind the word that begins a suppression.</param>

@@ -2,11 +2,11 @@ using Hale.Rules.Tree;
 
 namespace Hale.Rules.Suppressions;
 
-/// <summary>One rule that a comment or an annotation silences somewhere.</summary>
+/// <summary>One rule, or every rule, that is silenced somewhere.</summary>
 public sealed class Suppression
 {
-    internal Suppression(Place at, string word, string? reason, SuppressionScope scope) =>
-        (At, Word, Reason, Scope, Rule) = (at, word, reason, scope, RuleCatalog.Find(word)?.Info);
+    internal Suppression(Place at, string? word, string? reason, SuppressionScope scope) =>
+        (At, Word, Reason, Scope, Rule) = (at, word, reason, scope, word is null ? null : RuleCatalog.Find(word)?.Info);
 
     /// <summary>Where the rule is named.</summary>
     public Place At { get; }
@@ -14,10 +14,10 @@ public sealed class Suppression
     /// <summary>What it says behind <c>--</c>; null when it says nothing.</summary>
     public string? Reason { get; }
 
-    /// <summary>What names the rule; empty where nothing does.</summary>
-    internal string Word { get; }
+    /// <summary>What names the rule; empty where nothing does though something should, null where every rule is meant.</summary>
+    internal string? Word { get; }
 
-    /// <summary>The rule that is named; null when there is no such rule.</summary>
+    /// <summary>The rule that is named; null when there is no such rule, or every one is meant.</summary>
     internal RuleInfo? Rule { get; }
 
     internal SuppressionScope Scope { get; }

@@ -18,8 +18,8 @@ internal sealed class UnknownRuleInSuppression : Rule
     };
 
     internal override IEnumerable<Finding> Check(Cluster cluster, Share share) =>
-        from same in share.Of([.. cluster.Suppressions.Where(suppression => suppression.Rule is null).GroupBy(suppression => suppression.At)])
-        select new Finding(Info, null, same.Key, MessageOf(same.First().Word));
+        from same in share.Of([.. cluster.Suppressions.Where(suppression => suppression is { Rule: null, Word: not null }).GroupBy(suppression => suppression.At)])
+        select new Finding(Info, null, same.Key, MessageOf(same.First().Word!));
 
     private static string MessageOf(string word) => word.Length == 0 ? "The suppression names no rule" : RuleCatalog.NoSuchRule(word);
 }

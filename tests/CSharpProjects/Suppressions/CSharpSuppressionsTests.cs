@@ -40,6 +40,14 @@ public sealed class CSharpSuppressionsTests : IDisposable
         Assert.Null(suppression.Reason);
     }
 
+    [Fact]
+    public void A_directive_without_ids_silences_every_rule_up_to_where_everything_is_restored()
+    {
+        var suppression = One("#pragma warning disable // generated\nclass A;\n#pragma warning restore HA0101\nclass B;\n#pragma warning restore\nclass C;");
+        Assert.Equal(((string?)null, "generated"), (suppression.Rule, suppression.Reason));
+        Assert.Equal("class A;\n#pragma warning restore HA0101\nclass B;", Assert.Single(suppression.Stretches).Text.Trim());
+    }
+
     [Theory]
     [InlineData("#pragma warning disable CS0168, HAA0101")]
     [InlineData("#if NEVER\n#pragma warning disable HA0101\n#endif")]
@@ -138,6 +146,14 @@ public sealed class CSharpSuppressionsTests : IDisposable
         var findings = Lint(text);
         Assert.Equal(["HA0004", "HA0101"], findings.Where(finding => finding.Rule.Id is "HA0004" or "HA0101" && finding.Suppression is null).Select(finding => finding.Rule.Id).Order(StringComparer.Ordinal));
         Assert.Equal("batch work", Assert.Single(findings, finding => finding.Suppression is not null).Suppression!.Reason);
+    }
+
+    [Fact]
+    public void Every_rule_is_silent_behind_a_directive_without_ids_and_nobody_is_told_where_none_would_speak()
+    {
+        var findings = Lint("#pragma warning disable\nnew Deployment(1)\n#pragma warning restore\n#pragma warning disable\n");
+        Assert.NotEmpty(findings);
+        Assert.All(findings, finding => Assert.NotNull(finding.Suppression));
     }
 
     private SuppressedText One(string code) => Assert.Single(In(code));
