@@ -13,8 +13,6 @@ internal sealed partial class Evaluator
 
     private void RunCallbacks(IReadOnlyList<Value> given)
     {
-        if (!_hasCallbacks)
-            return;
         var asked = _state.Reachable(given).Where(target => _methods.HasCallbacks(target.Type)).ToList();
         if (asked.Count == 0)
             return;

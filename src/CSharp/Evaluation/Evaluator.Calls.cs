@@ -16,7 +16,7 @@ internal sealed partial class Evaluator
             return Value.Null; // The compiler leaves the call out.
         if (call.Method.MethodKind is MethodKind.DelegateInvoke)
             return CallAny(receiver!, call.Arguments, call);
-        if (_methods.BodyOf(call.Method) is null)
+        if (_hasCallbacks && _methods.BodyOf(call.Method) is null)
             RunCallbacks(receiver is null ? arguments : [receiver, .. arguments]);
         return CallKnown(call) ?? CallSource(call) ?? CallForeign(call);
     }

@@ -8,20 +8,21 @@ internal sealed partial class Evaluator
     private void Set(Variable variable, Value value)
     {
         Borrowed(variable);
-        if (_runningOn.Contains(variable))
+        if (_runningVariables.Contains(variable))
             value = value.Forgotten(RunningOn);
         _state = _state with { Variables = _state.Variables.SetItem(variable, value) };
-        MayThrow(thrown => thrown.Or(variable, value), [value]);
+        if (_mayThrow.Count > 0)
+            _mayThrow.Push(Thrown([value]).Or(variable, value));
     }
 
     private void Set(ObjectId target, HeapObject content)
     {
         Spend(content is Sequence list ? list.Elements.Count : content is Map map ? map.Entries.Count : 0);
-        if (_runningOn.Contains(target))
+        if (_runningObjects.Contains(target))
             content = content.Forgotten(RunningOn);
         _state = _state with { Heap = _state.Heap.SetItem(target, content) };
         if (_mayThrow.Count > 0 && _mayThrow.Peek().Heap.ContainsKey(target))
-            MayThrow(thrown => thrown.Or(target, content), content.Contents);
+            _mayThrow.Push(Thrown(content.Contents).Or(target, content));
     }
 
     private void Forget(Variable variable, string reason) => Set(variable, _state.Variables[variable].Forgotten(reason));
@@ -33,15 +34,13 @@ internal sealed partial class Evaluator
             Set(target, _state.Heap[target].Forgotten(reason));
     }
 
-    // A handler may start with what holds now. It can ask for what the change makes reachable, too.
-    private void MayThrow(Func<State, State> change, IEnumerable<Value> changed)
+    // What a handler may start with, and what a change makes reachable for it.
+    private State Thrown(IEnumerable<Value> changed)
     {
-        if (_mayThrow.Count == 0)
-            return;
         var thrown = _mayThrow.Pop();
         foreach (var made in _state.Reachable(changed, thrown.Heap.ContainsKey))
             thrown = thrown.Or(made, _state.Heap[made]);
-        _mayThrow.Push(change(thrown));
+        return thrown;
     }
 
     private void MayThrow(State state)

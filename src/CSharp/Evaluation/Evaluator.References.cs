@@ -18,8 +18,10 @@ internal sealed partial class Evaluator
             throw new BudgetException("What is changed under another name of a variable is not followed");
     }
 
-    private List<Variable> Borrow(Call call)
+    private IReadOnlyList<Variable> Borrow(Call call)
     {
+        if (!TakesReferences(call.Method))
+            return [];
         var borrowed = ByReference(call).Select(argument => VariableOf(argument.Value)).OfType<Variable>().ToList();
         foreach (var variable in borrowed)
         {
@@ -29,6 +31,8 @@ internal sealed partial class Evaluator
 
         return borrowed;
     }
+
+    private static bool TakesReferences(IMethodSymbol method) => method.Parameters.Any(parameter => parameter.RefKind is RefKind.Out or RefKind.Ref);
 
     private static IEnumerable<IArgumentOperation> ByReference(Call call) => call.Operation.Arguments.Where(argument => argument.Parameter!.RefKind is RefKind.Out or RefKind.Ref);
 
@@ -41,6 +45,7 @@ internal sealed partial class Evaluator
     };
 
     // What a call leaves in the variables that it got by reference.
-    private List<(IOperation Target, Value Value)> HandedBack(Call call) =>
-        [.. ByReference(call).Select(argument => (argument.Value, Read(_frame.Method!.Parameters[argument.Parameter!.Ordinal])))];
+    private IReadOnlyList<(IOperation Target, Value Value)> HandedBack(Call call) => !TakesReferences(call.Method)
+        ? []
+        : [.. ByReference(call).Select(argument => (argument.Value, Read(_frame.Method!.Parameters[argument.Parameter!.Ordinal])))];
 }

@@ -12,13 +12,14 @@ internal sealed partial class Evaluator
 {
     private const string RunningOn = "code that runs by itself";
 
-    private readonly HashSet<object> _runningOn = [];
+    private readonly HashSet<Variable> _runningVariables = [];
+    private readonly HashSet<ObjectId> _runningObjects = [];
 
     private void RunOn(State before)
     {
         var changes = ChangedSince(before);
-        _runningOn.UnionWith(changes.Variables.Cast<object>());
-        _runningOn.UnionWith(changes.Objects);
+        _runningVariables.UnionWith(changes.Variables);
+        _runningObjects.UnionWith(changes.Objects);
         Forget(changes, RunningOn);
     }
 
@@ -26,7 +27,7 @@ internal sealed partial class Evaluator
     private void RunOn(IEnumerable<Value> values)
     {
         var targets = values.SelectMany(value => value.Choices).OfType<Reference>().Select(reference => reference.Target).ToList();
-        _runningOn.UnionWith(targets);
+        _runningObjects.UnionWith(targets);
         Forget(new Changes([], targets), RunningOn);
     }
 
