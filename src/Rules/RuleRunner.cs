@@ -15,10 +15,10 @@ public static class RuleRunner
     /// <summary>The same, with the findings that are suppressed: these say by what.</summary>
     public static IReadOnlyList<Finding> RunAll(Cluster cluster, RuleSelection selection)
     {
+        var all = Find(cluster, selection);
         var suppressions = cluster.Suppressions
             .Where(suppression => suppression is not { Rule: null, Word: not null } && (suppression.Reason is not null || !selection.RequireReason))
             .ToLookup(suppression => suppression.Rule?.Id ?? EveryRule);
-        var all = Find(cluster, selection);
         var found = Share.Divide(all.Count, share => share.Of(all).Select(finding => Complete(finding, cluster, selection)))
             .OfType<Finding>()
             .Select(finding => finding with { Suppression = suppressions[finding.Rule.Id].Concat(suppressions[EveryRule]).FirstOrDefault(suppression => suppression.Scope.Covers(finding)) });

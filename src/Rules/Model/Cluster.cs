@@ -112,7 +112,7 @@ public sealed partial class Cluster
     }
 
     /// <summary>Makes the tables that take longest, at the same time. Else the rules would wait for them one after the other.</summary>
-    internal void MakeTables() => Parallel.Invoke(() => _ = PodNames, () => _ = Services, () => _ = Makers);
+    internal void MakeTables() => Parallel.Invoke(() => _ = PodNames, () => _ = Makers, () => _ = Services, () => _ = Suppressions);
 
     // Rules run on several threads, and the first one that asks makes a table for all. Tables are made of other tables, but never
     // in a circle, so that no two threads wait for each other.
