@@ -202,27 +202,4 @@ internal sealed partial class Evaluator
 
         return map;
     }
-
-    // What foreign code holds it may change at any later call.
-    private void Escape(IEnumerable<Value> values)
-    {
-        var held = ContentOf(_outside) as Sequence ?? Sequence.Empty with { IsOpen = true };
-        foreach (var value in Opaque.AliasesIn(values).Where(value => !held.Elements.Any(element => element.Value.Equals(value))))
-            held = held.With(new Element(value, _outside.Target.Creation, IsCertain: false));
-        if (held.Elements.Count > 0)
-            Set(_outside.Target, held);
-    }
-
-    // Something from outside: it may be what the source gave away before.
-    private Value FromOutside(ITypeSymbol? type, string reason) => ContentOf(_outside) is Sequence held
-        ? Aliased(Result(type, reason), _state.Reachable(held.Contents).Select(target => new Reference(target)), type)
-        : Result(type, reason);
-
-    private Value Aliased(Value result, IEnumerable<Value> values, ITypeSymbol? type)
-    {
-        if (type is not { IsReferenceType: true } || type.SpecialType is SpecialType.System_String)
-            return result;
-        var aliases = values.SelectMany(value => value.Choices).Where(value => value is Reference { Target.Type: var own } && (own is null || Derives(own, type) || Derives(type, own)));
-        return aliases.Aggregate(result, Value.Join);
-    }
 }

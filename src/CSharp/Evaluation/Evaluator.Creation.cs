@@ -85,58 +85,6 @@ internal sealed partial class Evaluator
         return created;
     }
 
-    private ITypeSymbol? ActualOf(ITypeParameterSymbol parameter)
-    {
-        for (var frame = _frame; frame is not null; frame = frame.Home ?? frame.Caller)
-        {
-            if (frame.TypeArguments.TryGetValue(parameter, out var type) || (type = ArgumentOfClass(parameter, frame.Self)) is not null)
-                return type;
-        }
-
-        return null;
-    }
-
-    // What a type parameter of a class stands for in an object of it.
-    private static ITypeSymbol? ArgumentOfClass(ITypeParameterSymbol parameter, Value? self)
-    {
-        for (var level = (self as Reference)?.Target.Type as INamedTypeSymbol; level is not null && parameter.DeclaringType is not null; level = level.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(level.OriginalDefinition, parameter.DeclaringType) && level.TypeArguments[parameter.Ordinal] is not ITypeParameterSymbol)
-                return level.TypeArguments[parameter.Ordinal];
-        }
-
-        return null;
-    }
-
-    /// <summary>A type with the type parameters of the calls under way replaced by what they stand for.</summary>
-    private ITypeSymbol Substituted(ITypeSymbol type) => type switch
-    {
-        ITypeParameterSymbol parameter => ActualOf(parameter) ?? parameter,
-        INamedTypeSymbol { IsGenericType: true, IsUnboundGenericType: false, ContainingType: null or { IsGenericType: false } } named when named.TypeArguments.Any(argument => argument is ITypeParameterSymbol or INamedTypeSymbol { IsGenericType: true }) =>
-            named.OriginalDefinition.Construct([.. named.TypeArguments.Select(Substituted)]),
-        _ => type,
-    };
-
-    private Reference Construct(SyntaxNode site, INamedTypeSymbol type, IMethodSymbol? constructor, List<(IParameterSymbol Parameter, Value Value)> arguments)
-    {
-        var created = Allocate(site, type, Instance.Empty(isOpen: !_methods.IsDecidedBySource(type)));
-        constructor ??= type.InstanceConstructors.FirstOrDefault(candidate => candidate.Parameters.IsEmpty);
-        if (constructor is not null && _methods.IsInSource(type))
-            RunConstructor(constructor, created, arguments, site);
-        else if (_models.IsModel(type))
-            WriteArguments(created.Target, type, arguments, site);
-        return created;
-    }
-
-    private void RunInitializers(INamedTypeSymbol type, Reference created)
-    {
-        foreach (var (member, initializer) in _methods.MemberInitializers(type))
-        {
-            if (_models.SlotName(member) is { } name)
-                WriteSlot(created.Target, name, new Slot(RunInitializer(initializer, created), initializer.Syntax, initializer.Syntax), isSure: true);
-        }
-    }
-
     // A constructor of a model takes each field under its name.
     private void WriteArguments(ObjectId target, INamedTypeSymbol type, List<(IParameterSymbol Parameter, Value Value)> arguments, SyntaxNode site)
     {

@@ -159,13 +159,6 @@ internal sealed partial class Evaluator
         return Value.Null;
     }
 
-    // What code gets that is not followed may be changed by it, now or later.
-    private void Lose(IReadOnlyList<Value> values, SyntaxNode site, string reason)
-    {
-        var made = FunctionsIn(values).Select(function => RunForStranger(function, site)).ToList();
-        _state = _state.Forgotten(values.Concat(made), reason);
-    }
-
     private void Leave(Value value, Value? sinkNamespace, bool isWhole = false)
     {
         if (_state.IsReachable && !_isRehearsal)

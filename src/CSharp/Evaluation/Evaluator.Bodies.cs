@@ -1,0 +1,87 @@
+using Hale.CSharp.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Hale.CSharp.Evaluation;
+
+/// <summary>Bodies of methods, accessors and lambdas: how they are entered and left.</summary>
+internal sealed partial class Evaluator
+{
+    /// <summary>Runs a body with its parameters bound, and joins what all its exits leave behind.</summary>
+    private Value RunBody(
+        IMethodSymbol method, IOperation body, Value? self, Frame? home, IReadOnlyList<(IParameterSymbol Parameter, Value Value)> arguments, SyntaxNode? callSite, Call? call = null,
+        IParameterSymbol? result = null)
+    {
+        var (caller, before) = (_frame, _state);
+        _frame = new Frame(caller, home, method, self, callSite);
+        _followed.Add(method.OriginalDefinition);
+        BindTypeArguments(method);
+        foreach (var (parameter, value) in arguments)
+            SetParameter(parameter, value);
+        if (_methods.IsIterator(body))
+            _frame.Yields = Allocate(body.Syntax, method.ReturnType, Sequence.Empty).Target;
+        var returned = RunToEnd(body);
+        if (_frame.Yields is { } yields)
+            Defer(yields, before, [.. arguments.Select(argument => argument.Value), .. self is null ? Array.Empty<Value>() : [self]], VariablesFrom(home));
+        if (result is not null)
+            returned = Read(result);
+        var handedBack = call is null ? [] : HandedBack(call);
+        Forget(_frame);
+        _frame = caller;
+        foreach (var (target, value) in handedBack)
+            Write(target, value, target.Syntax);
+        return returned;
+    }
+
+    private void SetParameter(IParameterSymbol parameter, Value value)
+    {
+        _frame.Declare(parameter);
+        var stored = parameter.RefKind is RefKind.None ? Stored(value) : value;
+        _state = _state with { Variables = _state.Variables.SetItem(new Variable(_frame, parameter), stored) };
+    }
+
+    private Value RunToEnd(IOperation body)
+    {
+        if (body is IBlockOperation or IMethodBodyOperation or IConstructorBodyOperation)
+        {
+            Execute(body);
+            return JoinReturns();
+        }
+
+        return Evaluate(body);
+    }
+
+    private Value JoinReturns()
+    {
+        var frame = _frame;
+        Value? result = _state.IsReachable ? Value.Null : null;
+        foreach (var (_, state, value) in frame.Returns)
+        {
+            result = result is null ? value : Value.Join(result, value);
+            _state = State.Join(_state, state);
+        }
+
+        return frame.Yields is { } sequence ? new Reference(sequence) : result ?? Value.Null;
+    }
+
+    // What a call leaves in the variables that it got by reference.
+    private List<(IOperation Target, Value Value)> HandedBack(Call call) =>
+        [.. call.Operation.Arguments
+            .Where(argument => argument.Parameter!.RefKind is RefKind.Out or RefKind.Ref)
+            .Select(argument => (argument.Value, Read(_frame.Method!.Parameters[argument.Parameter!.Ordinal])))];
+
+    private void Forget(Frame frame)
+    {
+        if (!frame.IsCaptured && frame.Variables.Count > 0)
+            _state = _state with { Variables = _state.Variables.RemoveRange(frame.Variables.Select(variable => new Variable(frame, variable))) };
+    }
+
+    private Value RunInitializer(IOperation initializer, Value? self)
+    {
+        var caller = _frame;
+        _frame = new Frame(caller, home: null, method: null, self, callSite: null);
+        var value = Evaluate(initializer);
+        _frame = caller;
+        return value;
+    }
+}

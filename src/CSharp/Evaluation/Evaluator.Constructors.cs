@@ -1,0 +1,77 @@
+using Hale.CSharp.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Hale.CSharp.Evaluation;
+
+/// <summary>Constructors: what an object holds once it is made.</summary>
+internal sealed partial class Evaluator
+{
+    private Reference Construct(SyntaxNode site, INamedTypeSymbol type, IMethodSymbol? constructor, List<(IParameterSymbol Parameter, Value Value)> arguments)
+    {
+        var created = Allocate(site, type, Instance.Empty(isOpen: !_methods.IsDecidedBySource(type)));
+        constructor ??= type.InstanceConstructors.FirstOrDefault(candidate => candidate.Parameters.IsEmpty);
+        if (constructor is not null && _methods.IsInSource(type))
+            RunConstructor(constructor, created, arguments, site);
+        else if (_models.IsModel(type))
+            WriteArguments(created.Target, type, arguments, site);
+        return created;
+    }
+
+    private void RunConstructor(IMethodSymbol constructor, Reference created, List<(IParameterSymbol Parameter, Value Value)> arguments, SyntaxNode site)
+    {
+        if (!_methods.IsInSource(constructor.ContainingType) || !CanEnter(constructor))
+        {
+            if (constructor.ContainingType.SpecialType is not SpecialType.System_Object)
+                _state = _state.Forgotten(arguments.Select(argument => argument.Value).Append(created), "a constructor that is not followed");
+            return;
+        }
+
+        CapturePrimary(constructor, created, arguments, site);
+        var chained = _methods.ChainedFrom(constructor);
+        if (!SymbolEqualityComparer.Default.Equals(chained?.TargetMethod.ContainingType, constructor.ContainingType))
+            RunInitializers(constructor.ContainingType, created);
+        if (chained is not null)
+            RunChained(chained, constructor, created, arguments);
+        else if (_methods.ImplicitBaseOf(constructor) is { } implied)
+            RunConstructor(implied, created, [], site);
+        if (_methods.BodyOf(constructor) is { } body)
+            RunBody(constructor, body, created, home: null, arguments, site);
+    }
+
+    private void RunInitializers(INamedTypeSymbol type, Reference created)
+    {
+        foreach (var (member, initializer) in _methods.MemberInitializers(type))
+        {
+            if (_models.SlotName(member) is { } name)
+                WriteSlot(created.Target, name, new Slot(RunInitializer(initializer, created), initializer.Syntax, initializer.Syntax), isSure: true);
+        }
+    }
+
+    private void CapturePrimary(IMethodSymbol constructor, Reference created, List<(IParameterSymbol Parameter, Value Value)> arguments, SyntaxNode site)
+    {
+        foreach (var (parameter, value) in arguments.Where(_ => SourceMethods.IsPrimary(constructor)))
+        {
+            var property = constructor.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault(member => _methods.BodyOf(member.GetMethod) is null);
+            var name = constructor.ContainingType.IsRecord && property is not null ? _models.SlotName(property) : CapturedName(parameter);
+            if (name is not null)
+                WriteSlot(created.Target, name, new Slot(value, (SyntaxNode?)ArgumentSyntax(site, parameter)?.Expression ?? site, site), isSure: true);
+        }
+    }
+
+    // ': this(...)' or ': base(...)', whose arguments may use the constructor's parameters.
+    private void RunChained(IInvocationOperation chained, IMethodSymbol constructor, Reference created, List<(IParameterSymbol Parameter, Value Value)> arguments)
+    {
+        var caller = _frame;
+        _frame = new Frame(caller, home: null, constructor, created, callSite: null);
+        foreach (var (parameter, value) in arguments)
+            SetParameter(parameter, value);
+        var passed = chained.Arguments.Select(argument => (argument.Parameter!, Evaluate(argument.Value))).ToList();
+        Forget(_frame);
+        _frame = caller;
+        RunConstructor(chained.TargetMethod, created, passed, chained.Syntax);
+    }
+
+    // The object on which an entry runs: what its class decides is known, the rest is not.
+    private Reference StrangerOf(INamedTypeSymbol type, SyntaxNode site) => Allocate(site, type, Instance.Empty(isOpen: true));
+}

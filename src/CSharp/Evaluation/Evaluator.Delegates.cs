@@ -1,0 +1,99 @@
+using Hale.CSharp.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Hale.CSharp.Evaluation;
+
+/// <summary>Delegates: lambdas and methods that are taken as values, and how they are called.</summary>
+internal sealed partial class Evaluator
+{
+    private Value TakeMethod(IMethodReferenceOperation reference)
+    {
+        var receiver = reference.Instance is { } instance ? Evaluate(instance) : null;
+        if (reference.Method.MethodKind is MethodKind.LocalFunction)
+        {
+            _frame.IsCaptured = true;
+            return new Function(reference.Method, Body: null, HomeOf(reference.Method), receiver);
+        }
+
+        var method = receiver is Reference { Target.Type: { } type } ? SourceMethods.Actual(reference.Method, type) as IMethodSymbol : reference.Method;
+        return method is null || (method.IsVirtual && receiver is not Reference) ? Value.Present($"the method '{reference.Method.Name}'") : new Function(method, Body: null, Home: null, receiver);
+    }
+
+    private Value Capture(IAnonymousFunctionOperation function)
+    {
+        for (var frame = _frame; frame is not null; frame = frame.Home)
+            frame.IsCaptured = true;
+        var lambda = new Function(function.Symbol, function.Body, HomeInTurn(function), Receiver: null);
+        if (!_isRehearsal && !_lambdas.Contains(lambda))
+            _lambdas.Add(lambda);
+        return lambda;
+    }
+
+    // Each turn of a loop has variables of its own, which the next one does not change for a lambda of this one.
+    private Frame HomeInTurn(IAnonymousFunctionOperation function)
+    {
+        var loops = function.Syntax.Ancestors().TakeWhile(node => node is not MemberDeclarationSyntax).Where(node => node is CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax).ToList();
+        var own = loops.Count == 0 ? [] : _frame.Variables.Where(variable => variable is ILocalSymbol && SourceMethods.IsDeclaredIn(variable, loops)).ToList();
+        if (own.Count == 0)
+            return _frame;
+        var home = new Frame(_frame.Caller, _frame, _frame.Method, _frame.Self, _frame.CallSite) { IsCaptured = true };
+        _frame.Turns.AddRange(own.Where(variable => !SourceMethods.IsSetOnceIn(variable, loops)).Select(variable => (home, variable)));
+        foreach (var variable in own.Where(variable => SourceMethods.IsSetOnceIn(variable, loops)))
+            Part(home, variable);
+        return home;
+    }
+
+    // From now on a variable of a lambda is another one than that of the same name around it.
+    private void Part(Frame home, ISymbol variable)
+    {
+        if (!_state.Variables.TryGetValue(new Variable(_frame, variable), out var value) || _state.Variables.ContainsKey(new Variable(home, variable)))
+            return;
+        home.Declare(variable);
+        _state = _state with { Variables = _state.Variables.SetItem(new Variable(home, variable), value) };
+    }
+
+    private Value CallAny(Value function, IReadOnlyList<Value> arguments, Call call)
+    {
+        var choices = function.Choices.Where(choice => !choice.IsNull.IsTrue).ToList();
+        return choices.Count == 0 ? Value.Unknown("the result of a delegate") : OneOfThese(choices, choice =>
+            choice is Several several ? CallBoth(several, arguments, call)
+            : choice is not Function known ? CallStranger(arguments, call)
+            : CallFunction(known, arguments, call.Syntax)
+                ?? (known.Body is null && _methods.BodyOf(known.Method) is null ? CallForeign(known.Method, arguments) : NotFollowed(known.Home, arguments, call)));
+    }
+
+    // Each of them that is there; the last one's result is that of both.
+    private Value CallBoth(Several several, IReadOnlyList<Value> arguments, Call call)
+    {
+        CallIfThere(several.First, arguments, call);
+        return CallIfThere(several.Then, arguments, call);
+    }
+
+    private Value CallIfThere(Value function, IReadOnlyList<Value> arguments, Call call)
+    {
+        var before = _state;
+        var result = CallAny(function, arguments, call);
+        if (!function.IsNull.IsFalse)
+            _state = State.Join(before, _state);
+        return function.IsNull.IsFalse ? result : Value.Unknown("the result of a delegate");
+    }
+
+    /// <summary>Calls a lambda or a method taken as a delegate; null when it cannot be followed.</summary>
+    private Value? CallFunction(Function function, IReadOnlyList<Value> arguments, SyntaxNode site)
+    {
+        var body = function.Body ?? _methods.BodyOf(function.Method);
+        if (body is null || !CanEnter(function.Method))
+            return null;
+        _calledLambdas.Add(body);
+        return RunBody(function.Method, body, function.Home?.Self ?? function.Receiver, function.Home, [.. function.Method.Parameters.Zip(arguments, (parameter, value) => (parameter, value))], site);
+    }
+
+    private static IEnumerable<Function> FunctionsIn(IEnumerable<Value> values) => values.SelectMany(value => value.Choices).SelectMany(choice => choice switch
+    {
+        Function function => [function],
+        Several several => FunctionsIn([several.First, several.Then]),
+        _ => Array.Empty<Function>(),
+    });
+}

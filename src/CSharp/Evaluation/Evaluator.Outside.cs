@@ -1,0 +1,87 @@
+using Hale.CSharp.Values;
+using Microsoft.CodeAnalysis;
+
+namespace Hale.CSharp.Evaluation;
+
+/// <summary>Code that is out of sight: what it may do with what it gets, now and later.</summary>
+internal sealed partial class Evaluator
+{
+    // What code gets that is not followed may be changed by it, now or later.
+    private void Lose(IReadOnlyList<Value> values, SyntaxNode site, string reason)
+    {
+        var made = FunctionsIn(values).Select(function => RunForStranger(function, site)).ToList();
+        _state = _state.Forgotten(values.Concat(made), reason);
+    }
+
+    // A delegate from elsewhere, such as a hook for the caller, may change what it is given.
+    private Value CallStranger(IReadOnlyList<Value> arguments, Call call)
+    {
+        _state = _state.Forgotten(arguments, "a delegate that is not followed");
+        var type = (call.Method.MethodKind is MethodKind.DelegateInvoke ? call.Method : null)?.ReturnType;
+        return Aliased(Result(type, "the result of a delegate"), _state.Reachable(arguments).Select(target => new Reference(target)), type);
+    }
+
+    // What a lambda or local function that is too deep to follow may have done, also to the variables that it captures.
+    private Value NotFollowed(Frame? home, IReadOnlyList<Value> arguments, Call call)
+    {
+        ForgetStatics();
+        for (var frame = home; frame is not null; frame = frame.Home)
+        {
+            foreach (var variable in frame.Variables.Select(symbol => new Variable(frame, symbol)).Where(_state.Variables.ContainsKey))
+            {
+                _state = _state.Forgotten([_state.Variables[variable]], "a call that is not followed");
+                _state = _state with { Variables = _state.Variables.SetItem(variable, _state.Variables[variable].Forgotten("a call that is not followed")) };
+            }
+        }
+
+        return CallStranger(arguments, call);
+    }
+
+    // A method of the source that was not followed may have set any of its static members.
+    private void ForgetStatics()
+    {
+        foreach (var variable in _state.Variables.Keys.Where(variable => ReferenceEquals(variable.Frame, _statics)).ToList())
+        {
+            _state = _state.Forgotten([_state.Variables[variable]], "a call that is not followed");
+            _state = _state with { Variables = _state.Variables.SetItem(variable, _state.Variables[variable].Forgotten("a call that is not followed")) };
+        }
+    }
+
+    // Foreign code may call a lambda that it is given, with anything.
+    private Value RunForStranger(Function function, SyntaxNode site)
+    {
+        var arguments = function.Method.Parameters.Select(parameter => Result(parameter.Type, $"the parameter '{parameter.Name}'")).ToList();
+        Value? result = null;
+        Repeat(
+            () =>
+            {
+                var returned = CallFunction(function, arguments, site) ?? Value.Unknown("a delegate that is not followed");
+                result = result is null ? returned : Value.Join(result, returned);
+            },
+            condition: null);
+        return result ?? Value.Unknown("a delegate that is not followed");
+    }
+
+    // What foreign code holds it may change at any later call.
+    private void Escape(IEnumerable<Value> values)
+    {
+        var held = ContentOf(_outside) as Sequence ?? Sequence.Empty with { IsOpen = true };
+        foreach (var value in Opaque.AliasesIn(values).Where(value => !held.Elements.Any(element => element.Value.Equals(value))))
+            held = held.With(new Element(value, _outside.Target.Creation, IsCertain: false));
+        if (held.Elements.Count > 0)
+            Set(_outside.Target, held);
+    }
+
+    // Something from outside: it may be what the source gave away before.
+    private Value FromOutside(ITypeSymbol? type, string reason) => ContentOf(_outside) is Sequence held
+        ? Aliased(Result(type, reason), _state.Reachable(held.Contents).Select(target => new Reference(target)), type)
+        : Result(type, reason);
+
+    private Value Aliased(Value result, IEnumerable<Value> values, ITypeSymbol? type)
+    {
+        if (type is not { IsReferenceType: true } || type.SpecialType is SpecialType.System_String)
+            return result;
+        var aliases = values.SelectMany(value => value.Choices).Where(value => value is Reference { Target.Type: var own } && (own is null || Derives(own, type) || Derives(type, own)));
+        return aliases.Aggregate(result, Value.Join);
+    }
+}

@@ -1,0 +1,50 @@
+using Hale.CSharp.Values;
+using Microsoft.CodeAnalysis;
+
+namespace Hale.CSharp.Evaluation;
+
+/// <summary>What type parameters stand for.</summary>
+internal sealed partial class Evaluator
+{
+    private void BindTypeArguments(IMethodSymbol method)
+    {
+        var parameters = method.OriginalDefinition.TypeParameters;
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            var argument = method.TypeArguments[i] is ITypeParameterSymbol outer ? ActualOf(outer) ?? outer : method.TypeArguments[i];
+            _frame.TypeArguments[parameters[i]] = argument;
+        }
+    }
+
+    private ITypeSymbol? ActualOf(ITypeParameterSymbol parameter)
+    {
+        for (var frame = _frame; frame is not null; frame = frame.Home ?? frame.Caller)
+        {
+            if (frame.TypeArguments.TryGetValue(parameter, out var type) || (type = ArgumentOfClass(parameter, frame.Self)) is not null)
+                return type;
+        }
+
+        return null;
+    }
+
+    // What a type parameter of a class stands for in an object of it.
+    private static ITypeSymbol? ArgumentOfClass(ITypeParameterSymbol parameter, Value? self)
+    {
+        for (var level = (self as Reference)?.Target.Type as INamedTypeSymbol; level is not null && parameter.DeclaringType is not null; level = level.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(level.OriginalDefinition, parameter.DeclaringType) && level.TypeArguments[parameter.Ordinal] is not ITypeParameterSymbol)
+                return level.TypeArguments[parameter.Ordinal];
+        }
+
+        return null;
+    }
+
+    /// <summary>A type with the type parameters of the calls under way replaced by what they stand for.</summary>
+    private ITypeSymbol Substituted(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol parameter => ActualOf(parameter) ?? parameter,
+        INamedTypeSymbol { IsGenericType: true, IsUnboundGenericType: false, ContainingType: null or { IsGenericType: false } } named when named.TypeArguments.Any(argument => argument is ITypeParameterSymbol or INamedTypeSymbol { IsGenericType: true }) =>
+            named.OriginalDefinition.Construct([.. named.TypeArguments.Select(Substituted)]),
+        _ => type,
+    };
+}
