@@ -66,9 +66,7 @@ internal sealed partial class Evaluator
 
     // What a call leaves in the variables that it got by reference.
     private List<(IOperation Target, Value Value)> HandedBack(Call call) =>
-        [.. call.Operation.Arguments
-            .Where(argument => argument.Parameter!.RefKind is RefKind.Out or RefKind.Ref)
-            .Select(argument => (argument.Value, Read(_frame.Method!.Parameters[argument.Parameter!.Ordinal])))];
+        [.. call.ByReference.Select(passed => (passed.Target, Read(_frame.Method!.Parameters[passed.Parameter.Ordinal])))];
 
     private void Forget(Frame frame)
     {

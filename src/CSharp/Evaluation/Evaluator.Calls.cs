@@ -10,11 +10,15 @@ internal sealed partial class Evaluator
     private Value Invoke(IInvocationOperation invocation)
     {
         var receiver = invocation.Instance is { } instance ? Evaluate(instance) : null;
-        var call = new Call(invocation, receiver, [.. invocation.Arguments.Select(argument => Evaluate(argument.Value))]);
+        return Invoke(new Call(invocation, receiver, [.. invocation.Arguments.Select(argument => Evaluate(argument.Value))]));
+    }
+
+    private Value Invoke(Call call)
+    {
         if (call.Method is { IsPartialDefinition: true, PartialImplementationPart: null })
             return Value.Null; // The compiler leaves the call out.
         if (call.Method.MethodKind is MethodKind.DelegateInvoke)
-            return CallAny(receiver!, call.Arguments, call);
+            return CallAny(call.Receiver!, call.Arguments, call);
         return CallKnown(call) ?? CallSource(call) ?? CallForeign(call);
     }
 
@@ -38,7 +42,7 @@ internal sealed partial class Evaluator
         Value Run(IMethodSymbol target)
         {
             var home = target.MethodKind is MethodKind.LocalFunction ? HomeOf(target) : null;
-            var parameters = call.Operation.Arguments.Select((argument, i) => (target.Parameters[argument.Parameter!.Ordinal], call.Arguments[i])).ToList();
+            var parameters = call.Passed.Select((passed, i) => (target.Parameters[passed.Parameter.Ordinal], call.Arguments[i])).ToList();
             return RunBody(target, _methods.BodyOf(target)!, call.Receiver ?? home?.Self, home, parameters, call.Syntax, call);
         }
     }

@@ -19,23 +19,29 @@ internal sealed partial class Evaluator
     private Value Create(IObjectCreationOperation creation)
     {
         var arguments = creation.Arguments.Select(argument => (argument.Parameter!, Evaluate(argument.Value))).ToList();
-        var type = (INamedTypeSymbol)Substituted(creation.Type!);
+        var compares = creation.Arguments.Any(argument => ComparesOtherwise(argument.Parameter!, argument.Value));
+        return Create(creation.Syntax, creation.Constructor, arguments, creation.Initializer, (INamedTypeSymbol)Substituted(creation.Type!), compares);
+    }
+
+    private Value Create(
+        SyntaxNode site, IMethodSymbol? constructor, List<(IParameterSymbol Parameter, Value Value)> arguments, IObjectOrCollectionInitializerOperation? initializer, INamedTypeSymbol type, bool comparesOtherwise)
+    {
         if (ModelTypes.IsScalarWrapper(type))
-            return CreateScalar(creation, type, [.. arguments.Select(argument => argument.Item2)]);
+            return CreateScalar(initializer, type, [.. arguments.Select(argument => argument.Value)]);
         if (type.TypeKind is TypeKind.Delegate && arguments.Count == 1)
-            return arguments[0].Item2;
-        var created = creation.Arguments.Any(argument => ComparesOtherwise(argument.Parameter!, argument.Value)) ? Allocate(creation.Syntax, type, Instance.Empty(isOpen: true)) : _models.CollectionOf(type) switch
+            return arguments[0].Value;
+        var created = comparesOtherwise ? Allocate(site, type, Instance.Empty(isOpen: true)) : _models.CollectionOf(type) switch
         {
-            CollectionKind.Map => Allocate(creation.Syntax, type, CopiedMap(arguments)),
+            CollectionKind.Map => Allocate(site, type, CopiedMap(arguments)),
             CollectionKind.List when type.Name is "Collection" or "ReadOnlyCollection" && arguments is [(_, Reference wrapped)] => wrapped,
-            CollectionKind.List => Allocate(creation.Syntax, type, Collected(Piled(CopiedList(arguments), type), type)),
-            _ => Construct(creation.Syntax, type, creation.Constructor, arguments),
+            CollectionKind.List => Allocate(site, type, Collected(Piled(CopiedList(arguments), type), type)),
+            _ => Construct(site, type, constructor, arguments),
         };
-        Initialize(created, creation.Initializer);
+        Initialize(created, initializer);
         if (ModelTypes.IsPatch(type))
-            _manifests.Withdraw(_state, arguments.Select(argument => argument.Item2));
+            _manifests.Withdraw(_state, arguments.Select(argument => argument.Value));
         else if (_models.CollectionOf(type) is CollectionKind.None && !_models.IsModel(type) && !_methods.IsInSource(type))
-            Give([.. arguments.Select(argument => argument.Item2)], type, creation.Syntax);
+            Give([.. arguments.Select(argument => argument.Value)], type, site);
         return created;
     }
 
@@ -118,6 +124,8 @@ internal sealed partial class Evaluator
         {
             if (operation is IMemberInitializerOperation member)
                 InitializeMember(created, member);
+            else if (operation is IInvalidOperation { IsImplicit: true } element)
+                AddInvalid(created, element);
             else
                 Evaluate(operation);
         }
@@ -147,10 +155,10 @@ internal sealed partial class Evaluator
         Initialize(member, initializer.Initializer);
     }
 
-    private Value CreateScalar(IObjectCreationOperation creation, INamedTypeSymbol type, IReadOnlyList<Value> arguments)
+    private Value CreateScalar(IObjectOrCollectionInitializerOperation? initializer, INamedTypeSymbol type, IReadOnlyList<Value> arguments)
     {
         var value = arguments.Count > 0 ? arguments[0] : Value.Unknown($"'new {type.Name}'");
-        foreach (var operation in creation.Initializer?.Initializers.AsEnumerable() ?? [])
+        foreach (var operation in initializer?.Initializers.AsEnumerable() ?? [])
         {
             if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Value" } } assignment)
                 value = Evaluate(assignment.Value);

@@ -17,11 +17,13 @@ internal sealed partial class Evaluator
         if (_methods.IsInSource(call.Method.ContainingType))
             ForgetStatics();
         var made = FunctionsIn(given).Select(function => RunForStranger(function, call.Syntax)).ToList();
-        _state = _state.Forgotten(ChangedBy(call, given, made), $"the call of '{call.Method.Name}'");
+        var changed = ChangedBy(call, given, made).ToList();
+        ForgetMembers(call.Receiver is { } changing ? changed.Append(changing) : changed);
+        _state = _state.Forgotten(changed, $"the call of '{call.Method.Name}'");
         if (KnownCalls.MayChangeCollection(call.Method))
             ForgetCollections(call);
-        foreach (var argument in call.Operation.Arguments.Where(argument => argument.Parameter!.RefKind is RefKind.Out or RefKind.Ref))
-            Write(argument.Value, Found(given, argument.Parameter!.Type, call), argument.Syntax);
+        foreach (var (parameter, target) in call.ByReference)
+            Write(target, Found(given, parameter.Type, call), target.Syntax);
         return KnownCalls.IsClient(call.Method) ? Result(call.Method.ReturnType, $"the result of '{call.Method.Name}'") : Found(given, call.Method.ReturnType, call);
     }
 
@@ -43,7 +45,7 @@ internal sealed partial class Evaluator
     {
         var isClient = KnownCalls.IsClient(call.Method);
         var sinkNamespace = isClient
-            ? call.Operation.Arguments.Where(argument => argument.Parameter!.Name is "namespaceParameter" or "@namespace" or "ns").Select((argument, _) => call.ValueOf(argument)).FirstOrDefault()
+            ? call.Passed.Zip(call.Arguments, (passed, value) => (passed.Parameter.Name, Value: value)).Where(passed => passed.Name is "namespaceParameter" or "@namespace" or "ns").Select(passed => passed.Value).FirstOrDefault()
             : null;
         foreach (var value in call.Arguments)
             Leave(value, sinkNamespace, isWhole: isClient);

@@ -32,8 +32,11 @@ internal sealed partial class Evaluator
         // A parameter of a primary constructor lives as long as its object.
         return parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } && _frame.Self is { } self
             ? ReadSlot(self, CapturedName(parameter), parameter.Type, $"the parameter '{parameter.Name}'")
-            : new Opaque(parameter.Type.IsValueType && !IsNullable(parameter.Type), $"the parameter '{parameter.Name}'");
+            : Stranger(parameter);
     }
+
+    // What a caller that is not known passes.
+    private static Opaque Stranger(IParameterSymbol parameter) => new(parameter.Type.IsValueType && !IsNullable(parameter.Type), $"the parameter '{parameter.Name}'");
 
     private static string CapturedName(IParameterSymbol parameter) => $".{parameter.Name}.";
 
@@ -140,7 +143,7 @@ internal sealed partial class Evaluator
     private Value ReadMemberOf(Value receiver, ISymbol member, ITypeSymbol type)
     {
         if (receiver is not Reference { Target: var target } || !_state.Heap.TryGetValue(target, out var @object) || @object is not Instance)
-            return FromOutside(type, $"'{member.Name}' of {Describe(receiver)}");
+            return SameAgain(receiver, member.Name, FromOutside(type, $"'{member.Name}' of {Describe(receiver)}"));
         var actual = SourceMethods.Actual(member, target.Type);
         if (actual is IPropertySymbol { GetMethod: { } getter } && _methods.BodyOf(getter) is { } body)
         {
@@ -174,6 +177,7 @@ internal sealed partial class Evaluator
 
     private void WriteMember(Value receiver, ISymbol member, Value value, SyntaxNode at, SyntaxNode nameAt)
     {
+        ForgetMembers([receiver]);
         if (receiver.Choices.Any(choice => choice is Opaque))
             Escape([value]);
         foreach (var reference in receiver.Choices.OfType<Reference>())

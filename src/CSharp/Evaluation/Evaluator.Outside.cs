@@ -10,12 +10,14 @@ internal sealed partial class Evaluator
     private void Lose(IReadOnlyList<Value> values, SyntaxNode site, string reason)
     {
         var made = FunctionsIn(values).Select(function => RunForStranger(function, site)).ToList();
+        ForgetMembers(values);
         _state = _state.Forgotten(values.Concat(made), reason);
     }
 
     // A delegate from elsewhere, such as a hook for the caller, may change what it is given.
     private Value CallStranger(IReadOnlyList<Value> arguments, Call call)
     {
+        ForgetMembers(arguments);
         _state = _state.Forgotten(arguments, "a delegate that is not followed");
         var type = (call.Method.MethodKind is MethodKind.DelegateInvoke ? call.Method : null)?.ReturnType;
         return Aliased(Result(type, "the result of a delegate"), _state.Reachable(arguments).Select(target => new Reference(target)), type);
@@ -76,6 +78,25 @@ internal sealed partial class Evaluator
     private Value FromOutside(ITypeSymbol? type, string reason) => ContentOf(_outside) is Sequence held
         ? Aliased(Result(type, reason), _state.Reachable(held.Contents).Select(target => new Reference(target)), type)
         : Result(type, reason);
+
+    // What is read from the same stranger twice is the same, unless something may have been done to it in between.
+    private Value SameAgain(Value holder, string member, Value result)
+    {
+        if (holder is not Opaque { Origin: var origin } || result is not Opaque found)
+            return result;
+        if (!_members.TryGetValue((origin, member), out var known))
+            _members.Add((origin, member), known = found.Origin);
+        return found with { Origin = known };
+    }
+
+    private void ForgetMembers(IEnumerable<Value> holders)
+    {
+        if (_members.Count == 0)
+            return;
+        var changed = new HashSet<object>(holders.SelectMany(holder => holder.Choices).OfType<Opaque>().Select(holder => holder.Origin));
+        foreach (var read in _members.Keys.Where(read => changed.Contains(read.Origin)).ToList())
+            _members.Remove(read);
+    }
 
     private Value Aliased(Value result, IEnumerable<Value> values, ITypeSymbol? type)
     {

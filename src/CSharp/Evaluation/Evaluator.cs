@@ -29,6 +29,7 @@ internal sealed partial class Evaluator
     private readonly Dictionary<(Frame Frame, IOperation Operation), Value> _held = [];
     private readonly Frame _statics = new(caller: null, home: null, method: null, self: null, callSite: null);
     private readonly Dictionary<(ObjectId? Holder, ISymbol Member), InitialValue> _initial = [];
+    private readonly Dictionary<(object Origin, string Member), object> _members = [];
     private readonly List<Function> _lambdas = [];
     private readonly HashSet<IOperation> _calledLambdas = [];
     private Reference _outside = null!;
@@ -65,7 +66,7 @@ internal sealed partial class Evaluator
         _frame = _statics;
         _outside = new Reference(new ObjectId(body.Syntax, type: null, _statics, _created++, isRehearsed: false));
         var self = method.IsStatic || type is null ? null : StrangerOf(type, body.Syntax);
-        var result = RunBody(method, body, self, home: null, [], callSite: null);
+        var result = RunBody(method, body, self, home: null, [.. method.Parameters.Select(parameter => (parameter, Stranger(parameter)))], callSite: null);
         RunUncalled();
         _manifests.EndEntry(_state, result, [.. HeldElsewhere(self)]);
     }
@@ -133,7 +134,7 @@ internal sealed partial class Evaluator
             IThrowOperation @throw => Throw(@throw),
             IDeclarationExpressionOperation declaration => Evaluate(declaration.Expression),
             ITranslatedQueryOperation query => Evaluate(query.Operation),
-            IInvalidOperation { Type: INamedTypeSymbol type, Syntax: BaseObjectCreationExpressionSyntax } creation => CreateInvalid(creation, type),
+            IInvalidOperation invalid => EvaluateInvalid(invalid),
             INameOfOperation or ITypeOfOperation or ISizeOfOperation => Value.Present("a name"),
             _ => EvaluateOther(operation),
         };

@@ -46,6 +46,8 @@ internal abstract record Value
     {
         if (left is not Opaque && left.Equals(right))
             return left;
+        if (left is Opaque { Aliases.Count: 0 } one && right is Opaque { Aliases.Count: 0 } other && ReferenceEquals(one.Origin, other.Origin))
+            return one.IsPresent ? other : one;
         IReadOnlyList<Value> choices = [.. left.Choices, .. right.Choices.Where(choice => !left.Choices.Contains(choice))];
         var opaque = choices.OfType<Opaque>().FirstOrDefault();
         return opaque is null && choices.Count <= MaximumChoices
@@ -194,6 +196,9 @@ internal sealed record OneOf(IReadOnlyList<Value> Values) : Value
 internal sealed record Opaque(bool IsPresent, string Reason) : Value
 {
     public override Truth IsNull => IsPresent ? Truth.False : Truth.Unknown;
+
+    /// <summary>What is the same for what is read at one place, and for what is known to be the same value.</summary>
+    public object Origin { get; init; } = new();
 
     /// <summary>The objects and lambdas of the source that it may be, besides anything else: a change to it may be one to them.</summary>
     public IReadOnlyList<Value> Aliases { get; init; } = [];

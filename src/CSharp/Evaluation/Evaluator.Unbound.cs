@@ -1,0 +1,86 @@
+using Hale.CSharp.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Hale.CSharp.Evaluation;
+
+/// <summary>What the compiler could not make out because a type is missing, such as one of a package that is not restored.</summary>
+internal sealed partial class Evaluator
+{
+    private Value EvaluateInvalid(IInvalidOperation operation)
+    {
+        if (_methods.Unbound.Of(operation) is { } call)
+            return call.Method.MethodKind is MethodKind.Constructor ? Create(operation, call) : Invoke(call);
+        return operation switch
+        {
+            { Type: INamedTypeSymbol { TypeKind: not TypeKind.Error } type, Syntax: BaseObjectCreationExpressionSyntax } => CreateInvalid(operation, type),
+            { ChildOperations.Count: 1 } when MemberName(operation.Syntax) is { } name => MemberOfStranger(operation.ChildOperations.First(), name),
+            _ => EvaluateOther(operation),
+        };
+    }
+
+    private static IdentifierNameSyntax? MemberName(SyntaxNode syntax) => syntax switch
+    {
+        MemberAccessExpressionSyntax { Name: IdentifierNameSyntax name } => name,
+        MemberBindingExpressionSyntax { Name: IdentifierNameSyntax name } => name,
+        _ => null,
+    };
+
+    // A member of a type that is missing. To read it changes nothing.
+    private Value MemberOfStranger(IOperation holder, IdentifierNameSyntax name)
+    {
+        var value = Evaluate(holder);
+        return value.Choices.All(choice => choice is Opaque or Scalar or PartialText) ? SameAgain(value, name.Identifier.ValueText, Value.Unknown($"'{name}' of {Describe(value)}")) : LoseIn(value, name);
+    }
+
+    private Value LoseIn(Value value, IdentifierNameSyntax name)
+    {
+        Lose([value], name, "code that is not followed");
+        return Value.Unknown("code that is not followed");
+    }
+
+    private Value Invoke(UnboundCall unbound)
+    {
+        var receiver = unbound.Receiver is { } operation ? Evaluate(operation) : unbound.Method.IsStatic ? null : _frame.Self ?? Value.Present("the object itself");
+        return Invoke(CallOf(unbound, receiver));
+    }
+
+    private Call CallOf(UnboundCall unbound, Value? receiver)
+    {
+        var arguments = ArgumentsOf(unbound);
+        var passed = unbound.Arguments.Select(group => new Passed(group.Parameter, group.Operations is [var only] && !group.IsExpanded ? only : null));
+        return new Call(unbound.Method, unbound.Syntax, [.. passed], receiver, [.. arguments.Select(argument => argument.Value)]);
+    }
+
+    private List<(IParameterSymbol Parameter, Value Value)> ArgumentsOf(UnboundCall call) =>
+        [.. call.Arguments.Select(group => (group.Parameter, group switch
+        {
+            { IsExpanded: true } => Allocate(call.Syntax, group.Parameter.Type, new Sequence([.. group.Operations.Select(ElementFrom)], IsOpen: false)),
+            { Operations: [var only] } => Evaluate(only),
+            { Parameter.HasExplicitDefaultValue: true } => DefaultOf(group.Parameter),
+            _ => Value.Unknown($"the parameter '{group.Parameter.Name}'"),
+        }))];
+
+    private static Value DefaultOf(IParameterSymbol parameter) =>
+        parameter.ExplicitDefaultValue is { } value ? Constant(parameter.Type, value) : DefaultOf(parameter.Type);
+
+    private Value Create(IInvalidOperation creation, UnboundCall call)
+    {
+        var initializer = creation.ChildOperations.OfType<IObjectOrCollectionInitializerOperation>().FirstOrDefault();
+        var compares = call.Arguments.Any(group => group.Operations is [var only] && ComparesOtherwise(group.Parameter, only));
+        return Create(creation.Syntax, call.Method, ArgumentsOf(call), initializer, (INamedTypeSymbol)Substituted(call.Method.ContainingType), compares);
+    }
+
+    // An element of a collection initializer. What cannot be added in a way that is known may be anything.
+    private void AddInvalid(Value created, IInvalidOperation element)
+    {
+        if (created is Reference { Target.Type: { } type } && _methods.Unbound.AddOf(element, type) is { } call)
+        {
+            Invoke(CallOf(call, created));
+            return;
+        }
+
+        Lose([.. element.ChildOperations.Select(Evaluate), created], element.Syntax, "an element that is not known");
+    }
+}
