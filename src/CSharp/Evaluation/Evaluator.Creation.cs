@@ -9,6 +9,13 @@ namespace Hale.CSharp.Evaluation;
 /// <summary>Objects, collections and tuples: how they are made.</summary>
 internal sealed partial class Evaluator
 {
+    // Models whose fields are the same in all versions of the client that have constructors with arguments.
+    private static readonly HashSet<string> FinishedModels = new(StringComparer.Ordinal)
+    {
+        "V1ConfigMapKeySelector", "V1ContainerPort", "V1EnvVar", "V1KeyToPath", "V1LabelSelector", "V1LabelSelectorRequirement", "V1NodeSelectorRequirement",
+        "V1ObjectFieldSelector", "V1PersistentVolumeClaimVolumeSource", "V1PodTemplateSpec", "V1SecretKeySelector", "V1TCPSocketAction", "V1Toleration",
+    };
+
     private Reference Allocate(SyntaxNode creation, ITypeSymbol? type, HeapObject content)
     {
         var target = new ObjectId(creation, type, _frame, _created++, _isRehearsal);
@@ -101,12 +108,16 @@ internal sealed partial class Evaluator
             if (property is null || _models.SlotName(property) is not { } name)
                 continue;
             var at = ArgumentSyntax(site, parameter);
-            if (at is { NameColon: null } && KnownCalls.IsStub(type))
+            if (at is { NameColon: null } && KnownCalls.IsStub(type) && !HasPlace(parameter, type))
                 Set(target, ContentOf(new Reference(target))!.Forgotten("an argument whose parameter is not known")); // The order is not the same in all versions.
             else if (at is not null)
                 WriteSlot(target, name, new Slot(value, at.Expression, (SyntaxNode?)at.NameColon?.Name ?? at.Expression), isSure: true);
         }
     }
+
+    // What is required comes first in all versions. Of the rest, a new field comes before those that follow it in the alphabet.
+    private static bool HasPlace(IParameterSymbol parameter, INamedTypeSymbol type) =>
+        !parameter.IsOptional || FinishedModels.Contains(type.Name) || parameter is { Ordinal: 0, Name: "apiVersion" };
 
     private static ArgumentSyntax? ArgumentSyntax(SyntaxNode site, IParameterSymbol parameter)
     {

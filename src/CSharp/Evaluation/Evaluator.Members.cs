@@ -72,12 +72,23 @@ internal sealed partial class Evaluator
         _ => Value.Present("the object itself"),
     };
 
+    // What has a member that is read or set is not null, or the method ends there.
+    private Value EvaluateHolder(IOperation instance)
+    {
+        var holder = Evaluate(instance);
+        if (holder is not OneOf || !holder.IsNull.IsUnknown || instance.Type is not { IsReferenceType: true } || _held.ContainsKey((_frame, instance)))
+            return holder;
+        var present = holder.WithoutNull();
+        _state = Refined(_state, instance, present);
+        return present;
+    }
+
     private Value ReadField(IFieldReferenceOperation reference)
     {
         var field = reference.Field;
         if (field.IsStatic)
             return ReadStatic(field, field.IsReadOnly);
-        var receiver = Evaluate(reference.Instance!);
+        var receiver = EvaluateHolder(reference.Instance!);
         return IsTupleItem(field)
             ? TupleItem(receiver, TupleIndex(field))
             : ReadMember(receiver, field, field.Type);
@@ -88,7 +99,7 @@ internal sealed partial class Evaluator
         var property = reference.Property;
         if (property.IsStatic)
             return ReadStaticProperty(property, reference.Syntax);
-        var receiver = Evaluate(reference.Instance!);
+        var receiver = EvaluateHolder(reference.Instance!);
         if (reference.Arguments.Length > 0)
             return ReadIndexer(reference, receiver);
         return ReadKnownProperty(receiver, property, reference) ?? ReadMember(receiver, property, property.Type);
