@@ -51,7 +51,7 @@ internal sealed class ApiTable
             if (columns[0][0] == '@')
                 types.Add(columns.Length > 1 ? new ApiType(columns[0].Substring(1), columns[1], columns[2], columns[3], columns[4] == "N") : new ApiType(columns[0].Substring(1)));
             else
-                types[types.Count - 1].Fields.Add(new ApiField(columns[0].TrimEnd('!'), columns[1], columns[0].EndsWith("!", StringComparison.Ordinal)));
+                types[types.Count - 1].Fields.Add(new ApiField(columns[0].TrimEnd('!'), columns[1], columns[0] != columns[0].TrimEnd('!')));
         }
 
         return types;

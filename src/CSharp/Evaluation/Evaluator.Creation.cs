@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Microsoft.CodeAnalysis;
@@ -48,7 +49,7 @@ internal sealed partial class Evaluator
         if (ModelTypes.IsPatch(type))
             _manifests.Withdraw(_state, arguments.Select(argument => argument.Value));
         else if (_models.CollectionOf(type) is CollectionKind.None && !_models.IsModel(type) && !_methods.IsInSource(type))
-            Give([.. arguments.Select(argument => argument.Value)], type, site);
+            Give([.. arguments.Select(argument => argument.Value)], type, site, created);
         return created;
     }
 
@@ -59,12 +60,36 @@ internal sealed partial class Evaluator
     private static bool IsComparer(IParameterSymbol parameter) => parameter.Type.Name.EndsWith("Comparer", StringComparison.Ordinal) || parameter.Type.Name is "Comparison";
 
     // A resource of Pulumi takes its arguments as they are, unless its options say what to do with them first.
-    private void Give(IReadOnlyList<Value> arguments, INamedTypeSymbol type, SyntaxNode site)
+    private void Give(IReadOnlyList<Value> arguments, INamedTypeSymbol type, SyntaxNode site, Value created)
     {
         if (!KnownCalls.IsPulumi(type) || arguments.Any(HasTransformations))
+        {
             Lose(arguments, site, $"'new {type.Name}'");
-        else
-            arguments.ToList().ForEach(argument => Leave(argument, sinkNamespace: null));
+            return;
+        }
+
+        arguments.ToList().ForEach(argument => Leave(argument, sinkNamespace: null));
+        if (created is Reference { Target: var resource } && ModelTypes.IsPulumiResource(type) && arguments.Select(ContentOf).OfType<Instance>().FirstOrDefault() is { } given)
+            GiveBack(resource, given);
+    }
+
+    // The outputs of a resource are its inputs, and what the cluster adds to them.
+    private void GiveBack(ObjectId resource, Instance given)
+    {
+        foreach (var pair in given.Slots.Where(pair => pair.Key is "metadata" or "spec"))
+            WriteSlot(resource, pair.Key, pair.Value with { Value = Output(pair.Value.Value, mayGrow: pair.Key is "metadata") }, isSure: true);
+    }
+
+    private Value Output(Value value, bool mayGrow)
+    {
+        Step();
+        return (value as Reference)?.Target is { } target && ContentOf(value) is { } content ? Allocate(target.Creation, type: null, content switch
+        {
+            Instance instance => instance with { IsOpen = true, Slots = instance.Slots.Where(pair => !pair.Value.Value.IsNull.IsTrue).ToImmutableDictionary(pair => pair.Key, pair => pair.Value with { Value = Output(pair.Value.Value, mayGrow) }) },
+            Sequence list => list with { Elements = [.. list.Elements.Select(element => element with { Value = Output(element.Value, mayGrow) })] },
+            Map map => map with { IsOpen = map.IsOpen || mayGrow },
+            _ => content,
+        }) : value;
     }
 
     private bool HasTransformations(Value options) => ContentOf(options) is Instance { Slots: var slots } && slots.Keys.Any(name => name.EndsWith("ransformations", StringComparison.Ordinal) || name.EndsWith("ransforms", StringComparison.Ordinal));

@@ -15,9 +15,31 @@ internal sealed partial class Evaluator
         return operation switch
         {
             { Type: INamedTypeSymbol { TypeKind: not TypeKind.Error } type, Syntax: BaseObjectCreationExpressionSyntax } => CreateInvalid(operation, type),
-            { ChildOperations.Count: 1 } when MemberName(operation.Syntax) is { } name => MemberOfStranger(operation.ChildOperations.First(), name),
-            _ => EvaluateOther(operation),
+            { ChildOperations.Count: 1 } when operation.ChildOperations.First() is var child && child.Syntax == operation.Syntax => Evaluate(child),
+            { ChildOperations.Count: 1, Syntax: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: var called } } when MemberName(called)?.Identifier.ValueText is "Name" or "Namespace" =>
+                MetadataOfStranger(operation, MemberName(called)!),
+            _ => TryReadMember(operation) ?? EvaluateOther(operation),
         };
+    }
+
+    // Before Roslyn 4.14 a member that has the name of an extension method is no operation of a kind of its own.
+    private Value? TryReadMember(IOperation operation) =>
+        operation.ChildOperations.Count == 1 && operation.Syntax.Parent is not InvocationExpressionSyntax && MemberName(operation.Syntax) is { } name
+            ? MemberOfStranger(operation.ChildOperations.First(), name)
+            : null;
+
+    // The extension methods of the client.
+    private Value MetadataOfStranger(IInvalidOperation call, IdentifierNameSyntax name)
+    {
+        var holder = call.ChildOperations.First();
+        var value = Evaluate(holder.Kind is OperationKind.None && holder.ChildOperations.Count == 1 ? holder.ChildOperations.First() : holder);
+        return value is Opaque ? OfMetadata(value, name.Identifier.ValueText) : LoseIn(value, name);
+    }
+
+    private Value OfMetadata(Value stranger, string method)
+    {
+        var metadata = SameAgain(stranger, "Metadata", Value.Unknown($"'Metadata' of {Describe(stranger)}"));
+        return SameAgain(metadata, method is "Namespace" ? "NamespaceProperty" : method, Value.Unknown($"'{method}' of {Describe(stranger)}"));
     }
 
     private static IdentifierNameSyntax? MemberName(SyntaxNode syntax) => syntax switch

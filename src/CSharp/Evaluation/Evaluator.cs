@@ -145,6 +145,8 @@ internal sealed partial class Evaluator
     {
         if (TryCreateCollection(operation) is { } collection)
             return collection;
+        if (operation.Kind is OperationKind.None && TryReadMember(operation) is { } member)
+            return member;
         var values = operation.ChildOperations.Select(Evaluate).ToList();
         if (operation.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } && KnownCalls.IsSinkName(called.Name.Identifier.ValueText))
             values.ForEach(value => Leave(value, sinkNamespace: null));

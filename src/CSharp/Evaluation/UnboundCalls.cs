@@ -24,8 +24,11 @@ internal sealed class UnboundCalls(Compilation compilation, Func<SyntaxTree, Sem
     /// <summary>The call of 'Add' that an element of a collection initializer is.</summary>
     public UnboundCall? AddOf(IInvalidOperation element, ITypeSymbol collection)
     {
-        var adding = collection.AllInterfaces.Prepend(collection).SelectMany(type => type.GetMembers("Add")).OfType<IMethodSymbol>();
-        return Only(adding, [.. element.ChildOperations.Select(child => new Given(Name: null, child))], element.Syntax);
+        var given = element.ChildOperations.Select(child => new Given(Name: null, child)).ToList();
+        var types = new List<ITypeSymbol>();
+        for (var type = collection; type is not null; type = type.BaseType)
+            types.Add(type);
+        return types.Concat(collection.AllInterfaces).Select(type => Only(type.GetMembers("Add").OfType<IMethodSymbol>(), given, element.Syntax)).FirstOrDefault(call => call is not null);
     }
 
     private UnboundCall? Find(IInvalidOperation operation)
