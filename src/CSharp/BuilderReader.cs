@@ -31,7 +31,7 @@ public static class BuilderReader
         var runner = new EntryRunner(methods, types, manifests, new BuilderText(SourceOf, readYaml), cancellation);
         runner.RunAll(entries, others);
         var documents = manifests.Found.Select(snapshot => new TreeWriter(snapshot, kinds, types, SourceOf).Write());
-        return [.. documents, .. runner.NotFollowed.Select(entry => Unread(entry))];
+        return [.. documents, .. runner.NotFollowed.Select(entry => Unread(entry)), .. MissingKinds.In(compilation, ModelOf, SourceOf)];
 
         SemanticModel ModelOf(SyntaxTree tree) => models.TryGetValue(tree, out var model) ? model : models[tree] = compilation.GetSemanticModel(tree);
 
