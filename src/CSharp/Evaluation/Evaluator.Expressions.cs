@@ -82,7 +82,7 @@ internal sealed partial class Evaluator
     private Value Interpolate(IInterpolationOperation hole)
     {
         var value = Evaluate(hole.Expression);
-        if (hole.Expression.Type is { Name: "Output" or "Input" } output && KnownCalls.IsPulumi(output) && hole.Parent?.Parent is not IConversionOperation)
+        if (hole.Expression.Type is { Name: "Output" or "Input" } output && KnownCalls.IsPulumi(output) && hole.Parent?.Parent is not IConversionOperation { Type.Name: "FormattableString" })
             return Value.Present("the text of an output"); // Only Output.Format waits for it.
         return hole.FormatString is null && hole.Alignment is null || value is Scalar { Content: string } && hole.Alignment is null
             ? value
