@@ -31,16 +31,20 @@ public static class BuilderReader
         var runner = new EntryRunner(methods, types, manifests, new BuilderText(SourceOf, readYaml), cancellation);
         runner.RunAll(entries, others);
         var documents = manifests.Found.Select(snapshot => new TreeWriter(snapshot, kinds, types, SourceOf).Write());
-        return [.. documents, .. runner.NotFollowed.Select(entry => Unread(entry)), .. MissingKinds.In(compilation, ModelOf, SourceOf)];
+        return
+        [
+            .. documents, .. manifests.Hidden.Select(hidden => Unseen(hidden.At, hidden.Kind)), .. runner.NotFollowed.Select(entry => Unseen(entry, kind: null)),
+            .. MissingKinds.In(compilation, ModelOf).Select(missing => Unseen(missing.At, missing.Kind)),
+        ];
 
         SemanticModel ModelOf(SyntaxTree tree) => models.TryGetValue(tree, out var model) ? model : models[tree] = compilation.GetSemanticModel(tree);
 
         SourceText SourceOf(SyntaxTree tree) => sources.TryGetValue(tree, out var source) ? source : sources[tree] = sourceOf(methods.OriginOf(tree));
 
-        Document Unread(SyntaxNode entry)
+        Document Unseen(SyntaxNode at, string? kind)
         {
-            var source = SourceOf(entry.SyntaxTree);
-            return new Document(source, new UnknownNode(new Place(source, entry.SpanStart, entry.SpanStart), isPresent: true)) { Format = DocumentFormat.CSharp };
+            var source = SourceOf(at.SyntaxTree);
+            return new Document(source, new UnknownNode(new Place(source, at.SpanStart, at.SpanStart), isPresent: true)) { MentionedKinds = kind is null ? null : [kind], Format = DocumentFormat.CSharp };
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class BuilderProjects
     {
         var compiler = new Compiler(all);
         var compiled = relevant.Select(project => (Project: project, Compiled: compiler.Compile(project))).ToList();
-        var contents = compiled.AsParallel().AsOrdered().Select(each => Read(each.Project, each.Compiled)).ToList();
+        var contents = compiled.SelectInParallel(each => Read(each.Project, each.Compiled));
         return new CSharpContent(
             [.. OfFirstProjects(contents).OrderBy(document => document.Source.Path, StringComparer.Ordinal)],
             contents.Sum(content => content.Files))

@@ -24,7 +24,7 @@ internal sealed class Compiler(IReadOnlyList<SourceProject> projects)
         var parseOptions = new CSharpParseOptions(LanguageVersionOf(settings.LanguageVersion), DocumentationMode.None, preprocessorSymbols: settings.Symbols);
         var sources = new Dictionary<SyntaxTree, SourceText>();
         var files = project.CheckedFiles.Where(file => file.Problem is null).Select(file => (file.FullPath, file.Source)).Append((FullPath: "", Source: UsingsOf(settings))).ToList();
-        foreach (var (tree, source) in files.AsParallel().AsOrdered().Select(file => (CSharpSyntaxTree.ParseText(RoslynText.From(file.Source.Text), parseOptions, file.FullPath), file.Source)))
+        foreach (var (tree, source) in files.SelectInParallel(file => (CSharpSyntaxTree.ParseText(RoslynText.From(file.Source.Text), parseOptions, file.FullPath), file.Source)))
             sources.Add(tree, source);
         var isProgram = sources.Keys.Any(tree => ((CompilationUnitSyntax)tree.GetRoot()).Members.Any(member => member is GlobalStatementSyntax));
         var options = new CSharpCompilationOptions(

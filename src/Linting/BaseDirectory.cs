@@ -17,15 +17,6 @@ internal static class BaseDirectory
 
         var paths = options.Paths.Where(path => path != InputFinder.StandardInput).Concat(options.Found).Concat(options.Context).Select(path => Path.GetFullPath(Path.Combine(options.WorkingDirectory, path))).ToList();
         var repository = Repository.RootOf(options.WorkingDirectory) ?? options.WorkingDirectory;
-        return paths.TrueForAll(path => Paths.IsInside(repository, path)) ? repository : InCommon(paths);
-    }
-
-    private static string InCommon(IReadOnlyList<string> paths)
-    {
-        var folders = paths.Select(path => Directory.Exists(path) ? path : Path.GetDirectoryName(path)!).ToList();
-        var root = folders[0];
-        while (!folders.TrueForAll(folder => Paths.IsInside(root, folder)))
-            root = Path.GetDirectoryName(root)!;
-        return root;
+        return paths.TrueForAll(path => Paths.IsInside(repository, path)) ? repository : Paths.InCommon([.. paths.Select(path => Directory.Exists(path) ? path : Path.GetDirectoryName(path)!)]);
     }
 }

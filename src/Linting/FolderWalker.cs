@@ -55,7 +55,7 @@ internal static class FolderWalker
 
     private static IgnoreList WithRulesOf(IgnoreList rules, string root, string folder)
     {
-        if (!File.Exists(Path.Combine(folder, ".gitignore")))
+        if (!RegularFile.Exists(Path.Combine(folder, ".gitignore")))
             return rules;
         var extended = rules.Clone();
         AddRules(extended, root, folder);
@@ -66,7 +66,7 @@ internal static class FolderWalker
     private static void AddRules(IgnoreList rules, string root, string folder)
     {
         var path = Path.Combine(folder, ".gitignore");
-        if (!File.Exists(path))
+        if (!RegularFile.Exists(path))
             return;
         var prefix = Relative(root, folder);
         foreach (var line in File.ReadAllLines(path))

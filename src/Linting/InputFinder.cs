@@ -12,6 +12,12 @@ internal sealed record InputFile(string FullPath, string DisplayPath, bool IsNam
 {
     public static InputFile StandardInput { get; } = new("", "<stdin>");
 
+    /// <summary>For a file that was found in a folder: where it has to lie, whatever links lead to it. Null for a named one, which may lie anywhere.</summary>
+    public string? Within { get; init; }
+
+    /// <summary>Whether it is read only for what others refer to.</summary>
+    public bool IsContext { get; init; }
+
     /// <summary>Whether it is a configuration file by its name, so that it is of interest only if it is a load balancer's.</summary>
     public bool IsConfiguration => Path.GetExtension(FullPath) is ".conf" or ".cfg";
 
@@ -46,8 +52,8 @@ internal static class InputFinder
             files.Add(InputFile.StandardInput.DisplayPath, InputFile.StandardInput);
         foreach (var (given, full, isReported) in named)
         {
-            foreach (var (file, isNamed) in FilesOf(given, full, options))
-                Add(file, isNamed, isReported);
+            foreach (var (file, within) in FilesOf(given, full, options))
+                Add(file, isNamed: within is null, isReported, within);
         }
 
         foreach (var file in Found(options).Where(options.Includes))
@@ -56,11 +62,11 @@ internal static class InputFinder
             throw NothingToLint(options);
         return ReportedOnly(options, [.. files.Values]);
 
-        void Add(string file, bool isNamed, bool isReported)
+        void Add(string file, bool isNamed, bool isReported, string? within = null)
         {
             var display = Paths.Relative(baseDirectory, file);
             if (!files.ContainsKey(display))
-                files.Add(display, new InputFile(file, display, isNamed, isReported));
+                files.Add(display, new InputFile(file, display, isNamed, isReported) { IsContext = !isReported, Within = within });
         }
     }
 
@@ -87,16 +93,23 @@ internal static class InputFinder
 
     private static string FullPath(LintOptions options, string path) => Path.GetFullPath(Path.Combine(options.WorkingDirectory, path));
 
-    private static IEnumerable<(string File, bool IsNamed)> FilesOf(string given, string path, LintOptions options)
+    // With where a file of a folder has to lie: in the folder, or the repository around it.
+    private static IEnumerable<(string File, string? Within)> FilesOf(string given, string path, LintOptions options)
     {
+        if (RegularFile.IsSpecial(path))
+            throw new UsageException($"The path '{given}' is a pipe, a socket or a device: name a file, or - to read standard input");
         if (File.Exists(path))
-            return [(path, true)];
+            return [(path, null)];
         if (Directory.Exists(path))
-            return FolderWalker.Files(path).Where(file => (IsManifest(file) || (options.CSharp is not null && IsCSharp(file))) && options.Includes(file)).Select(file => (file, false));
+        {
+            var within = Repository.RootOf(path) ?? path;
+            return FolderWalker.Files(path).Where(file => (IsManifest(file) || (options.CSharp is not null && IsCSharp(file))) && options.Includes(file)).Select(file => (file, (string?)within));
+        }
+
         if (path.IndexOf('*') < 0)
             throw new UsageException($"The path '{given}' does not exist");
         var matches = Glob(path);
-        return matches.Count > 0 ? matches.Select(file => (file, true)) : throw new UsageException($"The path '{given}' matches no file");
+        return matches.Count > 0 ? matches.Select(file => (file, (string?)null)) : throw new UsageException($"The path '{given}' matches no file");
     }
 
     private static bool IsManifest(string path) =>

@@ -56,6 +56,8 @@ internal static class InputReader
     private static Mistake? TryReadText(InputFile file, Func<Stream> standardInput, out string text)
     {
         text = "";
+        if (!file.IsStandardInput && WhyNotOpened(file) is { } reason)
+            return new Mistake(InputProblemKind.Unreadable, $"The file is not read: {reason}");
         byte[] bytes;
         int length;
         try
@@ -75,6 +77,11 @@ internal static class InputReader
 
         return TextDecoder.TryDecode(bytes, length, out text) ? null : new Mistake(InputProblemKind.Unreadable, "The bytes from here on are not UTF-8, UTF-16 or UTF-32 text");
     }
+
+    private static string? WhyNotOpened(InputFile file) =>
+        RegularFile.IsSpecial(file.FullPath) ? "it is a pipe, a socket or a device"
+        : file.Within is { } folder && RegularFile.LeadsOutOf(folder, file.FullPath) ? "it is a link that leads out of the folder that is linted"
+        : null;
 
     // Files are read at once, so that a buffer is of no use.
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);

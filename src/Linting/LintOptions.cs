@@ -1,5 +1,6 @@
 using Hale.Linting.Baselines;
 using Hale.Linting.CSharp;
+using Hale.Linting.Sharding;
 using Hale.Rules;
 using Hale.Rules.Model;
 
@@ -24,6 +25,11 @@ public sealed record LintOptions
 
     /// <summary>Files or folders that are read anyway; when there are any, only findings in them are reported.</summary>
     public IReadOnlyList<string> ReportOnly { get; init; } = [];
+
+    /// <summary>
+    /// The part of the input that is linted, each of its applications by itself; null to lint all of the input together.
+    /// </summary>
+    public Shard? Shard { get; init; }
 
     /// <summary>The folder that relative paths start from; an absolute path.</summary>
     public required string WorkingDirectory { get; init; }
@@ -66,9 +72,6 @@ public sealed record LintResult(IReadOnlyList<Finding> Findings, int Files, int 
 {
     /// <summary>The folder that the paths of the findings start from.</summary>
     public required string BaseDirectory { get; init; }
-
-    /// <summary>Everything that was read.</summary>
-    public required Cluster Cluster { get; init; }
 
     /// <summary>The findings that comments and annotations silence.</summary>
     public IReadOnlyList<Finding> Suppressed { get; init; } = [];

@@ -1,62 +1,57 @@
 using Hale.Linting.Baselines;
-using Hale.Linting.CSharp;
-using Hale.LoadBalancers;
+using Hale.Linting.Sharding;
 using Hale.Rules;
 using Hale.Rules.Model;
-using Hale.Rules.Tree;
-using Hale.Yaml;
 
 namespace Hale.Linting;
 
 /// <summary>Files in, findings out: the one call that every host makes.</summary>
 public static class Linter
 {
-    /// <summary>Finds the files, reads them, and runs the rules over all of them together.</summary>
+    /// <summary>Finds the files, reads them, and runs the rules over all of them together; in a sharded run, over each application.</summary>
     /// <param name="options">What to lint, and how.</param>
     /// <param name="standardInput">What <c>-</c> reads.</param>
     /// <param name="progress">Told the number of files read so far and of all files; may be called from several threads.</param>
+    /// <param name="lookAt">Shown everything that was linted together, which is let go of afterwards.</param>
     /// <exception cref="UsageException">A path does not exist, there is nothing to lint, or the baseline cannot be read.</exception>
-    public static LintResult Run(LintOptions options, Func<Stream> standardInput, Action<int, int>? progress = null)
+    public static LintResult Run(LintOptions options, Func<Stream> standardInput, Action<int, int>? progress = null, Action<Cluster>? lookAt = null)
     {
         var baseline = options.Baseline is { } path ? BaselineFile.Read(path, Paths.Relative(options.WorkingDirectory, path)) : null;
         var files = InputFinder.Find(options);
-        var read = 0;
-        var contents = Read([.. files.Where(file => !file.IsCSharp)], standardInput, WasRead);
-        var code = CSharpFiles.Read([.. files.Where(file => file.IsCSharp)], options, WasRead);
-        if (contents.Count + code.Files == 0 && files.Count > 0 && files.All(file => file.IsCSharp && !file.IsNamed))
-            throw InputFinder.NothingToLint(options);
-        List<Document> documents = [.. contents.SelectMany(content => content.Documents), .. code.Documents];
+        var input = new InputParts(files, options);
+        var (read, toRead) = (0, input.All.Sum(part => part.Count));
+        var reader = new ClusterReader(options, standardInput, () => progress?.Invoke(Interlocked.Increment(ref read), toRead), keepsAll: lookAt is not null);
         var reported = new HashSet<string>(files.Where(file => file.IsReported).Select(file => file.DisplayPath), StringComparer.Ordinal);
-        var cluster = new Cluster([.. documents, .. LoadBalancerFiles.In(documents)], [.. contents.SelectMany(content => content.Problems), .. code.Problems], options.Facts)
-        {
-            SuppressedTexts = code.Suppressions,
-        };
-        var findings = RuleRunner.RunAll(cluster, options.Selection).Where(finding => reported.Contains(finding.Place.Source.Path)).ToList();
+        // What is found in one file is found together, and in order.
+        var findings = input.All.SelectMany(FindingsIn).OrderBy(finding => finding.Place.Source.Path, StringComparer.Ordinal).ToList();
+        if (reader.Files == 0 && options.Shard is null && files.Count > 0 && files.All(file => file.IsCSharp && !file.IsNamed))
+            throw InputFinder.NothingToLint(options);
         var loud = findings.Where(finding => finding.Suppression is null).ToList();
-        var match = baseline?.Match(loud, WouldBeFound(reported, options));
-        return new LintResult(match?.New ?? loud, contents.Count + code.Files, contents.Sum(content => content.Documents.Count) + code.Documents.Count)
+        var match = baseline is null ? null : MatchOf(baseline, loud, reported, input, options);
+        return new LintResult(match?.New ?? loud, reader.Files, reader.Documents)
         {
             BaseDirectory = BaseDirectory.Of(options),
-            Cluster = cluster,
             Suppressed = [.. findings.Where(finding => finding.Suppression is not null)],
             Baseline = match,
         };
 
-        void WasRead() => progress?.Invoke(Interlocked.Increment(ref read), files.Count);
+        IEnumerable<Finding> FindingsIn(IReadOnlyList<InputFile> part)
+        {
+            var cluster = reader.Read(part);
+            lookAt?.Invoke(cluster);
+            var found = RuleRunner.RunAll(cluster, options.Selection).Where(finding => reported.Contains(finding.Place.Source.Path));
+            return options.Shard is null ? found : found.Select(finding => finding.Detached());
+        }
     }
 
-    private static List<YamlContent> Read(IReadOnlyList<InputFile> files, Func<Stream> standardInput, Action wasRead) =>
-        [.. files.AsParallel().AsOrdered().Select(file =>
-        {
-            var content = InputReader.Read(file, standardInput);
-            wasRead();
-            return content;
-        }).OfType<YamlContent>()];
-
     // What is in a file that nobody asked about may still be there.
-    private static Func<string, bool> WouldBeFound(HashSet<string> reported, LintOptions options)
+    private static BaselineMatch MatchOf(Baseline baseline, IReadOnlyList<Finding> findings, HashSet<string> reported, InputParts input, LintOptions options)
     {
         var baseDirectory = BaseDirectory.Of(options);
-        return path => reported.Contains(path) || (path != InputFile.StandardInput.DisplayPath && !File.Exists(Path.Combine(baseDirectory, path)));
+        string FullPath(string path) => Path.GetFullPath(Path.Combine(baseDirectory, path));
+        bool IsInReach(string path) => path == InputFile.StandardInput.DisplayPath || input.IsOurs(FullPath(path));
+        bool IsGone(string path) => path != InputFile.StandardInput.DisplayPath && !File.Exists(FullPath(path));
+
+        return baseline.Match(findings, path => IsInReach(path) && (reported.Contains(path) || IsGone(path)), IsInReach);
     }
 }

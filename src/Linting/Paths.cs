@@ -6,6 +6,15 @@ internal static class Paths
     public static bool IsInside(string folder, string path) =>
         path == folder || path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
+    /// <summary>The innermost folder that some folders lie in.</summary>
+    public static string InCommon(IReadOnlyList<string> folders)
+    {
+        var root = folders[0];
+        while (!folders.All(folder => IsInside(root, folder)))
+            root = Path.GetDirectoryName(root)!;
+        return root;
+    }
+
     /// <summary>A path as it is shown: seen from a folder, with forward slashes.</summary>
     public static string Relative(string folder, string path)
     {

@@ -8,11 +8,17 @@ internal static class Repository
     {
         for (var current = folder; current is not null; current = Path.GetDirectoryName(current))
         {
-            var git = Path.Combine(current, ".git");
-            if (Directory.Exists(git) || File.Exists(git))
+            if (IsRoot(current))
                 return current;
         }
 
         return null;
+    }
+
+    /// <summary>Whether a folder holds <c>.git</c>, which is a file in a submodule and in a further working tree.</summary>
+    public static bool IsRoot(string folder)
+    {
+        var git = Path.Combine(folder, ".git");
+        return Directory.Exists(git) || File.Exists(git);
     }
 }

@@ -10,8 +10,8 @@ internal static class EmbeddedText
     {
         using var stream = typeof(EmbeddedText).Assembly.GetManifestResourceStream(name)
             ?? throw new ArgumentException($"There is no embedded text '{name}'.", nameof(name));
-        using var bytes = new MemoryStream();
+        using var bytes = new MemoryStream((int)stream.Length);
         stream.CopyTo(bytes);
-        return Encoding.UTF8.GetString(bytes.ToArray()).Replace("\r\n", "\n");
+        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length).Replace("\r\n", "\n");
     }
 }

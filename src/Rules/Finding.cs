@@ -8,6 +8,8 @@ public sealed record Finding
 {
     private const int MostRelated = 10;
 
+    private FindingIdentity? _identity;
+
     internal Finding(RuleInfo rule, Node? node, Place place, string message)
     {
         Rule = rule;
@@ -45,7 +47,7 @@ public sealed record Finding
     public Suppression? Suppression { get; init; }
 
     /// <summary>What makes it the same finding in a later run.</summary>
-    public FindingIdentity Identity => FindingIdentity.Of(this);
+    public FindingIdentity Identity => _identity ?? FindingIdentity.Of(this);
 
     /// <summary>The message with the related places behind it, for what shows one line only; of very many places the first.</summary>
     public string MessageWithPlaces
@@ -61,12 +63,15 @@ public sealed record Finding
         }
     }
 
-    internal Node? Node { get; }
+    internal Node? Node { get; private init; }
 
     internal Node? ObjectRoot { get; init; }
 
     /// <summary>Whether C# builds the object.</summary>
     internal bool IsBuilt { get; init; }
+
+    /// <summary>The same finding without its hold on the document that it was found in, of which only the text stays.</summary>
+    public Finding Detached() => this with { _identity = Identity, Node = null, ObjectRoot = null };
 
     internal Finding As(Severity severity) => this with { Severity = severity };
 

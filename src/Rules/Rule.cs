@@ -14,8 +14,10 @@ public abstract class Rule
     /// <summary>What the rule is.</summary>
     public abstract RuleInfo Info { get; }
 
-    /// <summary>Everything that the rule finds in a cluster, in no particular order.</summary>
-    internal abstract IEnumerable<Finding> CheckAll(Cluster cluster);
+    /// <summary>What the rule finds in a part of a cluster. Several parts may be looked at at the same time.</summary>
+    internal abstract IEnumerable<Finding> Check(Cluster cluster, Share share);
+
+    private protected Exemptions Exemptions => field ??= new Exemptions(Info);
 
     private protected Finding Report(Node node, string message) => Report(node, node.Place, message);
 
@@ -32,9 +34,14 @@ internal abstract class Rule<T> : Rule
 {
     public abstract IEnumerable<Finding> Check(T subject, Cluster cluster);
 
-    internal override IEnumerable<Finding> CheckAll(Cluster cluster) =>
-        from subject in cluster.All<T>()
-        where !Exemptions.MayExempt(Info, subject)
-        from finding in Check(subject, cluster)
-        select Exemptions.Soften(finding, subject);
+    internal override IEnumerable<Finding> Check(Cluster cluster, Share share)
+    {
+        foreach (var subject in share.Of(cluster.All<T>()))
+        {
+            if (Exemptions.MayExempt(subject))
+                continue;
+            foreach (var finding in Check(subject, cluster))
+                yield return Exemptions.Soften(finding, subject);
+        }
+    }
 }

@@ -35,7 +35,7 @@ public sealed record RuleInfo(string Id, string Name)
     public required IReadOnlyList<string> Sources { get; init; }
 
     /// <summary>The category, such as <c>HA07</c>.</summary>
-    public string Category => Id.Substring(0, 4);
+    public string Category { get; } = Id.Substring(0, 4);
 
     /// <summary>What the category is about, such as <c>storage</c>.</summary>
     public string CategoryName => Categories.NameOf(Category);

@@ -16,8 +16,8 @@ public static class RuleRunner
         var suppressions = cluster.Suppressions
             .Where(suppression => suppression.Rule is not null && (suppression.Reason is not null || !selection.RequireReason))
             .ToLookup(suppression => suppression.Rule!.Id);
-        var found = Find(cluster, selection)
-            .Select(finding => Complete(finding, cluster, selection))
+        var all = Find(cluster, selection);
+        var found = Share.Divide(all.Count, share => share.Of(all).Select(finding => Complete(finding, cluster, selection)))
             .OfType<Finding>()
             .Select(finding => finding with { Suppression = suppressions[finding.Rule.Id].FirstOrDefault(suppression => suppression.Scope.Covers(finding)) });
         return [.. Merging.ByPlace(found)
@@ -31,7 +31,12 @@ public static class RuleRunner
     {
         bool Runs(RuleInfo rule) => selection.Includes(rule, cluster.Facts) && (cluster.Facts.ClosedWorld || !rule.NeedsClosedWorld);
         var rules = RuleCatalog.All.Where(rule => Runs(rule.Info)).ToList();
-        var found = rules.SelectMany(rule => rule.CheckAll(cluster)).ToList();
+        if (Share.IsWorthDividing(cluster.Objects.Count))
+            cluster.MakeTables();
+        var found = Share.Divide(cluster.Objects.Count, share => rules.SelectMany((rule, order) => rule.Check(cluster, share).Select(finding => (order, finding))))
+            .OrderBy(pair => pair.order)
+            .Select(pair => pair.finding)
+            .ToList();
         return [.. found, .. rules.OfType<UnusedSuppression>().SelectMany(rule => rule.Check(cluster, found, Runs, selection.RequireReason))];
     }
 

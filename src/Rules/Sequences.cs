@@ -24,7 +24,14 @@ public static class Sequences
             yield return selector(item, index++);
     }
 
-    /// <summary>The same for several threads at once.</summary>
-    public static ParallelQuery<TResult> Select<TSource, TResult>(this ParallelQuery<TSource> source, Func<TSource, TResult> selector) =>
-        ParallelEnumerable.Select(source, selector);
+    /// <summary>Each item turned into another, by several threads at once; a single one before a second thread would have started.</summary>
+    public static TResult[] SelectInParallel<TSource, TResult>(this IReadOnlyList<TSource> source, Func<TSource, TResult> selector)
+    {
+        var results = new TResult[source.Count];
+        if (source.Count == 1)
+            results[0] = selector(source[0]);
+        else
+            Parallel.For(0, source.Count, index => results[index] = selector(source[index]));
+        return results;
+    }
 }

@@ -5,8 +5,12 @@ namespace Hale.Yaml;
 /// <summary>Finds the comments of a chunk: a '#' behind white space, anywhere outside of scalars (YAML 1.2.2, 6.6).</summary>
 internal static class CommentFinder
 {
+    private static readonly char[] LineEnds = ['\r', '\n'];
+
     public static IReadOnlyList<Comment> Find(DocumentChunk chunk, List<Place> scalars)
     {
+        if (chunk.Source.Text.IndexOf('#', chunk.Start, chunk.Length) < 0)
+            return [];
         var comments = new List<Comment>();
         var position = chunk.Start;
         foreach (var scalar in scalars)
@@ -42,7 +46,7 @@ internal static class CommentFinder
 
     private static int LineEnd(string text, int offset)
     {
-        var end = text.IndexOfAny(['\r', '\n'], offset);
+        var end = text.IndexOfAny(LineEnds, offset);
         return end < 0 ? text.Length : end;
     }
 }

@@ -32,6 +32,8 @@ internal static class DocumentSplitter
 {
     private const char ByteOrderMark = '\uFEFF';
 
+    private static readonly char[] LineEnds = ['\r', '\n'];
+
     public static IEnumerable<DocumentChunk> Split(SourceText source)
     {
         var text = source.Text;
@@ -74,7 +76,7 @@ internal static class DocumentSplitter
     private static int AfterMark(string text, int offset) => offset < text.Length && text[offset] == ByteOrderMark ? offset + 1 : offset;
 
     private static bool IsMarker(string text, int line, string marker) =>
-        string.CompareOrdinal(text, line, marker, 0, 3) == 0 && (line + 3 == text.Length || char.IsWhiteSpace(text[line + 3]));
+        line < text.Length && text[line] == marker[0] && string.CompareOrdinal(text, line, marker, 0, 3) == 0 && (line + 3 == text.Length || char.IsWhiteSpace(text[line + 3]));
 
     private static bool IsCommentOrDirective(string text, int line) => text[line] == '%' || IsBlank(text, AfterMark(text, line));
 
@@ -87,10 +89,9 @@ internal static class DocumentSplitter
 
     private static int NextLine(string text, int offset)
     {
-        while (offset < text.Length && text[offset] is not ('\r' or '\n'))
-            offset++;
-        if (offset + 1 < text.Length && text[offset] == '\r' && text[offset + 1] == '\n')
-            offset++;
-        return Math.Min(offset + 1, text.Length);
+        var end = text.IndexOfAny(LineEnds, offset);
+        if (end < 0)
+            return text.Length;
+        return end + 1 < text.Length && text[end] == '\r' && text[end + 1] == '\n' ? end + 2 : end + 1;
     }
 }

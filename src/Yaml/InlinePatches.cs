@@ -11,6 +11,8 @@ internal static class InlinePatches
     /// <summary>The root, with the content of its inline patches beside their text.</summary>
     public static Node Expand(Node root, DocumentChunk chunk, YamlLimits limits)
     {
+        if (!root.Entries.Any(entry => entry.Key.StartsWith("patches", StringComparison.Ordinal)))
+            return root;
         var texts = root["patches"].Items.Concat(root["patchesJson6902"].Items).Select(patch => patch["patch"])
             .Concat(root["patchesStrategicMerge"].Items)
             .OfType<ScalarNode>()
@@ -26,16 +28,6 @@ internal static class InlinePatches
     private static Node? Read(Place block, YamlLimits limits)
     {
         var content = block.Source.Text.IndexOf('\n', block.Start, block.End - block.Start) + 1;
-        if (content == 0)
-            return null;
-        try
-        {
-            var chunk = new DocumentChunk(block.Source, content, block.End);
-            return new TreeBuilder(chunk, new ParserText(chunk), limits).ReadRoots().FirstOrDefault();
-        }
-        catch (Exception error) when (error is StopException || YamlReader.IsFromParser(error))
-        {
-            return null;
-        }
+        return content == 0 ? null : TreeBuilder.ReadPart(new DocumentChunk(block.Source, content, block.End), limits);
     }
 }

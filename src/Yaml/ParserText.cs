@@ -13,22 +13,21 @@ internal sealed class ParserText
     private const int MostIndentedLines = 100;
     private const int MostCharacters = 16 * 1024 * 1024;
 
-    private readonly string _text;
+    private readonly DocumentChunk _chunk;
     private readonly IReadOnlyList<int> _indented; // the starts of the lines that get more spaces, in order
     private readonly int _width;
 
     public ParserText(DocumentChunk chunk)
     {
-        var text = chunk.Text;
-        IsJson = IsFlow(text);
-        _text = IsJson ? text.Replace('\t', ' ') : text;
+        _chunk = chunk;
+        IsJson = IsFlow(chunk);
         _indented = [];
     }
 
     private ParserText(ParserText text, int line)
     {
         IsJson = text.IsJson;
-        _text = text._text;
+        _chunk = text._chunk;
         _indented = [.. text._indented, line];
         _width = text._width > 0 ? text._width : DeepestIndentation() + 1;
     }
@@ -36,60 +35,80 @@ internal sealed class ParserText
     /// <summary>Whether the whole chunk is one flow collection, as JSON is. A tab is no mistake there.</summary>
     public bool IsJson { get; }
 
+    /// <summary>Whether no line is indented deeper than it was written.</summary>
+    public bool IsUnchanged => _indented.Count == 0;
+
     /// <summary>The same text with the line that holds an offset of the chunk indented; null when that cannot help any more.</summary>
     public ParserText? IndentedAt(int offset)
     {
-        var line = offset == 0 ? 0 : _text.LastIndexOfAny(['\r', '\n'], offset - 1) + 1;
+        var line = offset == 0 ? 0 : _chunk.Source.Text.LastIndexOfAny(['\r', '\n'], _chunk.Start + offset - 1, offset) is >= 0 and var end ? end + 1 - _chunk.Start : 0;
         var isNew = line > (_indented.Count > 0 ? _indented[_indented.Count - 1] : 0);
-        var isTooMuch = _indented.Count == MostIndentedLines || (long)_indented.Count * _text.Length > MostCharacters;
+        var isTooMuch = _indented.Count == MostIndentedLines || (long)_indented.Count * _chunk.Length > MostCharacters;
         return isNew && !isTooMuch ? new ParserText(this, line) : null;
     }
 
-    /// <summary>The offset in the chunk that an offset in <see cref="ToString"/> stands for.</summary>
+    /// <summary>The offset in the chunk that an offset in what <see cref="Open"/> gives stands for.</summary>
     public int Original(long offset)
     {
         for (var i = _indented.Count - 1; i >= 0; i--)
         {
             var inserted = _indented[i] + i * _width;
             if (offset > inserted)
-                return (int)Math.Min(Math.Max(_indented[i], offset - (i + 1) * _width), _text.Length);
+                return (int)Math.Min(Math.Max(_indented[i], offset - (i + 1) * _width), _chunk.Length);
         }
 
-        return (int)Math.Min(offset, _text.Length);
+        return (int)Math.Min(offset, _chunk.Length);
     }
 
-    /// <inheritdoc />
-    public override string ToString()
+    /// <summary>What the parser reads.</summary>
+    public TextReader Open()
     {
-        if (_indented.Count == 0)
-            return _text;
-        var result = new StringBuilder(_text);
+        if (IsUnchanged)
+            return new StretchReader(_chunk, tabsAreSpaces: IsJson);
+        var result = new StringBuilder(IsJson ? _chunk.Text.Replace('\t', ' ') : _chunk.Text);
         for (var i = _indented.Count - 1; i >= 0; i--)
             result.Insert(_indented[i], " ", _width);
-        return result.ToString();
+        return new StringReader(result.ToString());
     }
 
-    private static bool IsFlow(string text)
+    private static bool IsFlow(DocumentChunk chunk)
     {
-        var start = text.TrimStart();
-        return start.Length > 0 && start[0] is '{' or '[';
+        var (text, first) = (chunk.Source.Text, chunk.Start);
+        while (first < chunk.End && char.IsWhiteSpace(text[first]))
+            first++;
+        return first < chunk.End && text[first] is '{' or '[';
     }
 
     // No key stands deeper than the spaces and indicators before it.
     private int DeepestIndentation()
     {
+        var text = _chunk.Source.Text;
         var deepest = 0;
-        var start = 0;
-        for (var i = 0; i < _text.Length; i++)
+        var start = _chunk.Start;
+        for (var i = start; i < _chunk.End; i++)
         {
-            if (_text[i] is '\r' or '\n')
+            if (text[i] is '\r' or '\n')
                 start = i + 1;
-            else if (start <= i && _text[i] is (' ' or '-' or '?' or ':'))
+            else if (start <= i && text[i] is (' ' or '-' or '?' or ':'))
                 deepest = Math.Max(deepest, i + 1 - start);
             else
                 start = int.MaxValue; // The rest of the line is content.
         }
 
         return deepest;
+    }
+
+    /// <summary>Reads a chunk where it stands.</summary>
+    private sealed class StretchReader(DocumentChunk chunk, bool tabsAreSpaces) : TextReader
+    {
+        private readonly string _text = chunk.Source.Text;
+        private readonly int _end = chunk.End;
+        private int _next = chunk.Start;
+
+        public override int Peek() => _next < _end ? Given(_text[_next]) : -1;
+
+        public override int Read() => _next < _end ? Given(_text[_next++]) : -1;
+
+        private char Given(char character) => tabsAreSpaces && character == '\t' ? ' ' : character;
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using System.Text.RegularExpressions;
 using Hale.Rules.Tree;
 
 namespace Hale.Yaml;
@@ -11,11 +10,6 @@ namespace Hale.Yaml;
 /// </summary>
 internal static class Scalars
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
-
-    private static readonly Regex Float =
-        new(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$|^[-+]?\.(inf|Inf|INF)$|^\.(nan|NaN|NAN)$", Options, TimeSpan.FromSeconds(1));
-
     private static readonly Dictionary<string, string?> Words = new(StringComparer.Ordinal)
     {
         [""] = null, ["~"] = null, ["null"] = null, ["Null"] = null, ["NULL"] = null,
@@ -32,10 +26,15 @@ internal static class Scalars
             return word is null ? new AbsentNode(at) : new ScalarNode(at, ScalarKind.Boolean, word);
         if (!MayBeNumber(text))
             return new ScalarNode(at, ScalarKind.String, text);
+        if (IsShortNumber(text))
+            return new ScalarNode(at, ScalarKind.Integer, text);
         if (TryInteger(text.Replace("_", ""), out var number))
             return new ScalarNode(at, ScalarKind.Integer, number);
-        return new ScalarNode(at, Float.IsMatch(text) ? ScalarKind.Float : ScalarKind.String, text);
+        return new ScalarNode(at, IsFloat(text) ? ScalarKind.Float : ScalarKind.String, text);
     }
+
+    // As JSON has it already.
+    private static bool IsShortNumber(string text) => text.Length <= 18 && SkipDigits(text, 0) == text.Length && (text[0] != '0' || text.Length == 1);
 
     // Nobody writes a number of more digits, so that hostile text costs no time.
     private static bool MayBeNumber(string text) => text.Length <= 500 && text[0] is >= '0' and <= '9' or '+' or '-' or '.';
@@ -82,5 +81,32 @@ internal static class Scalars
         }
 
         return true;
+    }
+
+    // [-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?, an infinity, or no number (yaml.org/type/float.html, without base 60).
+    private static bool IsFloat(string text)
+    {
+        var start = text[0] is '-' or '+' ? 1 : 0;
+        if (text.Substring(start) is ".inf" or ".Inf" or ".INF" || text is ".nan" or ".NaN" or ".NAN")
+            return true;
+        var whole = SkipDigits(text, start);
+        var end = whole < text.Length && text[whole] == '.' ? SkipDigits(text, whole + 1) : whole;
+        var digits = end - start - (end > whole ? 1 : 0);
+        return digits > 0 && (end == text.Length || IsExponent(text, end));
+    }
+
+    private static bool IsExponent(string text, int start)
+    {
+        if (text[start] is not ('e' or 'E'))
+            return false;
+        var digits = start + 1 < text.Length && text[start + 1] is '-' or '+' ? start + 2 : start + 1;
+        return digits < text.Length && SkipDigits(text, digits) == text.Length;
+    }
+
+    private static int SkipDigits(string text, int offset)
+    {
+        while (offset < text.Length && text[offset] is >= '0' and <= '9')
+            offset++;
+        return offset;
     }
 }

@@ -7,26 +7,45 @@ namespace Hale.Yaml;
 /// <summary>Builds the tree of one chunk from the parser's events.</summary>
 internal sealed class TreeBuilder
 {
+    private const int CharactersPerScalar = 24;
+    private const int MostScalarsExpected = 4096;
+
+    // What a schema says of types, beside 'properties', 'items' and 'additionalProperties'.
+    private static readonly HashSet<string> TypeKeys = new(
+        ["type", "required", "default", "nullable", "x-kubernetes-preserve-unknown-fields", "x-kubernetes-int-or-string", "x-kubernetes-embedded-resource"],
+        StringComparer.Ordinal);
+
     private readonly DocumentChunk _chunk;
     private readonly ParserText _text;
     private readonly YamlLimits _limits;
+    private readonly bool _summarizes;
     private readonly Scanner _scanner;
     private readonly Parser _parser;
     private readonly Dictionary<AnchorName, Node?> _anchors = []; // null while the value is still being read
+    private readonly List<Entry> _entries = []; // of the maps that are being read, the innermost last
+    private readonly List<Node> _items = []; // of the lists that are being read, the innermost last
+    private readonly Stack<HashSet<string>> _spareKeys = new();
+    private bool _isDefinition; // whether the document says that it is a CustomResourceDefinition
     private int _lastEnd; // of what was read last, as an offset in the chunk
     private int _aliasedNodes;
 
-    public TreeBuilder(DocumentChunk chunk, ParserText text, YamlLimits limits)
+    /// <param name="chunk">What is read.</param>
+    /// <param name="text">What the parser reads of it.</param>
+    /// <param name="limits">Where to stop.</param>
+    /// <param name="summarizes">Whether of the schemas in a CustomResourceDefinition only that is kept which says something of types.</param>
+    public TreeBuilder(DocumentChunk chunk, ParserText text, YamlLimits limits, bool summarizes = true)
     {
         _chunk = chunk;
         _text = text;
         _limits = limits;
-        _scanner = new Scanner(new StringReader(text.ToString()), skipComments: true);
+        _summarizes = summarizes;
+        _scanner = new Scanner(text.Open(), skipComments: true);
         _parser = new Parser(_scanner);
+        ScalarPlaces = new List<Place>(Math.Min(chunk.Length / CharactersPerScalar, MostScalarsExpected));
     }
 
     /// <summary>Where the scalars stand, in order: what lies between them may be a comment.</summary>
-    public List<Place> ScalarPlaces { get; } = [];
+    public List<Place> ScalarPlaces { get; }
 
     public List<InputProblem> Problems { get; } = [];
 
@@ -41,6 +60,7 @@ internal sealed class TreeBuilder
         {
             _parser.Consume<DocumentStart>();
             _anchors.Clear();
+            _isDefinition = false;
             var root = ReadNode(0);
             _parser.Consume<DocumentEnd>();
             CheckRoot(root);
@@ -49,49 +69,85 @@ internal sealed class TreeBuilder
         }
     }
 
+    /// <summary>The first root of a stretch that is YAML by itself; null when it is none.</summary>
+    public static Node? ReadPart(DocumentChunk chunk, YamlLimits limits)
+    {
+        try
+        {
+            return new TreeBuilder(chunk, new ParserText(chunk), limits, summarizes: false).ReadRoots().FirstOrDefault();
+        }
+        catch (Exception error) when (error is StopException || YamlReader.IsFromParser(error))
+        {
+            return null;
+        }
+    }
+
     private Node ReadNode(int depth)
     {
         if (depth > _limits.Depth)
             throw TooDeep(PlaceOf(_parser.Current!));
-        if (_parser.TryConsume<AnchorAlias>(out var alias))
+        if (_parser.Current is AnchorAlias alias)
+        {
+            _parser.MoveNext();
             return ReadAlias(alias, depth);
+        }
+
         var anchor = (_parser.Current as NodeEvent)?.Anchor ?? AnchorName.Empty;
         if (!anchor.IsEmpty)
             _anchors[anchor] = null;
-        var node = _parser.Accept<MappingStart>(out _) ? ReadMap(depth)
-            : _parser.Accept<SequenceStart>(out _) ? ReadList(depth)
-            : ReadScalar(_parser.Consume<Scalar>());
+        var node = ReadContent(depth);
         if (!anchor.IsEmpty)
             _anchors[anchor] = node;
         return node;
     }
 
-    private Node ReadMap(int depth)
+    private Node ReadContent(int depth)
     {
-        var start = _parser.Consume<MappingStart>();
+        switch (_parser.Current)
+        {
+            case Scalar scalar:
+                _parser.MoveNext();
+                return ReadScalar(scalar);
+            case MappingStart map:
+                _parser.MoveNext();
+                return ReadMap(map, depth);
+            default:
+                return ReadList(_parser.Consume<SequenceStart>(), depth);
+        }
+    }
+
+    private Node ReadMap(MappingStart start, int depth)
+    {
         var offset = OffsetOf(start);
         var isBracket = Opens(start.Style is MappingStyle.Flow, ref offset, '{');
-        var (entries, isOpen) = ReadEntries(depth + 1);
-        if (!isBracket && start.Style is MappingStyle.Flow && entries.Count > 0)
+        var first = _entries.Count;
+        var isOpen = ReadEntries(depth + 1);
+        var entries = TakeFrom(_entries, first);
+        if (!isBracket && start.Style is MappingStyle.Flow && entries.Length > 0)
             offset = entries[0].KeyAt.Start - _chunk.Start;
         Close(isBracket, _parser.Consume<MappingEnd>());
         var at = _chunk.At(offset, Math.Max(offset, _lastEnd));
         if (isOpen && isBracket && IsHole(offset))
             return new UnknownNode(at, isPresent: true);
-        return new MapNode(at, Merge(entries, depth), isOpen || entries.Any(MayMergeUnseen), NameOf(entries));
+        var hasMerge = Array.Exists(entries, entry => entry.Key == "<<");
+        return hasMerge
+            ? new MapNode(at, Merge(entries, depth), isOpen || entries.Any(MayMergeUnseen), NameOf(entries))
+            : new MapNode(at, entries, isOpen, NameOf(entries));
     }
 
-    private (List<Entry> Entries, bool IsOpen) ReadEntries(int depth)
+    // Puts the entries of one map behind the others; says whether there may be more than these.
+    private bool ReadEntries(int depth)
     {
-        var entries = new List<Entry>();
         var isOpen = false;
-        while (!_parser.Accept<MappingEnd>(out _))
+        while (_parser.Current is not MappingEnd)
         {
-            if (_parser.TryConsume<Scalar>(out var key))
+            if (_parser.Current is Scalar key)
             {
+                _parser.MoveNext();
                 var keyAt = ReadKey(key);
-                isOpen |= Holes.Find(keyAt, key.Value) is not null; // It may be any key.
-                entries.Add(new Entry(key.Value, keyAt, ReadNode(depth)));
+                var name = SharedTexts.Of(key.Value);
+                isOpen |= name == "..." || Holes.Find(keyAt, name) is not null; // It may be any key.
+                _entries.Add(new Entry(name, keyAt, ReadValue(name, depth)));
             }
             else
             {
@@ -101,7 +157,114 @@ internal sealed class TreeBuilder
             }
         }
 
-        return (entries, isOpen);
+        return isOpen;
+    }
+
+    private Node ReadValue(string key, int depth)
+    {
+        if (key == "openAPIV3Schema" && _isDefinition && _summarizes && _parser.Current is MappingStart { Style: MappingStyle.Block })
+        {
+            var schema = ReadSchema(depth, isSchema: true);
+            return new SchemaNode(schema.At, schema);
+        }
+
+        var value = ReadNode(depth);
+        _isDefinition |= key == "kind" && value is ScalarNode { Text: "CustomResourceDefinition" };
+        return value;
+    }
+
+    // A schema, or a map from names to schemas, as far as it says something of fields and types. All else is read only for the
+    // mistakes in it. What is not plain is left to reading in full.
+    private Node ReadSchema(int depth, bool isSchema)
+    {
+        if (_parser.Current is not MappingStart start)
+            return ReadNode(depth);
+        CheckPlain(start, depth);
+        _parser.MoveNext();
+        var offset = OffsetOf(start);
+        var isBracket = Opens(start.Style is MappingStyle.Flow, ref offset, '{');
+        var (first, keys) = (_entries.Count, TakeKeys());
+        while (_parser.Current is not MappingEnd)
+        {
+            var (key, keyAt) = ReadPlainKey(keys);
+            if (!isSchema || key is "properties" or "items" or "additionalProperties")
+                _entries.Add(new Entry(key, keyAt, ReadSchema(depth + 1, isSchema: !isSchema || key != "properties")));
+            else if (TypeKeys.Contains(key))
+                _entries.Add(new Entry(key, keyAt, ReadNode(depth + 1)));
+            else
+                SkipNode(depth + 1);
+        }
+
+        GiveBack(keys);
+        Close(isBracket, _parser.Consume<MappingEnd>());
+        return new MapNode(_chunk.At(offset, Math.Max(offset, _lastEnd)), TakeFrom(_entries, first));
+    }
+
+    // The places of what is skipped are taken all the same: comments are looked for between them.
+    private void SkipNode(int depth)
+    {
+        CheckPlain(_parser.Current as NodeEvent, depth);
+        switch (_parser.Current)
+        {
+            case Scalar scalar:
+                _parser.MoveNext();
+                ScalarPlaces.Add(PlaceOfScalar(scalar));
+                break;
+            case MappingStart map:
+                _parser.MoveNext();
+                SkipMap(map, depth);
+                break;
+            default:
+                SkipList(_parser.Consume<SequenceStart>(), depth);
+                break;
+        }
+    }
+
+    private void SkipMap(MappingStart start, int depth)
+    {
+        var offset = OffsetOf(start);
+        var isBracket = Opens(start.Style is MappingStyle.Flow, ref offset, '{');
+        var keys = TakeKeys();
+        while (_parser.Current is not MappingEnd)
+        {
+            ReadPlainKey(keys);
+            SkipNode(depth + 1);
+        }
+
+        GiveBack(keys);
+        Close(isBracket, _parser.Consume<MappingEnd>());
+    }
+
+    private void SkipList(SequenceStart start, int depth)
+    {
+        var offset = OffsetOf(start);
+        var isBracket = Opens(start.Style is SequenceStyle.Flow, ref offset, '[');
+        while (_parser.Current is not SequenceEnd)
+            SkipNode(depth + 1);
+        Close(isBracket, _parser.Consume<SequenceEnd>());
+    }
+
+    private (string Key, Place At) ReadPlainKey(HashSet<string> keys)
+    {
+        if (_parser.Current is not Scalar { Anchor.IsEmpty: true } key)
+            throw new NotPlainException();
+        _parser.MoveNext();
+        var (name, at) = (SharedTexts.Of(key.Value), ReadKey(key));
+        return name != "<<" && Holes.Find(at, name) is null && keys.Add(name) ? (name, at) : throw new NotPlainException();
+    }
+
+    private void CheckPlain(NodeEvent? node, int depth)
+    {
+        if (depth > _limits.Depth || node is not { Anchor.IsEmpty: true, Tag.IsEmpty: true })
+            throw new NotPlainException();
+    }
+
+    private HashSet<string> TakeKeys() => _spareKeys.Count > 0 ? _spareKeys.Pop() : new HashSet<string>(StringComparer.Ordinal);
+
+    private void GiveBack(HashSet<string> keys)
+    {
+        keys.Clear();
+        _spareKeys.Push(keys);
     }
 
     private Place ReadKey(Scalar key)
@@ -113,16 +276,23 @@ internal sealed class TreeBuilder
         return at;
     }
 
-    private ListNode ReadList(int depth)
+    private ListNode ReadList(SequenceStart start, int depth)
     {
-        var start = _parser.Consume<SequenceStart>();
         var offset = OffsetOf(start);
         var isBracket = Opens(start.Style is SequenceStyle.Flow, ref offset, '[');
-        var items = new List<Node>();
-        while (!_parser.Accept<SequenceEnd>(out _))
-            items.Add(ReadNode(depth + 1));
+        var first = _items.Count;
+        while (_parser.Current is not SequenceEnd)
+            _items.Add(ReadNode(depth + 1));
         Close(isBracket, _parser.Consume<SequenceEnd>());
-        return new ListNode(_chunk.At(offset, Math.Max(offset, _lastEnd)), items);
+        return new ListNode(_chunk.At(offset, Math.Max(offset, _lastEnd)), TakeFrom(_items, first));
+    }
+
+    private static T[] TakeFrom<T>(List<T> open, int first)
+    {
+        var taken = new T[open.Count - first];
+        open.CopyTo(first, taken, 0, taken.Length);
+        open.RemoveRange(first, taken.Length);
+        return taken;
     }
 
     // The event of a pair in a list, '[a: 1]', tells no place: it starts behind what was read last.
@@ -157,9 +327,10 @@ internal sealed class TreeBuilder
     {
         var at = PlaceOfScalar(scalar);
         ScalarPlaces.Add(at);
-        if (Holes.Find(at, scalar.Value) is { } hole)
+        var text = SharedTexts.Of(scalar.Value);
+        if (Holes.Find(at, text) is { } hole)
             return hole;
-        return IsText(scalar) ? new ScalarNode(at, ScalarKind.String, scalar.Value) : Scalars.Plain(at, scalar.Value);
+        return IsText(scalar) ? new ScalarNode(at, ScalarKind.String, text) : Scalars.Plain(at, text);
     }
 
     // A tag beats the style: '!!str 1' and '! 1' are text, '!!int "1"' is a number.
@@ -194,10 +365,8 @@ internal sealed class TreeBuilder
     private StopException TooDeep(Place at) => new(InputProblemKind.OverLimit, at, $"Maps and lists are nested more than {_limits.Depth} levels deep");
 
     // '<<' brings in the entries of one map or several; what is written beside it wins (https://yaml.org/type/merge.html).
-    private List<Entry> Merge(List<Entry> entries, int depth)
+    private List<Entry> Merge(Entry[] entries, int depth)
     {
-        if (!entries.Any(entry => entry.Key == "<<"))
-            return entries;
         var result = entries.Where(entry => !IsMerge(entry)).ToList();
         var keys = new HashSet<string>(result.Select(entry => entry.Key), StringComparer.Ordinal);
         foreach (var merge in entries.Where(IsMerge))
@@ -221,13 +390,13 @@ internal sealed class TreeBuilder
         entry.Key == "<<" && (entry.Value is ListNode list ? list.Items : [entry.Value]).Any(source => source is UnknownNode or MapNode { IsOpen: true });
 
     // What stands for an object or a list's item: its kind or name where it has one, else its first entry.
-    private Place? NameOf(List<Entry> entries)
+    private Place? NameOf(Entry[] entries)
     {
-        if (entries.Count == 0)
+        if (entries.Length == 0)
             return null;
-        var named = entries.Find(entry => entry.Key == "kind" && entry.Value is ScalarNode);
+        var named = Array.Find(entries, entry => entry.Key == "kind" && entry.Value is ScalarNode);
         if (named.Value is null)
-            named = entries.Find(entry => entry.Key == "name" && entry.Value is ScalarNode);
+            named = Array.Find(entries, entry => entry.Key == "name" && entry.Value is ScalarNode);
         if (named.Value is null)
             return entries[0].KeyAt;
         var isAlias = named.Value.At.Start < named.KeyAt.Start;

@@ -103,12 +103,12 @@ public static class YamlReader
             Builder = new TreeBuilder(chunk, text, limits);
             try
             {
-                foreach (var root in Builder.ReadRoots())
-                    Documents.Add(new Document(chunk.Source, InlinePatches.Expand(root, chunk, limits)) { Comments = CommentFinder.Find(chunk, Builder.ScalarPlaces) });
+                Read(chunk, limits);
             }
-            catch (Exception error) when (error is StopException || IsFromParser(error))
+            catch (NotPlainException)
             {
-                Error = error;
+                Builder = new TreeBuilder(chunk, text, limits, summarizes: false);
+                Read(chunk, limits);
             }
         }
 
@@ -119,9 +119,23 @@ public static class YamlReader
         public List<Document> Documents { get; } = [];
 
         /// <summary>Why reading stopped early; null when it did not.</summary>
-        public Exception? Error { get; }
+        public Exception? Error { get; private set; }
 
         public bool MayLackIndentation => Error is InvalidOperationException or YamlException { Message: YamlMistakes.WrongIndentation };
+
+        private void Read(DocumentChunk chunk, YamlLimits limits)
+        {
+            Documents.Clear();
+            try
+            {
+                foreach (var root in Builder.ReadRoots())
+                    Documents.Add(new Document(chunk.Source, InlinePatches.Expand(root, chunk, limits)) { Comments = CommentFinder.Find(chunk, Builder.ScalarPlaces) });
+            }
+            catch (Exception error) when (error is StopException || IsFromParser(error))
+            {
+                Error = error;
+            }
+        }
     }
 }
 
@@ -130,3 +144,6 @@ internal sealed class StopException(InputProblemKind kind, Place at, string mess
 {
     public InputProblem Problem { get; } = new(kind, at, message);
 }
+
+/// <summary>Thrown where a schema has to be read in full; never leaves this project.</summary>
+internal sealed class NotPlainException() : Exception("The schema is not plain YAML");

@@ -88,7 +88,7 @@ public sealed class HostileInputTests : IDisposable
             var again = Lint([new SourceText("shop/web.yaml", text)]);
             var beside = Lint([new SourceText("elsewhere/colours.yaml", Unrelated), new SourceText("shop/web.yaml", text)]);
             return findings.SequenceEqual(again) && findings.SequenceEqual(beside);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Runs).WithReplay(20260801, 1));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Fuzzing.Count(150)).WithReplay((ulong)Fuzzing.Seed, 1));
 
     [Theory]
     [InlineData("An alias bomb", true)]
@@ -170,9 +170,9 @@ public sealed class HostileInputTests : IDisposable
     [Fact]
     public void Bytes_at_random_are_read_or_reported()
     {
-        var random = new System.Random(20260801);
+        var random = new System.Random(Fuzzing.Seed);
         var manifest = Encoding.UTF8.GetBytes(Deployment);
-        for (var run = 0; run < Runs; run++)
+        for (var run = 0; run < Fuzzing.Count(150); run++)
         {
             var bytes = (byte[])manifest.Clone();
             for (var i = random.Next(1, 6); i > 0; i--)
@@ -181,9 +181,6 @@ public sealed class HostileInputTests : IDisposable
             Run();
         }
     }
-
-    // How many inputs are made: more by hand than in every build.
-    private static int Runs => int.TryParse(Environment.GetEnvironmentVariable("HALE_FUZZ_RUNS"), out var runs) ? runs : 150;
 
     private static Arbitrary<string> Manifests()
     {

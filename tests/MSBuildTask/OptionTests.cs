@@ -35,6 +35,7 @@ public sealed class OptionTests : IDisposable
         ["WorkingDirectory"] = "where the user stands: the folder of the process, and that of the project",
         ["Found"] = "the default items of a project; the command line looks into folders itself",
         ["ReportOnly"] = "for the files of a commit, of which a build knows nothing; HaleContext is what is only read",
+        ["Shard"] = "for a fleet of applications that several runs share; a build lints what belongs to its project",
         ["CSharp"] = "the reader of C#, which only the command line has: in a build, the analyzer reads what the compiler reads",
         ["IncludesTests"] = "about C#",
         ["Include"] = "of hale.yaml, for both: the arguments and the items say themselves what they include",

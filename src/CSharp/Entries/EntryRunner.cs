@@ -14,6 +14,7 @@ internal sealed class EntryRunner(SourceMethods methods, ModelTypes models, Mani
     private readonly HashSet<IMethodSymbol> _followed = new(SymbolEqualityComparer.Default);
     private readonly List<SyntaxNode> _notFollowed = [];
     private IReadOnlyList<INamedTypeSymbol>? _classes;
+    private int _steps;
 
     /// <summary>Entries that are too much to follow: what they build is not known.</summary>
     public IReadOnlyList<SyntaxNode> NotFollowed => _notFollowed;
@@ -36,14 +37,17 @@ internal sealed class EntryRunner(SourceMethods methods, ModelTypes models, Mani
             return;
         foreach (var type in ClassesFor(entry))
         {
+            var budget = new Budget(Math.Min(Limits.Steps, Limits.StepsInAll - _steps), cancellation);
             try
             {
-                new Evaluator(methods, models, manifests, _followed, text, cancellation).Run(entry, type);
+                new Evaluator(methods, models, manifests, _followed, text, budget).Run(entry, type);
             }
             catch (Exception tooMuch) when (tooMuch is BudgetException or InsufficientExecutionStackException)
             {
                 _notFollowed.Add(body.Syntax);
             }
+
+            _steps += budget.Steps;
         }
     }
 

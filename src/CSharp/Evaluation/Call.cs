@@ -25,6 +25,9 @@ internal sealed record Call(IMethodSymbol Method, SyntaxNode Syntax, IReadOnlyLi
     public IEnumerable<(IParameterSymbol Parameter, IOperation Target)> ByReference =>
         Passed.Where(passed => passed.Parameter.RefKind is RefKind.Out or RefKind.Ref && passed.Operation is not null).Select(passed => (passed.Parameter, passed.Operation!));
 
+    /// <summary>What is passed for a parameter; null for none of that name.</summary>
+    public Value? ValueOf(string parameter) => Arguments.Where((_, i) => Passed[i].Parameter.Name == parameter).FirstOrDefault();
+
     /// <summary>The expression of an argument.</summary>
     public SyntaxNode SyntaxOf(int index) => Passed[index].Operation?.Syntax ?? Syntax;
 }

@@ -28,11 +28,12 @@ internal sealed partial class Evaluator
     {
         var arguments = creation.Arguments.Select(argument => (argument.Parameter!, Evaluate(argument.Value))).ToList();
         var compares = creation.Arguments.Any(argument => ComparesOtherwise(argument.Parameter!, argument.Value));
-        return Create(creation.Syntax, creation.Constructor, arguments, creation.Initializer, (INamedTypeSymbol)Substituted(creation.Type!), compares);
+        return Create(creation.Syntax, creation.Constructor, arguments, creation.Initializer, (INamedTypeSymbol)Substituted(creation.Type!), compares, [.. creation.Arguments.Select(argument => argument.Value)]);
     }
 
     private Value Create(
-        SyntaxNode site, IMethodSymbol? constructor, List<(IParameterSymbol Parameter, Value Value)> arguments, IObjectOrCollectionInitializerOperation? initializer, INamedTypeSymbol type, bool comparesOtherwise)
+        SyntaxNode site, IMethodSymbol? constructor, List<(IParameterSymbol Parameter, Value Value)> arguments, IObjectOrCollectionInitializerOperation? initializer, INamedTypeSymbol type, bool comparesOtherwise,
+        IReadOnlyList<IOperation?> passed)
     {
         if (ModelTypes.IsScalarWrapper(type))
             return CreateScalar(initializer, type, [.. arguments.Select(argument => argument.Value)]);
@@ -49,7 +50,7 @@ internal sealed partial class Evaluator
         if (ModelTypes.IsPatch(type))
             _manifests.Withdraw(_state, arguments.Select(argument => argument.Value));
         else if (_models.CollectionOf(type) is CollectionKind.None && !_models.IsModel(type) && !_methods.IsInSource(type))
-            Give([.. arguments.Select(argument => argument.Value)], type, site, created);
+            Give(arguments, passed, type, site, created);
         return created;
     }
 
@@ -60,17 +61,25 @@ internal sealed partial class Evaluator
     private static bool IsComparer(IParameterSymbol parameter) => parameter.Type.Name.EndsWith("Comparer", StringComparison.Ordinal) || parameter.Type.Name is "Comparison";
 
     // A resource of Pulumi takes its arguments as they are, unless its options say what to do with them first.
-    private void Give(IReadOnlyList<Value> arguments, INamedTypeSymbol type, SyntaxNode site, Value created)
+    private void Give(IReadOnlyList<(IParameterSymbol Parameter, Value Value)> given, IReadOnlyList<IOperation?> passed, INamedTypeSymbol type, SyntaxNode site, Value created)
     {
+        var arguments = given.Select(argument => argument.Value).ToList();
         if (!KnownCalls.IsPulumi(type) || arguments.Any(HasTransformations))
         {
             Lose(arguments, site, $"'new {type.Name}'");
             return;
         }
 
-        arguments.ToList().ForEach(argument => Leave(argument, sinkNamespace: null));
-        if (created is Reference { Target: var resource } && ModelTypes.IsPulumiResource(type) && arguments.Select(ContentOf).OfType<Instance>().FirstOrDefault() is { } given)
-            GiveBack(resource, given);
+        if (KnownCalls.MakesAnything(type))
+            Hide(kind: null, site);
+        for (var i = 0; i < given.Count; i++)
+        {
+            Leave(arguments[i], sinkNamespace: null);
+            Hide(arguments[i], given[i].Parameter, passed[i]);
+        }
+
+        if (created is Reference { Target: var resource } && ModelTypes.IsPulumiResource(type) && arguments.Select(ContentOf).OfType<Instance>().FirstOrDefault() is { } inputs)
+            GiveBack(resource, inputs);
     }
 
     // The outputs of a resource are its inputs, and what the cluster adds to them.
@@ -82,7 +91,7 @@ internal sealed partial class Evaluator
 
     private Value Output(Value value, bool mayGrow)
     {
-        Step();
+        _budget.Step();
         return (value as Reference)?.Target is { } target && ContentOf(value) is { } content ? Allocate(target.Creation, type: null, content switch
         {
             Instance instance => instance with { IsOpen = true, Slots = instance.Slots.Where(pair => !pair.Value.Value.IsNull.IsTrue).ToImmutableDictionary(pair => pair.Key, pair => pair.Value with { Value = Output(pair.Value.Value, mayGrow) }) },

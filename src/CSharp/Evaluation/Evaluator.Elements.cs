@@ -75,7 +75,7 @@ internal sealed partial class Evaluator
     private Value ElementAt(Value collection, Value index, ITypeSymbol? type)
     {
         var choices = collection.Choices.Where(choice => !choice.IsNull.IsTrue).ToList();
-        return choices.Count == 0 ? Value.Unknown("an element of null") : choices.Select(Element).Aggregate(Value.Join);
+        return choices.Count == 0 ? Value.Unknown("an element of null") : Value.Join([.. choices.Select(Element)]);
 
         Value Element(Value choice) => ContentOf(choice) switch
         {
@@ -88,7 +88,7 @@ internal sealed partial class Evaluator
     private static Value EntryAt(Map map, Value index, ITypeSymbol? type)
     {
         if (index is not Scalar key)
-            return map.Entries.Select(entry => entry.Slot.Value).Aggregate(Result(type, "an entry that is not known"), Value.Join);
+            return Value.Join([Result(type, "an entry that is not known"), .. map.Entries.Select(entry => entry.Slot.Value)]);
         var entry = map.Find(key.Text);
         return entry is null ? Result(type, "an entry that is not known")
             : entry.Value.IsCertain || !map.IsOpen ? entry.Value.Slot.Value // Where it is missing, nothing is read.
@@ -107,7 +107,7 @@ internal sealed partial class Evaluator
     private static Value AnyElement(Sequence sequence, ITypeSymbol? type)
     {
         var values = sequence.Elements.Select(element => element.Value);
-        return sequence.IsOpen || sequence.Elements.Count == 0 ? values.Aggregate(Result(type, "an element of a list that is not known"), Value.Join) : values.Aggregate(Value.Join);
+        return Value.Join(sequence.IsOpen || sequence.Elements.Count == 0 ? [Result(type, "an element of a list that is not known"), .. values] : [.. values]);
     }
 
     private Value AnyElement(Value collection) =>

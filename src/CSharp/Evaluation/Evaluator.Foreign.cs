@@ -14,6 +14,7 @@ internal sealed partial class Evaluator
             _manifests.Withdraw(_state, given);
         else if (KnownCalls.IsSink(call.Method))
             LeaveAll(call);
+        Hide(call);
         if (_methods.IsInSource(call.Method.ContainingType))
             ForgetStatics();
         var made = FunctionsIn(given).Select(function => RunForStranger(function, call.Syntax)).ToList();
@@ -39,16 +40,6 @@ internal sealed partial class Evaluator
         if (!KnownCalls.IsClient(method) && !KnownCalls.IsPure(method))
             _state = _state.Forgotten(arguments.Append(_outside), $"the call of '{method.Name}'");
         return Result(method.ReturnType, $"the result of '{method.Name}'");
-    }
-
-    private void LeaveAll(Call call)
-    {
-        var isClient = KnownCalls.IsClient(call.Method);
-        var sinkNamespace = isClient
-            ? call.Passed.Zip(call.Arguments, (passed, value) => (passed.Parameter.Name, Value: value)).Where(passed => passed.Name is "namespaceParameter" or "@namespace" or "ns").Select(passed => passed.Value).FirstOrDefault()
-            : null;
-        foreach (var value in call.Arguments)
-            Leave(value, sinkNamespace, isWhole: isClient);
     }
 
     // What a call that is not followed may change: all that it gets and all that went out before, unless it is known to be

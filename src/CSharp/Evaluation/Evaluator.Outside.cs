@@ -103,6 +103,6 @@ internal sealed partial class Evaluator
         if (type is not { IsReferenceType: true } || type.SpecialType is SpecialType.System_String)
             return result;
         var aliases = values.SelectMany(value => value.Choices).Where(value => value is Reference { Target.Type: var own } && (own is null || Derives(own, type) || Derives(type, own)));
-        return aliases.Aggregate(result, Value.Join);
+        return Value.Join([result, .. aliases]);
     }
 }

@@ -214,7 +214,7 @@ internal sealed partial class Evaluator
             if (!isIt.IsFalse)
                 candidates.Add(element.Value);
             if (isIt.IsTrue && element.IsCertain)
-                return candidates.Aggregate(Value.Join);
+                return Value.Join(candidates);
         }
 
         if (list.IsOpen && rest.Count > 0)
@@ -222,10 +222,10 @@ internal sealed partial class Evaluator
         if (list.IsOpen && HasDefault(call))
             candidates.Add(missing);
         if (list.IsOpen)
-            return candidates.Aggregate(Result(call.Method.ReturnType, "an element of a list that is not known"), Value.Join);
+            return Value.Join([Result(call.Method.ReturnType, "an element of a list that is not known"), .. candidates]);
         if (call.Method.Name is "FirstOrDefault" or "SingleOrDefault" or "Find")
             candidates.Add(missing);
-        return candidates.Count == 0 ? Value.Unknown("an element that is not there") : candidates.Aggregate(Value.Join);
+        return candidates.Count == 0 ? Value.Unknown("an element that is not there") : Value.Join(candidates);
     }
 
     private Truth AskAll(Call call, Sequence list, IReadOnlyList<Value> rest)

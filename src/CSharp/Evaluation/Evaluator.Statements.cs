@@ -13,7 +13,7 @@ internal sealed partial class Evaluator
     {
         if (!_state.IsReachable && statement is not (IBlockOperation or ILabeledOperation))
             return;
-        Step();
+        _budget.Step();
         switch (statement)
         {
             case IBlockOperation block:

@@ -91,7 +91,7 @@ internal sealed partial class Evaluator
     {
         var initializer = creation.ChildOperations.OfType<IObjectOrCollectionInitializerOperation>().FirstOrDefault();
         var compares = call.Arguments.Any(group => group.Operations is [var only] && ComparesOtherwise(group.Parameter, only));
-        return Create(creation.Syntax, call.Method, ArgumentsOf(call), initializer, (INamedTypeSymbol)Substituted(call.Method.ContainingType), compares);
+        return Create(creation.Syntax, call.Method, ArgumentsOf(call), initializer, (INamedTypeSymbol)Substituted(call.Method.ContainingType), compares, [.. call.Arguments.Select(group => group.Operations is [var only] ? only : null)]);
     }
 
     // An element of a collection initializer. What cannot be added in a way that is known may be anything.

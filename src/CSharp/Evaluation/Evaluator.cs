@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Hale.CSharp.Manifests;
 using Hale.CSharp.Models;
 using Hale.CSharp.Values;
@@ -21,7 +20,6 @@ internal sealed partial class Evaluator
     private readonly ModelTypes _models;
     private readonly ManifestRecorder _manifests;
     private readonly HashSet<IMethodSymbol> _followed;
-    private readonly CancellationToken _cancellation;
     private readonly Func<SyntaxTree, SourceText> _sourceOf;
     private readonly Func<SourceText, IReadOnlyList<Document>>? _readYaml;
     private readonly Stack<Value> _implicitReceivers = new();
@@ -33,13 +31,13 @@ internal sealed partial class Evaluator
     private readonly List<Function> _lambdas = [];
     private readonly HashSet<IOperation> _calledLambdas = [];
     private Reference _outside = null!;
-    private State _state = State.Empty;
+    private readonly Budget _budget;
+    private State _state;
     private Frame _frame;
-    private int _steps;
     private int _created;
     private bool _isRehearsal;
 
-    public Evaluator(SourceMethods methods, ModelTypes models, ManifestRecorder manifests, HashSet<IMethodSymbol> followed, BuilderText text, CancellationToken cancellation)
+    public Evaluator(SourceMethods methods, ModelTypes models, ManifestRecorder manifests, HashSet<IMethodSymbol> followed, BuilderText text, Budget budget)
     {
         _sourceOf = text.SourceOf;
         _readYaml = text.ReadYaml;
@@ -47,7 +45,8 @@ internal sealed partial class Evaluator
         _models = models;
         _manifests = manifests;
         _followed = followed;
-        _cancellation = cancellation;
+        _budget = budget;
+        _state = State.Empty(budget);
         _frame = _statics;
     }
 
@@ -62,7 +61,7 @@ internal sealed partial class Evaluator
         var body = _methods.BodyOf(method);
         if (body is null)
             return;
-        _state = State.Empty;
+        _state = State.Empty(_budget);
         _frame = _statics;
         _outside = new Reference(new ObjectId(body.Syntax, type: null, _statics, _created++, isRehearsed: false));
         var self = method.IsStatic || type is null ? null : StrangerOf(type, body.Syntax);
@@ -89,7 +88,7 @@ internal sealed partial class Evaluator
     /// <summary>What an expression evaluates to; its effects are in the state afterwards.</summary>
     private Value Evaluate(IOperation operation)
     {
-        Step();
+        _budget.Step();
         if (_held.Count > 0 && _held.TryGetValue((_frame, operation), out var held))
             return held;
         if (operation.ConstantValue is { HasValue: true } constant)
@@ -162,12 +161,6 @@ internal sealed partial class Evaluator
         return Value.Null;
     }
 
-    private void Leave(Value value, Value? sinkNamespace, bool isWhole = false)
-    {
-        if (_state.IsReachable && !_isRehearsal)
-            _manifests.Leave(_state, value, sinkNamespace, isWhole);
-    }
-
     // Several ways, of which it is not known which one is taken.
     private Value Either(State first, Evaluation onFirst, State second, Evaluation onSecond)
     {
@@ -181,21 +174,12 @@ internal sealed partial class Evaluator
         return result;
     }
 
-    // Long collections are work too.
+    // Long collections are work too: they are copied for each element.
     private void Spend(int elements)
     {
-        _steps += elements / 64;
+        _budget.Look(elements / 4);
         if (elements > Limits.Elements)
             throw new BudgetException();
-    }
-
-    private void Step()
-    {
-        if (++_steps > Limits.Steps)
-            throw new BudgetException();
-        if (_steps % 1024 == 0)
-            _cancellation.ThrowIfCancellationRequested();
-        RuntimeHelpers.EnsureSufficientExecutionStack();
     }
 }
 
@@ -209,6 +193,9 @@ internal static class Limits
 {
     /// <summary>Operations followed for one entry.</summary>
     public const int Steps = 400_000;
+
+    /// <summary>Operations followed for all entries; real builders take some hundred each.</summary>
+    public const int StepsInAll = 2_000_000;
 
     /// <summary>Calls within calls.</summary>
     public const int Depth = 24;
@@ -233,6 +220,9 @@ internal static class Limits
 
     /// <summary>Overrides that a call is followed into when it is not known which one it means.</summary>
     public const int Overrides = 4;
+
+    /// <summary>Objects within objects in one manifest, as for YAML.</summary>
+    public const int Nesting = 128;
 
     /// <summary>Values in one manifest.</summary>
     public const int Nodes = 200_000;

@@ -83,7 +83,8 @@ internal sealed class Frame(Frame? caller, Frame? home, IMethodSymbol? method, V
     /// <param name="goOn">What is done before it is taken.</param>
     public void Detour(Func<State, State> goOn)
     {
-        for (var i = 0; i < _returns.Count; i++)
+        var count = _returns.Count; // In code that does not compile there may be a 'return' on the detour.
+        for (var i = 0; i < count; i++)
             _returns[i] = _returns[i] with { State = goOn(_returns[i].State) };
         foreach (var jump in _jumps.ToList())
             _jumps[jump.Key] = goOn(jump.Value);

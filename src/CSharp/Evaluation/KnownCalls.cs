@@ -21,6 +21,11 @@ internal static class KnownCalls
         + "(Or(Update|Replace|Patch))?(Namespaced|Cluster)?(Object|Resource|Manifest|Deployment|StatefulSet|DaemonSet|Service|Pod|Job|CronJob|ConfigMap|Secret|Ingress)?s?(WithHttpMessages)?(Async)?$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
+    private static readonly Regex TakingName = new("^(Create|Replace|Apply|Save|Update|Upsert)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    private static readonly Regex PatchingName = new(
+        "^Patch(Namespaced|Cluster)?(?<kind>[A-Z][A-Za-z]+?)(Status|Scale)?(WithHttpMessages)?(Async)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
     /// <summary>Whether a method of this name takes manifests away as they are.</summary>
     public static bool IsSinkName(string name) => SinkName.IsMatch(name);
 
@@ -30,11 +35,21 @@ internal static class KnownCalls
     /// <summary>Whether a type belongs to Pulumi.</summary>
     public static bool IsPulumi(ITypeSymbol type) => IsIn(type, "Pulumi");
 
+    /// <summary>Whether a resource of Pulumi makes objects of a chart or of files, which may be any.</summary>
+    public static bool MakesAnything(ITypeSymbol type) =>
+        IsIn(type, "Pulumi.Kubernetes.Helm") || IsIn(type, "Pulumi.Kubernetes.Yaml") || IsIn(type, "Pulumi.Kubernetes.Kustomize");
+
     /// <summary>Whether a type is the stand-in for one of a package that could not be found.</summary>
     public static bool IsStub(ITypeSymbol type) => type.ContainingAssembly?.Name.StartsWith("Hale.Stubs.", StringComparison.Ordinal) == true;
 
     /// <summary>Whether it is a call of a Kubernetes client, which takes a manifest and leaves it as it is.</summary>
     public static bool IsClient(IMethodSymbol method) => IsIn(method, "k8s") && !IsIn(method, "k8s.Models") || IsIn(method, "KubeOps");
+
+    /// <summary>Whether it is a call of a client that gets a whole object for the cluster.</summary>
+    public static bool TakesManifest(IMethodSymbol method) => TakingName.IsMatch(method.Name);
+
+    /// <summary>The kind of object that a call of a client sends a part of, which there is then; null when its name does not say.</summary>
+    public static string? PatchedKind(IMethodSymbol method) => PatchingName.Match(method.Name) is { Success: true } match ? match.Groups["kind"].Value : null;
 
     /// <summary>Whether it sends a part of an object only.</summary>
     public static bool IsPatch(IMethodSymbol method) =>

@@ -22,6 +22,7 @@ internal sealed class ManifestRecorder(ManifestKinds kinds)
     private readonly HashSet<ObjectId> _patches = [];
     private readonly HashSet<ObjectId> _templates = [];
     private readonly HashSet<ObjectId> _parts = [];
+    private readonly HashSet<(SyntaxNode At, string? Kind)> _hidden = [];
 
     /// <summary>The manifests, in the order of the source.</summary>
     public IEnumerable<Snapshot> Found => _found.Values
@@ -29,12 +30,23 @@ internal sealed class ManifestRecorder(ManifestKinds kinds)
         .OrderBy(snapshot => snapshot.Root.Creation.SyntaxTree.FilePath, StringComparer.Ordinal)
         .ThenBy(snapshot => snapshot.Root.Creation.SpanStart);
 
+    /// <summary>Objects that leave the source without being known: where, and of which kind.</summary>
+    public IEnumerable<(SyntaxNode At, string? Kind)> Hidden => _hidden;
+
     /// <summary>A value leaves the source.</summary>
     /// <param name="state">What is known now.</param>
     /// <param name="value">The value.</param>
     /// <param name="sinkNamespace">The namespace that it goes to; null when nothing says.</param>
     /// <param name="isWhole">Whether a client gets it as the whole object, whatever it is also used for.</param>
     public void Leave(State state, Value value, Value? sinkNamespace, bool isWhole = false) => Add(state, RootsIn(state, [value]), sinkNamespace, isWhole);
+
+    /// <summary>The kind that whole manifests of a type have; null for a type that is no manifest.</summary>
+    public string? KindOf(ITypeSymbol type) => kinds.Of(type)?.Kind;
+
+    /// <summary>An object that is not known leaves the source.</summary>
+    /// <param name="kind">Its kind; null when that is not known either.</param>
+    /// <param name="at">What is given away.</param>
+    public void Hide(string? kind, SyntaxNode at) => _hidden.Add((at, kind));
 
     /// <summary>A value is written as text, which may be for the cluster, or for making a copy.</summary>
     public void LeaveAsText(State state, Value value)

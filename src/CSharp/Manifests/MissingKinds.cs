@@ -1,9 +1,7 @@
 using System.Text.RegularExpressions;
 using Hale.Rules.Schema;
-using Hale.Rules.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using SourceText = Hale.Rules.Tree.SourceText;
 
 namespace Hale.CSharp.Manifests;
 
@@ -21,15 +19,14 @@ internal static class MissingKinds
 
     private static readonly Regex VersionName = new("[Vv][0-9]+([Aa]lpha|[Bb]eta)[0-9]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
-    /// <summary>A document for each of them, in the order of the source.</summary>
-    public static IEnumerable<Document> In(Compilation compilation, Func<SyntaxTree, SemanticModel> modelOf, Func<SyntaxTree, SourceText> sourceOf) =>
+    /// <summary>Where they are made, in the order of the source.</summary>
+    public static IEnumerable<(SyntaxNode At, string Kind)> In(Compilation compilation, Func<SyntaxTree, SemanticModel> modelOf) =>
         from tree in compilation.SyntaxTrees
         where VersionName.IsMatch(tree.GetText().ToString())
         from creation in tree.GetRoot().DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>()
         let type = modelOf(tree).GetTypeInfo(creation).Type
         where type is { TypeKind: TypeKind.Error } && KindOf(type.Name) is not null
-        let source = sourceOf(tree)
-        select new Document(source, new UnknownNode(new Place(source, creation.SpanStart, creation.SpanStart), isPresent: true)) { Format = DocumentFormat.CSharp, MentionedKinds = [KindOf(type.Name)!] };
+        select ((SyntaxNode)creation, KindOf(type.Name)!);
 
     private static string? KindOf(string type)
     {

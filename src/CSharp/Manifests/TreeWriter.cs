@@ -98,7 +98,7 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
 
     private Node WriteObject(ObjectId target, Place at)
     {
-        if (!_open.Add(target))
+        if (_open.Count == Limits.Nesting || !_open.Add(target))
             return new UnknownNode(at, isPresent: true) { Reason = "an object that holds itself" };
         var node = snapshot.State.Heap[target] switch
         {

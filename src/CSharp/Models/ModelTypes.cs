@@ -60,6 +60,10 @@ internal sealed class ModelTypes
         return name;
     }
 
+    /// <summary>Whether something of this type may be a manifest of any kind.</summary>
+    public static bool IsAnyManifest(ITypeSymbol type) =>
+        type is ITypeParameterSymbol or IDynamicTypeSymbol or { SpecialType: SpecialType.System_Object } or { Name: "IKubernetesObject" or "IMetadata", TypeKind: TypeKind.Interface };
+
     /// <summary>Whether a type stands for the value that it is made of.</summary>
     public static bool IsWrapper(ITypeSymbol type) => Wrappers.Contains(type.Name) && IsLibrary(type);
 

@@ -37,6 +37,9 @@ internal abstract record HeapObject(bool IsOpen)
     /// <summary>The values in it.</summary>
     public abstract IEnumerable<Value> Contents { get; }
 
+    /// <summary>How many there are.</summary>
+    public abstract int Count { get; }
+
     /// <summary>What holds after either of two ways.</summary>
     public static HeapObject Join(HeapObject left, HeapObject right) => (left, right) switch
     {
@@ -85,6 +88,8 @@ internal sealed record Instance(ImmutableDictionary<string, Slot> Slots, bool Is
     public static Instance Empty(bool isOpen) => new(ImmutableDictionary<string, Slot>.Empty, isOpen);
 
     public override IEnumerable<Value> Contents => Slots.Values.Select(slot => slot.Value);
+
+    public override int Count => Slots.Count;
 
     public static Instance Join(Instance left, Instance right)
     {
@@ -164,6 +169,8 @@ internal sealed record Sequence(IReadOnlyList<Element> Elements, bool IsOpen) : 
 
     public override IEnumerable<Value> Contents => Elements.Select(element => element.Value);
 
+    public override int Count => Elements.Count;
+
     /// <summary>Whether every element is known and certain.</summary>
     public bool IsDecided => !IsOpen && Elements.All(element => element.IsCertain);
 
@@ -241,6 +248,8 @@ internal sealed record Map(IReadOnlyList<MapEntry> Entries, bool IsOpen) : HeapO
     public bool IsReordered { get; init; }
 
     public override IEnumerable<Value> Contents => Entries.Select(entry => entry.Slot.Value);
+
+    public override int Count => Entries.Count;
 
     public MapEntry? Find(string key) => Entries.Where(entry => entry.Key == key).Select(entry => (MapEntry?)entry).FirstOrDefault();
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Hale.CSharp.Evaluation;
 using Microsoft.CodeAnalysis;
 
@@ -12,17 +13,18 @@ internal readonly record struct Variable(Frame Frame, ISymbol Symbol)
 
     public bool Equals(Variable other) => ReferenceEquals(Frame, other.Frame) && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol);
 
-    public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Symbol);
+    public override int GetHashCode() => (RuntimeHelpers.GetHashCode(Frame) * 31) ^ SymbolEqualityComparer.Default.GetHashCode(Symbol);
 }
 
 /// <summary>What is known at one point of the program: its variables and its objects.</summary>
 /// <param name="IsReachable">Whether the program can come here.</param>
 /// <param name="Variables">The locals and parameters of the calls under way, and static members that were read.</param>
 /// <param name="Heap">The objects.</param>
-internal sealed record State(bool IsReachable, ImmutableDictionary<Variable, Value> Variables, ImmutableDictionary<ObjectId, HeapObject> Heap)
+/// <param name="Budget">What work with it is taken from.</param>
+internal sealed record State(bool IsReachable, ImmutableDictionary<Variable, Value> Variables, ImmutableDictionary<ObjectId, HeapObject> Heap, Budget Budget)
 {
-    public static State Empty { get; } =
-        new(IsReachable: true, ImmutableDictionary.Create<Variable, Value>(keyComparer: null, new SameValue()), ImmutableDictionary<ObjectId, HeapObject>.Empty);
+    public static State Empty(Budget budget) =>
+        new(IsReachable: true, ImmutableDictionary.Create<Variable, Value>(keyComparer: null, new SameValue()), ImmutableDictionary<ObjectId, HeapObject>.Empty, budget);
 
     public State Unreachable => IsReachable ? this with { IsReachable = false } : this;
 
@@ -35,8 +37,15 @@ internal sealed record State(bool IsReachable, ImmutableDictionary<Variable, Val
             return left;
         return new State(
             IsReachable: true,
-            Merge(left.Variables, right.Variables, Value.Join),
-            Merge(left.Heap, right.Heap, HeapObject.Join));
+            left.Merge(left.Variables, right.Variables, Value.Join),
+            left.Merge(left.Heap, right.Heap, left.Join),
+            left.Budget);
+    }
+
+    private HeapObject Join(HeapObject left, HeapObject right)
+    {
+        Budget.Look((long)left.Count * right.Count / 8); // Each element is looked for in the other one.
+        return HeapObject.Join(left, right);
     }
 
     /// <summary>What is sure however often a loop goes from <paramref name="before"/> to this.</summary>
@@ -96,13 +105,14 @@ internal sealed record State(bool IsReachable, ImmutableDictionary<Variable, Val
     }
 
     // What only one way knows was made there, and nothing else can ask for it.
-    private static ImmutableDictionary<TKey, TValue> Merge<TKey, TValue>(
+    private ImmutableDictionary<TKey, TValue> Merge<TKey, TValue>(
         ImmutableDictionary<TKey, TValue> left, ImmutableDictionary<TKey, TValue> right, Func<TValue, TValue, TValue> join)
         where TKey : notnull
         where TValue : class
     {
         if (ReferenceEquals(left, right))
             return left;
+        Budget.Look(right.Count);
         var merged = left.ToBuilder();
         foreach (var pair in right)
         {

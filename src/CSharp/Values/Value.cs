@@ -42,13 +42,16 @@ internal abstract record Value
     private static bool IsWhole(decimal number) => decimal.GetBits(number)[3] is 0 or int.MinValue && number is >= long.MinValue and <= long.MaxValue;
 
     /// <summary>What holds after either of two ways.</summary>
-    public static Value Join(Value left, Value right)
+    public static Value Join(Value left, Value right) => left is not Opaque && left.Equals(right) ? left : Opaque.SameOf(left, right) ?? OneOfThese([.. left.Choices.Concat(right.Choices).Distinct()]);
+
+    /// <summary>What holds after any of several ways.</summary>
+    /// <param name="values">One at least.</param>
+    public static Value Join(IReadOnlyList<Value> values) => values.Count == 1 ? values[0] : OneOfThese([.. values.SelectMany(value => value.Choices).Distinct()]);
+
+    private static Value OneOfThese(IReadOnlyList<Value> choices)
     {
-        if (left is not Opaque && left.Equals(right))
-            return left;
-        if (left is Opaque { Aliases.Count: 0 } one && right is Opaque { Aliases.Count: 0 } other && ReferenceEquals(one.Origin, other.Origin))
-            return one.IsPresent ? other : one;
-        IReadOnlyList<Value> choices = [.. left.Choices, .. right.Choices.Where(choice => !left.Choices.Contains(choice))];
+        if (choices is [not Opaque])
+            return choices[0];
         var opaque = choices.OfType<Opaque>().FirstOrDefault();
         return opaque is null && choices.Count <= MaximumChoices
             ? new OneOf(choices)
@@ -204,6 +207,10 @@ internal sealed record Opaque(bool IsPresent, string Reason) : Value
     public IReadOnlyList<Value> Aliases { get; init; } = [];
 
     public override IReadOnlyList<Value> Choices => Aliases.Count == 0 ? [this] : [this with { Aliases = [] }, .. Aliases];
+
+    /// <summary>The value that two have in common, where it is the same one for sure; null for others.</summary>
+    public static Opaque? SameOf(Value left, Value right) =>
+        left is Opaque { Aliases.Count: 0 } one && right is Opaque { Aliases.Count: 0 } other && ReferenceEquals(one.Origin, other.Origin) ? one.IsPresent ? other : one : null;
 
     /// <summary>Any of many values.</summary>
     public static Opaque OneOfMany(IReadOnlyList<Value> values, string reason) =>

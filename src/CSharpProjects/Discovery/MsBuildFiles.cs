@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
+using Hale.Linting;
 
 namespace Hale.CSharp.Projects.Discovery;
 
@@ -79,6 +80,8 @@ internal sealed class MsBuildFiles
     // What is wrong with a project file the build says; Hale takes the defaults.
     private static XElement? Load(string path)
     {
+        if (!RegularFile.Exists(path))
+            return null;
         try
         {
             using var stream = File.OpenRead(path);

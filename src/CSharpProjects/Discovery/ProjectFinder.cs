@@ -37,7 +37,7 @@ internal sealed class ProjectFinder
     {
         var settings = ProjectFile.Read(path, _input.Root);
         var folder = Path.GetDirectoryName(path)!;
-        return new SourceProject(folder, settings, () => [.. FilesOf(folder, settings).AsParallel().AsOrdered().Select(file => _given.TryGetValue(file, out var given) ? given : _input.Open(file))]);
+        return new SourceProject(folder, settings, () => FilesOf(folder, settings).SelectInParallel(file => _given.TryGetValue(file, out var given) ? given : _input.Open(file)));
     }
 
     private List<string> FilesOf(string folder, ProjectSettings settings)

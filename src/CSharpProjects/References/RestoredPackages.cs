@@ -1,3 +1,4 @@
+using Hale.Linting;
 using Hale.Rules.Tree;
 using Hale.Yaml;
 using Microsoft.CodeAnalysis;
@@ -26,14 +27,14 @@ internal static class RestoredPackages
     private static IEnumerable<string> Files(string path, string framework)
     {
         var file = new FileInfo(path);
-        if (!file.Exists || file.Length > MaximumLength)
+        if (!RegularFile.Exists(path) || file.Length > MaximumLength)
             return [];
         var assets = YamlReader.Read(new SourceText(path, File.ReadAllText(path))).Documents[0].Root;
         var folders = assets["packageFolders"].Entries.Select(entry => entry.Key).ToList();
         var libraries = assets["libraries"];
         return TargetOf(assets["targets"], framework).Entries
             .SelectMany(library => library.Value["compile"].Entries.Where(asset => asset.Key.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)).Select(asset => (Library: libraries[library.Key]["path"], asset.Key)))
-            .Select(asset => asset.Library is ScalarNode library ? folders.Select(packages => Path.Combine(packages, library.Text, asset.Key)).FirstOrDefault(File.Exists) : null)
+            .Select(asset => asset.Library is ScalarNode library ? folders.Select(packages => Path.Combine(packages, library.Text, asset.Key)).FirstOrDefault(RegularFile.Exists) : null)
             .OfType<string>();
     }
 

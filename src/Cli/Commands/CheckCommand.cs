@@ -95,7 +95,8 @@ internal sealed class CheckCommand(Terminal terminal)
         var files = FilesOf(parsed);
         var clock = Stopwatch.StartNew();
         using var progress = new ProgressLine(terminal, isOn: terminal.ErrorIsWatched && !parsed.GetValue(_quiet));
-        var result = Linter.Run(options, terminal.Input, progress.Report);
+        var clusters = new List<Cluster>();
+        var result = Linter.Run(options, terminal.Input, progress.Report, IsAskedWhatIsUnknown(parsed) ? clusters.Add : null);
         progress.Clear();
         var exitCode = result.Findings.Any(finding => options.FailOn.IsFailedBy(finding.Severity)) ? ExitCode.Findings : ExitCode.Clean;
         var report = new LintReport(result.Findings, result.Files, result.Documents, clock.Elapsed) { Suppressed = result.Suppressed, Baselined = result.Baseline?.Known };
@@ -103,7 +104,7 @@ internal sealed class CheckCommand(Terminal terminal)
             exitCode, severity => options.FailOn.IsFailedBy(severity), parsed.GetValue(_category), parsed.GetValue(_quiet), parsed.GetValue(_sarifSuppressed)));
         if (result.Baseline is { } match && !parsed.GetValue(_quiet))
             TellWhatIsGone(match.Gone);
-        TellWhatIsUnknown(parsed, result.Cluster);
+        TellWhatIsUnknown(parsed, clusters);
         return exitCode;
     }
 
@@ -138,12 +139,14 @@ internal sealed class CheckCommand(Terminal terminal)
             terminal.Error.WriteLine("hale: 'hale baseline --update' takes out what is no longer found.");
     }
 
-    private void TellWhatIsUnknown(ParseResult parsed, Cluster cluster)
+    private bool IsAskedWhatIsUnknown(ParseResult parsed) => parsed.GetValue(_explainUnknown) || parsed.GetValue(_verbose);
+
+    private void TellWhatIsUnknown(ParseResult parsed, IReadOnlyList<Cluster> clusters)
     {
         terminal.Output.Flush();
-        foreach (var line in parsed.GetValue(_explainUnknown) ? UndecidedText.Explain(cluster) : [])
+        foreach (var line in parsed.GetValue(_explainUnknown) ? UndecidedText.Explain(clusters) : [])
             terminal.Error.WriteLine(line);
-        foreach (var line in parsed.GetValue(_verbose) ? UndecidedText.Shares(cluster) : [])
+        foreach (var line in parsed.GetValue(_verbose) ? UndecidedText.Shares(clusters) : [])
             terminal.Error.WriteLine(line);
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Hale.CSharp.Projects;
 using Hale.Linting;
+using Hale.Linting.Sharding;
 using Hale.Rules;
 using Hale.Rules.Model;
 
@@ -41,6 +42,12 @@ internal sealed class InputOptions(Terminal terminal)
 
     private readonly Option<bool> _includeTests = new("--include-tests") { Description = "Also lint what C# of test projects builds." };
 
+    private readonly Option<string?> _shard = new("--shard")
+    {
+        Description = "Lint the I-th of N parts of the input, and each application in it by itself.",
+        HelpName = "I/N",
+    };
+
     private readonly Option<string?> _base = new("--base")
     {
         Description = "The folder that paths are shown relative to; the repository's when left out.",
@@ -57,7 +64,7 @@ internal sealed class InputOptions(Terminal terminal)
     public void AddTo(Command command)
     {
         command.Arguments.Add(_paths);
-        foreach (var option in new Option[] { _config, _preset, _rules, _namespace, _version, _closedWorld, _includeTests, _base, _baseline })
+        foreach (var option in new Option[] { _config, _preset, _rules, _namespace, _version, _closedWorld, _includeTests, _shard, _base, _baseline })
             command.Options.Add(option);
     }
 
@@ -68,6 +75,7 @@ internal sealed class InputOptions(Terminal terminal)
         {
             WorkingDirectory = terminal.WorkingDirectory,
             Paths = PathsOf(parsed),
+            Shard = parsed.GetValue(_shard) is { } shard ? Shard.Parse(shard) : null,
             BaseDirectory = parsed.GetValue(_base),
             // Not as a method group, which would load the front end's assembly here and now.
             CSharp = input => ProjectReader.Read(input),

@@ -15,7 +15,9 @@ internal sealed class SarifReport(int exitCode, string? category = null) : IRepo
     public void Write(LintReport report, TextWriter output)
     {
         var log = new SarifLog("2.1.0", [RunOf(report)]);
-        output.Line(JsonSerializer.Serialize(log, SarifJson.Readable.SarifLog));
+        using (var stream = new TextStream(output))
+            JsonSerializer.Serialize(stream, log, SarifJson.Readable.SarifLog);
+        output.Line();
     }
 
     private SarifRun RunOf(LintReport report)

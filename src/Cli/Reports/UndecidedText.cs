@@ -7,9 +7,9 @@ namespace Hale.Cli.Reports;
 internal static class UndecidedText
 {
     /// <summary>Every undetermined value below the object that it belongs to.</summary>
-    public static IEnumerable<string> Explain(Cluster cluster)
+    public static IEnumerable<string> Explain(IReadOnlyList<Cluster> clusters)
     {
-        var undecided = Undecided.In(cluster);
+        var undecided = clusters.SelectMany(Undecided.In).Distinct().ToList(); // What is context for several is in each.
         if (undecided.Count == 0)
             yield return "Nothing is unknown.";
         foreach (var @object in undecided.GroupBy(value => (value.Object, value.Place.Source.Path)))
@@ -22,8 +22,9 @@ internal static class UndecidedText
     }
 
     /// <summary>How much is decided of the fields that matter most; nothing when there is no workload.</summary>
-    public static IEnumerable<string> Shares(Cluster cluster) =>
-        from share in Undecided.SharesIn(cluster)
+    public static IEnumerable<string> Shares(IReadOnlyList<Cluster> clusters) =>
+        from same in clusters.SelectMany(Undecided.SharesIn).GroupBy(share => share.Field)
+        let share = new DecidedShare(same.Key, same.Sum(share => share.Decided), same.Sum(share => share.Total))
         where share.Total > 0
         select FormattableString.Invariant($"{share.Field}: {share.Decided} of {share.Total} decided ({100.0 * share.Decided / share.Total:0} %)");
 }

@@ -14,13 +14,14 @@ public sealed class Baseline(IReadOnlyList<BaselineEntry> entries)
     /// </summary>
     /// <param name="findings">What a run found, sorted.</param>
     /// <param name="isLinted">Whether the run would have found what is in a file: it was read, or is gone.</param>
-    public BaselineMatch Match(IReadOnlyList<Finding> findings, Func<string, bool> isLinted)
+    /// <param name="isInReach">Whether what was in a file may have moved into one of the run's: not from a file that is another run's to lint.</param>
+    public BaselineMatch Match(IReadOnlyList<Finding> findings, Func<string, bool> isLinted, Func<string, bool> isInReach)
     {
         var missing = entries.Select(entry => entry.Count).ToArray();
         var candidates = findings.Select(finding => _byFingerprint[finding.Identity.Fingerprint]).ToList();
         var known = new HashSet<int>();
         Take((entry, finding) => entry.File == finding.Place.Source.Path);
-        Take((_, _) => true);
+        Take((entry, _) => isInReach(entry.File));
         var gone = entries.Select((entry, index) => entry with { Count = isLinted(entry.File) ? missing[index] : 0 }).ToList();
         return new BaselineMatch(
             [.. findings.Where((_, index) => !known.Contains(index))],

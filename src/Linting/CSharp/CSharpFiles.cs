@@ -11,13 +11,14 @@ internal static class CSharpFiles
         if (files.Count == 0 || options.CSharp is not { } reader)
             return new CSharpContent([], 0);
         var baseDirectory = BaseDirectory.Of(options);
-        var read = files.AsParallel().AsOrdered().Select(file =>
+        var read = files.SelectInParallel(file =>
         {
             var source = InputReader.ReadSource(file);
             wasRead();
             return source;
-        }).ToList();
-        return reader(new CSharpInput(read, Repository.RootOf(baseDirectory) ?? baseDirectory, path => InputReader.ReadSource(new InputFile(path, Paths.Relative(baseDirectory, path))))
+        });
+        var root = Repository.RootOf(baseDirectory) ?? baseDirectory;
+        return reader(new CSharpInput(read, root, path => InputReader.ReadSource(new InputFile(path, Paths.Relative(baseDirectory, path)) { Within = root }))
         {
             IncludesTests = options.IncludesTests,
         });

@@ -15,7 +15,8 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
         Why = """
             Without `check`, haproxy sends requests to an API server that is down. With a check of the TCP port alone it sends
             them to one that still accepts connections but no longer answers, or has lost etcd. One server is no redundancy at
-            all. Timeouts shorter than the pauses between two messages cut watches, and every client has to list everything again.
+            all. Of several options for checks the last one holds, so an `option ssl-hello-chk` below an `option httpchk` leaves
+            only a check that the server speaks TLS. Timeouts shorter than the pauses between two messages cut watches, and every client has to list everything again.
             A default backend that does not exist keeps haproxy from starting.
             """,
         Fix = """
@@ -27,6 +28,7 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
         [
             "https://github.com/kubernetes/kubeadm/blob/main/docs/ha-considerations.md#haproxy-configuration",
             "https://docs.haproxy.org/3.0/configuration.html#4.2-option%20httpchk",
+            "https://github.com/kubernetes/kubeadm/issues/3052",
             "https://kubernetes.io/docs/reference/using-api/health-checks/",
         ],
     };
@@ -52,6 +54,11 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
                 Report(missing[0], $"{backend.Title} sends requests to {Names(missing)} without checking whether it is up").As(Severity.Error),
                 (finding, server) => finding.And(server, "not checked either"));
         }
+        else if (backend.ReplacedHttpCheck is var (replaced, last))
+        {
+            yield return Report(last, $"{backend.Title} checks only whether its API servers speak TLS, so one that no longer answers stays in: this option takes the place of 'option httpchk'")
+                .And(replaced, "the check without effect");
+        }
         else if (ChecksThePortOnly(backend) && servers.Items.Count > 0)
         {
             var mark = servers.Items[0]["options"].Items.FirstOrDefault(option => option.Text().Is("check").IsTrue) ?? servers.Items[0];
@@ -63,7 +70,7 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
     private static Truth ChecksThePortOnly(HaproxySection backend) =>
         backend.Servers.All(server => backend.HasServerOption(server, "check")
             & !backend.HasServerOption(server, "check-ssl") & !backend.HasServerOption(server, "agent-check"))
-        & !backend.HasOption(name => name != "tcp-check" && (name.EndsWith("chk", StringComparison.Ordinal) || name.EndsWith("-check", StringComparison.Ordinal)))
+        & !backend.HasOption(name => name != "tcp-check" && HaproxySection.IsCheck(name))
         & !backend.Has("tcp-check")
         & !backend.Has("http-check");
 

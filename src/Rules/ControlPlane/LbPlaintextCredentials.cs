@@ -31,9 +31,9 @@ internal sealed class LbPlaintextCredentials : Rule<ConfigView>
         ],
     };
 
-    internal override IEnumerable<Finding> CheckAll(Cluster cluster) =>
-        cluster.All<KeepalivedInstance>().SelectMany(instance => Check(instance, cluster))
-            .Concat(cluster.All<HaproxyFile>().SelectMany(file => Check(file, cluster)));
+    internal override IEnumerable<Finding> Check(Cluster cluster, Share share) =>
+        share.Of(cluster.All<KeepalivedInstance>()).SelectMany(instance => Check(instance, cluster))
+            .Concat(share.Of(cluster.All<HaproxyFile>()).SelectMany(file => Check(file, cluster)));
 
     public override IEnumerable<Finding> Check(ConfigView subject, Cluster cluster) =>
         subject is KeepalivedInstance instance ? Passwords(instance) : subject is HaproxyFile file ? Statistics(file) : [];

@@ -23,6 +23,9 @@ internal sealed class PdbBreaksQuorum : Rule<DisruptionBudget>
         ],
     };
 
+    internal override IEnumerable<Finding> Check(Cluster cluster, Share share) =>
+        base.Check(cluster, share).Concat(share.Of(cluster.Objects).Where(@object => @object.IsPartial.IsFalse).SelectMany(MemberCount.Of).SelectMany(CheckOperated));
+
     public override IEnumerable<Finding> Check(DisruptionBudget budget, Cluster cluster)
     {
         // Of several workloads under one budget it is not known which pods vote together.
@@ -40,6 +43,18 @@ internal sealed class PdbBreaksQuorum : Rule<DisruptionBudget>
             yield return Report(limit.Value.Node, $"{message}, and a majority is {Quorum.Majority(members)}")
                 .And(workload.Replicas.Node, workload.Replicas.SourceText)
                 .As(product.VotesOn is null ? Severity.Error : Severity.Note);
+        }
+    }
+
+    // An operator makes the budget that a resource asks for.
+    private IEnumerable<Finding> CheckOperated(MemberCount members)
+    {
+        if (members is not { Part.Role: MemberRole.Voters, Budget: { InForce: { } limit } budget } || !members.Number.TryGet(out var count) || count < 2)
+            yield break;
+        if (budget.AllowedDisruptions(count).TryGet(out var evicted) && evicted > Quorum.Tolerated(count))
+        {
+            var message = $"{members.Holder.Title} with {limit.Name} {limit.Value} lets {evicted} of {members.Text} be evicted at once, and a majority is {Quorum.Majority(count)}";
+            yield return Report(limit.Value.Node, message).And(members.Addends[0], $"{members.Text}");
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class PdbOverlap : Rule<DisruptionBudget>
 
     public override IEnumerable<Finding> Check(DisruptionBudget budget, Cluster cluster)
     {
-        var workloads = cluster.SelectedTogetherWith(budget).Where(workload => !Exemptions.MayExempt(Info, workload)).ToList();
+        var workloads = cluster.SelectedTogetherWith(budget).Where(workload => !Exemptions.MayExempt(workload)).ToList();
         if (workloads.Count == 0)
             yield break;
 

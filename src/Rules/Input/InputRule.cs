@@ -6,6 +6,6 @@ namespace Hale.Rules.Input;
 /// <summary>A rule about what could not be read.</summary>
 internal abstract class InputRule(InputProblemKind kind) : Rule
 {
-    internal override IEnumerable<Finding> CheckAll(Cluster cluster) =>
-        cluster.Problems.Where(problem => problem.Kind == kind).Select(problem => new Finding(Info, null, problem.At, problem.Message));
+    internal override IEnumerable<Finding> Check(Cluster cluster, Share share) =>
+        share.Of(cluster.Problems).Where(problem => problem.Kind == kind).Select(problem => new Finding(Info, null, problem.At, problem.Message));
 }

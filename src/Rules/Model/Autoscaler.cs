@@ -5,12 +5,15 @@ namespace Hale.Rules.Model;
 /// <summary>A HorizontalPodAutoscaler or a KEDA ScaledObject.</summary>
 internal sealed class Autoscaler(KubernetesObject @object, bool isScaledObject) : ObjectView(@object)
 {
+    private const string FirstKeda = "keda.k8s.io";
+
     /// <summary>Whether it is KEDA's, which makes a HorizontalPodAutoscaler of it.</summary>
     public bool IsScaledObject => isScaledObject;
 
     public Node Target => Spec["scaleTargetRef"];
 
-    public Field<string> TargetName => Target["name"].Text();
+    /// <summary>KEDA's first version asked for the name of a Deployment (https://keda.sh/docs/latest/migration/).</summary>
+    public Field<string> TargetName => Target[IsOfFirstKeda ? "deploymentName" : "name"].Text();
 
     /// <summary>KEDA takes a Deployment where no kind is named (https://keda.sh/docs/latest/reference/scaledobject-spec/).</summary>
     public Field<string> TargetKind => isScaledObject ? Target["kind"].Text().Or("Deployment") : Target["kind"].Text();
@@ -29,12 +32,14 @@ internal sealed class Autoscaler(KubernetesObject @object, bool isScaledObject) 
     /// </summary>
     public Workload? Workload => Cluster.FindWorkload(Object, TargetKind, TargetName);
 
+    private bool IsOfFirstKeda => Object.Group == FirstKeda;
+
     /// <summary>The metrics about cpu and memory by which it scales.</summary>
     public IReadOnlyList<ResourceMetric> ResourceMetrics => field ??= [.. ResourceMetric.Of(this)];
 
     public static Autoscaler? From(KubernetesObject @object) =>
         @object.IsA("HorizontalPodAutoscaler", "autoscaling") ? new(@object, isScaledObject: false)
-        : @object.IsA("ScaledObject", "keda.sh") ? new(@object, isScaledObject: true)
+        : @object.IsA("ScaledObject", "keda.sh", FirstKeda) ? new(@object, isScaledObject: true)
         : null;
 
     /// <summary>Whether a workload is the one that it names.</summary>

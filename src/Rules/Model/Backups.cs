@@ -53,5 +53,5 @@ internal static class Backups
 
     /// <summary>Whether the input schedules backups, or may: an object nearby cannot be seen in full.</summary>
     public static bool MayBeScheduled(KubernetesObject near) =>
-        Schedules.Any(schedule => near.Cluster.MayHide(schedule.Kind, near) || near.Cluster.OfKind(schedule.Kind).Any(other => other.IsA(schedule.Kind, schedule.Group)));
+        Schedules.Any(schedule => near.Cluster.MayHide(schedule.Kind, near) || near.Cluster.OfKind(schedule.Kind).All.Any(other => other.IsA(schedule.Kind, schedule.Group)));
 }

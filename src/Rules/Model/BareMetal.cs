@@ -28,11 +28,12 @@ internal static class BareMetal
         !service.LoadBalancerClass.Is(IsClass).IsFalse
         || service.Object.Annotations.Entries.Any(entry => Annotations.Any(prefix => entry.Key.StartsWith(prefix, StringComparison.Ordinal)))
         || Kinds.Any(kind => MayExist(kind.Kind, kind.Group, service))
-        || service.Cluster.All<Container>().Any(IsImplementation);
+        || service.Cluster.MakesOwnLoadBalancers;
 
     private static bool MayExist(string kind, string group, Service service) =>
-        service.Cluster.MayHide(kind, service.Object) || service.Cluster.OfKind(kind).Any(other => other.IsA(kind, group));
+        service.Cluster.MayHide(kind, service.Object) || service.Cluster.OfKind(kind).All.Any(other => other.IsA(kind, group));
 
-    private static bool IsImplementation(Container container) =>
+    /// <summary>Whether a container runs such an implementation.</summary>
+    public static bool IsImplementation(Container container) =>
         container.Image.Repository is { } image && Images.Any(name => $"/{image}".EndsWith(name, StringComparison.Ordinal));
 }

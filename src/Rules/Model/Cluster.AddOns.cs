@@ -5,11 +5,16 @@ namespace Hale.Rules.Model;
 // What the cluster itself sends requests to.
 public sealed partial class Cluster
 {
+    private Kept<bool>? _makesOwnLoadBalancers;
+
     /// <summary>The APIServices and webhook configurations for which the API server calls a Service.</summary>
     internal IEnumerable<KubernetesObject> ApiCallersOf(Service service) => ApiCallers[service];
 
     /// <summary>The webhooks without whose answer requests fail, and that only this workload answers.</summary>
     internal IEnumerable<Webhook> WebhooksOf(Workload workload) => Webhooks[workload];
+
+    /// <summary>Whether something of the input makes load balancers without a cloud.</summary>
+    internal bool MakesOwnLoadBalancers => _makesOwnLoadBalancers ?? Once(ref _makesOwnLoadBalancers, () => All<Container>().Any(BareMetal.IsImplementation));
 
     /// <summary>The IngressClasses that name a controller.</summary>
     internal IEnumerable<KubernetesObject> IngressClassesOf(string controller) => IngressClasses[controller];
@@ -18,47 +23,47 @@ public sealed partial class Cluster
     internal bool MayBeCalledUnseen(Workload workload) =>
         !workload.IsServed.IsFalse
         && (ApiCalls.Kinds.Any(kind => MayHide(kind, workload.Object))
-            || Callers.Any(caller => IsNear(workload.Object, caller) && (MayBeServed(workload) || ApiCalls.IsUnclear(caller) || workload.Services.Any(IsUnclear))));
+            || Callers.To(workload.Object).Any(caller => MayBeServed(workload) || ApiCalls.IsUnclear(caller) || workload.Services.Any(IsUnclear)));
 
     /// <summary>Whether the name of an IngressClass may be among the arguments of a container, and it cannot be told.</summary>
     internal bool MayHaveIngressClass(Container container)
     {
         if (container.CommandLine is { Count: 0 })
             return false;
-        var near = AllIngressClasses.Where(found => IsNear(container.Object, found));
+        var near = AllIngressClasses.To(container.Object);
         return MayHide("IngressClass", container.Object)
             || (container.CommandLine is null ? near.Any() : near.Any(found => found.Spec["controller"].Text().MayBeOther));
     }
 
-    private IReadOnlyList<KubernetesObject> Callers => field ??= [.. Objects.Where(ApiCalls.IsCaller)];
+    private Nearby<KubernetesObject> Callers => field ?? Once(ref field, () => new([.. Objects.Where(ApiCalls.IsCaller)]));
 
-    private IReadOnlyList<KubernetesObject> AllIngressClasses => field ??= [.. Objects.Where(@object => @object.IsA("IngressClass", "networking.k8s.io"))];
+    private Nearby<KubernetesObject> AllIngressClasses => field ?? Once(ref field, () => new([.. Objects.Where(@object => @object.IsA("IngressClass", "networking.k8s.io"))]));
 
     private static bool IsUnclear(Service service) => !service.Name.TryGet(out _) || service.Object.Namespace.MayBeOther;
 
-    private ILookup<Service, KubernetesObject> ApiCallers => field ??= (
+    private ILookup<Service, KubernetesObject> ApiCallers => field ?? Once(ref field, () => (
         from caller in Objects
         where !caller.IsPartial.IsTrue
         from reference in ApiCalls.ServiceReferences(caller)
         from target in ApiCallTargets(caller, reference)
-        select (target, caller)).Distinct().ToLookup(pair => pair.target, pair => pair.caller);
+        select (target, caller)).Distinct().ToLookup(pair => pair.target, pair => pair.caller));
 
-    private ILookup<Workload, Webhook> Webhooks => field ??= (
+    private ILookup<Workload, Webhook> Webhooks => field ?? Once(ref field, () => (
         from caller in Objects
         where !caller.IsPartial.IsTrue
         from webhook in Webhook.Of(caller)
         where webhook.OnlyBackend is not null
-        select webhook).ToLookup(webhook => webhook.OnlyBackend!);
+        select webhook).ToLookup(webhook => webhook.OnlyBackend!));
 
-    private ILookup<string, KubernetesObject> IngressClasses => field ??= (
-        from @object in AllIngressClasses
+    private ILookup<string, KubernetesObject> IngressClasses => field ?? Once(ref field, () => (
+        from @object in AllIngressClasses.All
         let controller = @object.Spec["controller"].Text()
         where controller.Origin is Origin.Written
-        select (Controller: controller.ToString(), @object)).ToLookup(pair => pair.Controller, pair => pair.@object, StringComparer.Ordinal);
+        select (Controller: controller.ToString(), @object)).ToLookup(pair => pair.Controller, pair => pair.@object, StringComparer.Ordinal));
 
     // What calls has no namespace; its reference names that of the Service.
     private IEnumerable<Service> ApiCallTargets(KubernetesObject caller, Node reference) =>
-        (from service in reference["name"].Text().TryGet(out var name) ? ByName<Service>()[name] : []
+        (from service in reference["name"].Text().TryGet(out var name) ? Called<Service>(name).All : []
             where Namespaces.Compare(reference["namespace"].Text(), service.Object.Namespace) is Sameness.Same or Sameness.Assumed
             group service by DistanceBetween(caller, service.Object) into level
             orderby level.Key

@@ -8,13 +8,14 @@ public sealed partial class Cluster
 
     /// <summary>The Node objects near an object that are known to be of the control plane.</summary>
     internal IEnumerable<KubernetesObject> ControlPlaneNodesNear(KubernetesObject from) =>
-        OfKind("Node").Where(node => node.IsA("Node", "") && IsNear(from, node)
-            && node.Labels.AnyKey(key => key is "node-role.kubernetes.io/control-plane" or "node-role.kubernetes.io/master").IsTrue);
+        Nodes.To(from).Where(node => node.Labels.AnyKey(key => key is "node-role.kubernetes.io/control-plane" or "node-role.kubernetes.io/master").IsTrue);
 
     /// <summary>
     /// The workloads near an object that are known, with what they say about the time to end; a node may run each of them.
     /// </summary>
     internal IEnumerable<Workload> WorkloadsNear(KubernetesObject from) => Near<Workload>(from);
+
+    private Nearby<KubernetesObject> Nodes => field ?? Once(ref field, () => new([.. OfKind("Node").All.Where(node => node.IsA("Node", ""))]));
 
     /// <summary>The <c>ClusterConfiguration</c> that other documents of kubeadm go with; null when it is not certain which one.</summary>
     internal ControlPlaneSetup? ClusterConfigurationFor(KubernetesObject from)

@@ -5,13 +5,14 @@ namespace Hale.Rules.Model;
 // Whether something that is not in the input may be there all the same.
 public sealed partial class Cluster
 {
+    private Kept<bool>? _mayBeSubstituted;
+
     /// <summary>The custom resources for which an operator may make other objects.</summary>
-    internal IReadOnlyList<KubernetesObject> Operated => field ??= [.. Objects.Where(CustomResources.MayMakeObjects)];
+    internal IReadOnlyList<KubernetesObject> Operated => field ?? Once(ref field, () => [.. Objects.Where(CustomResources.MayMakeObjects)]);
 
-    private Makers Makers => field ??= new Makers(this);
+    private Nearby<KubernetesObject> PodMakers => field ?? Once(ref field, () => new([.. Operated.Where(CustomResources.MayMakePods)]));
 
-    // Those whose name is not known stand under the empty one.
-    private ILookup<string, KubernetesObject> ObjectsByName => field ??= Objects.ToLookup(@object => @object.Name.TryGet(out var name) ? name : "", StringComparer.Ordinal);
+    private Makers Makers => field ?? Once(ref field, () => new Makers(this));
 
     /// <summary>
     /// Whether an object that is referred to by name may exist: in the input, where it cannot be seen, or because something of
@@ -45,17 +46,25 @@ public sealed partial class Cluster
         || MayHide(kind, from)
         || HasUnreadNear(from)
         || from.IsCompletedElsewhere
-        || ObjectsByName[""].Any(other => IsNear(from, other) && !other.Kind.Is(kind).IsFalse && !other.Name.Is(name).IsFalse)
-        || _kustomizations.All.Any(kustomization => !kustomization.Generates(kind, name).IsFalse)
+        || Unnamed<KubernetesObject>().To(from).Any(other => !other.Kind.Is(kind).IsFalse && !other.Name.Is(name).IsFalse)
+        || _kustomizations.MayGenerate(kind, name)
         || Makers.MayMake(name)
-        || Makers.Unclear.Any(maker => IsNear(from, maker));
+        || Makers.Unclear.To(from).Any();
 
-    /// <summary>The objects of a name, and those whose name is not certain.</summary>
-    internal IEnumerable<KubernetesObject> CalledOrUnnamed(string name) => name.Length > 0 ? ObjectsByName[name].Concat(ObjectsByName[""]) : ObjectsByName[""];
+    /// <summary>Whether Flux may fill in variables of the manifests before it applies them.</summary>
+    internal bool MayBeSubstituted => _mayBeSubstituted ?? Once(ref _mayBeSubstituted, () => Objects.Any(@object =>
+        !@object.IsIdentified || (@object.IsA("Kustomization", "kustomize.toolkit.fluxcd.io") && !@object.Spec["postBuild"].Exists.IsFalse)));
+
+    /// <summary>The objects near one that have a name, and those whose name is not certain.</summary>
+    internal IEnumerable<KubernetesObject> CalledNear(KubernetesObject from, string name)
+    {
+        var unnamed = Unnamed<KubernetesObject>().To(from);
+        return name.Length > 0 ? Called<KubernetesObject>(name).To(from).Concat(unnamed) : unnamed;
+    }
 
     /// <summary>The objects of a kind and name, parts of objects included, that may be in a namespace.</summary>
     internal IEnumerable<KubernetesObject> Named(string kind, string name, Field<string> @namespace) =>
-        ObjectsByName[name].Where(other => other.Kind.Is(kind).IsTrue
+        Called<KubernetesObject>(name).All.Where(other => other.Kind.Is(kind).IsTrue
             && (IsClusterScoped(kind) || Namespaces.Compare(@namespace, other.Namespace) is not Sameness.Different));
 
     /// <summary>Whether pods that a Service selects may exist: in the input, unseen, or made by an operator.</summary>
@@ -65,14 +74,14 @@ public sealed partial class Cluster
         || MayHideWorkload(service.Object)
         || HasUnreadNear(service.Object)
         || service.Object.IsCompletedElsewhere
-        || Operated.Any(resource => CustomResources.MayMakePods(resource) && IsNear(service.Object, resource))
-        || All<Workload>().Any(workload => MaySelect(service, workload)
-            || (workload.Object.MayGainLabels && IsNear(service.Object, workload.Object)))
-        || WorkloadParts.Any(part => MaySelect(service, part));
+        || PodMakers.To(service.Object).Any()
+        || Labels.Candidates(service.Selector).Any(workload => MaySelect(service, workload))
+        || Near<Workload>(service.Object).Any(workload => workload.Object.MayGainLabels)
+        || WorkloadParts.Candidates(service.Selector).Any(part => MaySelect(service, part));
 
     // A patch may give its labels to pods; and what looks like one may be a whole object that lacks more than it should.
-    private IReadOnlyList<Workload> WorkloadParts => field ??=
-        [.. Objects.Where(@object => @object.IsPartial.IsTrue).Select(Workload.From).OfType<Workload>()];
+    private Labelled WorkloadParts => field ?? Once(ref field, () =>
+        new([.. Objects.Where(@object => @object.IsPartial.IsTrue).Select(Workload.From).OfType<Workload>()]));
 
     // What cannot be read may be a custom resource, of which an operator makes what is looked for.
     private bool HasUnreadNear(KubernetesObject from) => _unread[from.Source.Directory].Any();

@@ -28,15 +28,26 @@ public sealed partial class Cluster
     // Stands for what is not known of a text; it is no part of a name.
     private const char Hole = '\uFFFF';
 
-    private ILookup<(string Set, string Service), PodName>? _podNames;
-
     /// <summary>The names of a StatefulSet's pods in all texts that belong to it, by the Service that gives the names.</summary>
-    internal IEnumerable<PodName> PodNamesOf(Workload set, string service)
+    internal IEnumerable<PodName> PodNamesOf(Workload set, string service) => set.Name.TryGet(out var name)
+        ? PodNames[(name, service)].Where(named => BelongTogetherNear(set.Object, named.Object) && MayBeIn(named.Namespace, set.Object))
+        : [];
+
+    private ILookup<(string Set, string Service), PodName> PodNames => field ?? Once(ref field, ReadPodNames);
+
+    /// <summary>Whether a text may hold the name of a pod of some StatefulSet.</summary>
+    internal static bool MayNamePod(string text)
     {
-        _podNames ??= ReadPodNames();
-        return set.Name.TryGet(out var name)
-            ? _podNames[(name, service)].Where(named => BelongTogetherNear(set.Object, named.Object) && MayBeIn(named.Namespace, set.Object))
-            : [];
+        for (var dot = text.IndexOf('.'); dot >= 0; dot = text.IndexOf('.', dot + 1))
+        {
+            var start = dot;
+            while (start > 0 && char.IsDigit(text[start - 1]))
+                start--;
+            if (start < dot && start > 1 && text[start - 1] == '-' && IsLabelPart(text[start - 2]) && EndOfLabel(text, dot + 1) > dot + 1)
+                return true;
+        }
+
+        return false;
     }
 
     private static bool MayBeIn(string written, KubernetesObject set) => written is "" or "svc" || !set.Namespace.Is(written).IsFalse || set.Namespace.Origin is Origin.Absent;
@@ -46,16 +57,34 @@ public sealed partial class Cluster
         var sets = new HashSet<string>(
             All<Workload>().Where(workload => workload.Kind is WorkloadKind.StatefulSet && workload.Name.TryGet(out _)).Select(set => set.Name.ToString()),
             StringComparer.Ordinal);
-        var names = sets.Count == 0 ? [] : Objects.SelectMany(@object => TextsIn(@object.Root).SelectMany(node => PodNamesIn(node, @object, sets)));
+        var names = sets.Count == 0 ? [] : Objects.SelectMany(@object => TextsIn(@object).SelectMany(found => PodNamesIn(found.Text, found.Node, @object, sets)));
         return names.ToLookup(found => found.Key, found => found.Name);
     }
 
-    private static IEnumerable<Node> TextsIn(Node root) => root.SelfAndDescendants().Where(node => node is ScalarNode { Kind: ScalarKind.String } or PartialNode);
+    // A pod's number stands before a dot; most texts have none.
+    private static IEnumerable<(string Text, Node Node)> TextsIn(KubernetesObject @object)
+    {
+        foreach (var node in @object.Root.SelfAndDescendants())
+        {
+            var text = node is ScalarNode { Kind: ScalarKind.String } scalar ? scalar.Text
+                : node is PartialNode partial ? string.Join(Hole.ToString(), partial.Segments)
+                : "";
+            if (HasDotAfterDigit(text))
+                yield return (text, node);
+        }
+    }
+
+    private static bool HasDotAfterDigit(string text)
+    {
+        var dot = text.IndexOf('.');
+        while (dot == 0 || (dot > 0 && !char.IsDigit(text[dot - 1])))
+            dot = text.IndexOf('.', dot + 1);
+        return dot > 0;
+    }
 
     // A name is '<set>-<ordinal>.<service>', perhaps with '.<namespace>'. Dots end every part, so each text is read once.
-    private static IEnumerable<((string Set, string Service) Key, PodName Name)> PodNamesIn(Node node, KubernetesObject @object, HashSet<string> sets)
+    private static IEnumerable<((string Set, string Service) Key, PodName Name)> PodNamesIn(string text, Node node, KubernetesObject @object, HashSet<string> sets)
     {
-        var text = node is ScalarNode scalar ? scalar.Text : string.Join(Hole.ToString(), ((PartialNode)node).Segments);
         for (var dot = text.IndexOf('.'); dot >= 0; dot = text.IndexOf('.', dot + 1))
         {
             var start = StartOfLabel(text, dot);

@@ -5,13 +5,9 @@ namespace Hale.Rules.Model;
 // How objects refer to one another by name, and what may hide from that.
 public sealed partial class Cluster
 {
-    private readonly IReadOnlyList<KubernetesObject> _unidentified;
+    private readonly Nearby<KubernetesObject> _unidentified;
     private readonly ILookup<string, KubernetesObject> _namesakes;
     private readonly Dictionary<Node, KubernetesObject> _holders;
-    private ILookup<string, KubernetesObject>? _byKind;
-    private readonly Dictionary<Type, object> _byName = [];
-    private readonly Dictionary<Type, object> _byFolder = [];
-    private readonly Dictionary<Type, object> _byObject = [];
 
     /// <summary>How near an object is to another one.</summary>
     private enum Distance
@@ -37,24 +33,24 @@ public sealed partial class Cluster
     {
         if (!name.TryGet(out var text))
             return null;
-        var found = Nearest(from, @namespace, ByName<T>()[text]);
-        var hidden = ByName<T>()[""].Any(other => other.Object.Name.MayBeOther && IsNear(from, other.Object));
+        var found = Nearest(from, @namespace, Called<T>(text));
+        var hidden = Unnamed<T>().To(from).Any(other => other.Object.Name.MayBeOther);
         return found.Count == 1 && !hidden && MayUse(@namespace, found[0].Object) ? found[0] : null;
     }
 
     /// <summary>An object as a view of one kind; null when it is of another.</summary>
     internal T? ViewOf<T>(KubernetesObject @object)
-        where T : ObjectView
-    {
-        if (!_byObject.TryGetValue(typeof(T), out var views))
-            _byObject.Add(typeof(T), views = All<T>().ToDictionary(view => view.Object));
-        return ((Dictionary<KubernetesObject, T>)views).TryGetValue(@object, out var found) ? found : null;
-    }
+        where T : ObjectView =>
+        ViewsOf<T>().ByObject.TryGetValue(@object, out var found) ? found : null;
 
     /// <summary>The objects that are, or may be, of a kind that their text names, in the order of the input.</summary>
-    internal IEnumerable<KubernetesObject> OfKind(string kind) =>
-        (_byKind ??= Objects.SelectMany(@object => @object.Kind.Values.Distinct(), (@object, name) => (@object, name))
-            .ToLookup(pair => pair.name, pair => pair.@object, StringComparer.Ordinal))[kind];
+    internal Nearby<KubernetesObject> OfKind(string kind) => ByKind[kind];
+
+    /// <summary>The same, with those whose kind or API version cannot be seen.</summary>
+    internal IEnumerable<KubernetesObject> MaybeOfKind(string kind) => OfKind(kind).All.Concat(_unidentified.All.Where(@object => @object.MayBeA(kind))).Distinct();
+
+    private Grouped<string, KubernetesObject> ByKind => field ?? Once(ref field, () =>
+        new(Objects.SelectMany(@object => @object.Kind.Values.Distinct(), (@object, name) => (name, @object)), StringComparer.Ordinal));
 
     /// <summary>Whether some other whole object has the same kind and name.</summary>
     internal bool HasNamesake(KubernetesObject @object) =>
@@ -86,7 +82,7 @@ public sealed partial class Cluster
     /// </summary>
     internal bool MayHide(string kind, KubernetesObject near) =>
         _unread[near.Source.Directory].Any(document => document.MentionedKinds?.Contains(kind) != false)
-        || UnidentifiedNear(near).Any(other => other != near && other.MayBeA(kind));
+        || _unidentified.To(near).Any(other => other != near && other.MayBeA(kind));
 
     /// <summary>Whether a workload of any kind may be near that cannot be seen.</summary>
     internal bool MayHideWorkload(KubernetesObject near) => Workload.KindNames.Any(kind => MayHide(kind, near));
@@ -107,7 +103,7 @@ public sealed partial class Cluster
     /// folder when the namespace is written. Farther away they may be another cluster's.
     /// </summary>
     internal IEnumerable<ResourceQuota> QuotasOf(Workload workload) =>
-        All<ResourceQuota>().Where(quota => quota.Object.IsPartial.IsFalse
+        Near<ResourceQuota>(workload.Object).Where(quota => quota.Object.IsPartial.IsFalse
             && Namespaces.Compare(quota.Object, workload.Object) is Sameness.Same
             && DistanceBetween(workload.Object, quota.Object) is var distance
             && (distance <= Distance.NearestKustomization || (distance is Distance.SameFolder && workload.Object.Namespace.Origin is not Origin.Absent)));
@@ -125,19 +121,28 @@ public sealed partial class Cluster
     internal static bool BelongTogetherNear(KubernetesObject left, KubernetesObject right) => BelongTogether(left, right) && IsNear(left, right);
 
     // Of the objects that may be meant, those on the nearest level; there, those whose namespace is known to be the same.
-    private static List<T> Nearest<T>(KubernetesObject from, IEnumerable<T> candidates)
+    private static List<T> Nearest<T>(KubernetesObject from, Nearby<T> candidates, Func<T, bool>? isMeant = null)
         where T : View =>
-        Nearest(from, from.Namespace, candidates);
+        Nearest(from, from.Namespace, candidates, isMeant);
 
-    private static List<T> Nearest<T>(KubernetesObject from, Field<string> @namespace, IEnumerable<T> candidates)
+    private static List<T> Nearest<T>(KubernetesObject from, Field<string> @namespace, Nearby<T> candidates, Func<T, bool>? isMeant = null)
+        where T : View
+    {
+        var (best, sameness) = Best(from, @namespace, candidates.To(from), isMeant);
+        if (best.Count == 0)
+            (best, sameness) = Best(from, @namespace, candidates.All, isMeant);
+        return sameness is Sameness.Unknown ? [] : best;
+    }
+
+    private static (List<T> Best, Sameness Sameness) Best<T>(KubernetesObject from, Field<string> @namespace, IEnumerable<T> candidates, Func<T, bool>? isMeant)
         where T : View
     {
         var best = new List<T>();
-        var bestRank = (Distance.Input, Sameness.Different);
+        var bestRank = (Distance: Distance.Input, Sameness: Sameness.Different);
         foreach (var candidate in candidates)
         {
             var sameness = IsClusterScoped(candidate) ? Sameness.Same : Namespaces.Compare(@namespace, candidate.Object.Namespace);
-            if (sameness is Sameness.Different)
+            if (sameness is Sameness.Different || isMeant?.Invoke(candidate) == false)
                 continue;
             var rank = (DistanceBetween(from, candidate.Object), sameness);
             if (best.Count > 0 && IsNearer(bestRank, rank))
@@ -151,7 +156,7 @@ public sealed partial class Cluster
             best.Add(candidate);
         }
 
-        return bestRank.Item2 is Sameness.Unknown ? [] : best;
+        return (best, bestRank.Sameness);
     }
 
     // Alternatives in several folders, none of them near: it cannot be said which one is meant.
@@ -181,29 +186,16 @@ public sealed partial class Cluster
         return from.Source.Directory == to.Source.Directory ? Distance.SameFolder : Distance.Input;
     }
 
-    // The same folder, or some kustomization in common.
-    private static bool IsNear(KubernetesObject from, KubernetesObject to) =>
+    /// <summary>Whether two objects stand in one folder, or have some kustomization in common.</summary>
+    internal static bool IsNear(KubernetesObject from, KubernetesObject to) =>
         from.Source.Directory == to.Source.Directory || DistanceBetween(from, to) <= Distance.SameFolder;
-
-    private ILookup<string, KubernetesObject> UnidentifiedByFolder => field ??= _unidentified.ToLookup(@object => @object.Source.Directory, StringComparer.Ordinal);
-
-    private IEnumerable<KubernetesObject> UnidentifiedNear(KubernetesObject near) => near.Kustomizations.Count == 0
-        ? UnidentifiedByFolder[near.Source.Directory]
-        : _unidentified.Where(other => IsNear(near, other));
 
     /// <summary>The objects that stand near one, itself included, in the order of the input.</summary>
     internal IEnumerable<KubernetesObject> Near(KubernetesObject from) => Near<KubernetesObject>(from);
 
-    // Only a kustomization brings together what stands in different folders.
     private IEnumerable<T> Near<T>(KubernetesObject from)
-        where T : View
-    {
-        if (!_byFolder.TryGetValue(typeof(T), out var lookup))
-            _byFolder.Add(typeof(T), lookup = All<T>().ToLookup(view => view.Object.Source.Directory, StringComparer.Ordinal));
-        return from.Kustomizations.Count == 0
-            ? ((ILookup<string, T>)lookup)[from.Source.Directory]
-            : All<T>().Where(view => IsNear(from, view.Object));
-    }
+        where T : View =>
+        ViewsOf<T>().Near.To(from);
 
     private static Truth Mentions(Node node, string word) => node switch
     {
@@ -215,11 +207,11 @@ public sealed partial class Cluster
 
     private static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private ILookup<string, T> ByName<T>()
-        where T : ObjectView
-    {
-        if (!_byName.TryGetValue(typeof(T), out var lookup))
-            _byName.Add(typeof(T), lookup = All<T>().ToLookup(view => view.Name.TryGet(out var name) ? name : ""));
-        return (ILookup<string, T>)lookup;
-    }
+    private Nearby<T> Called<T>(string name)
+        where T : View =>
+        ViewsOf<T>().ByName[name];
+
+    private Nearby<T> Unnamed<T>()
+        where T : View =>
+        Called<T>("");
 }

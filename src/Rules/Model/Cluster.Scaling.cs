@@ -13,9 +13,9 @@ public sealed partial class Cluster
     {
         if (!kind.TryGet(out var kindName) || !name.TryGet(out var text))
             return null;
-        var found = Nearest(from, ByName<Workload>()[text].Where(IsOfKind));
+        var found = Nearest(from, Called<Workload>(text), IsOfKind);
         var isCertain = found.Count == 1 && found[0].Object.Kind.Is(kindName).IsTrue && BelongTogether(from, found[0].Object);
-        var isHidden = ByName<Workload>()[""].Where(IsOfKind).Any(other => other.Name.MayBeOther && IsNear(from, other.Object));
+        var isHidden = Unnamed<Workload>().To(from).Any(other => other.Name.MayBeOther && IsOfKind(other));
         return isCertain && !isHidden ? found[0] : null;
 
         bool IsOfKind(Workload workload) => !workload.Object.Kind.Is(kindName).IsFalse;

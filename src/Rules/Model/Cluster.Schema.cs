@@ -6,12 +6,15 @@ namespace Hale.Rules.Model;
 public sealed partial class Cluster
 {
     /// <summary>The type of a kind that a CustomResourceDefinition describes; null where none does, or several do.</summary>
-    internal SchemaType? CustomSchema(string apiVersion, string kind) =>
-        CustomTypes[(apiVersion, kind)].Take(2).Count() == 1 ? CustomTypes[(apiVersion, kind)].First() : null;
+    internal SchemaType? CustomSchema(string apiVersion, string kind)
+    {
+        var types = CustomTypes[(apiVersion, kind)].Select(type => type.Value).OfType<SchemaType>().Take(2).ToList();
+        return types.Count == 1 ? types[0] : null;
+    }
 
-    private ILookup<(string ApiVersion, string Kind), SchemaType> CustomTypes => field ??= (
+    private ILookup<(string ApiVersion, string Kind), Lazy<SchemaType?>> CustomTypes => field ?? Once(ref field, () => (
         from definition in Objects
         where definition.IsA("CustomResourceDefinition", "apiextensions.k8s.io") && definition.IsPartial.IsFalse
         from described in CrdSchema.TypesOf(definition.Root)
-        select described).ToLookup(described => (described.ApiVersion, described.Kind), described => described.Type);
+        select described).ToLookup(described => (described.ApiVersion, described.Kind), described => described.Type));
 }

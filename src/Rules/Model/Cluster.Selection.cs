@@ -7,13 +7,6 @@ public sealed partial class Cluster
 {
     private static readonly string[] ScaleReferences = ["scaleTargetRef", "workloadRef"];
 
-    private Selection<Service>? _services;
-    private Selection<DisruptionBudget>? _budgets;
-    private ILookup<Workload, (Autoscaler Autoscaler, bool IsCertain)>? _autoscalers;
-    private ILookup<Service, KubernetesObject>? _routes;
-    private ILookup<Workload, Workload>? _rivals;
-    private HashSet<(string File, string Account)>? _leaseHolders;
-
     /// <summary>The Services whose nearest pods are those of a workload.</summary>
     internal IReadOnlyList<Service> ServicesOf(Workload workload) => Services.Choosing(workload);
 
@@ -34,15 +27,7 @@ public sealed partial class Cluster
     }
 
     /// <summary>The controllers before this one in the input that select its pods, or whose pods it selects.</summary>
-    internal IEnumerable<Workload> RivalsOf(Workload workload)
-    {
-        _rivals ??= (from chooser in All<Workload>()
-            where chooser.IsController && chooser.Selector.RequiredLabel is not null
-            from chosen in WorkloadsByLabel[chooser.Selector.RequiredLabel!.Value]
-            where MayCompete(chooser.Object, chosen.Object) && chosen.IsController && chosen.Selector.Node.Exists.IsTrue && chooser.Selector.Matches(chosen.PodLabels).IsTrue
-            select IsBefore(chooser, chosen) ? (Earlier: chooser, Later: chosen) : (Earlier: chosen, Later: chooser)).Distinct().ToLookup(pair => pair.Later, pair => pair.Earlier);
-        return _rivals[workload];
-    }
+    internal IEnumerable<Workload> RivalsOf(Workload workload) => Rivals[workload];
 
     /// <summary>Whether a StatefulSet near a Service may have named it as the one that gives its pods their names.</summary>
     internal bool MayGovern(Service service) =>
@@ -53,6 +38,9 @@ public sealed partial class Cluster
     /// <summary>The workloads that a budget protects, the nearest only.</summary>
     internal IReadOnlyList<Workload> SelectedBy(DisruptionBudget budget) => Budgets.ChosenBy(budget);
 
+    /// <summary>The workloads of the whole input that a selector may choose, and perhaps others.</summary>
+    internal IEnumerable<Workload> CandidatesFor(LabelSelector selector) => Labels.Candidates(selector);
+
     /// <summary>Whether a Service may send traffic to the workload, beside those that are known to.</summary>
     internal bool MayBeServed(Workload workload) =>
         MayHide("Service", workload.Object) || Services.IsOneOfSeveralChosen(workload)
@@ -62,7 +50,7 @@ public sealed partial class Cluster
 
     /// <summary>The workloads of one file or kustomization with a budget that it is known to select.</summary>
     internal IEnumerable<Workload> SelectedTogetherWith(DisruptionBudget budget) =>
-        All<Workload>().Where(workload => AreAppliedTogether(budget.Object, workload.Object) && budget.Selects(workload.PodLabels).IsTrue);
+        Near<Workload>(budget.Object).Where(workload => AreAppliedTogether(budget.Object, workload.Object) && budget.Selects(workload.PodLabels).IsTrue);
 
     /// <summary>Whether pods that are not known to be none may be behind a Service beside those of a workload.</summary>
     internal bool MayServeBesides(Service service, Workload workload) => MayHideWorkload(service.Object) || OthersBehind(service, workload).Any();
@@ -82,13 +70,17 @@ public sealed partial class Cluster
     /// <summary>Whether some budget of the whole input protects the workload, or may.</summary>
     internal bool MayHaveBudget(Workload workload) =>
         MayHide("PodDisruptionBudget", workload.Object) || Budgets.MayChoose(workload)
-        || (workload.Object.MayGainLabels && All<DisruptionBudget>().Any(budget => IsNear(budget.Object, workload.Object)));
+        || (workload.Object.MayGainLabels && Near<DisruptionBudget>(workload.Object).Any());
 
     /// <summary>Whether a budget protects any workload of the whole input, or may.</summary>
-    internal bool MayProtectAny(DisruptionBudget budget) =>
-        MayHideWorkload(budget.Object)
-        || All<Workload>().Any(workload => Namespaces.Compare(budget.Object, workload.Object) is not Sameness.Different
-            && (!budget.Selects(workload.PodLabels).IsFalse || workload.Object.MayGainLabels));
+    internal bool MayProtectAny(DisruptionBudget budget)
+    {
+        return MayHideWorkload(budget.Object)
+        || Labels.Candidates(budget.Selector).Any(workload => !budget.Selects(workload.PodLabels).IsFalse && MayShareNamespace(workload))
+        || GainingLabels.Any(MayShareNamespace);
+
+        bool MayShareNamespace(Workload workload) => Namespaces.Compare(budget.Object, workload.Object) is not Sameness.Different;
+    }
 
     /// <summary>Whether a budget may protect workloads near it beside those that are known.</summary>
     internal bool MayProtectMore(DisruptionBudget budget) =>
@@ -113,45 +105,60 @@ public sealed partial class Cluster
     /// (https://argo-rollouts.readthedocs.io/en/stable/migrating/#reference-deployment-from-rollout).
     /// </summary>
     internal Truth IsScaleTarget(Workload workload) =>
-        Truth.Any(WithScaleReference.Where(other => Namespaces.Compare(other, workload.Object) is not Sameness.Different).Select(other =>
+        Truth.Any(WithScaleReferenceTo(workload).Where(other => Namespaces.Compare(other, workload.Object) is not Sameness.Different).Select(other =>
             ScaleReferences.Select(reference => other.Spec[reference]["name"].Text())
                 .Aggregate(Truth.False, (any, name) => any | (workload.Name.TryGet(out var own) ? name.Is(own) : name.Node.Exists))))
         | MayHide("Rollout", workload.Object);
 
+    // A name that is not certain stands under the empty one.
+    private IEnumerable<KubernetesObject> WithScaleReferenceTo(Workload workload) =>
+        workload.Name.TryGet(out var name) ? ByScaleTarget[name].All.Concat(ByScaleTarget[""].All) : WithScaleReference;
+
+    private Grouped<string, KubernetesObject> ByScaleTarget => field ?? Once(ref field, () => new(
+        from other in WithScaleReference
+        from name in ScaleReferences.Select(reference => other.Spec[reference]["name"].Text()).SelectMany(target => target.MayBeOther ? [""] : target.Values).Distinct()
+        select (name, other),
+        StringComparer.Ordinal));
+
     private IReadOnlyList<KubernetesObject> WithScaleReference =>
-        field ??= [.. Objects.Where(other => ScaleReferences.Any(reference => !other.Spec[reference]["name"].Exists.IsFalse))];
+        field ?? Once(ref field, () => [.. Objects.Where(other => ScaleReferences.Any(reference => !other.Spec[reference]["name"].Exists.IsFalse))]);
 
     /// <summary>The Ingresses and other routes whose nearest backend is the Service.</summary>
-    internal IReadOnlyList<KubernetesObject> RoutesTo(Service service)
-    {
-        _routes ??= (from route in Objects
-            from backend in Routes.Backends(route)
-            where backend.Name.TryGet(out _)
-            from target in Nearest(route, backend.Namespace, ByName<Service>()[backend.Name.ToString()])
-            select (target, route)).Distinct().ToLookup(pair => pair.target, pair => pair.route);
-        return [.. _routes[service]];
-    }
+    internal IReadOnlyList<KubernetesObject> RoutesTo(Service service) => [.. RoutesByBackend[service]];
 
     /// <summary>Whether a ServiceAccount is bound to a Role that may write Leases, as leader election needs.</summary>
-    internal Truth MayTakeLeases(KubernetesObject pod, string account)
-    {
-        _leaseHolders ??= [.. LeaseHolders()];
-        return _leaseHolders.Contains((pod.Source.Directory, account)) ? Truth.True
-            : MayHide("RoleBinding", pod) || MayHide("Role", pod) || MayHide("ClusterRoleBinding", pod) || MayHide("ClusterRole", pod) ? Truth.Unknown
-            : Truth.False;
-    }
+    internal Truth MayTakeLeases(KubernetesObject pod, string account) =>
+        LeaseHolders.Contains((pod.Source.Directory, account)) ? Truth.True
+        : MayHide("RoleBinding", pod) || MayHide("Role", pod) || MayHide("ClusterRoleBinding", pod) || MayHide("ClusterRole", pod) ? Truth.Unknown
+        : Truth.False;
 
-    private Selection<Service> Services => _services ??= new(
-        this, All<Service>(), service => service.Selector, (service, workload) => service.Selects(workload.PodLabels));
+    private ILookup<Workload, Workload> Rivals => field ?? Once(ref field, () => (
+        from chooser in All<Workload>()
+        where chooser.IsController && chooser.Selector.RequiredLabel is not null
+        from chosen in Labels.With(chooser.Selector.RequiredLabel!.Value).To(chooser.Object)
+        where MayCompete(chooser.Object, chosen.Object) && chosen.IsController && chosen.Selector.Node.Exists.IsTrue && chooser.Selector.Matches(chosen.PodLabels).IsTrue
+        select IsBefore(chooser, chosen) ? (Earlier: chooser, Later: chosen) : (Earlier: chosen, Later: chooser)).Distinct().ToLookup(pair => pair.Later, pair => pair.Earlier));
 
-    private Selection<DisruptionBudget> Budgets => _budgets ??= new(
-        this, All<DisruptionBudget>(), budget => budget.Selector, (budget, workload) => budget.Selects(workload.PodLabels));
+    private ILookup<Service, KubernetesObject> RoutesByBackend => field ?? Once(ref field, () => (
+        from route in Objects
+        from backend in Routes.Backends(route)
+        where backend.Name.TryGet(out _)
+        from target in Nearest(route, backend.Namespace, Called<Service>(backend.Name.ToString()))
+        select (target, route)).Distinct().ToLookup(pair => pair.target, pair => pair.route));
 
-    private ILookup<Workload, (Autoscaler Autoscaler, bool IsCertain)> Autoscalers => _autoscalers ??= (
+    private HashSet<(string File, string Account)> LeaseHolders => field ?? Once(ref field, () => [.. FindLeaseHolders()]);
+
+    private Selection<Service> Services => field ?? Once(ref field, () => new(
+        this, All<Service>(), service => service.Selector, (service, workload) => service.Selects(workload.PodLabels)));
+
+    private Selection<DisruptionBudget> Budgets => field ?? Once(ref field, () => new(
+        this, All<DisruptionBudget>(), budget => budget.Selector, (budget, workload) => budget.Selects(workload.PodLabels)));
+
+    private ILookup<Workload, (Autoscaler Autoscaler, bool IsCertain)> Autoscalers => field ?? Once(ref field, () => (
         from scaler in All<Autoscaler>()
-        let targets = Nearest(scaler.Object, ScaleTargets(scaler))
+        let targets = ScaleTargets(scaler)
         from target in targets
-        select (target, (scaler, !IsAmbiguous(scaler.Object, targets)))).ToLookup(pair => pair.target, pair => pair.Item2);
+        select (target, (scaler, !IsAmbiguous(scaler.Object, targets)))).ToLookup(pair => pair.target, pair => pair.Item2));
 
     // Objects of one kind and name in several files are alternatives, and so are objects of one name in several files.
     private static bool MayCompete(KubernetesObject left, KubernetesObject right)
@@ -176,8 +183,8 @@ public sealed partial class Cluster
             ? byFile < 0
             : left.Root.At.Start < right.Root.At.Start;
 
-    private IEnumerable<Workload> ScaleTargets(Autoscaler scaler) =>
-        scaler.TargetName.TryGet(out var name) ? ByName<Workload>()[name].Where(workload => scaler.Targets(workload).IsTrue) : [];
+    private List<Workload> ScaleTargets(Autoscaler scaler) =>
+        scaler.TargetName.TryGet(out var name) ? Nearest(scaler.Object, Called<Workload>(name), workload => scaler.Targets(workload).IsTrue) : [];
 
     private static bool MayTarget(Autoscaler scaler, Workload workload) =>
         Namespaces.Compare(scaler.Object, workload.Object) is { } sameness and not Sameness.Different
@@ -185,7 +192,7 @@ public sealed partial class Cluster
         && (targets.IsUnknown || (targets.IsTrue && sameness is Sameness.Unknown));
 
     // A binding names its Role and its accounts; files of one folder are installed together.
-    private IEnumerable<(string File, string Account)> LeaseHolders()
+    private IEnumerable<(string File, string Account)> FindLeaseHolders()
     {
         var roles = new HashSet<(string, string)>(
             Objects.Where(@object => (@object.IsA("Role", "rbac.authorization.k8s.io") || @object.IsA("ClusterRole", "rbac.authorization.k8s.io"))
@@ -221,9 +228,8 @@ public sealed partial class Cluster
             (_cluster, _selector, _selects) = (cluster, selector, selects);
             _byLabel = choosers.Where(chooser => selector(chooser).RequiredLabel is not null).ToLookup(chooser => selector(chooser).RequiredLabel!.Value);
             _withoutLabel = [.. choosers.Where(chooser => selector(chooser).RequiredLabel is null)];
-            var workloads = cluster.WorkloadsByLabel;
             foreach (var chooser in choosers)
-                _chosen.Add(chooser, Choose(chooser, workloads));
+                _chosen.Add(chooser, Choose(chooser));
             _choosers = _chosen.SelectMany(pair => pair.Value.Select(workload => (workload, pair.Key))).ToLookup(pair => pair.workload, pair => pair.Key);
         }
 
@@ -245,22 +251,22 @@ public sealed partial class Cluster
                 && Namespaces.Compare(chooser.Object, workload.Object) is not Sameness.Different);
         }
 
-        private IReadOnlyList<Workload> Choose(T chooser, ILookup<(string, string), Workload> workloads)
+        private IReadOnlyList<Workload> Choose(T chooser)
         {
-            var nearest = Nearest(chooser.Object, Candidates(chooser, workloads).Where(workload => _selects(chooser, workload).IsTrue));
+            var nearest = Nearest(chooser.Object, Candidates(chooser), workload => _selects(chooser, workload).IsTrue);
             if (!IsAmbiguous(chooser.Object, nearest))
                 return nearest;
             _oneOfSeveral.UnionWith(nearest);
             return [];
         }
 
-        private IEnumerable<Workload> Candidates(T chooser, ILookup<(string, string), Workload> workloads) =>
-            _selector(chooser).RequiredLabel is { } label ? workloads[label] : _cluster.All<Workload>();
+        private Nearby<Workload> Candidates(T chooser) =>
+            _selector(chooser).RequiredLabel is { } label ? _cluster.Labels.With(label)
+            : _selector(chooser).Node.Exists.IsFalse ? Nearby<Workload>.None
+            : _cluster.ViewsOf<Workload>().Near;
     }
 
-    private ILookup<(string, string), Workload> WorkloadsByLabel => field ??= (
-        from workload in All<Workload>()
-        from label in workload.PodLabels.Entries
-        where label.Value is ScalarNode
-        select (Label: (label.Key, ((ScalarNode)label.Value).Text), workload)).ToLookup(pair => pair.Label, pair => pair.workload);
+    private Labelled Labels => field ?? Once(ref field, () => new(All<Workload>()));
+
+    private IReadOnlyList<Workload> GainingLabels => field ?? Once(ref field, () => [.. All<Workload>().Where(workload => workload.Object.MayGainLabels)]);
 }

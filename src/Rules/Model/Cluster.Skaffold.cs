@@ -10,7 +10,7 @@ public sealed partial class Cluster
     /// </summary>
     internal bool IsBuiltBySkaffold(string repository) => SkaffoldImages.Contains(repository);
 
-    private HashSet<string> SkaffoldImages => field ??= new(
+    private HashSet<string> SkaffoldImages => field ?? Once(ref field, () => new(
         from @object in Objects
         where @object.Group == "skaffold" && @object.Kind.Is("Config").IsTrue
         from artifact in @object.Root["build"]["artifacts"].Items.Concat(@object.Root["profiles"].Items.SelectMany(profile => profile["build"]["artifacts"].Items))
@@ -18,5 +18,5 @@ public sealed partial class Cluster
         where image.Origin is Origin.Written
         from name in image.Values
         select name,
-        StringComparer.Ordinal);
+        StringComparer.Ordinal));
 }

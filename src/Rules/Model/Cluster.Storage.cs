@@ -5,11 +5,10 @@ namespace Hale.Rules.Model;
 // Which storage a claim gets, and who keeps data on it.
 public sealed partial class Cluster
 {
-    private ILookup<KubernetesObject, (Workload Workload, DeclaredClaim Claim)>? _claimsOn;
-    private bool? _mayRunBackups;
+    private Kept<bool>? _mayRunBackups;
 
     /// <summary>Whether something of the input makes backups, or may; schedules of backup tools left out.</summary>
-    internal bool MayRunBackups => _mayRunBackups ??= Backups.MayBeMade(this);
+    internal bool MayRunBackups => _mayRunBackups ?? Once(ref _mayRunBackups, () => Backups.MayBeMade(this));
 
     /// <summary>Whether a claim gets a network file system, which is not attached to a node: its class is known to hand them out.</summary>
     internal Truth IsOnSharedStorage(Node claimSpec, KubernetesObject from)
@@ -21,9 +20,9 @@ public sealed partial class Cluster
             return Truth.False;
         if (Find<StorageClass>(from, className) is { } storageClass)
             return storageClass.IsShared;
-        if (MayHide("StorageClass", from) || ByName<StorageClass>()[""].Any(other => IsNear(from, other.Object)))
+        if (MayHide("StorageClass", from) || Unnamed<StorageClass>().To(from).Any())
             return Truth.Unknown;
-        var answers = ByName<StorageClass>()[className.ToString()].Select(other => other.IsShared).Distinct().ToList();
+        var answers = Called<StorageClass>(className.ToString()).All.Select(other => other.IsShared).Distinct().ToList();
         return answers.Count switch
         {
             0 => className.Is(Provisioners.IsNetworkFileSystem),
@@ -33,15 +32,14 @@ public sealed partial class Cluster
     }
 
     /// <summary>The claims that name a StorageClass or PersistentVolume, with the workloads whose data is in them.</summary>
-    internal IReadOnlyList<(Workload Workload, DeclaredClaim Claim)> ClaimsOn(KubernetesObject storage)
-    {
-        _claimsOn ??= (from workload in All<Workload>()
-            from claim in workload.DeclaredClaims
-            from named in new ObjectView?[] { ClassOf(claim), Find<PersistentVolume>(claim.DeclaredIn, claim.Spec["volumeName"].Text()) }
-            where named is not null
-            select (storage: named.Object, use: (workload, claim))).ToLookup(pair => pair.storage, pair => pair.use);
-        return [.. _claimsOn[storage]];
-    }
+    internal IReadOnlyList<(Workload Workload, DeclaredClaim Claim)> ClaimsOn(KubernetesObject storage) => [.. ClaimsByStorage[storage]];
+
+    private ILookup<KubernetesObject, (Workload Workload, DeclaredClaim Claim)> ClaimsByStorage => field ?? Once(ref field, () => (
+        from workload in All<Workload>()
+        from claim in workload.DeclaredClaims
+        from named in new ObjectView?[] { ClassOf(claim), Find<PersistentVolume>(claim.DeclaredIn, claim.Spec["volumeName"].Text()) }
+        where named is not null
+        select (storage: named.Object, use: (workload, claim))).ToLookup(pair => pair.storage, pair => pair.use));
 
     /// <summary>
     /// Whether a claim's volume may be mounted by a node without being given to it first, so that a lost node does not hold on
@@ -79,7 +77,7 @@ public sealed partial class Cluster
                 | (storageClass.Provisioner.Is(Provisioners.None) & (waits.IsTrue ? Truth.True : Truth.Unknown));
         }
 
-        return MayHide("StorageClass", claim.DeclaredIn) || ByName<StorageClass>()[name].Concat(ByName<StorageClass>()[""]).Any()
+        return MayHide("StorageClass", claim.DeclaredIn) || Called<StorageClass>(name).All.Count + Unnamed<StorageClass>().All.Count > 0
             ? Truth.Unknown
             : Provisioners.IsNodeLocalClass(name);
     }
@@ -88,7 +86,7 @@ public sealed partial class Cluster
     private List<PersistentVolume> VolumesFor(DeclaredClaim claim) =>
         Claim.ClassNameOf(claim.Spec).Origin is Origin.Absent && claim.Spec["volumeName"].Exists.IsFalse
             ? []
-            : [.. All<PersistentVolume>().Where(volume => IsNear(claim.DeclaredIn, volume.Object) && !volume.MayBeBoundBy(claim.Spec).IsFalse)];
+            : [.. Near<PersistentVolume>(claim.DeclaredIn).Where(volume => !volume.MayBeBoundBy(claim.Spec).IsFalse)];
 
     private static Truth AllAgree(IEnumerable<Truth> answers)
     {
@@ -113,5 +111,5 @@ public sealed partial class Cluster
 
     private bool MayBindSharedVolume(Node claimSpec, KubernetesObject from) =>
         MayHide("PersistentVolume", from)
-        || All<PersistentVolume>().Any(volume => IsNear(from, volume.Object) && !volume.IsShared.IsFalse && !volume.MayBeBoundBy(claimSpec).IsFalse);
+        || Near<PersistentVolume>(from).Any(volume => !volume.IsShared.IsFalse && !volume.MayBeBoundBy(claimSpec).IsFalse);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Hale.Rules.Suppressions;
 using Hale.Rules.Tree;
 
@@ -9,10 +11,10 @@ namespace Hale.Rules.Model;
 /// </summary>
 public sealed partial class Cluster
 {
-    private readonly Dictionary<Type, IReadOnlyList<View>> _views = [];
+    private readonly Dictionary<Type, object> _views = [];
     private readonly KustomizationSets _kustomizations;
     private readonly ILookup<string, Document> _unread;
-    private ILookup<KubernetesObject, Container>? _containers;
+    private readonly ConcurrentDictionary<string, object> _making = new(StringComparer.Ordinal);
 
     /// <summary>Takes in what the front ends read.</summary>
     /// <param name="documents">The documents, in the order of their files.</param>
@@ -32,11 +34,12 @@ public sealed partial class Cluster
             [.. written.Where(Kustomization.IsOne).Select(@object => new Kustomization(@object))],
             written.Select(@object => @object.Source.Path));
         var roots = manifests.ToLookup(document => document.Source.Path, document => document.Root, StringComparer.Ordinal);
-        Objects = [.. written.Select(@object => Patched(@object, path => roots[path]))];
-        Objects = [.. Objects.Select(@object => @object.AsMeant())];
+        var patches = new ConcurrentDictionary<Kustomization, IReadOnlyList<KustomizePatch>>();
+        Objects = Each(written, @object => Patched(@object, kustomization => patches.GetOrAdd(kustomization, all => [.. all.Patches(path => roots[path])])));
+        Objects = Each(Objects, @object => @object.AsMeant());
         _holders = Objects.SelectMany(@object => new[] { @object.Root, @object.Written }.Distinct(), (@object, root) => (@object, root))
             .ToDictionary(holder => holder.root, holder => holder.@object);
-        _unidentified = [.. Objects.Where(@object => !@object.IsIdentified && !Kustomization.IsOne(@object))];
+        _unidentified = new([.. Objects.Where(@object => !@object.IsIdentified && !Kustomization.IsOne(@object))]);
         Register(Objects);
         var workloads = Collect(Workload.From);
         Register([.. workloads.SelectMany(workload => workload.AllContainers)]);
@@ -65,7 +68,7 @@ public sealed partial class Cluster
     internal IReadOnlyList<Document> Documents { get; }
 
     /// <summary>What comments and annotations silence.</summary>
-    internal IReadOnlyList<Suppression> Suppressions => field ??= [.. CommentSuppressions.Of(Documents), .. AnnotationSuppressions.Of(this), .. SuppressedTexts.Select(StretchSuppression)];
+    internal IReadOnlyList<Suppression> Suppressions => field ?? Once(ref field, () => [.. CommentSuppressions.Of(Documents), .. AnnotationSuppressions.Of(this), .. SuppressedTexts.Select(StretchSuppression)]);
 
     internal IReadOnlyList<KubernetesObject> Objects { get; }
 
@@ -79,11 +82,16 @@ public sealed partial class Cluster
     /// <summary>Every view of one kind, in the order of the input.</summary>
     internal IReadOnlyList<T> All<T>()
         where T : View =>
-        _views.TryGetValue(typeof(T), out var views) ? (IReadOnlyList<T>)views : [];
+        ViewsOf<T>().All;
+
+    private Views<T> ViewsOf<T>()
+        where T : View =>
+        _views.TryGetValue(typeof(T), out var views) ? (Views<T>)views : new([]);
 
     /// <summary>The containers, init containers first, of an object that runs pods; none of any other.</summary>
-    internal IEnumerable<Container> ContainersOf(KubernetesObject @object) =>
-        (_containers ??= All<Container>().ToLookup(container => container.Object))[@object];
+    internal IEnumerable<Container> ContainersOf(KubernetesObject @object) => Containers[@object];
+
+    private ILookup<KubernetesObject, Container> Containers => field ?? Once(ref field, () => All<Container>().ToLookup(container => container.Object));
 
     internal IReadOnlyList<Kustomization> KustomizationsOf(string path) => _kustomizations.Including(path);
 
@@ -103,30 +111,44 @@ public sealed partial class Cluster
         return null;
     }
 
+    /// <summary>Makes the tables that take longest, at the same time. Else the rules would wait for them one after the other.</summary>
+    internal void MakeTables() => Parallel.Invoke(() => _ = PodNames, () => _ = Services, () => _ = Makers);
+
+    // Rules run on several threads, and the first one that asks makes a table for all. Tables are made of other tables, but never
+    // in a circle, so that no two threads wait for each other.
+    private T Once<T>(ref T? made, Func<T> make, [CallerMemberName] string table = "")
+        where T : class
+    {
+        lock (_making.GetOrAdd(table, _ => new object()))
+            return made ??= make();
+    }
+
     // What is only a part of an object refers to nothing by itself, and nothing refers to it.
     private IReadOnlyList<T> Collect<T>(Func<KubernetesObject, T?> from)
         where T : View =>
-        Register<T>([.. Objects.Where(@object => !@object.IsPartial.IsTrue).Select(from).OfType<T>()]);
+        Register<T>([.. Each(Objects, @object => @object.IsPartial.IsTrue ? null : from(@object)).OfType<T>()]);
+
+    private static IReadOnlyList<T> Each<T>(IReadOnlyList<KubernetesObject> objects, Func<KubernetesObject, T> make) =>
+        [.. Share.Divide(objects.Count, share => share.Of(objects).Select(make))];
 
     private IReadOnlyList<T> Register<T>(IReadOnlyList<T> views)
         where T : View
     {
-        _views.Add(typeof(T), views);
+        _views.Add(typeof(T), new Views<T>(views));
         return views;
     }
 
     // What the kustomizations that build from an object change in it is part of what it is.
-    private KubernetesObject Patched(KubernetesObject @object, Func<string, IEnumerable<Node>> rootsOf)
+    private KubernetesObject Patched(KubernetesObject @object, Func<Kustomization, IReadOnlyList<KustomizePatch>> patchesOf)
     {
         var root = @object.Root;
         foreach (var kustomization in @object.Kustomizations)
         {
-            var isAlwaysUsed = _kustomizations.IsAlwaysUsed(kustomization, @object.Source.Path);
-            foreach (var patch in kustomization.Patches(rootsOf))
+            foreach (var patch in patchesOf(kustomization))
             {
                 var isForIt = patch.IsFor(@object);
                 if (!isForIt.IsFalse)
-                    root = patch.ApplyTo(root, isAlwaysUsed && isForIt.IsTrue);
+                    root = patch.ApplyTo(root, isForIt.IsTrue && _kustomizations.IsAlwaysUsed(kustomization, @object.Source.Path));
             }
         }
 
@@ -147,15 +169,23 @@ public sealed partial class Cluster
         }
     }
 
-    private static bool IsList(Document document) =>
-        document.Root is MapNode root && (root["kind"].Text().Is(kind => kind.EndsWith("List", StringComparison.Ordinal)) & root["items"].Exists).IsTrue;
+    private static bool IsList(Document document) => document.Root is MapNode root && ListedIn(root) is not null;
+
+    /// <summary>The objects that another one lists: a List, or a Template of OpenShift, which fills in parameters first. Null for other objects.</summary>
+    internal static Node? ListedIn(Node root)
+    {
+        var kind = root["kind"].Text();
+        return (kind.Is(name => name.EndsWith("List", StringComparison.Ordinal)) & root["items"].Exists).IsTrue ? root["items"]
+            : (kind.Is("Template") & root["apiVersion"].Text().Is(version => version is "v1" or "template.openshift.io/v1") & root["objects"].Exists).IsTrue ? root["objects"]
+            : null;
+    }
 
     private IEnumerable<KubernetesObject> ObjectsOf(Document document)
     {
         if (document.Root is not MapNode)
             return [];
-        return IsList(document)
-            ? document.Root["items"].Items.Where(item => item is MapNode).Select(item => new KubernetesObject(this, document, item))
+        return ListedIn(document.Root) is { } items
+            ? items.Items.Where(item => item is MapNode).Select(item => new KubernetesObject(this, document, item))
             : [new KubernetesObject(this, document, document.Root)];
     }
 }

@@ -43,7 +43,13 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
     public Truth IsStateful => Image.IsProduct & IsServer;
 
     /// <summary>Whether it serves a product whose members decide by majority.</summary>
-    public Truth IsQuorum => IsStateful & (Image.Product is { } product ? product.Quorum | Says(product.VoterFlags) : Image.IsProduct);
+    public Truth IsQuorum =>
+        IsStateful & (Image.Product is { } product ? (product.Quorum | Says(product.VoterFlags)) & !RunsAlone(product.MemberWords) & !IsToldToRunAlone : Image.IsProduct);
+
+    /// <summary>Whether a setting keeps it from joining others, so that it has all of the data.</summary>
+    public bool IsToldToRunAlone =>
+        Image.Product?.AloneSetting is { } setting
+        && (CommandLine?.Any(word => word.Contains(setting)) is true || Env.Items.Any(variable => $"{variable["name"].Text()}={variable["value"].Text()}" == setting));
 
     /// <summary>Whether it keeps its data in memory only, so that a restart loses it however long that takes.</summary>
     public Truth IsCache => Image.Product is { } product ? product.MayBeCache & !Workload.HasLastingVolume : Image.NameEndsIn("memcached");
@@ -86,6 +92,17 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
 
     private bool Says(string[] flags) =>
         CommandLine is { } words && words.SelectMany(word => word.Split(' ', '\n', '\t')).Any(flags.Contains);
+
+    // An unread command, file or source of variables may hold what makes it a member.
+    private Truth RunsAlone(string[] memberWords)
+    {
+        if (memberWords.Length == 0)
+            return Truth.False;
+        if (CommandLine is not { } words || !Node["envFrom"].Exists.IsFalse || Env.IsOpen || Env.Items.Any(variable => !variable["name"].Text().TryGet(out _)))
+            return Truth.Unknown;
+        var names = Env.Items.Select(variable => variable["name"].Text().TryGet(out var name) ? name : "");
+        return !words.Concat(names).Any(word => memberWords.Any(part => word.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0));
+    }
 
     private static List<string>? TextsOf(Node list)
     {

@@ -7,15 +7,13 @@ internal sealed class DisruptionBudget(KubernetesObject @object) : ObjectView(@o
 {
     public LabelSelector Selector => field ??= LabelSelector.Of(Spec["selector"]);
 
-    public Field<IntOrPercent> MinAvailable => Spec["minAvailable"].IntOrPercent();
+    public DisruptionLimits Limits { get; } = new(@object.Spec);
 
-    public Field<IntOrPercent> MaxUnavailable => Spec["maxUnavailable"].IntOrPercent();
+    public Field<IntOrPercent> MinAvailable => Limits.MinAvailable;
 
-    /// <summary>The limit in force and its name; null unless it is known to be the only one: the API server rejects both together.</summary>
-    public (string Name, Field<IntOrPercent> Value)? Limit =>
-        MinAvailable.Origin is Origin.Absent && MaxUnavailable.Node.Exists ? ("maxUnavailable", MaxUnavailable)
-        : MaxUnavailable.Origin is Origin.Absent && MinAvailable.Node.Exists ? ("minAvailable", MinAvailable)
-        : null;
+    public Field<IntOrPercent> MaxUnavailable => Limits.MaxUnavailable;
+
+    public (string Name, Field<IntOrPercent> Value)? Limit => Limits.InForce;
 
     /// <summary>Whether it has neither limit. Then the disruption controller expects no pods and allows no disruption (disruption.go).</summary>
     public bool IsWithoutLimit => MinAvailable.Origin is Origin.Absent && MaxUnavailable.Origin is Origin.Absent;
@@ -55,6 +53,23 @@ internal sealed class DisruptionBudget(KubernetesObject @object) : ObjectView(@o
 
     /// <summary>The workloads that it protects and their replicas, for messages.</summary>
     public string WorkloadTitles => string.Join(" and ", Workloads.Select(workload => $"{workload.Title} with {workload.Replicas}"));
+
+    public Field<long> AllowedDisruptions(long pods) => Limits.AllowedDisruptions(pods);
+}
+
+/// <summary>The two limits of a PodDisruptionBudget, in its spec or where a resource asks its operator for one.</summary>
+/// <param name="Node">What has them.</param>
+internal sealed record DisruptionLimits(Node Node)
+{
+    public Field<IntOrPercent> MinAvailable => Node["minAvailable"].IntOrPercent();
+
+    public Field<IntOrPercent> MaxUnavailable => Node["maxUnavailable"].IntOrPercent();
+
+    /// <summary>The limit in force and its name; null unless it is known to be the only one: the API server rejects both together.</summary>
+    public (string Name, Field<IntOrPercent> Value)? InForce =>
+        MinAvailable.Origin is Origin.Absent && MaxUnavailable.Node.Exists ? ("maxUnavailable", MaxUnavailable)
+        : MaxUnavailable.Origin is Origin.Absent && MinAvailable.Node.Exists ? ("minAvailable", MinAvailable)
+        : null;
 
     /// <summary>How many of the pods may be away at a time; unknown unless one of the two limits is known. Percentages round up.</summary>
     public Field<long> AllowedDisruptions(long pods)

@@ -30,7 +30,7 @@ internal static class Endpoints
 
     // The addresses of a Service may be spread over several slices.
     private static IEnumerable<KubernetesObject> Parts(KubernetesObject @object, string service) => IsSlice(@object)
-        ? @object.Cluster.Objects.Where(other => other.MayBeA("EndpointSlice") || (IsSlice(other) && !ServiceName(other).Is(service).IsFalse))
+        ? @object.Cluster.MaybeOfKind("EndpointSlice").Where(other => other.MayBeA("EndpointSlice") || (IsSlice(other) && !ServiceName(other).Is(service).IsFalse))
         : [@object];
 
     // What cannot be seen counts as one more address.

@@ -46,6 +46,27 @@ internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
     /// <summary>Whether an option is on, here or in the defaults.</summary>
     public Truth HasOption(Func<string, bool> isMeant) => Anywhere(section => section["option"].Any(option => option["name"].Text().Is(isMeant)));
 
+    /// <summary>
+    /// An <c>option httpchk</c> and the <c>option ssl-hello-chk</c> below it: the last option for checks takes the place of the
+    /// others (proxy_parse_ssl_hello_chk_opt in haproxy's tcpcheck.c). Null when that is not certain.
+    /// </summary>
+    public (Node Replaced, Node Last)? ReplacedHttpCheck
+    {
+        get
+        {
+            var options = node["option"];
+            if (node.IsOpen || options.IsOpen || !options.Items.All(option => option["name"].Text().TryGet(out _)))
+                return null;
+            var checks = options.Items.Where(option => option["name"].Text().Is(IsCheck).IsTrue).ToList();
+            var replaced = checks.LastOrDefault(option => option["name"].Text().Is("httpchk").IsTrue);
+            return replaced is not null && checks[checks.Count - 1]["name"].Text().Is("ssl-hello-chk").IsTrue ? (replaced, checks[checks.Count - 1]) : null;
+        }
+    }
+
+    /// <summary>Whether an option tells how servers are checked.</summary>
+    public static bool IsCheck(string option) =>
+        option.EndsWith("chk", StringComparison.Ordinal) || option.EndsWith("-check", StringComparison.Ordinal);
+
     /// <summary>Whether one of its servers has a word among its options, by itself or by default.</summary>
     public Truth HasServerOption(Node server, string word) =>
         server["options"].Any(option => option.Text().Is(word))

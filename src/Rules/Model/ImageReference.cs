@@ -107,10 +107,10 @@ internal sealed class ImageReference
     public Truth IsFixed => Digest is not null || (Tag is not null && IsKnown(Tag) && Release.IsMatch(Tag) && !Words.AnyIn(Tag, MovingWords)) ? Truth.True : Truth.Unknown;
 
     // kubebuilder writes 'controller:latest' for 'kustomize edit set image' (https://book.kubebuilder.io/quick-start),
-    // ko builds 'ko://' references, Istio's webhook replaces 'auto', Tekton and kustomize fill in '$(...)', people '<...>' and names
+    // a trigger of OpenShift fills in a blank one, ko builds 'ko://' references, Istio's webhook replaces 'auto', Tekton and kustomize fill in '$(...)', people '<...>' and names
     // in capitals, which no image can have (https://github.com/distribution/reference).
     private bool IsFilledInLater =>
-        _text is "" or "auto" or "controller:latest" || _text!.StartsWith("ko://", StringComparison.Ordinal) || _text.Contains("$(") || Name!.IndexOf('<') >= 0 || Name.Any(char.IsUpper);
+        _text is "auto" or "controller:latest" || string.IsNullOrWhiteSpace(_text) || _text!.StartsWith("ko://", StringComparison.Ordinal) || _text.Contains("$(") || Name!.IndexOf('<') >= 0 || Name.Any(char.IsUpper);
 
     /// <summary>The image of a container, with what a kustomization replaces in it.</summary>
     public static ImageReference Of(Container container)

@@ -10,11 +10,13 @@ internal sealed class KafkaCluster(KubernetesObject kafka)
 {
     private const string Group = "kafka.strimzi.io";
 
+    private Kept<Field<long>>? _brokers;
+
     /// <summary>The brokers' settings.</summary>
     public Node Config => kafka.Spec["kafka"]["config"];
 
     /// <summary>How many brokers there are, in pools or, before there were any, by the cluster's own number.</summary>
-    public Field<long> Brokers => field.Node is null ? field = CountBrokers() : field;
+    public Field<long> Brokers => _brokers ??= CountBrokers();
 
     public static KafkaCluster? From(KubernetesObject @object) => IsKafka(@object) ? new(@object) : null;
 
@@ -26,9 +28,11 @@ internal sealed class KafkaCluster(KubernetesObject kafka)
     {
         if (!OperatedStreams.KafkaOf(topic).TryGet(out var name) || topic.Cluster.MayHide("Kafka", topic))
             return null;
-        var named = topic.Cluster.OfKind("Kafka").Where(other => IsKafka(other) && !other.Name.Is(name).IsFalse && Namespaces.Compare(topic, other) is not Sameness.Different).ToList();
-        var near = named.Where(other => Cluster.AreAppliedTogether(topic, other)).ToList();
-        return [.. (near.Count > 0 ? near : named).Select(other => new KafkaCluster(other))];
+        var ofKind = topic.Cluster.OfKind("Kafka");
+        var near = ofKind.To(topic).Where(other => IsMeant(other) && Cluster.AreAppliedTogether(topic, other)).ToList();
+        return [.. (near.Count > 0 ? near : ofKind.All.Where(IsMeant)).Select(other => new KafkaCluster(other))];
+
+        bool IsMeant(KubernetesObject other) => IsKafka(other) && !other.Name.Is(name).IsFalse && Namespaces.Compare(topic, other) is not Sameness.Different;
     }
 
     public static bool IsTopic(KubernetesObject @object) => @object.IsA("KafkaTopic", Group);

@@ -20,7 +20,7 @@ internal readonly record struct KeyUse(string Key, Node Node, Place Place)
         while (choice.Parent is not null && choice.Key is not ("tolerations" or "nodeSelector" or "nodeAffinity"))
             choice = choice.Parent;
         return choice.Items.Any(item => !item["key"].Exists.IsTrue) // A toleration without a key tolerates every taint.
-            || Below(choice).Prepend(choice).Any(node => Names(node, otherKey) || MayHideMore(node));
+            || choice.SelfAndDescendants().Any(node => Names(node, otherKey) || MayHideMore(node));
     }
 
     /// <summary>
@@ -29,36 +29,21 @@ internal readonly record struct KeyUse(string Key, Node Node, Place Place)
     /// </summary>
     public static IEnumerable<KeyUse> In(KubernetesObject @object)
     {
-        foreach (var node in Below(@object.Root))
+        foreach (var map in @object.Maps)
         {
-            if (node.Parent!.Key is "annotations" or "labels" or "nodeSelector" && node.Key is not null)
-                yield return new KeyUse(node.Key, node, node.NameAt);
-            else if (HoldsKey(node) && node.Text().TryGet(out var key))
-                yield return new KeyUse(key, node, node.Place);
+            var isChoice = map.Parent?.Key is "tolerations" or "matchExpressions" or "matchLabelExpressions";
+            var isOfKeys = map.Key is "annotations" or "labels" or "nodeSelector";
+            foreach (var (name, _, node) in map.EntryArray)
+            {
+                if (isOfKeys)
+                    yield return new KeyUse(name, node, node.NameAt);
+                else if ((name is "topologyKey" || (isChoice && name is "key")) && node.Text().TryGet(out var key))
+                    yield return new KeyUse(key, node, node.Place);
+            }
         }
     }
-
-    private static bool HoldsKey(Node node) =>
-        node.Key is "topologyKey"
-        || (node.Key is "key" && node.Parent!.Parent?.Key is "tolerations" or "matchExpressions" or "matchLabelExpressions");
 
     private static bool Names(Node node, string key) => node.Key == key || (node is ScalarNode scalar && scalar.Text == key);
 
     private static bool MayHideMore(Node node) => node is not (ScalarNode or AbsentNode) && (node.IsOpen || node is ChoiceNode);
-
-    private static IEnumerable<Node> Below(Node root)
-    {
-        var pending = new Stack<Node>();
-        pending.Push(root);
-        while (pending.Count > 0)
-        {
-            var node = pending.Pop();
-            if (!ReferenceEquals(node, root))
-                yield return node;
-            foreach (var item in node.Items)
-                pending.Push(item);
-            foreach (var entry in node.Entries)
-                pending.Push(entry.Value);
-        }
-    }
 }

@@ -21,8 +21,8 @@ public sealed partial class Cluster
     private const string ServiceSubnet = "10.96.0.0/12";
 
     /// <summary>The addresses whose owner is known; what says more stands first.</summary>
-    internal ILookup<string, KnownAddress> KnownAddresses => field ??=
-        OfNodes().Concat(OfKubeadm()).Concat(OfKeepalived()).Concat(OfEndpoints()).ToLookup(known => known.Text, StringComparer.Ordinal);
+    internal ILookup<string, KnownAddress> KnownAddresses => field ?? Once(ref field, () =>
+        OfNodes().Concat(OfKubeadm()).Concat(OfKeepalived()).Concat(OfEndpoints()).ToLookup(known => known.Text, StringComparer.Ordinal));
 
     private IEnumerable<KnownAddress> OfNodes() =>
         from node in Objects

@@ -14,6 +14,15 @@ internal sealed record KnownImage(string Product, string[] Images)
     /// <summary>Flags that make a process a voter, where <see cref="Quorum"/> is unknown without them: a file may set the same.</summary>
     public string[] VoterFlags { get; init; } = [];
 
+    /// <summary>
+    /// Words of flags and variables of which at least one makes a process a member, where it runs alone without them; empty
+    /// where that is not so.
+    /// </summary>
+    public string[] MemberWords { get; init; } = [];
+
+    /// <summary>The setting, as <c>name=value</c>, that makes a process run alone; null without one.</summary>
+    public string? AloneSetting { get; init; }
+
     /// <summary>What its members vote on, where that is not everything; else null.</summary>
     public string? VotesOn { get; init; }
 
@@ -129,6 +138,7 @@ internal static class KnownImages
             StartsOneByOne = true,
             DataDirectory = "/data/db",
             Quorum = Truth.True,
+            MemberWords = ["replset", "replica", "config", "shardsvr"],
             Arbiter = "arbiter",
             Servers = ["mongod", "docker-entrypoint.sh"],
             Grace = ("60 to 120", "NooBaa's operator sets 60"),
@@ -170,6 +180,7 @@ internal static class KnownImages
         {
             MayKeepNothing = true, // Coordinating nodes.
             Quorum = Truth.Unknown, // The master-eligible nodes decide by majority.
+            AloneSetting = "discovery.type=single-node", // https://github.com/elastic/elasticsearch/pull/23598: it never joins another.
             Servers = ["elasticsearch", "opensearch", "docker-entrypoint.sh"],
             Grace = ("180", "Elastic's operator sets 180"),
         },

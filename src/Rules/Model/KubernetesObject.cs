@@ -7,11 +7,12 @@ namespace Hale.Rules.Model;
 internal sealed class KubernetesObject : View
 {
     private readonly Document _document;
-    private Truth? _isPartial;
-    private Truth? _isForDevelopment;
-    private Truth? _isMisindented;
-    private Truth? _isOwned;
-    private bool? _isCompletedElsewhere;
+    private Kept<Truth>? _isPartial;
+    private Kept<Truth>? _isForDevelopment;
+    private Kept<Truth>? _isMisindented;
+    private Kept<Truth>? _isOwned;
+    private Kept<bool>? _isCompletedElsewhere;
+    private Kept<Field<string>>? _namespace;
 
     public KubernetesObject(Cluster cluster, Document document, Node root)
         : this(cluster, document, root, root)
@@ -43,6 +44,12 @@ internal sealed class KubernetesObject : View
     /// <summary>The same value as it is written: only what is said about how an object is written goes by it.</summary>
     public Node Written { get; }
 
+    /// <summary>The maps in <see cref="Root"/>, itself included, in the order in which they are written.</summary>
+    public IReadOnlyList<MapNode> Maps => field ??= [.. Root.SelfAndDescendants().OfType<MapNode>()];
+
+    /// <summary>The same for <see cref="Written"/>.</summary>
+    public IReadOnlyList<MapNode> WrittenMaps => field ??= ReferenceEquals(Root, Written) ? Maps : [.. Written.SelfAndDescendants().OfType<MapNode>()];
+
     public SourceText Source => _document.Source;
 
     public IReadOnlyList<Comment> Comments => _document.Comments;
@@ -66,7 +73,7 @@ internal sealed class KubernetesObject : View
     public IReadOnlyList<Kustomization> Kustomizations => field ??= Cluster.KustomizationsOf(Source.Path);
 
     /// <summary>The namespace as the cluster will see it: written, set by a kustomization, or given by the user.</summary>
-    public Field<string> Namespace => field.Node is null ? field = EffectiveNamespace() : field;
+    public Field<string> Namespace => _namespace ??= EffectiveNamespace();
 
     /// <summary>Kind and name for messages, such as <c>Deployment 'web'</c>.</summary>
     public string Title => Name.Origin is Origin.Written ? $"{KindName} '{Name}'" : Name.Node is PartialNode { Shown: { } shown } ? $"{KindName} '{shown}'" : $"the {KindName}";
@@ -82,7 +89,11 @@ internal sealed class KubernetesObject : View
     /// </summary>
     public string? Group { get; }
 
-    /// <summary>Whether this is an object of this kind in one of these groups, or says no group at all.</summary>
+    /// <summary>Whether this is an object of this kind in this group, or says no group at all.</summary>
+    public bool IsA(string kind, string group) =>
+        Kind.Is(kind).IsTrue && (ApiVersion.Origin is Origin.Absent || Group == group);
+
+    /// <summary>The same for a kind that several groups have.</summary>
     public bool IsA(string kind, params string[] groups) =>
         Kind.Is(kind).IsTrue && (ApiVersion.Origin is Origin.Absent || (Group is { } group && groups.Contains(group)));
 

@@ -29,24 +29,16 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
     public Truth MayPatch => Truth.Any(PatchKeys.Select(key => Root[key].Exists));
 
     /// <summary>The files and folders that it builds from, as paths in the input.</summary>
-    public IEnumerable<string> Resources => SourceKeys.SelectMany(Paths);
+    public IReadOnlyList<string> Resources => field ??= [.. SourceKeys.SelectMany(Paths)];
 
     /// <summary>Whether it builds from something that no path in the input leads to: a URL, a chart, a generator, a placeholder.</summary>
     public bool HasRemoteParts =>
         GeneratorKeys.Any(key => !Root[key].Exists.IsFalse)
         || SourceKeys.Any(key => Root[key].IsOpen || Paths(key).Count() < Root[key].Items.Count);
 
-    /// <summary>Whether it may make a ConfigMap or a Secret of this name.</summary>
-    public Truth Generates(string kind, string name)
-    {
-        var generator = kind switch
-        {
-            "ConfigMap" => Root["configMapGenerator"],
-            "Secret" => Root["secretGenerator"],
-            _ => new AbsentNode(Root.At),
-        };
-        return generator.Any(entry => entry["name"].Text().Is(name));
-    }
+    /// <summary>The kinds and names of the objects that it makes; no name for one that may have any.</summary>
+    public IEnumerable<(string Kind, string? Name)> Generated =>
+        NamesIn(Root["configMapGenerator"]).Select(name => ("ConfigMap", name)).Concat(NamesIn(Root["secretGenerator"]).Select(name => ("Secret", name)));
 
     /// <summary>The files whose documents are merged into others.</summary>
     public IEnumerable<string> PatchFiles =>
@@ -85,6 +77,13 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
             return [content];
         var bodies = InFolder([path]).SelectMany(rootsOf).ToList();
         return bodies.Count > 0 ? bodies : [new UnknownNode(inline.At, isPresent: true)];
+    }
+
+    private static IEnumerable<string?> NamesIn(Node generators)
+    {
+        var names = generators.Items.Select(generator => generator["name"].Text()).ToList();
+        var isOpen = generators.IsOpen || names.Exists(name => name.MayBeOther);
+        return names.SelectMany(name => name.Values).Concat(isOpen ? [null] : Array.Empty<string?>());
     }
 
     private IEnumerable<string> Paths(string key) => InFolder(Root[key].Items);

@@ -7,6 +7,7 @@ internal sealed class KustomizationSets
     private readonly HashSet<Kustomization> _nested = [];
     private readonly HashSet<Kustomization> _incomplete = [];
     private readonly HashSet<string> _patchFiles = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Kind, string? Name)> _generated;
     private readonly HashSet<string> _files;
     private readonly ILookup<string, Kustomization> _byFolder;
 
@@ -14,7 +15,7 @@ internal sealed class KustomizationSets
     /// <param name="files">The paths of the files that hold objects.</param>
     public KustomizationSets(IReadOnlyList<Kustomization> kustomizations, IEnumerable<string> files)
     {
-        All = kustomizations;
+        _generated = [.. kustomizations.SelectMany(kustomization => kustomization.Generated)];
         _files = new(files, StringComparer.Ordinal);
         _byFolder = kustomizations.ToLookup(kustomization => kustomization.Object.Source.Directory, StringComparer.Ordinal);
         foreach (var kustomization in kustomizations)
@@ -27,9 +28,6 @@ internal sealed class KustomizationSets
             including.Sort((left, right) => left.Distance.CompareTo(right.Distance));
     }
 
-    /// <summary>All of the input.</summary>
-    public IReadOnlyList<Kustomization> All { get; }
-
     /// <summary>The kustomizations that build from a file, the nearest first.</summary>
     public IReadOnlyList<Kustomization> Including(string path) =>
         _byFile.TryGetValue(path, out var including) ? [.. including.Select(pair => pair.Kustomization)] : [];
@@ -40,6 +38,9 @@ internal sealed class KustomizationSets
 
     /// <summary>Whether it builds, directly or through another one, from what is not in the input.</summary>
     public bool IsIncomplete(Kustomization kustomization) => _incomplete.Contains(kustomization);
+
+    /// <summary>Whether one of them may make an object of this kind and name.</summary>
+    public bool MayGenerate(string kind, string name) => _generated.Contains((kind, name)) || _generated.Contains((kind, null));
 
     public bool IsPatchFile(string path) => _patchFiles.Contains(path);
 

@@ -59,6 +59,7 @@ internal sealed record KustomizePatch(Node Body, Node Target)
 
     private static Node Merge(Node value, Node patch, bool isCertain)
     {
+        (value, patch) = (Written(value), Written(patch));
         if (patch["$patch"].Exists.IsTrue)
             return new UnknownNode(value.At, isPresent: false);
         if (value is MapNode && patch is MapNode)
@@ -67,6 +68,8 @@ internal sealed record KustomizePatch(Node Body, Node Target)
             return MergeLists(value, patch, isCertain);
         return isCertain ? patch.Copy() : new ChoiceNode(value.At, [value.Copy(), patch.Copy()]);
     }
+
+    private static Node Written(Node node) => node is SchemaNode schema ? schema.Content : node;
 
     private static MapNode MergeMaps(Node value, Node patch, bool isCertain)
     {

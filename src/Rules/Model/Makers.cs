@@ -12,7 +12,8 @@ internal sealed class Makers
     private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
     private readonly HashSet<string> _names;
-    private readonly IReadOnlyList<string> _owners;
+    private readonly HashSet<string> _owners;
+    private readonly IReadOnlyList<int> _lengthsOfOwners;
 
     public Makers(Cluster cluster)
     {
@@ -24,22 +25,35 @@ internal sealed class Makers
                 .Concat(cluster.Objects.SelectMany(NamesInRoles))
                 .SelectMany(NamesIn),
             StringComparer.Ordinal);
-        _owners = [.. makers.SelectMany(maker => maker.Name.Values).Where(name => name.Length > 0), .. cluster.All<Workload>().SelectMany(ClaimPrefixes)];
-        Unclear = [.. makers.Where(maker => IsUnclear(maker.Root))];
+        _owners = new(
+            makers.SelectMany(maker => maker.Name.Values).Where(name => name.Length > 0).Concat(cluster.All<Workload>().SelectMany(ClaimPrefixes)),
+            StringComparer.Ordinal);
+        _lengthsOfOwners = [.. _owners.Select(owner => owner.Length).Distinct()];
+        Unclear = new([.. makers.Where(maker => IsUnclear(maker.Root))]);
     }
 
     /// <summary>The custom resources of which something cannot be seen: what they name is not known.</summary>
-    public IReadOnlyList<KubernetesObject> Unclear { get; }
+    public Nearby<KubernetesObject> Unclear { get; }
 
     /// <summary>Whether something of the input may make an object of this name.</summary>
-    public bool MayMake(string name) =>
-        _names.Contains(name) || _owners.Any(owner => name.IndexOf(owner, StringComparison.Ordinal) >= 0);
+    public bool MayMake(string name) => _names.Contains(name) || _lengthsOfOwners.Any(length => HoldsOwner(name, length));
 
     /// <summary>
     /// Whether an object can have this name; a placeholder in other characters stands for one that can
     /// (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/).
     /// </summary>
     public static bool IsName(string text) => text.All(IsInName);
+
+    private bool HoldsOwner(string name, int length)
+    {
+        for (var start = 0; start + length <= name.Length; start++)
+        {
+            if (_owners.Contains(name.Substring(start, length)))
+                return true;
+        }
+
+        return false;
+    }
 
     private static IEnumerable<string> ToldNames(Container container) =>
         Texts(container.Node["command"]).Concat(Texts(container.Node["args"])).Concat(container.Env.Items.SelectMany(variable => Texts(variable["value"])));

@@ -9,6 +9,9 @@ namespace Hale.Rules.Model;
 /// <param name="Addends">The numbers that were added up.</param>
 internal sealed record MemberCount(KubernetesObject Holder, OperatedPart Part, Field<long> Number, IReadOnlyList<Node> Addends)
 {
+    /// <summary>The limits of the PodDisruptionBudget that the resource asks for; null when it cannot ask for one for all of them.</summary>
+    public DisruptionLimits? Budget { get; init; }
+
     /// <summary>Whether the operator runs fewer members than it holds to be safe.</summary>
     public Truth IsUnsafeAllowed => Truth.Any(Part.Unsafe.Select(path => OperatorTable.IsTrue(Holder.Root.Follow(path))));
 
@@ -45,13 +48,14 @@ internal sealed record MemberCount(KubernetesObject Holder, OperatedPart Part, F
     {
         if (near.Group is not { } group || near.Cluster.MayHide(kind, near))
             return null;
-        var all = near.Cluster.OfKind(kind)
-            .Where(other => other.IsA(kind, group) && !other.IsPartial.IsTrue && !wholeOf(other).Is(whole).IsFalse && Namespaces.Compare(near, other) is not Sameness.Different)
-            .ToList();
-        var together = all.Where(other => Cluster.AreAppliedTogether(near, other)).ToList();
+        var ofKind = near.Cluster.OfKind(kind);
+        var together = ofKind.To(near).Where(other => MayBePart(other) && Cluster.AreAppliedTogether(near, other)).ToList();
         var isOneFile = together.Count > 0
-            && near.Cluster.CalledOrUnnamed(whole).Any(other => other.IsCustom && other.Name.Is(whole).IsTrue && other.Source.Path == near.Source.Path);
-        return together.All(other => wholeOf(other).Is(whole).IsTrue) && (isOneFile || together.Count == all.Count) ? together : null;
+            && near.Cluster.CalledNear(near, whole).Any(other => other.IsCustom && other.Name.Is(whole).IsTrue && other.Source.Path == near.Source.Path);
+        return together.All(other => wholeOf(other).Is(whole).IsTrue) && (isOneFile || !ofKind.All.Where(MayBePart).Skip(together.Count).Any()) ? together : null;
+
+        bool MayBePart(KubernetesObject other) =>
+            other.IsA(kind, group) && !other.IsPartial.IsTrue && !wholeOf(other).Is(whole).IsFalse && Namespaces.Compare(near, other) is not Sameness.Different;
     }
 
     /// <summary>The sum of numbers that are all known; unknown otherwise.</summary>
@@ -85,9 +89,9 @@ internal sealed record MemberCount(KubernetesObject Holder, OperatedPart Part, F
     private static MemberCount Single(KubernetesObject @object, OperatedPart part, Node item)
     {
         var number = NumberIn(item, part);
-        if (part.Others?.Invoke(item) is not { } others)
-            return new(@object, part, number, [number.Node]);
-        return new(@object, part, others.Is(0).IsTrue ? number : Sum(number.Node, [number, others]), [number.Node]);
+        if (part.Others?.Invoke(item) is { } others && !others.Is(0).IsTrue)
+            return new(@object, part, Sum(number.Node, [number, others]), [number.Node]);
+        return new(@object, part, number, [number.Node]) { Budget = part.Budget is { } path ? new(item.Follow(path)) : null };
     }
 
     private static MemberCount? OfItems(KubernetesObject @object, OperatedPart part, Node list)

@@ -62,7 +62,10 @@ internal static class OperatedDatabases
         {
             Parts =
             [
-                new("spec.pxc.size", MemberRole.Voters, "member", 3) { Unsafe = [UnsafeConfigurations, "spec.unsafeFlags.pxcSize"] },
+                new("spec.pxc.size", MemberRole.Voters, "member", 3)
+                {
+                    Unsafe = [UnsafeConfigurations, "spec.unsafeFlags.pxcSize"], Budget = "spec.pxc.podDisruptionBudget",
+                },
                 Proxies("spec.haproxy", "size", "HAProxy pod", UnsafeConfigurations, "spec.unsafeFlags.proxySize"),
                 Proxies("spec.proxysql", "size", "ProxySQL pod", UnsafeConfigurations, "spec.unsafeFlags.proxySize"),
             ],
@@ -107,11 +110,12 @@ internal static class OperatedDatabases
             [
                 new("size", MemberRole.Voters, "voting member", 3)
                 {
-                    List = "spec.replsets", Others = Arbiters, Unsafe = [UnsafeConfigurations, "spec.unsafeFlags.replsetSize"],
+                    List = "spec.replsets", Others = Arbiters, Unsafe = [UnsafeConfigurations, "spec.unsafeFlags.replsetSize"], Budget = "podDisruptionBudget",
                 },
                 new("spec.sharding.configsvrReplSet.size", MemberRole.Voters, "config server", 3)
                 {
                     Has = IsOn("spec.sharding.enabled"), Unsafe = [UnsafeConfigurations, "spec.unsafeFlags.replsetSize"],
+                    Budget = "spec.sharding.configsvrReplSet.podDisruptionBudget",
                 },
                 new("spec.sharding.mongos.size", MemberRole.Proxies, "mongos", 2)
                 {
@@ -150,7 +154,7 @@ internal static class OperatedDatabases
         {
             Parts =
             [
-                new("spec.replicas", MemberRole.Voters, "member", 3) { Default = 1, Has = IsOn("spec.galera.enabled") },
+                new("spec.replicas", MemberRole.Voters, "member", 3) { Default = 1, Has = IsOn("spec.galera.enabled"), Budget = "spec.podDisruptionBudget" },
                 new("spec.replicas", MemberRole.Copies, "replica", 2) { Default = 1, Has = static root => !IsTrue(root["spec"]["galera"]["enabled"]) },
                 new("spec.maxScale.replicas", MemberRole.Proxies, "MaxScale pod", 2) { Has = IsOn("spec.maxScale.enabled") },
             ],

@@ -42,6 +42,9 @@ internal static class OperatedStreams
         Confluent("Kafka", new("spec.replicas", MemberRole.Copies, "broker", 3)),
         Confluent("KRaftController", new("spec.replicas", MemberRole.Voters, "controller", 3)),
         Confluent("Zookeeper", new("spec.replicas", MemberRole.Voters, "ZooKeeper member", 3)),
+        Confluent("Connect", new("spec.replicas", MemberRole.Proxies, "worker", 2)),
+        Confluent("SchemaRegistry", new("spec.replicas", MemberRole.Proxies, "instance", 2)),
+        Confluent("KafkaRestProxy", new("spec.replicas", MemberRole.Proxies, "proxy", 2) { Plural = "proxies" }),
 
         // https://www.rabbitmq.com/kubernetes/operator/using-operator
         new("rabbitmq.com", "RabbitmqCluster") { Parts = [new("spec.replicas", MemberRole.Voters, "member", 3) { Default = 1 }] },

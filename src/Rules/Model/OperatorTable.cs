@@ -52,6 +52,9 @@ internal sealed record OperatedPart(string Path, MemberRole Role, string Noun, l
     /// <summary>Whether the product chooses anew who votes, so that an even number only gains nothing.</summary>
     public bool IsDynamic { get; init; }
 
+    /// <summary>Where the limits of their PodDisruptionBudget are, beside the number; null when the resource does not choose them.</summary>
+    public string? Budget { get; init; }
+
     /// <summary>Whether it only shows what others keep.</summary>
     public bool IsMinor { get; init; }
 }

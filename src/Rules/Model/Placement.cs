@@ -60,7 +60,7 @@ internal sealed class PlacementTerm
     /// (KEP-3633, mismatchLabelKeys).
     /// </summary>
     public Truth IsAboutOthers =>
-        Truth.Any(_workload.Cluster.All<Workload>().Where(other => other != _workload).Select(other => Selector.Matches(other.PodLabels)))
+        Truth.Any(_workload.Cluster.CandidatesFor(Selector).Where(other => other != _workload).Select(other => Selector.Matches(other.PodLabels)))
         | _term["mismatchLabelKeys"].Exists
         | (Selector.Node.Exists & (_workload.Cluster.MayHideWorkload(_workload.Object) ? Truth.Unknown : Truth.False));
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
@@ -17,6 +18,35 @@ internal static class Quorum
     /// <summary>The product whose members the pods of a workload are; null when they are not known to be any's.</summary>
     public static KnownImage? ProductOf(Workload workload) =>
         workload.Containers.FirstOrDefault(container => container.IsQuorum.IsTrue)?.Image.Product;
+
+    /// <summary>
+    /// How many members the pods of a StatefulSet are told to make up a new etcd with, and where: each is one of its own pods.
+    /// Null when that is not certain (https://etcd.io/docs/latest/op-guide/clustering/#static).
+    /// </summary>
+    public static (Node Node, long Count)? MembersToldTo(Workload workload)
+    {
+        if (workload.Kind is not WorkloadKind.StatefulSet || !workload.Name.TryGet(out var set))
+            return null;
+        var texts = workload.Containers.SelectMany(container => container.Env.Items.Select(variable => variable["value"].Text())
+            .Concat(container.Node["command"].Items.Concat(container.Node["args"].Items).Select(word => word.Text()))).ToList();
+        if (texts.Exists(text => text.Is(value => value.EndsWith("existing", StringComparison.Ordinal)).IsTrue))
+            return null;
+        var members = texts.Select(text => (text.Node, Names: text.TryGet(out var value) ? NamesIn(value) : [])).FirstOrDefault(list => list.Names.Count > 1);
+        return members.Names is { } names && names.All(name => PodName.Match(name) is { Success: true } match && match.Groups["set"].Value == set)
+            ? (members.Node, names.Distinct(StringComparer.Ordinal).Count())
+            : null;
+    }
+
+    private static readonly Regex PodName = new("^(?<set>.+)-[0-9]+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    // 'a=http://a:2380,b=http://b:2380', which the flag may stand before.
+    private static List<string> NamesIn(string text)
+    {
+        const string Flag = "--initial-cluster=";
+        var list = text.StartsWith(Flag, StringComparison.Ordinal) ? text.Substring(Flag.Length) : text;
+        var pairs = list.Split([','], StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Trim().Split(['='], 2)).ToList();
+        return pairs.TrueForAll(pair => pair.Length == 2 && pair[1].StartsWith("http", StringComparison.Ordinal)) ? [.. pairs.Select(pair => pair[0])] : [];
+    }
 
     /// <summary>Whether more members than the pods of a workload vote: those of another workload, or members that only vote.</summary>
     public static Truth HasOtherMembers(Workload workload, KnownImage product, long members) =>

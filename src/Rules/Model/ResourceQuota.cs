@@ -25,7 +25,7 @@ internal sealed class ResourceQuota(KubernetesObject @object) : ObjectView(@obje
 
     private static bool MayBeLowered(Workload workload) =>
         workload.Cluster.MayHide("VerticalPodAutoscaler", workload.Object)
-        || workload.Cluster.OfKind("VerticalPodAutoscaler").Any(other => other.Kind.Is("VerticalPodAutoscaler").IsTrue);
+        || workload.Cluster.OfKind("VerticalPodAutoscaler").All.Any(other => other.Kind.Is("VerticalPodAutoscaler").IsTrue);
 
     // A limit without a request is the request too.
     private static decimal Request(Container container, string resource)

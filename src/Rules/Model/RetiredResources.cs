@@ -23,6 +23,15 @@ internal static class RetiredResources
         // https://github.com/spotahome/redis-operator
         new("databases.spotahome.com", null, "is the API of a Redis operator that is archived", Severity.Note),
 
+        // https://keda.sh/docs/latest/migration/
+        new("keda.k8s.io", null, "is the API of KEDA before version 2, which has keda.sh in its place"),
+
+        // https://github.com/rook/rook/releases/tag/v0.9.0
+        new("ceph.rook.io", "v1beta1", "is the API of Rook before version 0.9, which has CephCluster and others of ceph.rook.io/v1 in its place"),
+
+        // https://github.com/rook/nfs
+        new("nfs.rook.io", null, "is the API of Rook's NFS operator, which is given up"),
+
         // https://kubedb.com/docs/latest/
         new("kubedb.com", "v1alpha1", "is an API that KubeDB no longer serves: its successors are v1alpha2 and v1"),
     ];

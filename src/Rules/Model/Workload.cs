@@ -26,15 +26,15 @@ internal enum WorkloadKind
 /// <summary>An object that runs pods: one of the known kinds, or anything with a pod template at <c>spec.template</c>.</summary>
 internal sealed class Workload : ObjectView
 {
-    private Truth? _isStateful;
-    private Truth? _isQuorum;
-    private Truth? _isServed;
-    private Truth? _isExposed;
-    private Truth? _isLeaderElected;
-    private Truth? _hasSingleNodeStorage;
-    private Truth? _takesHostPorts;
-    private Truth? _isStatic;
-    private Truth? _isSingleWriter;
+    private Kept<Truth>? _isStateful;
+    private Kept<Truth>? _isQuorum;
+    private Kept<Truth>? _isServed;
+    private Kept<Truth>? _isExposed;
+    private Kept<Truth>? _isLeaderElected;
+    private Kept<Truth>? _hasSingleNodeStorage;
+    private Kept<Truth>? _takesHostPorts;
+    private Kept<Truth>? _isStatic;
+    private Kept<Truth>? _isSingleWriter;
 
     private Workload(KubernetesObject @object, WorkloadKind kind, Node template)
         : base(@object)
@@ -165,12 +165,7 @@ internal sealed class Workload : ObjectView
     public static Workload? From(KubernetesObject @object)
     {
         var kind = KindOf(@object);
-        var template = kind switch
-        {
-            WorkloadKind.Pod => @object.Root,
-            WorkloadKind.CronJob => @object.Spec["jobTemplate"]["spec"]["template"],
-            _ => @object.Spec["template"],
-        };
+        var template = TemplateOf(@object, kind);
         var isByShape = template["spec"]["containers"] is ListNode;
         return kind is WorkloadKind.Other && !isByShape ? null : new Workload(@object, kind, template);
     }
@@ -184,18 +179,17 @@ internal sealed class Workload : ObjectView
         : volume.IsOpen ? Truth.Unknown
         : Truth.False;
 
-    private static WorkloadKind KindOf(KubernetesObject @object)
+    /// <summary>The pod template of an object of a kind, whatever is there.</summary>
+    public static Node TemplateOf(KubernetesObject @object, WorkloadKind kind) => kind switch
     {
-        if (!@object.IsIdentified)
-            return WorkloadKind.Other;
-        foreach (var (kind, name, groups) in KnownKinds)
-        {
-            if (@object.IsA(name, groups))
-                return kind;
-        }
+        WorkloadKind.Pod => @object.Root,
+        WorkloadKind.CronJob => @object.Spec["jobTemplate"]["spec"]["template"],
+        _ => @object.Spec["template"],
+    };
 
-        return WorkloadKind.Other;
-    }
+    /// <summary>Which of the known kinds an object is.</summary>
+    public static WorkloadKind KindOf(KubernetesObject @object) =>
+        @object.IsIdentified && @object.Kind.TryGet(out var name) && ByName.TryGetValue(name, out var known) && @object.IsA(name, known.Groups) ? known.Kind : WorkloadKind.Other;
 
     private static readonly (WorkloadKind Kind, string Name, string[] Groups)[] KnownKinds =
     [
@@ -210,4 +204,6 @@ internal sealed class Workload : ObjectView
         (WorkloadKind.Rollout, "Rollout", ["argoproj.io"]),
         (WorkloadKind.DeploymentConfig, "DeploymentConfig", ["apps.openshift.io", ""]),
     ];
+
+    private static readonly Dictionary<string, (WorkloadKind Kind, string Name, string[] Groups)> ByName = KnownKinds.ToDictionary(known => known.Name, StringComparer.Ordinal);
 }

@@ -30,7 +30,10 @@ internal sealed class LivenessAggressive : Rule<Container>
 
         if (liveness.FailureThreshold == 1)
             yield return Report(liveness.Node["failureThreshold"], $"{liveness.Title} kills it when one answer is missing");
-        else if (liveness.PatienceSeconds < Patience)
+        else if (IsImpatient(liveness))
             yield return Report(liveness.Node, FormattableString.Invariant($"{liveness.Title} kills it after {liveness.PatienceSeconds} s without an answer"));
     }
+
+    /// <summary>Whether a liveness probe is known to kill after seconds, or for a single answer.</summary>
+    internal static bool IsImpatient(Probe liveness) => liveness.FailureThreshold == 1 || liveness.PatienceSeconds < Patience;
 }

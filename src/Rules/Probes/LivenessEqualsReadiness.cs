@@ -5,6 +5,7 @@ namespace Hale.Rules.Probes;
 internal sealed class LivenessEqualsReadiness : Rule<Container>
 {
     // Who waits for minutes has seen whether it recovers; that the readiness probe waits as long is HA0607's.
+    // Of one that kills after seconds HA0605 speaks: once it is patient, the two differ.
     private const int Patient = 300;
 
     public override RuleInfo Info { get; } = new("HA0603", "liveness-equals-readiness")
@@ -26,7 +27,8 @@ internal sealed class LivenessEqualsReadiness : Rule<Container>
     public override IEnumerable<Finding> Check(Container container, Cluster cluster)
     {
         var (liveness, readiness) = (container.LivenessProbe, container.ReadinessProbe);
-        if ((liveness.Exists & readiness.Exists).IsTrue && liveness.AsksTheSameAs(readiness) && liveness.HasTheTimingOf(readiness) && liveness.PatienceSeconds < Patient)
+        if ((liveness.Exists & readiness.Exists).IsTrue && liveness.AsksTheSameAs(readiness) && liveness.HasTheTimingOf(readiness)
+            && liveness.PatienceSeconds < Patient && !LivenessAggressive.IsImpatient(liveness))
         {
             var message = FormattableString.Invariant(
                 $"{liveness.Title} is the same as its readinessProbe: after {liveness.PatienceSeconds} s without an answer it is killed, with no time to recover without traffic");

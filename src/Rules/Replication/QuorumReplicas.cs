@@ -11,7 +11,7 @@ internal sealed class QuorumReplicas : Rule<Workload>
         Why = """
             Members that decide by majority go on as long as more than half of them are there. Of two members both are needed,
             so a second one makes an outage more likely, not less. Four tolerate one failure, as three do, and one tolerates
-            none.
+            none. Members of a new etcd that are told of more than there are wait for a majority that never comes together.
             """,
         Fix = """
             Run three or five members, each on its own node. A product that does not discover its members has to be told of
@@ -30,6 +30,12 @@ internal sealed class QuorumReplicas : Rule<Workload>
         if (!IsControlledKind(workload.Kind) || Quorum.ProductOf(workload) is not { } product || !workload.Replicas.Minimum.TryGet(out var members))
             yield break;
 
+        if (Quorum.MembersToldTo(workload) is var (told, count) && members > 0 && members < Quorum.Majority(count))
+        {
+            yield return Report(workload.Replicas.Node, WaitingMessage(workload, product, members, count)).And(told, "the members that it is told of");
+            yield break;
+        }
+
         if (IsWeak(members, product) && !Quorum.HasOtherMembers(workload, product, members))
         {
             var finding = Report(workload.Replicas.Node, MessageFor(workload, product, members));
@@ -42,6 +48,10 @@ internal sealed class QuorumReplicas : Rule<Workload>
 
     private static bool IsWeak(long members, KnownImage product) =>
         members is 1 or 2 || (members >= 4 && members % 2 == 0 && !product.MayBeEven);
+
+    private static string WaitingMessage(Workload workload, KnownImage product, long members, long told) => members == 1
+        ? $"1 {product.Product} member of {workload.Title} waits for a majority of the {told} that it is told of, and does not start"
+        : $"{members} {product.Product} members of {workload.Title} wait for a majority of the {told} that they are told of, and do not start";
 
     private static string MessageFor(Workload workload, KnownImage product, long members)
     {

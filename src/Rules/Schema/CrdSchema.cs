@@ -8,8 +8,8 @@ namespace Hale.Rules.Schema;
 /// </summary>
 internal static class CrdSchema
 {
-    /// <summary>The types of a definition's kind, one for each version that has a schema.</summary>
-    public static IEnumerable<(string ApiVersion, string Kind, SchemaType Type)> TypesOf(Node definition)
+    /// <summary>The types of a definition's kind, one for each version; null for one without a schema.</summary>
+    public static IEnumerable<(string ApiVersion, string Kind, Lazy<SchemaType?> Type)> TypesOf(Node definition)
     {
         var spec = definition["spec"];
         if (!spec["preserveUnknownFields"].Exists.IsFalse && !spec["preserveUnknownFields"].Flag().Is(false))
@@ -18,35 +18,37 @@ internal static class CrdSchema
             yield break;
         foreach (var version in spec["versions"].Items)
         {
-            var schema = version["schema"]["openAPIV3Schema"];
-            if (version["name"].Text().TryGet(out var name) && schema["properties"] is MapNode)
-                yield return ($"{group}/{name}", kind, RootOf(schema, kind));
+            if (version["name"].Text().TryGet(out var name))
+                yield return ($"{group}/{name}", kind, new Lazy<SchemaType?>(() => TypeOf(version, kind)));
         }
+    }
+
+    private static SchemaType? TypeOf(Node version, string kind)
+    {
+        var schema = version["schema"]["openAPIV3Schema"] switch { SchemaNode described => described.Content, var written => written };
+        return schema["properties"] is MapNode ? RootOf(schema, kind) : null;
     }
 
     // The API server itself says what the metadata of every object is, whatever the definition says.
     private static SchemaType RootOf(Node schema, string kind)
     {
-        var type = new SchemaType(kind, MayHoldMore(schema));
-        type.Add(new SchemaField("apiVersion", IsRequired: false, SchemaValue.Of(SchemaKind.String)));
-        type.Add(new SchemaField("kind", IsRequired: false, SchemaValue.Of(SchemaKind.String)));
-        type.Add(new SchemaField("metadata", IsRequired: false, SchemaValue.Object(() => KubernetesSchema.Default.Find("V1ObjectMeta")!)));
-        AddFields(type, schema, ["apiVersion", "kind", "metadata", "status"]);
-        return type;
+        SchemaField[] known =
+        [
+            new("apiVersion", IsRequired: false, SchemaValue.Of(SchemaKind.String)),
+            new("kind", IsRequired: false, SchemaValue.Of(SchemaKind.String)),
+            new("metadata", IsRequired: false, SchemaValue.Object(() => KubernetesSchema.Default.Find("V1ObjectMeta")!)),
+        ];
+        return new SchemaType(kind, () => [.. known, .. FieldsOf(schema, ["apiVersion", "kind", "metadata", "status"])], MayHoldMore(schema));
     }
 
-    private static SchemaType TypeOf(Node schema)
-    {
-        var type = new SchemaType(schema.Key ?? "", MayHoldMore(schema));
-        AddFields(type, schema, []);
-        return type;
-    }
+    private static SchemaType TypeOf(Node schema) => new(schema.Key ?? "", () => FieldsOf(schema, []), MayHoldMore(schema));
 
-    private static void AddFields(SchemaType type, Node schema, string[] known)
+    private static IEnumerable<SchemaField> FieldsOf(Node schema, string[] known)
     {
         var required = new HashSet<string>(schema["required"].Items.OfType<ScalarNode>().Select(name => name.Text), StringComparer.Ordinal);
-        foreach (var property in schema["properties"].Entries.Where(property => !known.Contains(property.Key) && !type.Fields.ContainsKey(property.Key)))
-            type.Add(new SchemaField(property.Key, required.Contains(property.Key) && IsNeeded(property.Value), ValueOf(property.Value)));
+        var seen = new HashSet<string>(known, StringComparer.Ordinal);
+        foreach (var property in schema["properties"].Entries.Where(property => seen.Add(property.Key)))
+            yield return new SchemaField(property.Key, required.Contains(property.Key) && IsNeeded(property.Value), ValueOf(property.Value));
     }
 
     // A default is filled in, and a written null is a value, where it is allowed.

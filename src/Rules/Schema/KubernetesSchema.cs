@@ -13,14 +13,10 @@ internal sealed class KubernetesSchema
 
     private KubernetesSchema(string table)
     {
-        SchemaType? current = null;
-        foreach (var line in table.Split(['\n'], StringSplitOptions.RemoveEmptyEntries))
+        for (var (start, end) = (0, 0); start < table.Length; start = end)
         {
-            var columns = line.Split('\t');
-            if (line[0] == '@')
-                current = AddType(columns);
-            else
-                current!.Add(SchemaField.Parse(columns[0], columns[1], this));
+            end = table.IndexOf("\n@", start, StringComparison.Ordinal) is >= 0 and var last ? last + 1 : table.Length;
+            Add(table, start, end);
         }
     }
 
@@ -36,22 +32,28 @@ internal sealed class KubernetesSchema
     /// <summary>A type by its name, such as <c>V1PodSpec</c>; null when the table does not have it.</summary>
     public SchemaType? Find(string typeName) => _types.TryGetValue(typeName, out var type) ? type : null;
 
-    private SchemaType AddType(string[] columns)
+    // Most types are in no run asked for their fields.
+    private void Add(string table, int start, int end)
     {
-        var type = new SchemaType(columns[0].Substring(1));
+        var fields = table.IndexOf('\n', start) + 1;
+        var columns = table.Substring(start + 1, fields - start - 2).Split('\t');
+        var type = new SchemaType(columns[0], () => FieldsOf(table.Substring(fields, end - fields)));
         _types.Add(type.Name, type);
         if (columns.Length > 1)
             _kinds.Add((columns[1], columns[2]), type);
-        return type;
     }
+
+    private IEnumerable<SchemaField> FieldsOf(string lines) =>
+        lines.Split(['\n'], StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).Select(columns => SchemaField.Parse(columns[0], columns[1], this));
 }
 
 /// <summary>A type of the API: its fields by their JSON names.</summary>
 /// <param name="name">Its name.</param>
+/// <param name="fields">Its fields, asked for once.</param>
 /// <param name="isOpen">Whether it takes fields that it does not name.</param>
-internal sealed class SchemaType(string name, bool isOpen = false)
+internal sealed class SchemaType(string name, Func<IEnumerable<SchemaField>> fields, bool isOpen = false)
 {
-    private readonly Dictionary<string, SchemaField> _fields = new(StringComparer.Ordinal);
+    private readonly Lazy<Dictionary<string, SchemaField>> _fields = new(() => fields().ToDictionary(field => field.Name, StringComparer.Ordinal));
 
     /// <summary>Its name, such as <c>V1PodSpec</c>.</summary>
     public string Name { get; } = name;
@@ -59,9 +61,14 @@ internal sealed class SchemaType(string name, bool isOpen = false)
     /// <summary>Whether it takes fields that it does not name.</summary>
     public bool IsOpen { get; } = isOpen;
 
-    public IReadOnlyDictionary<string, SchemaField> Fields => _fields;
+    /// <summary>Its fields, by name.</summary>
+    public IReadOnlyDictionary<string, SchemaField> Fields => _fields.Value;
 
-    internal void Add(SchemaField field) => _fields.Add(field.Name, field);
+    /// <summary>Those of its fields that are required.</summary>
+    public IReadOnlyList<SchemaField> Required => field ??= [.. Fields.Values.Where(one => one.IsRequired)];
+
+    /// <summary>One of its fields; null when it has none of that name.</summary>
+    public SchemaField? Find(string name) => Fields.TryGetValue(name, out var found) ? found : null;
 }
 
 /// <summary>What a value may be.</summary>

@@ -25,17 +25,22 @@ internal sealed class SchemaWalk
 
     private void VisitObject(Node map, SchemaType type)
     {
-        foreach (var entry in map.Entries)
+        foreach (var entry in EntriesOf(map))
         {
-            if (type.Fields.TryGetValue(entry.Key, out var field))
+            if (type.Find(entry.Key) is { } field)
                 VisitValue(entry.Value, field.Value, type);
             else if (!type.IsOpen && !ServerFields.Contains(entry.Key) && !IsForTools(entry.Key))
                 _mismatches.Add(new SchemaMismatch(MismatchKind.UnknownField, entry.Value, type, null));
         }
 
-        foreach (var field in type.Fields.Values.Where(field => field.IsRequired && map[field.Name].Exists.IsFalse))
-            _mismatches.Add(new SchemaMismatch(MismatchKind.MissingField, map[field.Name], type, field.Value));
+        foreach (var field in type.Required)
+        {
+            if (map[field.Name] is var value && value.Exists.IsFalse)
+                _mismatches.Add(new SchemaMismatch(MismatchKind.MissingField, value, type, field.Value));
+        }
     }
+
+    private static Entry[] EntriesOf(Node node) => node is MapNode map ? map.EntryArray : [];
 
     // Anchors stand under 'x-' keys, a strategic merge patch says what to do under '$' keys, and a key may be a template's hole
     // (https://github.com/kubernetes/community/blob/master/contributors/devel/sig-api-machinery/strategic-merge-patch.md).
@@ -60,7 +65,7 @@ internal sealed class SchemaWalk
                     VisitValue(item, expected.Element, holder);
                 break;
             case SchemaKind.Map:
-                foreach (var entry in value.Entries)
+                foreach (var entry in EntriesOf(value))
                     VisitValue(entry.Value, expected.Element, holder);
                 break;
         }

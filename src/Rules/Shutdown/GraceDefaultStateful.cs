@@ -33,10 +33,13 @@ internal sealed class GraceDefaultStateful : Rule<Workload>
 
         var store = workload.Containers.FirstOrDefault(container => (container.IsStateful & !container.IsCache).IsTrue);
         if (store?.Image.Product is { } product)
-            yield return Report(grace, $"{product.Product} in {workload.Title} gets the default of {Defaults.GracePeriodSeconds} seconds to shut down{Usual(product)}");
+            yield return Report(grace, $"{product.Product} in {workload.Title} gets the default of {Defaults.GracePeriodSeconds} seconds to shut down{Usual(product)}").As(IsUsualDefault(product) ? Severity.Note : Severity.Warning);
         else if (workload.Kind is WorkloadKind.StatefulSet && workload.AnyContainer(container => container.IsCache).IsFalse)
             yield return Report(grace, $"{workload.Title} gets the default of {Defaults.GracePeriodSeconds} seconds to shut down").As(Severity.Note);
     }
+
+    private static bool IsUsualDefault(KnownImage product) =>
+        product.Grace is var (seconds, _) && seconds.StartsWith($"{Defaults.GracePeriodSeconds} ", StringComparison.Ordinal);
 
     private static string Usual(KnownImage product) => product.Grace is var (seconds, evidence) ? $", where {seconds} are usual ({evidence})" : "";
 }

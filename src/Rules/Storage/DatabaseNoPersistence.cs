@@ -38,7 +38,7 @@ internal sealed class DatabaseNoPersistence : Rule<Workload>
 
         foreach (var container in workload.Containers.Where(_ => unused.Count == 0))
         {
-            if (container.Image.Product is { MayKeepNothing: false } product && (container.IsStateful & KeepsData(container, product)).IsTrue && Loss(container, product) is { } loss)
+            if (container.Image.Product is { } product && (container.IsStateful & KeepsData(container, product)).IsTrue && Loss(container, product) is { } loss)
                 yield return loss.As(SeverityFor(workload, product));
         }
     }
@@ -48,9 +48,9 @@ internal sealed class DatabaseNoPersistence : Rule<Workload>
             ? !set.AnyMount(mount => mount["name"].Text().Is(text)) & !set.AnyContainer(container => container.Node["volumeDevices"].Exists)
             : Truth.Unknown;
 
-    // Without these a server of a product that is often a cache is one.
+    // Without these a server of a product that is often a cache is one; some members keep nothing, but who is alone does.
     private static Truth KeepsData(Container container, KnownImage product) =>
-        !product.MayBeCache || container.CommandLine is { } words && string.Join(" ", words).Replace("=", " ").Contains("--appendonly yes");
+        product.MayKeepNothing ? container.IsToldToRunAlone : !product.MayBeCache || container.CommandLine is { } words && string.Join(" ", words).Replace("=", " ").Contains("--appendonly yes");
 
     private Finding? Loss(Container container, KnownImage product)
     {

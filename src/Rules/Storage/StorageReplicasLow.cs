@@ -52,7 +52,8 @@ internal sealed class StorageReplicasLow : Rule<KubernetesObject>
     // As the files of Rook's examples for clusters of one node are named.
     private static bool IsTest(string path) => path.Split('/', '-', '.').Any(word => word is "test" or "minikube");
 
-    // Parameters are text. Two copies outlive one node, until the second fails before the first is made anew.
+    // Parameters are text. Two copies outlive one node, until the second fails before the first is made anew. Longhorn's strict
+    // locality takes one copy only, and is meant for what makes copies itself (https://github.com/longhorn/longhorn/issues/3957).
     private IEnumerable<Finding> CheckClass(StorageClass storageClass) =>
         from known in Parameters
         where storageClass.Provisioner.Is(known.Provisioner).IsTrue
@@ -60,7 +61,7 @@ internal sealed class StorageReplicasLow : Rule<KubernetesObject>
         let copies = parameter.Text()
         where copies.Is(text => text is "1" or "2").IsTrue
         let finding = Report(parameter, $"{storageClass.Title} makes volumes with {(copies.Is("1").IsTrue ? "1 copy" : "2 copies")} of the data")
-        select copies.Is("1").IsTrue ? finding : finding.As(Severity.Note);
+        select (copies.Is("1") & !storageClass.Root["parameters"]["dataLocality"].Text().Is("strict-local")).IsTrue ? finding : finding.As(Severity.Note);
 
     private IEnumerable<Finding> CheckMonitors(KubernetesObject ceph)
     {

@@ -37,6 +37,8 @@ internal static class AllowedValues
         ("StatefulSet", "apps", "volumeClaimTemplates[].spec.accessModes[]", AccessModes),
     ];
 
+    private static readonly ILookup<string, (string Kind, string Group, string Path, string[] Words)> OfKind = OfObjects.ToLookup(allowed => allowed.Kind, StringComparer.Ordinal);
+
     private static readonly (string Path, string[] Words)[] OfPods =
     [
         ("dnsPolicy", ["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"]),
@@ -68,13 +70,15 @@ internal static class AllowedValues
     private static readonly Regex PortName = new(
         "^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
+    private static readonly List<Node> None = [];
+
     private static string[] AccessModes => ["ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"];
 
     private static string[] PullPolicies => ["Always", "IfNotPresent", "Never"];
 
     /// <summary>Words that an object of this kind does not take.</summary>
     public static IEnumerable<ApiProblem> Words(KubernetesObject subject) =>
-        from allowed in OfObjects
+        from allowed in OfKind[subject.Kind.TryGet(out var kind) ? kind : ""]
         where subject.IsA(allowed.Kind, allowed.Group)
         from node in Find(subject.Spec, allowed.Path)
         from problem in Unknown(subject, node, allowed.Words)
@@ -108,9 +112,12 @@ internal static class AllowedValues
     /// <summary>Options of a rolling update for a strategy that is none.</summary>
     public static IEnumerable<ApiProblem> UnusedRollingUpdate(KubernetesObject subject)
     {
-        var (key, word) = subject.IsA("Deployment", "apps") ? ("strategy", "Recreate") : ("updateStrategy", "OnDelete");
+        var isDeployment = subject.IsA("Deployment", "apps");
+        if (!isDeployment && !subject.IsA("StatefulSet", "apps"))
+            yield break;
+        var (key, word) = isDeployment ? ("strategy", "Recreate") : ("updateStrategy", "OnDelete");
         var strategy = subject.Spec[key];
-        if ((key == "strategy" || subject.IsA("StatefulSet", "apps")) && strategy["type"].Text().Is(word) && strategy["rollingUpdate"].Exists)
+        if (strategy["type"].Text().Is(word) && strategy["rollingUpdate"].Exists)
         {
             yield return new(strategy["rollingUpdate"], $"{subject.Title} has the strategy '{word}', which takes no rollingUpdate")
             {
@@ -176,8 +183,28 @@ internal static class AllowedValues
     // 'RWO' is an abbreviation rather than a placeholder.
     private static bool IsPlaceholder(Node node, string text) => PlaceholderText.FindInsteadOf(node) is not null && !text.All(char.IsLetter);
 
-    private static IEnumerable<Node> Find(Node root, string path) =>
-        Steps[path].Aggregate((IEnumerable<Node>)[root], (nodes, step) => step.IsList
-            ? nodes.SelectMany(node => node[step.Key].Items)
-            : nodes.Select(node => node[step.Key]));
+    // What is not there is not found.
+    private static List<Node> Find(Node root, string path)
+    {
+        List<Node>? found = null;
+        AddFound(root, Steps[path], 0, ref found);
+        return found ?? None;
+    }
+
+    private static void AddFound(Node node, (string Key, bool IsList)[] steps, int step, ref List<Node>? found)
+    {
+        if (step == steps.Length)
+        {
+            (found ??= []).Add(node);
+            return;
+        }
+
+        if (node.Lacks(steps[step].Key))
+            return;
+        var next = node[steps[step].Key];
+        if (!steps[step].IsList)
+            AddFound(next, steps, step + 1, ref found);
+        for (var i = 0; steps[step].IsList && i < next.Items.Count; i++)
+            AddFound(next.Items[i], steps, step + 1, ref found);
+    }
 }

@@ -30,8 +30,11 @@ internal static class ApiChecks
         AllowedValues.WordsOfClasses,
         AllowedValues.ServicePorts,
         AllowedValues.UnusedRollingUpdate,
-        .. OfPods(HostPortsOnHostNetwork, RequestsAboveLimits, EnvironmentNames, PortNames, ContainerNames, AllowedValues.OfPod),
+        OfPods,
     ];
+
+    private static readonly Func<KubernetesObject, Node, IEnumerable<ApiProblem>>[] ChecksOfPods =
+        [HostPortsOnHostNetwork, RequestsAboveLimits, EnvironmentNames, PortNames, ContainerNames, AllowedValues.OfPod];
 
     // OpenShift once served its own roles in the core group.
     private static readonly HashSet<string> OnceInCore = new(["Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding"], StringComparer.Ordinal);
@@ -56,24 +59,30 @@ internal static class ApiChecks
 
     private static IEnumerable<ApiProblem> BudgetWithBothLimits(KubernetesObject subject)
     {
+        if (!subject.IsA("PodDisruptionBudget", "policy"))
+            yield break;
         var (available, unavailable) = (subject.Spec["minAvailable"], subject.Spec["maxUnavailable"]);
-        if (subject.IsA("PodDisruptionBudget", "policy") && available.Exists && unavailable.Exists)
+        if (available.Exists && unavailable.Exists)
             yield return new(unavailable, $"{subject.Title} sets both minAvailable and maxUnavailable, of which one is allowed") { Other = available, OtherMessage = "minAvailable" };
     }
 
     private static IEnumerable<ApiProblem> RolloutWithoutRoom(KubernetesObject subject)
     {
+        if (!subject.IsA("Deployment", "apps"))
+            yield break;
         var limits = subject.Spec["strategy"]["rollingUpdate"];
         var (unavailable, surge) = (limits["maxUnavailable"].IntOrPercent(), limits["maxSurge"].IntOrPercent());
-        if (subject.IsA("Deployment", "apps") && unavailable.Is(limit => limit.Value == 0) && surge.Is(limit => limit.Value == 0))
+        if (unavailable.Is(limit => limit.Value == 0) && surge.Is(limit => limit.Value == 0))
             yield return new(unavailable.Node, $"{subject.Title} sets both maxUnavailable and maxSurge to 0, which leaves no way to replace a pod") { Other = surge.Node, OtherMessage = "maxSurge" };
     }
 
     private static IEnumerable<ApiProblem> DeadlineBeforeReady(KubernetesObject subject)
     {
+        if (!subject.IsA("Deployment", "apps"))
+            yield break;
         var deadline = subject.Spec["progressDeadlineSeconds"].Integer().Or(ProgressDeadlineSeconds);
         var ready = subject.Spec["minReadySeconds"].Integer().Or(0);
-        if (!subject.IsA("Deployment", "apps") || !deadline.TryGet(out var limit))
+        if (!deadline.TryGet(out var limit))
             yield break;
         if (ready.Is(seconds => seconds >= limit))
         {
@@ -147,9 +156,8 @@ internal static class ApiChecks
     private static IEnumerable<ApiProblem> ContainerNames(KubernetesObject subject, Node pod) =>
         Repeated(ContainersOf(pod), $"containers of {subject.Title}", Severity.Error);
 
-    private static IEnumerable<Func<KubernetesObject, IEnumerable<ApiProblem>>> OfPods(params Func<KubernetesObject, Node, IEnumerable<ApiProblem>>[] checks) =>
-        checks.Select<Func<KubernetesObject, Node, IEnumerable<ApiProblem>>, Func<KubernetesObject, IEnumerable<ApiProblem>>>(
-            check => subject => Workload.From(subject) is { Kind: not WorkloadKind.Other } workload ? check(subject, workload.Pod) : []);
+    private static IEnumerable<ApiProblem> OfPods(KubernetesObject subject) =>
+        Workload.KindOf(subject) is not WorkloadKind.Other and var kind && Workload.TemplateOf(subject, kind)["spec"] is var pod ? ChecksOfPods.SelectMany(check => check(subject, pod)) : [];
 
     private static IEnumerable<Node> ContainersOf(Node pod) => pod["initContainers"].Items.Concat(pod["containers"].Items);
 

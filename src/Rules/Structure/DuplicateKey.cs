@@ -5,8 +5,6 @@ namespace Hale.Rules.Structure;
 
 internal sealed class DuplicateKey : StructureRule
 {
-    private const int FewEntries = 8;
-
     public override RuleInfo Info { get; } = new("HA1802", "duplicate-key")
     {
         Severity = Severity.Error,
@@ -26,19 +24,20 @@ internal sealed class DuplicateKey : StructureRule
     };
 
     // What holds the objects of a List is none of them.
-    internal override IEnumerable<Finding> CheckAll(Cluster cluster) =>
-        base.CheckAll(cluster).Concat(cluster.Lists.SelectMany(list => NodesIn(list.Written, except: list.Root["items"]).OfType<MapNode>().SelectMany(map => Repeated(map, list))));
+    internal override IEnumerable<Finding> Check(Cluster cluster, Share share) =>
+        base.Check(cluster, share).Concat(share.Of(cluster.Lists).SelectMany(list => RepeatedIn(list.WrittenMaps.Where(map => !map.IsIn(Cluster.ListedIn(list.Root)!)), list)));
 
     private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
     {
         var isObject = (subject.Written["apiVersion"].Exists & subject.Written["kind"].Exists).IsTrue || Kustomization.IsOne(subject);
-        return isObject ? NodesIn(subject.Written).OfType<MapNode>().SelectMany(map => Repeated(map, subject)) : [];
+        return isObject ? RepeatedIn(subject.WrittenMaps, subject) : [];
     }
+
+    private IEnumerable<Finding> RepeatedIn(IEnumerable<MapNode> maps, KubernetesObject subject) =>
+        maps.Where(map => map.HasRepeatedKeys).SelectMany(map => Repeated(map, subject));
 
     private IEnumerable<Finding> Repeated(MapNode map, KubernetesObject subject)
     {
-        if (!HasRepeated(map.Entries))
-            yield break;
         var repeated = map.Entries.GroupBy(entry => entry.Key).Where(same => same.Count() > 1).ToList();
         var isJoined = ReferenceEquals(map, subject.Written) && repeated.Count(same => same.Key is "apiVersion" or "kind") == 2;
         if (isJoined)
@@ -54,22 +53,5 @@ internal sealed class DuplicateKey : StructureRule
             foreach (var entry in same.Skip(1))
                 yield return Report(entry.Value, entry.KeyAt, $"'{entry.Key}' stands more than once {holder} of {subject.Title}").And(same.First().KeyAt, $"the first '{entry.Key}'");
         }
-    }
-
-    // Most maps are small, and most objects have many of them.
-    private static bool HasRepeated(IReadOnlyList<Entry> entries)
-    {
-        if (entries.Count > FewEntries)
-            return new HashSet<string>(entries.Select(entry => entry.Key), StringComparer.Ordinal).Count < entries.Count;
-        for (var i = 1; i < entries.Count; i++)
-        {
-            for (var j = 0; j < i; j++)
-            {
-                if (entries[i].Key == entries[j].Key)
-                    return true;
-            }
-        }
-
-        return false;
     }
 }

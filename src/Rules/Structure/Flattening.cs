@@ -17,8 +17,13 @@ internal static class Flattening
     {
         if (subject.IsBuilt)
             return Truth.False;
-        var holders = subject.Written.Entries.Where(entry => entry.Key is "metadata" or "spec").ToList();
-        var isEmpty = Truth.Any(holders.Select(holder => !holder.Value.Exists));
+        var isEmpty = Truth.False;
+        for (var i = 0; i < subject.Written.Entries.Count; i++)
+        {
+            if (subject.Written.Entries[i] is { Key: "metadata" or "spec" } holder)
+                isEmpty |= !holder.Value.Exists;
+        }
+
         if (isEmpty.IsFalse || subject.Schema is not { } schema)
             return Truth.False;
         var slipped = Slipped(subject.Written, schema);

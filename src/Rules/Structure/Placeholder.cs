@@ -14,6 +14,14 @@ internal sealed class Placeholder : StructureRule
         ["command", "args", "script", "data", "binaryData", "expr", "expression", "query", "description", "summary", "message", "documentation", "example", "regex"],
         StringComparer.OrdinalIgnoreCase);
 
+    // Most keys begin with another letter, and need no lookup.
+    private static readonly string BeginningsOfFreeText = string.Concat(FreeText.Select(key => key[0]).Distinct());
+
+    // Fields for IP addresses and names of hosts, which have no word in capitals alone.
+    private static readonly HashSet<string> Addresses = new(
+        ["advertiseAddress", "certSANs", "clusterIP", "clusterIPs", "controlPlaneEndpoint", "externalIPs", "externalName", "loadBalancerIP"],
+        StringComparer.Ordinal);
+
     // Kinds that are made of text for others: schemas, alerts, templates.
     private static readonly string[] KindsOfText = ["CustomResourceDefinition", "PrometheusRule", "AlertmanagerConfig", "ApplicationSet", "ConstraintTemplate"];
 
@@ -48,33 +56,48 @@ internal sealed class Placeholder : StructureRule
     private static IEnumerable<(Node Node, string Text)> PlaceholdersOf(KubernetesObject subject)
     {
         var wrongType = subject.Mismatches.Where(mismatch => mismatch.Kind is MismatchKind.WrongType).Select(mismatch => mismatch.Node).ToList();
-        foreach (var node in ValuesOf(subject.Written).Where(node => node.At.Source == subject.Source && !IsWeakPassword(node) && !IsReplaced(node, subject)))
+        var values = new List<Node>();
+        AddValues(subject.Written, values);
+        foreach (var node in values.Where(node => node.At.Source == subject.Source))
         {
-            if ((PlaceholderText.Find(node, subject) ?? (wrongType.Contains(node) ? PlaceholderText.FindInsteadOf(node) : null)) is { } text)
-                yield return (node, text);
+            var found = PlaceholderText.Find(node, subject) ?? (wrongType.Contains(node) || IsAddress(node) ? PlaceholderText.FindInsteadOf(node) : null);
+            if (found is not null && !IsWeakPassword(node) && !IsReplaced(node, subject))
+                yield return (node, found);
         }
     }
+
+    private static bool IsAddress(Node node) => (node.Key ?? node.Parent?.Key) is { } key && Addresses.Contains(key);
 
     // A kustomization gives images other names.
     private static bool IsReplaced(Node node, KubernetesObject subject) =>
         node.Key == "image" && subject.Kustomizations.Any(kustomization => !kustomization.Images.Exists.IsFalse);
 
-    private static IEnumerable<Node> ValuesOf(Node node)
+    private static void AddValues(Node node, List<Node> values)
     {
         if (node.Key is { } key && IsFreeText(key))
-            return [];
-        return node switch
+            return;
+        if (node is not (MapNode or ListNode) ? node.At.End - node.At.Start <= LongestValue : PlaceholderText.IsEllipsis(node))
         {
-            MapNode => node.Entries.SelectMany(entry => ValuesOf(entry.Value)),
-            ListNode when PlaceholderText.IsEllipsis(node) => [node],
-            ListNode => node.Items.SelectMany(ValuesOf),
-            _ when node.At.End - node.At.Start <= LongestValue => [node],
-            _ => [],
-        };
+            values.Add(node);
+        }
+        else if (node is MapNode map)
+        {
+            foreach (var entry in map.EntryArray)
+                AddValues(entry.Value, values);
+        }
+        else if (node is ListNode)
+        {
+            for (var i = 0; i < node.Items.Count; i++)
+                AddValues(node.Items[i], values);
+        }
     }
 
     // The key of an annotation ends in what it is about, such as 'kubernetes.io/description'.
-    private static bool IsFreeText(string key) => FreeText.Contains(key.Substring(key.LastIndexOf('/') + 1));
+    private static bool IsFreeText(string key)
+    {
+        var start = key.LastIndexOf('/') + 1;
+        return start < key.Length && BeginningsOfFreeText.IndexOf((char)(key[start] | ' ')) >= 0 && FreeText.Contains(key.Substring(start));
+    }
 
     // HA1202 says so already.
     private static bool IsWeakPassword(Node node) =>

@@ -16,6 +16,8 @@ internal static class PlaceholderText
         | (?<![A-Za-z0-9])(?i:(replace|change)[-_]?me|to[-_]be[-_](replaced|changed|filled|defined))(?![A-Za-z0-9])
         | (?<![A-Za-z0-9])(REPLACE|INSERT)_(WITH_)?[A-Z][A-Z0-9_]+
         | (?<![A-Za-z0-9_])YOUR_[A-Z][A-Z0-9_]*
+        | (?<![A-Za-z0-9])[A-Z][A-Z0-9]*([-_][A-Z0-9]+)*[-_]HERE(?![A-Za-z0-9])
+        | (?<![A-Za-z0-9])(your|put|paste|insert)[-_]([a-z0-9]+[-_])+here(?![A-Za-z0-9])
         | (?<![A-Za-z0-9])(x{4,}|X{4,})(?![A-Za-z0-9])
         | @@[A-Za-z][A-Za-z0-9_.-]*@@ | @[A-Z][A-Z0-9_]+@
         """);
@@ -42,20 +44,26 @@ internal static class PlaceholderText
     {
         ScalarNode { Kind: ScalarKind.String } scalar => FindIn(scalar.Text),
         ListNode when IsEllipsis(node) => "[...]",
+        MapNode when IsEllipsis(node) => "{...}",
         UnknownNode or PartialNode => FindHole(node, subject),
         _ => null,
     };
 
-    /// <summary>Whether it is <c>[...]</c>, which YAML reads as a list.</summary>
-    public static bool IsEllipsis(Node list) => list is ListNode { Items.Count: 1 } && list.Items[0] is ScalarNode { Text: "..." };
+    /// <summary>Whether it is <c>[...]</c> or <c>{...}</c>, which YAML reads as a list and a map.</summary>
+    public static bool IsEllipsis(Node node) => node switch
+    {
+        ListNode { Items.Count: 1 } => node.Items[0] is ScalarNode { Text: "..." },
+        MapNode { Entries.Count: 1 } => node.Entries[0].Key == "...",
+        _ => false,
+    };
 
     /// <summary>
-    /// The placeholder in a value that has to be a number or the like; there, words in capitals are one too. Null when it
-    /// holds none.
+    /// The placeholder in a value that has to be a number, an address or the like; there, words in capitals are one too, with
+    /// or without a port. Null when it holds none.
     /// </summary>
     public static string? FindInsteadOf(Node node) =>
         node is not ScalarNode { Kind: ScalarKind.String } scalar ? null
-        : Capitals.IsMatch(scalar.Text) ? scalar.Text
+        : scalar.Text.Split(':')[0] is var word && Capitals.IsMatch(word) ? word
         : FindIn(scalar.Text);
 
     private static string? FindIn(string text)
@@ -84,9 +92,10 @@ internal static class PlaceholderText
                 'y' => "your",
                 't' => "to",
                 'x' => "xxxx",
+                'h' => "here",
                 _ => null,
             };
-            if (word is not null && string.Compare(text, i, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
+            if (word is not null && i + 1 < text.Length && (text[i + 1] | ' ') == word[1] && string.Compare(text, i, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
                 return true;
         }
 
@@ -106,22 +115,19 @@ internal static class PlaceholderText
 
     /// <summary>
     /// A hole that no tool is known to fill: the only one of its file, in an object that Kubernetes itself reads. A file with
-    /// several is a template, and so is one that a kustomization or Flux builds from.
+    /// several is a template, and so is one that a kustomization, Flux or OpenShift builds from.
     /// </summary>
     private static string? FindHole(Node node, KubernetesObject subject)
     {
-        if (subject.IsBuilt)
+        if (subject.IsBuilt || subject.Kustomizations.Count > 0 || subject.Cluster.MayBeSubstituted)
             return null;
-        var holes = Hole.Matches(subject.Source.Text);
-        if (holes.Count != 1 || !SimpleHole.IsMatch(holes[0].Value) || holes[0].Index < node.At.Start || holes[0].Index + holes[0].Length > node.At.End)
+        var hole = Hole.Match(subject.Source.Text);
+        if (!hole.Success || !SimpleHole.IsMatch(hole.Value) || hole.Index < node.At.Start || hole.Index + hole.Length > node.At.End || hole.NextMatch().Success)
             return null;
-        var isBuilt = subject.Kustomizations.Count > 0 || subject.Cluster.Objects.Any(MaySubstitute);
+        var isInTemplate = subject.Cluster.Lists.Any(list => list.Source == subject.Source && list.Kind.Is("Template").IsTrue);
         var isOwnKind = subject.ApiVersion.TryGet(out var version) && subject.Kind.TryGet(out var kind) && KubernetesSchema.Default.Find(version, kind) is not null;
-        return isOwnKind && !isBuilt && IsOneLine(node.At.Text) ? holes[0].Value : null;
+        return isOwnKind && !isInTemplate && IsOneLine(node.At.Text) ? hole.Value : null;
     }
-
-    private static bool MaySubstitute(KubernetesObject other) =>
-        !other.IsIdentified || (other.IsA("Kustomization", "kustomize.toolkit.fluxcd.io") && !other.Spec["postBuild"].Exists.IsFalse);
 
     private static bool IsOneLine(string text) => text.IndexOf('\n') < 0 && text.IndexOf(": ", StringComparison.Ordinal) < 0;
 

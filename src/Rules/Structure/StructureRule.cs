@@ -1,5 +1,4 @@
 using Hale.Rules.Model;
-using Hale.Rules.Tree;
 
 namespace Hale.Rules.Structure;
 
@@ -14,23 +13,6 @@ internal abstract class StructureRule : Rule<KubernetesObject>
             .Where(finding => finding.Place.Source == subject.Source)
             .GroupBy(finding => (finding.Place, finding.Node?.Key))
             .Select(same => same.First());
-
-    /// <summary>A node and all that is in it but one part, in no particular order.</summary>
-    private protected static IEnumerable<Node> NodesIn(Node root, Node? except = null)
-    {
-        var waiting = new Stack<Node>([root]);
-        while (waiting.Count > 0)
-        {
-            var node = waiting.Pop();
-            if (ReferenceEquals(node, except))
-                continue;
-            yield return node;
-            foreach (var entry in node.Entries)
-                waiting.Push(entry.Value);
-            foreach (var item in node.Items)
-                waiting.Push(item);
-        }
-    }
 
     private protected abstract IEnumerable<Finding> Inspect(KubernetesObject subject);
 }

@@ -33,9 +33,9 @@ internal sealed class TypeMismatch : StructureRule
             yield break;
         foreach (var mismatch in subject.Mismatches.Where(mismatch => mismatch.Kind is MismatchKind.WrongType && PlaceholderText.FindInsteadOf(mismatch.Node) is null))
             yield return Report(mismatch.Node, Message(mismatch, subject));
-        foreach (var node in NodesIn(subject.Written).Where(node => node is ScalarNode && IsResource(node)))
+        foreach (var node in subject.WrittenMaps.Where(IsOfResources).SelectMany(map => map.Entries).Select(entry => entry.Value))
         {
-            if (Trap((ScalarNode)node) is { } trap)
+            if (node is ScalarNode { Key: "cpu" or "memory" } quantity && Trap(quantity) is { } trap)
                 yield return Report(node, $"{subject.Title} says {trap} at {node.PathFrom(subject.Written)}").As(Severity.Warning);
         }
     }
@@ -59,7 +59,7 @@ internal sealed class TypeMismatch : StructureRule
         _ => "",
     };
 
-    private static bool IsResource(Node node) => node.Key is "cpu" or "memory" && node.Parent is { Key: "limits" or "requests", Parent.Key: "resources" };
+    private static bool IsOfResources(MapNode map) => map is { Key: "limits" or "requests", Parent.Key: "resources" };
 
     // Less memory than any program has, or more cores than any node.
     private static string? Trap(ScalarNode node)

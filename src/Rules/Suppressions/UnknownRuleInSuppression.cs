@@ -17,10 +17,8 @@ internal sealed class UnknownRuleInSuppression : Rule
         Sources = [$"{Product.Home}/blob/main/docs/configuration.md#suppressions"],
     };
 
-    internal override IEnumerable<Finding> CheckAll(Cluster cluster) =>
-        from suppression in cluster.Suppressions
-        where suppression.Rule is null
-        group suppression by suppression.At into same
+    internal override IEnumerable<Finding> Check(Cluster cluster, Share share) =>
+        from same in share.Of([.. cluster.Suppressions.Where(suppression => suppression.Rule is null).GroupBy(suppression => suppression.At)])
         select new Finding(Info, null, same.Key, MessageOf(same.First().Word));
 
     private static string MessageOf(string word) => word.Length == 0 ? "The suppression names no rule" : RuleCatalog.NoSuchRule(word);

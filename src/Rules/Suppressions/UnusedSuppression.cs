@@ -19,7 +19,7 @@ internal sealed class UnusedSuppression : Rule
     };
 
     /// <summary>Nothing: what is unused shows when all other rules have run.</summary>
-    internal override IEnumerable<Finding> CheckAll(Cluster cluster) => [];
+    internal override IEnumerable<Finding> Check(Cluster cluster, Share share) => [];
 
     /// <summary>The suppressions that silence none of the findings.</summary>
     /// <param name="cluster">The cluster that the findings are about.</param>
@@ -52,6 +52,6 @@ internal sealed class UnusedSuppression : Rule
 
     // What is unknown may be what the suppression is for.
     private static bool IsKnown(Node node) =>
-        node is ScalarNode or AbsentNode
+        node is ScalarNode or AbsentNode or SchemaNode
         || (node is MapNode or ListNode && !node.IsOpen && node.Items.Concat(node.Entries.Select(entry => entry.Value)).All(IsKnown));
 }

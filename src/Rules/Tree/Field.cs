@@ -22,13 +22,24 @@ public enum Origin
 /// <typeparam name="T">What the field holds.</typeparam>
 public readonly struct Field<T>
 {
+    // Most fields have one value, which takes no list.
+    private readonly T _only;
+    private readonly IReadOnlyList<T>? _several;
     private readonly bool _mayBeAbsent;
+
+    internal Field(Node node, Origin origin, T value)
+    {
+        Node = node;
+        Origin = origin;
+        _only = value;
+    }
 
     internal Field(Node node, Origin origin, IReadOnlyList<T> values, bool mayBeAbsent = false, bool mayBeOther = false)
     {
         Node = node;
         Origin = origin;
-        Values = values;
+        _only = default!;
+        _several = values;
         _mayBeAbsent = mayBeAbsent;
         MayBeOther = mayBeOther;
     }
@@ -40,7 +51,7 @@ public readonly struct Field<T>
     public Origin Origin { get; }
 
     /// <summary>The values that it may have; none when it is absent or nothing is known.</summary>
-    internal IReadOnlyList<T> Values { get; }
+    internal IReadOnlyList<T> Values => _several ?? [_only];
 
     /// <summary>Whether it may have a value that is not among <see cref="Values"/>.</summary>
     internal bool MayBeOther { get; }
@@ -48,49 +59,57 @@ public readonly struct Field<T>
     /// <summary>The value, when exactly one is possible.</summary>
     public bool TryGet(out T value)
     {
-        var isKnown = Values.Count == 1 && !_mayBeAbsent && !MayBeOther;
-        value = isKnown ? Values[0] : default!;
+        value = _only;
+        if (_several is null)
+            return true;
+        var isKnown = _several.Count == 1 && !_mayBeAbsent && !MayBeOther;
+        value = isKnown ? _several[0] : default!;
         return isKnown;
     }
 
     /// <summary>Whether the value satisfies the question: yes when every possible value does. An absent one satisfies nothing.</summary>
     public Truth Is(Func<T, bool> question)
     {
+        if (_several is null)
+            return question(_only);
         if (MayBeOther)
             return Truth.Unknown;
         var yes = 0;
-        for (var i = 0; i < Values.Count; i++)
-            yes += question(Values[i]) ? 1 : 0;
+        for (var i = 0; i < _several.Count; i++)
+            yes += question(_several[i]) ? 1 : 0;
         return Share(yes);
     }
 
     /// <summary>Whether the value is this one.</summary>
     public Truth Is(T value)
     {
+        if (_several is null)
+            return EqualityComparer<T>.Default.Equals(_only, value);
         if (MayBeOther)
             return Truth.Unknown;
         var yes = 0;
-        for (var i = 0; i < Values.Count; i++)
-            yes += EqualityComparer<T>.Default.Equals(Values[i], value) ? 1 : 0;
+        for (var i = 0; i < _several.Count; i++)
+            yes += EqualityComparer<T>.Default.Equals(_several[i], value) ? 1 : 0;
         return Share(yes);
     }
 
     private Truth Share(int yes) =>
         yes == 0 ? Truth.False
-        : yes == Values.Count && !_mayBeAbsent ? Truth.True
+        : yes == _several!.Count && !_mayBeAbsent ? Truth.True
         : Truth.Unknown;
 
     /// <summary>The same field, with Kubernetes' default where it is absent.</summary>
     public Field<T> Or(T byDefault)
     {
         if (Origin is Origin.Absent)
-            return new Field<T>(Node, Origin.Defaulted, [byDefault]);
+            return new Field<T>(Node, Origin.Defaulted, byDefault);
         return _mayBeAbsent ? new Field<T>(Node, Origin, [.. Values, byDefault], mayBeAbsent: false, MayBeOther) : this;
     }
 
     /// <summary>The field with each possible value turned into another.</summary>
-    public Field<TResult> Select<TResult>(Func<T, TResult> convert) =>
-        new(Node, Origin, [.. Values.Select(convert)], _mayBeAbsent, MayBeOther);
+    public Field<TResult> Select<TResult>(Func<T, TResult> convert) => _several is null
+        ? new(Node, Origin, convert(_only))
+        : new(Node, Origin, [.. _several.Select(convert)], _mayBeAbsent, MayBeOther);
 
     /// <summary>The value, or "an unknown value", or "nothing".</summary>
     public override string ToString() =>
@@ -121,7 +140,7 @@ public static class NodeReading
         if (node.Exists.IsFalse)
             return new Field<T>(node, Origin.Absent, []);
         if (node is ScalarNode written)
-            return read(written, out var only) ? new Field<T>(node, Origin.Written, [only]) : new Field<T>(node, Origin.Unknown, [], mayBeOther: true);
+            return read(written, out var only) ? new Field<T>(node, Origin.Written, only) : new Field<T>(node, Origin.Unknown, [], mayBeOther: true);
         var values = new List<T>();
         var mayBeOther = node.MayBeOther;
         foreach (var scalar in node.Scalars)

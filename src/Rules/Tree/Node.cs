@@ -22,13 +22,13 @@ public abstract class Node
     public string? Key { get; private set; }
 
     /// <summary>The position in the list that holds this value, from 0; -1 in a map and at the root.</summary>
-    public int Index { get; private set; } = -1;
+    public int Index => Key is null ? _position : -1;
 
     /// <summary>
     /// Where the value is named: its key; for an item of a list or a root, what stands for it (a map's identifying entry,
     /// or the type name in C#).
     /// </summary>
-    public virtual Place NameAt => HasPlaceOfKey ? _keyAt : At;
+    public virtual Place NameAt => Key is not null && _position >= 0 && Parent!.Entries[_position].KeyAt is { Source: not null } keyAt ? keyAt : At;
 
     /// <summary>What a finding about this value underlines: the value itself, or the name of a map or list.</summary>
     public virtual Place Place => At;
@@ -69,28 +69,23 @@ public abstract class Node
     internal bool IsSameAs(Node other) =>
         ValueId is null && other.ValueId is null ? At.End > At.Start && At.Text == other.At.Text : ReferenceEquals(ValueId, other.ValueId);
 
-    private Place _keyAt; // without a source where there is none
-
-    private bool HasPlaceOfKey => _keyAt.Source is not null;
+    private int _position = -1; // among the items or entries of the parent; -1 for what is not there
 
     /// <summary>The value under a key. Asked of a list or a scalar, which have none, the answer is unknown.</summary>
-    public virtual Node this[string key] => new UnknownNode(At, isPresent: false).In(this, key, null);
+    public virtual Node this[string key] => new UnknownNode(At, isPresent: false).In(this, key);
 
     /// <summary>This value and all that it holds, in the order in which they are written.</summary>
-    internal IEnumerable<Node> SelfAndDescendants()
+    internal IReadOnlyList<Node> SelfAndDescendants()
     {
-        var waiting = new Stack<Node>();
-        waiting.Push(this);
-        while (waiting.Count > 0)
-        {
-            var node = waiting.Pop();
-            yield return node;
-            for (var i = node.Items.Count - 1; i >= 0; i--)
-                waiting.Push(node.Items[i]);
-            for (var i = node.Entries.Count - 1; i >= 0; i--)
-                waiting.Push(node.Entries[i].Value);
-        }
+        var nodes = new List<Node>();
+        AddTo(nodes);
+        return nodes;
     }
+
+    /// <summary>Whether a key is known not to be there. Quicker than to ask for its value.</summary>
+    internal virtual bool Lacks(string key) => false;
+
+    internal virtual void AddTo(List<Node> nodes) => nodes.Add(this);
 
     /// <summary>Whether another value holds this one, or is it.</summary>
     internal bool IsIn(Node ancestor) => ReferenceEquals(this, ancestor) || Parent?.IsIn(ancestor) == true;
@@ -140,10 +135,13 @@ public abstract class Node
     private protected abstract Node CopyInto(Func<Node, Node?>? replace, bool isOpen);
 
     /// <summary>Puts a newly made value into its map; a value has one parent for life.</summary>
-    internal Node In(Node parent, string key, Place? keyAt)
+    /// <param name="parent">The map.</param>
+    /// <param name="key">The key that was asked for.</param>
+    /// <param name="position">Which of the map's entries it is; -1 for none of them.</param>
+    internal Node In(Node parent, string key, int position = -1)
     {
         Debug.Assert(Parent is null, "a value has one parent");
-        (Parent, Key, _keyAt) = (parent, key, keyAt ?? default);
+        (Parent, Key, _position) = (parent, key, position);
         return this;
     }
 
@@ -151,7 +149,7 @@ public abstract class Node
     internal Node In(Node parent, int index)
     {
         Debug.Assert(Parent is null, "a value has one parent");
-        (Parent, Index) = (parent, index);
+        (Parent, _position) = (parent, index);
         return this;
     }
 }

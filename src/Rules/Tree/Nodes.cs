@@ -18,7 +18,7 @@ public sealed class AbsentNode : Node
     public override Place Place => NameAt;
 
     /// <inheritdoc />
-    public override Node this[string key] => new AbsentNode(NameAt).In(this, key, null);
+    public override Node this[string key] => new AbsentNode(NameAt).In(this, key);
 
     private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new AbsentNode(At);
 }
@@ -114,7 +114,7 @@ public sealed class ChoiceNode : Node
 
     /// <inheritdoc />
     public override Node this[string key] =>
-        new ChoiceNode(At, [.. Choices.Select(choice => choice[key])]).In(this, key, null);
+        new ChoiceNode(At, [.. Choices.Select(choice => choice[key])]).In(this, key);
 
     private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) =>
         new ChoiceNode(At, [.. Choices.Select(choice => choice.Copy(replace))]);
@@ -123,10 +123,12 @@ public sealed class ChoiceNode : Node
 /// <summary>A map from keys to values.</summary>
 public sealed class MapNode : Node
 {
-    private readonly Place? _nameAt;
+    // So few that going through them is quicker than a lookup.
+    private const int Few = 8;
+
+    private readonly Place _nameAt; // without a source where nothing stands for it
     private readonly bool _isOpen;
     private readonly Entry[] _entries;
-    private Dictionary<string, Node>? _index;
 
     /// <summary>Takes the entries as its own; they may not belong to another map.</summary>
     /// <param name="at">Where it stands, from its first character to its last.</param>
@@ -135,11 +137,11 @@ public sealed class MapNode : Node
     /// <param name="nameAt">What stands for it where it has no key of its own: in a list, or at the root.</param>
     public MapNode(Place at, IReadOnlyList<Entry> entries, bool isOpen = false, Place? nameAt = null) : base(at)
     {
-        _entries = entries.Count == 0 ? [] : [.. entries];
+        _entries = entries as Entry[] ?? [.. entries];
         _isOpen = isOpen;
-        _nameAt = nameAt;
-        foreach (var entry in _entries)
-            entry.Value.In(this, entry.Key, entry.KeyAt);
+        _nameAt = nameAt ?? default;
+        for (var i = 0; i < _entries.Length; i++)
+            _entries[i].Value.In(this, _entries[i].Key, i);
     }
 
     /// <summary>For what a method of C# makes: where that method is called, and where its caller is, and so on outwards.</summary>
@@ -155,7 +157,7 @@ public sealed class MapNode : Node
     public override bool IsOpen => _isOpen;
 
     /// <inheritdoc />
-    public override Place NameAt => Key is not null ? base.NameAt : _nameAt ?? base.NameAt;
+    public override Place NameAt => Key is not null || _nameAt.Source is null ? base.NameAt : _nameAt;
 
     /// <inheritdoc />
     public override Place Place => NameAt;
@@ -163,13 +165,44 @@ public sealed class MapNode : Node
     /// <summary>The value under a key: the first one, where the key repeats.</summary>
     public override Node this[string key] => Find(key) ?? Missing(key);
 
+    /// <summary>The same as <see cref="Entries"/>, for those who go through many maps.</summary>
+    internal Entry[] EntryArray => _entries;
+
+    /// <summary>Whether a key stands in it more than once.</summary>
+    internal bool HasRepeatedKeys
+    {
+        get
+        {
+            if (_entries.Length > Few)
+                return ByKey.Count < _entries.Length;
+            for (var i = 1; i < _entries.Length; i++)
+            {
+                for (var j = 0; j < i; j++)
+                {
+                    if (_entries[i].Key == _entries[j].Key)
+                        return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    internal override bool Lacks(string key) => !_isOpen && Find(key) is null;
+
+    internal override void AddTo(List<Node> nodes)
+    {
+        nodes.Add(this);
+        foreach (var entry in _entries)
+            entry.Value.AddTo(nodes);
+    }
+
+    private Dictionary<string, Node> ByKey => field ??= Indexed();
+
     private Node? Find(string key)
     {
-        if (_entries.Length > 8)
-        {
-            _index ??= _entries.GroupBy(entry => entry.Key).ToDictionary(same => same.Key, same => same.First().Value);
-            return _index.TryGetValue(key, out var value) ? value : null;
-        }
+        if (_entries.Length > Few)
+            return ByKey.TryGetValue(key, out var value) ? value : null;
 
         foreach (var entry in _entries)
         {
@@ -180,17 +213,47 @@ public sealed class MapNode : Node
         return null;
     }
 
+    private Dictionary<string, Node> Indexed()
+    {
+        var index = new Dictionary<string, Node>(_entries.Length, StringComparer.Ordinal);
+        foreach (var entry in _entries)
+        {
+            if (!index.ContainsKey(entry.Key))
+                index.Add(entry.Key, entry.Value);
+        }
+
+        return index;
+    }
+
     private Node Missing(string key) =>
-        _isOpen ? new UnknownNode(NameAt, isPresent: false).In(this, key, null) : new AbsentNode(NameAt).In(this, key, null);
+        _isOpen ? new UnknownNode(NameAt, isPresent: false).In(this, key) : new AbsentNode(NameAt).In(this, key);
 
     private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) =>
-        new MapNode(At, [.. _entries.Select(entry => entry with { Value = entry.Value.Copy(replace) })], isOpen, _nameAt) { Calls = Calls };
+        new MapNode(At, Array.ConvertAll(_entries, entry => entry with { Value = entry.Value.Copy(replace) }), isOpen, _nameAt) { Calls = Calls };
+}
+
+/// <summary>A schema in a CustomResourceDefinition: it says what others may hold, and is no part of the object that rules look into.</summary>
+/// <param name="at">Where it stands.</param>
+/// <param name="content">What it says of fields and their types, without explanations and limits.</param>
+public sealed class SchemaNode(Place at, Node content) : Node(at)
+{
+    /// <summary>What it says of fields and their types, without explanations and limits.</summary>
+    public Node Content { get; } = content;
+
+    /// <inheritdoc />
+    public override Truth Exists => Truth.True;
+
+    /// <inheritdoc />
+    public override Place Place => NameAt;
+
+    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new SchemaNode(At, Content);
 }
 
 /// <summary>A list of values.</summary>
 public sealed class ListNode : Node
 {
     private readonly bool _isOpen;
+    private readonly Node[] _items;
 
     /// <summary>Takes the items as its own; they may not belong to another list.</summary>
     /// <param name="at">Where it stands, from its first character to its last.</param>
@@ -198,18 +261,17 @@ public sealed class ListNode : Node
     /// <param name="isOpen">Whether there may be more items than these.</param>
     public ListNode(Place at, IReadOnlyList<Node> items, bool isOpen = false) : base(at)
     {
-        Node[] own = items.Count == 0 ? [] : [.. items];
-        Items = own;
+        _items = items as Node[] ?? [.. items];
         _isOpen = isOpen;
-        for (var i = 0; i < own.Length; i++)
-            own[i].In(this, i);
+        for (var i = 0; i < _items.Length; i++)
+            _items[i].In(this, i);
     }
 
     /// <inheritdoc />
     public override Truth Exists => Truth.True;
 
     /// <inheritdoc />
-    public override IReadOnlyList<Node> Items { get; }
+    public override IReadOnlyList<Node> Items => _items;
 
     /// <inheritdoc />
     public override bool IsOpen => _isOpen;
@@ -218,5 +280,12 @@ public sealed class ListNode : Node
     public override Place Place => NameAt;
 
     private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) =>
-        new ListNode(At, [.. Items.Select(item => item.Copy(replace))], isOpen);
+        new ListNode(At, [.. _items.Select(item => item.Copy(replace))], isOpen);
+
+    internal override void AddTo(List<Node> nodes)
+    {
+        nodes.Add(this);
+        foreach (var item in _items)
+            item.AddTo(nodes);
+    }
 }

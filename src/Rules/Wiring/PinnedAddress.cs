@@ -34,8 +34,8 @@ internal sealed class PinnedAddress : Rule<KubernetesObject>
         ],
     };
 
-    internal override IEnumerable<Finding> CheckAll(Cluster cluster) =>
-        base.CheckAll(cluster).Concat(cluster.All<HostsFile>().SelectMany(file => file.Lines.SelectMany(line => CheckLine(line, cluster))));
+    internal override IEnumerable<Finding> Check(Cluster cluster, Share share) =>
+        base.Check(cluster, share).Concat(share.Of(cluster.All<HostsFile>()).SelectMany(file => file.Lines.SelectMany(line => CheckLine(line, cluster))));
 
     public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
     {

@@ -3,17 +3,17 @@ namespace Hale.CSharp.Tests.Evaluation;
 public class DictionariesTests
 {
     [Fact]
-    public void A_missing_entry_is_reported_at_the_dictionary() => Builders.Expect("HA1404", """
-
+    public void A_missing_entry_is_reported_at_the_dictionary() => Builders.Expect("HA1402", """
         class Builder
         {
             V1Deployment Build()
             {
                 var labels = new Dictionary<string, string> { { "app", "web" } };
-                return new() { Spec = new() { Selector = new() { MatchLabels = new Dictionary<string, string>(labels) { ["tier"] = "front" } }, Template = new() { Metadata = new() { Labels = labels } } } };
+                var pods = new V1PodTemplateSpec { Metadata = new() { Labels = labels }, Spec = Pods.Web().Spec };
+                return new() { Spec = new() { Selector = new() { MatchLabels = new Dictionary<string, string>(labels) { ["tier"] = {|HA1402:"front"|} } }, Template = pods } };
             }
         }
-        """);
+        """, Pods.Source);
 
     [Theory]
     [InlineData("""return [new() { Resources = new() { Requests = new Dictionary<string, ResourceQuantity> { { "cpu", new("1") }, { "memory", "1Gi" } } } }];""", "[{resources: {requests: {cpu: '1', memory: '1Gi'}}}]")]

@@ -51,10 +51,12 @@ internal static class RealRun
         var references = new[] { RunnableModels.Reference }.Concat(EmbeddedReferences.Framework);
         var runnable = compilation.WithReferences(references).WithOptions(compilation.Options.WithOutputKind(OutputKind.DynamicallyLinkedLibrary));
         var broken = runnable.GetDiagnostics().Where(each => each.Severity is DiagnosticSeverity.Error).ToLookup(each => each.Location.SourceTree?.FilePath, each => each.ToString());
-        if (broken.Count > 0 && files.Count > 1)
-            return [.. sources.Select(source => Problems([source])[0])];
         if (broken.Count > 0)
-            return [$"It does not compile: {string.Join('\n', broken.First().Take(3))}\n{sources[0]}"];
+        {
+            var others = new Queue<string?>(Problems([.. sources.Where((_, i) => !broken.Contains(files[i].Path))]));
+            return [.. sources.Select((source, i) => broken.Contains(files[i].Path) ? $"It does not compile: {string.Join('\n', broken[files[i].Path].Take(3))}\n{source}" : others.Dequeue())];
+        }
+
         var read = Builders.Read(files).ToLookup(document => document.Source.Path);
         var context = new AssemblyLoadContext(name: null, isCollectible: true);
         var assembly = context.LoadFromStream(new MemoryStream(RunnableModels.Emit(runnable)!));

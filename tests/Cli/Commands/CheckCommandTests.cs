@@ -228,6 +228,10 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("hale: Two reports would go to the file './a.out'.", "check", "--output-format", "json=./a.out", "--output", "a.out")]
     [InlineData("hale: Required argument missing for option: '--report-only'.", "check", "--report-only")]
     [InlineData("hale: The base directory 'nowhere' does not exist.", "check", "--base", "nowhere")]
+    [InlineData("hale: There is no part 0 of 4: they count from 1 to 4.", "check", "--shard", "0/4")]
+    [InlineData("hale: There is no part 5 of 4: they count from 1 to 4.", "check", "--shard", "5/4")]
+    [InlineData("hale: 'x' is no part of the input: write --shard I/N, such as 1/4 for the first of four parts.", "check", "--shard", "x")]
+    [InlineData("hale: Standard input has no parts: leave out --shard.", "check", "-", "--shard", "1/4")]
     public void Wrong_usage_is_said_in_one_sentence(string sentence, params string[] args)
     {
         Assert.Equal(2, _hale.Run(args));

@@ -20,6 +20,19 @@ public sealed partial class SamplesTests : IDisposable
         Assert.Empty(_hale.Output);
     }
 
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public void The_available_version_gives_notes_at_most_under_all_rules(string scenario) =>
+        Assert.Equal(0, _hale.Run("check", Repository.PathOf($"samples/{scenario}/available"), "--preset", "all", "--fail-on", "warning"));
+
+    [Fact]
+    public void The_fleet_has_a_pod_for_each_part()
+    {
+        var manifest = File.ReadAllText(Repository.PathOf("samples/fleet/available/fleet.yaml"));
+        var counts = Count().Matches(manifest).Select(match => match.Groups["count"].Value).ToList();
+        Assert.Equal(["16", "16", "16"], counts);
+    }
+
     [Fact]
     public void The_naive_versions_give_the_findings_that_they_are_for()
     {
@@ -34,6 +47,9 @@ public sealed partial class SamplesTests : IDisposable
         var shown = File.ReadAllText(Repository.PathOf("README.md")).Split("```text\n")[1].Split("```")[0];
         Assert.All(shown.Split("\n\n"), finding => Assert.Contains(finding.TrimEnd(), _hale.Output, StringComparison.Ordinal));
     }
+
+    [GeneratedRegex(@"(completions: |maxFailedIndexes: |\$part/)(?<count>\d+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Count();
 
     [GeneratedRegex(@"^samples/.*: (error|warning|note) HA\d{4} .*$", RegexOptions.Multiline)]
     private static partial Regex Heading();

@@ -98,7 +98,7 @@ public sealed class BaselineTests
     }
 
     private static BaselineMatch Match((string, string)[] before, (string, string)[] after, Func<string, bool>? isLinted = null, string rule = "HA1301") =>
-        new Baseline(BaselineEntry.Of(Find(before, rule))).Match(Find(after, rule), isLinted ?? (_ => true));
+        new Baseline(BaselineEntry.Of(Find(before, rule))).Match(Find(after, rule), isLinted ?? (_ => true), _ => true);
 
     private static IReadOnlyList<Finding> Find((string Path, string Text)[] files, string rule) =>
         Lint.Run([.. files.Select(file => new SourceText(file.Path, file.Text))], rule);

@@ -25,6 +25,16 @@ public sealed class HaproxyCheckTests
     public void Is_silent_about_checks_of_more_than_the_port(string lines) => Expect(Proxy(lines));
 
     [Fact]
+    public void Reports_a_check_of_tls_in_place_of_one_of_the_answer() =>
+        Expect(Proxy("option httpchk GET /healthz\n  http-check expect status 200\n  {|HA1512:option ssl-hello-chk|}\n  " + TwoServers));
+
+    [Theory]
+    [InlineData("option ssl-hello-chk\n  option httpchk GET /healthz\n  " + TwoServers)]
+    [InlineData("option httpchk\n  option ssl-hello-chk\n  option ${CHECK}\n  " + TwoServers)]
+    [InlineData("option httpchk\n  option ssl-hello-chk\n  {{ checks }}\n  " + TwoServers)]
+    public void Is_silent_when_the_check_of_the_answer_may_be_the_last(string lines) => Expect(Proxy(lines));
+
+    [Fact]
     public void Reports_servers_without_any_check()
     {
         var finding = Assert.Single(Findings(Proxy("server m1 192.0.2.11:6443\n  server m2 192.0.2.12:6443")));

@@ -24,6 +24,38 @@ public sealed class PdbBreaksQuorumTests
     public void Compares_the_allowed_evictions_with_the_tolerated_failures(string replicas, string limit) =>
         Lint.Expect<PdbBreaksQuorum>(Etcd(replicas) + Budget(limit));
 
+    [Theory]
+    [InlineData("replicas: 3, galera: { enabled: true }, podDisruptionBudget: { maxUnavailable: {|HA0305:66%|} }")]
+    [InlineData("replicas: 3, galera: { enabled: true }, podDisruptionBudget: { minAvailable: {|HA0305:1|} }")]
+    [InlineData("replicas: 3, galera: { enabled: true }, podDisruptionBudget: { maxUnavailable: 33% }")]
+    [InlineData("replicas: 3, galera: { enabled: true }")]
+    [InlineData("replicas: 1, galera: { enabled: true }, podDisruptionBudget: { maxUnavailable: 1 }")]
+    [InlineData("replicas: 3, podDisruptionBudget: { maxUnavailable: 2 }")] // one primary, no majority
+    [InlineData("replicas: '${N}', galera: { enabled: true }, podDisruptionBudget: { maxUnavailable: 2 }")] // unknown: stay silent
+    [InlineData("replicas: 3, galera: { enabled: true }, podDisruptionBudget: '${BUDGET}'")]
+    public void Looks_at_the_budget_that_an_operator_makes(string spec) =>
+        Lint.Expect<PdbBreaksQuorum>($"apiVersion: k8s.mariadb.com/v1alpha1\nkind: MariaDB\nmetadata: {{ name: shop }}\nspec: {{ {spec} }}\n");
+
+    [Theory]
+    [InlineData("size: 3", "{|HA0305:2|}")]
+    [InlineData("size: 2, arbiter: { enabled: true, size: 1 }", "1")] // the arbiter has no part in the budget
+    public void Looks_at_the_budget_of_each_replica_set(string size, string limit) => Lint.Expect<PdbBreaksQuorum>($$"""
+        apiVersion: psmdb.percona.com/v1
+        kind: PerconaServerMongoDB
+        metadata: { name: shop }
+        spec: { replsets: [{ name: rs0, {{size}}, podDisruptionBudget: { maxUnavailable: {{limit}} } }] }
+        """);
+
+    [Fact]
+    public void Names_the_resource_that_asks_for_the_budget() => Assert.Equal(
+        "PerconaXtraDBCluster 'shop' with maxUnavailable 2 lets 2 of 3 members be evicted at once, and a majority is 2",
+        Lint.One<PdbBreaksQuorum>("""
+            apiVersion: pxc.percona.com/v1
+            kind: PerconaXtraDBCluster
+            metadata: { name: shop }
+            spec: { pxc: { size: 3, podDisruptionBudget: { maxUnavailable: 2 } } }
+            """).Message);
+
     [Fact]
     public void Names_limit_members_and_majority()
     {
@@ -63,7 +95,7 @@ public sealed class PdbBreaksQuorumTests
     }
 
     [Fact]
-    public void Is_silent_when_an_arbiter_may_vote_too() => Lint.Expect<PdbBreaksQuorum>(Etcd("replicas: 2", "mongo:8") + Budget("maxUnavailable: 1") + """
+    public void Is_silent_when_an_arbiter_may_vote_too() => Lint.Expect<PdbBreaksQuorum>(Etcd("replicas: 2", "mongo:8, args: [--replSet, rs0]") + Budget("maxUnavailable: 1") + """
 
         ---
         apiVersion: v1

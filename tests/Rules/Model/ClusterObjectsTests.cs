@@ -26,9 +26,15 @@ public sealed class ClusterObjectsTests
             metadata: { name: three }
             ---
             { "kind": "List", "items": [ { "kind": "Pod", "metadata": { "name": "four" } } ] }
+            ---
+            kind: Template
+            apiVersion: template.openshift.io/v1
+            objects:
+            - kind: Pod
+              metadata: { name: five }
             """));
         var cluster = new Cluster(content.Documents, content.Problems, new ClusterFacts());
-        Assert.Equal(["one", "two", "three", "four"], cluster.Objects.Select(@object => @object.Name.ToString()));
+        Assert.Equal(["one", "two", "three", "four", "five"], cluster.Objects.Select(@object => @object.Name.ToString()));
 
         var two = cluster.Objects[1];
         Assert.Equal("metadata.name", two.Name.Node.PathFrom(two.Root));

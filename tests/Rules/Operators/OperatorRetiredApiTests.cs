@@ -10,6 +10,9 @@ public sealed class OperatorRetiredApiTests
     [InlineData("{|HA1606:etcd.database.coreos.com/v1beta2|}", "EtcdCluster", "{}")]
     [InlineData("{|HA1606:databases.spotahome.com/v1|}", "RedisFailover", "{}")]
     [InlineData("{|HA1606:kubedb.com/v1alpha1|}", "Postgres", "{}")]
+    [InlineData("{|HA1606:ceph.rook.io/v1beta1|}", "Cluster", "{}")]
+    [InlineData("{|HA1606:nfs.rook.io/v1alpha1|}", "NFSServer", "{}")]
+    [InlineData("{|HA1606:keda.k8s.io/v1alpha1|}", "ScaledObject", "{}")]
     [InlineData("kafka.strimzi.io/v1beta2", "Kafka", "{ {|HA1606:zookeeper|}: { replicas: 3 } }")]
     public void Reports_what_nobody_maintains(string apiVersion, string kind, string spec) => Lint.Expect<OperatorRetiredApi>(Resource(apiVersion, kind, spec));
 
@@ -17,6 +20,7 @@ public sealed class OperatorRetiredApiTests
     [InlineData("mysql.oracle.com/v2", "InnoDBCluster", "{}")]
     [InlineData("acid.zalan.do/v1", "postgresql", "{}")]
     [InlineData("kubedb.com/v1", "Postgres", "{}")]
+    [InlineData("ceph.rook.io/v1", "CephCluster", "{}")]
     [InlineData("kafka.strimzi.io/v1beta2", "Kafka", "{ kafka: {} }")]
     [InlineData("platform.confluent.io/v1beta1", "Kafka", "{ zookeeper: {} }")]
     [InlineData("v1", "Service", "{}")]

@@ -49,6 +49,15 @@ public sealed class LivenessEqualsReadinessTests
     }
 
     [Theory]
+    [InlineData("failureThreshold: 1")]
+    [InlineData("periodSeconds: 3")]
+    public void Is_silent_about_a_probe_that_kills_after_seconds(string timing)
+    {
+        var handler = $"tcpSocket: {{ port: 8080 }}, {timing}";
+        Lint.Expect<LivenessEqualsReadiness>(Shop("livenessProbe", handler, handler)); // HA0605
+    }
+
+    [Theory]
     [InlineData("tcpSocket: { port: '${PORT}' }")]
     [InlineData("tcpSocket: '${HANDLER}'")]
     [InlineData("exec: { command: [check, '${FLAG}'] }")]

@@ -18,6 +18,26 @@ public sealed class QuorumReplicasTests
         Lint.Expect<QuorumReplicas>(Members("etcd:3.6", $"replicas: {{|HA0103:{replicas}|}}"));
     }
 
+    [Theory]
+    [InlineData("command: [etcd, '--initial-cluster=db-0=http://db-0.db:2380,db-1=http://db-1.db:2380,db-2=http://db-2.db:2380']")]
+    [InlineData("command: [etcd, --initial-cluster, 'db-0=http://db-0.db:2380,db-1=http://db-1.db:2380,db-2=http://db-2.db:2380']")]
+    [InlineData("env: [{ name: ETCD_INITIAL_CLUSTER, value: 'db-0=http://db-0.db:2380,db-1=http://db-1.db:2380,db-2=http://db-2.db:2380' }]")]
+    public void Reports_members_that_wait_for_others_that_never_run(string container)
+    {
+        var finding = Lint.One<QuorumReplicas>(Members("etcd:3.6", "replicas: 1", container));
+        Assert.Equal(Severity.Error, finding.Severity);
+        Assert.Equal("1 etcd member of StatefulSet 'db' waits for a majority of the 3 that it is told of, and does not start", finding.Message);
+        Assert.Equal("the members that it is told of", Assert.Single(finding.Related).Message);
+    }
+
+    [Theory]
+    [InlineData("db-0=http://db-0.db:2380", "new")]
+    [InlineData("db-0=http://db-0.db:2380,other-0=http://other-0.other:2380,other-1=http://other-1.other:2380", "new")] // others run elsewhere
+    [InlineData("db-0=http://db-0.db:2380,db-1=http://db-1.db:2380,db-2=http://db-2.db:2380", "existing")]
+    public void Reports_a_single_member_as_ever_otherwise(string members, string state) => Assert.Equal(
+        Severity.Warning,
+        Lint.One<QuorumReplicas>(Members("etcd:3.6", "replicas: 1", $"command: [etcd, --initial-cluster, '{members}', --initial-cluster-state, '{state}']")).Severity);
+
     [Fact]
     public void Says_when_replicas_is_not_set() =>
         Assert.EndsWith("no failure, because replicas is not set", Lint.One<QuorumReplicas>(Members("etcd:3.6", "")).Message, StringComparison.Ordinal);
@@ -67,6 +87,9 @@ public sealed class QuorumReplicasTests
     [InlineData("mongo:8", "args: [mongos, --configdb, 'config/config-0.config:27017']")]
     [InlineData("consul:1.21", "args: [agent, -retry-join=consul-server-0]")]
     [InlineData("nats:2", "")]
+    [InlineData("mongo:8", "")] // each runs alone
+    [InlineData("mongo:8", "args: ['${ARGUMENTS}']")] // unknown: stay silent
+    [InlineData("mongo:8", "envFrom: [{ configMapRef: { name: mongo } }]")]
     [InlineData("vault:1.20", "args: [server]")] // It decides by majority only with integrated storage.
     public void Is_silent_about_processes_that_do_not_vote_or_may_not(string image, string container) =>
         Lint.Expect<QuorumReplicas>(Members(image, "replicas: 2", container));
@@ -75,6 +98,8 @@ public sealed class QuorumReplicasTests
     [InlineData("consul:1.21", "args: [agent, -server]")]
     [InlineData("consul:1.21", "command: [sh, -c, 'exec consul agent -server -config-dir=/consul']")]
     [InlineData("nats:2", "args: [--jetstream]")]
+    [InlineData("mongo:8", "command: [mongod, --replSet, rs0]")]
+    [InlineData("bitnami/mongodb:8.0", "env: [{ name: MONGODB_REPLICA_SET_MODE, value: primary }]")]
     public void Reports_processes_that_a_flag_makes_voters(string image, string container) =>
         Lint.Expect<QuorumReplicas>(Members(image, "replicas: {|HA0103:2|}", container));
 
@@ -84,14 +109,14 @@ public sealed class QuorumReplicasTests
     [InlineData("mongo:8", "kind: Deployment\nmetadata: { name: other }\nspec: { template: { spec: { containers: [{ name: '${NAME}' }] } } }")] // It may be one.
     [InlineData("mariadb-galera:11", "kind: Deployment\nmetadata: { name: garbd }")]
     public void Is_silent_when_an_arbiter_may_make_the_number_odd(string image, string other) =>
-        Lint.Expect<QuorumReplicas>(Members(image, "replicas: 2") + "\n---\n" + other);
+        Lint.Expect<QuorumReplicas>(Members(image, "replicas: 2", Replicated(image)) + "\n---\n" + other);
 
     [Theory]
     [InlineData("mongo:8", "replicas: {|HA0103:1|}", "mongo-arbiter")]
     [InlineData("etcd:3.6", "replicas: {|HA0103:2|}", "mongo-arbiter")]
     [InlineData("mongo:8", "replicas: {|HA0103:2|}", "web")]
     public void Reports_where_an_arbiter_does_not_help(string image, string replicas, string other) =>
-        Lint.Expect<QuorumReplicas>(Members(image, replicas) + $"\n---\nkind: ConfigMap\nmetadata: {{ name: {other} }}");
+        Lint.Expect<QuorumReplicas>(Members(image, replicas, Replicated(image)) + $"\n---\nkind: ConfigMap\nmetadata: {{ name: {other} }}");
 
     [Theory]
     [InlineData("quay.io/coreos/etcd:v3.6.4")]
@@ -129,6 +154,8 @@ public sealed class QuorumReplicasTests
     [InlineData("DaemonSet")]
     [InlineData("CloneSet")]
     public void Is_silent_about_other_kinds(string kind) => Lint.Expect<QuorumReplicas>(Members("etcd:3.6", "replicas: 2", kind: kind));
+
+    private static string Replicated(string image) => image.StartsWith("mongo", StringComparison.Ordinal) ? "args: [--replSet, rs0]" : "";
 
     private static string Members(string image, string replicas, string container = "", string kind = "StatefulSet") => $$"""
         kind: {{kind}}

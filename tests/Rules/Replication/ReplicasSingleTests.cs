@@ -36,6 +36,17 @@ public sealed class ReplicasSingleTests
         """);
 
     [Fact]
+    public void Reports_a_node_of_a_search_engine_that_is_told_to_run_alone() => Lint.Expect<ReplicasSingle>("""
+        kind: StatefulSet
+        metadata: { name: search }
+        spec:
+          replicas: {|HA0101:1|}
+          template:
+            spec:
+              containers: [{ name: search, image: 'opensearchproject/opensearch:3.2.0', env: [{ name: discovery.type, value: single-node }] }]
+        """);
+
+    [Fact]
     public void Is_silent_about_a_deployment_config_that_leaves_them_out() => Lint.Expect<ReplicasSingle>("""
         apiVersion: apps.openshift.io/v1
         kind: DeploymentConfig

@@ -37,6 +37,14 @@ public sealed class AutoscaleMinLowTests
     }
 
     [Fact]
+    public void Knows_the_first_version_of_KEDA()
+    {
+        var scaled = Scaled("maxReplicaCount: 5").Replace("keda.sh", "keda.k8s.io", StringComparison.Ordinal).Replace("name: web }, max", "deploymentName: web }, max", StringComparison.Ordinal);
+        Assert.Contains("deploymentName", scaled, StringComparison.Ordinal);
+        Assert.Equal(Severity.Warning, Lint.One<AutoscaleMinLow>(Web(scaled)).Severity);
+    }
+
+    [Fact]
     public void A_workload_that_no_service_selects_is_worth_a_note()
     {
         Assert.Equal(Severity.Note, Lint.One<AutoscaleMinLow>(Web(Horizontal("minReplicas: 1, maxReplicas: 5"), selector: "other")).Severity);

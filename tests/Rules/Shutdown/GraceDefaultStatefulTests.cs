@@ -30,6 +30,12 @@ public sealed class GraceDefaultStatefulTests
         Assert.Equal(Severity.Note, Lint.One<GraceDefaultStateful>(Store("StatefulSet", image)).Severity);
 
     [Theory]
+    [InlineData("etcd:3.6")]
+    [InlineData("apache/kafka:4.1.0")]
+    public void Notes_a_store_for_which_the_default_is_not_unusual(string image) =>
+        Assert.Equal(Severity.Note, Lint.One<GraceDefaultStateful>(Store("StatefulSet", image)).Severity);
+
+    [Theory]
     [InlineData("terminationGracePeriodSeconds: 120")]
     [InlineData("terminationGracePeriodSeconds: 30")] // somebody chose it
     [InlineData("terminationGracePeriodSeconds: ${GRACE}")]

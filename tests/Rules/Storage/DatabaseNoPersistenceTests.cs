@@ -35,6 +35,19 @@ public sealed class DatabaseNoPersistenceTests
     }
 
     [Theory]
+    [InlineData("env: [{ name: discovery.type, value: single-node }]")]
+    [InlineData("args: [elasticsearch, -Ediscovery.type=single-node]")]
+    public void Reports_a_node_of_a_search_engine_that_is_told_to_run_alone(string alone) =>
+        Lint.Expect<DatabaseNoPersistence>(Deployment("elasticsearch:9.1.0", Scratch, container: alone).Replace("volumeMounts:", "{|HA0708:volumeMounts|}:", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("env: [{ name: node.roles, value: '' }]")]
+    [InlineData("env: [{ name: discovery.type, value: '${DISCOVERY}' }]")] // unknown: stay silent
+    [InlineData("")]
+    public void Is_silent_about_a_node_that_others_may_keep_the_data_for(string container) =>
+        Lint.Expect<DatabaseNoPersistence>(Deployment("elasticsearch:9.1.0", Scratch, container: container));
+
+    [Theory]
     [InlineData("mysql:8.4", Kept)]
     [InlineData("mysql:8.4", "- { name: data, mountPath: /var/lib }")]
     [InlineData("mysql:8.4", "- { name: folder, mountPath: /var/lib/mysql }")] // HA0707 speaks of it

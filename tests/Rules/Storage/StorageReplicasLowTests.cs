@@ -16,6 +16,13 @@ public sealed class StorageReplicasLowTests
         Assert.Equal(severity, Lint.One<StorageReplicasLow>(Class(provisioner, parameter, $"\"{copies}\"")).Severity);
     }
 
+    // It takes no more than one, for what makes copies itself.
+    [Theory]
+    [InlineData("strict-local", Severity.Note)]
+    [InlineData("best-effort", Severity.Warning)]
+    public void Notes_the_only_copy_that_strict_locality_takes(string locality, Severity severity) =>
+        Assert.Equal(severity, Lint.One<StorageReplicasLow>(Class("driver.longhorn.io", "numberOfReplicas", $"\"1\"\n  dataLocality: {locality}")).Severity);
+
     [Theory]
     [InlineData("driver.longhorn.io", "numberOfReplicas", "\"3\"")]
     [InlineData("driver.longhorn.io", "other", "\"1\"")]

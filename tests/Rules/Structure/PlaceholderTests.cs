@@ -15,6 +15,9 @@ public sealed class PlaceholderTests
     [InlineData("YOUR_PROJECT_ID")]
     [InlineData("https://your-domain.com/", "your-domain")]
     [InlineData("subnet-xxxxxxxx", "xxxxxxxx")]
+    [InlineData("BUCKET-NAME-HERE")]
+    [InlineData("s3://TOKEN_HERE/x", "TOKEN_HERE")]
+    [InlineData("your-api-key-here")]
     [InlineData("'[...]'", "[...]")]
     [InlineData("'@@IMAGE@@'", "@@IMAGE@@")]
     [InlineData("${IMAGE}")]
@@ -26,7 +29,39 @@ public sealed class PlaceholderTests
     }
 
     [Fact]
+    public void Is_silent_about_a_parameter_of_a_template() => Lint.Expect<Placeholder>("""
+        apiVersion: template.openshift.io/v1
+        kind: Template
+        metadata: { name: web }
+        parameters: [{ name: IMAGE, required: true }]
+        objects:
+        - apiVersion: v1
+          kind: Pod
+          metadata: { name: web }
+          spec: { containers: [{ name: web, image: '${IMAGE}' }] }
+        """);
+
+    [Fact]
     public void Reports_a_list_that_was_cut() => Lint.Expect<Placeholder>(Pod("{|HA1806:env|}: [...]"));
+
+    [Fact]
+    public void Reports_a_map_that_was_cut() => Lint.Expect<Placeholder>(Pod("{|HA1806:securityContext|}: { ... }"));
+
+    [Theory]
+    [InlineData("clusterIP: {|HA1806:CLUSTER_DNS_IP|}")]
+    [InlineData("externalIPs: [{|HA1806:NODE_IP|}]")]
+    [InlineData("clusterIP: None")]
+    [InlineData("clusterIP: '${DNS_IP}', sessionAffinity: '${AFFINITY}'")] // a template
+    [InlineData("sessionAffinity: LOUD")]
+    public void Reports_a_word_in_capitals_where_an_address_belongs(string spec) =>
+        Lint.Expect<Placeholder>($"apiVersion: v1\nkind: Service\nmetadata: {{ name: dns }}\nspec: {{ {spec} }}\n");
+
+    [Fact]
+    public void Reports_a_word_in_capitals_before_a_port() => Lint.Expect<Placeholder>("""
+        apiVersion: kubeadm.k8s.io/v1beta4
+        kind: ClusterConfiguration
+        controlPlaneEndpoint: {|HA1806:LOAD_BALANCER_IP:6443|}
+        """);
 
     [Fact]
     public void Reports_the_same_placeholder_of_an_object_once() =>
@@ -44,6 +79,9 @@ public sealed class PlaceholderTests
     [InlineData("env: [{ name: A, value: 'your-name' }]")] // a name like any other
     [InlineData("env: [{ name: A, value: 'xxx' }]")]
     [InlineData("env: [{ name: A, value: 'LOUD' }]")]
+    [InlineData("env: [{ name: A, value: 'from-here' }]")]
+    [InlineData("env: [{ name: A, value: 'HERE' }]")]
+    [InlineData("env: [{ name: A, value: 'a.example.org/there' }]")]
     [InlineData("env: [{ name: A, value: '$(HOST)' }]")]
     [InlineData("env: [{ name: PASSWORD, value: changeme }]")] // HA1202
     [InlineData("command: [sh, -c, 'echo ${HOME} <NAME>']")]

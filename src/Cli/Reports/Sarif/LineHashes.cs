@@ -57,6 +57,6 @@ internal sealed class LineHashes
         _hash = unchecked((Factor * _hash) + (ulong)character - (OldestFactor * (ulong)_window[_index]));
         _window[_index] = character;
         _beginsLine[_index] = atLineStart;
-        _index = (_index + 1) % Block;
+        _index = _index == Block - 1 ? 0 : _index + 1;
     }
 }

@@ -17,7 +17,7 @@ internal static class SarifRules
 
     public static IReadOnlyList<SarifRule> All => [.. RuleCatalog.All.Select(rule => Describe(rule.Info))];
 
-    public static IReadOnlyList<SarifRule> Notifications => [.. All.Where(rule => NotificationIds.Contains(rule.Id))];
+    public static IReadOnlyList<SarifRule> Notifications => [.. RuleCatalog.All.Where(rule => NotificationIds.Contains(rule.Info.Id)).Select(rule => Describe(rule.Info))];
 
     public static SarifReference ReferenceTo(RuleInfo rule) => new(rule.Id, Indices[rule.Id]);
 
