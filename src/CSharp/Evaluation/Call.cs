@@ -7,16 +7,21 @@ namespace Hale.CSharp.Evaluation;
 
 /// <summary>A call whose receiver and arguments have been evaluated.</summary>
 /// <param name="Method">What is called.</param>
-/// <param name="Syntax">The call.</param>
+/// <param name="Operation">The call.</param>
 /// <param name="Passed">What stands for which parameter.</param>
 /// <param name="Receiver">The object it is made on; null for a static method.</param>
 /// <param name="Arguments">What it is given, in the order of <paramref name="Passed"/>.</param>
-internal sealed record Call(IMethodSymbol Method, SyntaxNode Syntax, IReadOnlyList<Passed> Passed, Value? Receiver, IReadOnlyList<Value> Arguments)
+internal sealed record Call(IMethodSymbol Method, IOperation Operation, IReadOnlyList<Passed> Passed, Value? Receiver, IReadOnlyList<Value> Arguments)
 {
     public Call(IInvocationOperation operation, Value? receiver, IReadOnlyList<Value> arguments)
-        : this(operation.TargetMethod, operation.Syntax, [.. operation.Arguments.Select(argument => new Passed(argument.Parameter!, argument.Value))], receiver, arguments)
+        : this(operation.TargetMethod, operation, [.. operation.Arguments.Select(argument => new Passed(argument.Parameter!, argument.Value))], receiver, arguments)
     {
     }
+
+    /// <summary>What held when it was made.</summary>
+    public required State Before { get; init; }
+
+    public SyntaxNode Syntax => Operation.Syntax;
 
     /// <summary>Whether it is written <c>base.Method()</c>, which does not look at the object's class.</summary>
     public bool IsBaseCall => Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } };

@@ -53,15 +53,26 @@ internal sealed partial class Evaluator
 
     private Value AssignCompound(ICompoundAssignmentOperation assignment) => Holding(assignment.Target, () =>
     {
-        var left = Evaluate(assignment.Target);
+        var left = Converted(Evaluate(assignment.Target), assignment.InConversion.MethodSymbol, assignment);
         var right = Evaluate(assignment.Value);
-        var value = assignment.Type?.TypeKind is TypeKind.Delegate ? Combined(assignment.OperatorKind, left, right, assignment.Syntax)
-            : assignment.OperatorKind is BinaryOperatorKind.Add && assignment.Type?.SpecialType is SpecialType.System_String
-            ? PartialText.From([left, right])
-            : Converted(Calculate(assignment.OperatorKind, left, Converted(right, assignment.Value.Type, assignment.Type), assignment.Type), assignment.Type, assignment.Target.Type);
+        var value = Converted(Combined(assignment, left, right), assignment.OutConversion.MethodSymbol, assignment);
         Write(assignment.Target, value, assignment.Value.Syntax);
         return value;
     });
+
+    private Value Combined(ICompoundAssignmentOperation assignment, Value left, Value right)
+    {
+        if (assignment.Type?.TypeKind is TypeKind.Delegate)
+            return Combined(assignment.OperatorKind, left, right, assignment.Syntax);
+        if (assignment.OperatorMethod is { } @operator && IsOwn(@operator))
+            return CallOperator(@operator, [left, right], assignment);
+        if (assignment.OperatorKind is BinaryOperatorKind.Add && assignment.Type?.SpecialType is SpecialType.System_String)
+            return PartialText.From([left, AsText(right, assignment.Value)]);
+        var converted = Converted(right, assignment.Value.Type, assignment.Type);
+        return Converted(Calculate(assignment.OperatorKind, left, converted, assignment.Type), assignment.Type, assignment.Target.Type);
+    }
+
+    private Value Converted(Value value, IMethodSymbol? conversion, IOperation operation) => conversion is null ? value : CallOperator(conversion, [value], operation);
 
     private Value Combined(BinaryOperatorKind kind, Value left, Value right, SyntaxNode site)
     {
@@ -75,7 +86,7 @@ internal sealed partial class Evaluator
     {
         var old = Evaluate(increment.Target);
         var kind = increment.Kind is OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
-        var value = Calculate(kind, old, Value.Of(1), increment.Type);
+        var value = increment.OperatorMethod is { } @operator && IsOwn(@operator) ? CallOperator(@operator, [old], increment) : Calculate(kind, old, Value.Of(1), increment.Type);
         Write(increment.Target, value, increment.Syntax);
         return increment.IsPostfix ? old : value;
     });
@@ -133,9 +144,10 @@ internal sealed partial class Evaluator
                 WriteStatic(member.Member, value);
                 Escape([value]); // Whoever reads it gets it.
                 break;
+            case IInvocationOperation { TargetMethod.ReturnsByRef: true }:
+                throw new BudgetException("What is changed under another name of a variable is not followed");
             default:
-                Escape([value]);
-                Lose(target.ChildOperations.Select(Evaluate).ToList(), at, "code that is not followed");
+                Lose([.. target.ChildOperations.Select(Evaluate), value], at, "code that is not followed");
                 break;
         }
     }

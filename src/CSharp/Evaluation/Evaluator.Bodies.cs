@@ -13,7 +13,8 @@ internal sealed partial class Evaluator
         IParameterSymbol? result = null)
     {
         var (caller, before) = (_frame, _state);
-        _frame = new Frame(caller, home, method, self, callSite);
+        var borrowed = call is null ? [] : Borrow(call);
+        _frame = new Frame(caller, home, method, self, callSite) { IsWaitedFor = call is null ? caller == _statics : IsWaitedFor(call.Operation) };
         _followed.Add(method.OriginalDefinition);
         BindTypeArguments(method);
         foreach (var (parameter, value) in arguments)
@@ -26,8 +27,12 @@ internal sealed partial class Evaluator
         if (result is not null)
             returned = Read(result);
         var handedBack = call is null ? [] : HandedBack(call);
-        Forget(_frame);
+        var runsOn = RunsOn(method, body);
+        Drop(_frame);
         _frame = caller;
+        _borrowed.ExceptWith(borrowed);
+        if (runsOn)
+            RunOn(before);
         foreach (var (target, value) in handedBack)
             Write(target, value, target.Syntax);
         return returned;
@@ -37,7 +42,7 @@ internal sealed partial class Evaluator
     {
         _frame.Declare(parameter);
         var stored = parameter.RefKind is RefKind.None ? Stored(value) : value;
-        _state = _state with { Variables = _state.Variables.SetItem(new Variable(_frame, parameter), stored) };
+        Set(new Variable(_frame, parameter), stored);
     }
 
     private Value RunToEnd(IOperation body)
@@ -64,11 +69,7 @@ internal sealed partial class Evaluator
         return frame.Yields is { } sequence ? new Reference(sequence) : result ?? Value.Null;
     }
 
-    // What a call leaves in the variables that it got by reference.
-    private List<(IOperation Target, Value Value)> HandedBack(Call call) =>
-        [.. call.ByReference.Select(passed => (passed.Target, Read(_frame.Method!.Parameters[passed.Parameter.Ordinal])))];
-
-    private void Forget(Frame frame)
+    private void Drop(Frame frame)
     {
         if (!frame.IsCaptured && frame.Variables.Count > 0)
             _state = _state with { Variables = _state.Variables.RemoveRange(frame.Variables.Select(variable => new Variable(frame, variable))) };

@@ -10,7 +10,8 @@ internal sealed partial class Evaluator
     private Value Invoke(IInvocationOperation invocation)
     {
         var receiver = invocation.Instance is { } instance ? Evaluate(instance) : null;
-        return Invoke(new Call(invocation, receiver, [.. invocation.Arguments.Select(argument => Evaluate(argument.Value))]));
+        var arguments = invocation.Arguments.Select(argument => Evaluate(argument.Value)).ToList();
+        return Invoke(new Call(invocation, receiver, arguments) { Before = _state });
     }
 
     private Value Invoke(Call call)
@@ -19,6 +20,8 @@ internal sealed partial class Evaluator
             return Value.Null; // The compiler leaves the call out.
         if (call.Method.MethodKind is MethodKind.DelegateInvoke)
             return CallAny(call.Receiver!, call.Arguments, call);
+        if (_methods.BodyOf(call.Method) is null)
+            RunCallbacks(call.Receiver is null ? call.Arguments : [call.Receiver, .. call.Arguments]);
         return CallKnown(call) ?? CallSource(call) ?? CallForeign(call);
     }
 

@@ -39,9 +39,9 @@ internal sealed partial class Evaluator
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not:
                 var (whenTrue, whenFalse) = Split(not.Operand);
                 return (whenFalse, whenTrue);
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } and:
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd, OperatorMethod: null } and:
                 return SplitBoth(and);
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } or:
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr, OperatorMethod: null } or:
                 return SplitEither(or);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison
                 when NullComparedWith(comparison) is { } subject:
@@ -129,8 +129,9 @@ internal sealed partial class Evaluator
         _ => false,
     };
 
-    private static IOperation? NullComparedWith(IBinaryOperation comparison) =>
-        IsNullConstant(comparison.RightOperand) ? comparison.LeftOperand
+    private IOperation? NullComparedWith(IBinaryOperation comparison) =>
+        comparison.OperatorMethod is { } @operator && IsOwn(@operator) ? null
+        : IsNullConstant(comparison.RightOperand) ? comparison.LeftOperand
         : IsNullConstant(comparison.LeftOperand) ? comparison.RightOperand
         : null;
 

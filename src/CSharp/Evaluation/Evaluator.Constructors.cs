@@ -23,7 +23,7 @@ internal sealed partial class Evaluator
         if (!_methods.IsInSource(constructor.ContainingType) || !CanEnter(constructor))
         {
             if (constructor.ContainingType.SpecialType is not SpecialType.System_Object)
-                _state = _state.Forgotten(arguments.Select(argument => argument.Value).Append(created), "a constructor that is not followed");
+                Lose([.. arguments.Select(argument => argument.Value), created], site, "a constructor that is not followed");
             return;
         }
 
@@ -67,7 +67,7 @@ internal sealed partial class Evaluator
         foreach (var (parameter, value) in arguments)
             SetParameter(parameter, value);
         var passed = chained.Arguments.Select(argument => (argument.Parameter!, Evaluate(argument.Value))).ToList();
-        Forget(_frame);
+        Drop(_frame);
         _frame = caller;
         RunConstructor(chained.TargetMethod, created, passed, chained.Syntax);
     }

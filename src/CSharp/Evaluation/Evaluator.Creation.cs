@@ -19,6 +19,7 @@ internal sealed partial class Evaluator
 
     private Reference Allocate(SyntaxNode creation, ITypeSymbol? type, HeapObject content)
     {
+        _hasCallbacks |= _methods.HasCallbacks(type);
         var target = new ObjectId(creation, type, _frame, _created++, _isRehearsal);
         Set(target, content);
         return new Reference(target);
@@ -39,7 +40,7 @@ internal sealed partial class Evaluator
             return CreateScalar(initializer, type, [.. arguments.Select(argument => argument.Value)]);
         if (type.TypeKind is TypeKind.Delegate && arguments.Count == 1)
             return arguments[0].Value;
-        var created = comparesOtherwise ? Allocate(site, type, Instance.Empty(isOpen: true)) : _models.CollectionOf(type) switch
+        var created = comparesOtherwise ? CreateOtherwise(site, type, arguments) : _models.CollectionOf(type) switch
         {
             CollectionKind.Map => Allocate(site, type, CopiedMap(arguments)),
             CollectionKind.List when type.Name is "Collection" or "ReadOnlyCollection" && arguments is [(_, Reference wrapped)] => wrapped,
@@ -51,6 +52,15 @@ internal sealed partial class Evaluator
             _manifests.Withdraw(_state, arguments.Select(argument => argument.Value));
         else if (_models.CollectionOf(type) is CollectionKind.None && !_models.IsModel(type) && !_methods.IsInSource(type))
             Give(arguments, passed, type, site, created);
+        return created;
+    }
+
+    // What it holds is not followed, but it goes on to ask its comparer.
+    private Reference CreateOtherwise(SyntaxNode site, INamedTypeSymbol type, List<(IParameterSymbol Parameter, Value Value)> arguments)
+    {
+        var created = Allocate(site, type, Instance.Empty(isOpen: true));
+        foreach (var (parameter, value) in arguments)
+            WriteSlot(created.Target, CapturedName(parameter), new Slot(value, site, site), isSure: true);
         return created;
     }
 

@@ -49,32 +49,36 @@ internal sealed partial class Evaluator
     private void Defer(ObjectId target, State before, IReadOnlyList<Value> given, IEnumerable<Variable> captured)
     {
         var variables = captured.Concat(_state.Variables.Keys.Where(variable => ReferenceEquals(variable.Frame, _statics))).Distinct().ToList();
-        var selves = FunctionsIn(given).Select(function => function.Home?.Self ?? function.Receiver).OfType<Value>();
         var changed = ChangedSince(before);
         Forget(changed);
         var content = (Sequence)_state.Heap[target];
-        var objects = _state.Reachable(given.Concat(selves).Concat(variables.Select(variable => _state.Variables[variable])))
-            .Where(one => !ReferenceEquals(one, target)).Select(one => (one, _state.Heap[one])).ToList();
+        IReadOnlyList<Value> seen = [.. FunctionsIn(given).Select(SelfOf).OfType<Value>(), .. variables.Select(variable => _state.Variables[variable])];
+        var objects = _state.Reachable(given.Concat(seen)).Where(one => !ReferenceEquals(one, target)).Select(one => (one, _state.Heap[one])).ToList();
         var made = content.Contents.SelectMany(value => value.Choices).OfType<Reference>().Any(one => !before.Heap.ContainsKey(one.Target));
-        Set(target, content with { Later = new Deferral(objects, [.. variables.Select(variable => (variable, _state.Variables[variable]))], changed, made) });
+        Set(target, content with { Later = new Deferral(objects, [.. variables.Select(variable => (variable, _state.Variables[variable]))], seen, changed, made) });
     }
+
+    // The object whose members a lambda or method can look at.
+    private static Value? SelfOf(Function function) =>
+        function.Body is { } body && !body.Descendants().Any(operation => operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }) ? null
+        : function.Home?.Self ?? function.Receiver;
 
     // What running it changes, now or later, and nobody knows how often.
     private Changes ChangedSince(State before) => new(
         [.. before.Variables.Where(pair => _state.Variables.TryGetValue(pair.Key, out var value) && !ReferenceEquals(value, pair.Value) && !value.Equals(pair.Value)).Select(pair => pair.Key)],
         [.. before.Heap.Where(pair => HasChanged(pair.Key, pair.Value)).Select(pair => pair.Key)]);
 
-    private void Forget(Changes changes)
+    private void Forget(Changes changes, string reason = "a query that may run at any time")
     {
         foreach (var variable in changes.Variables.Where(_state.Variables.ContainsKey))
-            _state = _state with { Variables = _state.Variables.SetItem(variable, _state.Variables[variable].Forgotten("a query that may run at any time")) };
+            Forget(variable, reason);
         foreach (var target in changes.Objects.Where(_state.Heap.ContainsKey))
-            Set(target, _state.Heap[target].Forgotten("a query that may run at any time"));
+            Set(target, _state.Heap[target].Forgotten(reason));
     }
 
-    private bool IsStale(Deferral later) =>
+    private bool IsStale(Deferral later, HashSet<ObjectId>? except = null) =>
         later.Changes.Variables.Count + later.Changes.Objects.Count > 0
-        || later.Objects.Any(one => HasChanged(one.Target, one.Content))
+        || later.Objects.Any(one => except?.Contains(one.Target) != true && HasChanged(one.Target, one.Content))
         || later.Variables.Any(one => _state.Variables.TryGetValue(one.Variable, out var now) && !ReferenceEquals(now, one.Value) && !now.Equals(one.Value));
 
     /// <summary>A sequence that is gone through. A query that makes objects makes others each time.</summary>

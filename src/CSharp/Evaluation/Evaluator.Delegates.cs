@@ -51,7 +51,7 @@ internal sealed partial class Evaluator
         if (!_state.Variables.TryGetValue(new Variable(_frame, variable), out var value) || _state.Variables.ContainsKey(new Variable(home, variable)))
             return;
         home.Declare(variable);
-        _state = _state with { Variables = _state.Variables.SetItem(new Variable(home, variable), value) };
+        Set(new Variable(home, variable), value);
     }
 
     private Value CallAny(Value function, IReadOnlyList<Value> arguments, Call call)
@@ -60,8 +60,8 @@ internal sealed partial class Evaluator
         return choices.Count == 0 ? Value.Unknown("the result of a delegate") : OneOfThese(choices, choice =>
             choice is Several several ? CallBoth(several, arguments, call)
             : choice is not Function known ? CallStranger(arguments, call)
-            : CallFunction(known, arguments, call.Syntax)
-                ?? (known.Body is null && _methods.BodyOf(known.Method) is null ? CallForeign(known.Method, arguments) : NotFollowed(known.Home, arguments, call)));
+            : CallFunction(known, arguments, call.Syntax, call.Method.MethodKind is MethodKind.DelegateInvoke ? call : null)
+                ?? (known.Body is null && _methods.BodyOf(known.Method) is null ? CallForeign(known.Method, arguments, call.Syntax) : NotFollowed(known.Home, arguments, call)));
     }
 
     // Each of them that is there; the last one's result is that of both.
@@ -81,13 +81,14 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>Calls a lambda or a method taken as a delegate; null when it cannot be followed.</summary>
-    private Value? CallFunction(Function function, IReadOnlyList<Value> arguments, SyntaxNode site)
+    private Value? CallFunction(Function function, IReadOnlyList<Value> arguments, SyntaxNode site, Call? call = null)
     {
         var body = function.Body ?? _methods.BodyOf(function.Method);
         if (body is null || !CanEnter(function.Method))
             return null;
         _calledLambdas.Add(body);
-        return RunBody(function.Method, body, function.Home?.Self ?? function.Receiver, function.Home, [.. function.Method.Parameters.Zip(arguments, (parameter, value) => (parameter, value))], site);
+        var parameters = function.Method.Parameters.Zip(arguments, (parameter, value) => (parameter, value)).ToList();
+        return RunBody(function.Method, body, function.Home?.Self ?? function.Receiver, function.Home, parameters, site, call);
     }
 
     private static IEnumerable<Function> FunctionsIn(IEnumerable<Value> values) => values.SelectMany(value => value.Choices).SelectMany(choice => choice switch

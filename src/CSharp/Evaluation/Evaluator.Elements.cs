@@ -91,8 +91,8 @@ internal sealed partial class Evaluator
             return Value.Join([Result(type, "an entry that is not known"), .. map.Entries.Select(entry => entry.Slot.Value)]);
         var entry = map.Find(key.Text);
         return entry is null ? Result(type, "an entry that is not known")
-            : entry.Value.IsCertain || !map.IsOpen ? entry.Value.Slot.Value // Where it is missing, nothing is read.
-            : Value.Join(Result(type, "an entry that is not known"), entry.Value.Slot.Value);
+            : entry.IsCertain || !map.IsOpen ? entry.Slot.Value // Where it is missing, nothing is read.
+            : Value.Join(Result(type, "an entry that is not known"), entry.Slot.Value);
     }
 
     private static Value ElementAt(Sequence sequence, Value index, ITypeSymbol? type)
@@ -109,9 +109,6 @@ internal sealed partial class Evaluator
         var values = sequence.Elements.Select(element => element.Value);
         return Value.Join(sequence.IsOpen || sequence.Elements.Count == 0 ? [Result(type, "an element of a list that is not known"), .. values] : [.. values]);
     }
-
-    private Value AnyElement(Value collection) =>
-        SequenceIn(collection) is { } sequence ? AnyElement(sequence, type: null) : Value.Unknown($"an element of {Describe(collection)}");
 
     private void WriteIndex(Value receiver, IReadOnlyList<Value> index, Value value, SyntaxNode at, SyntaxNode nameAt)
     {
@@ -131,7 +128,7 @@ internal sealed partial class Evaluator
             if (written is not null)
                 Set(reference.Target, isSure ? written : HeapObject.Join(content!, written));
             else if (content is Instance)
-                _state = _state.Forgotten([reference], "an indexer that is not followed");
+                Lose([reference, value], at, "an indexer that is not followed");
         }
     }
 

@@ -58,12 +58,14 @@ internal sealed partial class Evaluator
         return Allocate(conversion.Syntax, conversion.Type, new Sequence([new Element(operand, conversion.Operand.Syntax, IsCertain: true)], IsOpen: false));
     }
 
+    // What it does is written in the source, and may be anything.
+    private bool IsOwn(IMethodSymbol @operator) => _methods.BodyOf(@operator) is not null;
+
     private Value CallOperator(IMethodSymbol @operator, IReadOnlyList<Value> operands, IOperation operation)
     {
         if (_methods.BodyOf(@operator) is not { } body || !CanEnter(@operator))
         {
-            _state = _state.Forgotten(operands, $"{@operator.ContainingType.Name}'s operator");
-            Escape(operands);
+            Lose(operands, operation.Syntax, $"{@operator.ContainingType.Name}'s operator");
             return Value.Unknown($"the result of {@operator.ContainingType.Name}'s operator");
         }
 
@@ -81,28 +83,60 @@ internal sealed partial class Evaluator
 
     private Value Interpolate(IInterpolationOperation hole)
     {
-        var value = Evaluate(hole.Expression);
         if (hole.Expression.Type is { Name: "Output" or "Input" } output && KnownCalls.IsPulumi(output) && hole.Parent?.Parent is not IConversionOperation { Type.Name: "FormattableString" })
+        {
+            Evaluate(hole.Expression);
             return Value.Present("the text of an output"); // Only Output.Format waits for it.
+        }
+
+        var value = AsText(Evaluate(hole.Expression), hole.Expression);
         return hole.FormatString is null && hole.Alignment is null || value is Scalar { Content: string } && hole.Alignment is null
             ? value
             : Value.Present("formatted text");
     }
 
+    private TextPiece TextOf(Value value, IOperation operation) => new(AsText(value, operation), operation.Syntax);
+
+    // An object becomes text by its own 'ToString', which may do anything.
+    private Value AsText(Value value, IOperation operation)
+    {
+        var choices = value.Choices;
+        return choices.Any(choice => choice is Reference) ? OneOfThese(choices, choice => choice is Reference reference ? AsText(reference, operation.Syntax) : choice) : value;
+    }
+
+    private Value AsText(Reference value, SyntaxNode site)
+    {
+        if (value.Target.Type is not INamedTypeSymbol type || !_methods.IsInSource(type))
+            return value;
+        if (SourceMethods.ToStringOf(type) is not { } method)
+            return TextOutside(value, site);
+        return _methods.BodyOf(method) is not { } body ? value
+            : CanEnter(method) ? RunBody(method, body, value, home: null, [], site)
+            : TextOutside(value, site);
+    }
+
+    private Value TextOutside(Value value, SyntaxNode site)
+    {
+        Lose([value], site, "a 'ToString' that is not followed");
+        return Value.Present("the text of an object");
+    }
+
     private Value EvaluateBinary(IBinaryOperation binary)
     {
-        if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr
+        if (binary is { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr, OperatorMethod: null }
             || (binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && NullComparedWith(binary) is not null))
         {
             return EvaluateCondition(binary);
         }
 
         var left = Evaluate(binary.LeftOperand);
+        if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr)
+            return EitherOperand(binary, left);
         var right = Evaluate(binary.RightOperand);
-        if (binary.OperatorMethod is { IsImplicitlyDeclared: false } @operator && @operator.ContainingType.SpecialType is SpecialType.None && _methods.BodyOf(@operator) is not null)
+        if (binary.OperatorMethod is { } @operator && IsOwn(@operator))
             return CallOperator(@operator, [left, right], binary);
         if (binary.OperatorKind is BinaryOperatorKind.Add && binary.Type?.SpecialType is SpecialType.System_String)
-            return PutTogether([new TextPiece(left, binary.LeftOperand.Syntax), new TextPiece(right, binary.RightOperand.Syntax)]);
+            return PutTogether([TextOf(left, binary.LeftOperand), TextOf(right, binary.RightOperand)]);
         return binary.OperatorKind switch
         {
             BinaryOperatorKind.Equals => OfTruth(AreEqual(left, right)),
@@ -112,6 +146,16 @@ internal sealed partial class Evaluator
                 Compare(binary.OperatorKind, left, right),
             _ => Calculate(binary.OperatorKind, left, right, binary.Type),
         };
+    }
+
+    // Of a type's own '&&', the second operand may not be asked for.
+    private Value EitherOperand(IBinaryOperation binary, Value left)
+    {
+        Lose([left], binary.Syntax, "an operator that is not followed");
+        var before = _state;
+        Lose([left, Evaluate(binary.RightOperand)], binary.Syntax, "an operator that is not followed");
+        _state = State.Join(before, _state);
+        return Result(binary.Type, "the result of an operator");
     }
 
     private static Value OfTruth(Truth truth) => truth.IsUnknown ? Value.Present("a condition") : Value.Of(truth.IsTrue);
@@ -133,14 +177,16 @@ internal sealed partial class Evaluator
 
     private Value EvaluateUnary(IUnaryOperation unary)
     {
-        if (unary.OperatorKind is UnaryOperatorKind.Not)
+        if (unary is { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null })
             return EvaluateCondition(unary);
         var operand = Evaluate(unary.Operand);
+        if (unary.OperatorMethod is { } @operator && IsOwn(@operator))
+            return CallOperator(@operator, [operand], unary);
         return unary.OperatorKind switch
         {
             UnaryOperatorKind.Hat when operand.AsInteger() is { } count => new FromEnd(count),
             UnaryOperatorKind.Minus when unary.OperatorMethod is null => Calculate(BinaryOperatorKind.Subtract, Value.Of(0), operand, unary.Type),
-            UnaryOperatorKind.Plus => operand,
+            UnaryOperatorKind.Plus when unary.OperatorMethod is null => operand,
             _ => Result(unary.Type, "a calculation"),
         };
     }

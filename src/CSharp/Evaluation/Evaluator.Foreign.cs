@@ -10,47 +10,55 @@ internal sealed partial class Evaluator
     private Value CallForeign(Call call)
     {
         var given = call.Receiver is { } receiver && !KnownCalls.IsClient(call.Method) ? call.Arguments.Prepend(receiver).ToList() : call.Arguments;
-        if (KnownCalls.IsPatch(call.Method))
-            _manifests.Withdraw(_state, given);
-        else if (KnownCalls.IsSink(call.Method))
-            LeaveAll(call);
+        Send(call.Method, given, () => LeaveAll(call));
         Hide(call);
         if (_methods.IsInSource(call.Method.ContainingType))
             ForgetStatics();
-        var made = FunctionsIn(given).Select(function => RunForStranger(function, call.Syntax)).ToList();
-        var changed = ChangedBy(call, given, made).ToList();
-        ForgetMembers(call.Receiver is { } changing ? changed.Append(changing) : changed);
-        _state = _state.Forgotten(changed, $"the call of '{call.Method.Name}'");
-        if (KnownCalls.MayChangeCollection(call.Method))
-            ForgetCollections(call);
+        RunForeign(call, given);
         foreach (var (parameter, target) in call.ByReference)
             Write(target, Found(given, parameter.Type, call), target.Syntax);
         return KnownCalls.IsClient(call.Method) ? Result(call.Method.ReturnType, $"the result of '{call.Method.Name}'") : Found(given, call.Method.ReturnType, call);
     }
 
     // A method without source that was taken as a delegate.
-    private Value CallForeign(IMethodSymbol method, IReadOnlyList<Value> arguments)
+    private Value CallForeign(IMethodSymbol method, IReadOnlyList<Value> arguments, SyntaxNode site)
     {
         if (IsSerializer(method) && arguments.Count > 0)
             return Serialize(arguments[0]);
-        if (KnownCalls.IsPatch(method))
-            _manifests.Withdraw(_state, arguments);
-        else if (KnownCalls.IsSink(method))
-            arguments.ToList().ForEach(argument => Leave(argument, sinkNamespace: null, KnownCalls.IsClient(method)));
-        if (!KnownCalls.IsClient(method) && !KnownCalls.IsPure(method))
-            _state = _state.Forgotten(arguments.Append(_outside), $"the call of '{method.Name}'");
+        Send(method, arguments, () => arguments.ToList().ForEach(argument => Leave(argument, sinkNamespace: null, KnownCalls.IsClient(method))));
+        if (!IsHarmless(method))
+            Lose(arguments, site, $"the call of '{method.Name}'");
         return Result(method.ReturnType, $"the result of '{method.Name}'");
     }
 
-    // What a call that is not followed may change: all that it gets and all that went out before, unless it is known to be
-    // harmless. What it may hand back can be changed afterwards without being seen.
-    private IEnumerable<Value> ChangedBy(Call call, IReadOnlyList<Value> given, List<Value> made)
+    private void Send(IMethodSymbol method, IReadOnlyList<Value> given, Action leave)
     {
+        if (KnownCalls.IsPatch(method))
+            _manifests.Withdraw(_state, given);
+        else if (KnownCalls.IsSink(method))
+            leave();
+    }
+
+    private bool IsHarmless(IMethodSymbol method) => KnownCalls.IsClient(method) || (KnownCalls.IsPure(method) && _methods.BodyOf(method) is null);
+
+    // A call that is not followed may change all that it gets and all that went out before, unless it is known to be harmless.
+    private void RunForeign(Call call, IReadOnlyList<Value> given)
+    {
+        var before = _state;
+        var reason = $"the call of '{call.Method.Name}'";
+        if (call.Receiver is { } receiver)
+            ForgetMembers([receiver]);
+        var made = FunctionsIn(given).Select(function => RunForStranger(function, call.Syntax)).ToList();
+        var isQuery = KnownCalls.IsIn(call.Method, "System.Linq") || KnownCalls.IsIn(call.Method, "System.Collections");
+        if (made.Count > 0 && !isQuery && !IsWaitedFor(call.Operation))
+            RunOn(before); // It may keep them.
+        Forget(made.Where(value => MayHandBack(call.Method.ReturnType, value)), reason);
         if (call.Method.ReturnType is { IsRefLikeType: true } or { Name: "Memory" or "ArraySegment" })
-            return given; // A window on what it is given.
-        var isQuery = made.Count == 0 || KnownCalls.IsIn(call.Method, "System.Linq") || KnownCalls.IsIn(call.Method, "System.Collections");
-        var isHarmless = KnownCalls.IsClient(call.Method) || (KnownCalls.IsPure(call.Method) && _methods.BodyOf(call.Method) is null && isQuery);
-        return (isHarmless ? [] : given.Append(_outside)).Concat(made.Where(value => MayHandBack(call.Method.ReturnType, value)));
+            RunOn(given);
+        else if (!IsHarmless(call.Method) || (made.Count > 0 && !isQuery))
+            GiveAway(given, reason);
+        if (KnownCalls.MayChangeCollection(call.Method))
+            ForgetCollections(call);
     }
 
     private bool MayHandBack(ITypeSymbol type, Value value)

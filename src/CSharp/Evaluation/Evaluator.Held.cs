@@ -8,8 +8,7 @@ namespace Hale.CSharp.Evaluation;
 /// <summary>What members hold before anything in the code that is followed sets them.</summary>
 internal sealed partial class Evaluator
 {
-    private void WriteStatic(ISymbol member, Value value) =>
-        _state = _state with { Variables = _state.Variables.SetItem(new Variable(_statics, member), value) };
+    private void WriteStatic(ISymbol member, Value value) => Set(new Variable(_statics, member), value);
 
     // The same value whenever it is read, wherever that is first.
     private Value Initially(ObjectId? holder, ISymbol member, IOperation initializer)
@@ -25,11 +24,25 @@ internal sealed partial class Evaluator
     {
         var isRehearsal = _isRehearsal;
         _isRehearsal = false;
-        var value = RunInitializer(initializer, holder is null ? null : new Reference(holder));
+        var value = RunBeforeAll(() => RunInitializer(initializer, holder is null ? null : new Reference(holder)));
         if (_methods.IsChangedSomewhere(member))
-            _state = _state.Forgotten([value], $"'{member.Name}', which is changed elsewhere");
+            Forget([value], $"'{member.Name}', which is changed elsewhere");
         _isRehearsal = isRehearsal;
         return new InitialValue(value, [.. _state.Reachable([value]).Select(target => new KeyValuePair<ObjectId, HeapObject>(target, _state.Heap[target]))]);
+    }
+
+    // An initializer runs at some earlier time, when static members had other values than now. What it gives them may be gone.
+    private Value RunBeforeAll(Evaluation initializer)
+    {
+        var before = _state.Variables;
+        var statics = before.Keys.Where(variable => ReferenceEquals(variable.Frame, _statics)).ToList();
+        _state = _state with { Variables = before.RemoveRange(statics) };
+        var value = initializer();
+        var written = _state.Variables.Where(pair => ReferenceEquals(pair.Key.Frame, _statics)).ToList();
+        _state = _state with { Variables = _state.Variables.SetItems(statics.Select(variable => new KeyValuePair<Variable, Value>(variable, before[variable]))) };
+        foreach (var pair in written)
+            Set(pair.Key, (before.TryGetValue(pair.Key, out var old) ? Value.Join(old, pair.Value) : pair.Value).Forgotten("an initializer"));
+        return value;
     }
 
     private Value? InitialValue(ISymbol member, string name, ObjectId target, Instance instance) =>

@@ -39,7 +39,7 @@ internal sealed partial class Evaluator
     private Reference View(Value receiver, Map map, IPropertyReferenceOperation reference, Sequence parts)
     {
         var view = InOrder(parts, map, (receiver as Reference)?.Target.Type);
-        return Allocate(reference.Syntax, reference.Type, receiver is Reference { Target: var target } ? view with { Later = new Deferral([(target, map)], [], new Changes([], []), MakesObjects: false) } : view);
+        return Allocate(reference.Syntax, reference.Type, receiver is Reference { Target: var target } ? view with { Later = new Deferral([(target, map)], [], [], new Changes([], []), MakesObjects: false) } : view);
     }
 
     private static bool IsNullable(ITypeSymbol? type) => type?.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T;
@@ -248,7 +248,7 @@ internal sealed partial class Evaluator
     {
         ("Task" or "ValueTask", "FromResult") => call.Arguments[0],
         ("Task" or "ValueTask" or "TaskAwaiter" or "ConfiguredTaskAwaitable" or "ConfiguredTaskAwaiter" or "ValueTaskAwaiter", "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask") => call.Receiver,
-        ("Task", "Run") when call.Arguments[0] is Function function => CallFunction(function, [], call.Syntax),
+        ("Task", "Run") when call.Arguments[0] is Function function => RunAsTask(call, function),
         ("Nullable", "GetValueOrDefault") => WithDefault(call),
         _ => KnownCalls.IsPulumi(call.Method.ContainingType) ? CallPulumi(call) : null,
     };
@@ -270,12 +270,21 @@ internal sealed partial class Evaluator
         _ => null,
     };
 
+    private Value? RunAsTask(Call call, Function function)
+    {
+        var before = _state;
+        var result = CallFunction(function, [], call.Syntax, call);
+        if (!IsWaitedFor(call.Operation))
+            RunOn(before);
+        return result;
+    }
+
     // It is called once the value is there: when all of this code has run, or never in a preview.
     private Value? ApplyLater(Call call, Function function)
     {
         var before = _state;
         var result = CallFunction(function, [call.Receiver is Opaque ? call.Receiver.WithoutNull() : call.Receiver!], call.Syntax);
-        _state = State.Join(before, _state);
+        RunOn(before);
         return result is Opaque ? result.WithoutNull() : result;
     }
 }

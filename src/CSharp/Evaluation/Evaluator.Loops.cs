@@ -12,41 +12,6 @@ internal sealed partial class Evaluator
 {
     private const string InALoop = "a loop";
 
-    private void ForEach(IForEachLoopOperation loop)
-    {
-        var collection = Evaluate(loop.Collection);
-        var variable = (loop.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol;
-        if (SequenceIn(collection) is not { IsOpen: false, Elements.Count: <= Limits.LoopTurns } sequence)
-        {
-            Repeat(() => Turn(loop, () => Bind(AnyElement(collection))), condition: null, loop.ExitLabel);
-            return;
-        }
-
-        var after = _state.Unreachable;
-        var content = ArrayIn(collection);
-        for (var i = 0; i < sequence.Elements.Count; i++)
-        {
-            var element = sequence.Elements[i];
-            var value = ReferenceEquals(content, ArrayIn(collection)) ? element.Value : ElementAt(collection, Value.Of(i), type: null); // The loop may change what is yet to come.
-            var skipped = element.IsCertain ? _state.Unreachable : _state;
-            Turn(loop, () => Bind(value));
-            after = State.Join(after, _frame.Land(loop.ExitLabel) ?? after.Unreachable);
-            _state = State.Join(skipped, _state);
-        }
-
-        _state = State.Join(_state, after);
-
-        HeapObject? ArrayIn(Value value) => value is Reference { Target: { Type: IArrayTypeSymbol } target } && _state.Heap.TryGetValue(target, out var held) ? held : null;
-
-        void Bind(Value value)
-        {
-            if (variable is not null)
-                Write(variable, value);
-            else
-                Write(loop.LoopControlVariable, value, loop.LoopControlVariable.Syntax);
-        }
-    }
-
     private void Turn(ILoopOperation loop, Action prepare)
     {
         prepare();

@@ -10,24 +10,12 @@ namespace Hale.CSharp.Evaluation;
 /// <summary>Variables, members and elements: how they are read and written.</summary>
 internal sealed partial class Evaluator
 {
-    private Value Read(ISymbol variable)
-    {
-        for (var frame = _frame; frame is not null; frame = frame.Home)
-        {
-            if (_state.Variables.TryGetValue(new Variable(frame, variable), out var value))
-                return value;
-        }
-
-        return Value.Unknown($"'{variable.Name}', which is set elsewhere");
-    }
+    private Value Read(ISymbol variable) => Find(variable) is { } found ? ValueOf(found) : Value.Unknown($"'{variable.Name}', which is set elsewhere");
 
     private Value ReadParameter(IParameterSymbol parameter)
     {
-        for (var frame = _frame; frame is not null; frame = frame.Home)
-        {
-            if (_state.Variables.TryGetValue(new Variable(frame, parameter), out var value))
-                return value;
-        }
+        if (Find(parameter) is { } found)
+            return ValueOf(found);
 
         // A parameter of a primary constructor lives as long as its object.
         return parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } && _frame.Self is { } self
@@ -38,18 +26,32 @@ internal sealed partial class Evaluator
     // What a caller that is not known passes.
     private static Opaque Stranger(IParameterSymbol parameter) => new(parameter.Type.IsValueType && !IsNullable(parameter.Type), $"the parameter '{parameter.Name}'");
 
+    // The variable of the call that has it; null when none has given it a value.
+    private Variable? Find(ISymbol symbol)
+    {
+        for (var frame = _frame; frame is not null; frame = frame.Home)
+        {
+            if (new Variable(frame, symbol) is var variable && _state.Variables.ContainsKey(variable))
+                return variable;
+        }
+
+        return null;
+    }
+
+    private Value ValueOf(Variable variable)
+    {
+        Borrowed(variable);
+        return _state.Variables[variable];
+    }
+
     private static string CapturedName(IParameterSymbol parameter) => $".{parameter.Name}.";
 
     private void Write(ISymbol variable, Value value)
     {
-        var owner = _frame;
-        while (owner is not null && !_state.Variables.ContainsKey(new Variable(owner, variable)))
-            owner = owner.Home;
-        owner ??= _frame;
-        if (!_state.Variables.ContainsKey(new Variable(owner, variable)))
-            owner.Declare(variable);
-        value = Stored(value);
-        _state = _state with { Variables = _state.Variables.SetItem(new Variable(owner, variable), value) };
+        var found = Find(variable);
+        if (found is null)
+            _frame.Declare(variable);
+        Set(found ?? new Variable(_frame, variable), Stored(value));
     }
 
     // What holds a struct or tuple has a copy of its own.
@@ -117,8 +119,8 @@ internal sealed partial class Evaluator
     {
         if (member.Name is "Empty" && TypeOf(member) is INamedTypeSymbol empty && _models.CollectionOf(empty) is not CollectionKind.None && member.ContainingNamespace.ToDisplayString() == "System.Collections.Immutable")
             return Allocate(_outside.Target.Creation, empty, _models.CollectionOf(empty) is CollectionKind.Map ? Map.Empty : Sequence.Empty);
-        if (_state.Variables.TryGetValue(new Variable(_statics, member), out var known))
-            return known;
+        if (new Variable(_statics, member) is var variable && _state.Variables.ContainsKey(variable))
+            return ValueOf(variable);
         return isReadOnly && _methods.InitializerOf(member) is { } initializer && !_methods.IsSetByConstructor(member)
             ? Initially(holder: null, member, initializer)
             : FromOutside(TypeOf(member), $"'{member.ContainingType.Name}.{member.Name}', which is set elsewhere");
@@ -205,8 +207,7 @@ internal sealed partial class Evaluator
     {
         if (!CanEnter(setter))
         {
-            _state = _state.Forgotten([receiver, value], "a property that is too deep to follow");
-            Escape([receiver, value]);
+            Lose([receiver, value], at, "a property that is too deep to follow");
             return;
         }
 
@@ -238,12 +239,6 @@ internal sealed partial class Evaluator
             Set(target, instance with { Slots = instance.Slots.SetItem(name, slot) });
     }
 
-    private void Set(ObjectId target, HeapObject content)
-    {
-        Spend(content is Sequence list ? list.Elements.Count : content is Map map ? map.Entries.Count : 0);
-        _state = _state with { Heap = _state.Heap.SetItem(target, content) };
-    }
-
     /// <summary>What an object of the heap holds now; null for anything that is not one object.</summary>
     private HeapObject? ContentOf(Value value)
     {
@@ -254,5 +249,4 @@ internal sealed partial class Evaluator
 
     private bool HasChanged(ObjectId target, HeapObject content) =>
         !_state.Heap.TryGetValue(target, out var now) || (!ReferenceEquals(now, content) && !(now is Sequence list && content is Sequence { IsRead: var isRead } ? list with { IsRead = isRead } : now).HasSameAs(content));
-
 }

@@ -3,68 +3,30 @@ using Microsoft.CodeAnalysis;
 
 namespace Hale.CSharp.Evaluation;
 
-/// <summary>Code that is out of sight: what it may do with what it gets, now and later.</summary>
+/// <summary>
+/// Code that is out of sight. It may keep what it is given, change it whenever such code runs, call the delegates that it got,
+/// and give back whatever it has.
+/// </summary>
 internal sealed partial class Evaluator
 {
-    // What code gets that is not followed may be changed by it, now or later.
+    /// <summary>Code out of sight gets some values, and runs.</summary>
     private void Lose(IReadOnlyList<Value> values, SyntaxNode site, string reason)
     {
+        var before = _state;
         var made = FunctionsIn(values).Select(function => RunForStranger(function, site)).ToList();
+        if (made.Count > 0)
+            RunOn(before); // It may keep them.
+        GiveAway(values.Concat(made), reason);
+    }
+
+    private void GiveAway(IEnumerable<Value> values, string reason)
+    {
         ForgetMembers(values);
-        _state = _state.Forgotten(values.Concat(made), reason);
+        Escape(values);
+        Forget([_outside], reason);
     }
 
-    // A delegate from elsewhere, such as a hook for the caller, may change what it is given.
-    private Value CallStranger(IReadOnlyList<Value> arguments, Call call)
-    {
-        ForgetMembers(arguments);
-        _state = _state.Forgotten(arguments, "a delegate that is not followed");
-        var type = (call.Method.MethodKind is MethodKind.DelegateInvoke ? call.Method : null)?.ReturnType;
-        return Aliased(Result(type, "the result of a delegate"), _state.Reachable(arguments).Select(target => new Reference(target)), type);
-    }
-
-    // What a lambda or local function that is too deep to follow may have done, also to the variables that it captures.
-    private Value NotFollowed(Frame? home, IReadOnlyList<Value> arguments, Call call)
-    {
-        ForgetStatics();
-        for (var frame = home; frame is not null; frame = frame.Home)
-        {
-            foreach (var variable in frame.Variables.Select(symbol => new Variable(frame, symbol)).Where(_state.Variables.ContainsKey))
-            {
-                _state = _state.Forgotten([_state.Variables[variable]], "a call that is not followed");
-                _state = _state with { Variables = _state.Variables.SetItem(variable, _state.Variables[variable].Forgotten("a call that is not followed")) };
-            }
-        }
-
-        return CallStranger(arguments, call);
-    }
-
-    // A method of the source that was not followed may have set any of its static members.
-    private void ForgetStatics()
-    {
-        foreach (var variable in _state.Variables.Keys.Where(variable => ReferenceEquals(variable.Frame, _statics)).ToList())
-        {
-            _state = _state.Forgotten([_state.Variables[variable]], "a call that is not followed");
-            _state = _state with { Variables = _state.Variables.SetItem(variable, _state.Variables[variable].Forgotten("a call that is not followed")) };
-        }
-    }
-
-    // Foreign code may call a lambda that it is given, with anything.
-    private Value RunForStranger(Function function, SyntaxNode site)
-    {
-        var arguments = function.Method.Parameters.Select(parameter => Result(parameter.Type, $"the parameter '{parameter.Name}'")).ToList();
-        Value? result = null;
-        Repeat(
-            () =>
-            {
-                var returned = CallFunction(function, arguments, site) ?? Value.Unknown("a delegate that is not followed");
-                result = result is null ? returned : Value.Join(result, returned);
-            },
-            condition: null);
-        return result ?? Value.Unknown("a delegate that is not followed");
-    }
-
-    // What foreign code holds it may change at any later call.
+    /// <summary>Code out of sight has some values from now on.</summary>
     private void Escape(IEnumerable<Value> values)
     {
         var held = ContentOf(_outside) as Sequence ?? Sequence.Empty with { IsOpen = true };
@@ -104,5 +66,49 @@ internal sealed partial class Evaluator
             return result;
         var aliases = values.SelectMany(value => value.Choices).Where(value => value is Reference { Target.Type: var own } && (own is null || Derives(own, type) || Derives(type, own)));
         return Value.Join([result, .. aliases]);
+    }
+
+    // A delegate from elsewhere, such as a hook for the caller, may change what it is given.
+    private Value CallStranger(IReadOnlyList<Value> arguments, Call call)
+    {
+        Lose(arguments, call.Syntax, "a delegate that is not followed");
+        var type = (call.Method.MethodKind is MethodKind.DelegateInvoke ? call.Method : null)?.ReturnType;
+        return Aliased(Result(type, "the result of a delegate"), _state.Reachable(arguments).Select(target => new Reference(target)), type);
+    }
+
+    // What a lambda or local function that is too deep to follow may have done, also to the variables that it captures.
+    private Value NotFollowed(Frame? home, IReadOnlyList<Value> arguments, Call call)
+    {
+        ForgetStatics();
+        for (var frame = home; frame is not null; frame = frame.Home)
+            ForgetAll(frame.Variables.Select(symbol => new Variable(frame, symbol)).Where(_state.Variables.ContainsKey));
+        return CallStranger(arguments, call);
+    }
+
+    // A method of the source that was not followed may have set any of its static members.
+    private void ForgetStatics() => ForgetAll(_state.Variables.Keys.Where(variable => ReferenceEquals(variable.Frame, _statics)));
+
+    private void ForgetAll(IEnumerable<Variable> variables)
+    {
+        foreach (var variable in variables.ToList())
+        {
+            Forget([_state.Variables[variable]], "a call that is not followed");
+            Forget(variable, "a call that is not followed");
+        }
+    }
+
+    // Foreign code may call a lambda that it is given, with anything.
+    private Value RunForStranger(Function function, SyntaxNode site)
+    {
+        var arguments = function.Method.Parameters.Select(parameter => Result(parameter.Type, $"the parameter '{parameter.Name}'")).ToList();
+        Value? result = null;
+        Repeat(
+            () =>
+            {
+                var returned = CallFunction(function, arguments, site) ?? Value.Unknown("a delegate that is not followed");
+                result = result is null ? returned : Value.Join(result, returned);
+            },
+            condition: null);
+        return result ?? Value.Unknown("a delegate that is not followed");
     }
 }

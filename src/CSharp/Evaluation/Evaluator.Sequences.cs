@@ -23,7 +23,7 @@ internal sealed partial class Evaluator
             return MakeImmutable(call);
         var source = call.Receiver ?? (call.Arguments.Count > 0 ? call.Arguments[0] : Value.Null);
         var rest = call.Receiver is null ? call.Arguments.Skip(1).ToList() : call.Arguments;
-        return CallOnSequence(call, source, SequenceIn(source) ?? new Sequence([], IsOpen: true), rest);
+        return CallOnSequence(call, source, SequenceIn(EnumeratorOf(source, call.Syntax) ?? source) ?? new Sequence([], IsOpen: true), rest);
     }
 
     private Reference MakeImmutable(Call call)
@@ -46,7 +46,7 @@ internal sealed partial class Evaluator
 
     private Value? CallOnSequence(Call call, Value source, Sequence list, IReadOnlyList<Value> rest)
     {
-        var before = _state;
+        var before = call.Before;
         switch (call.Method.Name)
         {
             case "Select" or "ConvertAll":
@@ -100,7 +100,7 @@ internal sealed partial class Evaluator
             case "Aggregate" when rest.Count >= 1:
                 return Aggregated(call, list, rest);
             case "Zip" or "Chunk" or "GroupBy" or "Join" or "GroupJoin" or "ToLookup":
-                _state = _state.Forgotten(call.Arguments, $"the call of '{call.Method.Name}'");
+                Forget(call.Arguments, $"the call of '{call.Method.Name}'");
                 return null;
             default:
                 return null;
@@ -176,7 +176,7 @@ internal sealed partial class Evaluator
             return rest.Count == 2 ? sum : CallAny(rest[2], [sum], call);
         }
 
-        _state = _state.Forgotten(call.Arguments, "an aggregate");
+        Forget(call.Arguments, "an aggregate");
         return Found(call.Arguments, call.Method.ReturnType, call);
     }
 
@@ -195,7 +195,7 @@ internal sealed partial class Evaluator
         var list = SequenceIn(inner);
         var elements = list?.Elements.Select(element => element with { IsCertain = element.IsCertain && outer.IsCertain }).ToList() ?? [];
         if (list is not { IsOpen: false })
-            elements.Add(new Element(AnyElement(inner), outer.At, IsCertain: false));
+            elements.Add(new Element(AnyElement(inner, type: null), outer.At, IsCertain: false));
         return rest.Count < 2 ? elements : elements.Select(element => element with { Value = CallAny(rest[1], [outer.Value, element.Value], call), At = call.Syntax });
     }
 

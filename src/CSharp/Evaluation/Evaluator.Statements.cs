@@ -6,7 +6,7 @@ namespace Hale.CSharp.Evaluation;
 
 internal sealed partial class Evaluator
 {
-    // In a 'try' block, what holds after each statement may be what a handler starts with.
+    // For each 'try' block under way: what a handler may start with.
     private readonly Stack<State> _mayThrow = new();
 
     private void Execute(IOperation statement)
@@ -63,9 +63,10 @@ internal sealed partial class Evaluator
                 Try(@try);
                 break;
             case IUsingOperation @using:
-                Use(@using.Resources, () => Execute(@using.Body));
+                Use(@using.Resources, @using.IsAsynchronous, () => Execute(@using.Body));
                 break;
             case ILockOperation @lock:
+                Evaluate(@lock.LockedValue);
                 Execute(@lock.Body);
                 break;
             case ILocalFunctionOperation or IEmptyOperation:
@@ -88,19 +89,12 @@ internal sealed partial class Evaluator
 
             if (statements[i] is IUsingDeclarationOperation @using)
             {
-                Use(@using.DeclarationGroup, () => ExecuteAll([.. statements.Skip(i + 1)]));
+                Use(@using.DeclarationGroup, @using.IsAsynchronous, () => ExecuteAll([.. statements.Skip(i + 1)]));
                 return;
             }
 
             Execute(statements[i]);
-            MayThrow();
         }
-    }
-
-    private void MayThrow()
-    {
-        if (_mayThrow.Count > 0)
-            _mayThrow.Push(State.Join(_mayThrow.Pop(), _state));
     }
 
     private void Declare(IVariableDeclarationGroupOperation group)
@@ -177,27 +171,51 @@ internal sealed partial class Evaluator
 
     private void Try(ITryOperation @try)
     {
-        var restore = _frame.SetAside();
-        _mayThrow.Push(_state);
-        Execute(@try.Body);
-        var thrown = State.Join(_mayThrow.Pop(), _state);
+        if (@try.Finally is { } last)
+            Guard(() => TryAndHandle(@try), () => Execute(last));
+        else
+            TryAndHandle(@try);
+    }
+
+    private void TryAndHandle(ITryOperation @try)
+    {
+        var unhandled = ThrownBy(() => Execute(@try.Body));
         var after = _state;
         foreach (var handler in @try.Catches)
         {
-            _state = thrown;
-            if (handler.ExceptionDeclarationOrExpression is IVariableDeclaratorOperation exception)
-                Write(exception.Symbol, Value.Present("an exception"));
-            Execute(handler.Handler);
+            _state = unhandled;
+            unhandled = State.Join(unhandled, ThrownBy(() => Handle(handler)));
             after = State.Join(after, _state);
         }
 
-        _state = thrown;
-        if (@try.Finally is { } first && _mayThrow.Count > 0)
-            Execute(first);
-        MayThrow(); // What no handler catches, one further out may.
         _state = after;
-        if (@try.Finally is { } last)
-            Finish(() => Execute(last));
+        MayThrow(unhandled); // What no handler catches, or throws itself, one further out may.
+    }
+
+    private void Handle(ICatchClauseOperation handler)
+    {
+        if (handler.ExceptionDeclarationOrExpression is IVariableDeclaratorOperation exception)
+            Write(exception.Symbol, Value.Present("an exception"));
+        if (handler.Filter is { } filter)
+            (_state, _) = Split(filter);
+        Execute(handler.Handler);
+    }
+
+    // Does something, and what comes last on every way out of it.
+    private void Guard(Action body, Action last)
+    {
+        var restore = _frame.SetAside();
+        var thrown = ThrownBy(body);
+        var after = _state;
+        if (_mayThrow.Count > 0)
+        {
+            _state = thrown;
+            last();
+            MayThrow(_state);
+        }
+
+        _state = after;
+        Finish(last);
         restore();
     }
 
@@ -217,39 +235,33 @@ internal sealed partial class Evaluator
         }
     }
 
-    private void Use(IOperation resources, Action body)
+    private void Use(IOperation resources, bool isAsynchronous, Action body)
     {
         if (!_state.IsReachable)
             return;
-        var values = new List<Value>();
+        IReadOnlyList<Value> values;
         if (resources is IVariableDeclarationGroupOperation group)
         {
             Declare(group);
-            values.AddRange(group.Declarations.SelectMany(declaration => declaration.Declarators).Select(declarator => Read(declarator.Symbol)));
+            values = [.. group.Declarations.SelectMany(declaration => declaration.Declarators).Select(declarator => Read(declarator.Symbol))];
         }
         else
         {
-            values.Add(Evaluate(resources));
+            values = [Evaluate(resources)];
         }
 
-        var restore = _frame.SetAside();
-        body();
-        Finish(() => values.ForEach(Dispose));
-        restore();
+        Guard(body, () => values.Reverse().ToList().ForEach(value => Dispose(value, isAsynchronous, resources.Syntax)));
     }
 
-    private void Dispose(Value value)
+    private void Dispose(Value value, bool isAsynchronous, SyntaxNode site)
     {
-        foreach (var choice in value.Choices.OfType<Reference>())
+        foreach (var choice in value.Choices.Where(choice => !choice.IsNull.IsTrue))
         {
-            var method = choice.Target.Type?.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(member => member.Name is "Dispose" or "DisposeAsync" && member.Parameters.IsEmpty);
-            if (method is null || _methods.BodyOf(method) is not { } body)
-                continue;
             var before = _state;
-            if (CanEnter(method))
-                RunBody(method, body, choice, home: null, [], body.Syntax);
-            else
-                _state = _state.Forgotten([choice], "a 'Dispose' that is not followed");
+            if (choice is Reference { Target.Type: INamedTypeSymbol type } && _methods.DisposeOf(type, isAsynchronous) is { } method && _methods.BodyOf(method) is { } body && CanEnter(method))
+                RunBody(method, body, choice, home: null, [], site);
+            else if (choice is Reference { Target.Type: { } other } && _methods.IsInSource(other))
+                Lose([choice], site, "a 'Dispose' that is not followed");
             if (value is not Reference)
                 _state = State.Join(before, _state);
         }

@@ -72,13 +72,13 @@ internal sealed partial class Evaluator
     {
         var arguments = ArgumentsOf(unbound);
         var passed = unbound.Arguments.Select(group => new Passed(group.Parameter, group.Operations is [var only] && !group.IsExpanded ? only : null));
-        return new Call(unbound.Method, unbound.Syntax, [.. passed], receiver, [.. arguments.Select(argument => argument.Value)]);
+        return new Call(unbound.Method, unbound.Operation, [.. passed], receiver, [.. arguments.Select(argument => argument.Value)]) { Before = _state };
     }
 
     private List<(IParameterSymbol Parameter, Value Value)> ArgumentsOf(UnboundCall call) =>
         [.. call.Arguments.Select(group => (group.Parameter, group switch
         {
-            { IsExpanded: true } => Allocate(call.Syntax, group.Parameter.Type, new Sequence([.. group.Operations.Select(ElementFrom)], IsOpen: false)),
+            { IsExpanded: true } => Allocate(call.Operation.Syntax, group.Parameter.Type, new Sequence([.. group.Operations.Select(ElementFrom)], IsOpen: false)),
             { Operations: [var only] } => Evaluate(only),
             { Parameter.HasExplicitDefaultValue: true } => DefaultOf(group.Parameter),
             _ => Value.Unknown($"the parameter '{group.Parameter.Name}'"),

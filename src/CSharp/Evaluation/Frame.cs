@@ -33,6 +33,9 @@ internal sealed class Frame(Frame? caller, Frame? home, IMethodSymbol? method, V
     /// <summary>The sequence that an iterator gives, once it has given something.</summary>
     public ObjectId? Yields { get; set; }
 
+    /// <summary>Whether nothing goes on before a task that the call returns is done.</summary>
+    public bool IsWaitedFor { get; set; }
+
     /// <summary>Whether a lambda may still use its variables when it is over.</summary>
     public bool IsCaptured { get; set; }
 

@@ -9,18 +9,15 @@ namespace Hale.CSharp.Evaluation;
 /// <summary>What the source says of methods and members: their bodies, initializers and overrides, each looked up once.</summary>
 internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, SemanticModel> modelOf)
 {
-    private static readonly HashSet<string> Changes = new(StringComparer.Ordinal)
-    {
-        "Add", "AddRange", "TryAdd", "Insert", "InsertRange", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "Clear", "Sort", "Reverse", "Push", "Pop", "Enqueue", "Dequeue",
-        "AddLast", "AddFirst", "UnionWith", "ExceptWith", "IntersectWith", "AddOrUpdate", "GetOrAdd", "TryRemove", "TryUpdate",
-    };
-
     private readonly ElementOperations _elements = new(modelOf);
     private readonly Dictionary<IMethodSymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IOperation?> _initializers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IOperation, bool> _iterators = [];
+    private readonly Dictionary<IOperation, bool> _waiting = [];
     private readonly Dictionary<ISymbol, bool> _areSetOnce = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, bool> _areChanged = new(SymbolEqualityComparer.Default);
+    private MemberChanges? _changes;
+    private readonly Dictionary<IOperation, IMethodSymbol?> _conversions = [];
+    private Callbacks? _callbacks;
     private ILookup<ISymbol, IMethodSymbol>? _overrides;
     private ILookup<string, IdentifierNameSyntax>? _uses;
 
@@ -103,14 +100,21 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
     public bool IsIterator(IOperation body)
     {
         if (!_iterators.TryGetValue(body, out var isIterator))
-        {
-            isIterator = body.Syntax.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) || node == body.Syntax)
-                .Any(node => node is YieldStatementSyntax);
-            _iterators.Add(body, isIterator);
-        }
-
+            _iterators.Add(body, isIterator = OwnNodes(body).Any(node => node is YieldStatementSyntax));
         return isIterator;
     }
+
+    /// <summary>Whether an asynchronous body waits for something, so that its caller may go on before it is done.</summary>
+    public bool HasAwait(IOperation body)
+    {
+        if (!_waiting.TryGetValue(body, out var hasAwait))
+            _waiting.Add(body, hasAwait = OwnNodes(body).Any(node => node.ChildTokens().Any(token => token.IsKind(SyntaxKind.AwaitKeyword))));
+        return hasAwait;
+    }
+
+    // Without those of the lambdas and local functions in it.
+    private static IEnumerable<SyntaxNode> OwnNodes(IOperation body) => body.Syntax.DescendantNodesAndSelf(
+        node => node == body.Syntax || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax));
 
     /// <summary>Whether nothing but its initializer can set a member: it is read-only, and no constructor sets it.</summary>
     public bool IsSetOnlyByInitializer(ISymbol member)
@@ -187,6 +191,51 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
     private bool Has(INamedTypeSymbol type, INamedTypeSymbol ancestor) =>
         !ancestor.IsGenericType || type.IsGenericType || ancestor.TypeArguments.Any(argument => argument is ITypeParameterSymbol) || Compilation.HasImplicitConversion(type, ancestor);
 
+    /// <summary>The method of a class that makes it text in other text; null where another than <c>ToString()</c> does.</summary>
+    public static IMethodSymbol? ToStringOf(INamedTypeSymbol type) => type.AllInterfaces.Any(@interface => @interface.Name is "IFormattable")
+        ? null
+        : Levels(type).SelectMany(level => level.GetMembers("ToString").OfType<IMethodSymbol>()).FirstOrDefault(method => method.Parameters.IsEmpty);
+
+    /// <summary>The method of a class that <c>foreach</c> calls; null where the class has none.</summary>
+    public static IMethodSymbol? EnumeratorOf(INamedTypeSymbol type)
+    {
+        var all = Levels(type).SelectMany(level => level.GetMembers().OfType<IMethodSymbol>()).Where(method => method.Parameters.IsEmpty).ToList();
+        return all.Find(method => method.Name is "GetEnumerator") ?? all.Find(method => method.Name.EndsWith(">.GetEnumerator", StringComparison.Ordinal));
+    }
+
+    /// <summary>The conversion of its own that the elements of a loop's collection go through; null for none.</summary>
+    public IMethodSymbol? ElementConversionOf(IForEachLoopOperation loop)
+    {
+        if (!_conversions.TryGetValue(loop, out var conversion))
+        {
+            var found = loop.Syntax is CommonForEachStatementSyntax syntax ? ModelOf(syntax.SyntaxTree)?.GetForEachStatementInfo(syntax).ElementConversion.MethodSymbol : null;
+            _conversions.Add(loop, conversion = BodyOf(found) is null ? null : found);
+        }
+
+        return conversion;
+    }
+
+    /// <summary>Whether the framework may change something by what it asks of an object of a class.</summary>
+    public bool HasCallbacks(ITypeSymbol? type) => type is not null && (_callbacks ??= new Callbacks(this)).Has(type);
+
+    /// <summary>A class, and those that it derives from.</summary>
+    public static IEnumerable<INamedTypeSymbol> Levels(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? level = type; level is not null; level = level.BaseType)
+            yield return level;
+    }
+
+    /// <summary>What the end of a <c>using</c> calls on an object of a class; null when the class does not say.</summary>
+    public IMethodSymbol? DisposeOf(INamedTypeSymbol type, bool isAsynchronous)
+    {
+        var @interface = Compilation.GetTypeByMetadataName(isAsynchronous ? "System.IAsyncDisposable" : "System.IDisposable");
+        var declared = @interface?.GetMembers().OfType<IMethodSymbol>().FirstOrDefault();
+        if (declared is not null && type.FindImplementationForInterfaceMember(declared) is IMethodSymbol implementation)
+            return Actual(implementation, type) as IMethodSymbol;
+        return Levels(type).SelectMany(level => level.GetMembers(isAsynchronous ? "DisposeAsync" : "Dispose").OfType<IMethodSymbol>())
+            .Where(method => method.Parameters.IsEmpty).Select(method => Actual(method, type)).OfType<IMethodSymbol>().FirstOrDefault();
+    }
+
     private static bool Overrides(ISymbol candidate, ISymbol member)
     {
         for (var current = candidate; current is not null; current = current switch
@@ -230,41 +279,57 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
         member.ContainingType.InstanceConstructors.Concat(member.ContainingType.StaticConstructors)
             .SelectMany(constructor => constructor.DeclaringSyntaxReferences)
             .Select(reference => reference.GetSyntax()).OfType<ConstructorDeclarationSyntax>()
-            .SelectMany(constructor => constructor.DescendantNodes().OfType<AssignmentExpressionSyntax>())
-            .SelectMany(assignment => assignment.Left.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
+            .SelectMany(constructor => constructor.DescendantNodes().SelectMany(Targets))
+            .SelectMany(target => target.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
             .Any(name => name.Identifier.ValueText == member.Name && IsUseOf(name, member));
 
-    private bool IsUseOf(IdentifierNameSyntax name, ISymbol member) =>
-        SymbolEqualityComparer.Default.Equals(ModelOf(name.SyntaxTree)?.GetSymbolInfo(name).Symbol?.OriginalDefinition, member.OriginalDefinition);
-
-    /// <summary>Whether some code changes what a member holds, by adding to it, say, so that its initializer does not tell.</summary>
-    public bool IsChangedSomewhere(ISymbol member)
+    private static IEnumerable<SyntaxNode> Targets(SyntaxNode node) => node switch
     {
-        member = member.OriginalDefinition;
-        if (!_areChanged.TryGetValue(member, out var isChanged))
-        {
-            _uses ??= Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>()).ToLookup(name => name.Identifier.ValueText, StringComparer.Ordinal);
-            isChanged = _uses[member.Name].Any(use => IsChange(use) && IsUseOf(use, member));
-            _areChanged.Add(member, isChanged);
-        }
+        AssignmentExpressionSyntax assignment => [assignment.Left],
+        PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or RefExpressionSyntax => [node],
+        ArgumentSyntax argument when !argument.RefKindKeyword.IsKind(SyntaxKind.None) => [argument],
+        _ => [],
+    };
 
-        return isChanged;
+    private bool IsUseOf(IdentifierNameSyntax name, ISymbol member)
+    {
+        var used = ModelOf(name.SyntaxTree)?.GetSymbolInfo(name).Symbol;
+        return SymbolEqualityComparer.Default.Equals(((used as IMethodSymbol)?.ReducedFrom ?? used)?.OriginalDefinition, member.OriginalDefinition);
     }
 
-    // 'x.Add(y)', 'x[0] = y', 'x.A.B = y' and 'x.A ??= y', but not 'x = y'.
-    private static bool IsChange(IdentifierNameSyntax use)
+    /// <summary>Whether some code may change what a member holds, by adding to it, say, so that its initializer does not tell.</summary>
+    public bool IsChangedSomewhere(ISymbol member) => (_changes ??= new MemberChanges(this)).MayHappenTo(member);
+
+    /// <summary>Where the source names a variable, member or method: the operation there; null where there is none that can be followed.</summary>
+    public IEnumerable<IOperation?> UsesOf(ISymbol symbol)
     {
-        SyntaxNode path = use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access : use;
-        for (var isInside = false; ; isInside = true, path = path.Parent!)
+        _uses ??= Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>()).ToLookup(name => name.Identifier.ValueText, StringComparer.Ordinal);
+        var scope = symbol is ILocalSymbol or IParameterSymbol ? symbol.ContainingSymbol.DeclaringSyntaxReferences.FirstOrDefault() : null;
+        return _uses[symbol.Name]
+            .Where(name => scope is null || (scope.SyntaxTree == name.SyntaxTree && scope.Span.Contains(name.Span)))
+            .Where(name => name.Parent is not (NameColonSyntax or NameEqualsSyntax) && IsUseOf(name, symbol) && !name.Ancestors().Any(node => node is AttributeSyntax))
+            .Select(name => OperationAt(WholeOf(name, symbol)));
+    }
+
+    // 'x.Name' and 'x.Name()' for 'Name'.
+    private static SyntaxNode WholeOf(IdentifierNameSyntax name, ISymbol symbol)
+    {
+        SyntaxNode whole = (name.Parent is MemberAccessExpressionSyntax access && access.Name == name) || name.Parent is MemberBindingExpressionSyntax ? name.Parent : name;
+        return symbol is IMethodSymbol && whole.Parent is InvocationExpressionSyntax ? whole.Parent : whole;
+    }
+
+    /// <summary>The method in which a node stands.</summary>
+    public IMethodSymbol? MethodAround(SyntaxNode node) => ModelOf(node.SyntaxTree)?.GetEnclosingSymbol(node.SpanStart) as IMethodSymbol;
+
+    /// <summary>A method, and those of base classes and interfaces by which it can be called too.</summary>
+    public static IEnumerable<IMethodSymbol> DeclarationsOf(IMethodSymbol method)
+    {
+        for (var overridden = method; overridden is not null; overridden = overridden.OverriddenMethod)
+            yield return overridden.OriginalDefinition;
+        foreach (var member in method.ContainingType.AllInterfaces.SelectMany(@interface => @interface.GetMembers().OfType<IMethodSymbol>()))
         {
-            if (isInside && path.Parent is AssignmentExpressionSyntax assignment && assignment.Left == path)
-                return true;
-            if (path.Parent is ConditionalAccessExpressionSyntax)
-                return true;
-            if (path.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } called && called.Expression == path && Changes.Contains(called.Name.Identifier.ValueText))
-                return true;
-            if (!(path.Parent is MemberAccessExpressionSyntax inner && inner.Expression == path) && !(path.Parent is ElementAccessExpressionSyntax element && element.Expression == path))
-                return false;
+            if (SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
+                yield return member.OriginalDefinition;
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class UnboundCalls(Compilation compilation, Func<SyntaxTree, Sem
         var types = new List<ITypeSymbol>();
         for (var type = collection; type is not null; type = type.BaseType)
             types.Add(type);
-        return types.Concat(collection.AllInterfaces).Select(type => Only(type.GetMembers("Add").OfType<IMethodSymbol>(), given, element.Syntax)).FirstOrDefault(call => call is not null);
+        return types.Concat(collection.AllInterfaces).Select(type => Only(type.GetMembers("Add").OfType<IMethodSymbol>(), given, element)).FirstOrDefault(call => call is not null);
     }
 
     private UnboundCall? Find(IInvalidOperation operation)
@@ -45,7 +45,7 @@ internal sealed class UnboundCalls(Compilation compilation, Func<SyntaxTree, Sem
         if (given.Exists(argument => argument.Operation is null))
             return null;
         var receiver = ReceiverOf(operation);
-        return Only(candidates.OfType<IMethodSymbol>(), given, operation.Syntax, receiver);
+        return Only(candidates.OfType<IMethodSymbol>(), given, operation, receiver);
     }
 
     private static IOperation? OperationOf(ExpressionSyntax argument, IOperation call) => call.ChildOperations.FirstOrDefault(child => child.Syntax == argument);
@@ -55,7 +55,7 @@ internal sealed class UnboundCalls(Compilation compilation, Func<SyntaxTree, Sem
         : null;
 
     // Several that have the same result do the same, as far as a foreign method is known by its name.
-    private UnboundCall? Only(IEnumerable<IMethodSymbol> candidates, IReadOnlyList<Given> given, SyntaxNode site, IOperation? receiver = null)
+    private UnboundCall? Only(IEnumerable<IMethodSymbol> candidates, IReadOnlyList<Given> given, IOperation site, IOperation? receiver = null)
     {
         var fitting = candidates.Select(candidate => Bound(candidate, given, site, receiver)).OfType<UnboundCall>().ToList();
         var isOne = fitting.Count == 1 || fitting.TrueForAll(call => call.Method.DeclaringSyntaxReferences.IsEmpty
@@ -63,7 +63,7 @@ internal sealed class UnboundCalls(Compilation compilation, Func<SyntaxTree, Sem
         return isOne && fitting.Count > 0 ? fitting[0] : null;
     }
 
-    private UnboundCall? Bound(IMethodSymbol candidate, IReadOnlyList<Given> given, SyntaxNode site, IOperation? receiver)
+    private UnboundCall? Bound(IMethodSymbol candidate, IReadOnlyList<Given> given, IOperation site, IOperation? receiver)
     {
         var isExtension = candidate.ReducedFrom is not null;
         var method = isExtension ? candidate.GetConstructedReducedFrom()! : candidate;
@@ -129,7 +129,7 @@ internal sealed class UnboundCalls(Compilation compilation, Func<SyntaxTree, Sem
 
 /// <summary>A call that the compiler gave up on, with the method that it can only mean.</summary>
 /// <param name="Method">The method or constructor.</param>
-/// <param name="Syntax">The call.</param>
+/// <param name="Operation">The call.</param>
 /// <param name="Receiver">What it is made on; null for a static method, and for the object itself.</param>
 /// <param name="Arguments">What each parameter gets.</param>
-internal sealed record UnboundCall(IMethodSymbol Method, SyntaxNode Syntax, IOperation? Receiver, IReadOnlyList<UnboundCalls.Group> Arguments);
+internal sealed record UnboundCall(IMethodSymbol Method, IOperation Operation, IOperation? Receiver, IReadOnlyList<UnboundCalls.Group> Arguments);

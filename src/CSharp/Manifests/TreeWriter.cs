@@ -32,17 +32,17 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
 
         var isOpen = snapshot.State.Heap[root].IsOpen;
         if (!isOpen && !fields.Any(field => field.Name == "metadata"))
-            entries.Add(Metadata(default, nameAt));
+            entries.Add(Metadata(slot: null, nameAt));
         entries.AddRange(fields.Select(field => field.Name == "metadata" ? Metadata(field.Slot, nameAt) : EntryOf(field)));
         return new Document(sourceOf(root.Creation.SyntaxTree), new MapNode(PlaceOf(root), entries, isOpen, nameAt) { Calls = CallsTo(root) }) { Format = DocumentFormat.CSharp };
     }
 
     // A client is told the namespace beside the object. Pulumi makes up a name; where it puts an object without a namespace is
     // for whoever runs it to say, as with kubectl.
-    private Entry Metadata(Slot slot, Place rootName)
+    private Entry Metadata(Slot? slot, Place rootName)
     {
-        var node = slot.Value is null ? new MapNode(rootName, [], isOpen: false, rootName) : Write(slot);
-        var keyAt = slot.Value is null ? rootName : KeyPlace(slot);
+        var node = slot is null ? new MapNode(rootName, [], isOpen: false, rootName) : Write(slot);
+        var keyAt = slot is null ? rootName : KeyPlace(slot);
         if (node is not MapNode map)
             return new Entry("metadata", keyAt, node);
         var added = new List<Entry>();

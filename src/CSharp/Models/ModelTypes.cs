@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hale.CSharp.Evaluation;
 using Hale.CSharp.Values;
 using Microsoft.CodeAnalysis;
 
@@ -110,6 +111,8 @@ internal sealed class ModelTypes
             return CollectionKind.List;
         if (type.SpecialType is SpecialType.System_String || type is not INamedTypeSymbol named || named.IsAnonymousType)
             return CollectionKind.None;
+        if (SourceMethods.EnumeratorOf(named)?.Locations.Any(location => location.IsInSource) == true)
+            return CollectionKind.None; // What it holds is for its own code to say.
         var interfaces = named.AllInterfaces.Add(named);
         if (Maps.Contains(named.Name) || interfaces.Any(@interface => @interface.Name is "IDictionary" or "IReadOnlyDictionary"))
             return CollectionKind.Map;

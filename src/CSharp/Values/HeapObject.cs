@@ -63,7 +63,7 @@ internal abstract record HeapObject(bool IsOpen)
 /// <param name="Value">The value.</param>
 /// <param name="At">The expression that wrote it.</param>
 /// <param name="NameAt">The name that it was written to.</param>
-internal readonly record struct Slot(Value Value, SyntaxNode At, SyntaxNode NameAt)
+internal sealed record Slot(Value Value, SyntaxNode At, SyntaxNode NameAt)
 {
     /// <summary>For a value written as text in a string: where it stands there.</summary>
     public Place? Place { get; init; }
@@ -130,7 +130,7 @@ internal sealed record Instance(ImmutableDictionary<string, Slot> Slots, bool Is
 /// <param name="Value">The element.</param>
 /// <param name="At">The expression that put it there.</param>
 /// <param name="IsCertain">Whether it is in the list for sure.</param>
-internal readonly record struct Element(Value Value, SyntaxNode At, bool IsCertain)
+internal sealed record Element(Value Value, SyntaxNode At, bool IsCertain)
 {
     /// <summary>For an element written as text in a string: where it stands there.</summary>
     public Place? Place { get; init; }
@@ -139,14 +139,20 @@ internal readonly record struct Element(Value Value, SyntaxNode At, bool IsCerta
 /// <summary>What a query that runs later depends on, as it was when it was followed.</summary>
 /// <param name="Objects">The objects that it can look at.</param>
 /// <param name="Variables">The variables that it can look at.</param>
+/// <param name="Captured">What it can look at besides its elements.</param>
 /// <param name="Changes">What it changes itself.</param>
 /// <param name="MakesObjects">Whether its elements are others each time.</param>
 internal sealed record Deferral(
-    IReadOnlyList<(ObjectId Target, HeapObject Content)> Objects, IReadOnlyList<(Variable Variable, Value Value)> Variables, Changes Changes, bool MakesObjects)
+    IReadOnlyList<(ObjectId Target, HeapObject Content)> Objects,
+    IReadOnlyList<(Variable Variable, Value Value)> Variables,
+    IReadOnlyList<Value> Captured,
+    Changes Changes,
+    bool MakesObjects)
 {
     public static Deferral? Join(Deferral? left, Deferral? right) => left is null || right is null || ReferenceEquals(left, right) ? left ?? right : new Deferral(
         [.. left.Objects, .. right.Objects],
         [.. left.Variables, .. right.Variables],
+        [.. left.Captured, .. right.Captured],
         new Changes([.. left.Changes.Variables, .. right.Changes.Variables], [.. left.Changes.Objects, .. right.Changes.Objects]),
         left.MakesObjects || right.MakesObjects);
 }
@@ -231,7 +237,7 @@ internal sealed record Sequence(IReadOnlyList<Element> Elements, bool IsOpen) : 
 /// <param name="Key">Its key.</param>
 /// <param name="Slot">Its value.</param>
 /// <param name="IsCertain">Whether it is in the dictionary for sure.</param>
-internal readonly record struct MapEntry(string Key, Slot Slot, bool IsCertain)
+internal sealed record MapEntry(string Key, Slot Slot, bool IsCertain)
 {
     /// <summary>The key itself, which may be a number.</summary>
     public Value KeyValue { get; init; } = new Scalar(Key);
@@ -251,7 +257,7 @@ internal sealed record Map(IReadOnlyList<MapEntry> Entries, bool IsOpen) : HeapO
 
     public override int Count => Entries.Count;
 
-    public MapEntry? Find(string key) => Entries.Where(entry => entry.Key == key).Select(entry => (MapEntry?)entry).FirstOrDefault();
+    public MapEntry? Find(string key) => Entries.FirstOrDefault(entry => entry.Key == key);
 
     public Map With(MapEntry entry) => Find(entry.Key) is null
         ? this with { Entries = [.. Entries, entry] }

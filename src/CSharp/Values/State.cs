@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis;
 namespace Hale.CSharp.Values;
 
 /// <summary>A variable of one call.</summary>
-internal readonly record struct Variable(Frame Frame, ISymbol Symbol)
+internal sealed record Variable(Frame Frame, ISymbol Symbol)
 {
     /// <summary>A parameter of a generic method is that of its definition, as its body uses it.</summary>
     public ISymbol Symbol { get; } = Symbol is IParameterSymbol parameter ? parameter.OriginalDefinition : Symbol;
 
-    public bool Equals(Variable other) => ReferenceEquals(Frame, other.Frame) && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol);
+    public bool Equals(Variable? other) => other is not null && ReferenceEquals(Frame, other.Frame) && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol);
 
     public override int GetHashCode() => (RuntimeHelpers.GetHashCode(Frame) * 31) ^ SymbolEqualityComparer.Default.GetHashCode(Symbol);
 }
@@ -60,14 +60,13 @@ internal sealed record State(bool IsReachable, ImmutableDictionary<Variable, Val
         before.Variables.All(pair => Variables.TryGetValue(pair.Key, out var value) && value.Equals(pair.Value))
         && before.Heap.All(pair => pair.Key.IsRehearsed || (Heap.TryGetValue(pair.Key, out var @object) && (ReferenceEquals(@object, pair.Value) || @object.HasSameAs(pair.Value))));
 
-    /// <summary>The state when anything may have been done to what can be reached from some values.</summary>
-    public State Forgotten(IEnumerable<Value> values, string reason)
-    {
-        var heap = Heap;
-        foreach (var target in Reachable(values))
-            heap = heap.SetItem(target, heap[target].Forgotten(reason));
-        return this with { Heap = heap };
-    }
+    /// <summary>The state when a variable may also have another value.</summary>
+    public State Or(Variable variable, Value value) =>
+        this with { Variables = Variables.SetItem(variable, Variables.TryGetValue(variable, out var old) ? Value.Join(old, value) : value) };
+
+    /// <summary>The state when an object may also hold something else.</summary>
+    public State Or(ObjectId target, HeapObject content) =>
+        this with { Heap = Heap.SetItem(target, Heap.TryGetValue(target, out var old) ? HeapObject.Join(old, content) : content) };
 
     /// <summary>The objects that can be reached from some values, each before what it holds.</summary>
     /// <param name="values">Where to start.</param>

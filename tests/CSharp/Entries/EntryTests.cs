@@ -45,4 +45,18 @@ public class EntryTests
             }
         }
         """));
+
+    [Fact]
+    public void Code_that_the_preprocessor_leaves_out_builds_nothing() => Assert.Equal(
+        "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'b'}, spec: {replicas: 3}}",
+        Builders.Show("""
+            class Builder
+            {
+            #if LOCAL
+                V1Deployment Build() => new() { Metadata = new() { Name = "a" }, Spec = new() { Replicas = 0 } };
+            #else
+                V1Deployment Build() => new() { Metadata = new() { Name = "b" }, Spec = new() { Replicas = 3 } };
+            #endif
+            }
+            """));
 }

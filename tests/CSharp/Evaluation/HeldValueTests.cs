@@ -49,6 +49,9 @@ public class HeldValueTests
     [InlineData("readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; public void Add(string key) => L?.Clear();", "{...}")]
     [InlineData("Dictionary<string, string> L = new() { [\"a\"] = \"b\" };", "!")]
     [InlineData("static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; class Other { public string? L; } static Other o; static Builder() => o = new Other { L = \"x\" };", "{a: 'b'}")]
+    [InlineData("static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; static int Count => L.Count + L.Where(pair => pair.Key == \"c\").Count(); static string Text(string key) => L.TryGetValue(key, out var found) ? found : L[\"a\"];", "{a: 'b'}")]
+    [InlineData("static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; static object Other() { var copy = new Dictionary<string, string>(L); copy[\"c\"] = \"d\"; return null!; }", "{a: 'b'}")]
+    [InlineData("static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; static void Other(V1Pod pod) => pod.Metadata.Labels[\"c\"] = \"d\";", "{...}")]
     public void A_collection_in_a_field_is_known_unless_something_changes_it(string field, string labels) => Assert.Equal(
         $"{{apiVersion: 'v1', kind: 'Pod', metadata: {{labels: {labels}}}}}",
         Builders.Show($"public class Builder {{ {field} public V1Pod Create() => new() {{ Metadata = new() {{ Labels = L }} }}; }}"));

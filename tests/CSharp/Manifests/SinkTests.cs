@@ -67,7 +67,7 @@ public class SinkTests
             """));
 
     [Fact]
-    public void Parts_for_the_server_to_merge_are_not_manifests() => Assert.Empty(Builders.Read("""
+    public void Parts_for_the_server_to_merge_are_not_manifests() => Assert.All(Builders.Read("""
         class Controller
         {
             async Task Run(IKubernetes client)
@@ -78,7 +78,7 @@ public class SinkTests
                 await client.AppsV1.PatchNamespacedDeploymentAsync(new V1Patch(text, V1Patch.PatchType.MergePatch), "web", "shop");
             }
         }
-        """));
+        """), document => Assert.Equal("!", Builders.Show(document.Root)));
 
     [Fact]
     public void An_object_that_is_created_whole_counts_although_it_is_also_applied() => Builders.Expect("HA0102", """

@@ -74,6 +74,7 @@ internal static class RealRun
             object? built;
             try
             {
+                SynchronizationContext.SetSynchronizationContext(null); // Or what waits for a task waits for the test.
                 built = build.Invoke(null, arguments);
             }
             catch (TargetInvocationException)

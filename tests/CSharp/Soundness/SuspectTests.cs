@@ -2,7 +2,7 @@ namespace Hale.CSharp.Tests.Soundness;
 
 public class SuspectTests
 {
-    private const string Members = """
+    internal const string Members = """
         enum Color { Red, Green, Blue = 7, Last = 2 }
         record Rec(string A, int B);
         record struct Point(int X, int Y);
