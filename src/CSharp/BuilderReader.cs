@@ -31,7 +31,11 @@ public static class BuilderReader
         var runner = new EntryRunner(methods, types, manifests, new BuilderText(SourceOf, readYaml), cancellation);
         runner.RunAll(entries, others);
         var documents = manifests.Found.Select(snapshot => new TreeWriter(snapshot, kinds, types, SourceOf).Write());
-        return [.. documents, .. manifests.Hidden.Select(hidden => Unseen(hidden.At, hidden.Kind)), .. runner.NotFollowed.Select(entry => Unseen(entry, kind: null))];
+        return
+        [
+            .. documents, .. manifests.Hidden.Select(hidden => Unseen(hidden.At, hidden.Kind)), .. runner.NotFollowed.Select(entry => Unseen(entry, kind: null)),
+            .. MissingKinds.In(compilation, ModelOf).Select(missing => Unseen(missing.At, missing.Kind)),
+        ];
 
         SemanticModel ModelOf(SyntaxTree tree) => models.TryGetValue(tree, out var model) ? model : models[tree] = compilation.GetSemanticModel(tree);
 

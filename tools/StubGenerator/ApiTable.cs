@@ -51,7 +51,7 @@ internal sealed class ApiTable
             if (columns[0][0] == '@')
                 types.Add(columns.Length > 1 ? new ApiType(columns[0].Substring(1), columns[1], columns[2], columns[3], columns[4] == "N") : new ApiType(columns[0].Substring(1)));
             else
-                types[types.Count - 1].Fields.Add(new ApiField(columns[0].TrimEnd('!'), columns[1]));
+                types[types.Count - 1].Fields.Add(new ApiField(columns[0].TrimEnd('!'), columns[1], columns[0] != columns[0].TrimEnd('!')));
         }
 
         return types;
@@ -68,8 +68,8 @@ internal sealed record ApiType(string Name, string? ApiVersion = null, string Ki
     public string Version => ApiVersion!.Substring(ApiVersion.IndexOf('/') + 1);
 }
 
-/// <summary>A field: its JSON name and the code of its type.</summary>
-internal sealed record ApiField(string Name, string Code)
+/// <summary>A field: its JSON name, the code of its type, and whether every object must have it.</summary>
+internal sealed record ApiField(string Name, string Code, bool IsRequired)
 {
     /// <summary>What it holds, or what its lists and maps hold in the end.</summary>
     public string Element => Code.Trim('[', ']', '{', '}');

@@ -4,7 +4,7 @@ namespace Hale.StubGenerator;
 
 /// <summary>
 /// The models and the operations of the package KubernetesClient, in the flavour that code for any of its versions binds to:
-/// classes without required members, with a constructor of optional parameters beside the empty one.
+/// classes without required members, with a constructor for all fields beside the empty one.
 /// </summary>
 internal static class KubernetesClientStub
 {
@@ -69,7 +69,7 @@ internal static class KubernetesClientStub
         text.Append("public partial class ").Append(name).Append(interfaces).Append(" {\n");
         if (isKind)
             text.Append($"public const string KubeApiVersion=\"{type.Version}\",KubeKind=\"{type.Kind}\",KubeGroup=\"{type.Group}\",KubePluralName=\"{type.Plural}\";\n");
-        AppendConstructors(text, name, fields);
+        AppendConstructors(text, name, fields, new HashSet<string>(type.Fields.Where(field => field.IsRequired).Select(field => field.Name), StringComparer.Ordinal));
         foreach (var (json, code, property) in fields)
             AppendProperty(text, json, code, property);
         text.Append("}\n");
@@ -84,7 +84,7 @@ internal static class KubernetesClientStub
         [
             ("apiVersion", "string", "ApiVersion"), ("items", $"System.Collections.Generic.IList<{name}>", "Items"), ("kind", "string", "Kind"), ("metadata", "V1ListMeta", "Metadata"),
         ];
-        AppendConstructors(text, name + "List", fields);
+        AppendConstructors(text, name + "List", fields, ["items"]);
         foreach (var (json, type, property) in fields)
             AppendProperty(text, json, type, property);
         text.Append("}\n");
@@ -93,12 +93,14 @@ internal static class KubernetesClientStub
     private static void AppendEntity(StringBuilder text, string group, string version, string kind, string plural) =>
         text.Append($"[KubernetesEntity(Group=\"{group}\",Kind=\"{kind}\",ApiVersion=\"{version}\",PluralName=\"{plural}\")]\n");
 
-    private static void AppendConstructors(StringBuilder text, string name, IReadOnlyList<(string Json, string Type, string Property)> fields)
+    // As in the package up to version 17: what is required comes first.
+    private static void AppendConstructors(StringBuilder text, string name, IReadOnlyList<(string Json, string Type, string Property)> fields, HashSet<string> required)
     {
         text.Append($"public {name}() {{}}\n");
         if (fields.Count > 0)
         {
-            var parameters = fields.OrderBy(field => field.Property, StringComparer.Ordinal).Select(field => $"{field.Type} {Identifier(Words.Camel(field.Property))}=default");
+            var parameters = fields.OrderBy(field => !required.Contains(field.Json)).ThenBy(field => field.Property, StringComparer.Ordinal)
+                .Select(field => $"{field.Type} {Identifier(Words.Camel(field.Property))}{(required.Contains(field.Json) ? "" : "=default")}");
             text.Append($"public {name}({string.Join(",", parameters)}) {{}}\n");
         }
 

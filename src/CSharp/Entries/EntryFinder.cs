@@ -125,6 +125,7 @@ internal sealed class EntryFinder
         IMethodReferenceOperation reference => [Declared(reference.Method)],
         IObjectCreationOperation { Constructor: { } constructor } => [Declared(constructor)],
         IPropertyReferenceOperation { Property.OriginalDefinition.GetMethod: { } getter } => [getter],
+        IInvalidOperation invalid when _methods.Unbound.Of(invalid) is { } call => [Declared(call.Method)],
         { Kind: OperationKind.None, Syntax: CollectionExpressionSyntax collection } => UsedIn(collection), // Roslyn 4.8 does not say what is in it.
         _ => [],
     };

@@ -120,13 +120,13 @@ internal sealed partial class Evaluator
             case IDiscardOperation:
                 break;
             case IPropertyReferenceOperation { Instance: { } instance } property:
-                WriteMember(Evaluate(instance), property.Property, value, at, NameOf(property.Syntax));
+                WriteMember(EvaluateHolder(instance), property.Property, value, at, NameOf(property.Syntax));
                 break;
             case IFieldReferenceOperation { Instance: { } instance } item when IsTupleItem(item.Field):
                 WriteIndex(Evaluate(instance), [Value.Of(TupleIndex(item.Field))], value, at, item.Syntax);
                 break;
             case IFieldReferenceOperation { Instance: { } instance } field:
-                WriteMember(Evaluate(instance), field.Field, value, at, NameOf(field.Syntax));
+                WriteMember(EvaluateHolder(instance), field.Field, value, at, NameOf(field.Syntax));
                 break;
             case IDeclarationExpressionOperation declaration:
                 Write(declaration.Expression, value, at);

@@ -11,13 +11,17 @@ internal sealed partial class Evaluator
     {
         var receiver = invocation.Instance is { } instance ? Evaluate(instance) : null;
         var arguments = invocation.Arguments.Select(argument => Evaluate(argument.Value)).ToList();
-        var call = new Call(invocation, receiver, arguments) { Before = _state };
+        return Invoke(new Call(invocation, receiver, arguments) { Before = _state });
+    }
+
+    private Value Invoke(Call call)
+    {
         if (call.Method is { IsPartialDefinition: true, PartialImplementationPart: null })
             return Value.Null; // The compiler leaves the call out.
         if (call.Method.MethodKind is MethodKind.DelegateInvoke)
-            return CallAny(receiver!, call.Arguments, call);
+            return CallAny(call.Receiver!, call.Arguments, call);
         if (_hasCallbacks && _methods.BodyOf(call.Method) is null)
-            RunCallbacks(receiver is null ? arguments : [receiver, .. arguments]);
+            RunCallbacks(call.Receiver is null ? call.Arguments : [call.Receiver, .. call.Arguments]);
         return CallKnown(call) ?? CallSource(call) ?? CallForeign(call);
     }
 
@@ -41,7 +45,7 @@ internal sealed partial class Evaluator
         Value Run(IMethodSymbol target)
         {
             var home = target.MethodKind is MethodKind.LocalFunction ? HomeOf(target) : null;
-            var parameters = call.Operation.Arguments.Select((argument, i) => (target.Parameters[argument.Parameter!.Ordinal], call.Arguments[i])).ToList();
+            var parameters = call.Passed.Select((passed, i) => (target.Parameters[passed.Parameter.Ordinal], call.Arguments[i])).ToList();
             return RunBody(target, _methods.BodyOf(target)!, call.Receiver ?? home?.Self, home, parameters, call.Syntax, call);
         }
     }

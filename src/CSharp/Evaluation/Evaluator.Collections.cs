@@ -175,7 +175,8 @@ internal sealed partial class Evaluator
             : new[] { missing, entry?.Slot.Value, map.IsOpen ? Value.Unknown("an entry that is not known") : null }.OfType<Value>().Aggregate(Value.Join);
         if (call.Method.Name is "GetValueOrDefault")
             return value;
-        Write(call.Operation.Arguments[1].Value, value, call.SyntaxOf(1));
+        if (call.Passed[1].Operation is { } target)
+            Write(target, value, call.SyntaxOf(1));
         return isThere;
     }
 

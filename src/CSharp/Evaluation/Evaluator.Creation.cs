@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Microsoft.CodeAnalysis;
@@ -9,6 +10,13 @@ namespace Hale.CSharp.Evaluation;
 /// <summary>Objects, collections and tuples: how they are made.</summary>
 internal sealed partial class Evaluator
 {
+    // Models whose fields are the same in all versions of the client that have constructors with arguments.
+    private static readonly HashSet<string> FinishedModels = new(StringComparer.Ordinal)
+    {
+        "V1ConfigMapKeySelector", "V1ContainerPort", "V1EnvVar", "V1KeyToPath", "V1LabelSelector", "V1LabelSelectorRequirement", "V1NodeSelectorRequirement",
+        "V1ObjectFieldSelector", "V1PersistentVolumeClaimVolumeSource", "V1PodTemplateSpec", "V1SecretKeySelector", "V1TCPSocketAction", "V1Toleration",
+    };
+
     private Reference Allocate(SyntaxNode creation, ITypeSymbol? type, HeapObject content)
     {
         _hasCallbacks |= _methods.HasCallbacks(type);
@@ -20,32 +28,39 @@ internal sealed partial class Evaluator
     private Value Create(IObjectCreationOperation creation)
     {
         var arguments = creation.Arguments.Select(argument => (argument.Parameter!, Evaluate(argument.Value))).ToList();
-        var type = (INamedTypeSymbol)Substituted(creation.Type!);
+        var compares = creation.Arguments.Any(argument => ComparesOtherwise(argument.Parameter!, argument.Value));
+        return Create(creation.Syntax, creation.Constructor, arguments, creation.Initializer, (INamedTypeSymbol)Substituted(creation.Type!), compares, [.. creation.Arguments.Select(argument => argument.Value)]);
+    }
+
+    private Value Create(
+        SyntaxNode site, IMethodSymbol? constructor, List<(IParameterSymbol Parameter, Value Value)> arguments, IObjectOrCollectionInitializerOperation? initializer, INamedTypeSymbol type, bool comparesOtherwise,
+        IReadOnlyList<IOperation?> passed)
+    {
         if (ModelTypes.IsScalarWrapper(type))
-            return CreateScalar(creation, type, [.. arguments.Select(argument => argument.Item2)]);
+            return CreateScalar(initializer, type, [.. arguments.Select(argument => argument.Value)]);
         if (type.TypeKind is TypeKind.Delegate && arguments.Count == 1)
-            return arguments[0].Item2;
-        var created = creation.Arguments.Any(argument => ComparesOtherwise(argument.Parameter!, argument.Value)) ? CreateOtherwise(creation, type, arguments) : _models.CollectionOf(type) switch
+            return arguments[0].Value;
+        var created = comparesOtherwise ? CreateOtherwise(site, type, arguments) : _models.CollectionOf(type) switch
         {
-            CollectionKind.Map => Allocate(creation.Syntax, type, CopiedMap(arguments)),
+            CollectionKind.Map => Allocate(site, type, CopiedMap(arguments)),
             CollectionKind.List when type.Name is "Collection" or "ReadOnlyCollection" && arguments is [(_, Reference wrapped)] => wrapped,
-            CollectionKind.List => Allocate(creation.Syntax, type, Collected(Piled(CopiedList(arguments), type), type)),
-            _ => Construct(creation.Syntax, type, creation.Constructor, arguments),
+            CollectionKind.List => Allocate(site, type, Collected(Piled(CopiedList(arguments), type), type)),
+            _ => Construct(site, type, constructor, arguments),
         };
-        Initialize(created, creation.Initializer);
+        Initialize(created, initializer);
         if (ModelTypes.IsPatch(type))
-            _manifests.Withdraw(_state, arguments.Select(argument => argument.Item2));
+            _manifests.Withdraw(_state, arguments.Select(argument => argument.Value));
         else if (_models.CollectionOf(type) is CollectionKind.None && !_models.IsModel(type) && !_methods.IsInSource(type))
-            Give(creation, [.. arguments.Select(argument => argument.Item2)], type);
+            Give(arguments, passed, type, site, created);
         return created;
     }
 
     // What it holds is not followed, but it goes on to ask its comparer.
-    private Reference CreateOtherwise(IObjectCreationOperation creation, INamedTypeSymbol type, List<(IParameterSymbol Parameter, Value Value)> arguments)
+    private Reference CreateOtherwise(SyntaxNode site, INamedTypeSymbol type, List<(IParameterSymbol Parameter, Value Value)> arguments)
     {
-        var created = Allocate(creation.Syntax, type, Instance.Empty(isOpen: true));
+        var created = Allocate(site, type, Instance.Empty(isOpen: true));
         foreach (var (parameter, value) in arguments)
-            WriteSlot(created.Target, CapturedName(parameter), new Slot(value, creation.Syntax, creation.Syntax), isSure: true);
+            WriteSlot(created.Target, CapturedName(parameter), new Slot(value, site, site), isSure: true);
         return created;
     }
 
@@ -56,21 +71,44 @@ internal sealed partial class Evaluator
     private static bool IsComparer(IParameterSymbol parameter) => parameter.Type.Name.EndsWith("Comparer", StringComparison.Ordinal) || parameter.Type.Name is "Comparison";
 
     // A resource of Pulumi takes its arguments as they are, unless its options say what to do with them first.
-    private void Give(IObjectCreationOperation creation, IReadOnlyList<Value> arguments, INamedTypeSymbol type)
+    private void Give(IReadOnlyList<(IParameterSymbol Parameter, Value Value)> given, IReadOnlyList<IOperation?> passed, INamedTypeSymbol type, SyntaxNode site, Value created)
     {
+        var arguments = given.Select(argument => argument.Value).ToList();
         if (!KnownCalls.IsPulumi(type) || arguments.Any(HasTransformations))
         {
-            Lose(arguments, creation.Syntax, $"'new {type.Name}'");
+            Lose(arguments, site, $"'new {type.Name}'");
             return;
         }
 
         if (KnownCalls.MakesAnything(type))
-            Hide(kind: null, creation.Syntax);
-        for (var i = 0; i < arguments.Count; i++)
+            Hide(kind: null, site);
+        for (var i = 0; i < given.Count; i++)
         {
             Leave(arguments[i], sinkNamespace: null);
-            Hide(arguments[i], creation.Arguments[i].Parameter!, creation.Arguments[i].Value);
+            Hide(arguments[i], given[i].Parameter, passed[i]);
         }
+
+        if (created is Reference { Target: var resource } && ModelTypes.IsPulumiResource(type) && arguments.Select(ContentOf).OfType<Instance>().FirstOrDefault() is { } inputs)
+            GiveBack(resource, inputs);
+    }
+
+    // The outputs of a resource are its inputs, and what the cluster adds to them.
+    private void GiveBack(ObjectId resource, Instance given)
+    {
+        foreach (var pair in given.Slots.Where(pair => pair.Key is "metadata" or "spec"))
+            WriteSlot(resource, pair.Key, pair.Value with { Value = Output(pair.Value.Value, mayGrow: pair.Key is "metadata") }, isSure: true);
+    }
+
+    private Value Output(Value value, bool mayGrow)
+    {
+        _budget.Step();
+        return (value as Reference)?.Target is { } target && ContentOf(value) is { } content ? Allocate(target.Creation, type: null, content switch
+        {
+            Instance instance => instance with { IsOpen = true, Slots = instance.Slots.Where(pair => !pair.Value.Value.IsNull.IsTrue).ToImmutableDictionary(pair => pair.Key, pair => pair.Value with { Value = Output(pair.Value.Value, mayGrow) }) },
+            Sequence list => list with { Elements = [.. list.Elements.Select(element => element with { Value = Output(element.Value, mayGrow) })] },
+            Map map => map with { IsOpen = map.IsOpen || mayGrow },
+            _ => content,
+        }) : value;
     }
 
     private bool HasTransformations(Value options) => ContentOf(options) is Instance { Slots: var slots } && slots.Keys.Any(name => name.EndsWith("ransformations", StringComparison.Ordinal) || name.EndsWith("ransforms", StringComparison.Ordinal));
@@ -114,12 +152,16 @@ internal sealed partial class Evaluator
             if (property is null || _models.SlotName(property) is not { } name)
                 continue;
             var at = ArgumentSyntax(site, parameter);
-            if (at is { NameColon: null } && KnownCalls.IsStub(type))
+            if (at is { NameColon: null } && KnownCalls.IsStub(type) && !HasPlace(parameter, type))
                 Set(target, ContentOf(new Reference(target))!.Forgotten("an argument whose parameter is not known")); // The order is not the same in all versions.
             else if (at is not null)
                 WriteSlot(target, name, new Slot(value, at.Expression, (SyntaxNode?)at.NameColon?.Name ?? at.Expression), isSure: true);
         }
     }
+
+    // What is required comes first in all versions. Of the rest, a new field comes before those that follow it in the alphabet.
+    private static bool HasPlace(IParameterSymbol parameter, INamedTypeSymbol type) =>
+        !parameter.IsOptional || FinishedModels.Contains(type.Name) || parameter is { Ordinal: 0, Name: "apiVersion" };
 
     private static ArgumentSyntax? ArgumentSyntax(SyntaxNode site, IParameterSymbol parameter)
     {
@@ -137,6 +179,8 @@ internal sealed partial class Evaluator
         {
             if (operation is IMemberInitializerOperation member)
                 InitializeMember(created, member);
+            else if (operation is IInvalidOperation { IsImplicit: true } element)
+                AddInvalid(created, element);
             else
                 Evaluate(operation);
         }
@@ -166,10 +210,10 @@ internal sealed partial class Evaluator
         Initialize(member, initializer.Initializer);
     }
 
-    private Value CreateScalar(IObjectCreationOperation creation, INamedTypeSymbol type, IReadOnlyList<Value> arguments)
+    private Value CreateScalar(IObjectOrCollectionInitializerOperation? initializer, INamedTypeSymbol type, IReadOnlyList<Value> arguments)
     {
         var value = arguments.Count > 0 ? arguments[0] : Value.Unknown($"'new {type.Name}'");
-        foreach (var operation in creation.Initializer?.Initializers.AsEnumerable() ?? [])
+        foreach (var operation in initializer?.Initializers.AsEnumerable() ?? [])
         {
             if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Value" } } assignment)
                 value = Evaluate(assignment.Value);

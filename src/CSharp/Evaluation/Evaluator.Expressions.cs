@@ -2,6 +2,7 @@ using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Hale.Rules.Tree;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Hale.CSharp.Evaluation;
@@ -82,6 +83,12 @@ internal sealed partial class Evaluator
 
     private Value Interpolate(IInterpolationOperation hole)
     {
+        if (hole.Expression.Type is { Name: "Output" or "Input" } output && KnownCalls.IsPulumi(output) && hole.Parent?.Parent is not IConversionOperation { Type.Name: "FormattableString" })
+        {
+            Evaluate(hole.Expression);
+            return Value.Present("the text of an output"); // Only Output.Format waits for it.
+        }
+
         var value = AsText(Evaluate(hole.Expression), hole.Expression);
         return hole.FormatString is null && hole.Alignment is null || value is Scalar { Content: string } && hole.Alignment is null
             ? value
@@ -195,7 +202,8 @@ internal sealed partial class Evaluator
     {
         var receiver = Evaluate(access.Operation);
         var (isNull, isNotNull) = SplitByNull(access.Operation, receiver);
-        return Either(isNotNull, OnReceiver, isNull, () => Value.Null);
+        var found = Either(isNotNull, OnReceiver, isNull, () => Value.Null);
+        return access.WhenNotNull.Syntax is MemberBindingExpressionSyntax member ? SameAgain(receiver, $"?{member}", found) : found;
 
         Value OnReceiver()
         {

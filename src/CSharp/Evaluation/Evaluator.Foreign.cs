@@ -15,8 +15,8 @@ internal sealed partial class Evaluator
         if (_methods.IsInSource(call.Method.ContainingType))
             ForgetStatics();
         RunForeign(call, given);
-        foreach (var argument in ByReference(call))
-            Write(argument.Value, Found(given, argument.Parameter!.Type, call), argument.Syntax);
+        foreach (var (parameter, target) in call.ByReference)
+            Write(target, Found(given, parameter.Type, call), target.Syntax);
         return KnownCalls.IsClient(call.Method) ? Result(call.Method.ReturnType, $"the result of '{call.Method.Name}'") : Found(given, call.Method.ReturnType, call);
     }
 
@@ -46,6 +46,8 @@ internal sealed partial class Evaluator
     {
         var before = _state;
         var reason = $"the call of '{call.Method.Name}'";
+        if (call.Receiver is { } receiver)
+            ForgetMembers([receiver]);
         var made = FunctionsIn(given).Select(function => RunForStranger(function, call.Syntax)).ToList();
         var isQuery = KnownCalls.IsIn(call.Method, "System.Linq") || KnownCalls.IsIn(call.Method, "System.Collections");
         if (made.Count > 0 && !isQuery && !IsWaitedFor(call.Operation))

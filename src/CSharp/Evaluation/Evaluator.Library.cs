@@ -136,7 +136,7 @@ internal sealed partial class Evaluator
         if (!call.Method.IsExtensionMethod || !KnownCalls.IsIn(call.Method, "k8s") || call.Arguments.Count == 0)
             return null;
         if (call.Arguments[0] is not Reference model)
-            return call.Arguments[0] is Opaque && call.Method.Name is "Initialize" ? call.Arguments[0].WithoutNull() : null;
+            return CallModelOfStranger(call);
         if (call.Method.Name is "Name" or "Namespace" or "Labels" or "Annotations" && call.Arguments.Count == 1)
             return ReadOfMetadata(model, call.Method);
         if (call.Method.Name is not ("Initialize" or "SetLabel" or "SetAnnotation" or "SetNamespace" or "EnsureMetadata" or "EnsureLabels" or "EnsureAnnotations" or "AddFinalizer" or "AddOwnerReference" or "RemoveFinalizer"))
@@ -145,6 +145,12 @@ internal sealed partial class Evaluator
             return null;
         return call.Method.Name is "Initialize" ? model : call.Method.Name is "EnsureMetadata" ? metadata : SetInMetadata(metadata, call);
     }
+
+    private Value? CallModelOfStranger(Call call) =>
+        call.Arguments[0] is not Opaque stranger ? null
+        : call.Method.Name is "Initialize" ? stranger.WithoutNull()
+        : call.Method.Name is "Name" or "Namespace" && call.Arguments.Count == 1 ? OfMetadata(stranger, call.Method.Name)
+        : null;
 
     private Value ReadOfMetadata(Reference model, IMethodSymbol method)
     {

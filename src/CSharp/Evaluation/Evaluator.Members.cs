@@ -20,8 +20,11 @@ internal sealed partial class Evaluator
         // A parameter of a primary constructor lives as long as its object.
         return parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } && _frame.Self is { } self
             ? ReadSlot(self, CapturedName(parameter), parameter.Type, $"the parameter '{parameter.Name}'")
-            : new Opaque(parameter.Type.IsValueType && !IsNullable(parameter.Type), $"the parameter '{parameter.Name}'");
+            : Stranger(parameter);
     }
+
+    // What a caller that is not known passes.
+    private static Opaque Stranger(IParameterSymbol parameter) => new(parameter.Type.IsValueType && !IsNullable(parameter.Type), $"the parameter '{parameter.Name}'");
 
     // The variable of the call that has it; null when none has given it a value.
     private Variable? Find(ISymbol symbol)
@@ -71,12 +74,23 @@ internal sealed partial class Evaluator
         _ => Value.Present("the object itself"),
     };
 
+    // What has a member that is read or set is not null, or the method ends there.
+    private Value EvaluateHolder(IOperation instance)
+    {
+        var holder = Evaluate(instance);
+        if (holder is not OneOf || !holder.IsNull.IsUnknown || instance.Type is not { IsReferenceType: true } || _held.ContainsKey((_frame, instance)))
+            return holder;
+        var present = holder.WithoutNull();
+        _state = Refined(_state, instance, present);
+        return present;
+    }
+
     private Value ReadField(IFieldReferenceOperation reference)
     {
         var field = reference.Field;
         if (field.IsStatic)
             return ReadStatic(field, field.IsReadOnly);
-        var receiver = Evaluate(reference.Instance!);
+        var receiver = EvaluateHolder(reference.Instance!);
         return IsTupleItem(field)
             ? TupleItem(receiver, TupleIndex(field))
             : ReadMember(receiver, field, field.Type);
@@ -87,7 +101,7 @@ internal sealed partial class Evaluator
         var property = reference.Property;
         if (property.IsStatic)
             return ReadStaticProperty(property, reference.Syntax);
-        var receiver = Evaluate(reference.Instance!);
+        var receiver = EvaluateHolder(reference.Instance!);
         if (reference.Arguments.Length > 0)
             return ReadIndexer(reference, receiver);
         return ReadKnownProperty(receiver, property, reference) ?? ReadMember(receiver, property, property.Type);
@@ -142,7 +156,7 @@ internal sealed partial class Evaluator
     private Value ReadMemberOf(Value receiver, ISymbol member, ITypeSymbol type)
     {
         if (receiver is not Reference { Target: var target } || !_state.Heap.TryGetValue(target, out var @object) || @object is not Instance)
-            return FromOutside(type, $"'{member.Name}' of {Describe(receiver)}");
+            return SameAgain(receiver, member.Name, FromOutside(type, $"'{member.Name}' of {Describe(receiver)}"));
         var actual = SourceMethods.Actual(member, target.Type);
         if (actual is IPropertySymbol { GetMethod: { } getter } && _methods.BodyOf(getter) is { } body)
         {
@@ -176,6 +190,7 @@ internal sealed partial class Evaluator
 
     private void WriteMember(Value receiver, ISymbol member, Value value, SyntaxNode at, SyntaxNode nameAt)
     {
+        ForgetMembers([receiver]);
         if (receiver.Choices.Any(choice => choice is Opaque))
             Escape([value]);
         foreach (var reference in receiver.Choices.OfType<Reference>())

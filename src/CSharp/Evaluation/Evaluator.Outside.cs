@@ -21,6 +21,7 @@ internal sealed partial class Evaluator
 
     private void GiveAway(IEnumerable<Value> values, string reason)
     {
+        ForgetMembers(values);
         Escape(values);
         Forget([_outside], reason);
     }
@@ -39,6 +40,25 @@ internal sealed partial class Evaluator
     private Value FromOutside(ITypeSymbol? type, string reason) => ContentOf(_outside) is Sequence held
         ? Aliased(Result(type, reason), _state.Reachable(held.Contents).Select(target => new Reference(target)), type)
         : Result(type, reason);
+
+    // What is read from the same stranger twice is the same, unless something may have been done to it in between.
+    private Value SameAgain(Value holder, string member, Value result)
+    {
+        if (holder is not Opaque { Origin: var origin } || result is not Opaque found)
+            return result;
+        if (!_members.TryGetValue((origin, member), out var known))
+            _members.Add((origin, member), known = found.Origin);
+        return found with { Origin = known };
+    }
+
+    private void ForgetMembers(IEnumerable<Value> holders)
+    {
+        if (_members.Count == 0)
+            return;
+        var changed = new HashSet<object>(holders.SelectMany(holder => holder.Choices).OfType<Opaque>().Select(holder => holder.Origin));
+        foreach (var read in _members.Keys.Where(read => changed.Contains(read.Origin)).ToList())
+            _members.Remove(read);
+    }
 
     private Value Aliased(Value result, IEnumerable<Value> values, ITypeSymbol? type)
     {

@@ -18,11 +18,9 @@ internal sealed partial class Evaluator
             throw new BudgetException("What is changed under another name of a variable is not followed");
     }
 
-    private IReadOnlyList<Variable> Borrow(Call call)
+    private List<Variable> Borrow(Call call)
     {
-        if (!TakesReferences(call.Method))
-            return [];
-        var borrowed = ByReference(call).Select(argument => VariableOf(argument.Value)).OfType<Variable>().ToList();
+        var borrowed = call.ByReference.Select(passed => VariableOf(passed.Target)).OfType<Variable>().ToList();
         foreach (var variable in borrowed)
         {
             Borrowed(variable);
@@ -31,10 +29,6 @@ internal sealed partial class Evaluator
 
         return borrowed;
     }
-
-    private static bool TakesReferences(IMethodSymbol method) => method.Parameters.Any(parameter => parameter.RefKind is RefKind.Out or RefKind.Ref);
-
-    private static IEnumerable<IArgumentOperation> ByReference(Call call) => call.Operation.Arguments.Where(argument => argument.Parameter!.RefKind is RefKind.Out or RefKind.Ref);
 
     private Variable? VariableOf(IOperation operation) => operation switch
     {
@@ -45,7 +39,6 @@ internal sealed partial class Evaluator
     };
 
     // What a call leaves in the variables that it got by reference.
-    private IReadOnlyList<(IOperation Target, Value Value)> HandedBack(Call call) => !TakesReferences(call.Method)
-        ? []
-        : [.. ByReference(call).Select(argument => (argument.Value, Read(_frame.Method!.Parameters[argument.Parameter!.Ordinal])))];
+    private List<(IOperation Target, Value Value)> HandedBack(Call call) =>
+        [.. call.ByReference.Select(passed => (passed.Target, Read(_frame.Method!.Parameters[passed.Parameter.Ordinal])))];
 }

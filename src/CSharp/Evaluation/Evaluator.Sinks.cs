@@ -22,9 +22,7 @@ internal sealed partial class Evaluator
             Leave(value, sinkNamespace, isWhole: isClient);
     }
 
-    private static Value? NamespaceFor(Call call) => call.Operation.Arguments
-        .Where(argument => argument.Parameter!.Name is "namespaceParameter" or "@namespace" or "ns")
-        .Select(call.ValueOf).FirstOrDefault();
+    private static Value? NamespaceFor(Call call) => call.ValueOf("namespaceParameter") ?? call.ValueOf("@namespace") ?? call.ValueOf("ns");
 
     // An object of the cluster that comes from elsewhere, such as a file, is none that its author forgot.
     private void Hide(Call call)
@@ -35,15 +33,15 @@ internal sealed partial class Evaluator
             Hide(kind, call.Syntax);
         if (!KnownCalls.TakesManifest(call.Method))
             return;
-        foreach (var argument in call.Operation.Arguments)
-            Hide(call.ValueOf(argument), argument.Parameter!, argument.Value);
+        for (var i = 0; i < call.Arguments.Count; i++)
+            Hide(call.Arguments[i], call.Passed[i].Parameter, call.Passed[i].Operation);
     }
 
-    private void Hide(Value value, IParameterSymbol parameter, IOperation written)
+    private void Hide(Value value, IParameterSymbol parameter, IOperation? written)
     {
-        if (!value.Choices.Any(choice => choice is Opaque))
+        if (written is null || !value.Choices.Any(choice => choice is Opaque))
             return;
-        var type = Substituted(Plain(written).Type ?? parameter.Type);
+        var type = Substituted(Plain(written).Type is { TypeKind: not TypeKind.Error } known ? known : parameter.Type);
         if (_models.CollectionOf(type) is CollectionKind.List)
             type = ElementTypeOf(type) ?? type;
         if (_manifests.KindOf(type) is { } kind)
@@ -61,7 +59,6 @@ internal sealed partial class Evaluator
     private static IOperation Plain(IOperation operation) => operation is IConversionOperation { IsImplicit: true } conversion ? Plain(conversion.Operand) : operation;
 
     // Those are of no kind that Kubernetes has itself.
-    private static bool IsForCustomResource(Call call) => call.Operation.Arguments
-        .Where(argument => argument.Parameter!.Name is "group")
-        .Select(call.ValueOf).FirstOrDefault()?.AsText() is { } group && group.IndexOf('.') >= 0 && !group.EndsWith(".k8s.io", StringComparison.Ordinal);
+    private static bool IsForCustomResource(Call call) =>
+        call.ValueOf("group")?.AsText() is { } group && group.IndexOf('.') >= 0 && !group.EndsWith(".k8s.io", StringComparison.Ordinal);
 }

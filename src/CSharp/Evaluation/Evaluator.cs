@@ -27,6 +27,7 @@ internal sealed partial class Evaluator
     private readonly Dictionary<(Frame Frame, IOperation Operation), Value> _held = [];
     private readonly Frame _statics = new(caller: null, home: null, method: null, self: null, callSite: null);
     private readonly Dictionary<(ObjectId? Holder, ISymbol Member), InitialValue> _initial = [];
+    private readonly Dictionary<(object Origin, string Member), object> _members = [];
     private readonly List<Function> _lambdas = [];
     private readonly HashSet<IOperation> _calledLambdas = [];
     private Reference _outside = null!;
@@ -64,7 +65,7 @@ internal sealed partial class Evaluator
         _frame = _statics;
         _outside = new Reference(new ObjectId(body.Syntax, type: null, _statics, _created++, isRehearsed: false));
         var self = method.IsStatic || type is null ? null : StrangerOf(type, body.Syntax);
-        var result = RunBody(method, body, self, home: null, [], callSite: null);
+        var result = RunBody(method, body, self, home: null, [.. method.Parameters.Select(parameter => (parameter, Stranger(parameter)))], callSite: null);
         RunUncalled();
         _manifests.EndEntry(_state, result, [.. HeldElsewhere(self)]);
     }
@@ -132,7 +133,7 @@ internal sealed partial class Evaluator
             IThrowOperation @throw => Throw(@throw),
             IDeclarationExpressionOperation declaration => Evaluate(declaration.Expression),
             ITranslatedQueryOperation query => Evaluate(query.Operation),
-            IInvalidOperation { Type: INamedTypeSymbol type, Syntax: BaseObjectCreationExpressionSyntax } creation => CreateInvalid(creation, type),
+            IInvalidOperation invalid => EvaluateInvalid(invalid),
             INameOfOperation or ITypeOfOperation or ISizeOfOperation => Value.Present("a name"),
             _ => EvaluateOther(operation),
         };
@@ -143,6 +144,8 @@ internal sealed partial class Evaluator
     {
         if (TryCreateCollection(operation) is { } collection)
             return collection;
+        if (operation.Kind is OperationKind.None && TryReadMember(operation) is { } member)
+            return member;
         var values = operation.ChildOperations.Select(Evaluate).ToList();
         if (operation.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } && KnownCalls.IsSinkName(called.Name.Identifier.ValueText))
             values.ForEach(value => Leave(value, sinkNamespace: null));

@@ -18,7 +18,7 @@ internal static class KnownCalls
     // What a method is called that takes a whole manifest away, whoever wrote it.
     private static readonly Regex SinkName = new(
         "^(Create|Apply|Deploy|Replace|Save|Write|Send|Post|Put|Submit|Publish|Upsert|Store|Export|Emit|Print|Dump|Serialize)"
-        + "(Or(Update|Replace|Patch))?(Namespaced|Cluster)?(Object|Resource|Manifest|Deployment|StatefulSet|DaemonSet|Service|Pod|Job|CronJob|ConfigMap|Secret|Ingress)?s?(Async)?$",
+        + "(Or(Update|Replace|Patch))?(Namespaced|Cluster)?(Object|Resource|Manifest|Deployment|StatefulSet|DaemonSet|Service|Pod|Job|CronJob|ConfigMap|Secret|Ingress)?s?(WithHttpMessages)?(Async)?$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private static readonly Regex TakingName = new("^(Create|Replace|Apply|Save|Update|Upsert)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));

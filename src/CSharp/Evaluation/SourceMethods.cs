@@ -23,6 +23,9 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
 
     public Compilation Compilation { get; } = compilation;
 
+    /// <summary>The calls that the compiler gave up on.</summary>
+    public UnboundCalls Unbound => field ??= new UnboundCalls(Compilation, ModelOf);
+
     /// <summary>The body of a method, accessor, constructor or local function; null when the source does not have one.</summary>
     public IOperation? BodyOf(IMethodSymbol? method)
     {

@@ -47,7 +47,7 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
             return new Entry("metadata", keyAt, node);
         var added = new List<Entry>();
         if (snapshot.Namespace is { } @namespace && map["namespace"].Exists.IsFalse)
-            added.Add(new Entry("namespace", rootName, @namespace is Scalar scalar ? Write(scalar, rootName) : new UnknownNode(rootName, isPresent: true) { ValueId = @namespace }));
+            added.Add(new Entry("namespace", rootName, @namespace is Scalar scalar ? Write(scalar, rootName) : new UnknownNode(rootName, isPresent: true) { ValueId = IdOf(@namespace) }));
         if (ManifestKinds.IsNamedByLibrary(snapshot.Root.Type) && map["name"].Exists.IsFalse)
             added.Add(new Entry("name", rootName, new UnknownNode(rootName, isPresent: true)));
         var entries = map.Entries.Where(entry => !added.Any(other => other.Key == entry.Key)).Select(entry => entry with { Value = entry.Value.Copy() }).Concat(added);
@@ -82,9 +82,11 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
             Reference reference => WriteObject(reference.Target, at),
             OneOf choice => new ChoiceNode(at, [.. choice.Values.Select(one => Write(one, at))]),
             _ when value.IsNull.IsTrue => new AbsentNode(at),
-            _ => new UnknownNode(at, value.IsNull.IsFalse) { Reason = (value as Opaque)?.Reason, ValueId = value },
+            _ => new UnknownNode(at, value.IsNull.IsFalse) { Reason = (value as Opaque)?.Reason, ValueId = IdOf(value) },
         };
     }
+
+    private static object IdOf(Value value) => value is Opaque opaque ? opaque.Origin : value;
 
     private static ScalarNode WriteScalar(Scalar scalar, Place at) => scalar.Content switch
     {

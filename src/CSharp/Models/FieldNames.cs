@@ -23,8 +23,11 @@ internal static class FieldNames
             return name;
         return Exceptions.TryGetValue(property.Name, out var exception) && property.ContainingNamespace.ToDisplayString().StartsWith("Pulumi", StringComparison.Ordinal)
             ? exception
-            : char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1);
+            : Lower(property.Name);
     }
+
+    /// <summary>A name in Pascal case as the field that it is.</summary>
+    public static string Lower(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 
     /// <summary>The field's name in an attribute of a property; null where there is none.</summary>
     public static string? Written(ISymbol member)

@@ -57,7 +57,7 @@ internal sealed class ModelTypes
     {
         member = member.OriginalDefinition;
         if (!_names.TryGetValue(member, out var name))
-            _names.Add(member, name = member is IPropertySymbol { ContainingType.IsAnonymousType: true } ? member.Name : member is IPropertySymbol property ? FieldNames.Of(property) : $".{member.Name}");
+            _names.Add(member, name = member is IPropertySymbol { ContainingType.IsAnonymousType: true } ? member.Name : member is IPropertySymbol property ? FieldNames.Of(property) : IsOutput(member) ? FieldNames.Lower(member.Name) : $".{member.Name}");
         return name;
     }
 
@@ -91,6 +91,13 @@ internal sealed class ModelTypes
     /// <summary>What an int-or-string is in JSON: a number where its text is one.</summary>
     public static Value IntOrString(Value value) =>
         value.AsText() is { } text && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? Value.Of(number) : value;
+
+    /// <summary>Whether an object of this type stands for one in the cluster.</summary>
+    public static bool IsPulumiResource(ITypeSymbol type) => type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "KubernetesResourceTypeAttribute");
+
+    // Pulumi's outputs have fields.
+    private static bool IsOutput(ISymbol member) =>
+        member is IFieldSymbol && member.ContainingNamespace.ToDisplayString().StartsWith("Pulumi.Kubernetes.Types.Outputs", StringComparison.Ordinal);
 
     private static bool IsPatchResource(ITypeSymbol type) =>
         type.Name.EndsWith("Patch", StringComparison.Ordinal) && type.ContainingNamespace?.ToDisplayString().StartsWith("Pulumi.Kubernetes", StringComparison.Ordinal) == true;

@@ -71,6 +71,12 @@ internal sealed record Slot(Value Value, SyntaxNode At, SyntaxNode NameAt)
     /// <summary>For a value written as text in a string: where its key stands there.</summary>
     public Place? NamePlace { get; init; }
 
+    // Values of which nothing is known are equal, but to write one over another is a change.
+    public bool Equals(Slot other) =>
+        ReferenceEquals(Value, other.Value) && ReferenceEquals(At, other.At) && ReferenceEquals(NameAt, other.NameAt) && Place.Equals(other.Place) && NamePlace.Equals(other.NamePlace);
+
+    public override int GetHashCode() => At.GetHashCode();
+
     public static Slot Join(Slot left, Slot right) => left with { Value = Value.Join(left.Value, right.Value) };
 }
 

@@ -24,7 +24,7 @@ internal sealed record Variable(Frame Frame, ISymbol Symbol)
 internal sealed record State(bool IsReachable, ImmutableDictionary<Variable, Value> Variables, ImmutableDictionary<ObjectId, HeapObject> Heap, Budget Budget)
 {
     public static State Empty(Budget budget) =>
-        new(IsReachable: true, ImmutableDictionary<Variable, Value>.Empty, ImmutableDictionary<ObjectId, HeapObject>.Empty, budget);
+        new(IsReachable: true, ImmutableDictionary.Create<Variable, Value>(keyComparer: null, new SameValue()), ImmutableDictionary<ObjectId, HeapObject>.Empty, budget);
 
     public State Unreachable => IsReachable ? this with { IsReachable = false } : this;
 
@@ -94,6 +94,14 @@ internal sealed record State(bool IsReachable, ImmutableDictionary<Variable, Val
         Serialized { Content: Reference reference } => [reference.Target],
         _ => [],
     };
+
+    // Values of which nothing is known are equal, but a variable that gets another one has another one.
+    private sealed class SameValue : IEqualityComparer<Value>
+    {
+        public bool Equals(Value? x, Value? y) => ReferenceEquals(x, y);
+
+        public int GetHashCode(Value value) => value.GetHashCode();
+    }
 
     // What only one way knows was made there, and nothing else can ask for it.
     private ImmutableDictionary<TKey, TValue> Merge<TKey, TValue>(

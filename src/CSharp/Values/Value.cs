@@ -42,7 +42,7 @@ internal abstract record Value
     private static bool IsWhole(decimal number) => decimal.GetBits(number)[3] is 0 or int.MinValue && number is >= long.MinValue and <= long.MaxValue;
 
     /// <summary>What holds after either of two ways.</summary>
-    public static Value Join(Value left, Value right) => left is not Opaque && left.Equals(right) ? left : OneOfThese([.. left.Choices.Concat(right.Choices).Distinct()]);
+    public static Value Join(Value left, Value right) => left is not Opaque && left.Equals(right) ? left : Opaque.SameOf(left, right) ?? OneOfThese([.. left.Choices.Concat(right.Choices).Distinct()]);
 
     /// <summary>What holds after any of several ways.</summary>
     /// <param name="values">One at least.</param>
@@ -200,10 +200,17 @@ internal sealed record Opaque(bool IsPresent, string Reason) : Value
 {
     public override Truth IsNull => IsPresent ? Truth.False : Truth.Unknown;
 
+    /// <summary>What is the same for what is read at one place, and for what is known to be the same value.</summary>
+    public object Origin { get; init; } = new();
+
     /// <summary>The objects and lambdas of the source that it may be, besides anything else: a change to it may be one to them.</summary>
     public IReadOnlyList<Value> Aliases { get; init; } = [];
 
     public override IReadOnlyList<Value> Choices => Aliases.Count == 0 ? [this] : [this with { Aliases = [] }, .. Aliases];
+
+    /// <summary>The value that two have in common, where it is the same one for sure; null for others.</summary>
+    public static Opaque? SameOf(Value left, Value right) =>
+        left is Opaque { Aliases.Count: 0 } one && right is Opaque { Aliases.Count: 0 } other && ReferenceEquals(one.Origin, other.Origin) ? one.IsPresent ? other : one : null;
 
     /// <summary>Any of many values.</summary>
     public static Opaque OneOfMany(IReadOnlyList<Value> values, string reason) =>

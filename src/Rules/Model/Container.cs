@@ -37,7 +37,7 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
     public Probe StartupProbe => field ??= new Probe(this, "startupProbe");
 
     /// <summary>For messages, such as <c>container 'web'</c>.</summary>
-    public string Title => $"{(IsInit ? "init container" : "container")} {(Name.TryGet(out var name) ? $"'{name}'" : "without a known name")}";
+    public string Title => Node["name"].Shown is { } name ? $"{(IsInit ? "init container" : "container")} '{name}'" : IsInit ? "an init container" : "a container";
 
     /// <summary>Whether it serves a product that keeps data.</summary>
     public Truth IsStateful => Image.IsProduct & IsServer;

@@ -134,6 +134,9 @@ internal sealed class ImageReference
 
     public static ImageReference Parse(Node node) => new(node, TextOf(node));
 
+    /// <summary>The image for messages, such as <c>'nginx:1.27'</c>.</summary>
+    public string Title => _text is null ? "its image" : $"'{this}'";
+
     /// <inheritdoc />
     public override string ToString() => _text?.Replace(Hole.ToString(), "…") ?? "an unknown image";
 

@@ -76,7 +76,7 @@ internal sealed class KubernetesObject : View
     public Field<string> Namespace => _namespace ??= EffectiveNamespace();
 
     /// <summary>Kind and name for messages, such as <c>Deployment 'web'</c>.</summary>
-    public string Title => Name.Origin is Origin.Written ? $"{KindName} '{Name}'" : $"the {KindName}";
+    public string Title => Name.Origin is Origin.Written ? $"{KindName} '{Name}'" : Name.Node is PartialNode { Shown: { } shown } ? $"{KindName} '{shown}'" : $"the {KindName}";
 
     public ObjectIdentity Identity => new(Known(ApiVersion), Known(Kind), Known(Namespace), Known(Name));
 

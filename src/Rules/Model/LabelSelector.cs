@@ -97,9 +97,9 @@ internal sealed class LabelSelector
         return actual.Text().Is(value);
     }
 
-    // Two templates with the same hole in the same words render to the same text.
+    // Two templates with the same hole in the same words render to the same text, and code that computes a value once has it twice.
     private static bool IsSameExpression(Node actual, Node required) =>
-        actual is PartialNode && required is PartialNode && actual.IsSameAs(required);
+        (actual is PartialNode && required is PartialNode || (actual.ValueId is not null && required.ValueId is not null)) && actual.IsSameAs(required);
 
     private Truth MatchesExpressions(Node labels) => _matchExpressions.Exists.IsFalse
         ? Truth.True

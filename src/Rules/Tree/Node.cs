@@ -57,6 +57,14 @@ public abstract class Node
     /// </summary>
     public object? ValueId { get; init; }
 
+    /// <summary>The text for messages, with <c>…</c> for each part that is not known; null where nothing of it is known.</summary>
+    internal string? Shown => this switch
+    {
+        ScalarNode scalar => scalar.Text,
+        PartialNode { Segments: var segments } when segments.Any(segment => !string.IsNullOrWhiteSpace(segment)) => string.Concat(segments.Select(segment => segment ?? "…")),
+        _ => null,
+    };
+
     /// <summary>Whether a value that is not known, or not in full, is the same as another one.</summary>
     internal bool IsSameAs(Node other) =>
         ValueId is null && other.ValueId is null ? At.End > At.Start && At.Text == other.At.Text : ReferenceEquals(ValueId, other.ValueId);

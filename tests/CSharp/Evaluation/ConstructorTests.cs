@@ -10,22 +10,23 @@ public class ConstructorTests
         }
         """, Pods.Source);
 
-    [Fact]
-    public void Positional_arguments_of_a_stand_in_say_nothing()
-    {
-        Assert.Equal(
-            "{apiVersion: 'v1', kind: 'Pod', metadata: {}, spec: {volumes: [{name: 'a'}], containers: [{volumeMounts: [{readOnly: true, ...}], name: 'c'}]}}",
-            Builders.Show("""
-                class Builder
-                {
-                    V1Pod Create()
-                    {
-                        var mount = new V1VolumeMount("/data", "a") { ReadOnlyProperty = true };
-                        return new V1Pod { Spec = new() { Volumes = [new() { Name = "a" }], Containers = [new() { VolumeMounts = [mount], Name = "c" }] } };
-                    }
-                }
-                """));
-    }
+    [Theory]
+    [InlineData("new V1VolumeMount(\"/data\", \"a\") { ReadOnlyProperty = true }", "{mountPath: '/data', name: 'a', readOnly: true}")]
+    [InlineData("new V1VolumeMount(\"/data\", \"a\", \"None\")", "{mountPath: ?, name: ?, ...}")]
+    [InlineData("new V1VolumeMount(\"/data\", \"a\", subPath: \"x\")", "{mountPath: '/data', name: 'a', subPath: 'x'}")]
+    public void Of_positional_arguments_of_a_stand_in_those_are_known_that_every_object_must_have(string mount, string expected) =>
+        Assert.Contains($"volumeMounts: [{expected}]", Builders.Show($$"""
+            class Builder { V1Pod Create() => new V1Pod { Spec = new() { Containers = [new() { VolumeMounts = [{{mount}}], Name = "c" }] } }; }
+            """), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("new V1EnvVar(\"A\", \"1\")", "{name: 'A', value: '1'}")]
+    [InlineData("new V1EnvVar(\"A\", valueFrom: null)", "{name: 'A', valueFrom: -}")]
+    [InlineData("new(\"A\", null, new(fieldRef: new(\"metadata.name\")))", "{name: 'A', value: -, valueFrom: {fieldRef: {fieldPath: 'metadata.name'}}}")]
+    public void All_positional_arguments_are_known_of_models_that_have_the_same_fields_in_all_versions(string variable, string expected) =>
+        Assert.Contains($"env: [{expected}]", Builders.Show($$"""
+            class Builder { V1Pod Create() => new("v1", spec: new() { Containers = [new("c", env: [{{variable}}])] }); }
+            """), StringComparison.Ordinal);
 
     [Fact]
     public void A_constructor_that_cannot_be_chosen_leaves_its_object_open_and_the_one_around_it_alone() => Assert.Equal(

@@ -95,4 +95,52 @@ public class PulumiTests
             }
         }
         """), document => Assert.Equal("!", Builders.Show(document.Root)));
+
+    [Theory]
+    [InlineData("space.Metadata.Apply(m => m.Name)", "'shop'")]
+    [InlineData("space.Metadata.Apply(m => m.Labels[\"a\"])", "'1'")]
+    [InlineData("space.Metadata.Apply(m => m.Labels[\"b\"])", "!")]
+    [InlineData("space.Metadata.Apply(m => m.Namespace)", "!")]
+    [InlineData("$\"x-{space.Metadata.Apply(m => m.Name)}\"", "'x-*'")]
+    [InlineData("changed.Metadata.Apply(m => m.Name)", "!")]
+    public void What_a_resource_was_made_of_comes_out_of_it_again(string name, string expected) => Assert.Equal(expected, Name(Usings + $$"""
+        class Web : Stack
+        {
+            public Web()
+            {
+                var space = new Pulumi.Kubernetes.Core.V1.Namespace("n", new NamespaceArgs { Metadata = new ObjectMetaArgs { Name = "shop", Labels = { ["a"] = "1" } } });
+                var changed = new Pulumi.Kubernetes.Core.V1.Namespace("c", new NamespaceArgs { Metadata = new ObjectMetaArgs { Name = "shop" } }, new CustomResourceOptions { ResourceTransformations = { args => null } });
+                new Pulumi.Kubernetes.Core.V1.Pod("p", new PodArgs { Metadata = new ObjectMetaArgs { Name = {{name}} } });
+            }
+        }
+        """));
+
+    [Fact]
+    public void A_Service_may_select_the_labels_that_come_out_of_a_Deployment() => Assert.NotEmpty(Builders.Findings(Usings + """
+        class Web : Stack
+        {
+            public Web()
+            {
+                var deployment = new Pulumi.Kubernetes.Apps.V1.Deployment("web", new Pulumi.Kubernetes.Types.Inputs.Apps.V1.DeploymentArgs
+                {
+                    Spec = new Pulumi.Kubernetes.Types.Inputs.Apps.V1.DeploymentSpecArgs
+                    {
+                        Replicas = 2,
+                        Selector = new LabelSelectorArgs { MatchLabels = { { "app", "web" } } },
+                        Template = new PodTemplateSpecArgs
+                        {
+                            Metadata = new ObjectMetaArgs { Labels = { { "app", "web" } } },
+                            Spec = new PodSpecArgs { Containers = { new ContainerArgs { Name = "web", Image = "web:1.0.0", Ports = { new ContainerPortArgs { ContainerPortValue = 80 } } } } },
+                        },
+                    },
+                });
+                new Pulumi.Kubernetes.Core.V1.Service("web", new ServiceArgs
+                {
+                    Spec = new ServiceSpecArgs { Selector = deployment.Spec.Apply(spec => spec.Template.Metadata.Labels), Ports = new ServicePortArgs { Port = 80 } },
+                });
+            }
+        }
+        """, "HA0601"));
+
+    private static string Name(string source) => Builders.Show(Builders.Read(source).Single(document => Builders.Show(document.Root["kind"]) == "'Pod'").Root["metadata"]["name"]);
 }

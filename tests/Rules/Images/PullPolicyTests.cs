@@ -20,6 +20,26 @@ public sealed class PullPolicyTests
         Assert.Equal("Container 'shop' of Deployment 'shop' starts only on nodes that already have 'shop:1.4'", finding.Message);
     }
 
+    [Fact]
+    public void Says_what_is_known_of_names() => Assert.Equal(
+        "Container 'shop-…' of DaemonSet '…-shop' starts only on nodes that already have its image",
+        Lint.One<PullPolicy>("""
+            apiVersion: apps/v1
+            kind: DaemonSet
+            metadata: { name: "${RELEASE}-shop" }
+            spec: { template: { spec: { containers: [{ name: "shop-${PART}", image: "${IMAGE}", imagePullPolicy: Never }] } } }
+            """).Message);
+
+    [Fact]
+    public void Names_nothing_that_has_no_name() => Assert.Equal(
+        "A container of the DaemonSet starts only on nodes that already have 'shop:1.4'",
+        Lint.One<PullPolicy>("""
+            apiVersion: apps/v1
+            kind: DaemonSet
+            metadata: { name: "${NAME}" }
+            spec: { template: { spec: { containers: [{ name: "${PART}", image: "shop:1.4", imagePullPolicy: Never }] } } }
+            """).Message);
+
     [Theory]
     [InlineData("labels: { env: dev }")]
     [InlineData("labels: { env: '${ENV}' }")] // unknown: stay silent

@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+using Hale.Rules.Schema;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Hale.CSharp.Manifests;
+
+/// <summary>
+/// Manifests of types that are not there, because the library or its stand-in does not have that version of the API (any more):
+/// nothing is known of them but their kind, so that nobody says that there is none.
+/// </summary>
+internal static class MissingKinds
+{
+    private static readonly HashSet<string> Kinds = new(KubernetesKinds.All.Select(kind => kind.Kind), StringComparer.Ordinal);
+
+    // 'V1beta1PodDisruptionBudget', 'Extensionsv1beta1Ingress'; Pulumi's classes are called as their kinds are.
+    private static readonly Regex ModelName =
+        new("^([A-Z][a-z]+)?[Vv][0-9]+(alpha|beta)[0-9]+(?<kind>[A-Z].*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    private static readonly Regex VersionName = new("[Vv][0-9]+([Aa]lpha|[Bb]eta)[0-9]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    /// <summary>Where they are made, in the order of the source.</summary>
+    public static IEnumerable<(SyntaxNode At, string Kind)> In(Compilation compilation, Func<SyntaxTree, SemanticModel> modelOf) =>
+        from tree in compilation.SyntaxTrees
+        where VersionName.IsMatch(tree.GetText().ToString())
+        from creation in tree.GetRoot().DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>()
+        let type = modelOf(tree).GetTypeInfo(creation).Type
+        where type is { TypeKind: TypeKind.Error } && KindOf(type.Name) is not null
+        select ((SyntaxNode)creation, KindOf(type.Name)!);
+
+    private static string? KindOf(string type)
+    {
+        var name = ModelName.Match(type) is { Success: true } match ? match.Groups["kind"].Value : type;
+        return Kinds.Contains(name) ? name : null;
+    }
+}
