@@ -54,12 +54,15 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
         return new Entry("metadata", keyAt, new MapNode(map.At, [.. entries], map.IsOpen, map.NameAt) { Calls = map.Calls });
     }
 
-    private IEnumerable<(string Name, Slot Slot)> FieldsOf(ObjectId target) =>
-        ((Instance)snapshot.State.Heap[target]).Slots
+    private IEnumerable<(string Name, Slot Slot)> FieldsOf(ObjectId target)
+    {
+        var converted = models.ConvertedFields(target.Type);
+        return ((Instance)snapshot.State.Heap[target]).Slots
             .Where(pair => pair.Key[0] != '.' && pair.Value.Value is not Function)
             .OrderBy(pair => pair.Value.NameAt.SyntaxTree.FilePath, StringComparer.Ordinal)
             .ThenBy(pair => NamePlace(pair.Value).Start).ThenBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => (pair.Key, pair.Value));
+            .Select(pair => (pair.Key, converted.Contains(pair.Key) ? pair.Value with { Value = Value.Unknown("what a converter writes") } : pair.Value));
+    }
 
     private Entry EntryOf((string Name, Slot Slot) field) => new(field.Name, KeyPlace(field.Slot), Write(field.Slot));
 
@@ -112,11 +115,14 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
 
     private Node WriteInstance(ObjectId target, Instance instance, Place at)
     {
-        var isData = target.Type is { IsAnonymousType: true } || models.IsModel(target.Type) || target.Type?.Locations.Any(location => location.IsInSource) == true;
-        return isData
-            ? new MapNode(PlaceOf(target), [.. FieldsOf(target).Select(EntryOf)], instance.IsOpen, NameOf(target)) { Calls = CallsTo(target) }
-            : new UnknownNode(at, isPresent: true) { Reason = $"a '{target.Type?.Name}'" };
+        if (!IsData(target.Type))
+            return new UnknownNode(at, isPresent: true) { Reason = $"a '{target.Type?.Name}'" };
+        return new MapNode(PlaceOf(target), [.. FieldsOf(target).Select(EntryOf)], instance.IsOpen, NameOf(target)) { Calls = CallsTo(target) };
     }
+
+    private bool IsData(ITypeSymbol? type) =>
+        type is { IsAnonymousType: true }
+        || (type is not null && !ModelTypes.IsConverted(type) && (models.IsModel(type) || type.Locations.Any(location => location.IsInSource)));
 
     private ListNode WriteList(Sequence list, Place at)
     {

@@ -61,6 +61,14 @@ internal sealed class ModelTypes
         return name;
     }
 
+    /// <summary>The fields of a class that code of its own writes, so that they hold anything.</summary>
+    public IReadOnlyList<string?> ConvertedFields(ITypeSymbol? type) =>
+        type is null || HasKnownDefaults(type) ? [] : [.. type.GetMembers().Where(member => member is IPropertySymbol && IsConverted(member)).Select(SlotName)];
+
+    /// <summary>Whether code of its own writes a member, or the objects of a class.</summary>
+    public static bool IsConverted(ISymbol symbol) => symbol.GetAttributes().Any(attribute =>
+        attribute is { AttributeClass.Name: "JsonConverterAttribute", ConstructorArguments: not [{ Value: ITypeSymbol { Name: "JsonStringEnumConverter" or "StringEnumConverter" } }, ..] });
+
     /// <summary>Whether something of this type may be a manifest of any kind.</summary>
     public static bool IsAnyManifest(ITypeSymbol type) =>
         type is ITypeParameterSymbol or IDynamicTypeSymbol or { SpecialType: SpecialType.System_Object } or { Name: "IKubernetesObject" or "IMetadata", TypeKind: TypeKind.Interface };

@@ -105,6 +105,30 @@ public class LibraryVersionTests
             """));
 
     [Fact]
+    public void What_a_converter_writes_may_be_anything() => Assert.Equal(
+        "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {}, spec: {replicas: ?, strategy: !, mode: 'Fast', paused: true}}",
+        Builders.Show("""
+            using System.Text.Json;
+            using System.Text.Json.Serialization;
+            [KubernetesEntity(Group = "apps", ApiVersion = "v1", Kind = "Deployment")] class V9Deployment { [JsonPropertyName("spec")] public V9Spec? Spec { get; set; } }
+            class V9Spec
+            {
+                [JsonPropertyName("replicas"), JsonConverter(typeof(AtLeastTwo))] public int Replicas { get; set; }
+                [JsonPropertyName("strategy")] public Strategy? Strategy { get; set; }
+                [JsonPropertyName("mode"), JsonConverter(typeof(JsonStringEnumConverter))] public Mode Mode { get; set; }
+                [JsonPropertyName("paused")] public bool Paused { get; set; }
+            }
+            enum Mode { Slow, Fast }
+            [JsonConverter(typeof(AnyStrategy))] class Strategy { public string? Type { get; set; } }
+            abstract class AtLeastTwo : JsonConverter<int>;
+            abstract class AnyStrategy : JsonConverter<Strategy>;
+            class Builder
+            {
+                object Create() => new V9Deployment { Spec = new() { Replicas = 1, Strategy = new() { Type = "Recreate" }, Mode = Mode.Fast, Paused = true } };
+            }
+            """));
+
+    [Fact]
     public void Custom_resources_of_KubeOps_hold_what_the_source_says_and_what_the_library_adds() => Assert.Equal(
         "{apiVersion: 'x.io/v1', kind: 'Web', spec: {replicas: 2, image: 'x'}, ...}",
         Builders.Show("""
