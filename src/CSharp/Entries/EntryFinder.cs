@@ -145,13 +145,18 @@ internal sealed class EntryFinder
 
     private (IReadOnlyList<IMethodSymbol>, IReadOnlyList<IMethodSymbol>) Divide(HashSet<IMethodSymbol> relevant)
     {
-        var members = _members.Where(member => relevant.Contains(member.Method)).ToList();
+        var members = _members.Where(member => relevant.Contains(member.Method) && !IsGenerated(member.Method)).ToList();
         var used = new HashSet<IMethodSymbol>(
             members.SelectMany(member => UsedBy(member.Method).Where(method => !SymbolEqualityComparer.Default.Equals(method, member.Method))),
             SymbolEqualityComparer.Default);
         var isEntry = members.ToLookup(member => !used.Contains(member.Method) && !Overridden(member.Method).Any(used.Contains), member => member.Method);
         return ([.. isEntry[true]], [.. isEntry[false]]);
     }
+
+    // Nobody would change it by hand. It is followed where other code calls it.
+    private static bool IsGenerated(ISymbol? symbol) =>
+        symbol is IMethodSymbol or INamedTypeSymbol
+        && (symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "GeneratedCodeAttribute") || IsGenerated(symbol.ContainingSymbol));
 
     private static IEnumerable<IMethodSymbol> Overridden(IMethodSymbol method)
     {

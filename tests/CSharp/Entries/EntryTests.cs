@@ -47,6 +47,19 @@ public class EntryTests
         """));
 
     [Fact]
+    public void Generated_code_is_followed_only_where_other_code_calls_it() => Assert.Equal(
+        "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {}, spec: {replicas: 2}}",
+        Builders.Show("""
+            using System.CodeDom.Compiler;
+            [GeneratedCode("tool", "1")] class Made
+            {
+                public static V1Deployment Create(int replicas) => new() { Spec = new() { Replicas = replicas } };
+                public static V1Service Serve() => new() { Spec = new() };
+            }
+            class Builder { V1Deployment Create() => Made.Create(2); }
+            """));
+
+    [Fact]
     public void Code_that_the_preprocessor_leaves_out_builds_nothing() => Assert.Equal(
         "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'b'}, spec: {replicas: 3}}",
         Builders.Show("""
