@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using static Hale.Yaml.Tests.Reading;
 
 namespace Hale.Yaml.Tests;
@@ -98,7 +97,6 @@ public sealed class RobustnessTests
     public void Reads_random_edits(string manifest)
     {
         var random = new Random(1);
-        var time = Stopwatch.StartNew();
         for (var i = 0; i < 2_000; i++)
         {
             var text = manifest;
@@ -106,8 +104,6 @@ public sealed class RobustnessTests
                 text = Edit(text, random);
             Read(text);
         }
-
-        Assert.InRange(time.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
     [Theory]
@@ -131,12 +127,7 @@ public sealed class RobustnessTests
     [InlineData("%a\n")]
     [InlineData("a: [\nb,")]
     [InlineData("a: \"\nb")]
-    public void Takes_no_time_over_endless_repetition(string part)
-    {
-        var time = Stopwatch.StartNew();
-        Read(string.Concat(Enumerable.Repeat(part, 20_000)));
-        Assert.InRange(time.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
-    }
+    public void Reads_endless_repetition(string part) => Read(string.Concat(Enumerable.Repeat(part, 20_000)));
 
     private static string Edit(string text, Random random)
     {
