@@ -5,15 +5,10 @@ using YamlDotNet.Core.Events;
 namespace Hale.Yaml;
 
 /// <summary>Builds the tree of one chunk from the parser's events.</summary>
-internal sealed class TreeBuilder
+internal sealed partial class TreeBuilder
 {
     private const int CharactersPerScalar = 24;
     private const int MostScalarsExpected = 4096;
-
-    // What a schema says of types, beside 'properties', 'items' and 'additionalProperties'.
-    private static readonly HashSet<string> TypeKeys = new(
-        ["type", "required", "default", "nullable", "x-kubernetes-preserve-unknown-fields", "x-kubernetes-int-or-string", "x-kubernetes-embedded-resource"],
-        StringComparer.Ordinal);
 
     private readonly DocumentChunk _chunk;
     private readonly ParserText _text;
@@ -24,7 +19,6 @@ internal sealed class TreeBuilder
     private readonly Dictionary<AnchorName, Node?> _anchors = []; // null while the value is still being read
     private readonly List<Entry> _entries = []; // of the maps that are being read, the innermost last
     private readonly List<Node> _items = []; // of the lists that are being read, the innermost last
-    private readonly Stack<HashSet<string>> _spareKeys = new();
     private bool _isDefinition; // whether the document says that it is a CustomResourceDefinition
     private int _lastEnd; // of what was read last, as an offset in the chunk
     private int _aliasedNodes;
@@ -118,8 +112,7 @@ internal sealed class TreeBuilder
 
     private Node ReadMap(MappingStart start, int depth)
     {
-        var offset = OffsetOf(start);
-        var isBracket = Opens(start.Style is MappingStyle.Flow, ref offset, '{');
+        var isBracket = Opens(start, start.Style is MappingStyle.Flow, '{', out var offset);
         var first = _entries.Count;
         var isOpen = ReadEntries(depth + 1);
         var entries = TakeFrom(_entries, first);
@@ -173,100 +166,6 @@ internal sealed class TreeBuilder
         return value;
     }
 
-    // A schema, or a map from names to schemas, as far as it says something of fields and types. All else is read only for the
-    // mistakes in it. What is not plain is left to reading in full.
-    private Node ReadSchema(int depth, bool isSchema)
-    {
-        if (_parser.Current is not MappingStart start)
-            return ReadNode(depth);
-        CheckPlain(start, depth);
-        _parser.MoveNext();
-        var offset = OffsetOf(start);
-        var isBracket = Opens(start.Style is MappingStyle.Flow, ref offset, '{');
-        var (first, keys) = (_entries.Count, TakeKeys());
-        while (_parser.Current is not MappingEnd)
-        {
-            var (key, keyAt) = ReadPlainKey(keys);
-            if (!isSchema || key is "properties" or "items" or "additionalProperties")
-                _entries.Add(new Entry(key, keyAt, ReadSchema(depth + 1, isSchema: !isSchema || key != "properties")));
-            else if (TypeKeys.Contains(key))
-                _entries.Add(new Entry(key, keyAt, ReadNode(depth + 1)));
-            else
-                SkipNode(depth + 1);
-        }
-
-        GiveBack(keys);
-        Close(isBracket, _parser.Consume<MappingEnd>());
-        return new MapNode(_chunk.At(offset, Math.Max(offset, _lastEnd)), TakeFrom(_entries, first));
-    }
-
-    // The places of what is skipped are taken all the same: comments are looked for between them.
-    private void SkipNode(int depth)
-    {
-        CheckPlain(_parser.Current as NodeEvent, depth);
-        switch (_parser.Current)
-        {
-            case Scalar scalar:
-                _parser.MoveNext();
-                ScalarPlaces.Add(PlaceOfScalar(scalar));
-                break;
-            case MappingStart map:
-                _parser.MoveNext();
-                SkipMap(map, depth);
-                break;
-            default:
-                SkipList(_parser.Consume<SequenceStart>(), depth);
-                break;
-        }
-    }
-
-    private void SkipMap(MappingStart start, int depth)
-    {
-        var offset = OffsetOf(start);
-        var isBracket = Opens(start.Style is MappingStyle.Flow, ref offset, '{');
-        var keys = TakeKeys();
-        while (_parser.Current is not MappingEnd)
-        {
-            ReadPlainKey(keys);
-            SkipNode(depth + 1);
-        }
-
-        GiveBack(keys);
-        Close(isBracket, _parser.Consume<MappingEnd>());
-    }
-
-    private void SkipList(SequenceStart start, int depth)
-    {
-        var offset = OffsetOf(start);
-        var isBracket = Opens(start.Style is SequenceStyle.Flow, ref offset, '[');
-        while (_parser.Current is not SequenceEnd)
-            SkipNode(depth + 1);
-        Close(isBracket, _parser.Consume<SequenceEnd>());
-    }
-
-    private (string Key, Place At) ReadPlainKey(HashSet<string> keys)
-    {
-        if (_parser.Current is not Scalar { Anchor.IsEmpty: true } key)
-            throw new NotPlainException();
-        _parser.MoveNext();
-        var (name, at) = (SharedTexts.Of(key.Value), ReadKey(key));
-        return name != "<<" && Holes.Find(at, name) is null && keys.Add(name) ? (name, at) : throw new NotPlainException();
-    }
-
-    private void CheckPlain(NodeEvent? node, int depth)
-    {
-        if (depth > _limits.Depth || node is not { Anchor.IsEmpty: true, Tag.IsEmpty: true })
-            throw new NotPlainException();
-    }
-
-    private HashSet<string> TakeKeys() => _spareKeys.Count > 0 ? _spareKeys.Pop() : new HashSet<string>(StringComparer.Ordinal);
-
-    private void GiveBack(HashSet<string> keys)
-    {
-        keys.Clear();
-        _spareKeys.Push(keys);
-    }
-
     private Place ReadKey(Scalar key)
     {
         var at = PlaceOfScalar(key);
@@ -278,8 +177,7 @@ internal sealed class TreeBuilder
 
     private ListNode ReadList(SequenceStart start, int depth)
     {
-        var offset = OffsetOf(start);
-        var isBracket = Opens(start.Style is SequenceStyle.Flow, ref offset, '[');
+        var isBracket = Opens(start, start.Style is SequenceStyle.Flow, '[', out var offset);
         var first = _items.Count;
         while (_parser.Current is not SequenceEnd)
             _items.Add(ReadNode(depth + 1));
@@ -296,8 +194,9 @@ internal sealed class TreeBuilder
     }
 
     // The event of a pair in a list, '[a: 1]', tells no place: it starts behind what was read last.
-    private bool Opens(bool isFlow, ref int offset, char bracket)
+    private bool Opens(NodeEvent start, bool isFlow, char bracket, out int offset)
     {
+        offset = AfterProperties(start, _text.Original(start.Start.Index), _text.Original(start.End.Index));
         var isBracket = isFlow && offset >= _lastEnd && offset < _chunk.Length && _chunk.Source.Text[_chunk.Start + offset] == bracket;
         if (!isFlow)
             CheckIndentation(offset);
@@ -338,57 +237,6 @@ internal sealed class TreeBuilder
         ? scalar.Style is not ScalarStyle.Plain
         : scalar.Tag.Value is not ("tag:yaml.org,2002:int" or "tag:yaml.org,2002:bool" or "tag:yaml.org,2002:float" or "tag:yaml.org,2002:null");
 
-    private Node ReadAlias(AnchorAlias alias, int depth)
-    {
-        if (!_anchors.TryGetValue(alias.Value, out var target))
-            throw new StopException(InputProblemKind.Unreadable, PlaceOf(alias), $"No anchor is called '{alias.Value}': text that starts with '*' needs quotes");
-        var at = PlaceOf(alias);
-        if (target is null)
-            throw new StopException(InputProblemKind.OverLimit, at, $"The alias '*{alias.Value}' stands inside the value that it repeats, which would never end");
-        _lastEnd = at.End - _chunk.Start;
-        return Copy(target, at, depth);
-    }
-
-    // Every place where a value is used gets its own copy, so that each knows its path; the copies keep the written places.
-    private Node Copy(Node node, Place usedAt, int depth)
-    {
-        if (depth + HeightOf(node) > _limits.Depth)
-            throw TooDeep(usedAt);
-        return node.Copy(_ => ++_aliasedNodes > _limits.AliasedNodes
-            ? throw new StopException(InputProblemKind.OverLimit, usedAt, $"The document's aliases repeat more than {_limits.AliasedNodes} values")
-            : null);
-    }
-
-    private static int HeightOf(Node node) =>
-        node.Entries.Select(entry => entry.Value).Concat(node.Items).Select(child => HeightOf(child) + 1).DefaultIfEmpty(0).Max();
-
-    private StopException TooDeep(Place at) => new(InputProblemKind.OverLimit, at, $"Maps and lists are nested more than {_limits.Depth} levels deep");
-
-    // '<<' brings in the entries of one map or several; what is written beside it wins (https://yaml.org/type/merge.html).
-    private List<Entry> Merge(Entry[] entries, int depth)
-    {
-        var result = entries.Where(entry => !IsMerge(entry)).ToList();
-        var keys = new HashSet<string>(result.Select(entry => entry.Key), StringComparer.Ordinal);
-        foreach (var merge in entries.Where(IsMerge))
-        {
-            foreach (var merged in SourcesOf(merge).SelectMany(map => map.Entries))
-            {
-                if (keys.Add(merged.Key))
-                    result.Add(merged with { Value = Copy(merged.Value, merge.KeyAt, depth + 1) });
-            }
-        }
-
-        return result;
-    }
-
-    private static bool IsMerge(Entry entry) => entry.Key == "<<" && SourcesOf(entry).Any();
-
-    private static IEnumerable<MapNode> SourcesOf(Entry merge) =>
-        (merge.Value is ListNode list ? list.Items : [merge.Value]).OfType<MapNode>();
-
-    private static bool MayMergeUnseen(Entry entry) =>
-        entry.Key == "<<" && (entry.Value is ListNode list ? list.Items : [entry.Value]).Any(source => source is UnknownNode or MapNode { IsOpen: true });
-
     // What stands for an object or a list's item: its kind or name where it has one, else its first entry.
     private Place? NameOf(Entry[] entries)
     {
@@ -411,8 +259,6 @@ internal sealed class TreeBuilder
         if (isListOfObjects)
             Problems.Add(new InputProblem(InputProblemKind.Unreadable, root.Items[0].NameAt, "The document is a bare list of objects: write one object a document, or 'kind: List' with 'items'"));
     }
-
-    private int OffsetOf(NodeEvent start) => AfterProperties(start, _text.Original(start.Start.Index), _text.Original(start.End.Index));
 
     // The event of a value with an anchor or tag starts at that; the value itself starts behind it, and behind comments.
     private int AfterProperties(NodeEvent start, int from, int end)

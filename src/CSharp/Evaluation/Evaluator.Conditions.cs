@@ -104,11 +104,8 @@ internal sealed partial class Evaluator
             case IConversionOperation { IsTryCast: false, Conversion: { IsReference: true } or { IsIdentity: true } } conversion:
                 _state = Refined(state, conversion.Operand, value);
                 break;
-            case ILocalReferenceOperation local:
-                Write(local.Local, value);
-                break;
-            case IParameterReferenceOperation parameter:
-                Write(parameter.Parameter, value);
+            case ILocalReferenceOperation or IParameterReferenceOperation:
+                Write(subject, value, subject.Syntax);
                 break;
             case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 0 } property when IsPlain(instance):
                 Refine(Evaluate(instance), property.Property, value, property.Syntax);

@@ -1,3 +1,4 @@
+using Hale.Rules.Model;
 using Hale.Rules.Tree;
 using Hale.Yaml;
 
@@ -12,15 +13,12 @@ internal static class KustomizationLinks
     /// <summary>Pairs of files, given by absolute paths, that belong to one application.</summary>
     public static IEnumerable<(string From, string To)> Between(IReadOnlyList<InputFile> files)
     {
-        var kustomizations = files.Where(IsKustomization).ToList();
+        var kustomizations = files.Where(file => KustomizationFiles.Has(file.FullPath)).ToList();
         var targets = kustomizations.GroupBy(file => Path.GetDirectoryName(file.FullPath)!, StringComparer.Ordinal).ToDictionary(folder => folder.Key, folder => folder.First().FullPath, StringComparer.Ordinal);
         foreach (var file in files)
             targets[file.FullPath] = file.FullPath;
         return kustomizations.SelectInParallel(file => PathsIn(file, InputReader.Read(file, () => Stream.Null)).Where(targets.ContainsKey).Select(path => (file.FullPath, targets[path])).ToList()).SelectMany(links => links);
     }
-
-    /// <summary>Whether a file is a kustomization by its name.</summary>
-    public static bool IsKustomization(InputFile file) => Path.GetFileName(file.FullPath) is "kustomization.yaml" or "kustomization.yml" or "Kustomization";
 
     /// <summary>All that the texts of a kustomization are, if they are paths; absolute, and mostly of nothing.</summary>
     public static IEnumerable<string> PathsIn(InputFile file, YamlContent? content)

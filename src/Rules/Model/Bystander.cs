@@ -20,7 +20,7 @@ public static class Bystander
     /// </summary>
     public static bool IsOne(Document document) =>
         document.Format is DocumentFormat.Manifest
-        && !Kustomization.IsFileName(document.Source.Path)
+        && !KustomizationFiles.Has(document.Source.Path)
         && !document.Comments.Any(comment => comment.Text.StartsWith("hale:", StringComparison.Ordinal))
         && (document.Root is ListNode or ScalarNode or AbsentNode || IsBystandingMap(document));
 

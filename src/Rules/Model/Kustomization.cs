@@ -11,7 +11,6 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
     private static readonly string[] PatchKeys =
         ["patches", "patchesStrategicMerge", "patchesJson6902", "components", "replacements", "transformers"];
 
-    private static readonly string[] FileNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
     private static readonly string[] SourceKeys = ["resources", "bases", "components"];
     private static readonly string[] GeneratorKeys = ["helmCharts", "helmChartInflationGenerator", "generators"];
 
@@ -66,9 +65,7 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
 
     public static bool IsOne(KubernetesObject @object) =>
         @object.IsA("Kustomization", "kustomize.config.k8s.io") || @object.IsA("Component", "kustomize.config.k8s.io")
-        || (@object.Kind.Origin is Origin.Absent && IsFileName(@object.Source.Path));
-
-    public static bool IsFileName(string path) => FileNames.Contains(path.Substring(path.LastIndexOf('/') + 1));
+        || (@object.Kind.Origin is Origin.Absent && KustomizationFiles.Has(@object.Source.Path));
 
     // The text of a patch stands in the kustomization or in a file; one that is neither may change anything.
     private IEnumerable<Node> Bodies(Node inline, Node path, Func<string, IEnumerable<Node>> rootsOf)

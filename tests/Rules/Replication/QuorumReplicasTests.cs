@@ -34,9 +34,14 @@ public sealed class QuorumReplicasTests
     [InlineData("db-0=http://db-0.db:2380", "new")]
     [InlineData("db-0=http://db-0.db:2380,other-0=http://other-0.other:2380,other-1=http://other-1.other:2380", "new")] // others run elsewhere
     [InlineData("db-0=http://db-0.db:2380,db-1=http://db-1.db:2380,db-2=http://db-2.db:2380", "existing")]
+    [InlineData("db-0=http://db-0.db:2380,db-1=http://db-1.db:2380,db-2=http://db-2.db:2380", "existing --name db-0")]
     public void Reports_a_single_member_as_ever_otherwise(string members, string state) => Assert.Equal(
         Severity.Warning,
         Lint.One<QuorumReplicas>(Members("etcd:3.6", "replicas: 1", $"command: [etcd, --initial-cluster, '{members}', --initial-cluster-state, '{state}']")).Severity);
+
+    [Fact]
+    public void Is_silent_when_the_member_may_join_others_that_exist() => Lint.Expect<QuorumReplicas>(Members(
+        "etcd:3.6", "replicas: 1", "command: [etcd, --initial-cluster, 'db-0=http://db-0.db:2380,db-1=http://db-1.db:2380,db-2=http://db-2.db:2380', --initial-cluster-state, '${STATE}']"));
 
     [Fact]
     public void Says_when_replicas_is_not_set() =>
