@@ -15,38 +15,50 @@ internal sealed class MemberChanges(SourceMethods methods)
     private const int MaximumUses = 2_000;
 
     private readonly Dictionary<ISymbol, bool> _answers = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<(ISymbol Symbol, bool IsThis)> _seen = [];
-    private readonly Queue<(ISymbol Symbol, bool IsThis)> _waiting = new();
-    private int _uses;
+    private readonly Dictionary<Holder, Uses> _uses = [];
+    private Uses _current = new();
 
     public bool MayHappenTo(ISymbol member)
     {
         member = member.OriginalDefinition;
         if (!_answers.TryGetValue(member, out var answer))
-            _answers.Add(member, answer = Search(member));
+            _answers.Add(member, answer = !ImmutableTypes.Has(TypeOf(member)) && Search(new Holder(member, IsThis: false)));
         return answer;
     }
 
-    private bool Search(ISymbol member)
+    private bool Search(Holder member)
     {
-        _seen.Clear();
-        _waiting.Clear();
-        _uses = 0;
-        Add(member);
-        while (_waiting.Count > 0)
+        var seen = new HashSet<Holder> { member };
+        var waiting = new Queue<Holder>(seen);
+        var count = 0;
+        while (waiting.Count > 0)
         {
-            var (symbol, isThis) = _waiting.Dequeue();
-            if ((isThis ? UsesOfThis((IMethodSymbol)symbol) : methods.UsesOf(symbol)).Any(use => ++_uses > MaximumUses || use is null || Follow(use)))
+            var uses = UsesOf(waiting.Dequeue());
+            count += uses.Count;
+            if (uses.MayChange || count > MaximumUses)
                 return true;
+            foreach (var holder in uses.Holders.Where(seen.Add))
+                waiting.Enqueue(holder);
         }
 
         return false;
     }
 
+    // Many members go the same ways: the labels of each object into the metadata of all, say.
+    private Uses UsesOf(Holder holder)
+    {
+        if (_uses.TryGetValue(holder, out var uses))
+            return uses;
+        _uses.Add(holder, _current = uses = new Uses());
+        var operations = holder.IsThis ? UsesOfThis((IMethodSymbol)holder.Symbol) : methods.UsesOf(holder.Symbol);
+        uses.MayChange = operations.Any(use => ++uses.Count > MaximumUses || use is null || Follow(use));
+        return uses;
+    }
+
     private void Add(ISymbol? symbol)
     {
-        if (symbol is not null && !ImmutableTypes.Has(TypeOf(symbol)) && _seen.Add((symbol.OriginalDefinition, false)))
-            _waiting.Enqueue((symbol.OriginalDefinition, false));
+        if (symbol is not null && !ImmutableTypes.Has(TypeOf(symbol)))
+            _current.Holders.Add(new Holder(symbol.OriginalDefinition, IsThis: false));
     }
 
     private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
@@ -62,8 +74,7 @@ internal sealed class MemberChanges(SourceMethods methods)
     // The object is what a method runs on.
     private bool AddThis(IMethodSymbol method)
     {
-        if (_seen.Add((method.OriginalDefinition, true)))
-            _waiting.Enqueue((method.OriginalDefinition, true));
+        _current.Holders.Add(new Holder(method.OriginalDefinition, IsThis: true));
         return false;
     }
 
@@ -330,5 +341,19 @@ internal sealed class MemberChanges(SourceMethods methods)
         foreach (var declared in SourceMethods.DeclarationsOf(method))
             Add((ISymbol?)declared.AssociatedSymbol ?? declared);
         return false;
+    }
+
+    /// <summary>What may hold the object, or a part of it: a variable, parameter, member or result, or what a method runs on.</summary>
+    private sealed record Holder(ISymbol Symbol, bool IsThis);
+
+    /// <summary>Where a holder is used.</summary>
+    private sealed class Uses
+    {
+        public int Count { get; set; }
+
+        public bool MayChange { get; set; }
+
+        /// <summary>Where the object goes from there.</summary>
+        public List<Holder> Holders { get; } = [];
     }
 }

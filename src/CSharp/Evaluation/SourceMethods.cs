@@ -304,12 +304,20 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
     public IEnumerable<IOperation?> UsesOf(ISymbol symbol)
     {
         _uses ??= Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>()).ToLookup(name => name.Identifier.ValueText, StringComparer.Ordinal);
-        var scope = symbol is ILocalSymbol or IParameterSymbol ? symbol.ContainingSymbol.DeclaringSyntaxReferences.FirstOrDefault() : null;
+        var scope = ScopeOf(symbol);
         return _uses[symbol.Name]
-            .Where(name => scope is null || (scope.SyntaxTree == name.SyntaxTree && scope.Span.Contains(name.Span)))
+            .Where(name => scope is null || scope.Any(part => part.SyntaxTree == name.SyntaxTree && part.Span.Contains(name.Span)))
             .Where(name => name.Parent is not (NameColonSyntax or NameEqualsSyntax) && IsUseOf(name, symbol) && !name.Ancestors().Any(node => node is AttributeSyntax))
             .Select(name => OperationAt(WholeOf(name, symbol)));
     }
+
+    // Where the language lets code name a symbol; null for all of the source.
+    private static IReadOnlyList<SyntaxReference>? ScopeOf(ISymbol symbol) => symbol switch
+    {
+        ILocalSymbol or IParameterSymbol => symbol.ContainingSymbol.DeclaringSyntaxReferences,
+        { DeclaredAccessibility: Accessibility.Private, ContainingType: { } type } => type.DeclaringSyntaxReferences,
+        _ => null,
+    };
 
     // 'x.Name' and 'x.Name()' for 'Name'.
     private static SyntaxNode WholeOf(IdentifierNameSyntax name, ISymbol symbol)
