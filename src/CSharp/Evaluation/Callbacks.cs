@@ -18,7 +18,7 @@ internal sealed class Callbacks(SourceMethods methods)
 
     private static IEnumerable<IMethodSymbol> Of(INamedTypeSymbol type)
     {
-        var overrides = SourceMethods.Levels(type).SelectMany(level => level.GetMembers().OfType<IMethodSymbol>())
+        var overrides = Hierarchy.Levels(type).SelectMany(level => level.GetMembers().OfType<IMethodSymbol>())
             .Where(method => method.Name is "Equals" or "GetHashCode" or "ToString" or "GetEnumerator");
         var implementations = type.AllInterfaces.Where(@interface => KnownCalls.IsIn(@interface, "System"))
             .SelectMany(@interface => @interface.GetMembers().OfType<IMethodSymbol>())

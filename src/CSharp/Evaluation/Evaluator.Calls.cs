@@ -65,8 +65,8 @@ internal sealed partial class Evaluator
         if (!(method.IsVirtual || method.IsOverride || method.IsAbstract) || call.IsBaseCall)
             return [method];
         if (call.Receiver is Reference { Target.Type: INamedTypeSymbol type })
-            return SourceMethods.Actual(method, type) is IMethodSymbol { IsAbstract: false } actual ? [actual] : [];
-        return _methods.OverridesOf(method);
+            return Hierarchy.Actual(method, type) is IMethodSymbol { IsAbstract: false } actual ? [actual] : [];
+        return _methods.Overrides.Of(method);
     }
 
     private bool CanEnter(IMethodSymbol method) => _frame.Depth < Limits.Depth && _frame.CountOf(method) < Limits.Recursion;

@@ -108,7 +108,7 @@ internal sealed partial class Evaluator
     private Sequence WithoutThose(Sequence list, Call call)
     {
         var kept = list.Elements.SelectMany((element, i) => Kept(element, !Apply(call.Arguments[0], call, element, Value.Of(i)).AsTruth())).ToList();
-        OfUnseen(list, call, unseen => [unseen with { Value = Apply(call.Arguments[0], call, unseen, Value.Null) }]);
+        RunOnUnseen(call.Arguments[0], call, list);
         return list with { Elements = kept };
     }
 
@@ -179,6 +179,8 @@ internal sealed partial class Evaluator
             Write(target, value, call.SyntaxOf(1));
         return isThere;
     }
+
+    private Map MapOf(Value value) => MapIn(value) ?? new Map([], IsOpen: true);
 
     /// <summary>A dictionary, also one that is made of pairs; null when nothing is known of it.</summary>
     private Map? MapIn(Value value)

@@ -234,7 +234,7 @@ internal sealed partial class Evaluator
     private HeapObject CopiedMap(List<(IParameterSymbol Parameter, Value Value)> arguments)
     {
         var source = arguments.Where(argument => _models.CollectionOf(argument.Parameter.Type) is not CollectionKind.None).Select(argument => argument.Value).ToList();
-        return source.Count == 0 ? Map.Empty : MapIn(source[0]) ?? new Map([], IsOpen: true);
+        return source.Count == 0 ? Map.Empty : MapOf(source[0]);
     }
 
     // A struct of the source that nobody has made yet has all its members at their defaults.

@@ -11,13 +11,13 @@ namespace Hale.CSharp.Evaluation;
 internal sealed partial class Evaluator
 {
     // What runs when its result is asked for; until then its source may change.
-    private Reference Query(Call call, State before, Sequence result)
+    private Reference Query(Call call, Sequence result)
     {
         var query = Allocate(call.Syntax, call.Method.ReturnType, result with { Later = null, IsRead = false });
         if (KnownCalls.IsImmutable(call.Method) || !KnownCalls.IsIn(call.Method, "System.Linq"))
             return query;
         var given = call.Receiver is { } receiver ? call.Arguments.Prepend(receiver).ToList() : call.Arguments;
-        Defer(query.Target, before, given, FunctionsIn(given).SelectMany(Captured));
+        Defer(query.Target, call.Before, given, FunctionsIn(given).SelectMany(Captured));
         return query;
     }
 

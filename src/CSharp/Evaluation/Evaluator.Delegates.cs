@@ -17,7 +17,7 @@ internal sealed partial class Evaluator
             return new Function(reference.Method, Body: null, HomeOf(reference.Method), receiver);
         }
 
-        var method = receiver is Reference { Target.Type: { } type } ? SourceMethods.Actual(reference.Method, type) as IMethodSymbol : reference.Method;
+        var method = receiver is Reference { Target.Type: { } type } ? Hierarchy.Actual(reference.Method, type) as IMethodSymbol : reference.Method;
         return method is null || (method.IsVirtual && receiver is not Reference) ? Value.Present($"the method '{reference.Method.Name}'") : new Function(method, Body: null, Home: null, receiver);
     }
 
@@ -35,12 +35,12 @@ internal sealed partial class Evaluator
     private Frame HomeInTurn(IAnonymousFunctionOperation function)
     {
         var loops = function.Syntax.Ancestors().TakeWhile(node => node is not MemberDeclarationSyntax).Where(node => node is CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax).ToList();
-        var own = loops.Count == 0 ? [] : _frame.Variables.Where(variable => variable is ILocalSymbol && SourceMethods.IsDeclaredIn(variable, loops)).ToList();
+        var own = loops.Count == 0 ? [] : _frame.Variables.Where(variable => variable is ILocalSymbol && LoopVariables.IsDeclaredIn(variable, loops)).ToList();
         if (own.Count == 0)
             return _frame;
         var home = new Frame(_frame.Caller, _frame, _frame.Method, _frame.Self, _frame.CallSite) { IsCaptured = true };
-        _frame.Turns.AddRange(own.Where(variable => !SourceMethods.IsSetOnceIn(variable, loops)).Select(variable => (home, variable)));
-        foreach (var variable in own.Where(variable => SourceMethods.IsSetOnceIn(variable, loops)))
+        _frame.Turns.AddRange(own.Where(variable => !LoopVariables.IsSetOnceIn(variable, loops)).Select(variable => (home, variable)));
+        foreach (var variable in own.Where(variable => LoopVariables.IsSetOnceIn(variable, loops)))
             Part(home, variable);
         return home;
     }

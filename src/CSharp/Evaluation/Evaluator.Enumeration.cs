@@ -75,7 +75,7 @@ internal sealed partial class Evaluator
     /// <summary>What goes through a collection whose class is in the source: what an iterator gives, or an object; null for any other collection.</summary>
     private Value? EnumeratorOf(Value collection, SyntaxNode site)
     {
-        if (collection is not Reference { Target.Type: INamedTypeSymbol type } || ContentOf(collection) is not Instance || SourceMethods.EnumeratorOf(type) is not { } method)
+        if (collection is not Reference { Target.Type: INamedTypeSymbol type } || ContentOf(collection) is not Instance || Hierarchy.EnumeratorOf(type) is not { } method)
             return null;
         return _methods.BodyOf(method) is { } body && CanEnter(method) ? RunBody(method, body, collection, home: null, [], site) : null;
     }

@@ -108,7 +108,7 @@ internal sealed partial class Evaluator
     {
         if (value.Target.Type is not INamedTypeSymbol type || !_methods.IsInSource(type))
             return value;
-        if (SourceMethods.ToStringOf(type) is not { } method)
+        if (Hierarchy.ToStringOf(type) is not { } method)
             return TextOutside(value, site);
         return _methods.BodyOf(method) is not { } body ? value
             : CanEnter(method) ? RunBody(method, body, value, home: null, [], site)

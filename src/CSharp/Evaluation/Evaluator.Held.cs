@@ -67,5 +67,5 @@ internal sealed partial class Evaluator
 
     // An object that came from outside still has what its class alone decides.
     private Value? DecidedByClass(ISymbol member, ObjectId target) =>
-        _methods.IsSetOnlyByInitializer(member) && _methods.InitializerOf(member) is { } initializer ? Initially(target, member, initializer) : null;
+        _methods.Uses.IsSetOnlyByInitializer(member) && _methods.InitializerOf(member) is { } initializer ? Initially(target, member, initializer) : null;
 }

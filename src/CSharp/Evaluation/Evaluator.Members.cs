@@ -121,7 +121,7 @@ internal sealed partial class Evaluator
             return Allocate(_outside.Target.Creation, empty, _models.CollectionOf(empty) is CollectionKind.Map ? Map.Empty : Sequence.Empty);
         if (new Variable(_statics, member) is var variable && _state.Variables.ContainsKey(variable))
             return ValueOf(variable);
-        return isReadOnly && _methods.InitializerOf(member) is { } initializer && !_methods.IsSetByConstructor(member)
+        return isReadOnly && _methods.InitializerOf(member) is { } initializer && !_methods.Uses.IsSetByConstructor(member)
             ? Initially(holder: null, member, initializer)
             : FromOutside(TypeOf(member), $"'{member.ContainingType.Name}.{member.Name}', which is set elsewhere");
     }
@@ -157,7 +157,7 @@ internal sealed partial class Evaluator
     {
         if (receiver is not Reference { Target: var target } || !_state.Heap.TryGetValue(target, out var @object) || @object is not Instance)
             return SameAgain(receiver, member.Name, FromOutside(type, $"'{member.Name}' of {Describe(receiver)}"));
-        var actual = SourceMethods.Actual(member, target.Type);
+        var actual = Hierarchy.Actual(member, target.Type);
         if (actual is IPropertySymbol { GetMethod: { } getter } && _methods.BodyOf(getter) is { } body)
         {
             return CanEnter(getter)
@@ -195,7 +195,7 @@ internal sealed partial class Evaluator
             Escape([value]);
         foreach (var reference in receiver.Choices.OfType<Reference>())
         {
-            var actual = SourceMethods.Actual(member, reference.Target.Type);
+            var actual = Hierarchy.Actual(member, reference.Target.Type);
             if (actual is IPropertySymbol { SetMethod: { } setter } && _methods.BodyOf(setter) is { } body)
                 RunSetter(setter, body, reference, value, at, isSure: receiver is Reference);
             else if (_models.SlotName(actual) is { } name)
@@ -228,7 +228,7 @@ internal sealed partial class Evaluator
 
     private void Refine(Value receiver, IPropertySymbol property, Value value, SyntaxNode at)
     {
-        if (receiver is not Reference { Target: var target } || _models.SlotName(SourceMethods.Actual(property, target.Type)) is not { } name
+        if (receiver is not Reference { Target: var target } || _models.SlotName(Hierarchy.Actual(property, target.Type)) is not { } name
             || !_state.Heap.TryGetValue(target, out var @object) || @object is not Instance instance)
         {
             return;

@@ -41,7 +41,7 @@ internal static class ImmutableTypes
     };
 
     private static IEnumerable<IFieldSymbol> FieldsOf(INamedTypeSymbol type) =>
-        SourceMethods.Levels(type).SelectMany(level => level.GetMembers().OfType<IFieldSymbol>()).Where(field => !field.IsStatic && !SymbolEqualityComparer.Default.Equals(field.Type, type));
+        Hierarchy.Levels(type).SelectMany(level => level.GetMembers().OfType<IFieldSymbol>()).Where(field => !field.IsStatic && !SymbolEqualityComparer.Default.Equals(field.Type, type));
 
     private static bool IsReadOnly(INamedTypeSymbol type) => ReadOnly.Contains(type.Name)
         || type.Name.StartsWith("Immutable", StringComparison.Ordinal) || type.Name.StartsWith("IImmutable", StringComparison.Ordinal) || type.Name.StartsWith("Frozen", StringComparison.Ordinal);

@@ -119,7 +119,7 @@ internal sealed class ModelTypes
             return CollectionKind.List;
         if (type.SpecialType is SpecialType.System_String || type is not INamedTypeSymbol named || named.IsAnonymousType)
             return CollectionKind.None;
-        if (SourceMethods.EnumeratorOf(named)?.Locations.Any(location => location.IsInSource) == true)
+        if (Hierarchy.EnumeratorOf(named)?.Locations.Any(location => location.IsInSource) == true)
             return CollectionKind.None; // What it holds is for its own code to say.
         var interfaces = named.AllInterfaces.Add(named);
         if (Maps.Contains(named.Name) || interfaces.Any(@interface => @interface.Name is "IDictionary" or "IReadOnlyDictionary"))
