@@ -13,7 +13,9 @@ internal sealed partial class Evaluator
         switch (call.Method.Name)
         {
             case "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Find":
-                return HasDefault(call) ? FirstOf(call, list, [.. rest.Take(rest.Count - 1)], rest[rest.Count - 1]) : FirstOf(call, list, rest, DefaultOf(type));
+                return HasDefault(call)
+                    ? FirstOf(call, list, [.. rest.Take(rest.Count - 1)], rest[rest.Count - 1])
+                    : FirstOf(call, list, rest, DefaultOf(type));
             case "Last" or "LastOrDefault" or "ElementAt" or "ElementAtOrDefault" when list is { IsOpen: false, Elements.Count: 0 }:
                 return DefaultOf(type);
             case "Last" or "LastOrDefault" when rest.Count == 0:

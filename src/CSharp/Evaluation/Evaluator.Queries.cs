@@ -9,7 +9,8 @@ internal sealed partial class Evaluator
 {
     private Value? MakeOfEach(Call call, Sequence list, IReadOnlyList<Value> rest) => call.Method.Name switch
     {
-        "Select" or "ConvertAll" => Made(call, list, (element, i) => [element with { Value = Apply(rest[0], call, element, i), At = call.Syntax }]),
+        "Select" or "ConvertAll" =>
+            Made(call, list, (element, i) => [element with { Value = Apply(rest[0], call, element, i), At = call.Syntax }]),
         "SelectMany" => Made(call, list, (element, i) => Flattened(call, element, Apply(rest[0], call, element, i), rest)),
         "Where" or "FindAll" => Made(call, list, (element, i) => Kept(element, Apply(rest[0], call, element, i).AsTruth())),
         "OfType" => Made(call, list, (element, _) => Kept(element, IsOfType(element.Value, call.Method.TypeArguments[0]))),
@@ -67,7 +68,8 @@ internal sealed partial class Evaluator
         var elements = list?.Elements.Select(element => element with { IsCertain = element.IsCertain && outer.IsCertain }).ToList() ?? [];
         if (list is not { IsOpen: false })
             elements.Add(new Element(AnyElement(inner, type: null), outer.At, IsCertain: false));
-        return rest.Count < 2 ? elements : elements.Select(element => element with { Value = CallAny(rest[1], [outer.Value, element.Value], call), At = call.Syntax });
+        return rest.Count < 2 ? elements
+            : elements.Select(element => element with { Value = CallAny(rest[1], [outer.Value, element.Value], call), At = call.Syntax });
     }
 
     private static IEnumerable<Element> Kept(Element element, Truth isKept) =>

@@ -20,13 +20,14 @@ internal sealed partial class Evaluator
             return MakeImmutable(call);
         var source = call.Receiver ?? (call.Arguments.Count > 0 ? call.Arguments[0] : Value.Null);
         var rest = call.Receiver is null ? call.Arguments.Skip(1).ToList() : call.Arguments;
-        var list = SequenceIn(EnumeratorOf(source, call.Syntax) ?? source) ?? new Sequence([], IsOpen: true);
+        var list = SequenceIn(EnumeratorOf(source, call.Syntax) ?? source) ?? Sequence.Any;
         return IsLeftAside(call.Method) ? null
             : MakeOfEach(call, list, rest) ?? Collect(call, source, list, rest) ?? Rearrange(call, list, rest)
                 ?? FindElement(call, list, rest) ?? Ask(call, list, rest) ?? ForgetGrouped(call);
     }
 
-    private static bool IsLinq(IMethodSymbol method) => method.ContainingType.Name is "Enumerable" && KnownCalls.IsIn(method, "System.Linq");
+    private static bool IsLinq(IMethodSymbol method) =>
+        method.ContainingType.Name is "Enumerable" && KnownCalls.IsIn(method, "System.Linq");
 
     private static bool IsOfSequences(INamedTypeSymbol type) => type.Name is "Enumerable" or "Array"
         or "ImmutableArray" or "ImmutableList" or "ImmutableHashSet" or "ImmutableDictionary" or "ImmutableSortedDictionary";
@@ -44,7 +45,8 @@ internal sealed partial class Evaluator
 
     private Value? MakeSequence(Call call) => call.Method.Name switch
     {
-        "Empty" => Allocate(call.Syntax, call.Method.ReturnType, call.Method.ContainingType.Name is "ImmutableDictionary" ? Map.Empty : Sequence.Empty),
+        "Empty" when call.Method.ContainingType.Name is "ImmutableDictionary" => Allocate(call.Syntax, call.Method.ReturnType, Map.Empty),
+        "Empty" => Allocate(call.Syntax, call.Method.ReturnType, Sequence.Empty),
         "Range" or "Repeat" => Allocate(call.Syntax, call.Method.ReturnType, Counted(call)),
         _ => null,
     };
@@ -52,7 +54,7 @@ internal sealed partial class Evaluator
     private static Sequence Counted(Call call)
     {
         if (call.Arguments is not [var first, var second] || second.AsInteger() is not { } count || count > Limits.LoopTurns)
-            return new Sequence([], IsOpen: true);
+            return Sequence.Any;
         var isRepeat = call.Method.Name is "Repeat";
         var elements = new List<Element>();
         for (var i = 0; i < count; i++)
@@ -66,13 +68,16 @@ internal sealed partial class Evaluator
 
     private Reference MakeImmutable(Call call)
     {
-        if (call.Method.ContainingType.Name.IndexOf("Dictionary", StringComparison.Ordinal) >= 0)
-            return Allocate(call.Syntax, call.Method.ReturnType, call.Arguments.Count == 0 ? Map.Empty : MapOf(call.Arguments[call.Arguments.Count - 1]));
-        var isWhole = call.Method.Parameters is [{ Type: var type }] && _models.IsList(type);
-        return Allocate(call.Syntax, call.Method.ReturnType, call.Method.Name is "CreateBuilder" ? Sequence.Empty
-            : isWhole ? Appended(Sequence.Empty, call.Arguments[0])
-            : new Sequence([.. call.Arguments.Select((argument, i) => new Element(argument, call.SyntaxOf(i), IsCertain: true))], IsOpen: false));
+        HeapObject content = call.Method.ContainingType.Name.IndexOf("Dictionary", StringComparison.Ordinal) >= 0
+            ? call.Arguments.Count == 0 ? Map.Empty : MapOf(call.Arguments[call.Arguments.Count - 1])
+            : call.Method.Name is "CreateBuilder" ? Sequence.Empty
+            : call.Method.Parameters is [{ Type: var type }] && _models.IsList(type) ? Appended(Sequence.Empty, call.Arguments[0])
+            : ArgumentsAsList(call);
+        return Allocate(call.Syntax, call.Method.ReturnType, content);
     }
+
+    private static Sequence ArgumentsAsList(Call call) =>
+        Sequence.Of(call.Arguments.Select((argument, i) => new Element(argument, call.SyntaxOf(i), IsCertain: true)));
 
     /// <summary>The elements of a list, or the pairs of a dictionary, or of any of several; null when nothing is known of them.</summary>
     private Sequence? SequenceIn(Value value)
@@ -90,7 +95,8 @@ internal sealed partial class Evaluator
     }
 
     // What was removed leaves a place for what is added later.
-    private static Sequence InOrder(Sequence entries, Map map, ITypeSymbol? type) => entries.Elements.Count > 1 && (map.IsReordered || IsSorted(type)) ? entries.Loosened : entries;
+    private static Sequence InOrder(Sequence entries, Map map, ITypeSymbol? type) =>
+        entries.Elements.Count > 1 && (map.IsReordered || IsSorted(type)) ? entries.Loosened : entries;
 
     private Element Pair(MapEntry entry)
     {

@@ -7,8 +7,13 @@ namespace Hale.CSharp.Evaluation;
 /// <summary>Locals of which each turn of a loop has its own.</summary>
 internal static class LoopVariables
 {
-    /// <summary>Whether a local is declared in a turn of one of some loops.</summary>
-    public static bool IsDeclaredIn(ISymbol local, IReadOnlyList<SyntaxNode> loops) => LoopOf(local, loops) is not null;
+    /// <summary>The loops of the same member that a node stands in.</summary>
+    public static IReadOnlyList<SyntaxNode> LoopsAround(SyntaxNode node) => [.. node.Ancestors().TakeWhile(outer => outer is not MemberDeclarationSyntax)
+        .Where(outer => outer is CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax)];
+
+    /// <summary>Whether a variable is a local that is declared in a turn of one of some loops.</summary>
+    public static bool IsDeclaredIn(ISymbol variable, IReadOnlyList<SyntaxNode> loops) =>
+        variable is ILocalSymbol && LoopOf(variable, loops) is not null;
 
     /// <summary>Whether a local is declared in a turn of one of some loops, and nothing in it sets it later, going by its name.</summary>
     public static bool IsSetOnceIn(ISymbol local, IReadOnlyList<SyntaxNode> loops) =>

@@ -60,7 +60,8 @@ internal sealed partial class MemberChanges
         || (!(KnownCalls.IsIn(type, "System.Collections") && ImmutableTypes.AreIn(type)) && (!IsHolder(type) || Follow(creation)));
 
     // Those only keep what they are given.
-    private static bool IsHolder(ITypeSymbol type) => KnownCalls.IsIn(type, "System") || KnownCalls.IsIn(type, "k8s") || KnownCalls.IsPulumi(type);
+    private static bool IsHolder(ITypeSymbol type) =>
+        KnownCalls.IsIn(type, "System") || KnownCalls.IsIn(type, "k8s") || KnownCalls.IsPulumi(type);
 
     private bool FollowForeign(IInvocationOperation call)
     {

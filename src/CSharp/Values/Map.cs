@@ -23,6 +23,9 @@ internal sealed record Map(IReadOnlyList<MapEntry> Entries, bool IsOpen) : HeapO
 {
     public static Map Empty { get; } = new([], IsOpen: false);
 
+    /// <summary>One of which nothing is known.</summary>
+    public static Map Any { get; } = new([], IsOpen: true);
+
     /// <summary>Whether the order of the entries may be another one.</summary>
     public bool IsReordered { get; init; }
 

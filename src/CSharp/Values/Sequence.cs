@@ -26,6 +26,16 @@ internal sealed record Sequence(IReadOnlyList<Element> Elements, bool IsOpen) : 
 {
     public static Sequence Empty { get; } = new([], IsOpen: false);
 
+    /// <summary>One of which nothing is known.</summary>
+    public static Sequence Any { get; } = new([], IsOpen: true);
+
+    /// <summary>One that holds just these.</summary>
+    public static Sequence Of(IEnumerable<Element> elements) => new([.. elements], IsOpen: false);
+
+    /// <summary>One that holds just these, all put there by one expression.</summary>
+    public static Sequence Of(IEnumerable<Value> values, SyntaxNode at) =>
+        Of(values.Select(value => new Element(value, at, IsCertain: true)));
+
     /// <summary>For a query that is not run until its result is asked for: on what its result depends.</summary>
     public Deferral? Later { get; init; }
 
