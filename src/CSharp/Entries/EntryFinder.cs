@@ -16,20 +16,19 @@ namespace Hale.CSharp.Entries;
 internal sealed class EntryFinder
 {
     // Types of the libraries are V1Pod, V2HorizontalPodAutoscaler, Corev1Event, DeploymentArgs, DeploymentV1.
-    private static readonly Regex LibraryType =
-        new("^(([A-Z][a-z]+)?[Vv][0-9]+((alpha|beta)[0-9]+)?[A-Z].*|[A-Z].*Args|[A-Z].*V[0-9]+((Alpha|Beta)[0-9]+)?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex LibraryType = new(
+        "^(([A-Z][a-z]+)?[Vv][0-9]+((alpha|beta)[0-9]+)?[A-Z].*|[A-Z].*Args|[A-Z].*V[0-9]+((Alpha|Beta)[0-9]+)?)$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private static readonly HashSet<string> KindNames = new(KubernetesKinds.All.Select(kind => kind.Kind), StringComparer.Ordinal);
 
-    private readonly Compilation _compilation;
     private readonly Func<SyntaxTree, SemanticModel> _modelOf;
     private readonly SourceMethods _methods;
-    private readonly List<(IMethodSymbol Method, HashSet<string> Names, SyntaxNode Body)> _members = [];
+    private readonly List<Member> _members = [];
     private readonly Dictionary<IMethodSymbol, HashSet<IMethodSymbol>> _used = new(SymbolEqualityComparer.Default);
 
     private EntryFinder(SourceMethods methods, Func<SyntaxTree, SemanticModel> modelOf)
     {
-        _compilation = methods.Compilation;
         _modelOf = modelOf;
         _methods = methods;
     }
@@ -52,14 +51,24 @@ internal sealed class EntryFinder
     {
         foreach (var node in root.DescendantNodesAndSelf(node => node is not (StatementSyntax or ExpressionSyntax)))
         {
-            if (!IsMember(node) || _modelOf(node.SyntaxTree).GetDeclaredSymbol(node) is not { } symbol || MethodOf(symbol) is not { } method)
-                continue;
-            var body = node is CompilationUnitSyntax unit ? unit.Members.OfType<GlobalStatementSyntax>().Cast<SyntaxNode>() : [node];
-            var names = new HashSet<string>(
-                body.SelectMany(part => part.DescendantTokens()).Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText),
-                StringComparer.Ordinal);
-            _members.Add((method, names, node));
+            if (IsMember(node) && MethodOf(_modelOf(node.SyntaxTree).GetDeclaredSymbol(node)) is { } method)
+                _members.Add(new Member(method, NamesIn(node), node));
         }
+    }
+
+    private static HashSet<string> NamesIn(SyntaxNode member)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var part in member is CompilationUnitSyntax unit ? unit.Members.OfType<GlobalStatementSyntax>() : (IEnumerable<SyntaxNode>)[member])
+        {
+            foreach (var token in part.DescendantTokens())
+            {
+                if (token.IsKind(SyntaxKind.IdentifierToken))
+                    names.Add(token.ValueText);
+            }
+        }
+
+        return names;
     }
 
     private static bool IsMember(SyntaxNode node) => node switch
@@ -72,42 +81,50 @@ internal sealed class EntryFinder
         _ => false,
     };
 
-    private static IMethodSymbol? MethodOf(ISymbol symbol) => symbol as IMethodSymbol ?? (symbol as IPropertySymbol)?.GetMethod;
+    private static IMethodSymbol? MethodOf(ISymbol? symbol) => symbol as IMethodSymbol ?? (symbol as IPropertySymbol)?.GetMethod;
 
     // Those that name a type of manifests, and those that use one of them, however many steps away.
     private HashSet<IMethodSymbol> Relevant()
     {
         var own = OwnModelNames();
-        var relevant = new HashSet<IMethodSymbol>(_members.Where(member => member.Names.Any(name => own.Contains(name) || LibraryType.IsMatch(name) || IsNamedKind(name, member.Body))).Select(member => member.Method), SymbolEqualityComparer.Default);
-        if (relevant.Count == 0)
-            return relevant;
-        for (var before = -1; before != relevant.Count;)
+        var naming = _members.Where(member => member.Names.Any(name => own.Contains(name) || LibraryType.IsMatch(name) || IsNamedKind(name, member.Body)));
+        var relevant = new HashSet<IMethodSymbol>(naming.Select(member => member.Method), SymbolEqualityComparer.Default);
+        for (var before = 0; before != relevant.Count;)
         {
             before = relevant.Count;
-            var names = new HashSet<string>(relevant.SelectMany(NamesOf), StringComparer.Ordinal);
-            foreach (var member in _members.Where(member => !relevant.Contains(member.Method) && member.Names.Overlaps(names)))
-            {
-                if (UsedBy(member.Method).Overlaps(relevant))
-                    relevant.Add(member.Method);
-            }
+            AddUsers(relevant);
         }
 
         return relevant;
     }
 
+    private void AddUsers(HashSet<IMethodSymbol> relevant)
+    {
+        var names = new HashSet<string>(relevant.SelectMany(NamesOf), StringComparer.Ordinal);
+        foreach (var member in _members.Where(member => !relevant.Contains(member.Method) && member.Names.Overlaps(names)))
+        {
+            if (UsedBy(member.Method).Overlaps(relevant))
+                relevant.Add(member.Method);
+        }
+    }
+
     private HashSet<string> OwnModelNames() => new(
-        SourceMethods.SourceTypes(_compilation.Assembly.GlobalNamespace).Where(FieldNames.IsEntity).Select(type => type.Name), StringComparer.Ordinal);
+        Hierarchy.TypesIn(_methods.Compilation.Assembly.GlobalNamespace).Where(FieldNames.IsEntity).Select(type => type.Name), StringComparer.Ordinal);
 
     // Of libraries whose classes are called as the kinds are: 'Deployment' in a file that uses one of them.
     private static bool IsNamedKind(string name, SyntaxNode member) =>
-        KindNames.Contains(name) && ((CompilationUnitSyntax)member.SyntaxTree.GetRoot()).DescendantNodes(node => node is not (MemberDeclarationSyntax or StatementSyntax) || node is BaseNamespaceDeclarationSyntax)
-            .OfType<UsingDirectiveSyntax>().Any(@using => @using.Name?.ToString() is { } used && (used.StartsWith("Kanyon", StringComparison.Ordinal) || used.StartsWith("Aspire.Hosting.Kubernetes", StringComparison.Ordinal)));
+        KindNames.Contains(name) && member.SyntaxTree.GetRoot()
+            .DescendantNodes(node => node is not (MemberDeclarationSyntax or StatementSyntax) || node is BaseNamespaceDeclarationSyntax)
+            .OfType<UsingDirectiveSyntax>().Any(IsOfNamedKinds);
+
+    private static bool IsOfNamedKinds(UsingDirectiveSyntax @using) => @using.Name?.ToString() is { } used
+        && (used.StartsWith("Kanyon", StringComparison.Ordinal) || used.StartsWith("Aspire.Hosting.Kubernetes", StringComparison.Ordinal));
 
     // Under which identifiers a use of a method may be written: its own, its class's for a constructor, its property's.
     private static IEnumerable<string> NamesOf(IMethodSymbol method) =>
         method.MethodKind is MethodKind.Constructor ? [method.ContainingType.Name] : [method.AssociatedSymbol?.Name ?? method.Name];
 
-    // From the operations, which the evaluation needs too: they bind a body once, and asking for the symbols of names does it for each of them.
+    // From the operations, which the evaluation needs too: they bind a body once; to ask for the symbols of names does it for each of them.
     private HashSet<IMethodSymbol> UsedBy(IMethodSymbol method)
     {
         if (!_used.TryGetValue(method, out var used))
@@ -126,19 +143,23 @@ internal sealed class EntryFinder
         IObjectCreationOperation { Constructor: { } constructor } => [Declared(constructor)],
         IPropertyReferenceOperation { Property.OriginalDefinition.GetMethod: { } getter } => [getter],
         IInvalidOperation invalid when _methods.Unbound.Of(invalid) is { } call => [Declared(call.Method)],
-        { Kind: OperationKind.None, Syntax: CollectionExpressionSyntax collection } => UsedIn(collection), // Roslyn 4.8 does not say what is in it.
+        { Kind: OperationKind.None, Syntax: CollectionExpressionSyntax collection } => UsedIn(collection),
         _ => [],
     };
 
-    private IEnumerable<IMethodSymbol> UsedIn(CollectionExpressionSyntax collection)
+    // Roslyn 4.8 has no operation that says what is in it.
+    private IEnumerable<IMethodSymbol> UsedIn(CollectionExpressionSyntax collection) =>
+        collection.DescendantNodes().OfType<SimpleNameSyntax>().Select(UsedBy).OfType<IMethodSymbol>();
+
+    private IMethodSymbol? UsedBy(SimpleNameSyntax name)
     {
-        var model = _modelOf(collection.SyntaxTree);
-        return collection.DescendantNodes().OfType<SimpleNameSyntax>().Select(name => model.GetSymbolInfo(name.Parent is ObjectCreationExpressionSyntax creation ? creation : name).Symbol switch
+        SyntaxNode user = name.Parent is ObjectCreationExpressionSyntax creation ? creation : name;
+        return _modelOf(name.SyntaxTree).GetSymbolInfo(user).Symbol switch
         {
             IMethodSymbol called => Declared(called),
             IPropertySymbol property => property.OriginalDefinition.GetMethod,
             _ => null,
-        }).OfType<IMethodSymbol>();
+        };
     }
 
     private static IMethodSymbol Declared(IMethodSymbol method) => (method.ReducedFrom ?? method).OriginalDefinition;
@@ -146,26 +167,20 @@ internal sealed class EntryFinder
     private (IReadOnlyList<IMethodSymbol>, IReadOnlyList<IMethodSymbol>) Divide(HashSet<IMethodSymbol> relevant)
     {
         var members = _members.Where(member => relevant.Contains(member.Method) && !IsGenerated(member.Method)).ToList();
-        var used = new HashSet<IMethodSymbol>(
-            members.SelectMany(member => UsedBy(member.Method).Where(method => !SymbolEqualityComparer.Default.Equals(method, member.Method))),
-            SymbolEqualityComparer.Default);
-        var isEntry = members.ToLookup(member => !used.Contains(member.Method) && !Overridden(member.Method).Any(used.Contains), member => member.Method);
-        return ([.. isEntry[true]], [.. isEntry[false]]);
+        var used = new HashSet<IMethodSymbol>(members.SelectMany(member => OthersUsedBy(member.Method)), SymbolEqualityComparer.Default);
+        var isUsed = members.Select(member => member.Method).ToLookup(method => Hierarchy.DeclarationsOf(method).Any(used.Contains));
+        return ([.. isUsed[false]], [.. isUsed[true]]);
     }
+
+    // A method that only calls itself is called by nobody.
+    private IEnumerable<IMethodSymbol> OthersUsedBy(IMethodSymbol method) =>
+        UsedBy(method).Where(used => !SymbolEqualityComparer.Default.Equals(used, method));
 
     // Nobody would change it by hand. It is followed where other code calls it.
     private static bool IsGenerated(ISymbol? symbol) =>
         symbol is IMethodSymbol or INamedTypeSymbol
         && (symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "GeneratedCodeAttribute") || IsGenerated(symbol.ContainingSymbol));
 
-    private static IEnumerable<IMethodSymbol> Overridden(IMethodSymbol method)
-    {
-        for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
-            yield return overridden.OriginalDefinition;
-        foreach (var member in method.ContainingType.AllInterfaces.SelectMany(@interface => @interface.GetMembers().OfType<IMethodSymbol>()))
-        {
-            if (SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
-                yield return member.OriginalDefinition;
-        }
-    }
+    /// <summary>A method with a body.</summary>
+    private sealed record Member(IMethodSymbol Method, HashSet<string> Names, SyntaxNode Body);
 }

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis;
 namespace Hale.CSharp.Entries;
 
 /// <summary>Runs every entry, each on its own.</summary>
-internal sealed class EntryRunner(SourceMethods methods, ModelTypes models, ManifestRecorder manifests, BuilderText text, CancellationToken cancellation)
+internal sealed class EntryRunner(
+    SourceMethods methods, ModelTypes models, ManifestRecorder manifests, BuilderText text, CancellationToken cancellation)
 {
     /// <summary>Classes on whose objects an inherited entry is run.</summary>
     private const int MaximumClasses = 8;
@@ -54,21 +55,15 @@ internal sealed class EntryRunner(SourceMethods methods, ModelTypes models, Mani
     // A method that a class hands down is run as each class that can be made has it: its hooks are then known.
     private IEnumerable<INamedTypeSymbol?> ClassesFor(IMethodSymbol entry)
     {
-        if (entry.IsStatic || entry.ContainingType.IsSealed || entry.ContainingType.TypeKind is not TypeKind.Class || entry.MethodKind is MethodKind.Constructor)
-            return [entry.ContainingType];
-        _classes ??= [.. SourceMethods.SourceTypes(methods.Compilation.Assembly.GlobalNamespace).Where(type => type.TypeKind is TypeKind.Class)];
-        var concrete = _classes.Where(type => !type.IsAbstract && Inherits(type, entry)).Take(MaximumClasses).ToList();
-        return concrete.Count == 0 ? [entry.ContainingType] : concrete;
+        var type = entry.ContainingType;
+        if (entry.IsStatic || type.IsSealed || type.TypeKind is not TypeKind.Class || entry.MethodKind is MethodKind.Constructor)
+            return [type];
+        _classes ??= [.. Hierarchy.TypesIn(methods.Compilation.Assembly.GlobalNamespace).Where(type => type.TypeKind is TypeKind.Class)];
+        var concrete = _classes.Where(derived => !derived.IsAbstract && Inherits(derived, entry)).Take(MaximumClasses).ToList();
+        return concrete.Count == 0 ? [type] : concrete;
     }
 
-    private static bool Inherits(INamedTypeSymbol type, IMethodSymbol entry)
-    {
-        for (var level = type; level is not null; level = level.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(level.OriginalDefinition, entry.ContainingType))
-                return SymbolEqualityComparer.Default.Equals(SourceMethods.Actual(entry, type).OriginalDefinition, entry);
-        }
-
-        return false;
-    }
+    private static bool Inherits(INamedTypeSymbol type, IMethodSymbol entry) =>
+        Hierarchy.Levels(type).Any(level => SymbolEqualityComparer.Default.Equals(level.OriginalDefinition, entry.ContainingType))
+        && SymbolEqualityComparer.Default.Equals(Hierarchy.Actual(entry, type).OriginalDefinition, entry);
 }

@@ -37,7 +37,8 @@ internal sealed partial class Evaluator
     private int _created;
     private bool _isRehearsal;
 
-    public Evaluator(SourceMethods methods, ModelTypes models, ManifestRecorder manifests, HashSet<IMethodSymbol> followed, BuilderText text, Budget budget)
+    public Evaluator(
+        SourceMethods methods, ModelTypes models, ManifestRecorder manifests, HashSet<IMethodSymbol> followed, BuilderText text, Budget budget)
     {
         _sourceOf = text.SourceOf;
         _readYaml = text.ReadYaml;
@@ -65,7 +66,8 @@ internal sealed partial class Evaluator
         _frame = _statics;
         _outside = new Reference(new ObjectId(body.Syntax, type: null, _statics, _created++, isRehearsed: false));
         var self = method.IsStatic || type is null ? null : StrangerOf(type, body.Syntax);
-        var result = RunBody(method, body, self, home: null, [.. method.Parameters.Select(parameter => (parameter, Stranger(parameter)))], callSite: null);
+        var parameters = method.Parameters.Select(parameter => (parameter, (Value)Stranger(parameter)));
+        var result = RunBody(method, body, self, home: null, [.. parameters], callSite: null);
         RunUncalled();
         _manifests.EndEntry(_state, result, [.. HeldElsewhere(self)]);
     }
@@ -82,7 +84,7 @@ internal sealed partial class Evaluator
 
     // What the object and the static members hold may be completed by other methods.
     private IEnumerable<Value> HeldElsewhere(Value? self) =>
-        _state.Variables.Where(pair => ReferenceEquals(pair.Key.Frame, _statics)).Select(pair => pair.Value)
+        _state.Variables.Where(pair => IsStatic(pair.Key)).Select(pair => pair.Value)
             .Concat(_initial.Values.Select(initial => initial.Value)).Concat(self is null ? [] : [self]);
 
     /// <summary>What an expression evaluates to; its effects are in the state afterwards.</summary>
@@ -115,7 +117,8 @@ internal sealed partial class Evaluator
             IConditionalOperation conditional => Choose(conditional),
             ICoalesceOperation coalesce => Coalesce(coalesce),
             IConditionalAccessOperation access => AccessIfPresent(access),
-            IConditionalAccessInstanceOperation => _conditionalReceivers.Count > 0 ? _conditionalReceivers.Peek() : Value.Unknown("a conditional access"),
+            IConditionalAccessInstanceOperation when _conditionalReceivers.Count > 0 => _conditionalReceivers.Peek(),
+            IConditionalAccessInstanceOperation => Value.Unknown("a conditional access"),
             IIsPatternOperation or IIsTypeOperation => EvaluateCondition(operation),
             ISwitchExpressionOperation @switch => EvaluateSwitch(@switch),
             IArrayCreationOperation array => CreateArray(array),
@@ -147,7 +150,8 @@ internal sealed partial class Evaluator
         if (operation.Kind is OperationKind.None && TryReadMember(operation) is { } member)
             return member;
         var values = operation.ChildOperations.Select(Evaluate).ToList();
-        if (operation.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } && KnownCalls.IsSinkName(called.Name.Identifier.ValueText))
+        var called = (operation.Syntax as InvocationExpressionSyntax)?.Expression as MemberAccessExpressionSyntax;
+        if (called is not null && KnownCalls.IsSinkName(called.Name.Identifier.ValueText))
             values.ForEach(value => Leave(value, sinkNamespace: null));
         Lose(values, operation.Syntax, "code that is not followed");
         return Value.Unknown("code that is not followed");

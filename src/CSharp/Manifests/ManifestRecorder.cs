@@ -1,3 +1,4 @@
+using Hale.CSharp.Evaluation;
 using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Microsoft.CodeAnalysis;
@@ -38,7 +39,8 @@ internal sealed class ManifestRecorder(ManifestKinds kinds)
     /// <param name="value">The value.</param>
     /// <param name="sinkNamespace">The namespace that it goes to; null when nothing says.</param>
     /// <param name="isWhole">Whether a client gets it as the whole object, whatever it is also used for.</param>
-    public void Leave(State state, Value value, Value? sinkNamespace, bool isWhole = false) => Add(state, RootsIn(state, [value]), sinkNamespace, isWhole);
+    public void Leave(State state, Value value, Value? sinkNamespace, bool isWhole = false) =>
+        Add(state, RootsIn(state, [value]), sinkNamespace, isWhole);
 
     /// <summary>The kind that whole manifests of a type have; null for a type that is no manifest.</summary>
     public string? KindOf(ITypeSymbol type) => kinds.Of(type)?.Kind;
@@ -80,15 +82,18 @@ internal sealed class ManifestRecorder(ManifestKinds kinds)
     {
         var builders = state.Heap.Keys.Where(target => IsBuilder(target.Type)).Select(target => (Value)new Reference(target));
         var kept = new HashSet<ObjectId>(state.Reachable(holders.Concat(builders)));
-        Add(state, RootsIn(state, [result], target => holders.Contains(new Reference(target)) || IsBuilder(target.Type)), sinkNamespace: null, isWhole: false);
-        foreach (var root in state.Heap.Keys.Where(target => IsRoot(target) && !kept.Contains(target) && !_templates.Contains(target)).OrderBy(target => target.Number).ToList())
+        var returned = RootsIn(state, [result], target => holders.Contains(new Reference(target)) || IsBuilder(target.Type));
+        Add(state, returned, sinkNamespace: null, isWhole: false);
+        var forgotten = state.Heap.Keys.Where(target => IsRoot(target) && !kept.Contains(target) && !_templates.Contains(target));
+        foreach (var root in forgotten.OrderBy(target => target.Number).ToList())
             Leave(state, new Reference(root), sinkNamespace: null);
     }
 
     // An object with methods of its own may go on with what it holds; one without them is just a bundle.
-    private bool IsBuilder(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAnonymousType: false } && kinds.Of(type) is null
+    private bool IsBuilder(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAnonymousType: false } named && kinds.Of(type) is null
         && type.Locations.Any(location => location.IsInSource)
-        && type.GetMembers().OfType<IMethodSymbol>().Any(method => method is { MethodKind: MethodKind.Ordinary, IsStatic: false, IsImplicitlyDeclared: false });
+        && Hierarchy.MethodsOf(named).Any(method => method is { MethodKind: MethodKind.Ordinary, IsStatic: false, IsImplicitlyDeclared: false });
 
     private void Add(State state, IEnumerable<ObjectId> roots, Value? sinkNamespace, bool isWhole)
     {

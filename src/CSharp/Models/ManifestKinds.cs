@@ -1,3 +1,4 @@
+using Hale.CSharp.Evaluation;
 using Hale.Rules.Schema;
 using Microsoft.CodeAnalysis;
 
@@ -49,7 +50,8 @@ internal sealed class ManifestKinds
         {
             if (attribute.AttributeClass?.Name is "KubernetesEntityAttribute" && Named(attribute, "Kind") is { } kind)
                 return (ApiVersion(Named(attribute, "Group"), Named(attribute, "ApiVersion")), kind);
-            if (attribute.AttributeClass?.Name is "KubeObjectAttribute" && attribute.ConstructorArguments is [{ Value: string name }, { Value: string version }, ..])
+            var given = attribute.ConstructorArguments;
+            if (attribute.AttributeClass?.Name is "KubeObjectAttribute" && given is [{ Value: string name }, { Value: string version }, ..])
                 return (version, name);
         }
 
@@ -58,22 +60,22 @@ internal sealed class ManifestKinds
 
     // Libraries that say the kind by the name of the class only.
     private (string? ApiVersion, string Kind)? FromName(ITypeSymbol type) =>
-        NamespaceOf(type) is var name && (IsIn(name, "Aspire.Hosting.Kubernetes") || IsIn(name, "Kanyon")) && type.TypeKind is TypeKind.Class
+        type.TypeKind is TypeKind.Class && (KnownCalls.IsIn(type, "Aspire.Hosting.Kubernetes") || KnownCalls.IsIn(type, "Kanyon"))
         && _named.Value[type.Name].ToList() is [var only]
             ? only
             : null;
 
-    private static bool IsIn(string name, string container) => name == container || name.StartsWith(container + ".", StringComparison.Ordinal);
-
     // Versions of the client up to 1.5 have no attribute.
-    private static (string? ApiVersion, string Kind)? FromConstants(ITypeSymbol type) => NamespaceOf(type) is "k8s.Models" && Constant(type, "KubeKind") is { } kind
-        ? (ApiVersion(Constant(type, "KubeGroup"), Constant(type, "KubeApiVersion")), kind)
-        : null;
+    private static (string? ApiVersion, string Kind)? FromConstants(ITypeSymbol type) =>
+        NamespaceOf(type) is "k8s.Models" && Constant(type, "KubeKind") is { } kind
+            ? (ApiVersion(Constant(type, "KubeGroup"), Constant(type, "KubeApiVersion")), kind)
+            : null;
 
     private static string? ApiVersion(string? group, string? version) => string.IsNullOrEmpty(group) ? version : $"{group}/{version}";
 
     private static string? Constant(ITypeSymbol type, string name) =>
-        type.GetMembers(name).OfType<IFieldSymbol>().Where(field => field.HasConstantValue).Select(field => field.ConstantValue as string).FirstOrDefault();
+        type.GetMembers(name).OfType<IFieldSymbol>().Where(field => field.HasConstantValue)
+            .Select(field => field.ConstantValue as string).FirstOrDefault();
 
     private static string? Named(AttributeData attribute, string name) =>
         attribute.NamedArguments.Where(pair => pair.Key == name).Select(pair => pair.Value.Value as string).FirstOrDefault();
