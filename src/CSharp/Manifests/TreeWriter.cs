@@ -19,7 +19,7 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
     /// <summary>The manifest.</summary>
     public Document Write()
     {
-        var (apiVersion, kind) = kinds.Of(snapshot.Root.Type)!.Value;
+        var (apiVersion, kind) = kinds.Of(snapshot.Root.Type)!;
         var root = snapshot.Root;
         var nameAt = NameOf(root);
         var fields = FieldsOf(root).Where(field => field.Name is not ("apiVersion" or "kind") || field.Slot.Value is Scalar).ToList();
