@@ -46,4 +46,4 @@ internal sealed record Call(
 /// <summary>An argument of a call.</summary>
 /// <param name="Parameter">What it is passed for.</param>
 /// <param name="Operation">The argument; null where several make it up, and for a default that is not written.</param>
-internal readonly record struct Passed(IParameterSymbol Parameter, IOperation? Operation);
+internal sealed record Passed(IParameterSymbol Parameter, IOperation? Operation);

@@ -15,55 +15,61 @@ internal sealed partial class MemberChanges(SourceMethods methods)
     private const int MaximumUses = 2_000;
 
     private readonly Dictionary<ISymbol, bool> _answers = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<Holder> _seen = [];
-    private readonly Queue<Holder> _waiting = new();
-    private int _uses;
+    private readonly Dictionary<Holder, Uses> _uses = [];
+    private Uses _current = new();
 
     public bool MayHappenTo(ISymbol member)
     {
         member = member.OriginalDefinition;
         if (!_answers.TryGetValue(member, out var answer))
-            _answers.Add(member, answer = Search(member));
+            _answers.Add(member, answer = !ImmutableTypes.Has(TypeOf(member)) && Search(new Holder(member, IsThis: false)));
         return answer;
     }
 
-    private bool Search(ISymbol member)
+    private bool Search(Holder member)
     {
-        _seen.Clear();
-        _waiting.Clear();
-        _uses = 0;
-        Add(member);
-        while (_waiting.Count > 0)
+        var seen = new HashSet<Holder> { member };
+        var waiting = new Queue<Holder>(seen);
+        var count = 0;
+        while (waiting.Count > 0)
         {
-            if (UsesOf(_waiting.Dequeue()).Any(use => ++_uses > MaximumUses || use is null || Follow(use)))
+            var uses = UsesOf(waiting.Dequeue());
+            count += uses.Count;
+            if (uses.MayChange || count > MaximumUses)
                 return true;
+            foreach (var holder in uses.Holders.Where(seen.Add))
+                waiting.Enqueue(holder);
         }
 
         return false;
     }
 
-    private IEnumerable<IOperation?> UsesOf(Holder holder) => !holder.IsThis ? methods.Uses.Of(holder.Symbol)
-        : methods.BodyOf((IMethodSymbol)holder.Symbol)!.DescendantsAndSelf()
-            .Where(operation => operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance });
+    // Many members go the same ways: the labels of each object into the metadata of all, say.
+    private Uses UsesOf(Holder holder)
+    {
+        if (_uses.TryGetValue(holder, out var uses))
+            return uses;
+        _uses.Add(holder, _current = uses = new Uses());
+        var operations = holder.IsThis ? UsesOfThis((IMethodSymbol)holder.Symbol) : methods.Uses.Of(holder.Symbol);
+        uses.MayChange = operations.Any(use => ++uses.Count > MaximumUses || use is null || Follow(use));
+        return uses;
+    }
 
-    // What it is done with there is asked in its turn.
+    private IEnumerable<IOperation> UsesOfThis(IMethodSymbol method) => methods.BodyOf(method)!.DescendantsAndSelf()
+        .Where(operation => operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance });
+
+    // What is done with it there is asked in its turn.
     private bool Add(ISymbol? symbol)
     {
         if (symbol is not null && !ImmutableTypes.Has(TypeOf(symbol)))
-            Add(new Holder(symbol.OriginalDefinition, IsThis: false));
+            _current.Holders.Add(new Holder(symbol.OriginalDefinition, IsThis: false));
         return false;
     }
 
     private bool AddThis(IMethodSymbol method)
     {
-        Add(new Holder(method.OriginalDefinition, IsThis: true));
+        _current.Holders.Add(new Holder(method.OriginalDefinition, IsThis: true));
         return false;
-    }
-
-    private void Add(Holder holder)
-    {
-        if (_seen.Add(holder))
-            _waiting.Enqueue(holder);
     }
 
     private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
@@ -227,6 +233,17 @@ internal sealed partial class MemberChanges(SourceMethods methods)
         _ => null,
     };
 
-    /// <summary>What holds the object: a symbol, or a method that runs on it.</summary>
+    /// <summary>What may hold the object, or a part of it: a variable, parameter, member or result, or what a method runs on.</summary>
     private sealed record Holder(ISymbol Symbol, bool IsThis);
+
+    /// <summary>Where a holder is used.</summary>
+    private sealed class Uses
+    {
+        public int Count { get; set; }
+
+        public bool MayChange { get; set; }
+
+        /// <summary>Where the object goes from there.</summary>
+        public List<Holder> Holders { get; } = [];
+    }
 }

@@ -17,14 +17,22 @@ internal sealed class SymbolUses(SourceMethods methods)
     /// <summary>The operation at each place; null where there is none that can be followed.</summary>
     public IEnumerable<IOperation?> Of(ISymbol symbol)
     {
-        var scope = symbol is ILocalSymbol or IParameterSymbol ? symbol.ContainingSymbol.DeclaringSyntaxReferences.FirstOrDefault() : null;
+        var scope = ScopeOf(symbol);
         foreach (var name in Names[symbol.Name])
         {
-            var isInScope = scope is null || (scope.SyntaxTree == name.SyntaxTree && scope.Span.Contains(name.Span));
+            var isInScope = scope is null || scope.Any(part => part.SyntaxTree == name.SyntaxTree && part.Span.Contains(name.Span));
             if (isInScope && IsCode(name) && IsUseOf(name, symbol))
                 yield return methods.OperationAt(WholeOf(name, symbol));
         }
     }
+
+    // Where the language lets code name a symbol; null for all of the source.
+    private static IReadOnlyList<SyntaxReference>? ScopeOf(ISymbol symbol) => symbol switch
+    {
+        ILocalSymbol or IParameterSymbol => symbol.ContainingSymbol.DeclaringSyntaxReferences,
+        { DeclaredAccessibility: Accessibility.Private, ContainingType: { } type } => type.DeclaringSyntaxReferences,
+        _ => null,
+    };
 
     // Neither what names an argument nor a part of an attribute.
     private static bool IsCode(IdentifierNameSyntax name) =>

@@ -115,9 +115,8 @@ public sealed partial class Cluster
         workload.Name.TryGet(out var name) ? ByScaleTarget[name].All.Concat(ByScaleTarget[""].All) : WithScaleReference;
 
     private Grouped<string, KubernetesObject> ByScaleTarget => field ?? Once(ref field, () => new(
-        from other in WithScaleReference
-        from name in ScaleReferences.Select(reference => other.Spec[reference]["name"].Text()).SelectMany(target => target.MayBeOther ? [""] : target.Values).Distinct()
-        select (name, other),
+        WithScaleReference,
+        other => ScaleReferences.Select(reference => other.Spec[reference]["name"].Text()).SelectMany(target => target.MayBeOther ? [""] : target.Values).Distinct(),
         StringComparer.Ordinal));
 
     private IReadOnlyList<KubernetesObject> WithScaleReference =>
@@ -135,7 +134,7 @@ public sealed partial class Cluster
     private ILookup<Workload, Workload> Rivals => field ?? Once(ref field, () => (
         from chooser in All<Workload>()
         where chooser.IsController && chooser.Selector.RequiredLabel is not null
-        from chosen in Labels.With(chooser.Selector.RequiredLabel!.Value).To(chooser.Object)
+        from chosen in Labels.With(chooser.Selector.RequiredLabel!).To(chooser.Object)
         where MayCompete(chooser.Object, chosen.Object) && chosen.IsController && chosen.Selector.Node.Exists.IsTrue && chooser.Selector.Matches(chosen.PodLabels).IsTrue
         select IsBefore(chooser, chosen) ? (Earlier: chooser, Later: chosen) : (Earlier: chosen, Later: chooser)).Distinct().ToLookup(pair => pair.Later, pair => pair.Earlier));
 
@@ -220,13 +219,13 @@ public sealed partial class Cluster
         private readonly Dictionary<T, IReadOnlyList<Workload>> _chosen = [];
         private readonly ILookup<Workload, T> _choosers;
         private readonly HashSet<Workload> _oneOfSeveral = [];
-        private readonly ILookup<(string, string), T> _byLabel;
+        private readonly ILookup<Label, T> _byLabel;
         private readonly List<T> _withoutLabel;
 
         public Selection(Cluster cluster, IReadOnlyList<T> choosers, Func<T, LabelSelector> selector, Func<T, Workload, Truth> selects)
         {
             (_cluster, _selector, _selects) = (cluster, selector, selects);
-            _byLabel = choosers.Where(chooser => selector(chooser).RequiredLabel is not null).ToLookup(chooser => selector(chooser).RequiredLabel!.Value);
+            _byLabel = choosers.Where(chooser => selector(chooser).RequiredLabel is not null).ToLookup(chooser => selector(chooser).RequiredLabel!);
             _withoutLabel = [.. choosers.Where(chooser => selector(chooser).RequiredLabel is null)];
             foreach (var chooser in choosers)
                 _chosen.Add(chooser, Choose(chooser));
@@ -246,7 +245,7 @@ public sealed partial class Cluster
             var labels = workload.PodLabels;
             var candidates = labels.IsOpen || labels.Entries.Any(entry => entry.Value is not ScalarNode)
                 ? _chosen.Keys
-                : labels.Entries.SelectMany(label => _byLabel[(label.Key, ((ScalarNode)label.Value).Text)]).Concat(_withoutLabel);
+                : Label.In(labels).SelectMany(label => _byLabel[label]).Concat(_withoutLabel);
             return candidates.Any(chooser => !_selects(chooser, workload).IsFalse
                 && Namespaces.Compare(chooser.Object, workload.Object) is not Sameness.Different);
         }

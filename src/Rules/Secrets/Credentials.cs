@@ -8,7 +8,7 @@ namespace Hale.Rules.Secrets;
 /// <param name="Name">The name.</param>
 /// <param name="Value">The text. It may be a secret, so it belongs in no message.</param>
 /// <param name="Node">Where the value stands.</param>
-internal readonly record struct Literal(string Name, string Value, Node Node)
+internal sealed record Literal(string Name, string Value, Node Node)
 {
     /// <summary>Whether it gives away what it should hide: its name says credential, and its value is one.</summary>
     public bool IsCredential => CredentialValues.IsPrivateKey(Value) || (CredentialNames.IsCredential(Name) && !CredentialValues.IsExempt(Name, Value));

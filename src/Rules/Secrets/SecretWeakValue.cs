@@ -38,7 +38,7 @@ internal sealed class SecretWeakValue : Rule<KubernetesObject>
             var user = literals.Find(other => CredentialNames.IsUser(other.Name) && other.Value.Trim() == literal.Value.Trim());
             if (CredentialValues.IsCommon(literal.Value))
                 yield return Report(literal.Node, $"{subject} is one of the most common passwords");
-            else if (user.Node is not null)
+            else if (user is not null)
                 yield return Report(literal.Node, $"{subject} is also the user name").And(user.Node, $"the user name in '{user.Name}'");
             else if (CredentialNames.IsPassword(literal.Name) && literal.Value.Trim().Length is > 0 and < ShortestPassword and var length)
                 yield return Report(literal.Node, $"{subject} has only {length} character{(length == 1 ? "" : "s")}");
