@@ -21,14 +21,27 @@ internal sealed class EntryRunner(
     public IReadOnlyList<SyntaxNode> NotFollowed => _notFollowed;
 
     /// <summary>Runs the entries, and then those of the other methods that none of them came to.</summary>
-    public void RunAll(IReadOnlyList<IMethodSymbol> entries, IReadOnlyList<IMethodSymbol> others)
+    public void RunAll(IReadOnlyList<ISymbol> entries, IReadOnlyList<ISymbol> others)
     {
-        foreach (var entry in entries)
+        foreach (var entry in entries.OfType<IMethodSymbol>())
             Run(entry);
-        foreach (var other in others)
+        RunInitializers(entries, areUsed: false);
+        foreach (var other in others.OfType<IMethodSymbol>())
         {
             if (!_followed.Contains(other))
                 Run(other);
+        }
+
+        RunInitializers(others, areUsed: true);
+    }
+
+    private void RunInitializers(IReadOnlyList<ISymbol> entries, bool areUsed)
+    {
+        foreach (var entry in entries)
+        {
+            var member = (entry as IMethodSymbol)?.AssociatedSymbol ?? entry;
+            if (methods.InitializerOf(member) is { } initializer)
+                Run(initializer.Syntax, evaluator => evaluator.Run(member, initializer, areUsed));
         }
     }
 
@@ -37,19 +50,22 @@ internal sealed class EntryRunner(
         if (methods.BodyOf(entry) is not { } body)
             return;
         foreach (var type in ClassesFor(entry))
-        {
-            var budget = new Budget(Math.Min(Limits.Steps, Limits.StepsInAll - _steps), cancellation);
-            try
-            {
-                new Evaluator(methods, models, manifests, _followed, text, budget).Run(entry, type);
-            }
-            catch (Exception tooMuch) when (tooMuch is BudgetException or InsufficientExecutionStackException)
-            {
-                _notFollowed.Add(body.Syntax);
-            }
+            Run(body.Syntax, evaluator => evaluator.Run(entry, type));
+    }
 
-            _steps += budget.Steps;
+    private void Run(SyntaxNode at, Action<Evaluator> run)
+    {
+        var budget = new Budget(Math.Min(Limits.Steps, Limits.StepsInAll - _steps), cancellation);
+        try
+        {
+            run(new Evaluator(methods, models, manifests, _followed, text, budget));
         }
+        catch (Exception tooMuch) when (tooMuch is BudgetException or InsufficientExecutionStackException)
+        {
+            _notFollowed.Add(at);
+        }
+
+        _steps += budget.Steps;
     }
 
     // A method that a class hands down is run as each class that can be made has it: its hooks are then known.

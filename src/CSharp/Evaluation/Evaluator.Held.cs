@@ -27,11 +27,12 @@ internal sealed partial class Evaluator
         var isRehearsal = _isRehearsal;
         _isRehearsal = false;
         var value = RunBeforeAll(() => RunInitializer(initializer, holder is null ? null : new Reference(holder)));
-        if (_methods.IsChangedSomewhere(member))
+        var isFinal = !_methods.IsChangedSomewhere(member);
+        if (!isFinal)
             Forget([value], $"'{member.Name}', which is changed elsewhere");
         _isRehearsal = isRehearsal;
         var objects = _state.Reachable([value]).Select(target => new KeyValuePair<ObjectId, HeapObject>(target, _state.Heap[target]));
-        return new InitialValue(value, [.. objects]);
+        return new InitialValue(value, [.. objects], isFinal);
     }
 
     // An initializer runs at some earlier time, when static members had other values than now. What it gives them may be gone.

@@ -87,7 +87,7 @@ internal sealed partial class Evaluator
     {
         var field = reference.Field;
         if (field.IsStatic)
-            return ReadStatic(field, field.IsReadOnly);
+            return ReadStatic(field);
         var receiver = EvaluateHolder(reference.Instance!);
         return IsTupleItem(field)
             ? TupleItem(receiver, TupleIndex(field))
@@ -109,17 +109,17 @@ internal sealed partial class Evaluator
     {
         if (property.GetMethod is { } getter && _methods.BodyOf(getter) is { } body && CanEnter(getter))
             return RunBody(getter, body, self: null, home: null, [], site);
-        return ReadStatic(property, property.SetMethod is null);
+        return ReadStatic(property);
     }
 
     // What an initializer gives a member that nothing else can change.
-    private Value ReadStatic(ISymbol member, bool isReadOnly)
+    private Value ReadStatic(ISymbol member)
     {
         if (IsEmptyCollection(member))
             return Allocate(_outside.Target.Creation, TypeOf(member), _models.CollectionOf(TypeOf(member)) is CollectionKind.Map ? Map.Empty : Sequence.Empty);
         if (new Variable(_statics, member) is var variable && _state.Variables.ContainsKey(variable))
             return ValueOf(variable);
-        return isReadOnly && _methods.InitializerOf(member) is { } initializer && !_methods.Uses.IsSetByConstructor(member)
+        return _methods.InitializerOf(member) is { } initializer && _methods.Uses.IsSetOnlyByInitializer(member)
             ? Initially(holder: null, member, initializer)
             : FromOutside(TypeOf(member), $"'{member.ContainingType.Name}.{member.Name}', which is set elsewhere");
     }

@@ -50,15 +50,15 @@ internal sealed partial class MemberChanges(SourceMethods methods)
         if (_uses.TryGetValue(holder, out var uses))
             return uses;
         _uses.Add(holder, _current = uses = new Uses());
-        uses.MayChange = OperationsOn(holder).Any(use => ++uses.Count > MaximumUses || use is null || Follow(use));
+        var operations = holder.IsThis ? UsesOfThis((IMethodSymbol)holder.Symbol) : methods.Uses.Of(holder.Symbol);
+        uses.MayChange = operations.Any(use => ++uses.Count > MaximumUses || use is null || Follow(use));
         return uses;
     }
 
-    private IEnumerable<IOperation?> OperationsOn(Holder holder) => !holder.IsThis ? methods.Uses.Of(holder.Symbol)
-        : methods.BodyOf((IMethodSymbol)holder.Symbol)!.DescendantsAndSelf()
-            .Where(operation => operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance });
+    private IEnumerable<IOperation> UsesOfThis(IMethodSymbol method) => methods.BodyOf(method)!.DescendantsAndSelf()
+        .Where(operation => operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance });
 
-    // What it is done with there is asked in its turn.
+    // What is done with it there is asked in its turn.
     private bool Add(ISymbol? symbol)
     {
         if (symbol is not null && !ImmutableTypes.Has(TypeOf(symbol)))
@@ -233,7 +233,7 @@ internal sealed partial class MemberChanges(SourceMethods methods)
         _ => null,
     };
 
-    /// <summary>What holds the object: a symbol, or a method that runs on it.</summary>
+    /// <summary>What may hold the object, or a part of it: a variable, parameter, member or result, or what a method runs on.</summary>
     private sealed record Holder(ISymbol Symbol, bool IsThis);
 
     /// <summary>Where a holder is used.</summary>

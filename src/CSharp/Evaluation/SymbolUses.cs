@@ -46,32 +46,39 @@ internal sealed class SymbolUses(SourceMethods methods)
         return symbol is IMethodSymbol && whole.Parent is InvocationExpressionSyntax call ? call : whole;
     }
 
-    /// <summary>Whether nothing but its initializer can set a member: it is read-only, and no constructor sets it.</summary>
+    /// <summary>Whether nothing but its initializer can set a member.</summary>
     public bool IsSetOnlyByInitializer(ISymbol member)
     {
         member = member.OriginalDefinition;
         if (!_areSetOnce.TryGetValue(member, out var isSetOnce))
-        {
-            var isReadOnly = member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
-            _areSetOnce.Add(member, isSetOnce = isReadOnly && !IsSetByConstructor(member));
-        }
-
+            _areSetOnce.Add(member, isSetOnce = SettersOf(member) is { } setters && !IsSetIn(setters, member));
         return isSetOnce;
     }
 
-    /// <summary>Whether a constructor, static or not, gives a member a value.</summary>
-    public bool IsSetByConstructor(ISymbol member) =>
-        member.ContainingType.InstanceConstructors.Concat(member.ContainingType.StaticConstructors)
-            .SelectMany(constructor => constructor.DeclaringSyntaxReferences)
-            .Select(reference => reference.GetSyntax()).OfType<ConstructorDeclarationSyntax>()
-            .SelectMany(constructor => constructor.DescendantNodes().SelectMany(Targets))
+    // The code that may set a member; null for any code. Of a partial class there may be a part that a tool makes of another file.
+    private static IEnumerable<SyntaxNode>? SettersOf(ISymbol member)
+    {
+        var type = member.ContainingType;
+        if (member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null })
+            return type.InstanceConstructors.Concat(type.StaticConstructors).SelectMany(DeclarationsOf).OfType<ConstructorDeclarationSyntax>();
+        var isHidden = member.DeclaredAccessibility is Accessibility.Private && member.GetAttributes().IsEmpty;
+        return isHidden && type.TypeKind is TypeKind.Class && !DeclarationsOf(type).Any(IsPartial) ? DeclarationsOf(type) : null;
+    }
+
+    private static IEnumerable<SyntaxNode> DeclarationsOf(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax());
+
+    private static bool IsPartial(SyntaxNode type) => type is TypeDeclarationSyntax { Modifiers: var modifiers } && modifiers.Any(SyntaxKind.PartialKeyword);
+
+    private bool IsSetIn(IEnumerable<SyntaxNode> code, ISymbol member) =>
+        code.SelectMany(part => part.DescendantNodes()).SelectMany(Targets)
             .SelectMany(target => target.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
             .Any(name => name.Identifier.ValueText == member.Name && IsUseOf(name, member));
 
     private static IEnumerable<SyntaxNode> Targets(SyntaxNode node) => node switch
     {
         AssignmentExpressionSyntax assignment => [assignment.Left],
-        PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or RefExpressionSyntax => [node],
+        PrefixUnaryExpressionSyntax prefix when !prefix.IsKind(SyntaxKind.LogicalNotExpression) => [node],
+        PostfixUnaryExpressionSyntax or RefExpressionSyntax => [node],
         ArgumentSyntax argument when !argument.RefKindKeyword.IsKind(SyntaxKind.None) => [argument],
         _ => [],
     };

@@ -77,16 +77,34 @@ internal sealed class ManifestRecorder(ManifestKinds kinds)
     /// <summary>An entry is over: its result, and manifests that it made and gave to nobody, are what its author has so far.</summary>
     /// <param name="state">What is known at the end.</param>
     /// <param name="result">What the entry returns.</param>
-    /// <param name="holders">What may complete later what it holds.</param>
-    public void EndEntry(State state, Value result, IReadOnlyList<Value> holders)
+    /// <param name="unfinished">What may complete later what it holds.</param>
+    /// <param name="holders">What was there already, whatever is done with it elsewhere.</param>
+    public void EndEntry(State state, Value result, IReadOnlyList<Value> unfinished, IReadOnlyList<Value> holders)
     {
         var builders = state.Heap.Keys.Where(target => IsBuilder(target.Type)).Select(target => (Value)new Reference(target));
         var kept = new HashSet<ObjectId>(state.Reachable(holders.Concat(builders)));
-        var returned = RootsIn(state, [result], target => holders.Contains(new Reference(target)) || IsBuilder(target.Type));
+        var returned = RootsIn(state, [result], target => unfinished.Contains(new Reference(target)) || IsBuilder(target.Type));
         Add(state, returned, sinkNamespace: null, isWhole: false);
         var forgotten = state.Heap.Keys.Where(target => IsRoot(target) && !kept.Contains(target) && !_templates.Contains(target));
         foreach (var root in forgotten.OrderBy(target => target.Number).ToList())
             Leave(state, new Reference(root), sinkNamespace: null);
+    }
+
+    /// <summary>A member has its first value. The manifests that it makes, and that nothing else gave away, are what they will be, or only there.</summary>
+    /// <param name="state">What is known then.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="others">What other members hold.</param>
+    /// <param name="isFinal">Whether nothing in the source does anything with it later.</param>
+    public void EndInitializer(State state, Value value, IReadOnlyList<Value> others, bool isFinal)
+    {
+        var known = new HashSet<SyntaxNode>(_found.Keys.Concat(_parts).Concat(_patches).Concat(_templates).Select(root => root.Creation));
+        var kept = new HashSet<ObjectId>(state.Reachable(others));
+        var made = state.Heap.Keys.Where(target => IsRoot(target) && !kept.Contains(target)).OrderBy(target => target.Number);
+        var roots = RootsIn(state, [value, .. made.Select(target => new Reference(target))]).Where(root => !known.Contains(root.Creation)).ToList();
+        if (isFinal)
+            Add(state, roots, sinkNamespace: null, isWhole: false);
+        else
+            roots.ForEach(root => Hide(KindOf(root.Type!), root.Creation));
     }
 
     // An object with methods of its own may go on with what it holds; one without them is just a bundle.
