@@ -32,7 +32,9 @@ internal sealed class SpreadSelectorMismatch : Rule<Workload>
         if (!workload.Replicas.Maximum.Is(count => count > 1).IsTrue)
             yield break;
 
-        foreach (var term in terms)
+        // Where a schema says that the key has to be there, HA1804 says that it is missing, or HA1803 what it is called instead.
+        var isOthersSubject = workload.Object.Schema is not null;
+        foreach (var term in terms.Where(term => !isOthersSubject || !term.TopologyKey.Node.Exists.IsFalse))
         {
             // A constraint is about the pods themselves, whatever others there are; anti-affinity may keep other pods away.
             var isWrong = !term.HasTopologyKey | (!term.SelectsOwnPods & !term.IsAboutOthers);

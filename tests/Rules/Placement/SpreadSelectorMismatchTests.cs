@@ -153,6 +153,22 @@ public sealed class SpreadSelectorMismatchTests
         Assert.Equal(Severity.Note, Assert.Single(Lint.Run([kustomization, manifest], "HA0202")).Severity);
     }
 
+    [Theory]
+    [InlineData("maxSkew: 1, whenUnsatisfiable: ScheduleAnyway, labelSelector: { matchLabels: { app: web } }")] // HA1804
+    [InlineData("maxSkew: 1, whenUnsatisfiable: ScheduleAnyway, toplogyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: web } }")] // HA1803
+    public void Leaves_a_missing_key_to_the_schema(string term)
+    {
+        var manifest = "apiVersion: apps/v1\n" + Constrained(term);
+        Lint.Expect<SpreadSelectorMismatch>(manifest);
+        Assert.Single(Lint.Run([new SourceText("web.yaml", manifest)]), finding => finding.Rule.Id is "HA1803" or "HA1804" && finding.Message.Contains("opologyKey", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Reports_a_missing_key_of_a_kind_without_a_schema() => Assert.EndsWith(
+        "has no topologyKey, so it keeps nothing apart",
+        Lint.One<SpreadSelectorMismatch>("apiVersion: argoproj.io/v1alpha1\n" + Constrained("maxSkew: 1, labelSelector: { matchLabels: { app: web } }").Replace("Deployment", "Rollout", StringComparison.Ordinal)).Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public void Is_silent_about_a_daemon_set() => Lint.Expect<SpreadSelectorMismatch>(
         Constrained("topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: wbe } }").Replace("Deployment", "DaemonSet", StringComparison.Ordinal));
