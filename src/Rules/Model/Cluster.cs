@@ -24,7 +24,7 @@ public sealed partial class Cluster
     {
         Facts = facts;
         Documents = documents;
-        Problems = problems;
+        Problems = [.. problems, .. documents.SelectMany(document => document.Problems)];
         var manifests = documents.Where(document => document.Format is DocumentFormat.Manifest or DocumentFormat.CSharp).ToList();
         _unread = manifests.Where(document => document.Root is UnknownNode).ToLookup(document => document.Source.Directory, StringComparer.Ordinal);
         Lists = [.. manifests.Where(IsList).Select(document => new KubernetesObject(this, document, document.Root))];
