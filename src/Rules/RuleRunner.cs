@@ -35,10 +35,9 @@ public static class RuleRunner
         var rules = RuleCatalog.All.Where(rule => Runs(rule.Info)).ToList();
         if (Share.IsWorthDividing(cluster.Objects.Count))
             cluster.MakeTables();
-        var found = Share.Divide(cluster.Objects.Count, share => rules.SelectMany((rule, order) => rule.Check(cluster, share).Select(finding => (order, finding))))
-            .OrderBy(pair => pair.order)
-            .Select(pair => pair.finding)
-            .ToList();
+        // A share goes through all rules, but what they find is put together rule by rule.
+        var byShare = Share.Divide(cluster.Objects.Count, share => new[] { rules.ConvertAll(rule => rule.Check(cluster, share).ToList()) }).ToList();
+        var found = rules.SelectMany((_, order) => byShare.SelectMany(byRule => byRule[order])).ToList();
         return [.. found, .. rules.OfType<UnusedSuppression>().SelectMany(rule => rule.Check(cluster, found, Runs, selection.RequireReason))];
     }
 

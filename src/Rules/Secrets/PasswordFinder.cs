@@ -7,7 +7,7 @@ namespace Hale.Rules.Secrets;
 /// <param name="Sign">What stands before it, such as <c>--db-password</c>.</param>
 /// <param name="Node">The text.</param>
 /// <param name="Place">Where it stands, with its sign.</param>
-internal readonly record struct FoundPassword(string Sign, Node Node, Place Place);
+internal sealed record FoundPassword(string Sign, Node Node, Place Place);
 
 /// <summary>Finds passwords in command lines, scripts and configuration.</summary>
 internal static class PasswordFinder

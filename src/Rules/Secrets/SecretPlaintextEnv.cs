@@ -31,7 +31,7 @@ internal sealed class SecretPlaintextEnv : Rule<Container>
         var values = from literal in literals
                      where literal.IsCredential
                      let weakness = Weakness.Of(literal, literals)
-                     select Report(literal.Node, $"'{literal.Name}' of {subject.Title} stands in {subject.Workload.Title} as plain text{(weakness is null ? "" : $", and {weakness.Value.What}")}");
+                     select Report(literal.Node, $"'{literal.Name}' of {subject.Title} stands in {subject.Workload.Title} as plain text{(weakness is null ? "" : $", and {weakness.What}")}");
         return values.Concat(subject.Env.Items.SelectMany(variable => InAddress(variable, subject)));
     }
 
