@@ -16,6 +16,7 @@ internal sealed class KeepalivedBlocks
     private readonly List<Statement> _root = [];
     private readonly Stack<List<Statement>> _open = new();
     private readonly List<InputProblem> _problems = [];
+    private Statement? _lastBlock;
     private bool _maySeeOtherBraces;
 
     /// <summary>The lines outside of all blocks.</summary>
@@ -79,23 +80,31 @@ internal sealed class KeepalivedBlocks
 
     private void Open()
     {
-        if (Innermost.LastOrDefault() is { } owner)
-            _open.Push(_open.Count >= Depth ? [] : owner.Block ??= []);
-        else
+        if (Innermost.LastOrDefault() is not { } owner)
+        {
             _maySeeOtherBraces = true;
+            return;
+        }
+
+        if (_open.Count == 0)
+            _lastBlock = owner;
+        _open.Push(_open.Count >= Depth ? [] : owner.Block ??= []);
     }
 
     private void CloseAll(string where)
     {
         if (_open.Count > 0)
-            Complain(_root[_root.Count - 1].Name, $"A '}}' is missing in '{_root[_root.Count - 1].Title}', which is still open {where}");
+            Complain(_lastBlock!.Name, $"A '}}' is missing in '{_lastBlock.Title}', which is still open {where}");
         _open.Clear();
     }
 
+    // Once for each block: where one brace is wrong, the next ones seem to be.
     private void Complain(Place at, string message)
     {
+        if (_lastBlock is null ? _problems.Count > 0 : !_lastBlock.IsCertain)
+            return;
         _problems.Add(new InputProblem(InputProblemKind.Unreadable, at, message));
-        if (_root.LastOrDefault(statement => statement.Block is not null) is { } block)
-            block.IsCertain = false;
+        if (_lastBlock is not null)
+            _lastBlock.IsCertain = false;
     }
 }

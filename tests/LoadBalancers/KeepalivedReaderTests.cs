@@ -111,6 +111,11 @@ public sealed class KeepalivedReaderTests
     }
 
     [Theory]
+    [InlineData("}\n}\nvrrp_instance A {\n}")]
+    [InlineData("vrrp_instance A {\n}\n}\n}\n}")]
+    public void Many_braces_that_close_nothing_are_one_mistake(string text) => Assert.Single(Reading.Document(text).Problems);
+
+    [Theory]
     [InlineData("vrrp_instance A\n{\n virtual_ipaddress { 192.0.2.1 }\n}")]
     [InlineData("vrrp_script a { script \"/bin/sh -c '[ -f {x } ]'\" }\nvrrp_instance A {\n} # }")]
     [InlineData("{% if first %}\nvrrp_instance A {\n{% else %}\nvrrp_instance B {\n{% endif %}\n state MASTER\n}")]
