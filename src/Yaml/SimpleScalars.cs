@@ -10,15 +10,15 @@ internal static class SimpleScalars
     public static string TextOf(string text, int start, int end, ScalarStyle style) => style switch
     {
         ScalarStyle.Literal or ScalarStyle.Folded => Block(text, start, end),
-        ScalarStyle.SingleQuoted => SharedTexts.Of(text, start + 1, end - start - 2).Replace("''", "'"),
-        ScalarStyle.DoubleQuoted => Unescape(SharedTexts.Of(text, start + 1, end - start - 2)),
-        _ => text.IndexOf('\n', start, end - start) < 0 ? SharedTexts.Of(text, start, end - start) : Fold(text, start, end),
+        ScalarStyle.SingleQuoted => Fold(text, start + 1, end - 1).Replace("''", "'"),
+        ScalarStyle.DoubleQuoted => Unescape(Fold(text, start + 1, end - 1)),
+        _ => Fold(text, start, end),
     };
 
     /// <summary>What an escape stands for that is one character long; null for others.</summary>
     public static char? Unescaped(char escape) => escape switch
     {
-        '"' or '\\' or '/' or ' ' => escape,
+        '"' or '\\' or '/' => escape,
         'n' => '\n',
         't' => '\t',
         'r' => '\r',
@@ -36,18 +36,20 @@ internal static class SimpleScalars
         return result.ToString();
     }
 
-    // Lines become words; empty ones ends of lines.
+    // An end of a line becomes a space, and empty lines become ends of lines.
     private static string Fold(string text, int start, int end)
     {
+        if (text.IndexOf('\n', start, end - start) < 0)
+            return SharedTexts.Of(text, start, end - start);
         var result = new StringBuilder(end - start);
         for (var line = start; line < end;)
         {
             var lineEnd = LineEnd(text, line, end);
-            result.Append(text, line, TrimmedEnd(text, line, lineEnd) - line);
+            result.Append(text, line, (lineEnd < end ? TrimmedEnd(text, line, lineEnd) : end) - line);
             var breaks = 0;
             for (line = lineEnd; line < end && text[line] is '\n' or ' '; line++)
                 breaks += text[line] == '\n' ? 1 : 0;
-            if (line < end)
+            if (breaks > 0)
                 Append(result, breaks, isFolded: true);
         }
 

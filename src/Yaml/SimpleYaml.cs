@@ -4,8 +4,8 @@ namespace Hale.Yaml;
 
 /// <summary>
 /// Finds the structure of YAML as nearly all manifests write it: block maps and lists, text of one line or folded, block
-/// scalars, and brackets that close on their line. It takes a tenth of YamlDotNet's time and makes no objects. What it does
-/// not know for sure, and so every mistake, it leaves to YamlDotNet; where it answers, both answer the same (SimpleYamlTests).
+/// scalars, and brackets. It takes a tenth of YamlDotNet's time and makes no objects. What it does not know for sure, and so
+/// every mistake, it leaves to YamlDotNet; where it answers, both answer the same (SimpleYamlTests).
 /// </summary>
 internal sealed class SimpleYaml
 {
@@ -27,6 +27,7 @@ internal sealed class SimpleYaml
     private int _next; // the token that is read next
     private int _lineStart; // where its line starts
     private int _nesting;
+    private bool _hasBrackets;
 
     private SimpleYaml(DocumentChunk chunk, List<YamlEvent> events)
     {
@@ -38,6 +39,8 @@ internal sealed class SimpleYaml
     private int Column => _next - _lineStart;
 
     private bool IsAtEnd => _next == _end;
+
+    private bool IsAtQuote => _text[_next] is '"' or '\'';
 
     private bool IsAtDash => IsAt(_next, '-') && IsBlank(_next + 1);
 
@@ -70,7 +73,7 @@ internal sealed class SimpleYaml
     {
         if (startsBlock && IsAtDash)
             return ReadList();
-        if (startsBlock && KeyEnd() >= 0)
+        if (startsBlock && IsAtKey(out _, out _))
             return ReadMap();
         return indent >= 0 && ReadValue(indent);
     }
@@ -94,11 +97,10 @@ internal sealed class SimpleYaml
 
     private bool ReadEntry(int column)
     {
-        var end = KeyEnd();
-        if (end < 0)
+        if (!IsAtKey(out var end, out var colon))
             return false;
         AddScalar(_next, end, StyleOf(_text[_next]));
-        _next = end + 1;
+        _next = colon + 1;
         var line = _lineStart;
         if (!SkipToToken())
             return false;
@@ -106,7 +108,7 @@ internal sealed class SimpleYaml
             return ReadNode(column, startsBlock: false);
         if (!IsAtEnd && (Column > column || (Column == column && IsAtDash)))
             return ReadNode(column, startsBlock: true);
-        AddScalar(end + 1, end + 1, ScalarStyle.Plain);
+        AddScalar(colon + 1, colon + 1, ScalarStyle.Plain);
         return true;
     }
 
@@ -132,27 +134,21 @@ internal sealed class SimpleYaml
         return IsAtEnd || Column <= column; // A list may stand at the column of its key.
     }
 
-    // Where the key that starts here ends and its ':' stands; -1 when there is none.
-    private int KeyEnd()
+    // Whether a key starts here: text that is followed by a ':' on its line.
+    private bool IsAtKey(out int end, out int colon)
     {
-        var end = _text[_next] is '"' or '\'' ? QuotedEnd(_next) : WordEnd() - 1;
-        return end > _next && end - _next <= LongestKey && IsAt(end, ':') && IsBlank(end + 1) && (_text[_next] is '"' or '\'' || StartsPlain(_next)) ? end : -1;
-    }
-
-    private int WordEnd()
-    {
-        var end = _next;
-        while (!IsBlank(end) && end - _next <= LongestKey)
-            end++;
-        return end;
+        var lineEnd = LineEnd(_next);
+        end = IsAtQuote ? QuotedEnd(_next, lineEnd) : StartsPlain(_next) ? PlainEnd(_next, lineEnd) : -1;
+        colon = end < 0 ? -1 : AfterSpaces(end);
+        return colon >= 0 && IsAt(colon, ':') && IsBlank(colon + 1) && end - _next <= LongestKey && _text.IndexOf('*', _next, end - _next) < 0; // YamlDotNet takes " *" for an alias.
     }
 
     // What stands in one place: anything but a block map or list.
     private bool ReadValue(int indent) => _text[_next] switch
     {
         '|' or '>' => ReadBlockScalar(indent),
-        '"' or '\'' => ReadQuoted() && EndsLine(),
-        '[' or '{' => ReadFlow() && EndsLine(),
+        '"' or '\'' => ReadQuoted(indent) && EndsLine(),
+        '[' or '{' => ReadFlow(indent) && EndsLine(),
         _ => ReadPlain(indent),
     };
 
@@ -162,35 +158,25 @@ internal sealed class SimpleYaml
         if (!StartsPlain(_next))
             return false;
         var (start, end) = (_next, _next);
-        for (var from = start; from >= 0; from = FoldedLine(_next, indent))
+        for (var from = start; from >= 0; from = IsAt(_next, '#') ? -1 : FoldedLine(_next, indent))
         {
-            var lineEnd = LineEnd(from);
-            _next = PlainEnd(from, lineEnd);
-            if (_next < 0)
+            end = PlainEnd(from, LineEnd(from));
+            _next = AfterSpaces(end);
+            if (!IsAtEnd && _text[_next] is ':' or '\t')
                 return false;
-            end = _next;
-            while (_text[end - 1] == ' ')
-                end--;
-            if (_next < lineEnd)
-                break;
         }
 
         AddScalar(start, end, ScalarStyle.Plain);
         return SkipToToken();
     }
 
-    // Where the text of a line ends: before a comment, or with the line; -1 when it may hold a key or a tab.
+    // Where the text of a line ends: with the line, or before a comment, before a ':' that makes it a key, or before a tab.
     private int PlainEnd(int from, int lineEnd)
     {
-        for (var i = _text.IndexOfAny(EndsOfPlain, from, lineEnd - from); i >= 0; i = _text.IndexOfAny(EndsOfPlain, i + 1, lineEnd - i - 1))
-        {
-            if (_text[i] == '\t' || (_text[i] == ':' && IsBlank(i + 1)))
-                return -1;
-            if (_text[i] == '#' && _text[i - 1] == ' ')
-                return i;
-        }
-
-        return lineEnd;
+        var end = _text.IndexOfAny(EndsOfPlain, from, lineEnd - from);
+        while (end >= 0 && (_text[end] == '#' ? _text[end - 1] != ' ' : _text[end] == ':' && !IsBlank(end + 1)))
+            end = _text.IndexOfAny(EndsOfPlain, end + 1, lineEnd - end - 1);
+        return BeforeSpaces(end < 0 ? lineEnd : end);
     }
 
     // The text of the next line that is not empty, where it goes on with what stands above; -1 where it does not.
@@ -207,20 +193,19 @@ internal sealed class SimpleYaml
         return -1;
     }
 
-    private bool ReadQuoted()
+    private bool ReadQuoted(int indent)
     {
-        var end = QuotedEnd(_next);
-        if (end < 0)
+        var end = QuotedEnd(_next, _end);
+        if (end < 0 || !GoesOnDeeper(_next, end, indent))
             return false;
         AddScalar(_next, end, StyleOf(_text[_next]));
         _next = end;
         return true;
     }
 
-    // Behind the quote that closes on the same line; -1 where there is none, or an escape that is not simple.
-    private int QuotedEnd(int start)
+    // Behind the quote that closes; -1 where there is none, or an escape that is not simple.
+    private int QuotedEnd(int start, int end)
     {
-        var end = LineEnd(start);
         for (var i = start + 1; i < end; i += 2)
         {
             i = _text[start] == '\'' ? _text.IndexOf('\'', i, end - i) : _text.IndexOfAny(EscapesOrQuote, i, end - i);
@@ -233,6 +218,22 @@ internal sealed class SimpleYaml
         }
 
         return -1;
+    }
+
+    // Whether a text stands on one line, or its other lines are indented deeper than what holds it.
+    private bool GoesOnDeeper(int start, int end, int indent)
+    {
+        var lineEnd = LineEnd(start);
+        if (lineEnd >= end)
+            return true;
+        for (; lineEnd < end; lineEnd = LineEnd(lineEnd + 1))
+        {
+            var first = AfterSpaces(lineEnd + 1);
+            if (first - lineEnd - 1 <= indent && !IsAt(first, '\n'))
+                return false;
+        }
+
+        return _text.IndexOf('\t', start, end - start) < 0;
     }
 
     private bool ReadBlockScalar(int indent)
@@ -266,70 +267,72 @@ internal sealed class SimpleYaml
         return line;
     }
 
-    private bool ReadFlow()
+    private bool ReadFlow(int indent)
     {
         var isList = _text[_next] == '[';
         var close = isList ? ']' : '}';
         if (++_nesting > MostNesting)
             return false;
-        Add(isList ? YamlEventKind.ListStart : YamlEventKind.MapStart, _next, isFlow: true);
-        SkipWithSpaces();
-        if (!IsAt(_next, close) && !ReadFlowItems(isList))
+        _hasBrackets = true;
+        Add(isList ? YamlEventKind.ListStart : YamlEventKind.MapStart, _next++, isFlow: true);
+        if (!SkipInFlow(indent) || (!IsAt(_next, close) && !ReadFlowItems(isList, close, indent)))
             return false;
         _nesting--;
         Add(isList ? YamlEventKind.ListEnd : YamlEventKind.MapEnd, _next, isFlow: true);
         return IsAt(_next++, close);
     }
 
-    private bool ReadFlowItems(bool isList)
+    private bool ReadFlowItems(bool isList, char close, int indent)
     {
-        while (isList ? ReadFlowNode() : ReadFlowEntry())
+        while (isList ? ReadFlowNode(indent) : ReadFlowEntry(indent))
         {
             if (!IsAt(_next, ','))
                 return true;
-            SkipWithSpaces();
+            _next++;
+            if (!SkipInFlow(indent))
+                return false;
+            if (IsAt(_next, close))
+                return true;
         }
 
         return false;
     }
 
-    private bool ReadFlowEntry()
+    private bool ReadFlowEntry(int indent)
     {
         var start = _next;
-        if (!ReadFlowScalar() || _next - start > LongestKey || !IsAt(_next, ':') || !IsAt(_next + 1, ' '))
+        if (!ReadFlowScalar() || _next - start > LongestKey || !IsAt(_next++, ':') || !IsAt(_next, ' '))
             return false;
-        SkipWithSpaces();
-        return ReadFlowNode();
+        var line = _lineStart;
+        return SkipInFlow(indent) && _lineStart == line && ReadFlowNode(indent);
     }
 
-    private bool ReadFlowNode()
-    {
-        var isRead = IsAt(_next, '[') || IsAt(_next, '{') ? ReadFlow() : ReadFlowScalar();
-        _next = AfterSpaces(_next);
-        return isRead;
-    }
+    private bool ReadFlowNode(int indent) => (IsAt(_next, '[') || IsAt(_next, '{') ? ReadFlow(indent) : ReadFlowScalar()) && SkipInFlow(indent);
 
     private bool ReadFlowScalar()
     {
-        if (IsAt(_next, '"') || IsAt(_next, '\''))
-            return ReadQuoted();
-        var end = StartsPlain(_next) ? FlowPlainEnd(_next) : -1;
+        var end = IsAtEnd ? -1 : IsAtQuote ? QuotedEnd(_next, LineEnd(_next)) : StartsPlain(_next) ? FlowPlainEnd(_next) : -1;
         if (end < 0)
             return false;
-        while (_text[end - 1] == ' ')
-            end--;
-        AddScalar(_next, end, ScalarStyle.Plain);
+        AddScalar(_next, end, StyleOf(_text[_next]));
         _next = end;
         return true;
     }
 
-    // -1 where the line ends first, or YamlDotNet has rules of its own.
+    // A bracket may close anywhere.
+    private bool SkipInFlow(int indent)
+    {
+        var line = _lineStart;
+        return SkipToToken() && (_lineStart == line || Column > indent || IsAt(_next, ']') || IsAt(_next, '}'));
+    }
+
+    // -1 where YamlDotNet has rules of its own.
     private int FlowPlainEnd(int start)
     {
         for (var i = _text.IndexOfAny(EndsOfFlowPlain, start, _end - start); i >= 0; i = _text.IndexOfAny(EndsOfFlowPlain, i + 1, _end - i - 1))
         {
-            if (_text[i] == ':' ? IsBlank(i + 1) : _text[i] is ',' or '[' or ']' or '{' or '}')
-                return i;
+            if (_text[i] == ':' ? IsBlank(i + 1) : _text[i] is not ('#' or '\t'))
+                return BeforeSpaces(i);
             if (_text[i] != ':' || !StartsPlain(i + 1))
                 return -1;
         }
@@ -337,9 +340,12 @@ internal sealed class SimpleYaml
         return -1;
     }
 
-    // As YamlDotNet sees it, but for '?' and ':', which may start text as well.
-    private bool StartsPlain(int offset) =>
-        !IsBlank(offset) && (_text[offset] == '-' ? !IsBlank(offset + 1) && Indicators.IndexOf(_text[offset + 1]) < 0 || IsAt(offset + 1, '-') : Indicators.IndexOf(_text[offset]) < 0);
+    private bool StartsPlain(int offset) => !IsBlank(offset) && _text[offset] switch
+    {
+        '-' => IsAt(offset + 1, '-') || (!IsBlank(offset + 1) && Indicators.IndexOf(_text[offset + 1]) < 0),
+        ':' => !_hasBrackets && !IsBlank(offset + 1), // Behind brackets YamlDotNet may swallow it.
+        var first => Indicators.IndexOf(first) < 0,
+    };
 
     private static ScalarStyle StyleOf(char first) => first switch { '"' => ScalarStyle.DoubleQuoted, '\'' => ScalarStyle.SingleQuoted, _ => ScalarStyle.Plain };
 
@@ -355,23 +361,28 @@ internal sealed class SimpleYaml
     {
         for (; _next < _end; _next++)
         {
-            if (_text[_next] == '#')
+            if (_text[_next] == '#' && (_next == _start || IsBlank(_next - 1)))
                 _next = LineEnd(_next);
             if (IsAt(_next, '\n'))
                 _lineStart = _next + 1;
             else if (!IsAt(_next, ' '))
-                return !IsAt(_next, '\t');
+                return !IsAt(_next, '\t') && !IsAt(_next, '#');
         }
 
         return true;
     }
 
-    private void SkipWithSpaces() => _next = AfterSpaces(_next + 1);
-
     private int AfterSpaces(int offset)
     {
         while (offset < _end && _text[offset] == ' ')
             offset++;
+        return offset;
+    }
+
+    private int BeforeSpaces(int offset)
+    {
+        while (_text[offset - 1] == ' ')
+            offset--;
         return offset;
     }
 
