@@ -35,11 +35,23 @@ public static class RuleRunner
         var rules = RuleCatalog.All.Where(rule => Runs(rule.Info)).ToList();
         if (Share.IsWorthDividing(cluster.Objects.Count))
             cluster.MakeTables();
-        var found = Share.Divide(cluster.Objects.Count, share => rules.SelectMany((rule, order) => rule.Check(cluster, share).Select(finding => (order, finding))))
-            .OrderBy(pair => pair.order)
-            .Select(pair => pair.finding)
+        var found = Share.Divide(cluster.Objects.Count, share => Check(rules, cluster, share))
+            .OrderBy(pair => pair.Order)
+            .Select(pair => pair.Finding)
             .ToList();
         return [.. found, .. rules.OfType<UnusedSuppression>().SelectMany(rule => rule.Check(cluster, found, Runs, selection.RequireReason))];
+    }
+
+    private static List<(int Order, Finding Finding)> Check(List<Rule> rules, Cluster cluster, Share share)
+    {
+        var found = new List<(int, Finding)>();
+        for (var i = 0; i < rules.Count; i++)
+        {
+            foreach (var finding in rules[i].Check(cluster, share))
+                found.Add((i, finding));
+        }
+
+        return found;
     }
 
     private static Finding? Complete(Finding finding, Cluster cluster, RuleSelection selection)
