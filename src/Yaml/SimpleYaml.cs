@@ -311,8 +311,8 @@ internal sealed class SimpleYaml
 
     private bool ReadFlowScalar()
     {
-        var end = IsAtEnd ? -1 : IsAtQuote ? QuotedEnd(_next, LineEnd(_next)) : StartsPlain(_next) ? FlowPlainEnd(_next) : -1;
-        if (end < 0)
+        var end = IsAtEnd ? -1 : IsAtQuote ? QuotedEnd(_next, _end) : StartsPlain(_next) ? FlowPlainEnd(_next) : -1;
+        if (end < 0 || _text.IndexOf('\n', _next, end - _next) >= 0)
             return false;
         AddScalar(_next, end, StyleOf(_text[_next]));
         _next = end;
@@ -343,6 +343,7 @@ internal sealed class SimpleYaml
     private bool StartsPlain(int offset) => !IsBlank(offset) && _text[offset] switch
     {
         '-' => IsAt(offset + 1, '-') || (!IsBlank(offset + 1) && Indicators.IndexOf(_text[offset + 1]) < 0),
+        '.' => Column > 0, // At the beginning of a line it may end the document.
         ':' => !_hasBrackets && !IsBlank(offset + 1), // Behind brackets YamlDotNet may swallow it.
         var first => Indicators.IndexOf(first) < 0,
     };

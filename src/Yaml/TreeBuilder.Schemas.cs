@@ -10,8 +10,6 @@ internal sealed partial class TreeBuilder
         ["type", "required", "default", "nullable", "x-kubernetes-preserve-unknown-fields", "x-kubernetes-int-or-string", "x-kubernetes-embedded-resource"],
         StringComparer.Ordinal);
 
-    private readonly Stack<HashSet<string>> _spareKeys = new();
-
     // A schema, or a map from names to schemas, as far as it says something of fields and types. All else is read only for the
     // mistakes in it. What is not plain is left to reading in full.
     private Node ReadSchema(int depth, bool isSchema)
@@ -19,21 +17,21 @@ internal sealed partial class TreeBuilder
         if (Next is not YamlEventKind.MapStart)
             return ReadNode(depth);
         var isBracket = Opens(TakePlain(depth), '{', out var offset);
-        var (first, keys) = (_entries.Count, TakeKeys());
+        var (first, keys) = (_buffers.Entries.Count, TakeKeys());
         while (Next is not YamlEventKind.MapEnd)
         {
             var (key, keyAt) = ReadPlainKey(keys);
             if (!isSchema || key is "properties" or "items" or "additionalProperties")
-                _entries.Add(new Entry(key, keyAt, ReadSchema(depth + 1, isSchema: !isSchema || key != "properties")));
+                _buffers.Entries.Add(new Entry(key, keyAt, ReadSchema(depth + 1, isSchema: !isSchema || key != "properties")));
             else if (TypeKeys.Contains(key))
-                _entries.Add(new Entry(key, keyAt, ReadNode(depth + 1)));
+                _buffers.Entries.Add(new Entry(key, keyAt, ReadNode(depth + 1)));
             else
                 SkipNode(depth + 1);
         }
 
         GiveBack(keys);
         Close(isBracket, _events.Take());
-        return new MapNode(_chunk.At(offset, Math.Max(offset, _lastEnd)), TakeFrom(_entries, first));
+        return new MapNode(_chunk.At(offset, Math.Max(offset, _lastEnd)), TakeFrom(_buffers.Entries, first));
     }
 
     // The places of what is skipped are taken all the same: comments are looked for between them.
@@ -84,11 +82,11 @@ internal sealed partial class TreeBuilder
         return isNode && depth <= _limits.Depth && !_events.Current.HasProperties ? _events.Take() : throw new NotPlainException();
     }
 
-    private HashSet<string> TakeKeys() => _spareKeys.Count > 0 ? _spareKeys.Pop() : new HashSet<string>(StringComparer.Ordinal);
+    private HashSet<string> TakeKeys() => _buffers.SpareKeys.Count > 0 ? _buffers.SpareKeys.Pop() : new HashSet<string>(StringComparer.Ordinal);
 
     private void GiveBack(HashSet<string> keys)
     {
         keys.Clear();
-        _spareKeys.Push(keys);
+        _buffers.SpareKeys.Push(keys);
     }
 }

@@ -6,16 +6,15 @@ namespace Hale.Yaml;
 /// <summary>Builds the tree of one chunk from the parser's events.</summary>
 internal sealed partial class TreeBuilder
 {
-    private const int CharactersPerScalar = 24;
-    private const int MostScalarsExpected = 4096;
+    [ThreadStatic]
+    private static TreeBuffers? _spare;
 
     private readonly DocumentChunk _chunk;
     private readonly YamlLimits _limits;
     private readonly bool _summarizes;
     private readonly YamlEvents _events;
     private readonly Dictionary<AnchorName, Node?> _anchors = []; // null while the value is still being read
-    private readonly List<Entry> _entries = []; // of the maps that are being read, the innermost last
-    private readonly List<Node> _items = []; // of the lists that are being read, the innermost last
+    private readonly TreeBuffers _buffers;
     private bool _isDefinition; // whether the document says that it is a CustomResourceDefinition
     private int _lastEnd; // of what was read last, as an offset in the chunk
     private int _aliasedNodes;
@@ -30,11 +29,12 @@ internal sealed partial class TreeBuilder
         _events = events;
         _limits = limits;
         _summarizes = summarizes;
-        ScalarPlaces = new List<Place>(Math.Min(chunk.Length / CharactersPerScalar, MostScalarsExpected));
+        _buffers = _spare ?? new TreeBuffers();
+        _spare = null;
     }
 
     /// <summary>Where the scalars stand, in order: what lies between them may be a comment.</summary>
-    public List<Place> ScalarPlaces { get; }
+    public List<Place> ScalarPlaces => _buffers.Scalars;
 
     public List<InputProblem> Problems { get; } = [];
 
@@ -57,6 +57,10 @@ internal sealed partial class TreeBuilder
             if (root is not AbsentNode)
                 yield return root;
         }
+
+        // Nobody asks for the places any more. After a mistake somebody does.
+        if (_buffers.TryClear())
+            _spare = _buffers;
     }
 
     /// <summary>The first root of a stretch that is YAML by itself; null when it is none.</summary>
@@ -104,9 +108,9 @@ internal sealed partial class TreeBuilder
     private Node ReadMap(in YamlEvent start, int depth)
     {
         var isBracket = Opens(start, '{', out var offset);
-        var first = _entries.Count;
+        var first = _buffers.Entries.Count;
         var isOpen = ReadEntries(depth + 1);
-        var entries = TakeFrom(_entries, first);
+        var entries = TakeFrom(_buffers.Entries, first);
         if (!isBracket && start.IsFlow && entries.Length > 0)
             offset = entries[0].KeyAt.Start - _chunk.Start;
         Close(isBracket, _events.Take());
@@ -129,7 +133,7 @@ internal sealed partial class TreeBuilder
             {
                 var (name, keyAt) = ReadKey(_events.Take());
                 isOpen |= name == "..." || Holes.Find(keyAt, name) is not null; // It may be any key.
-                _entries.Add(new Entry(name, keyAt, ReadValue(name, depth)));
+                _buffers.Entries.Add(new Entry(name, keyAt, ReadValue(name, depth)));
             }
             else
             {
@@ -167,11 +171,11 @@ internal sealed partial class TreeBuilder
     private ListNode ReadList(in YamlEvent start, int depth)
     {
         var isBracket = Opens(start, '[', out var offset);
-        var first = _items.Count;
+        var first = _buffers.Items.Count;
         while (Next is not YamlEventKind.ListEnd)
-            _items.Add(ReadNode(depth + 1));
+            _buffers.Items.Add(ReadNode(depth + 1));
         Close(isBracket, _events.Take());
-        return new ListNode(_chunk.At(offset, Math.Max(offset, _lastEnd)), TakeFrom(_items, first));
+        return new ListNode(_chunk.At(offset, Math.Max(offset, _lastEnd)), TakeFrom(_buffers.Items, first));
     }
 
     private static T[] TakeFrom<T>(List<T> open, int first)

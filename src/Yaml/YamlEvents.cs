@@ -31,7 +31,7 @@ internal readonly record struct YamlEvent(YamlEventKind Kind, int Start, int End
 
     public TagName Tag => (Parsed as NodeEvent)?.Tag ?? TagName.Empty;
 
-    public bool HasProperties => !Anchor.IsEmpty || !Tag.IsEmpty;
+    public bool HasProperties => Parsed is not null && (!Anchor.IsEmpty || !Tag.IsEmpty);
 }
 
 /// <summary>The events of one chunk.</summary>
