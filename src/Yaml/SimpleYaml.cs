@@ -13,8 +13,8 @@ internal sealed class SimpleYaml
     private const int MostNesting = 100;
     private const int LongestKey = 256;
 
-    // Other ends of lines than '\n', what ends a text for YamlDotNet, and a mark that it skips.
-    private static readonly char[] Foreign = ['\0', '\r', '\u0085', '\u2028', '\u2029', '\uFEFF'];
+    // Other ends of lines than '\n', and a mark that YamlDotNet skips: few enough to be sought quickly.
+    private static readonly char[] Foreign = ['\r', '\u0085', '\u2028', '\u2029', '\uFEFF'];
     private static readonly char[] EndsOfPlain = [':', '#', '\t'];
     private static readonly char[] EndsOfFlowPlain = [',', '[', ']', '{', '}', ':', '#', '\t', '\n'];
     private const string Indicators = "-?:,[]{}#&*!|>'\"%@`\t";
@@ -48,6 +48,7 @@ internal sealed class SimpleYaml
     public static bool TryRead(DocumentChunk chunk, List<YamlEvent> events) =>
         chunk.Length <= MostCharacters
         && chunk.Source.Text.IndexOfAny(Foreign, chunk.Start, chunk.Length) < 0
+        && chunk.Source.Text.IndexOf('\0', chunk.Start, chunk.Length) < 0 // which ends a text for YamlDotNet
         && new SimpleYaml(chunk, events).ReadDocument();
 
     private bool ReadDocument()
