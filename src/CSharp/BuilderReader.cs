@@ -17,7 +17,10 @@ public static class BuilderReader
     /// <param name="cancellation">Stops the reading.</param>
     /// <param name="readYaml">Reads a YAML text that stands in a string; null to leave such texts alone.</param>
     public static IReadOnlyList<Document> Read(
-        Compilation compilation, Func<SyntaxTree, SourceText> sourceOf, CancellationToken cancellation, Func<SourceText, IReadOnlyList<Document>>? readYaml = null)
+        Compilation compilation,
+        Func<SyntaxTree, SourceText> sourceOf,
+        CancellationToken cancellation,
+        Func<SourceText, IReadOnlyList<Document>>? readYaml = null)
     {
         var models = new Dictionary<SyntaxTree, SemanticModel>();
         var sources = new Dictionary<SyntaxTree, SourceText>();
@@ -33,18 +36,23 @@ public static class BuilderReader
         var documents = manifests.Found.Select(snapshot => new TreeWriter(snapshot, kinds, types, SourceOf).Write());
         return
         [
-            .. documents, .. manifests.Hidden.Select(hidden => Unseen(hidden.At, hidden.Kind)), .. runner.NotFollowed.Select(entry => Unseen(entry, kind: null)),
+            .. documents,
+            .. manifests.Hidden.Select(hidden => Unseen(hidden.At, hidden.Kind)),
+            .. runner.NotFollowed.Select(entry => Unseen(entry, kind: null)),
             .. MissingKinds.In(compilation, ModelOf).Select(missing => Unseen(missing.At, missing.Kind)),
         ];
 
-        SemanticModel ModelOf(SyntaxTree tree) => models.TryGetValue(tree, out var model) ? model : models[tree] = compilation.GetSemanticModel(tree);
+        SemanticModel ModelOf(SyntaxTree tree) =>
+            models.TryGetValue(tree, out var model) ? model : models[tree] = compilation.GetSemanticModel(tree);
 
-        SourceText SourceOf(SyntaxTree tree) => sources.TryGetValue(tree, out var source) ? source : sources[tree] = sourceOf(methods.OriginOf(tree));
+        SourceText SourceOf(SyntaxTree tree) =>
+            sources.TryGetValue(tree, out var source) ? source : sources[tree] = sourceOf(methods.OriginOf(tree));
 
         Document Unseen(SyntaxNode at, string? kind)
         {
             var source = SourceOf(at.SyntaxTree);
-            return new Document(source, new UnknownNode(new Place(source, at.SpanStart, at.SpanStart), isPresent: true)) { MentionedKinds = kind is null ? null : [kind], Format = DocumentFormat.CSharp };
+            var root = new UnknownNode(new Place(source, at.SpanStart, at.SpanStart), isPresent: true);
+            return new Document(source, root) { MentionedKinds = kind is null ? null : [kind], Format = DocumentFormat.CSharp };
         }
     }
 }

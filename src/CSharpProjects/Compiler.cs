@@ -15,7 +15,8 @@ internal sealed class Compiler(IReadOnlyList<SourceProject> projects)
     private readonly Dictionary<SourceProject, CompiledProject?> _compiled = [];
 
     /// <summary>A project as the compiler sees it.</summary>
-    public CompiledProject Compile(SourceProject project) => _compiled.TryGetValue(project, out var known) && known is not null ? known : Create(project);
+    public CompiledProject Compile(SourceProject project) =>
+        _compiled.TryGetValue(project, out var known) && known is not null ? known : Create(project);
 
     private CompiledProject Create(SourceProject project)
     {
@@ -38,7 +39,8 @@ internal sealed class Compiler(IReadOnlyList<SourceProject> projects)
         return compiled;
     }
 
-    private static SourceText UsingsOf(ProjectSettings settings) => new("", string.Concat(settings.Usings.Select(name => $"global using {name};\n")));
+    private static SourceText UsingsOf(ProjectSettings settings) =>
+        new("", string.Concat(settings.Usings.Select(name => $"global using {name};\n")));
 
     // Versions that this compiler does not know are newer than it.
     private static LanguageVersion LanguageVersionOf(string? version) =>

@@ -45,7 +45,8 @@ internal static class Nesting
     }
 
     // Those that only compare end with their statement.
-    private static int AngleStepOf(SyntaxToken token) => token.IsKind(SyntaxKind.LessThanToken) ? 1 : token.IsKind(SyntaxKind.GreaterThanToken) ? -1 : 0;
+    private static int AngleStepOf(SyntaxToken token) =>
+        token.IsKind(SyntaxKind.LessThanToken) ? 1 : token.IsKind(SyntaxKind.GreaterThanToken) ? -1 : 0;
 
     private static int StepOf(SyntaxToken token) => token.Kind() switch
     {

@@ -35,23 +35,10 @@ public static class RuleRunner
         var rules = RuleCatalog.All.Where(rule => Runs(rule.Info)).ToList();
         if (Share.IsWorthDividing(cluster.Objects.Count))
             cluster.MakeTables();
-        var found = Share.Divide(cluster.Objects.Count, share => Check(rules, cluster, share))
-            .OrderBy(pair => pair.Order)
-            .Select(pair => pair.Finding)
-            .ToList();
+        // A share goes through all rules, but what they find is put together rule by rule.
+        var byShare = Share.Divide(cluster.Objects.Count, share => new[] { rules.ConvertAll(rule => rule.Check(cluster, share).ToList()) }).ToList();
+        var found = rules.SelectMany((_, order) => byShare.SelectMany(byRule => byRule[order])).ToList();
         return [.. found, .. rules.OfType<UnusedSuppression>().SelectMany(rule => rule.Check(cluster, found, Runs, selection.RequireReason))];
-    }
-
-    private static List<(int Order, Finding Finding)> Check(List<Rule> rules, Cluster cluster, Share share)
-    {
-        var found = new List<(int, Finding)>();
-        for (var i = 0; i < rules.Count; i++)
-        {
-            foreach (var finding in rules[i].Check(cluster, share))
-                found.Add((i, finding));
-        }
-
-        return found;
     }
 
     private static Finding? Complete(Finding finding, Cluster cluster, RuleSelection selection)

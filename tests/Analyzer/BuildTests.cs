@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hale.Testing;
 
 namespace Hale.Analyzer.Tests;
@@ -62,6 +63,19 @@ public sealed class BuildTests(PackedAnalyzer feed)
             build.Of("HA1201").Order(StringComparer.Ordinal));
         Assert.Empty(folder.Build("web", "--no-restore", "--no-incremental", "--no-dependencies", "-f", "net10.0-browser").Findings);
         Assert.Single(folder.Build("web", "--no-restore", "--no-incremental", "--no-dependencies", "-f", "net10.0-browser", "-p:HaleTargetFramework=net10.0-browser").Findings);
+    }
+
+    [Fact]
+    public void The_compiler_gets_the_libraries_with_native_code_where_there_are_any()
+    {
+        var folder = NewLibrary("app", "<TargetFramework>net10.0</TargetFramework>");
+        var build = folder.Dotnet("msbuild", "app/app.csproj", "-restore", "-t:ResolvePackageAssets;ResolveLockFileAnalyzers", "-getItem:Analyzer");
+        Assert.True(build.Succeeded, build.Output);
+        var paths = JsonDocument.Parse(build.Output).RootElement.GetProperty("Items").GetProperty("Analyzer").EnumerateArray().Select(item => item.GetProperty("FullPath").GetString()!).ToList();
+        var place = PackedAnalyzer.HasNativeCode ? "tools/linux-x64" : "analyzers/dotnet/cs";
+        Assert.Equal(
+            [$"{place}/Hale.Analyzer.dll", $"{place}/Hale.CSharp.dll", $"{place}/Hale.Rules.dll"],
+            paths.Where(path => Path.GetFileName(path).StartsWith("Hale.", StringComparison.Ordinal)).Select(path => path[^$"{place}/{Path.GetFileName(path)}".Length..].Replace('\\', '/')).Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Hale.CSharp.Projects.References;
 using Hale.Testing;
 
@@ -19,6 +20,9 @@ public sealed class PackedAnalyzer() : PackageFeed("src/Analyzer", "src/MSBuildT
 
     /// <summary>Where the finding of <see cref="Builders.Dump"/> is in <see cref="Code"/>.</summary>
     public const string Place = "(21,111)";
+
+    /// <summary>Whether packing here makes libraries with native code.</summary>
+    public static bool HasNativeCode => OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture is Architecture.X64;
 
     /// <summary>A folder for projects, with a stand-in for KubernetesClient beside them.</summary>
     public BuildFolder NewBuild(params string[] ids)

@@ -10,32 +10,31 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Hale.CSharp.Entries;
 
 /// <summary>
-/// Finds where to start: the methods that have to do with manifests and that no other such method calls. What only they call
-/// is followed from there, with the arguments that it really gets.
+/// Finds where to start: the methods, and the fields and properties with an initializer, that have to do with manifests and that
+/// no other of them uses. What only they use is followed from there, with the arguments that it really gets.
 /// </summary>
 internal sealed class EntryFinder
 {
     // Types of the libraries are V1Pod, V2HorizontalPodAutoscaler, Corev1Event, DeploymentArgs, DeploymentV1.
-    private static readonly Regex LibraryType =
-        new("^(([A-Z][a-z]+)?[Vv][0-9]+((alpha|beta)[0-9]+)?[A-Z].*|[A-Z].*Args|[A-Z].*V[0-9]+((Alpha|Beta)[0-9]+)?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex LibraryType = new(
+        "^(([A-Z][a-z]+)?[Vv][0-9]+((alpha|beta)[0-9]+)?[A-Z].*|[A-Z].*Args|[A-Z].*V[0-9]+((Alpha|Beta)[0-9]+)?)$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private static readonly HashSet<string> KindNames = new(KubernetesKinds.All.Select(kind => kind.Kind), StringComparer.Ordinal);
 
-    private readonly Compilation _compilation;
     private readonly Func<SyntaxTree, SemanticModel> _modelOf;
     private readonly SourceMethods _methods;
-    private readonly List<(IMethodSymbol Method, HashSet<string> Names, SyntaxNode Body)> _members = [];
-    private readonly Dictionary<IMethodSymbol, HashSet<IMethodSymbol>> _used = new(SymbolEqualityComparer.Default);
+    private readonly List<Member> _members = [];
+    private readonly Dictionary<ISymbol, HashSet<ISymbol>> _used = new(SymbolEqualityComparer.Default);
 
     private EntryFinder(SourceMethods methods, Func<SyntaxTree, SemanticModel> modelOf)
     {
-        _compilation = methods.Compilation;
         _modelOf = modelOf;
         _methods = methods;
     }
 
-    /// <summary>The entries, then every other method that has to do with manifests, each in the order of the source.</summary>
-    public static (IReadOnlyList<IMethodSymbol> Entries, IReadOnlyList<IMethodSymbol> Others) Find(
+    /// <summary>The entries, then everything else that has to do with manifests, each in the order of the source.</summary>
+    public static (IReadOnlyList<ISymbol> Entries, IReadOnlyList<ISymbol> Others) Find(
         SourceMethods methods, Func<SyntaxTree, SemanticModel> modelOf, CancellationToken cancellation)
     {
         var finder = new EntryFinder(methods, modelOf);
@@ -52,120 +51,164 @@ internal sealed class EntryFinder
     {
         foreach (var node in root.DescendantNodesAndSelf(node => node is not (StatementSyntax or ExpressionSyntax)))
         {
-            if (!IsMember(node) || _modelOf(node.SyntaxTree).GetDeclaredSymbol(node) is not { } symbol || MethodOf(symbol) is not { } method)
-                continue;
-            var body = node is CompilationUnitSyntax unit ? unit.Members.OfType<GlobalStatementSyntax>().Cast<SyntaxNode>() : [node];
-            var names = new HashSet<string>(
-                body.SelectMany(part => part.DescendantTokens()).Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText),
-                StringComparer.Ordinal);
-            _members.Add((method, names, node));
+            if (IsMember(node) && SymbolOf(_modelOf(node.SyntaxTree).GetDeclaredSymbol(node)) is { } symbol)
+                _members.Add(new Member(symbol, NamesIn(node), node));
         }
     }
+
+    private static HashSet<string> NamesIn(SyntaxNode member)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var part in PartsOf(member))
+        {
+            foreach (var token in part.DescendantTokens())
+            {
+                if (token.IsKind(SyntaxKind.IdentifierToken))
+                    names.Add(token.ValueText);
+            }
+        }
+
+        return names;
+    }
+
+    private static IEnumerable<SyntaxNode> PartsOf(SyntaxNode member) => member switch
+    {
+        CompilationUnitSyntax unit => unit.Members.OfType<GlobalStatementSyntax>(),
+        VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } => [declaration.Type, member],
+        _ => [member],
+    };
 
     private static bool IsMember(SyntaxNode node) => node switch
     {
         CompilationUnitSyntax unit => unit.Members.Any(member => member is GlobalStatementSyntax),
         BaseMethodDeclarationSyntax method => method.Body is not null || method.ExpressionBody is not null,
         AccessorDeclarationSyntax accessor => accessor.Body is not null || accessor.ExpressionBody is not null,
-        PropertyDeclarationSyntax property => property.ExpressionBody is not null,
+        PropertyDeclarationSyntax property => property.ExpressionBody is not null || property.Initializer is not null,
+        VariableDeclaratorSyntax { Initializer: not null, Parent.Parent: FieldDeclarationSyntax } => true,
         IndexerDeclarationSyntax indexer => indexer.ExpressionBody is not null,
         _ => false,
     };
 
-    private static IMethodSymbol? MethodOf(ISymbol symbol) => symbol as IMethodSymbol ?? (symbol as IPropertySymbol)?.GetMethod;
+    // A property is what its getter gives.
+    private static ISymbol? SymbolOf(ISymbol? symbol) => symbol switch
+    {
+        IPropertySymbol property => property.OriginalDefinition.GetMethod,
+        IFieldSymbol { IsConst: true } => null,
+        _ => symbol,
+    };
 
     // Those that name a type of manifests, and those that use one of them, however many steps away.
-    private HashSet<IMethodSymbol> Relevant()
+    private HashSet<ISymbol> Relevant()
     {
         var own = OwnModelNames();
-        var relevant = new HashSet<IMethodSymbol>(_members.Where(member => member.Names.Any(name => own.Contains(name) || LibraryType.IsMatch(name) || IsNamedKind(name, member.Body))).Select(member => member.Method), SymbolEqualityComparer.Default);
-        if (relevant.Count == 0)
-            return relevant;
-        for (var before = -1; before != relevant.Count;)
+        var naming = _members.Where(member =>
+            member.Names.Any(name => own.Contains(name) || LibraryType.IsMatch(name) || IsNamedKind(name, member.Body)));
+        var relevant = new HashSet<ISymbol>(naming.Select(member => member.Symbol), SymbolEqualityComparer.Default);
+        for (var before = 0; before != relevant.Count;)
         {
             before = relevant.Count;
-            var names = new HashSet<string>(relevant.SelectMany(NamesOf), StringComparer.Ordinal);
-            foreach (var member in _members.Where(member => !relevant.Contains(member.Method) && member.Names.Overlaps(names)))
-            {
-                if (UsedBy(member.Method).Overlaps(relevant))
-                    relevant.Add(member.Method);
-            }
+            AddUsers(relevant);
         }
 
         return relevant;
     }
 
+    private void AddUsers(HashSet<ISymbol> relevant)
+    {
+        var names = new HashSet<string>(relevant.Select(NameOf), StringComparer.Ordinal);
+        foreach (var member in _members.Where(member => !relevant.Contains(member.Symbol) && member.Names.Overlaps(names)))
+        {
+            if (UsedBy(member.Symbol).Overlaps(relevant))
+                relevant.Add(member.Symbol);
+        }
+    }
+
     private HashSet<string> OwnModelNames() => new(
-        SourceMethods.SourceTypes(_compilation.Assembly.GlobalNamespace).Where(FieldNames.IsEntity).Select(type => type.Name), StringComparer.Ordinal);
+        Hierarchy.TypesIn(_methods.Compilation.Assembly.GlobalNamespace).Where(FieldNames.IsEntity).Select(type => type.Name), StringComparer.Ordinal);
 
     // Of libraries whose classes are called as the kinds are: 'Deployment' in a file that uses one of them.
     private static bool IsNamedKind(string name, SyntaxNode member) =>
-        KindNames.Contains(name) && ((CompilationUnitSyntax)member.SyntaxTree.GetRoot()).DescendantNodes(node => node is not (MemberDeclarationSyntax or StatementSyntax) || node is BaseNamespaceDeclarationSyntax)
-            .OfType<UsingDirectiveSyntax>().Any(@using => @using.Name?.ToString() is { } used && (used.StartsWith("Kanyon", StringComparison.Ordinal) || used.StartsWith("Aspire.Hosting.Kubernetes", StringComparison.Ordinal)));
+        KindNames.Contains(name) && member.SyntaxTree.GetRoot()
+            .DescendantNodes(node => node is not (MemberDeclarationSyntax or StatementSyntax) || node is BaseNamespaceDeclarationSyntax)
+            .OfType<UsingDirectiveSyntax>().Any(IsOfNamedKinds);
 
-    // Under which identifiers a use of a method may be written: its own, its class's for a constructor, its property's.
-    private static IEnumerable<string> NamesOf(IMethodSymbol method) =>
-        method.MethodKind is MethodKind.Constructor ? [method.ContainingType.Name] : [method.AssociatedSymbol?.Name ?? method.Name];
+    private static bool IsOfNamedKinds(UsingDirectiveSyntax @using) => @using.Name?.ToString() is { } used
+        && (used.StartsWith("Kanyon", StringComparison.Ordinal) || used.StartsWith("Aspire.Hosting.Kubernetes", StringComparison.Ordinal));
 
-    // From the operations, which the evaluation needs too: they bind a body once, and asking for the symbols of names does it for each of them.
-    private HashSet<IMethodSymbol> UsedBy(IMethodSymbol method)
+    // Under which identifier a use may be written: a constructor's class, a getter's property.
+    private static string NameOf(ISymbol symbol) => symbol switch
     {
-        if (!_used.TryGetValue(method, out var used))
+        IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.ContainingType.Name,
+        IMethodSymbol { AssociatedSymbol: { } property } => property.Name,
+        _ => symbol.Name,
+    };
+
+    // From the operations, which the evaluation needs too: they bind a body once; to ask for the symbols of names does it for each of them.
+    private HashSet<ISymbol> UsedBy(ISymbol symbol)
+    {
+        if (!_used.TryGetValue(symbol, out var used))
         {
-            var operations = _methods.BodyOf(method)?.DescendantsAndSelf() ?? [];
-            _used.Add(method, used = new HashSet<IMethodSymbol>(operations.SelectMany(UsedIn), SymbolEqualityComparer.Default));
+            var operations = OperationOf(symbol)?.DescendantsAndSelf() ?? [];
+            _used.Add(symbol, used = new HashSet<ISymbol>(operations.SelectMany(UsedIn), SymbolEqualityComparer.Default));
         }
 
         return used;
     }
 
-    private IEnumerable<IMethodSymbol> UsedIn(IOperation operation) => operation switch
+    private IOperation? OperationOf(ISymbol symbol) => symbol is IMethodSymbol method && _methods.BodyOf(method) is { } body
+        ? body
+        : _methods.InitializerOf((symbol as IMethodSymbol)?.AssociatedSymbol ?? symbol);
+
+    private IEnumerable<ISymbol> UsedIn(IOperation operation) => operation switch
     {
         IInvocationOperation call => [Declared(call.TargetMethod)],
         IMethodReferenceOperation reference => [Declared(reference.Method)],
         IObjectCreationOperation { Constructor: { } constructor } => [Declared(constructor)],
         IPropertyReferenceOperation { Property.OriginalDefinition.GetMethod: { } getter } => [getter],
+        IFieldReferenceOperation field => [field.Field.OriginalDefinition],
         IInvalidOperation invalid when _methods.Unbound.Of(invalid) is { } call => [Declared(call.Method)],
-        { Kind: OperationKind.None, Syntax: CollectionExpressionSyntax collection } => UsedIn(collection), // Roslyn 4.8 does not say what is in it.
+        { Kind: OperationKind.None, Syntax: CollectionExpressionSyntax collection } => UsedIn(collection),
         _ => [],
     };
 
-    private IEnumerable<IMethodSymbol> UsedIn(CollectionExpressionSyntax collection)
+    // Roslyn 4.8 has no operation that says what is in it.
+    private IEnumerable<ISymbol> UsedIn(CollectionExpressionSyntax collection) =>
+        collection.DescendantNodes().OfType<SimpleNameSyntax>().Select(UsedBy).OfType<ISymbol>();
+
+    private ISymbol? UsedBy(SimpleNameSyntax name)
     {
-        var model = _modelOf(collection.SyntaxTree);
-        return collection.DescendantNodes().OfType<SimpleNameSyntax>().Select(name => model.GetSymbolInfo(name.Parent is ObjectCreationExpressionSyntax creation ? creation : name).Symbol switch
+        SyntaxNode user = name.Parent is ObjectCreationExpressionSyntax creation ? creation : name;
+        return _modelOf(name.SyntaxTree).GetSymbolInfo(user).Symbol switch
         {
             IMethodSymbol called => Declared(called),
             IPropertySymbol property => property.OriginalDefinition.GetMethod,
+            IFieldSymbol field => field.OriginalDefinition,
             _ => null,
-        }).OfType<IMethodSymbol>();
+        };
     }
 
     private static IMethodSymbol Declared(IMethodSymbol method) => (method.ReducedFrom ?? method).OriginalDefinition;
 
-    private (IReadOnlyList<IMethodSymbol>, IReadOnlyList<IMethodSymbol>) Divide(HashSet<IMethodSymbol> relevant)
+    private (IReadOnlyList<ISymbol>, IReadOnlyList<ISymbol>) Divide(HashSet<ISymbol> relevant)
     {
-        var members = _members.Where(member => relevant.Contains(member.Method) && !IsGenerated(member.Method)).ToList();
-        var used = new HashSet<IMethodSymbol>(
-            members.SelectMany(member => UsedBy(member.Method).Where(method => !SymbolEqualityComparer.Default.Equals(method, member.Method))),
-            SymbolEqualityComparer.Default);
-        var isEntry = members.ToLookup(member => !used.Contains(member.Method) && !Overridden(member.Method).Any(used.Contains), member => member.Method);
-        return ([.. isEntry[true]], [.. isEntry[false]]);
+        var members = _members.Select(member => member.Symbol).Where(symbol => relevant.Contains(symbol) && !IsGenerated(symbol)).ToList();
+        var used = new HashSet<ISymbol>(members.SelectMany(OthersUsedBy), SymbolEqualityComparer.Default);
+        var isUsed = members.ToLookup(symbol => DeclarationsOf(symbol).Any(used.Contains));
+        return ([.. isUsed[false]], [.. isUsed[true]]);
     }
+
+    private static IEnumerable<ISymbol> DeclarationsOf(ISymbol symbol) =>
+        symbol is IMethodSymbol method ? Hierarchy.DeclarationsOf(method) : [symbol];
+
+    // A method that only calls itself is called by nobody.
+    private IEnumerable<ISymbol> OthersUsedBy(ISymbol symbol) =>
+        UsedBy(symbol).Where(used => !SymbolEqualityComparer.Default.Equals(used, symbol));
 
     // Nobody would change it by hand. It is followed where other code calls it.
     private static bool IsGenerated(ISymbol? symbol) =>
-        symbol is IMethodSymbol or INamedTypeSymbol
+        symbol is IMethodSymbol or IFieldSymbol or INamedTypeSymbol
         && (symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "GeneratedCodeAttribute") || IsGenerated(symbol.ContainingSymbol));
 
-    private static IEnumerable<IMethodSymbol> Overridden(IMethodSymbol method)
-    {
-        for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
-            yield return overridden.OriginalDefinition;
-        foreach (var member in method.ContainingType.AllInterfaces.SelectMany(@interface => @interface.GetMembers().OfType<IMethodSymbol>()))
-        {
-            if (SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
-                yield return member.OriginalDefinition;
-        }
-    }
+    /// <summary>A method with a body, or a field or property with an initializer.</summary>
+    private sealed record Member(ISymbol Symbol, HashSet<string> Names, SyntaxNode Body);
 }

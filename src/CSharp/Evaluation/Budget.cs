@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Hale.CSharp.Evaluation;
 
-/// <summary>The work that may be done for one entry. It counts steps and not time, so that the same code always gives the same findings.</summary>
+/// <summary>The work that may be done for one entry. It counts steps, not time: the same code always gives the same findings.</summary>
 /// <param name="limit">The steps that may be taken.</param>
 /// <param name="cancellation">Stops the work.</param>
 internal sealed class Budget(int limit, CancellationToken cancellation)

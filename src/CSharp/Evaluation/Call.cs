@@ -11,10 +11,11 @@ namespace Hale.CSharp.Evaluation;
 /// <param name="Passed">What stands for which parameter.</param>
 /// <param name="Receiver">The object it is made on; null for a static method.</param>
 /// <param name="Arguments">What it is given, in the order of <paramref name="Passed"/>.</param>
-internal sealed record Call(IMethodSymbol Method, IOperation Operation, IReadOnlyList<Passed> Passed, Value? Receiver, IReadOnlyList<Value> Arguments)
+internal sealed record Call(
+    IMethodSymbol Method, IOperation Operation, IReadOnlyList<Passed> Passed, Value? Receiver, IReadOnlyList<Value> Arguments)
 {
     public Call(IInvocationOperation operation, Value? receiver, IReadOnlyList<Value> arguments)
-        : this(operation.TargetMethod, operation, [.. operation.Arguments.Select(argument => new Passed(argument.Parameter!, argument.Value))], receiver, arguments)
+        : this(operation.TargetMethod, operation, PassedIn(operation), receiver, arguments)
     {
     }
 
@@ -24,20 +25,25 @@ internal sealed record Call(IMethodSymbol Method, IOperation Operation, IReadOnl
     public SyntaxNode Syntax => Operation.Syntax;
 
     /// <summary>Whether it is written <c>base.Method()</c>, which does not look at the object's class.</summary>
-    public bool IsBaseCall => Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } };
+    public bool IsBaseCall =>
+        (Syntax as InvocationExpressionSyntax)?.Expression is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax };
 
     /// <summary>What it hands back by reference, each with the parameter for it.</summary>
     public IEnumerable<(IParameterSymbol Parameter, IOperation Target)> ByReference =>
-        Passed.Where(passed => passed.Parameter.RefKind is RefKind.Out or RefKind.Ref && passed.Operation is not null).Select(passed => (passed.Parameter, passed.Operation!));
+        Passed.Where(passed => passed.Parameter.RefKind is RefKind.Out or RefKind.Ref && passed.Operation is not null)
+            .Select(passed => (passed.Parameter, passed.Operation!));
 
     /// <summary>What is passed for a parameter; null for none of that name.</summary>
     public Value? ValueOf(string parameter) => Arguments.Where((_, i) => Passed[i].Parameter.Name == parameter).FirstOrDefault();
 
     /// <summary>The expression of an argument.</summary>
     public SyntaxNode SyntaxOf(int index) => Passed[index].Operation?.Syntax ?? Syntax;
+
+    private static IReadOnlyList<Passed> PassedIn(IInvocationOperation operation) =>
+        [.. operation.Arguments.Select(argument => new Passed(argument.Parameter!, argument.Value))];
 }
 
 /// <summary>An argument of a call.</summary>
 /// <param name="Parameter">What it is passed for.</param>
 /// <param name="Operation">The argument; null where several make it up, and for a default that is not written.</param>
-internal readonly record struct Passed(IParameterSymbol Parameter, IOperation? Operation);
+internal sealed record Passed(IParameterSymbol Parameter, IOperation? Operation);

@@ -18,7 +18,7 @@ internal sealed class Callbacks(SourceMethods methods)
 
     private static IEnumerable<IMethodSymbol> Of(INamedTypeSymbol type)
     {
-        var overrides = SourceMethods.Levels(type).SelectMany(level => level.GetMembers().OfType<IMethodSymbol>())
+        var overrides = Hierarchy.Levels(type).SelectMany(level => level.GetMembers().OfType<IMethodSymbol>())
             .Where(method => method.Name is "Equals" or "GetHashCode" or "ToString" or "GetEnumerator");
         var implementations = type.AllInterfaces.Where(@interface => KnownCalls.IsIn(@interface, "System"))
             .SelectMany(@interface => @interface.GetMembers().OfType<IMethodSymbol>())
@@ -49,10 +49,19 @@ internal sealed class Callbacks(SourceMethods methods)
         _ => false,
     };
 
-    private bool ChangesBy(IInvocationOperation call) => methods.BodyOf(call.TargetMethod) is not null ? Changes(call.TargetMethod)
-        : !KnownCalls.IsPure(call.TargetMethod) || (KnownCalls.MayChangeCollection(call.TargetMethod) && call.Instance is not ILocalReferenceOperation);
+    private bool ChangesBy(IInvocationOperation call)
+    {
+        if (methods.BodyOf(call.TargetMethod) is not null)
+            return Changes(call.TargetMethod);
+        var changesOthers = KnownCalls.MayChangeCollection(call.TargetMethod) && call.Instance is not ILocalReferenceOperation;
+        return changesOthers || !KnownCalls.IsPure(call.TargetMethod);
+    }
 
     // A local, and a member of what is being made.
-    private static bool IsOwn(IOperation target) => target is ILocalReferenceOperation or IDiscardOperation or IDeclarationExpressionOperation or ITupleOperation
-        or IMemberReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } };
+    private static bool IsOwn(IOperation target) => target switch
+    {
+        ILocalReferenceOperation or IDiscardOperation or IDeclarationExpressionOperation or ITupleOperation => true,
+        IMemberReferenceOperation member => member.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver },
+        _ => false,
+    };
 }

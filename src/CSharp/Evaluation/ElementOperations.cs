@@ -35,11 +35,16 @@ internal sealed class ElementOperations(Func<SyntaxTree, SemanticModel> modelOf)
         var padding = element.SpanStart - start.Length;
         if (padding < 0)
             return null;
-        var statement = SyntaxFactory.ParseStatement(new string(' ', padding) + start + element + ";", options: (CSharpParseOptions)origin.Options);
+        var text = new string(' ', padding) + start + element + ";";
+        var statement = SyntaxFactory.ParseStatement(text, options: (CSharpParseOptions)origin.Options);
         var value = statement.DescendantNodes().OfType<EqualsValueClauseSyntax>().First();
         var model = modelOf(origin);
-        if (!model.TryGetSpeculativeSemanticModel(element.SpanStart, statement, out var copy) && !model.TryGetSpeculativeSemanticModel(element.SpanStart, value, out copy))
+        if (!model.TryGetSpeculativeSemanticModel(element.SpanStart, statement, out var copy)
+            && !model.TryGetSpeculativeSemanticModel(element.SpanStart, value, out copy))
+        {
             return null;
+        }
+
         _copies[statement.SyntaxTree] = (origin, copy);
         return copy.GetOperation(((CastExpressionSyntax)value.Value).Expression);
     }

@@ -28,7 +28,8 @@ internal sealed partial class Evaluator
 
     private static IEnumerable<IOperation> PartsOf(IOperation target) => target switch
     {
-        IPropertyReferenceOperation { Instance: { } instance } property => [instance, .. property.Arguments.Select(argument => argument.Value)],
+        IPropertyReferenceOperation { Instance: { } instance } property =>
+            [instance, .. property.Arguments.Select(argument => argument.Value)],
         IFieldReferenceOperation { Instance: { } instance } => [instance],
         IArrayElementReferenceOperation element => [element.ArrayReference, .. element.Indices],
         IImplicitIndexerReferenceOperation element => [element.Instance, element.Argument],
@@ -72,7 +73,8 @@ internal sealed partial class Evaluator
         return Converted(Calculate(assignment.OperatorKind, left, converted, assignment.Type), assignment.Type, assignment.Target.Type);
     }
 
-    private Value Converted(Value value, IMethodSymbol? conversion, IOperation operation) => conversion is null ? value : CallOperator(conversion, [value], operation);
+    private Value Converted(Value value, IMethodSymbol? conversion, IOperation operation) =>
+        conversion is null ? value : CallOperator(conversion, [value], operation);
 
     private Value Combined(BinaryOperatorKind kind, Value left, Value right, SyntaxNode site)
     {
@@ -86,7 +88,9 @@ internal sealed partial class Evaluator
     {
         var old = Evaluate(increment.Target);
         var kind = increment.Kind is OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
-        var value = increment.OperatorMethod is { } @operator && IsOwn(@operator) ? CallOperator(@operator, [old], increment) : Calculate(kind, old, Value.Of(1), increment.Type);
+        var value = increment.OperatorMethod is { } @operator && IsOwn(@operator)
+            ? CallOperator(@operator, [old], increment)
+            : Calculate(kind, old, Value.Of(1), increment.Type);
         Write(increment.Target, value, increment.Syntax);
         return increment.IsPostfix ? old : value;
     });
@@ -109,7 +113,8 @@ internal sealed partial class Evaluator
                 Write(parameter.Parameter, value);
                 break;
             case IPropertyReferenceOperation { Arguments.Length: > 0 } indexer:
-                WriteIndex(Evaluate(indexer.Instance!), [.. indexer.Arguments.Select(argument => Evaluate(argument.Value))], value, at, indexer.Syntax);
+                var arguments = indexer.Arguments.Select(argument => argument.Value);
+                WriteIndex(Evaluate(indexer.Instance!), [.. arguments.Select(Evaluate)], value, at, indexer.Syntax);
                 break;
             case IArrayElementReferenceOperation element:
                 WriteIndex(Evaluate(element.ArrayReference), [.. element.Indices.Select(Evaluate)], value, at, element.Syntax);
@@ -137,7 +142,8 @@ internal sealed partial class Evaluator
             case IConversionOperation conversion:
                 Write(conversion.Operand, value, at);
                 break;
-            case IPropertyReferenceOperation { Property.SetMethod: { } setter } when _methods.BodyOf(setter) is { } body && CanEnter(setter):
+            case IPropertyReferenceOperation { Property.SetMethod: { } setter }
+                when _methods.BodyOf(setter) is { } body && CanEnter(setter):
                 RunBody(setter, body, self: null, home: null, [(setter.Parameters[0], value)], at);
                 break;
             case IMemberReferenceOperation { Instance: null, Member: IFieldSymbol or IPropertySymbol } member:
@@ -154,8 +160,8 @@ internal sealed partial class Evaluator
 
     private void WriteTuple(ITupleOperation tuple, Value value, SyntaxNode at)
     {
-        var items = Enumerable.Range(0, tuple.Elements.Length).Select(i => TupleItem(value, i, tuple.Elements.Length)).ToList();
-        foreach (var (element, item) in tuple.Elements.Zip(items, (element, item) => (element, item)))
-            Write(element, item, at);
+        var items = tuple.Elements.Select((_, i) => TupleItem(value, i, tuple.Elements.Length)).ToList();
+        for (var i = 0; i < items.Count; i++)
+            Write(tuple.Elements[i], items[i], at);
     }
 }

@@ -9,12 +9,13 @@ internal sealed partial class Evaluator
 {
     /// <summary>Runs a body with its parameters bound, and joins what all its exits leave behind.</summary>
     private Value RunBody(
-        IMethodSymbol method, IOperation body, Value? self, Frame? home, IReadOnlyList<(IParameterSymbol Parameter, Value Value)> arguments, SyntaxNode? callSite, Call? call = null,
-        IParameterSymbol? result = null)
+        IMethodSymbol method, IOperation body, Value? self, Frame? home, IReadOnlyList<(IParameterSymbol Parameter, Value Value)> arguments,
+        SyntaxNode? callSite, Call? call = null, IParameterSymbol? result = null)
     {
         var (caller, before) = (_frame, _state);
         var borrowed = call is null ? [] : Borrow(call);
-        _frame = new Frame(caller, home, method, self, callSite) { IsWaitedFor = call is null ? caller == _statics : IsWaitedFor(call.Operation) };
+        var isWaitedFor = call is null ? caller == _statics : IsWaitedFor(call.Operation);
+        _frame = new Frame(caller, home, method, self, callSite) { IsWaitedFor = isWaitedFor };
         _followed.Add(method.OriginalDefinition);
         BindTypeArguments(method);
         foreach (var (parameter, value) in arguments)
@@ -23,7 +24,7 @@ internal sealed partial class Evaluator
             _frame.Yields = Allocate(body.Syntax, method.ReturnType, Sequence.Empty).Target;
         var returned = RunToEnd(body);
         if (_frame.Yields is { } yields)
-            Defer(yields, before, [.. arguments.Select(argument => argument.Value), .. self is null ? Array.Empty<Value>() : [self]], VariablesFrom(home));
+            Defer(yields, before, GivenTo(self, arguments), VariablesFrom(home));
         if (result is not null)
             returned = Read(result);
         var handedBack = call is null ? [] : HandedBack(call);
@@ -36,6 +37,12 @@ internal sealed partial class Evaluator
         foreach (var (target, value) in handedBack)
             Write(target, value, target.Syntax);
         return returned;
+    }
+
+    private static IReadOnlyList<Value> GivenTo(Value? self, IReadOnlyList<(IParameterSymbol Parameter, Value Value)> arguments)
+    {
+        var values = arguments.Select(argument => argument.Value);
+        return self is null ? [.. values] : [.. values, self];
     }
 
     private void SetParameter(IParameterSymbol parameter, Value value)
@@ -71,8 +78,10 @@ internal sealed partial class Evaluator
 
     private void Drop(Frame frame)
     {
-        if (!frame.IsCaptured && frame.Variables.Count > 0)
-            _state = _state with { Variables = _state.Variables.RemoveRange(frame.Variables.Select(variable => new Variable(frame, variable))) };
+        if (frame.IsCaptured || frame.Variables.Count == 0)
+            return;
+        var variables = frame.Variables.Select(variable => new Variable(frame, variable));
+        _state = _state with { Variables = _state.Variables.RemoveRange(variables) };
     }
 
     private Value RunInitializer(IOperation initializer, Value? self)

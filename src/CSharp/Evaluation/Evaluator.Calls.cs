@@ -30,7 +30,8 @@ internal sealed partial class Evaluator
         var targets = TargetsOf(call);
         if (targets is [{ MethodKind: MethodKind.LocalFunction } local] && !CanEnter(local))
             return NotFollowed(HomeOf(local), call.Arguments, call);
-        if (targets.Count == 0 || targets.Count > Limits.Overrides || targets.Any(target => _methods.BodyOf(target) is null || !CanEnter(target)))
+        var canFollow = targets.Count is > 0 and <= Limits.Overrides && targets.All(target => _methods.BodyOf(target) is not null && CanEnter(target));
+        if (!canFollow)
             return null;
         var before = _state;
         var result = Run(targets[0]);
@@ -53,7 +54,8 @@ internal sealed partial class Evaluator
     private Frame? HomeOf(IMethodSymbol localFunction)
     {
         var frame = _frame;
-        while (frame is not null && !SymbolEqualityComparer.Default.Equals(frame.Method?.OriginalDefinition, localFunction.ContainingSymbol.OriginalDefinition))
+        var home = localFunction.ContainingSymbol.OriginalDefinition;
+        while (frame is not null && !SymbolEqualityComparer.Default.Equals(frame.Method?.OriginalDefinition, home))
             frame = frame.Home;
         return frame ?? _frame;
     }
@@ -65,8 +67,8 @@ internal sealed partial class Evaluator
         if (!(method.IsVirtual || method.IsOverride || method.IsAbstract) || call.IsBaseCall)
             return [method];
         if (call.Receiver is Reference { Target.Type: INamedTypeSymbol type })
-            return SourceMethods.Actual(method, type) is IMethodSymbol { IsAbstract: false } actual ? [actual] : [];
-        return _methods.OverridesOf(method);
+            return Hierarchy.Actual(method, type) is IMethodSymbol { IsAbstract: false } actual ? [actual] : [];
+        return _methods.Overrides.Of(method);
     }
 
     private bool CanEnter(IMethodSymbol method) => _frame.Depth < Limits.Depth && _frame.CountOf(method) < Limits.Recursion;

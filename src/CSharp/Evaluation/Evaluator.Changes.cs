@@ -2,7 +2,10 @@ using Hale.CSharp.Values;
 
 namespace Hale.CSharp.Evaluation;
 
-/// <summary>Every change of a variable or an object. What can happen at any moment is looked after here: an exception, and code that runs on by itself.</summary>
+/// <summary>
+/// Every change of a variable or an object. What can happen at any moment is looked after here: an exception, and code that runs
+/// on by itself.
+/// </summary>
 internal sealed partial class Evaluator
 {
     private void Set(Variable variable, Value value)
@@ -10,7 +13,7 @@ internal sealed partial class Evaluator
         Borrowed(variable);
         if (_runningVariables.Contains(variable))
             value = value.Forgotten(RunningOn);
-        _state = _state with { Variables = _state.Variables.SetItem(variable, value) };
+        _state = _state.With(variable, value);
         if (_mayThrow.Count > 0)
             _mayThrow.Push(Thrown([value]).Or(variable, value));
     }
@@ -20,7 +23,7 @@ internal sealed partial class Evaluator
         Spend(content is Sequence list ? list.Elements.Count : content is Map map ? map.Entries.Count : 0);
         if (_runningObjects.Contains(target))
             content = content.Forgotten(RunningOn);
-        _state = _state with { Heap = _state.Heap.SetItem(target, content) };
+        _state = _state.With(target, content);
         if (_mayThrow.Count > 0 && _mayThrow.Peek().Heap.ContainsKey(target))
             _mayThrow.Push(Thrown(content.Contents).Or(target, content));
     }

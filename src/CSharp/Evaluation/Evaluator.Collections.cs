@@ -1,4 +1,5 @@
 using Hale.CSharp.Values;
+using Hale.Rules.Tree;
 using Microsoft.CodeAnalysis;
 
 namespace Hale.CSharp.Evaluation;
@@ -16,24 +17,39 @@ internal sealed partial class Evaluator
             return null;
         if (receiver is Reference && ContentOf(receiver) is Map map && LookUp(map, call) is { } found)
             return found;
-        var changes = collections.Select(target => (target, content: ContentOf(target)!)).Select(pair => (pair.target, pair.content, changed: Changed(pair.content, call))).ToList();
-        if (changes.Exists(change => change.changed is null))
+        var changes = collections.ConvertAll(target => ChangeOf(target, call));
+        if (changes.Exists(change => change.After is null))
             return null;
         if (collections.Count < receiver.Choices.Count(choice => !choice.IsNull.IsTrue))
             Escape(call.Arguments);
         if (KnownCalls.IsImmutable(call.Method))
-            return changes.Select(change => (Value)Allocate(call.Syntax, call.Method.ReturnType, change.changed!)).Aggregate(Value.Join);
-        foreach (var (target, content, changed) in changes)
-            Set(target.Target, receiver is Reference ? changed! : HeapObject.Join(content, changed!));
-        return call.Method.ReturnsVoid || SymbolEqualityComparer.Default.Equals(call.Method.ReturnType, call.Method.ContainingType) ? receiver : Result(call.Method.ReturnType, $"the result of '{call.Method.Name}'");
+            return changes.Select(change => (Value)Allocate(call.Syntax, call.Method.ReturnType, change.After!)).Aggregate(Value.Join);
+        foreach (var change in changes)
+            Set(change.Target, receiver is Reference ? change.After! : HeapObject.Join(change.Before, change.After!));
+        return ResultOfChange(call.Method, receiver);
     }
 
-    private HeapObject? Changed(HeapObject content, Call call) =>
-        content is Map map ? Changed(map, call)
-        : Changed((Sequence)content, call) is { } changed ? Arranged((Sequence)changed, call.Receiver is Reference { Target.Type: { } type } ? type : call.Method.ContainingType)
-        : null;
+    private Change ChangeOf(Reference collection, Call call)
+    {
+        var before = ContentOf(collection)!;
+        return new Change(collection.Target, before, Changed(before, call));
+    }
 
-    private static bool IsSet(ITypeSymbol type) => type.Name.EndsWith("Set", StringComparison.Ordinal) || type.AllInterfaces.Any(@interface => @interface.Name is "ISet" or "IReadOnlySet");
+    private static Value ResultOfChange(IMethodSymbol method, Value receiver) =>
+        method.ReturnsVoid || SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType)
+            ? receiver
+            : Result(method.ReturnType, $"the result of '{method.Name}'");
+
+    private HeapObject? Changed(HeapObject content, Call call)
+    {
+        if (content is Map map)
+            return Changed(map, call);
+        var type = call.Receiver is Reference { Target.Type: { } own } ? own : call.Method.ContainingType;
+        return Changed((Sequence)content, call) is { } changed ? Arranged(changed, type) : null;
+    }
+
+    private static bool IsSet(ITypeSymbol type) =>
+        type.Name.EndsWith("Set", StringComparison.Ordinal) || type.AllInterfaces.Any(@interface => @interface.Name is "ISet" or "IReadOnlySet");
 
     // What a collection of a type makes of the elements that it is given.
     private static Sequence Arranged(Sequence list, ITypeSymbol type)
@@ -48,24 +64,24 @@ internal sealed partial class Evaluator
     // Two of them are never equal.
     private static bool IsByIdentity(Value value)
     {
-        if (value is not Reference { Target: { Type: INamedTypeSymbol { TypeKind: TypeKind.Class, IsRecord: false, IsAnonymousType: false } type } })
-            return value is Reference { Target.Type: IArrayTypeSymbol };
-        for (INamedTypeSymbol? level = type; level is { SpecialType: not SpecialType.System_Object }; level = level.BaseType)
-        {
-            if (level.GetMembers("Equals").Any(member => member.IsOverride))
-                return false;
-        }
-
-        return true;
+        var type = (value as Reference)?.Target.Type;
+        return type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsRecord: false, IsAnonymousType: false } named
+            ? !Hierarchy.Levels(named).Any(OverridesEquals)
+            : type is IArrayTypeSymbol;
     }
 
-    // A set has each value once. What is not known may be one that it has.
-    private static Sequence Unique(Sequence list) => list with
-    {
-        Elements = [.. list.Elements.GroupBy(element => element.Value).Select(same => same.First()).Select((element, i) => element with { IsCertain = element.IsCertain && (i == 0 || element.Value is Scalar || IsByIdentity(element.Value)) })],
-    };
+    private static bool OverridesEquals(INamedTypeSymbol type) => type.GetMembers("Equals").Any(member => member.IsOverride);
 
-    private HeapObject? Changed(Sequence list, Call call)
+    // A set has each value once. What is not known may be one that it has.
+    private static Sequence Unique(Sequence list)
+    {
+        var distinct = list.Elements.GroupBy(element => element.Value).Select(same => same.First());
+        return list with { Elements = [.. distinct.Select((element, i) => i == 0 || IsComparable(element.Value) ? element : element.Maybe)] };
+    }
+
+    private static bool IsComparable(Value value) => value is Scalar || IsByIdentity(value);
+
+    private Sequence? Changed(Sequence list, Call call)
     {
         switch (call.Method.Name)
         {
@@ -88,14 +104,18 @@ internal sealed partial class Evaluator
             case "SetItem" when KnownCalls.IsImmutable(call.Method):
                 return Put(list, call.Arguments[0], call.Arguments[1], call.SyntaxOf(1));
             case "Insert" or "InsertRange" or "UnionWith" or "AddFirst" or "AddLast" or "AddBefore" or "AddAfter" or "Replace":
-                return call.Arguments.SelectMany(argument => SequenceIn(argument)?.Elements ?? [new Element(argument, call.Syntax, IsCertain: false)])
-                    .Aggregate(list.Loosened, (sum, element) => sum.With(element with { IsCertain = false }));
-            case "Remove" or "RemoveAll" or "RemoveAt" or "RemoveRange" or "RemoveWhere" or "RemoveFirst" or "RemoveLast" or "Sort" or "Reverse" or "ExceptWith" or "IntersectWith":
+                return list.Loosened with { Elements = [.. list.Loosened.Elements, .. MaybeIn(call)] };
+            case "Remove" or "RemoveAll" or "RemoveAt" or "RemoveRange" or "RemoveWhere" or "RemoveFirst" or "RemoveLast":
+            case "Sort" or "Reverse" or "ExceptWith" or "IntersectWith":
                 return list.Loosened;
             default:
                 return null;
         }
     }
+
+    // What a call gives to a collection, wherever it puts it.
+    private IEnumerable<Element> MaybeIn(Call call) => call.Arguments
+        .SelectMany(argument => SequenceIn(argument)?.Elements ?? [new Element(argument, call.Syntax, IsCertain: false)]).Select(element => element.Maybe);
 
     private Element Added(Call call, int argument) => new(Stored(call.Arguments[argument]), call.SyntaxOf(argument), IsCertain: true);
 
@@ -107,8 +127,9 @@ internal sealed partial class Evaluator
 
     private Sequence WithoutThose(Sequence list, Call call)
     {
-        var kept = list.Elements.SelectMany((element, i) => Kept(element, !Apply(call.Arguments[0], call, element, Value.Of(i)).AsTruth())).ToList();
-        OfUnseen(list, call, unseen => [unseen with { Value = Apply(call.Arguments[0], call, unseen, Value.Null) }]);
+        var predicate = call.Arguments[0];
+        var kept = list.Elements.SelectMany((element, i) => Kept(element, !Apply(predicate, call, element, Value.Of(i)).AsTruth())).ToList();
+        RunOnUnseen(predicate, call, list);
         return list with { Elements = kept };
     }
 
@@ -135,9 +156,9 @@ internal sealed partial class Evaluator
             case "Add" or "TryAdd":
                 return map with { IsOpen = true }; // What is there already stays as it is.
             case "AddRange" or "SetItem" or "SetItems":
-                return Merged(map, new Map([], IsOpen: true));
+                return Merged(map, Map.Any);
             case "Remove" when call.Arguments.Count == 1:
-                return new Map([.. map.Entries.Select(entry => entry with { IsCertain = false })], IsOpen: true);
+                return new Map([.. map.Entries.Select(entry => entry.Maybe)], IsOpen: true);
             default:
                 return null;
         }
@@ -150,14 +171,16 @@ internal sealed partial class Evaluator
         if (entry is { IsCertain: true })
             return map;
         var added = Put(map, key, call.Arguments[1], call.SyntaxOf(1), call.SyntaxOf(0));
-        return entry is null && !map.IsOpen ? added : (Map)HeapObject.Join(Put(map, key, Value.Present("an entry that is not known"), call.SyntaxOf(1), call.SyntaxOf(0)), added);
+        return entry is null && !map.IsOpen
+            ? added
+            : Map.Join(Put(map, key, Value.Present("an entry that is not known"), call.SyntaxOf(1), call.SyntaxOf(0)), added);
     }
 
     // What a dictionary gets from another one. What that one may hold besides may replace any entry.
     private static Map Merged(Map map, Map more)
     {
         if (more.IsOpen)
-            map = map with { Entries = [.. map.Entries.Select(entry => entry with { Slot = entry.Slot with { Value = entry.Slot.Value.Forgotten("an entry of another dictionary") } })] };
+            map = (Map)map.Mapped(value => value.Forgotten("an entry of another dictionary"));
         var merged = more.Entries.Aggregate(map, (sum, entry) => entry.IsCertain ? sum.With(entry) : Map.Join(sum, sum.With(entry)));
         return merged with { IsOpen = map.IsOpen || more.IsOpen };
     }
@@ -167,27 +190,36 @@ internal sealed partial class Evaluator
         if (call.Arguments is not [Scalar key, ..] || call.Method.Name is not ("ContainsKey" or "TryGetValue" or "GetValueOrDefault"))
             return null;
         var entry = map.Find(key.Text);
-        var isThere = entry is { IsCertain: true } ? Value.Of(true) : entry is null && !map.IsOpen ? Value.Of(false) : Value.Present("a condition");
-        if (call.Method.Name is "ContainsKey")
-            return isThere;
-        var missing = call.Arguments.Count > 1 && call.Method.Name is "GetValueOrDefault" ? call.Arguments[1] : DefaultOf(((INamedTypeSymbol)call.Method.ContainingType).TypeArguments.LastOrDefault());
-        var value = entry is { IsCertain: true } certain ? certain.Slot.Value
-            : new[] { missing, entry?.Slot.Value, map.IsOpen ? Value.Unknown("an entry that is not known") : null }.OfType<Value>().Aggregate(Value.Join);
         if (call.Method.Name is "GetValueOrDefault")
-            return value;
-        if (call.Passed[1].Operation is { } target)
-            Write(target, value, call.SyntaxOf(1));
-        return isThere;
+            return EntryOr(MissingFor(call), entry, map);
+        if (call.Method.Name is "TryGetValue" && call.Passed[1].Operation is { } target)
+            Write(target, EntryOr(MissingFor(call), entry, map), call.SyntaxOf(1));
+        return OfTruth(entry is { IsCertain: true } ? Truth.True : entry is null && !map.IsOpen ? Truth.False : Truth.Unknown);
     }
+
+    private static Value MissingFor(Call call) => call.Arguments.Count > 1 && call.Method.Name is "GetValueOrDefault"
+        ? call.Arguments[1]
+        : DefaultOf(call.Method.ContainingType.TypeArguments.LastOrDefault());
+
+    private static Value EntryOr(Value missing, MapEntry? entry, Map map)
+    {
+        if (entry is { IsCertain: true })
+            return entry.Slot.Value;
+        var value = entry is null ? missing : Value.Join(missing, entry.Slot.Value);
+        return map.IsOpen ? Value.Join(value, Value.Unknown("an entry that is not known")) : value;
+    }
+
+    private Map MapOf(Value value) => MapIn(value) ?? Map.Any;
 
     /// <summary>A dictionary, also one that is made of pairs; null when nothing is known of it.</summary>
     private Map? MapIn(Value value)
     {
         if (ContentOf(value) is Map map)
             return map;
-        if (value.Choices.Count > 1 && value.Choices.Where(choice => !choice.IsNull.IsTrue).Select(MapIn).ToList() is var maps && maps.TrueForAll(one => one is not null))
-            return maps.Aggregate((one, other) => Map.Join(one!, other!));
-        return ContentOf(value) is Sequence pairs ? Keyed(pairs) : null;
+        if (value.Choices.Count == 1)
+            return ContentOf(value) is Sequence pairs ? Keyed(pairs) : null;
+        var maps = value.Choices.Where(choice => !choice.IsNull.IsTrue).Select(MapIn).ToList();
+        return maps.Contains(null) ? null : maps.Aggregate((one, other) => Map.Join(one!, other!));
     }
 
     private Map Keyed(Sequence pairs)
@@ -195,7 +227,8 @@ internal sealed partial class Evaluator
         var map = Map.Empty with { IsOpen = pairs.IsOpen };
         foreach (var pair in pairs.Elements)
         {
-            var added = ContentOf(pair.Value) is Instance { Slots: var slots } && slots.TryGetValue("key", out var key) && slots.TryGetValue("value", out var slot)
+            var slots = InstanceOf(pair.Value)?.Slots ?? Instance.Empty(isOpen: true).Slots;
+            var added = slots.TryGetValue("key", out var key) && slots.TryGetValue("value", out var slot)
                 ? Put(map, key.Value, slot.Value, slot.At, key.NameAt)
                 : map with { IsOpen = true };
             map = pair.IsCertain ? added : Map.Join(map, added);
@@ -203,4 +236,6 @@ internal sealed partial class Evaluator
 
         return map;
     }
+    /// <summary>What a call makes of a collection.</summary>
+    private sealed record Change(ObjectId Target, HeapObject Before, HeapObject? After);
 }

@@ -47,17 +47,22 @@ internal sealed partial class Evaluator
                 when NullComparedWith(comparison) is { } subject:
                 var (isNull, isNotNull) = SplitByNull(subject, Evaluate(subject));
                 return comparison.OperatorKind is BinaryOperatorKind.Equals ? (isNull, isNotNull) : (isNotNull, isNull);
-            case IPropertyReferenceOperation { Property.Name: "HasValue", Instance: { } optional } hasValue when IsNullable(hasValue.Property.ContainingType):
+            case IPropertyReferenceOperation { Property: { Name: "HasValue" } hasValue, Instance: { } optional } when IsNullable(hasValue.ContainingType):
                 var (isMissing, isThere) = SplitByNull(optional, Evaluate(optional));
                 return (isThere, isMissing);
-            case IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String }, Arguments: [var text] } test:
+            case IInvocationOperation { Arguments: [var text] } test when IsEmptyTest(test.TargetMethod):
                 return SplitByText(test, text.Value);
             case IIsPatternOperation pattern:
                 return SplitGuarded(pattern.Pattern, guard: null, Evaluate(pattern.Value), pattern.Value);
+            case IIsTypeOperation type:
+                return SplitBy(IsOfType(Evaluate(type.ValueOperand), type.TypeOperand));
             default:
-                return SplitBy(condition is IIsTypeOperation type ? IsOfType(Evaluate(type.ValueOperand), type.TypeOperand) : Evaluate(condition).AsTruth());
+                return SplitBy(Evaluate(condition).AsTruth());
         }
     }
+
+    private static bool IsEmptyTest(IMethodSymbol method) =>
+        method is { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String };
 
     private (State, State) SplitBoth(IBinaryOperation and)
     {

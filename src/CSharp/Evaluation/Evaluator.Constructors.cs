@@ -7,7 +7,8 @@ namespace Hale.CSharp.Evaluation;
 /// <summary>Constructors: what an object holds once it is made.</summary>
 internal sealed partial class Evaluator
 {
-    private Reference Construct(SyntaxNode site, INamedTypeSymbol type, IMethodSymbol? constructor, List<(IParameterSymbol Parameter, Value Value)> arguments)
+    private Reference Construct(
+        SyntaxNode site, INamedTypeSymbol type, IMethodSymbol? constructor, List<(IParameterSymbol Parameter, Value Value)> arguments)
     {
         var created = Allocate(site, type, Instance.Empty(isOpen: !_methods.IsDecidedBySource(type)));
         constructor ??= type.InstanceConstructors.FirstOrDefault(candidate => candidate.Parameters.IsEmpty);
@@ -18,7 +19,8 @@ internal sealed partial class Evaluator
         return created;
     }
 
-    private void RunConstructor(IMethodSymbol constructor, Reference created, List<(IParameterSymbol Parameter, Value Value)> arguments, SyntaxNode site)
+    private void RunConstructor(
+        IMethodSymbol constructor, Reference created, List<(IParameterSymbol Parameter, Value Value)> arguments, SyntaxNode site)
     {
         if (!_methods.IsInSource(constructor.ContainingType) || !CanEnter(constructor))
         {
@@ -43,24 +45,36 @@ internal sealed partial class Evaluator
     {
         foreach (var (member, initializer) in _methods.MemberInitializers(type))
         {
-            if (_models.SlotName(member) is { } name)
-                WriteSlot(created.Target, name, new Slot(RunInitializer(initializer, created), initializer.Syntax, initializer.Syntax), isSure: true);
+            if (_models.SlotName(member) is not { } name)
+                continue;
+            var value = RunInitializer(initializer, created);
+            WriteSlot(created.Target, name, new Slot(value, initializer.Syntax, initializer.Syntax), isSure: true);
         }
     }
 
-    private void CapturePrimary(IMethodSymbol constructor, Reference created, List<(IParameterSymbol Parameter, Value Value)> arguments, SyntaxNode site)
+    private void CapturePrimary(
+        IMethodSymbol constructor, Reference created, List<(IParameterSymbol Parameter, Value Value)> arguments, SyntaxNode site)
     {
-        foreach (var (parameter, value) in arguments.Where(_ => SourceMethods.IsPrimary(constructor)))
+        if (!SourceMethods.IsPrimary(constructor))
+            return;
+        foreach (var (parameter, value) in arguments)
         {
-            var property = constructor.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault(member => _methods.BodyOf(member.GetMethod) is null);
-            var name = constructor.ContainingType.IsRecord && property is not null ? _models.SlotName(property) : CapturedName(parameter);
-            if (name is not null)
-                WriteSlot(created.Target, name, new Slot(value, (SyntaxNode?)ArgumentSyntax(site, parameter)?.Expression ?? site, site), isSure: true);
+            var at = (SyntaxNode?)ArgumentSyntax(site, parameter)?.Expression ?? site;
+            if (PrimaryName(parameter, constructor.ContainingType) is { } name)
+                WriteSlot(created.Target, name, new Slot(value, at, site), isSure: true);
         }
+    }
+
+    // A record has a property for it.
+    private string? PrimaryName(IParameterSymbol parameter, INamedTypeSymbol type)
+    {
+        var property = type.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault(member => _methods.BodyOf(member.GetMethod) is null);
+        return type.IsRecord && property is not null ? _models.SlotName(property) : CapturedName(parameter);
     }
 
     // ': this(...)' or ': base(...)', whose arguments may use the constructor's parameters.
-    private void RunChained(IInvocationOperation chained, IMethodSymbol constructor, Reference created, List<(IParameterSymbol Parameter, Value Value)> arguments)
+    private void RunChained(
+        IInvocationOperation chained, IMethodSymbol constructor, Reference created, List<(IParameterSymbol Parameter, Value Value)> arguments)
     {
         var caller = _frame;
         _frame = new Frame(caller, home: null, constructor, created, callSite: null);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Microsoft.CodeAnalysis;
@@ -13,8 +12,9 @@ internal sealed partial class Evaluator
     // Models whose fields are the same in all versions of the client that have constructors with arguments.
     private static readonly HashSet<string> FinishedModels = new(StringComparer.Ordinal)
     {
-        "V1ConfigMapKeySelector", "V1ContainerPort", "V1EnvVar", "V1KeyToPath", "V1LabelSelector", "V1LabelSelectorRequirement", "V1NodeSelectorRequirement",
-        "V1ObjectFieldSelector", "V1PersistentVolumeClaimVolumeSource", "V1PodTemplateSpec", "V1SecretKeySelector", "V1TCPSocketAction", "V1Toleration",
+        "V1ConfigMapKeySelector", "V1ContainerPort", "V1EnvVar", "V1KeyToPath", "V1LabelSelector", "V1LabelSelectorRequirement",
+        "V1NodeSelectorRequirement", "V1ObjectFieldSelector", "V1PersistentVolumeClaimVolumeSource", "V1PodTemplateSpec",
+        "V1SecretKeySelector", "V1TCPSocketAction", "V1Toleration",
     };
 
     private Reference Allocate(SyntaxNode creation, ITypeSymbol? type, HeapObject content)
@@ -29,18 +29,21 @@ internal sealed partial class Evaluator
     {
         var arguments = creation.Arguments.Select(argument => (argument.Parameter!, Evaluate(argument.Value))).ToList();
         var compares = creation.Arguments.Any(argument => ComparesOtherwise(argument.Parameter!, argument.Value));
-        return Create(creation.Syntax, creation.Constructor, arguments, creation.Initializer, (INamedTypeSymbol)Substituted(creation.Type!), compares, [.. creation.Arguments.Select(argument => argument.Value)]);
+        var type = (INamedTypeSymbol)Substituted(creation.Type!);
+        var passed = creation.Arguments.Select(argument => argument.Value).ToList();
+        return Create(creation.Syntax, creation.Constructor, arguments, creation.Initializer, type, compares, passed);
     }
 
     private Value Create(
-        SyntaxNode site, IMethodSymbol? constructor, List<(IParameterSymbol Parameter, Value Value)> arguments, IObjectOrCollectionInitializerOperation? initializer, INamedTypeSymbol type, bool comparesOtherwise,
-        IReadOnlyList<IOperation?> passed)
+        SyntaxNode site, IMethodSymbol? constructor, List<(IParameterSymbol Parameter, Value Value)> arguments,
+        IObjectOrCollectionInitializerOperation? initializer, INamedTypeSymbol type, bool comparesOtherwise, IReadOnlyList<IOperation?> passed)
     {
         if (ModelTypes.IsScalarWrapper(type))
             return CreateScalar(initializer, type, [.. arguments.Select(argument => argument.Value)]);
         if (type.TypeKind is TypeKind.Delegate && arguments.Count == 1)
             return arguments[0].Value;
-        var created = comparesOtherwise ? CreateOtherwise(site, type, arguments) : _models.CollectionOf(type) switch
+        var kind = _models.CollectionOf(type);
+        var created = comparesOtherwise ? CreateOtherwise(site, type, arguments) : kind switch
         {
             CollectionKind.Map => Allocate(site, type, CopiedMap(arguments)),
             CollectionKind.List when type.Name is "Collection" or "ReadOnlyCollection" && arguments is [(_, Reference wrapped)] => wrapped,
@@ -50,7 +53,7 @@ internal sealed partial class Evaluator
         Initialize(created, initializer);
         if (ModelTypes.IsPatch(type))
             _manifests.Withdraw(_state, arguments.Select(argument => argument.Value));
-        else if (_models.CollectionOf(type) is CollectionKind.None && !_models.IsModel(type) && !_methods.IsInSource(type))
+        else if (kind is CollectionKind.None && !_models.IsModel(type) && !_methods.IsInSource(type))
             Give(arguments, passed, type, site, created);
         return created;
     }
@@ -66,12 +69,15 @@ internal sealed partial class Evaluator
 
     // With a comparer of its own, other keys and elements are the same than those that are equal.
     private static bool ComparesOtherwise(IParameterSymbol parameter, IOperation argument) => IsComparer(parameter)
-        && !argument.Syntax.ToString().EndsWith("StringComparer.Ordinal", StringComparison.Ordinal) && argument.ConstantValue is not { HasValue: true, Value: null };
+        && !argument.Syntax.ToString().EndsWith("StringComparer.Ordinal", StringComparison.Ordinal) && !IsNullConstant(argument);
 
-    private static bool IsComparer(IParameterSymbol parameter) => parameter.Type.Name.EndsWith("Comparer", StringComparison.Ordinal) || parameter.Type.Name is "Comparison";
+    private static bool IsComparer(IParameterSymbol parameter) =>
+        parameter.Type.Name.EndsWith("Comparer", StringComparison.Ordinal) || parameter.Type.Name is "Comparison";
 
     // A resource of Pulumi takes its arguments as they are, unless its options say what to do with them first.
-    private void Give(IReadOnlyList<(IParameterSymbol Parameter, Value Value)> given, IReadOnlyList<IOperation?> passed, INamedTypeSymbol type, SyntaxNode site, Value created)
+    private void Give(
+        IReadOnlyList<(IParameterSymbol Parameter, Value Value)> given, IReadOnlyList<IOperation?> passed, INamedTypeSymbol type,
+        SyntaxNode site, Reference created)
     {
         var arguments = given.Select(argument => argument.Value).ToList();
         if (!KnownCalls.IsPulumi(type) || arguments.Any(HasTransformations))
@@ -88,30 +94,39 @@ internal sealed partial class Evaluator
             Hide(arguments[i], given[i].Parameter, passed[i]);
         }
 
-        if (created is Reference { Target: var resource } && ModelTypes.IsPulumiResource(type) && arguments.Select(ContentOf).OfType<Instance>().FirstOrDefault() is { } inputs)
-            GiveBack(resource, inputs);
+        if (ModelTypes.IsPulumiResource(type) && arguments.Select(InstanceOf).OfType<Instance>().FirstOrDefault() is { } inputs)
+            GiveBack(created.Target, inputs);
     }
 
     // The outputs of a resource are its inputs, and what the cluster adds to them.
     private void GiveBack(ObjectId resource, Instance given)
     {
-        foreach (var pair in given.Slots.Where(pair => pair.Key is "metadata" or "spec"))
-            WriteSlot(resource, pair.Key, pair.Value with { Value = Output(pair.Value.Value, mayGrow: pair.Key is "metadata") }, isSure: true);
+        foreach (var name in new[] { "metadata", "spec" })
+        {
+            if (given.Slots.TryGetValue(name, out var slot))
+                WriteSlot(resource, name, slot.With(Output(slot.Value, mayGrow: name is "metadata")), isSure: true);
+        }
     }
 
     private Value Output(Value value, bool mayGrow)
     {
         _budget.Step();
-        return (value as Reference)?.Target is { } target && ContentOf(value) is { } content ? Allocate(target.Creation, type: null, content switch
-        {
-            Instance instance => instance with { IsOpen = true, Slots = instance.Slots.Where(pair => !pair.Value.Value.IsNull.IsTrue).ToImmutableDictionary(pair => pair.Key, pair => pair.Value with { Value = Output(pair.Value.Value, mayGrow) }) },
-            Sequence list => list with { Elements = [.. list.Elements.Select(element => element with { Value = Output(element.Value, mayGrow) })] },
-            Map map => map with { IsOpen = map.IsOpen || mayGrow },
-            _ => content,
-        }) : value;
+        if (value is not Reference { Target: var target } || ContentOf(value) is not { } content)
+            return value;
+        if (content is Instance instance)
+            content = instance with { IsOpen = true, Slots = instance.Slots.RemoveRange(instance.Slots.Keys.Where(IsNull)) };
+        return Allocate(target.Creation, type: null, content is Map map
+            ? map with { IsOpen = map.IsOpen || mayGrow }
+            : content.Mapped(part => Output(part, mayGrow)));
+
+        bool IsNull(string name) => ((Instance)content).Slots[name].Value.IsNull.IsTrue;
     }
 
-    private bool HasTransformations(Value options) => ContentOf(options) is Instance { Slots: var slots } && slots.Keys.Any(name => name.EndsWith("ransformations", StringComparison.Ordinal) || name.EndsWith("ransforms", StringComparison.Ordinal));
+    private bool HasTransformations(Value options) => InstanceOf(options) is { Slots.Keys: var names } && names.Any(IsTransformation);
+
+    // 'Transformations', 'ResourceTransforms' and their like.
+    private static bool IsTransformation(string option) =>
+        option.EndsWith("ransformations", StringComparison.Ordinal) || option.EndsWith("ransforms", StringComparison.Ordinal);
 
     // A constructor that the compiler could not choose: what it does with its arguments is not known, the initializer is.
     private Value CreateInvalid(IInvalidOperation creation, INamedTypeSymbol type)
@@ -122,8 +137,8 @@ internal sealed partial class Evaluator
             return Value.Present($"'new {type.Name}'");
         var created = Allocate(creation.Syntax, type, _models.CollectionOf(type) switch
         {
-            CollectionKind.Map => new Map([], IsOpen: true),
-            CollectionKind.List => new Sequence([], IsOpen: true),
+            CollectionKind.Map => Map.Any,
+            CollectionKind.List => Sequence.Any,
             _ => Instance.Empty(isOpen: true),
         });
         Initialize(created, initializer);
@@ -135,15 +150,21 @@ internal sealed partial class Evaluator
         var type = creation.Type is ITypeParameterSymbol parameter ? ActualOf(parameter) : null;
         if (type is not INamedTypeSymbol named)
             return Value.Present("an object of a type that is not known");
-        var created = _models.CollectionOf(named) is CollectionKind.None
-            ? Construct(creation.Syntax, named, named.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.IsEmpty), [])
-            : Allocate(creation.Syntax, named, _models.CollectionOf(named) is CollectionKind.Map ? Map.Empty : Sequence.Empty);
+        var created = CreateEmpty(creation.Syntax, named);
         Initialize(created, creation.Initializer);
         return created;
     }
 
+    private Reference CreateEmpty(SyntaxNode site, INamedTypeSymbol type) => _models.CollectionOf(type) switch
+    {
+        CollectionKind.Map => Allocate(site, type, Map.Empty),
+        CollectionKind.List => Allocate(site, type, Sequence.Empty),
+        _ => Construct(site, type, constructor: null, []),
+    };
+
     // A constructor of a model takes each field under its name.
-    private void WriteArguments(ObjectId target, INamedTypeSymbol type, List<(IParameterSymbol Parameter, Value Value)> arguments, SyntaxNode site)
+    private void WriteArguments(
+        ObjectId target, INamedTypeSymbol type, List<(IParameterSymbol Parameter, Value Value)> arguments, SyntaxNode site)
     {
         foreach (var (parameter, value) in arguments)
         {
@@ -153,13 +174,14 @@ internal sealed partial class Evaluator
                 continue;
             var at = ArgumentSyntax(site, parameter);
             if (at is { NameColon: null } && KnownCalls.IsStub(type) && !HasPlace(parameter, type))
-                Set(target, ContentOf(new Reference(target))!.Forgotten("an argument whose parameter is not known")); // The order is not the same in all versions.
+                Set(target, InstanceAt(target)!.Forgotten("an argument whose parameter is not known"));
             else if (at is not null)
                 WriteSlot(target, name, new Slot(value, at.Expression, (SyntaxNode?)at.NameColon?.Name ?? at.Expression), isSure: true);
         }
     }
 
-    // What is required comes first in all versions. Of the rest, a new field comes before those that follow it in the alphabet.
+    // The order is not the same in all versions: what is required comes first in each, of the rest a new field comes before those
+    // that follow it in the alphabet.
     private static bool HasPlace(IParameterSymbol parameter, INamedTypeSymbol type) =>
         !parameter.IsOptional || FinishedModels.Contains(type.Name) || parameter is { Ordinal: 0, Name: "apiVersion" };
 
@@ -192,22 +214,21 @@ internal sealed partial class Evaluator
     private void InitializeMember(Value holder, IMemberInitializerOperation initializer)
     {
         var member = IsYetToBeCreated(holder, initializer.InitializedMember) ? Value.Null : Evaluate(initializer.InitializedMember);
-        if (member.IsNull.IsTrue && initializer.InitializedMember is IMemberReferenceOperation reference && reference.Type is INamedTypeSymbol type)
-        {
-            member = _models.CollectionOf(type) switch
-            {
-                CollectionKind.Map => Allocate(initializer.Initializer.Syntax, type, Map.Empty),
-                CollectionKind.List => Allocate(initializer.Initializer.Syntax, type, Sequence.Empty),
-                _ => Construct(initializer.Initializer.Syntax, type, constructor: null, []),
-            };
-            WriteMember(holder, reference.Member, member, initializer.Initializer.Syntax, NameOf(reference.Syntax));
-        }
-        else if (member is Opaque && initializer.InitializedMember is IMemberReferenceOperation unknown)
-        {
-            WriteMember(holder, unknown.Member, Value.Present($"'{unknown.Member.Name}'"), initializer.Initializer.Syntax, NameOf(unknown.Syntax));
-        }
-
+        if (initializer.InitializedMember is IMemberReferenceOperation reference)
+            member = Ensured(holder, reference, member, initializer.Initializer.Syntax);
         Initialize(member, initializer.Initializer);
+    }
+
+    // What a member holds once it is initialized: it is written there.
+    private Value Ensured(Value holder, IMemberReferenceOperation reference, Value member, SyntaxNode at)
+    {
+        if (member is Opaque)
+            WriteMember(holder, reference.Member, Value.Present($"'{reference.Member.Name}'"), at, NameOf(reference.Syntax));
+        if (!member.IsNull.IsTrue || reference.Type is not INamedTypeSymbol type)
+            return member;
+        var created = CreateEmpty(at, type);
+        WriteMember(holder, reference.Member, created, at, NameOf(reference.Syntax));
+        return created;
     }
 
     private Value CreateScalar(IObjectOrCollectionInitializerOperation? initializer, INamedTypeSymbol type, IReadOnlyList<Value> arguments)
@@ -223,34 +244,38 @@ internal sealed partial class Evaluator
     }
 
     private static Sequence Piled(Sequence list, INamedTypeSymbol type) =>
-        type.Name is not ("Stack" or "ConcurrentStack") ? list : list.IsDecided ? list with { Elements = [.. list.Elements.Reverse()] } : list.Loosened;
+        type.Name is not ("Stack" or "ConcurrentStack") ? list
+        : list.IsDecided ? list with { Elements = [.. list.Elements.Reverse()] }
+        : list.Loosened;
 
+    // All but a capacity.
     private Sequence CopiedList(List<(IParameterSymbol Parameter, Value Value)> arguments)
     {
-        var source = arguments.Where(argument => argument.Parameter.Type.SpecialType is not SpecialType.System_Int32).Select(argument => argument.Value).ToList();
-        return source.Count == 0 ? Sequence.Empty : SequenceIn(source[0]) ?? new Sequence([], IsOpen: true);
+        var source = arguments.FindIndex(argument => argument.Parameter.Type.SpecialType is not SpecialType.System_Int32);
+        return source < 0 ? Sequence.Empty : SequenceIn(arguments[source].Value) ?? Sequence.Any;
     }
 
-    private HeapObject CopiedMap(List<(IParameterSymbol Parameter, Value Value)> arguments)
+    private Map CopiedMap(List<(IParameterSymbol Parameter, Value Value)> arguments)
     {
-        var source = arguments.Where(argument => _models.CollectionOf(argument.Parameter.Type) is not CollectionKind.None).Select(argument => argument.Value).ToList();
-        return source.Count == 0 ? Map.Empty : MapIn(source[0]) ?? new Map([], IsOpen: true);
+        var source = arguments.FindIndex(argument => _models.CollectionOf(argument.Parameter.Type) is not CollectionKind.None);
+        return source < 0 ? Map.Empty : MapOf(arguments[source].Value);
     }
 
     // A struct of the source that nobody has made yet has all its members at their defaults.
-    private Value CreateDefault(IOperation operation) => operation.Type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false } type && _methods.IsInSource(type)
-        ? Allocate(operation.Syntax, Substituted(type), Instance.Empty(isOpen: false))
-        : DefaultOf(operation.Type is null ? null : Substituted(operation.Type));
+    private Value CreateDefault(IOperation operation) =>
+        operation.Type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false } type && _methods.IsInSource(type)
+            ? Allocate(operation.Syntax, Substituted(type), Instance.Empty(isOpen: false))
+            : DefaultOf(operation.Type is null ? null : Substituted(operation.Type));
 
     private Value CreateArray(IArrayCreationOperation array)
     {
         if (array.Initializer is { } initializer)
-            return Allocate(array.Syntax, array.Type, new Sequence([.. initializer.ElementValues.Select(ElementFrom)], IsOpen: false));
+            return Allocate(array.Syntax, array.Type, Sequence.Of(initializer.ElementValues.Select(ElementFrom)));
         var size = array.DimensionSizes.Select(Evaluate).ToList() is [var only] ? only.AsInteger() : null;
-        if (size is not (>= 0 and <= Limits.LoopTurns))
-            return Allocate(array.Syntax, array.Type, new Sequence([], IsOpen: true));
-        var element = new Element(DefaultOf(((IArrayTypeSymbol)array.Type!).ElementType), array.Syntax, IsCertain: true);
-        return Allocate(array.Syntax, array.Type, new Sequence([.. Enumerable.Repeat(element, (int)size)], IsOpen: false));
+        var element = DefaultOf(((IArrayTypeSymbol)array.Type!).ElementType);
+        return Allocate(array.Syntax, array.Type, size is >= 0 and <= Limits.LoopTurns
+            ? Sequence.Of(Enumerable.Repeat(element, (int)size), array.Syntax)
+            : Sequence.Any);
     }
 
     private Element ElementFrom(IOperation operation) => new(Stored(Evaluate(operation)), operation.Syntax, IsCertain: true);
@@ -265,22 +290,32 @@ internal sealed partial class Evaluator
         if (type is not null && _models.CollectionOf(type) is CollectionKind.Map)
             return Allocate(syntax, type, Map.Empty with { IsOpen = syntax.Elements.Count > 0 });
         var children = operation.ChildOperations.ToLookup(child => child.Syntax);
-        var list = syntax.Elements.Aggregate(Sequence.Empty, (sum, part) => part switch
+        var list = Sequence.Empty;
+        foreach (var part in syntax.Elements)
         {
-            ExpressionElementSyntax { Expression: var expression } when (children[expression].FirstOrDefault() ?? _methods.ElementAt(expression, ElementTypeOf(type))) is { } element => sum.With(ElementFrom(Conversion(element))),
-            SpreadElementSyntax { Expression: var spread } when _methods.ElementAt(spread, type) is { } more => Appended(sum, Evaluate(Conversion(more))),
-            _ => sum with { IsOpen = true },
-        });
+            list = part switch
+            {
+                ExpressionElementSyntax { Expression: var one } when Found(one, ElementTypeOf(type)) is { } element => list.With(ElementFrom(element)),
+                SpreadElementSyntax { Expression: var spread } when _methods.ElementAt(spread, type) is { } more => Appended(list, Evaluate(Converted(more))),
+                _ => list with { IsOpen = true },
+            };
+        }
+
         return Allocate(syntax, type, list with { Later = null, IsRead = false });
 
-        static IOperation Conversion(IOperation element) => element.Parent is IConversionOperation { IsImplicit: true } conversion ? conversion : element;
+        IOperation? Found(ExpressionSyntax element, ITypeSymbol? elementType) =>
+            (children[element].FirstOrDefault() ?? _methods.ElementAt(element, elementType)) is { } found ? Converted(found) : null;
+
+        static IOperation Converted(IOperation element) =>
+            element.Parent is IConversionOperation { IsImplicit: true } conversion ? conversion : element;
     }
 
     private static ITypeSymbol? ElementTypeOf(ITypeSymbol? type) => type switch
     {
+        null => null,
         IArrayTypeSymbol array => array.ElementType,
         INamedTypeSymbol { Name: "IEnumerable", TypeArguments: [var element] } => element,
-        _ => type?.AllInterfaces.Where(@interface => @interface is { Name: "IEnumerable", TypeArguments.Length: 1 }).Select(@interface => @interface.TypeArguments[0]).FirstOrDefault(),
+        _ => type.AllInterfaces.FirstOrDefault(@interface => @interface is { Name: "IEnumerable", TypeArguments.Length: 1 })?.TypeArguments[0],
     };
 
     private Value CreateAnonymous(IAnonymousObjectCreationOperation anonymous)
@@ -289,21 +324,23 @@ internal sealed partial class Evaluator
         foreach (var assignment in anonymous.Initializers.OfType<ISimpleAssignmentOperation>())
         {
             var member = ((IPropertyReferenceOperation)assignment.Target).Property;
-            WriteSlot(created.Target, member.Name, new Slot(Evaluate(assignment.Value), assignment.Value.Syntax, assignment.Target.Syntax), isSure: true);
+            var slot = new Slot(Evaluate(assignment.Value), assignment.Value.Syntax, assignment.Target.Syntax);
+            WriteSlot(created.Target, member.Name, slot, isSure: true);
         }
 
         return created;
     }
 
     private Value CreateTuple(ITupleOperation tuple) =>
-        Allocate(tuple.Syntax, type: null, new Sequence([.. tuple.Elements.Select(ElementFrom)], IsOpen: false));
+        Allocate(tuple.Syntax, type: null, Sequence.Of(tuple.Elements.Select(ElementFrom)));
 
     private Value CopyWith(IWithOperation with)
     {
         var original = Evaluate(with.Operand);
         if (!_isRehearsal)
             _manifests.UseAsTemplate(original);
-        var contents = original.Choices.Where(choice => !choice.IsNull.IsTrue).Select(choice => ContentOf(choice) as Instance ?? Instance.Empty(isOpen: true)).ToList();
+        var present = original.Choices.Where(choice => !choice.IsNull.IsTrue);
+        var contents = present.Select(choice => InstanceOf(choice) ?? Instance.Empty(isOpen: true)).ToList();
         var copy = Allocate(with.Syntax, with.Type, contents.Count == 0 ? Instance.Empty(isOpen: true) : contents.Aggregate(Instance.Join));
         Initialize(copy, with.Initializer);
         return copy;

@@ -11,13 +11,13 @@ namespace Hale.CSharp.Evaluation;
 internal sealed partial class Evaluator
 {
     // What runs when its result is asked for; until then its source may change.
-    private Reference Query(Call call, State before, Sequence result)
+    private Reference Query(Call call, Sequence result)
     {
         var query = Allocate(call.Syntax, call.Method.ReturnType, result with { Later = null, IsRead = false });
         if (KnownCalls.IsImmutable(call.Method) || !KnownCalls.IsIn(call.Method, "System.Linq"))
             return query;
         var given = call.Receiver is { } receiver ? call.Arguments.Prepend(receiver).ToList() : call.Arguments;
-        Defer(query.Target, before, given, FunctionsIn(given).SelectMany(Captured));
+        Defer(query.Target, call.Before, given, FunctionsIn(given).SelectMany(Captured));
         return query;
     }
 
@@ -30,8 +30,8 @@ internal sealed partial class Evaluator
             IParameterReferenceOperation parameter => parameter.Parameter,
             _ => (ISymbol?)null,
         }).OfType<ISymbol>() ?? [];
-        return symbols.SelectMany(symbol => VariablesFrom(function.Home).Where(variable => SymbolEqualityComparer.Default.Equals(variable.Symbol, symbol)))
-            .Concat(function.Body is null ? VariablesFrom(function.Home) : []);
+        var used = new HashSet<ISymbol>(symbols, SymbolEqualityComparer.Default);
+        return VariablesFrom(function.Home).Where(variable => function.Body is null || used.Contains(variable.Symbol));
     }
 
     private IEnumerable<Variable> VariablesFrom(Frame? home)
@@ -48,24 +48,28 @@ internal sealed partial class Evaluator
 
     private void Defer(ObjectId target, State before, IReadOnlyList<Value> given, IEnumerable<Variable> captured)
     {
-        var variables = captured.Concat(_state.Variables.Keys.Where(variable => ReferenceEquals(variable.Frame, _statics))).Distinct().ToList();
+        var variables = captured.Concat(_state.Variables.Keys.Where(IsStatic)).Distinct().ToList();
         var changed = ChangedSince(before);
         Forget(changed);
         var content = (Sequence)_state.Heap[target];
+        var held = variables.Select(variable => (variable, _state.Variables[variable])).ToList();
         IReadOnlyList<Value> seen = [.. FunctionsIn(given).Select(SelfOf).OfType<Value>(), .. variables.Select(variable => _state.Variables[variable])];
-        var objects = _state.Reachable(given.Concat(seen)).Where(one => !ReferenceEquals(one, target)).Select(one => (one, _state.Heap[one])).ToList();
-        var made = content.Contents.SelectMany(value => value.Choices).OfType<Reference>().Any(one => !before.Heap.ContainsKey(one.Target));
-        Set(target, content with { Later = new Deferral(objects, [.. variables.Select(variable => (variable, _state.Variables[variable]))], seen, changed, made) });
+        var looksAt = _state.Reachable(given.Concat(seen)).Where(one => !ReferenceEquals(one, target));
+        var objects = looksAt.Select(one => (one, _state.Heap[one])).ToList();
+        var makes = content.Contents.SelectMany(value => value.Choices).OfType<Reference>().Any(one => !before.Heap.ContainsKey(one.Target));
+        Set(target, content with { Later = new Deferral(objects, held, seen, changed, makes) });
     }
 
     // The object whose members a lambda or method can look at.
     private static Value? SelfOf(Function function) =>
-        function.Body is { } body && !body.Descendants().Any(operation => operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }) ? null
-        : function.Home?.Self ?? function.Receiver;
+        function.Body is { } body && !body.Descendants().Any(IsThis) ? null : function.Home?.Self ?? function.Receiver;
+
+    private static bool IsThis(IOperation operation) =>
+        operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
 
     // What running it changes, now or later, and nobody knows how often.
     private Changes ChangedSince(State before) => new(
-        [.. before.Variables.Where(pair => _state.Variables.TryGetValue(pair.Key, out var value) && !ReferenceEquals(value, pair.Value) && !value.Equals(pair.Value)).Select(pair => pair.Key)],
+        [.. before.Variables.Where(pair => HasChanged(pair.Key, pair.Value)).Select(pair => pair.Key)],
         [.. before.Heap.Where(pair => HasChanged(pair.Key, pair.Value)).Select(pair => pair.Key)]);
 
     private void Forget(Changes changes, string reason = "a query that may run at any time")
@@ -79,7 +83,21 @@ internal sealed partial class Evaluator
     private bool IsStale(Deferral later, HashSet<ObjectId>? except = null) =>
         later.Changes.Variables.Count + later.Changes.Objects.Count > 0
         || later.Objects.Any(one => except?.Contains(one.Target) != true && HasChanged(one.Target, one.Content))
-        || later.Variables.Any(one => _state.Variables.TryGetValue(one.Variable, out var now) && !ReferenceEquals(now, one.Value) && !now.Equals(one.Value));
+        || later.Variables.Any(one => HasChanged(one.Variable, one.Value));
+
+    private bool HasChanged(Variable variable, Value value) =>
+        _state.Variables.TryGetValue(variable, out var now) && !ReferenceEquals(now, value) && !now.Equals(value);
+
+    private bool HasChanged(ObjectId target, HeapObject content)
+    {
+        if (!_state.Heap.TryGetValue(target, out var now))
+            return true;
+        if (ReferenceEquals(now, content))
+            return false;
+        if (now is Sequence list && content is Sequence { IsRead: var isRead })
+            now = list with { IsRead = isRead }; // To read it is no change.
+        return !now.HasSameAs(content);
+    }
 
     /// <summary>A sequence that is gone through. A query that makes objects makes others each time.</summary>
     private Sequence Read(ObjectId target, Sequence list)

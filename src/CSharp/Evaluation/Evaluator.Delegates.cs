@@ -1,6 +1,5 @@
 using Hale.CSharp.Values;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Hale.CSharp.Evaluation;
@@ -17,8 +16,10 @@ internal sealed partial class Evaluator
             return new Function(reference.Method, Body: null, HomeOf(reference.Method), receiver);
         }
 
-        var method = receiver is Reference { Target.Type: { } type } ? SourceMethods.Actual(reference.Method, type) as IMethodSymbol : reference.Method;
-        return method is null || (method.IsVirtual && receiver is not Reference) ? Value.Present($"the method '{reference.Method.Name}'") : new Function(method, Body: null, Home: null, receiver);
+        var method = receiver is Reference { Target.Type: { } type } ? Hierarchy.Actual(reference.Method, type) as IMethodSymbol : reference.Method;
+        return method is null || (method.IsVirtual && receiver is not Reference)
+            ? Value.Present($"the method '{reference.Method.Name}'")
+            : new Function(method, Body: null, Home: null, receiver);
     }
 
     private Value Capture(IAnonymousFunctionOperation function)
@@ -34,13 +35,13 @@ internal sealed partial class Evaluator
     // Each turn of a loop has variables of its own, which the next one does not change for a lambda of this one.
     private Frame HomeInTurn(IAnonymousFunctionOperation function)
     {
-        var loops = function.Syntax.Ancestors().TakeWhile(node => node is not MemberDeclarationSyntax).Where(node => node is CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax).ToList();
-        var own = loops.Count == 0 ? [] : _frame.Variables.Where(variable => variable is ILocalSymbol && SourceMethods.IsDeclaredIn(variable, loops)).ToList();
+        var loops = LoopVariables.LoopsAround(function.Syntax);
+        var own = loops.Count == 0 ? [] : _frame.Variables.Where(variable => LoopVariables.IsDeclaredIn(variable, loops)).ToList();
         if (own.Count == 0)
             return _frame;
         var home = new Frame(_frame.Caller, _frame, _frame.Method, _frame.Self, _frame.CallSite) { IsCaptured = true };
-        _frame.Turns.AddRange(own.Where(variable => !SourceMethods.IsSetOnceIn(variable, loops)).Select(variable => (home, variable)));
-        foreach (var variable in own.Where(variable => SourceMethods.IsSetOnceIn(variable, loops)))
+        _frame.Turns.AddRange(own.Where(variable => !LoopVariables.IsSetOnceIn(variable, loops)).Select(variable => (home, variable)));
+        foreach (var variable in own.Where(variable => LoopVariables.IsSetOnceIn(variable, loops)))
             Part(home, variable);
         return home;
     }
@@ -48,20 +49,31 @@ internal sealed partial class Evaluator
     // From now on a variable of a lambda is another one than that of the same name around it.
     private void Part(Frame home, ISymbol variable)
     {
-        if (!_state.Variables.TryGetValue(new Variable(_frame, variable), out var value) || _state.Variables.ContainsKey(new Variable(home, variable)))
+        var parted = new Variable(home, variable);
+        if (!_state.Variables.TryGetValue(new Variable(_frame, variable), out var value) || _state.Variables.ContainsKey(parted))
             return;
         home.Declare(variable);
-        Set(new Variable(home, variable), value);
+        Set(parted, value);
     }
 
     private Value CallAny(Value function, IReadOnlyList<Value> arguments, Call call)
     {
         var choices = function.Choices.Where(choice => !choice.IsNull.IsTrue).ToList();
-        return choices.Count == 0 ? Value.Unknown("the result of a delegate") : OneOfThese(choices, choice =>
-            choice is Several several ? CallBoth(several, arguments, call)
-            : choice is not Function known ? CallStranger(arguments, call)
-            : CallFunction(known, arguments, call.Syntax, call.Method.MethodKind is MethodKind.DelegateInvoke ? call : null)
-                ?? (known.Body is null && _methods.BodyOf(known.Method) is null ? CallForeign(known.Method, arguments, call.Syntax) : NotFollowed(known.Home, arguments, call)));
+        return choices.Count == 0 ? Value.Unknown("the result of a delegate") : OneOfThese(choices, choice => choice switch
+        {
+            Several several => CallBoth(several, arguments, call),
+            Function known => Call(known, arguments, call),
+            _ => CallStranger(arguments, call),
+        });
+    }
+
+    private Value Call(Function function, IReadOnlyList<Value> arguments, Call call)
+    {
+        var isDirect = call.Method.MethodKind is MethodKind.DelegateInvoke;
+        if (CallFunction(function, arguments, call.Syntax, isDirect ? call : null) is { } result)
+            return result;
+        var isForeign = function.Body is null && _methods.BodyOf(function.Method) is null;
+        return isForeign ? CallForeign(function.Method, arguments, call.Syntax) : NotFollowed(function.Home, arguments, call);
     }
 
     // Each of them that is there; the last one's result is that of both.
@@ -91,10 +103,11 @@ internal sealed partial class Evaluator
         return RunBody(function.Method, body, function.Home?.Self ?? function.Receiver, function.Home, parameters, site, call);
     }
 
-    private static IEnumerable<Function> FunctionsIn(IEnumerable<Value> values) => values.SelectMany(value => value.Choices).SelectMany(choice => choice switch
-    {
-        Function function => [function],
-        Several several => FunctionsIn([several.First, several.Then]),
-        _ => Array.Empty<Function>(),
-    });
+    private static IEnumerable<Function> FunctionsIn(IEnumerable<Value> values) =>
+        values.SelectMany(value => value.Choices).SelectMany(choice => choice switch
+        {
+            Function function => [function],
+            Several several => FunctionsIn([several.First, several.Then]),
+            _ => Array.Empty<Function>(),
+        });
 }

@@ -67,9 +67,9 @@ internal sealed partial class Evaluator
     private Value ReadIndexer(IPropertyReferenceOperation reference, Value receiver)
     {
         var index = Evaluate(reference.Arguments[0].Value);
-        if (_methods.BodyOf(reference.Property.GetMethod) is { } body && CanEnter(reference.Property.GetMethod!))
-            return RunBody(reference.Property.GetMethod!, body, receiver, home: null, [(reference.Property.GetMethod!.Parameters[0], index)], reference.Syntax);
-        return ElementAt(receiver, index, reference.Type);
+        return reference.Property.GetMethod is { } getter && _methods.BodyOf(getter) is { } body && CanEnter(getter)
+            ? RunBody(getter, body, receiver, home: null, [(getter.Parameters[0], index)], reference.Syntax)
+            : ElementAt(receiver, index, reference.Type);
     }
 
     private Value ElementAt(Value collection, Value index, ITypeSymbol? type)
@@ -97,17 +97,20 @@ internal sealed partial class Evaluator
 
     private static Value ElementAt(Sequence sequence, Value index, ITypeSymbol? type)
     {
-        var position = index is FromEnd end && !sequence.IsOpen ? sequence.Elements.Count - end.Count : index.AsInteger() ?? -1;
-        var isDecided = position >= 0 && position < sequence.Elements.Count
-            && (index is FromEnd ? sequence.Elements.Skip((int)position) : sequence.Elements.Take((int)position + 1)).All(element => element.IsCertain);
-        return isDecided ? sequence.Elements[(int)position].Value : AnyElement(sequence, type);
+        var elements = sequence.Elements;
+        var position = index is FromEnd end && !sequence.IsOpen ? elements.Count - end.Count : index.AsInteger() ?? -1;
+        if (position < 0 || position >= elements.Count)
+            return AnyElement(sequence, type);
+        var passed = index is FromEnd ? elements.Skip((int)position) : elements.Take((int)position + 1);
+        return passed.All(element => element.IsCertain) ? elements[(int)position].Value : AnyElement(sequence, type);
     }
 
     // Which one it is cannot be told: a change to it may be one to any of them.
     private static Value AnyElement(Sequence sequence, ITypeSymbol? type)
     {
         var values = sequence.Elements.Select(element => element.Value);
-        return Value.Join(sequence.IsOpen || sequence.Elements.Count == 0 ? [Result(type, "an element of a list that is not known"), .. values] : [.. values]);
+        var mayBeAnother = sequence.IsOpen || sequence.Elements.Count == 0;
+        return Value.Join(mayBeAnother ? [Result(type, "an element of a list that is not known"), .. values] : [.. values]);
     }
 
     private void WriteIndex(Value receiver, IReadOnlyList<Value> index, Value value, SyntaxNode at, SyntaxNode nameAt)
@@ -134,7 +137,7 @@ internal sealed partial class Evaluator
 
     private static Map Put(Map map, Value key, Value value, SyntaxNode at, SyntaxNode nameAt) => key is Scalar scalar
         ? map.With(new MapEntry(scalar.Text, new Slot(value, at, nameAt), IsCertain: true) { KeyValue = scalar })
-        : new Map([.. map.Entries.Select(entry => entry with { Slot = entry.Slot with { Value = Value.Join(entry.Slot.Value, value) } })], IsOpen: true);
+        : new Map([.. map.Entries.Select(entry => entry.With(Value.Join(entry.Slot.Value, value)))], IsOpen: true);
 
     private static Sequence Put(Sequence sequence, Value index, Value value, SyntaxNode at)
     {

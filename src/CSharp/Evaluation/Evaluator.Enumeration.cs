@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Hale.CSharp.Evaluation;
 
-/// <summary>How <c>foreach</c> and queries go through collections: element by element where all are known, else through any of them.</summary>
+/// <summary>How <c>foreach</c> and queries go through collections: element by element where all are known, else any of them.</summary>
 internal sealed partial class Evaluator
 {
     private void ForEach(IForEachLoopOperation loop)
@@ -40,7 +40,7 @@ internal sealed partial class Evaluator
     }
 
     private List<(ObjectId Target, HeapObject Content)> ContentsOf(Value collection) =>
-        [.. collection.Choices.OfType<Reference>().Where(choice => _state.Heap.ContainsKey(choice.Target)).Select(choice => (choice.Target, _state.Heap[choice.Target]))];
+        [.. collection.Choices.OfType<Reference>().Select(choice => choice.Target).Where(_state.Heap.ContainsKey).Select(target => (target, _state.Heap[target]))];
 
     // A query looks at each element when its turn comes: what was done to those before does not matter to it.
     private bool IsOutdated(IReadOnlyList<(ObjectId Target, HeapObject Content)> contents, Sequence sequence, int turn)
@@ -49,7 +49,8 @@ internal sealed partial class Evaluator
         if (queries.Count == 0 || !queries.Exists(later => IsStale(later)))
             return false;
         var done = _state.Reachable(sequence.Elements.Take(turn).Select(element => element.Value)).ToList();
-        var lookedAt = new HashSet<ObjectId>(_state.Reachable(sequence.Elements.Skip(turn).Select(element => element.Value).Concat(queries.SelectMany(later => later.Captured))));
+        var yetToCome = sequence.Elements.Skip(turn).Select(element => element.Value);
+        var lookedAt = new HashSet<ObjectId>(_state.Reachable(yetToCome.Concat(queries.SelectMany(later => later.Captured))));
         return queries.Exists(later => IsStale(later, [.. done.Where(target => !lookedAt.Contains(target))]));
     }
 
@@ -59,7 +60,8 @@ internal sealed partial class Evaluator
             Lose([collection, enumerator], loop.Syntax, "an enumerator that is not followed");
         else if (collection is Opaque && Plain(loop.Collection).Type is { TypeKind: TypeKind.Interface })
             GiveAway([], "a collection of which nothing is known");
-        Bind(loop, AnyElement(collection, (loop.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol.Type ?? loop.LoopControlVariable.Type));
+        var element = (loop.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol.Type ?? loop.LoopControlVariable.Type;
+        Bind(loop, AnyElement(collection, element));
     }
 
     private void Bind(IForEachLoopOperation loop, Value element)
@@ -72,15 +74,19 @@ internal sealed partial class Evaluator
             Write(loop.LoopControlVariable, element, loop.LoopControlVariable.Syntax);
     }
 
-    /// <summary>What goes through a collection whose class is in the source: what an iterator gives, or an object; null for any other collection.</summary>
+    /// <summary>
+    /// What goes through a collection whose class is in the source: what an iterator gives, or an object; null for any other collection.
+    /// </summary>
     private Value? EnumeratorOf(Value collection, SyntaxNode site)
     {
-        if (collection is not Reference { Target.Type: INamedTypeSymbol type } || ContentOf(collection) is not Instance || SourceMethods.EnumeratorOf(type) is not { } method)
+        if (collection is not Reference { Target.Type: INamedTypeSymbol type } || ContentOf(collection) is not Instance)
             return null;
-        return _methods.BodyOf(method) is { } body && CanEnter(method) ? RunBody(method, body, collection, home: null, [], site) : null;
+        return Hierarchy.EnumeratorOf(type) is { } method && _methods.BodyOf(method) is { } body && CanEnter(method)
+            ? RunBody(method, body, collection, home: null, [], site)
+            : null;
     }
 
     private Value AnyElement(Value collection, ITypeSymbol? type) => SequenceIn(collection) is { } sequence
         ? AnyElement(sequence, type: null)
-        : Aliased(Value.Unknown($"an element of {Describe(collection)}"), _state.Reachable([collection, _outside]).Select(target => new Reference(target)), type);
+        : Aliased(Value.Unknown($"an element of {Describe(collection)}"), ReachedFrom([collection, _outside]), type);
 }

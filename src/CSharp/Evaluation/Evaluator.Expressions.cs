@@ -14,7 +14,8 @@ internal sealed partial class Evaluator
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Enum })
             return Value.Of(value);
-        var member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value));
+        var members = type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue);
+        var member = members.FirstOrDefault(field => Equals(field.ConstantValue, value));
         return member is null ? Value.Of(value) : new Scalar(member.Name) { IsText = false };
     }
 
@@ -27,8 +28,10 @@ internal sealed partial class Evaluator
     private Value EvaluateConversion(IConversionOperation conversion)
     {
         var operand = Evaluate(conversion.Operand);
-        if (conversion.OperatorMethod is { } @operator)
-            return ModelTypes.IsWrapper(@operator.ContainingType) ? Wrap(operand, conversion) : CallOperator(@operator, [operand], conversion);
+        if (conversion.OperatorMethod is { } @operator && ModelTypes.IsWrapper(@operator.ContainingType))
+            return Wrap(operand, conversion);
+        if (conversion.OperatorMethod is { } own)
+            return CallOperator(own, [operand], conversion);
         if (conversion.Type is { } type && conversion.Conversion is { IsReference: true, IsImplicit: false })
             return conversion.IsTryCast ? TriedCast(operand, type) : operand is OneOf ? OfThese(operand, type) : operand;
         return Converted(operand, conversion.Operand.Type, conversion.Type);
@@ -52,10 +55,11 @@ internal sealed partial class Evaluator
     {
         if (ModelTypes.IsIntOrString(conversion.Type))
             return ModelTypes.IntOrString(operand);
-        var isOneForList = _models.IsList(conversion.Type) && !_models.IsList(conversion.Operand.Type) && !_models.IsWrappedList(conversion.Operand.Type);
+        var given = conversion.Operand.Type;
+        var isOneForList = _models.IsList(conversion.Type) && !_models.IsList(given) && !_models.IsWrappedList(given);
         if (!isOneForList || operand is not (Scalar or PartialText or Reference or Opaque))
             return operand;
-        return Allocate(conversion.Syntax, conversion.Type, new Sequence([new Element(operand, conversion.Operand.Syntax, IsCertain: true)], IsOpen: false));
+        return Allocate(conversion.Syntax, conversion.Type, Sequence.Of([operand], conversion.Operand.Syntax));
     }
 
     // What it does is written in the source, and may be anything.
@@ -69,7 +73,8 @@ internal sealed partial class Evaluator
             return Value.Unknown($"the result of {@operator.ContainingType.Name}'s operator");
         }
 
-        return RunBody(@operator, body, self: null, home: null, [.. @operator.Parameters.Zip(operands, (parameter, value) => (parameter, value))], operation.Syntax);
+        var arguments = @operator.Parameters.Zip(operands, (parameter, value) => (parameter, value));
+        return RunBody(@operator, body, self: null, home: null, [.. arguments], operation.Syntax);
     }
 
     private Value Interpolate(IInterpolatedStringOperation text) => PutTogether([.. text.Parts.Select(part => new TextPiece(
@@ -83,7 +88,8 @@ internal sealed partial class Evaluator
 
     private Value Interpolate(IInterpolationOperation hole)
     {
-        if (hole.Expression.Type is { Name: "Output" or "Input" } output && KnownCalls.IsPulumi(output) && hole.Parent?.Parent is not IConversionOperation { Type.Name: "FormattableString" })
+        var isForFormat = hole.Parent?.Parent is IConversionOperation { Type.Name: "FormattableString" };
+        if (!isForFormat && hole.Expression.Type is { Name: "Output" or "Input" } output && KnownCalls.IsPulumi(output))
         {
             Evaluate(hole.Expression);
             return Value.Present("the text of an output"); // Only Output.Format waits for it.
@@ -101,14 +107,16 @@ internal sealed partial class Evaluator
     private Value AsText(Value value, IOperation operation)
     {
         var choices = value.Choices;
-        return choices.Any(choice => choice is Reference) ? OneOfThese(choices, choice => choice is Reference reference ? AsText(reference, operation.Syntax) : choice) : value;
+        return choices.Any(choice => choice is Reference)
+            ? OneOfThese(choices, choice => choice is Reference reference ? AsText(reference, operation.Syntax) : choice)
+            : value;
     }
 
     private Value AsText(Reference value, SyntaxNode site)
     {
         if (value.Target.Type is not INamedTypeSymbol type || !_methods.IsInSource(type))
             return value;
-        if (SourceMethods.ToStringOf(type) is not { } method)
+        if (Hierarchy.ToStringOf(type) is not { } method)
             return TextOutside(value, site);
         return _methods.BodyOf(method) is not { } body ? value
             : CanEnter(method) ? RunBody(method, body, value, home: null, [], site)
@@ -142,8 +150,8 @@ internal sealed partial class Evaluator
             BinaryOperatorKind.Equals => OfTruth(AreEqual(left, right)),
             BinaryOperatorKind.NotEquals => OfTruth(!AreEqual(left, right)),
             _ when binary.OperatorMethod is not null => Result(binary.Type, "a calculation"),
-            BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual =>
-                Compare(binary.OperatorKind, left, right),
+            BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual => Compare(binary.OperatorKind, left, right),
+            BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual => Compare(binary.OperatorKind, left, right),
             _ => Calculate(binary.OperatorKind, left, right, binary.Type),
         };
     }
@@ -167,13 +175,17 @@ internal sealed partial class Evaluator
         if (left is OneOf || right is OneOf)
         {
             var answers = left.Choices.SelectMany(one => right.Choices.Select(other => AreEqual(one, other))).ToList();
-            return answers.TrueForAll(answer => answer.IsTrue) ? Truth.True : answers.TrueForAll(answer => answer.IsFalse) ? Truth.False : Truth.Unknown;
+            return Common(answers);
         }
 
         if ((left.IsNull.IsTrue && right.IsNull.IsFalse) || (left.IsNull.IsFalse && right.IsNull.IsTrue))
             return Truth.False;
         return left.IsNull.IsTrue && right.IsNull.IsTrue ? Truth.True : Truth.Unknown;
     }
+
+    // The answer for one of several values, of which it is not known which one it is.
+    private static Truth Common(List<Truth> answers) =>
+        answers.TrueForAll(answer => answer.IsTrue) ? Truth.True : answers.TrueForAll(answer => answer.IsFalse) ? Truth.False : Truth.Unknown;
 
     private Value EvaluateUnary(IUnaryOperation unary)
     {
@@ -185,7 +197,8 @@ internal sealed partial class Evaluator
         return unary.OperatorKind switch
         {
             UnaryOperatorKind.Hat when operand.AsInteger() is { } count => new FromEnd(count),
-            UnaryOperatorKind.Minus when unary.OperatorMethod is null => Calculate(BinaryOperatorKind.Subtract, Value.Of(0), operand, unary.Type),
+            UnaryOperatorKind.Minus when unary.OperatorMethod is null =>
+                Calculate(BinaryOperatorKind.Subtract, Value.Of(0), operand, unary.Type),
             UnaryOperatorKind.Plus when unary.OperatorMethod is null => operand,
             _ => Result(unary.Type, "a calculation"),
         };

@@ -9,7 +9,8 @@ internal sealed partial class Evaluator
 {
     private Value CallForeign(Call call)
     {
-        var given = call.Receiver is { } receiver && !KnownCalls.IsClient(call.Method) ? call.Arguments.Prepend(receiver).ToList() : call.Arguments;
+        var isClient = KnownCalls.IsClient(call.Method);
+        var given = call.Receiver is { } receiver && !isClient ? call.Arguments.Prepend(receiver).ToList() : call.Arguments;
         Send(call.Method, given, () => LeaveAll(call));
         Hide(call);
         if (_methods.IsInSource(call.Method.ContainingType))
@@ -17,7 +18,8 @@ internal sealed partial class Evaluator
         RunForeign(call, given);
         foreach (var (parameter, target) in call.ByReference)
             Write(target, Found(given, parameter.Type, call), target.Syntax);
-        return KnownCalls.IsClient(call.Method) ? Result(call.Method.ReturnType, $"the result of '{call.Method.Name}'") : Found(given, call.Method.ReturnType, call);
+        var type = call.Method.ReturnType;
+        return isClient ? Result(type, $"the result of '{call.Method.Name}'") : Found(given, type, call);
     }
 
     // A method without source that was taken as a delegate.
@@ -25,7 +27,11 @@ internal sealed partial class Evaluator
     {
         if (IsSerializer(method) && arguments.Count > 0)
             return Serialize(arguments[0]);
-        Send(method, arguments, () => arguments.ToList().ForEach(argument => Leave(argument, sinkNamespace: null, KnownCalls.IsClient(method))));
+        Send(method, arguments, () =>
+        {
+            foreach (var argument in arguments)
+                Leave(argument, sinkNamespace: null, KnownCalls.IsClient(method));
+        });
         if (!IsHarmless(method))
             Lose(arguments, site, $"the call of '{method.Name}'");
         return Result(method.ReturnType, $"the result of '{method.Name}'");
@@ -39,7 +45,8 @@ internal sealed partial class Evaluator
             leave();
     }
 
-    private bool IsHarmless(IMethodSymbol method) => KnownCalls.IsClient(method) || (KnownCalls.IsPure(method) && _methods.BodyOf(method) is null);
+    private bool IsHarmless(IMethodSymbol method) =>
+        KnownCalls.IsClient(method) || (KnownCalls.IsPure(method) && _methods.BodyOf(method) is null);
 
     // A call that is not followed may change all that it gets and all that went out before, unless it is known to be harmless.
     private void RunForeign(Call call, IReadOnlyList<Value> given)
@@ -64,14 +71,15 @@ internal sealed partial class Evaluator
     private bool MayHandBack(ITypeSymbol type, Value value)
     {
         var parts = type is INamedTypeSymbol { TypeArguments: var arguments } ? arguments.Append(type) : [type];
-        return value.Choices.OfType<Reference>().Any(choice => choice.Target.Type is null || parts.Any(part => _methods.Compilation.HasImplicitConversion(choice.Target.Type, part)));
+        return value.Choices.OfType<Reference>().Select(choice => choice.Target.Type)
+            .Any(own => own is null || parts.Any(part => _methods.Compilation.HasImplicitConversion(own, part)));
     }
 
     // A list that is not known holds from now on what it is given; one that is known is changed in a way that is not.
     private void ForgetCollections(Call call)
     {
-        var isCopy = call.Method.Name is "CopyTo";
-        foreach (var target in (call.Receiver is { } receiver && !isCopy ? [receiver] : call.Arguments).SelectMany(value => value.Choices).OfType<Reference>())
+        var changed = call.Receiver is { } receiver && call.Method.Name is not "CopyTo" ? [receiver] : call.Arguments;
+        foreach (var target in changed.SelectMany(value => value.Choices).OfType<Reference>())
         {
             if (ContentOf(target) is Sequence or Map)
                 Set(target.Target, ContentOf(target)!.Forgotten($"the call of '{call.Method.Name}'"));
@@ -83,15 +91,16 @@ internal sealed partial class Evaluator
     // What foreign code gives back may be a part of what it was given, or hold it, as an enumerator does.
     private Value Found(IEnumerable<Value> given, ITypeSymbol type, Call call)
     {
-        var held = _state.Reachable(given).Select(target => new Reference(target)).ToList();
+        var held = ReachedFrom(given).ToList();
         var result = Result(type, $"the result of '{call.Method.Name}'");
         if (type is { SpecialType: SpecialType.None, Name: not "Task" } && !IsEnum(type))
             Escape(held);
-        if (held.Count == 0 || _models.CollectionOf(type) is not CollectionKind.List || type is not INamedTypeSymbol { TypeArguments: [var element] })
+        var isList = type is INamedTypeSymbol { TypeArguments.Length: 1 } && _models.CollectionOf(type) is CollectionKind.List;
+        if (held.Count == 0 || !isList)
             return Aliased(result, held, type);
+        var element = ((INamedTypeSymbol)type).TypeArguments[0];
         var found = Opaque.AliasesIn([Aliased(Value.Present(call.Method.Name), held, element)]);
-        return found.Count == 0
-            ? result
-            : Allocate(call.Syntax, type, new Sequence([.. found.Select(one => new Element(one, call.Syntax, IsCertain: false))], IsOpen: true));
+        var elements = found.Select(one => new Element(one, call.Syntax, IsCertain: false));
+        return found.Count == 0 ? result : Allocate(call.Syntax, type, new Sequence([.. elements], IsOpen: true));
     }
 }

@@ -8,6 +8,8 @@ namespace Hale.CSharp.Evaluation;
 /// <summary>What members hold before anything in the code that is followed sets them.</summary>
 internal sealed partial class Evaluator
 {
+    private bool IsStatic(Variable variable) => ReferenceEquals(variable.Frame, _statics);
+
     private void WriteStatic(ISymbol member, Value value) => Set(new Variable(_statics, member), value);
 
     // The same value whenever it is read, wherever that is first.
@@ -25,23 +27,30 @@ internal sealed partial class Evaluator
         var isRehearsal = _isRehearsal;
         _isRehearsal = false;
         var value = RunBeforeAll(() => RunInitializer(initializer, holder is null ? null : new Reference(holder)));
-        if (_methods.IsChangedSomewhere(member))
+        var isFinal = !_methods.IsChangedSomewhere(member);
+        if (!isFinal)
             Forget([value], $"'{member.Name}', which is changed elsewhere");
         _isRehearsal = isRehearsal;
-        return new InitialValue(value, [.. _state.Reachable([value]).Select(target => new KeyValuePair<ObjectId, HeapObject>(target, _state.Heap[target]))]);
+        var objects = _state.Reachable([value]).Select(target => new KeyValuePair<ObjectId, HeapObject>(target, _state.Heap[target]));
+        return new InitialValue(value, [.. objects], isFinal);
     }
 
     // An initializer runs at some earlier time, when static members had other values than now. What it gives them may be gone.
     private Value RunBeforeAll(Evaluation initializer)
     {
         var before = _state.Variables;
-        var statics = before.Keys.Where(variable => ReferenceEquals(variable.Frame, _statics)).ToList();
+        var statics = before.Keys.Where(IsStatic).ToList();
         _state = _state with { Variables = before.RemoveRange(statics) };
         var value = initializer();
-        var written = _state.Variables.Where(pair => ReferenceEquals(pair.Key.Frame, _statics)).ToList();
-        _state = _state with { Variables = _state.Variables.SetItems(statics.Select(variable => new KeyValuePair<Variable, Value>(variable, before[variable]))) };
+        var written = _state.Variables.Where(pair => IsStatic(pair.Key)).ToList();
+        foreach (var variable in statics)
+            _state = _state.With(variable, before[variable]);
         foreach (var pair in written)
-            Set(pair.Key, (before.TryGetValue(pair.Key, out var old) ? Value.Join(old, pair.Value) : pair.Value).Forgotten("an initializer"));
+        {
+            var mayBe = before.TryGetValue(pair.Key, out var old) ? Value.Join(old, pair.Value) : pair.Value;
+            Set(pair.Key, mayBe.Forgotten("an initializer"));
+        }
+
         return value;
     }
 
@@ -53,8 +62,8 @@ internal sealed partial class Evaluator
         member is IPropertySymbol { Type: INamedTypeSymbol { Name: "InputList" or "InputMap" } type } && KnownCalls.IsPulumi(type);
 
     private bool IsYetToBeCreated(Value holder, IOperation member) =>
-        member is IPropertyReferenceOperation { Property: var property } && IsCreatedWhenRead(property) && _models.SlotName(property) is { } name
-        && ContentOf(holder) is Instance { IsOpen: false } instance && !instance.Slots.ContainsKey(name);
+        member is IPropertyReferenceOperation { Property: var property } && IsCreatedWhenRead(property)
+        && _models.SlotName(property) is { } name && InstanceOf(holder) is { IsOpen: false } instance && !instance.Slots.ContainsKey(name);
 
     private Value? CreatedWhenRead(ISymbol member, string name, ObjectId target)
     {
@@ -67,5 +76,7 @@ internal sealed partial class Evaluator
 
     // An object that came from outside still has what its class alone decides.
     private Value? DecidedByClass(ISymbol member, ObjectId target) =>
-        _methods.IsSetOnlyByInitializer(member) && _methods.InitializerOf(member) is { } initializer ? Initially(target, member, initializer) : null;
+        _methods.Uses.IsSetOnlyByInitializer(member) && _methods.InitializerOf(member) is { } initializer
+            ? Initially(target, member, initializer)
+            : null;
 }

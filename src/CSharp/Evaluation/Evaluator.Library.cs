@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Microsoft.CodeAnalysis;
@@ -14,7 +13,8 @@ internal sealed partial class Evaluator
     {
         if (_methods.BodyOf(call.Method) is not null)
             return null;
-        return CallCollection(call) ?? CallSequenceMethod(call) ?? CallText(call) ?? CallModel(call) ?? CallSerializer(call) ?? LoadYaml(call) ?? CallTransparent(call);
+        return CallCollection(call) ?? CallSequenceMethod(call) ?? CallText(call) ?? CallModel(call)
+            ?? CallSerializer(call) ?? LoadYaml(call) ?? CallTransparent(call);
     }
 
     private Value? ReadKnownProperty(Value receiver, IPropertySymbol property, IPropertyReferenceOperation reference)
@@ -24,8 +24,8 @@ internal sealed partial class Evaluator
         {
             ("Count" or "Length", Sequence { IsDecided: true } list) => Value.Of(list.Elements.Count),
             ("Count" or "Length", Sequence or Map) => Value.Present("a number of elements"),
-            ("Keys", Map map) => View(receiver, map, reference, new Sequence([.. map.Entries.Select(entry => new Element(entry.KeyValue, entry.Slot.NameAt, entry.IsCertain))], map.IsOpen)),
-            ("Values", Map map) => View(receiver, map, reference, new Sequence([.. map.Entries.Select(entry => new Element(entry.Slot.Value, entry.Slot.At, entry.IsCertain))], map.IsOpen)),
+            ("Keys", Map map) => View(receiver, map, reference, entry => new Element(entry.KeyValue, entry.Slot.NameAt, entry.IsCertain)),
+            ("Values", Map map) => View(receiver, map, reference, entry => new Element(entry.Slot.Value, entry.Slot.At, entry.IsCertain)),
             ("Length", null) when receiver.AsText() is { } text => Value.Of(text.Length),
             ("HasValue", _) when IsNullable(property.ContainingType) => OfTruth(!receiver.IsNull),
             ("Value", _) when IsNullable(property.ContainingType) => receiver.WithoutNull(),
@@ -36,25 +36,28 @@ internal sealed partial class Evaluator
     }
 
     // The keys or values of a dictionary, which go on to be those that it has then.
-    private Reference View(Value receiver, Map map, IPropertyReferenceOperation reference, Sequence parts)
+    private Reference View(Value receiver, Map map, IPropertyReferenceOperation reference, Func<MapEntry, Element> part)
     {
-        var view = InOrder(parts, map, (receiver as Reference)?.Target.Type);
-        return Allocate(reference.Syntax, reference.Type, receiver is Reference { Target: var target } ? view with { Later = new Deferral([(target, map)], [], [], new Changes([], []), MakesObjects: false) } : view);
+        var target = ((Reference)receiver).Target;
+        var view = InOrder(new Sequence([.. map.Entries.Select(part)], map.IsOpen), map, target.Type);
+        var later = new Deferral([(target, map)], [], [], new Changes([], []), MakesObjects: false);
+        return Allocate(reference.Syntax, reference.Type, view with { Later = later });
     }
 
     private static bool IsNullable(ITypeSymbol? type) => type?.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T;
 
     private Value? CallText(Call call)
     {
-        if (call.Method.Name is "ToString" && call.Method.Parameters.All(parameter => parameter.Type.Name is "IFormatProvider") && call.Receiver is Scalar { Content: not double } scalar)
+        var isOfString = call.Method.ContainingType.SpecialType is SpecialType.System_String;
+        if (call is { Method.Name: "ToString", Receiver: Scalar { Content: not double } scalar } && IsWithoutFormat(call.Method))
             return new Scalar(scalar.Text);
-        if (call.Method.Name is "ToString" && call.Arguments.Count <= 1 && call.Receiver is PartialText && call.Method.ContainingType.SpecialType is SpecialType.System_String)
+        if (call is { Method.Name: "ToString", Arguments.Count: <= 1, Receiver: PartialText } && isOfString)
             return call.Receiver;
-        if (call.Method.ContainingType.SpecialType is not SpecialType.System_String)
+        if (!isOfString)
             return null;
         return call.Method.Name switch
         {
-            "Concat" => PartialText.From([.. call.Arguments.SelectMany(argument => SequenceIn(argument) is { IsDecided: true } list ? list.Elements.Select(element => element.Value) : [argument])]),
+            "Concat" => PartialText.From([.. call.Arguments.SelectMany(PartsOfText)]),
             "Join" => JoinText(call),
             "Format" => FormatText(call),
             "IsNullOrEmpty" => IsNullOr(call.Arguments[0], text => text.Length == 0),
@@ -63,6 +66,12 @@ internal sealed partial class Evaluator
             _ => null,
         };
     }
+
+    private static bool IsWithoutFormat(IMethodSymbol method) =>
+        method.Parameters.All(parameter => parameter.Type.Name is "IFormatProvider");
+
+    private IEnumerable<Value> PartsOfText(Value argument) =>
+        SequenceIn(argument) is { IsDecided: true } list ? list.Contents : [argument];
 
     private static Value IsNullOr(Value value, Func<string, bool> isIt) =>
         value.AsText() is { } text ? Value.Of(isIt(text))
@@ -82,7 +91,8 @@ internal sealed partial class Evaluator
             "EndsWith" when first is not null && IsOrdinal(call) => Value.Of(text.EndsWith(first, StringComparison.Ordinal)),
             "Contains" when first is not null && IsOrdinal(call) => Value.Of(text.IndexOf(first, StringComparison.Ordinal) >= 0),
             "Equals" when first is not null && call.Arguments.Count == 1 => Value.Of(text == first),
-            "Replace" when first is { Length: > 0 } && call.Arguments is [_, var by] && by.AsText() is { } replacement => new Scalar(text.Replace(first, replacement)),
+            "Replace" when first is { Length: > 0 } && call.Arguments is [_, var by] && by.AsText() is { } replacement =>
+                new Scalar(text.Replace(first, replacement)),
             _ => null,
         };
     }
@@ -105,12 +115,10 @@ internal sealed partial class Evaluator
             return Value.Present("formatted text");
         if (call.Arguments.Skip(1).Any(argument => SequenceIn(argument) is { IsDecided: false }))
             return Value.Present("formatted text");
-        var values = call.Arguments.Skip(1).SelectMany(argument => SequenceIn(argument) is { } list ? list.Elements.Select(element => element.Value) : [argument]).ToList();
-        return PartialText.From([.. FormatPieces(format).Select(piece => piece.Text is { } text ? new Scalar(text)
-            : piece.Index >= 0 && piece.Index < values.Count ? values[piece.Index] : Value.Present("formatted text"))]);
+        return PartialText.From([.. FormatPieces(format, call.Arguments.Skip(1).SelectMany(PartsOfText).ToList())]);
     }
 
-    private static IEnumerable<(string? Text, int Index)> FormatPieces(string format)
+    private static IEnumerable<Value> FormatPieces(string format, IReadOnlyList<Value> values)
     {
         var start = 0;
         while (start < format.Length)
@@ -118,17 +126,20 @@ internal sealed partial class Evaluator
             var open = format.IndexOfAny(['{', '}'], start);
             if (open < 0)
                 break;
-            yield return (format.Substring(start, open - start), -1);
+            yield return new Scalar(format.Substring(start, open - start));
             var isEscape = open + 1 < format.Length && format[open + 1] == format[open];
             var close = isEscape ? open + 1 : format.IndexOf('}', open);
             if (close < 0)
                 yield break;
-            yield return isEscape ? (format.Substring(open, 1), -1) : (null, int.TryParse(format.Substring(open + 1, close - open - 1), out var index) ? index : -1);
+            yield return isEscape ? new Scalar(format.Substring(open, 1)) : Filled(format.Substring(open + 1, close - open - 1), values);
             start = close + 1;
         }
 
-        yield return (format.Substring(start), -1);
+        yield return new Scalar(format.Substring(start));
     }
+
+    private static Value Filled(string hole, IReadOnlyList<Value> values) =>
+        int.TryParse(hole, out var index) && index >= 0 && index < values.Count ? values[index] : Value.Present("formatted text");
 
     // Extension methods of the Kubernetes client on its models.
     private Value? CallModel(Call call)
@@ -139,12 +150,14 @@ internal sealed partial class Evaluator
             return CallModelOfStranger(call);
         if (call.Method.Name is "Name" or "Namespace" or "Labels" or "Annotations" && call.Arguments.Count == 1)
             return ReadOfMetadata(model, call.Method);
-        if (call.Method.Name is not ("Initialize" or "SetLabel" or "SetAnnotation" or "SetNamespace" or "EnsureMetadata" or "EnsureLabels" or "EnsureAnnotations" or "AddFinalizer" or "AddOwnerReference" or "RemoveFinalizer"))
-            return null;
-        if (EnsureMember(model, "Metadata", call) is not Reference metadata)
+        if (!MakesMetadata(call.Method) || EnsureMember(model, "Metadata", call) is not Reference metadata)
             return null;
         return call.Method.Name is "Initialize" ? model : call.Method.Name is "EnsureMetadata" ? metadata : SetInMetadata(metadata, call);
     }
+
+    private static bool MakesMetadata(IMethodSymbol method) => method.Name
+        is "Initialize" or "EnsureMetadata" or "SetNamespace" or "SetLabel" or "EnsureLabels" or "SetAnnotation" or "EnsureAnnotations"
+        or "AddFinalizer" or "RemoveFinalizer" or "AddOwnerReference";
 
     private Value? CallModelOfStranger(Call call) =>
         call.Arguments[0] is not Opaque stranger ? null
@@ -155,7 +168,9 @@ internal sealed partial class Evaluator
     private Value ReadOfMetadata(Reference model, IMethodSymbol method)
     {
         var metadata = ReadSlot(model, "metadata", method.ReturnType, "the metadata");
-        return metadata.IsNull.IsTrue ? Value.Null : ReadSlot(metadata, method.Name.ToLowerInvariant(), method.ReturnType, $"the result of '{method.Name}'");
+        return metadata.IsNull.IsTrue
+            ? Value.Null
+            : ReadSlot(metadata, method.Name.ToLowerInvariant(), method.ReturnType, $"the result of '{method.Name}'");
     }
 
     private Value SetInMetadata(Reference metadata, Call call)
@@ -171,7 +186,8 @@ internal sealed partial class Evaluator
                 return PutInMetadata(metadata, "annotations", call);
             default:
                 var field = call.Method.Name is "AddOwnerReference" ? "ownerReferences" : "finalizers";
-                WriteSlot(metadata.Target, field, new Slot(Value.Present($"the call of '{call.Method.Name}'"), call.Syntax, call.Syntax), isSure: true);
+                var held = Value.Present($"the call of '{call.Method.Name}'");
+                WriteSlot(metadata.Target, field, new Slot(held, call.Syntax, call.Syntax), isSure: true);
                 return Result(call.Method.ReturnType, $"the result of '{call.Method.Name}'");
         }
     }
@@ -192,7 +208,8 @@ internal sealed partial class Evaluator
 
     private Value? EnsureMember(Reference model, string name, Call call)
     {
-        if (model.Target.Type?.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault() is not { Type: INamedTypeSymbol type } property || _models.SlotName(property) is not { } slot)
+        var property = model.Target.Type?.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault();
+        if (property is not { Type: INamedTypeSymbol type } || _models.SlotName(property) is not { } slot)
             return null;
         var held = ReadSlot(model, slot, type, name);
         if (!held.IsNull.IsTrue)
@@ -208,16 +225,21 @@ internal sealed partial class Evaluator
             return null;
         if (IsSerializer(call.Method))
             return Serialize(call.Arguments[0]);
-        if (!IsTextFormat(call.Method) || call.Arguments[0] is not Serialized { Content: Reference original } || !(call.Method.Name.StartsWith("Deserialize", StringComparison.Ordinal) || call.Method.Name is "LoadFromString"))
+        if (!IsDeserializer(call.Method) || call.Arguments[0] is not Serialized { Content: Reference original })
             return null;
         if (!_isRehearsal)
             _manifests.Copied(_state, original);
         return DeepCopy(original, []);
     }
 
-    private static bool IsTextFormat(IMethodSymbol method) => method.ContainingType.Name is "KubernetesYaml" or "KubernetesJson" or "Yaml" or "JsonSerializer" or "JsonConvert";
+    private static bool IsTextFormat(IMethodSymbol method) =>
+        method.ContainingType.Name is "KubernetesYaml" or "KubernetesJson" or "Yaml" or "JsonSerializer" or "JsonConvert";
 
-    private static bool IsSerializer(IMethodSymbol method) => IsTextFormat(method) && method.Name is ("Serialize" or "SerializeObject" or "SaveToString" or "SerializeAll");
+    private static bool IsSerializer(IMethodSymbol method) =>
+        IsTextFormat(method) && method.Name is "Serialize" or "SerializeObject" or "SaveToString" or "SerializeAll";
+
+    private static bool IsDeserializer(IMethodSymbol method) =>
+        IsTextFormat(method) && (method.Name.StartsWith("Deserialize", StringComparison.Ordinal) || method.Name is "LoadFromString");
 
     private Serialized Serialize(Value value)
     {
@@ -233,13 +255,7 @@ internal sealed partial class Evaluator
         if (copies.TryGetValue(target, out var done))
             return done;
         var copy = copies[target] = Allocate(target.Creation, target.Type, content);
-        Set(copy.Target, content switch
-        {
-            Instance instance => instance with { Slots = instance.Slots.ToImmutableDictionary(pair => pair.Key, pair => pair.Value with { Value = DeepCopy(pair.Value.Value, copies) }) },
-            Sequence list => list with { Elements = [.. list.Elements.Select(element => element with { Value = DeepCopy(element.Value, copies) })] },
-            Map map => map with { Entries = [.. map.Entries.Select(entry => entry with { Slot = entry.Slot with { Value = DeepCopy(entry.Slot.Value, copies) } })] },
-            _ => content,
-        });
+        Set(copy.Target, content.Mapped(part => DeepCopy(part, copies)));
         return copy;
     }
 
@@ -247,11 +263,14 @@ internal sealed partial class Evaluator
     private Value? CallTransparent(Call call) => (call.Method.ContainingType.Name, call.Method.Name) switch
     {
         ("Task" or "ValueTask", "FromResult") => call.Arguments[0],
-        ("Task" or "ValueTask" or "TaskAwaiter" or "ConfiguredTaskAwaitable" or "ConfiguredTaskAwaiter" or "ValueTaskAwaiter", "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask") => call.Receiver,
+        (_, "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask") when IsAwaitable(call.Method.ContainingType) => call.Receiver,
         ("Task", "Run") when call.Arguments[0] is Function function => RunAsTask(call, function),
         ("Nullable", "GetValueOrDefault") => WithDefault(call),
         _ => KnownCalls.IsPulumi(call.Method.ContainingType) ? CallPulumi(call) : null,
     };
+
+    private static bool IsAwaitable(ITypeSymbol type) => type.Name
+        is "Task" or "ValueTask" or "TaskAwaiter" or "ValueTaskAwaiter" or "ConfiguredTaskAwaitable" or "ConfiguredTaskAwaiter";
 
     private static Value WithDefault(Call call)
     {
@@ -264,9 +283,10 @@ internal sealed partial class Evaluator
     {
         ("Output", "Create" or "CreateSecret" or "Unsecret" or "Format") when call.Arguments.Count == 1 => call.Arguments[0],
         ("Output", "Apply") when call.Arguments is [Function function] => ApplyLater(call, function),
-        ("Output", "Tuple") => Allocate(call.Syntax, type: null, new Sequence([.. call.Arguments.Select((argument, i) => new Element(argument, call.SyntaxOf(i), IsCertain: true))], IsOpen: false)),
+        ("Output", "Tuple") => Allocate(call.Syntax, type: null, ArgumentsAsList(call)),
         ("OutputExtensions" or "InputExtensions", "ToOutput") => call.Arguments[0],
-        ("Config", _) when call.Method.Name.StartsWith("Require", StringComparison.Ordinal) => Value.Present($"the configuration that '{call.Method.Name}' reads"),
+        ("Config", _) when call.Method.Name.StartsWith("Require", StringComparison.Ordinal) =>
+            Value.Present($"the configuration that '{call.Method.Name}' reads"),
         _ => null,
     };
 

@@ -119,9 +119,9 @@ internal sealed partial class Evaluator
         return before;
     }
 
-    private static bool IsJumpedBackTo(ILabeledOperation labeled) => labeled.Parent!.Descendants()
-        .Any(operation => operation is IBranchOperation { BranchKind: BranchKind.GoTo } jump && SymbolEqualityComparer.Default.Equals(jump.Target, labeled.Label)
-            && jump.Syntax.SpanStart > labeled.Syntax.SpanStart);
+    private static bool IsJumpedBackTo(ILabeledOperation labeled) => labeled.Parent!.Descendants().OfType<IBranchOperation>().Any(jump =>
+        jump.BranchKind is BranchKind.GoTo && SymbolEqualityComparer.Default.Equals(jump.Target, labeled.Label)
+        && jump.Syntax.SpanStart > labeled.Syntax.SpanStart);
 
     // The rest of a block, which a 'goto' at its end, or in it, may start again.
     private void RunFromLabel(ILabeledOperation labeled, IReadOnlyList<IOperation> rest)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Microsoft.CodeAnalysis;
@@ -10,7 +9,8 @@ namespace Hale.CSharp.Evaluation;
 /// <summary>Variables, members and elements: how they are read and written.</summary>
 internal sealed partial class Evaluator
 {
-    private Value Read(ISymbol variable) => Find(variable) is { } found ? ValueOf(found) : Value.Unknown($"'{variable.Name}', which is set elsewhere");
+    private Value Read(ISymbol variable) =>
+        Find(variable) is { } found ? ValueOf(found) : Value.Unknown($"'{variable.Name}', which is set elsewhere");
 
     private Value ReadParameter(IParameterSymbol parameter)
     {
@@ -24,7 +24,8 @@ internal sealed partial class Evaluator
     }
 
     // What a caller that is not known passes.
-    private static Opaque Stranger(IParameterSymbol parameter) => new(parameter.Type.IsValueType && !IsNullable(parameter.Type), $"the parameter '{parameter.Name}'");
+    private static Opaque Stranger(IParameterSymbol parameter) =>
+        new(parameter.Type.IsValueType && !IsNullable(parameter.Type), $"the parameter '{parameter.Name}'");
 
     // The variable of the call that has it; null when none has given it a value.
     private Variable? Find(ISymbol symbol)
@@ -56,20 +57,16 @@ internal sealed partial class Evaluator
 
     // What holds a struct or tuple has a copy of its own.
     private Value Stored(Value value) =>
-        value is Reference { Target: var target } && (target.Type is { IsValueType: true } || target.Creation is TupleExpressionSyntax) && ContentOf(value) is { } content
-            ? Allocate(target.Creation, target.Type, Copied(content))
+        value is Reference { Target: var target } && IsCopied(target) && ContentOf(value) is { } content
+            ? Allocate(target.Creation, target.Type, content is Map ? content : content.Mapped(Stored))
             : value;
 
-    private HeapObject Copied(HeapObject content) => content switch
-    {
-        Instance instance => instance with { Slots = instance.Slots.ToImmutableDictionary(pair => pair.Key, pair => pair.Value with { Value = Stored(pair.Value.Value) }) },
-        Sequence items => items with { Elements = [.. items.Elements.Select(element => element with { Value = Stored(element.Value) })] },
-        _ => content,
-    };
+    private static bool IsCopied(ObjectId target) => target.Type is { IsValueType: true } || target.Creation is TupleExpressionSyntax;
 
     private Value ReadInstance(IInstanceReferenceOperation instance) => instance.ReferenceKind switch
     {
-        InstanceReferenceKind.ImplicitReceiver or InstanceReferenceKind.PatternInput when _implicitReceivers.Count > 0 => _implicitReceivers.Peek(),
+        InstanceReferenceKind.ImplicitReceiver or InstanceReferenceKind.PatternInput when _implicitReceivers.Count > 0 =>
+            _implicitReceivers.Peek(),
         InstanceReferenceKind.ContainingTypeInstance => _frame.Self ?? Value.Present("the object itself"),
         _ => Value.Present("the object itself"),
     };
@@ -78,7 +75,8 @@ internal sealed partial class Evaluator
     private Value EvaluateHolder(IOperation instance)
     {
         var holder = Evaluate(instance);
-        if (holder is not OneOf || !holder.IsNull.IsUnknown || instance.Type is not { IsReferenceType: true } || _held.ContainsKey((_frame, instance)))
+        var mayBeNull = holder is OneOf && holder.IsNull.IsUnknown && instance.Type is { IsReferenceType: true };
+        if (!mayBeNull || _held.ContainsKey((_frame, instance)))
             return holder;
         var present = holder.WithoutNull();
         _state = Refined(_state, instance, present);
@@ -89,7 +87,7 @@ internal sealed partial class Evaluator
     {
         var field = reference.Field;
         if (field.IsStatic)
-            return ReadStatic(field, field.IsReadOnly);
+            return ReadStatic(field);
         var receiver = EvaluateHolder(reference.Instance!);
         return IsTupleItem(field)
             ? TupleItem(receiver, TupleIndex(field))
@@ -111,20 +109,25 @@ internal sealed partial class Evaluator
     {
         if (property.GetMethod is { } getter && _methods.BodyOf(getter) is { } body && CanEnter(getter))
             return RunBody(getter, body, self: null, home: null, [], site);
-        return ReadStatic(property, property.SetMethod is null);
+        return ReadStatic(property);
     }
 
     // What an initializer gives a member that nothing else can change.
-    private Value ReadStatic(ISymbol member, bool isReadOnly)
+    private Value ReadStatic(ISymbol member)
     {
-        if (member.Name is "Empty" && TypeOf(member) is INamedTypeSymbol empty && _models.CollectionOf(empty) is not CollectionKind.None && member.ContainingNamespace.ToDisplayString() == "System.Collections.Immutable")
-            return Allocate(_outside.Target.Creation, empty, _models.CollectionOf(empty) is CollectionKind.Map ? Map.Empty : Sequence.Empty);
+        if (IsEmptyCollection(member))
+            return Allocate(_outside.Target.Creation, TypeOf(member), _models.CollectionOf(TypeOf(member)) is CollectionKind.Map ? Map.Empty : Sequence.Empty);
         if (new Variable(_statics, member) is var variable && _state.Variables.ContainsKey(variable))
             return ValueOf(variable);
-        return isReadOnly && _methods.InitializerOf(member) is { } initializer && !_methods.IsSetByConstructor(member)
+        return _methods.InitializerOf(member) is { } initializer && _methods.Uses.IsSetOnlyByInitializer(member)
             ? Initially(holder: null, member, initializer)
             : FromOutside(TypeOf(member), $"'{member.ContainingType.Name}.{member.Name}', which is set elsewhere");
     }
+
+    // Of the framework's immutable collections.
+    private bool IsEmptyCollection(ISymbol member) =>
+        member.Name is "Empty" && TypeOf(member) is INamedTypeSymbol type && _models.CollectionOf(type) is not CollectionKind.None
+        && member.ContainingNamespace.ToDisplayString() == "System.Collections.Immutable";
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
 
@@ -155,24 +158,28 @@ internal sealed partial class Evaluator
 
     private Value ReadMemberOf(Value receiver, ISymbol member, ITypeSymbol type)
     {
-        if (receiver is not Reference { Target: var target } || !_state.Heap.TryGetValue(target, out var @object) || @object is not Instance)
+        if (InstanceOf(receiver) is not { } instance)
             return SameAgain(receiver, member.Name, FromOutside(type, $"'{member.Name}' of {Describe(receiver)}"));
-        var actual = SourceMethods.Actual(member, target.Type);
+        var target = ((Reference)receiver).Target;
+        var actual = Hierarchy.Actual(member, target.Type);
         if (actual is IPropertySymbol { GetMethod: { } getter } && _methods.BodyOf(getter) is { } body)
-        {
-            return CanEnter(getter)
-                ? RunBody(getter, body, receiver, home: null, [], target.Creation)
-                : Aliased(Result(type, $"'{member.Name}', which is too deep to follow"), _state.Reachable([receiver]).Select(one => new Reference(one)), type);
-        }
-
+            return CanEnter(getter) ? RunBody(getter, body, receiver, home: null, [], target.Creation) : TooDeep(receiver, member, type);
         if (_models.SlotName(actual) is not { } name)
             return Value.Unknown($"'{member.Name}', which is not written");
-        return ReadSlot(receiver, name, type, $"'{member.Name}'", () => InitialValue(actual, name, target, (Instance)@object));
+        return ReadSlot(receiver, name, type, $"'{member.Name}'", () => InitialValue(actual, name, target, instance));
     }
+
+    private Value TooDeep(Value receiver, ISymbol member, ITypeSymbol type) =>
+        Aliased(Result(type, $"'{member.Name}', which is too deep to follow"), ReachedFrom([receiver]), type);
+
+    /// <summary>What an object with members holds now; null for anything else.</summary>
+    private Instance? InstanceOf(Value value) => value is Reference reference ? InstanceAt(reference.Target) : null;
+
+    private Instance? InstanceAt(ObjectId target) => _state.Heap.TryGetValue(target, out var content) ? content as Instance : null;
 
     private Value ReadSlot(Value receiver, string name, ITypeSymbol? type, string what, Func<Value?>? initially = null)
     {
-        if (receiver is not Reference reference || !_state.Heap.TryGetValue(reference.Target, out var @object) || @object is not Instance instance)
+        if (InstanceOf(receiver) is not { } instance)
             return Result(type, what);
         if (instance.Slots.TryGetValue(name, out var slot))
             return slot.Value;
@@ -195,7 +202,7 @@ internal sealed partial class Evaluator
             Escape([value]);
         foreach (var reference in receiver.Choices.OfType<Reference>())
         {
-            var actual = SourceMethods.Actual(member, reference.Target.Type);
+            var actual = Hierarchy.Actual(member, reference.Target.Type);
             if (actual is IPropertySymbol { SetMethod: { } setter } && _methods.BodyOf(setter) is { } body)
                 RunSetter(setter, body, reference, value, at, isSure: receiver is Reference);
             else if (_models.SlotName(actual) is { } name)
@@ -219,8 +226,8 @@ internal sealed partial class Evaluator
 
     private void WriteSlot(ObjectId target, string name, Slot slot, bool isSure)
     {
-        slot = slot with { Value = Stored(slot.Value) };
-        if (!_state.Heap.TryGetValue(target, out var @object) || @object is not Instance instance)
+        slot = slot.With(Stored(slot.Value));
+        if (InstanceAt(target) is not { } instance)
             return;
         var written = instance with { Slots = instance.Slots.SetItem(name, slot) };
         Set(target, isSure ? written : Instance.Join(instance, written));
@@ -228,13 +235,12 @@ internal sealed partial class Evaluator
 
     private void Refine(Value receiver, IPropertySymbol property, Value value, SyntaxNode at)
     {
-        if (receiver is not Reference { Target: var target } || _models.SlotName(SourceMethods.Actual(property, target.Type)) is not { } name
-            || !_state.Heap.TryGetValue(target, out var @object) || @object is not Instance instance)
-        {
+        if (InstanceOf(receiver) is not { } instance)
             return;
-        }
-
-        var slot = instance.Slots.TryGetValue(name, out var written) ? written with { Value = value } : new Slot(value, at, NameOf(at));
+        var target = ((Reference)receiver).Target;
+        if (_models.SlotName(Hierarchy.Actual(property, target.Type)) is not { } name)
+            return;
+        var slot = instance.Slots.TryGetValue(name, out var written) ? written.With(value) : new Slot(value, at, NameOf(at));
         if (!value.IsNull.IsTrue || instance.Slots.ContainsKey(name) || instance.IsOpen)
             Set(target, instance with { Slots = instance.Slots.SetItem(name, slot) });
     }
@@ -244,9 +250,8 @@ internal sealed partial class Evaluator
     {
         if (value is not Reference reference || !_state.Heap.TryGetValue(reference.Target, out var content))
             return null;
-        return content is Sequence { Later: { } later } query && IsStale(later) ? query.Loosened with { Later = later, IsRead = query.IsRead } : content;
+        return content is Sequence { Later: { } later } query && IsStale(later)
+            ? query.Loosened with { Later = later, IsRead = query.IsRead }
+            : content;
     }
-
-    private bool HasChanged(ObjectId target, HeapObject content) =>
-        !_state.Heap.TryGetValue(target, out var now) || (!ReferenceEquals(now, content) && !(now is Sequence list && content is Sequence { IsRead: var isRead } ? list with { IsRead = isRead } : now).HasSameAs(content));
 }

@@ -33,16 +33,20 @@ internal sealed partial class Evaluator
     {
         if (IsNullable(type) && (one.IsNull.IsTrue || other.IsNull.IsTrue))
             return kind is BinaryOperatorKind.And or BinaryOperatorKind.Or ? OfTruths(kind, one, other) : Value.Null;
-        var result = (one, other) switch
-        {
-            (Scalar { Content: long a }, Scalar { Content: long b }) => kind is BinaryOperatorKind.Divide && Underlying(type)?.SpecialType is SpecialType.System_Decimal ? null : Within(Calculate(kind, a, b), type),
-            (Scalar { Content: not (string or bool) } a, Scalar { Content: not (string or bool) } b) => Rounded(Calculate(kind, Number(a), Number(b)), type),
-            (Scalar { Content: bool a }, Scalar { Content: bool b }) => kind is BinaryOperatorKind.And ? a & b : kind is BinaryOperatorKind.Or ? a | b : a ^ b,
-            _ => null,
-        };
-        return result is not null ? Value.Of(result)
-            : new Opaque(type is not { IsReferenceType: true } && (!IsNullable(type) || (one.IsNull.IsFalse && other.IsNull.IsFalse)), "a calculation");
+        if (one is Scalar a && other is Scalar b && Calculate(kind, a.Content, b.Content, type) is { } result)
+            return Value.Of(result);
+        var areThere = !IsNullable(type) || (one.IsNull.IsFalse && other.IsNull.IsFalse);
+        return new Opaque(type is not { IsReferenceType: true } && areThere, "a calculation");
     });
+
+    private static object? Calculate(BinaryOperatorKind kind, object left, object right, ITypeSymbol? type) => (left, right) switch
+    {
+        (long, long) when kind is BinaryOperatorKind.Divide && Underlying(type)?.SpecialType is SpecialType.System_Decimal => null,
+        (long a, long b) => Within(Calculate(kind, a, b), type),
+        (bool a, bool b) => kind is BinaryOperatorKind.And ? a & b : kind is BinaryOperatorKind.Or ? a | b : a ^ b,
+        (not (string or bool), not (string or bool)) => Rounded(Calculate(kind, Number(left), Number(right)), type),
+        _ => null,
+    };
 
     // Of flags that may be null, false with anything is false, and true or anything is true.
     private static Value OfTruths(BinaryOperatorKind kind, Value left, Value right)
@@ -53,7 +57,8 @@ internal sealed partial class Evaluator
             : Value.Unknown("a condition");
     }
 
-    private static object? Rounded(double? number, ITypeSymbol? type) => Underlying(type)?.SpecialType is SpecialType.System_Single && number is { } exact ? (float)exact : number;
+    private static object? Rounded(double? number, ITypeSymbol? type) =>
+        Underlying(type)?.SpecialType is SpecialType.System_Single && number is { } exact ? (float)exact : number;
 
     // What comes out for each pair of the values that two operands may have.
     private static Value OnEach(Value left, Value right, Func<Value, Value, Value> operate)
@@ -83,7 +88,10 @@ internal sealed partial class Evaluator
         _ => null,
     };
 
-    private static double Number(Scalar scalar) => scalar.Content is string or bool ? double.NaN : Convert.ToDouble(scalar.Content, CultureInfo.InvariantCulture);
+    private static double Number(Scalar scalar) => Number(scalar.Content);
+
+    private static double Number(object content) =>
+        content is string or bool ? double.NaN : Convert.ToDouble(content, CultureInfo.InvariantCulture);
 
     private static object? Within(BigInteger? number, ITypeSymbol? type)
     {
@@ -115,7 +123,8 @@ internal sealed partial class Evaluator
             value = value.WithoutNull();
         if (target is null || SymbolEqualityComparer.Default.Equals(source, target) || !value.Choices.Any(choice => choice is Scalar))
             return value;
-        return value.Choices.Select(choice => choice is Scalar scalar ? ConvertedScalar(scalar, source, target) : choice).Aggregate(Value.Join);
+        var converted = value.Choices.Select(choice => choice is Scalar scalar ? ConvertedScalar(scalar, source, target) : choice);
+        return converted.Aggregate(Value.Join);
     }
 
     private static Value ConvertedScalar(Scalar scalar, ITypeSymbol? from, ITypeSymbol to)
@@ -128,8 +137,7 @@ internal sealed partial class Evaluator
             case SpecialType.System_Decimal:
                 return number is null ? Value.Present("a decimal number") : scalar;
             case SpecialType.System_Double or SpecialType.System_Single when number is not null || scalar.Content is double:
-                var exact = number is { } integer ? integer : (double)scalar.Content;
-                return Value.Of(to.SpecialType is SpecialType.System_Single || from?.SpecialType is SpecialType.System_Single ? Value.Of((float)exact) is Scalar single && to.SpecialType is SpecialType.System_Single ? single.Content : (double)(float)exact : exact);
+                return Floating(number is { } integer ? integer : (double)scalar.Content, from, to);
             case >= SpecialType.System_SByte and <= SpecialType.System_UInt64:
                 BigInteger? whole = number ?? (scalar.Content is double fraction && Math.Abs(fraction) < 1e15 ? (long)fraction : null);
                 return Within(whole, to) is { } result ? Value.Of(result) : Value.Present("a converted number");
@@ -140,13 +148,19 @@ internal sealed partial class Evaluator
         }
     }
 
+    // A float has fewer digits, as its text shows them; as a double it has more.
+    private static Value Floating(double exact, ITypeSymbol? from, ITypeSymbol to) =>
+        to.SpecialType is SpecialType.System_Single ? Value.Of((float)exact)
+        : Value.Of(from?.SpecialType is SpecialType.System_Single ? (double)(float)exact : exact);
+
     private static long? NumberOf(ITypeSymbol type, Scalar member) =>
         member.Content as long? ?? type.GetMembers(member.Text).OfType<IFieldSymbol>().Where(field => field.HasConstantValue)
             .Select(field => Value.Of(field.ConstantValue).AsInteger()).FirstOrDefault();
 
     private static Value EnumMember(INamedTypeSymbol type, long number)
     {
-        var member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Value.Of(field.ConstantValue).AsInteger() == number);
+        var members = type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue);
+        var member = members.FirstOrDefault(field => Value.Of(field.ConstantValue).AsInteger() == number);
         return member is null ? Value.Of(number) : new Scalar(member.Name) { IsText = false };
     }
 }

@@ -38,8 +38,11 @@ internal sealed partial class Evaluator
 
     // Something from outside: it may be what the source gave away before.
     private Value FromOutside(ITypeSymbol? type, string reason) => ContentOf(_outside) is Sequence held
-        ? Aliased(Result(type, reason), _state.Reachable(held.Contents).Select(target => new Reference(target)), type)
+        ? Aliased(Result(type, reason), ReachedFrom(held.Contents), type)
         : Result(type, reason);
+
+    private IEnumerable<Reference> ReachedFrom(IEnumerable<Value> values) =>
+        _state.Reachable(values).Select(target => new Reference(target));
 
     // What is read from the same stranger twice is the same, unless something may have been done to it in between.
     private Value SameAgain(Value holder, string member, Value result)
@@ -64,16 +67,17 @@ internal sealed partial class Evaluator
     {
         if (type is not { IsReferenceType: true } || type.SpecialType is SpecialType.System_String)
             return result;
-        var aliases = values.SelectMany(value => value.Choices).Where(value => value is Reference { Target.Type: var own } && (own is null || Derives(own, type) || Derives(type, own)));
-        return Value.Join([result, .. aliases]);
+        return Value.Join([result, .. values.SelectMany(value => value.Choices).OfType<Reference>().Where(value => MayBe(value.Target.Type, type))]);
     }
+
+    private bool MayBe(ITypeSymbol? own, ITypeSymbol type) => own is null || Derives(own, type) || Derives(type, own);
 
     // A delegate from elsewhere, such as a hook for the caller, may change what it is given.
     private Value CallStranger(IReadOnlyList<Value> arguments, Call call)
     {
         Lose(arguments, call.Syntax, "a delegate that is not followed");
         var type = (call.Method.MethodKind is MethodKind.DelegateInvoke ? call.Method : null)?.ReturnType;
-        return Aliased(Result(type, "the result of a delegate"), _state.Reachable(arguments).Select(target => new Reference(target)), type);
+        return Aliased(Result(type, "the result of a delegate"), ReachedFrom(arguments), type);
     }
 
     // What a lambda or local function that is too deep to follow may have done, also to the variables that it captures.
@@ -86,7 +90,7 @@ internal sealed partial class Evaluator
     }
 
     // A method of the source that was not followed may have set any of its static members.
-    private void ForgetStatics() => ForgetAll(_state.Variables.Keys.Where(variable => ReferenceEquals(variable.Frame, _statics)));
+    private void ForgetStatics() => ForgetAll(_state.Variables.Keys.Where(IsStatic));
 
     private void ForgetAll(IEnumerable<Variable> variables)
     {
@@ -100,7 +104,8 @@ internal sealed partial class Evaluator
     // Foreign code may call a lambda that it is given, with anything.
     private Value RunForStranger(Function function, SyntaxNode site)
     {
-        var arguments = function.Method.Parameters.Select(parameter => Result(parameter.Type, $"the parameter '{parameter.Name}'")).ToList();
+        var parameters = function.Method.Parameters;
+        var arguments = parameters.Select(parameter => Result(parameter.Type, $"the parameter '{parameter.Name}'")).ToList();
         Value? result = null;
         Repeat(
             () =>

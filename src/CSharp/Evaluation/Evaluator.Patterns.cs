@@ -28,8 +28,9 @@ internal sealed partial class Evaluator
     {
         IConstantPatternOperation constant when IsNullConstant(constant.Value) => true,
         INegatedPatternOperation negated when NullTested(negated.Pattern) is { } inner => !inner,
-        IRecursivePatternOperation { PropertySubpatterns.Length: 0, DeconstructionSubpatterns.Length: 0 } recursive when IsAlways(recursive.InputType, recursive.MatchedType) => false,
-        IDeclarationPatternOperation { MatchesNull: false, MatchedType: { } type } declaration when IsAlways(declaration.InputType, type) => false,
+        IRecursivePatternOperation { PropertySubpatterns.Length: 0, DeconstructionSubpatterns.Length: 0 } recursive
+            when IsAlways(recursive.InputType, recursive.MatchedType) => false,
+        IDeclarationPatternOperation { MatchesNull: false } declaration when IsAlways(declaration.InputType, declaration.MatchedType) => false,
         ITypePatternOperation type when IsAlways(type.InputType, type.MatchedType) => false,
         _ => null,
     };
@@ -51,8 +52,7 @@ internal sealed partial class Evaluator
             case IDiscardPatternOperation:
                 return true;
             case IDeclarationPatternOperation declaration:
-                Declare(declaration.DeclaredSymbol, declaration.MatchesNull ? value : OfType(value, declaration.MatchedType!));
-                return declaration.MatchesNull || declaration.MatchedType is null ? true : MatchesType(value, declaration.InputType, declaration.MatchedType);
+                return MatchesDeclared(declaration, value);
             case ITypePatternOperation type:
                 return MatchesType(value, type.InputType, type.MatchedType);
             case IRecursivePatternOperation recursive:
@@ -62,6 +62,12 @@ internal sealed partial class Evaluator
             default:
                 return Truth.Unknown;
         }
+    }
+
+    private Truth MatchesDeclared(IDeclarationPatternOperation pattern, Value value)
+    {
+        Declare(pattern.DeclaredSymbol, pattern.MatchesNull ? value : OfType(value, pattern.MatchedType!));
+        return pattern.MatchesNull || pattern.MatchedType is null ? true : MatchesType(value, pattern.InputType, pattern.MatchedType);
     }
 
     private Truth MatchesType(Value value, ITypeSymbol input, ITypeSymbol type) =>
@@ -86,7 +92,8 @@ internal sealed partial class Evaluator
             _implicitReceivers.Pop();
             return Matches(sub.Pattern, member);
         });
-        var positions = pattern.DeconstructionSubpatterns.Select((sub, i) => Matches(sub, TupleItem(present, i, pattern.DeconstructionSubpatterns.Length)));
+        var parts = pattern.DeconstructionSubpatterns;
+        var positions = parts.Select((sub, i) => Matches(sub, TupleItem(present, i, parts.Length)));
         return MatchesType(value, pattern.InputType, pattern.MatchedType) & Truth.All(members.Concat(positions).ToList());
     }
 
@@ -95,12 +102,14 @@ internal sealed partial class Evaluator
         Declare(pattern.DeclaredSymbol, value.WithoutNull());
         var slice = pattern.Patterns.ToList().FindIndex(item => item is ISlicePatternOperation);
         var fixedCount = slice < 0 ? pattern.Patterns.Length : pattern.Patterns.Length - 1;
-        var list = ContentOf(value) as Sequence;
-        var items = pattern.Patterns.Select((item, i) => item is ISlicePatternOperation { Pattern: { } rest } ? Matches(rest, Slice(value, rest))
-            : item is ISlicePatternOperation ? Truth.True
-            : Matches(item, ElementAt(value, slice < 0 || i < slice ? Value.Of(i) : new FromEnd(pattern.Patterns.Length - i), type: null))).ToList();
-        var hasCount = list is not { IsDecided: true } ? Truth.Unknown : slice < 0 ? list.Elements.Count == fixedCount : list.Elements.Count >= fixedCount;
+        var items = pattern.Patterns.Select(MatchesItem).ToList();
+        var hasCount = ContentOf(value) is not Sequence { IsDecided: true, Elements.Count: var count } ? Truth.Unknown
+            : slice < 0 ? count == fixedCount : count >= fixedCount;
         return !value.IsNull & hasCount & (hasCount.IsFalse ? Truth.False : Truth.All(items));
+
+        Truth MatchesItem(IPatternOperation item, int i) => item is ISlicePatternOperation { Pattern: var rest }
+            ? rest is null ? Truth.True : Matches(rest, Slice(value, rest))
+            : Matches(item, ElementAt(value, slice < 0 || i < slice ? Value.Of(i) : new FromEnd(pattern.Patterns.Length - i), type: null));
     }
 
     private void Declare(ISymbol? variable, Value value)
@@ -119,7 +128,7 @@ internal sealed partial class Evaluator
     private Truth IsOfType(Value value, ITypeSymbol type)
     {
         var answers = value.Choices.Select(choice => choice.IsNull.IsTrue ? Truth.False : IsOneOfType(choice, Known(type)!)).ToList();
-        return answers.TrueForAll(answer => answer.IsTrue) ? Truth.True : answers.TrueForAll(answer => answer.IsFalse) ? Truth.False : Truth.Unknown;
+        return Common(answers);
     }
 
     // Known only of an object that the source creates, and of scalars. What is made as an interface may be of any class.
@@ -130,16 +139,21 @@ internal sealed partial class Evaluator
         if (type is ITypeParameterSymbol)
             return Truth.Unknown;
         if (value is Reference { Target.Type: { } actual })
-            return Derives(actual, type) ? Truth.True : actual.TypeKind is TypeKind.Interface || IsGeneric(actual) || IsGeneric(type) ? Truth.Unknown : Truth.False;
+            return IsObjectOfType(actual, type);
         return value is not Scalar scalar ? Truth.Unknown
             : type.SpecialType is SpecialType.System_String ? scalar is { Content: string, IsText: true }
             : type is { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } ? Truth.False
             : Truth.Unknown;
     }
 
-    private static bool IsGeneric(ITypeSymbol type) => type is INamedTypeSymbol named && named.TypeArguments.Any(argument => argument is ITypeParameterSymbol || IsGeneric(argument));
+    private Truth IsObjectOfType(ITypeSymbol actual, ITypeSymbol type) => Derives(actual, type) ? Truth.True
+        : actual.TypeKind is TypeKind.Interface || IsGeneric(actual) || IsGeneric(type) ? Truth.Unknown : Truth.False;
+
+    private static bool IsGeneric(ITypeSymbol type) => type is INamedTypeSymbol { TypeArguments: var arguments }
+        && arguments.Any(argument => argument is ITypeParameterSymbol || IsGeneric(argument));
 
     private ITypeSymbol? Known(ITypeSymbol? type) => type is ITypeParameterSymbol parameter ? ActualOf(parameter) ?? type : type;
 
-    private bool Derives(ITypeSymbol type, ITypeSymbol from) => _methods.Compilation.ClassifyCommonConversion(type, from) is { IsImplicit: true, IsUserDefined: false };
+    private bool Derives(ITypeSymbol type, ITypeSymbol from) =>
+        _methods.Compilation.ClassifyCommonConversion(type, from) is { IsImplicit: true, IsUserDefined: false };
 }

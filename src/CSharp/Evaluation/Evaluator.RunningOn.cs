@@ -32,16 +32,19 @@ internal sealed partial class Evaluator
     }
 
     // An asynchronous method does so from its first 'await'.
-    private bool RunsOn(IMethodSymbol method, IOperation body) => method.IsAsync && !_frame.IsWaitedFor && _frame.Yields is null && _methods.HasAwait(body);
+    private bool RunsOn(IMethodSymbol method, IOperation body) =>
+        method.IsAsync && !_frame.IsWaitedFor && _frame.Yields is null && _methods.HasAwait(body);
 
     private bool IsWaitedFor(IOperation call) => call.Parent switch
     {
         IAwaitOperation => true,
-        IConversionOperation or IParenthesizedOperation or IConditionalOperation or IConditionalAccessOperation or ICoalesceOperation => IsWaitedFor(call.Parent),
+        IConversionOperation or IParenthesizedOperation or IConditionalOperation => IsWaitedFor(call.Parent),
+        IConditionalAccessOperation or ICoalesceOperation => IsWaitedFor(call.Parent),
         IPropertyReferenceOperation { Property.Name: "Result" } => true,
         IInvocationOperation { TargetMethod.Name: "Wait" or "GetResult" } => true,
         IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "AsTask" or "WaitAsync" } => IsWaitedFor(call.Parent),
-        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsExtensionMethod: true, Name: "ConfigureAwait" } } extension } => IsWaitedFor(extension),
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsExtensionMethod: true, Name: "ConfigureAwait" } } extension } =>
+            IsWaitedFor(extension),
         IReturnOperation => _frame.Method is { IsAsync: false } && _frame.IsWaitedFor,
         _ => false,
     };

@@ -56,7 +56,8 @@ internal sealed partial class Evaluator
             _manifests.Hide(kind, at);
     }
 
-    private static IOperation Plain(IOperation operation) => operation is IConversionOperation { IsImplicit: true } conversion ? Plain(conversion.Operand) : operation;
+    private static IOperation Plain(IOperation operation) =>
+        operation is IConversionOperation { IsImplicit: true } conversion ? Plain(conversion.Operand) : operation;
 
     // Those are of no kind that Kubernetes has itself.
     private static bool IsForCustomResource(Call call) =>

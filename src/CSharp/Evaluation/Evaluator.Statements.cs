@@ -101,8 +101,12 @@ internal sealed partial class Evaluator
     {
         foreach (var declarator in group.Declarations.SelectMany(declaration => declaration.Declarators))
         {
-            foreach (var (home, variable) in _frame.Turns.Where(turn => SymbolEqualityComparer.Default.Equals(turn.Variable, declarator.Symbol)))
-                Part(home, variable);
+            foreach (var (home, variable) in _frame.Turns)
+            {
+                if (SymbolEqualityComparer.Default.Equals(variable, declarator.Symbol))
+                    Part(home, variable);
+            }
+
             if ((declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer) is not { } initializer)
                 continue;
             var value = Evaluate(initializer.Value);
@@ -144,7 +148,8 @@ internal sealed partial class Evaluator
             {
                 _state = rest;
                 var (matches, doesNot) = rest.IsReachable ? SplitClause(clause, value, @switch.Value) : (rest, rest);
-                entered = State.Join(State.Join(entered, matches), (clause.Label is { } label ? _frame.Land(label) : null) ?? rest.Unreachable);
+                var jumped = clause.Label is { } label ? _frame.Land(label) : null;
+                entered = State.Join(State.Join(entered, matches), jumped ?? rest.Unreachable);
                 rest = doesNot;
             }
 
@@ -243,7 +248,8 @@ internal sealed partial class Evaluator
         if (resources is IVariableDeclarationGroupOperation group)
         {
             Declare(group);
-            values = [.. group.Declarations.SelectMany(declaration => declaration.Declarators).Select(declarator => Read(declarator.Symbol))];
+            var declarators = group.Declarations.SelectMany(declaration => declaration.Declarators);
+            values = [.. declarators.Select(declarator => Read(declarator.Symbol))];
         }
         else
         {
@@ -258,12 +264,18 @@ internal sealed partial class Evaluator
         foreach (var choice in value.Choices.Where(choice => !choice.IsNull.IsTrue))
         {
             var before = _state;
-            if (choice is Reference { Target.Type: INamedTypeSymbol type } && _methods.DisposeOf(type, isAsynchronous) is { } method && _methods.BodyOf(method) is { } body && CanEnter(method))
-                RunBody(method, body, choice, home: null, [], site);
-            else if (choice is Reference { Target.Type: { } other } && _methods.IsInSource(other))
-                Lose([choice], site, "a 'Dispose' that is not followed");
+            if (choice is Reference { Target.Type: INamedTypeSymbol type })
+                Dispose(choice, type, isAsynchronous, site);
             if (value is not Reference)
                 _state = State.Join(before, _state);
         }
+    }
+
+    private void Dispose(Value value, INamedTypeSymbol type, bool isAsynchronous, SyntaxNode site)
+    {
+        if (_methods.DisposeOf(type, isAsynchronous) is { } method && _methods.BodyOf(method) is { } body && CanEnter(method))
+            RunBody(method, body, value, home: null, [], site);
+        else if (_methods.IsInSource(type))
+            Lose([value], site, "a 'Dispose' that is not followed");
     }
 }

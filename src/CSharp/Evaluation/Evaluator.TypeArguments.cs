@@ -30,21 +30,21 @@ internal sealed partial class Evaluator
     // What a type parameter of a class stands for in an object of it.
     private static ITypeSymbol? ArgumentOfClass(ITypeParameterSymbol parameter, Value? self)
     {
-        for (var level = (self as Reference)?.Target.Type as INamedTypeSymbol; level is not null && parameter.DeclaringType is not null; level = level.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(level.OriginalDefinition, parameter.DeclaringType) && level.TypeArguments[parameter.Ordinal] is not ITypeParameterSymbol)
-                return level.TypeArguments[parameter.Ordinal];
-        }
-
-        return null;
+        if (parameter.DeclaringType is not { } declaring || self is not Reference { Target.Type: INamedTypeSymbol type })
+            return null;
+        var level = Hierarchy.Levels(type).FirstOrDefault(level => SymbolEqualityComparer.Default.Equals(level.OriginalDefinition, declaring));
+        return level?.TypeArguments[parameter.Ordinal] is { } argument and not ITypeParameterSymbol ? argument : null;
     }
 
     /// <summary>A type with the type parameters of the calls under way replaced by what they stand for.</summary>
     private ITypeSymbol Substituted(ITypeSymbol type) => type switch
     {
         ITypeParameterSymbol parameter => ActualOf(parameter) ?? parameter,
-        INamedTypeSymbol { IsGenericType: true, IsUnboundGenericType: false, ContainingType: null or { IsGenericType: false } } named when named.TypeArguments.Any(argument => argument is ITypeParameterSymbol or INamedTypeSymbol { IsGenericType: true }) =>
+        INamedTypeSymbol { IsGenericType: true, IsUnboundGenericType: false } named when MayHaveParameters(named) =>
             named.OriginalDefinition.Construct([.. named.TypeArguments.Select(Substituted)]),
         _ => type,
     };
+
+    private static bool MayHaveParameters(INamedTypeSymbol type) => type.ContainingType is not { IsGenericType: true }
+        && type.TypeArguments.Any(argument => argument is ITypeParameterSymbol or INamedTypeSymbol { IsGenericType: true });
 }

@@ -14,32 +14,43 @@ internal sealed partial class Evaluator
             return call.Method.MethodKind is MethodKind.Constructor ? Create(operation, call) : Invoke(call);
         return operation switch
         {
-            { Type: INamedTypeSymbol { TypeKind: not TypeKind.Error } type, Syntax: BaseObjectCreationExpressionSyntax } => CreateInvalid(operation, type),
-            { ChildOperations.Count: 1 } when operation.ChildOperations.First() is var child && child.Syntax == operation.Syntax => Evaluate(child),
-            { ChildOperations.Count: 1, Syntax: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: var called } } when MemberName(called)?.Identifier.ValueText is "Name" or "Namespace" =>
-                MetadataOfStranger(operation, MemberName(called)!),
+            { Type: INamedTypeSymbol { TypeKind: not TypeKind.Error } type, Syntax: BaseObjectCreationExpressionSyntax } =>
+                CreateInvalid(operation, type),
+            _ when OnlyChildOf(operation) is { } child && child.Syntax == operation.Syntax => Evaluate(child),
+            _ when MetadataMethodOf(operation) is { } method => MetadataOfStranger(operation, method),
             _ => TryReadMember(operation) ?? EvaluateOther(operation),
         };
     }
 
-    // Before Roslyn 4.14 a member that has the name of an extension method is no operation of a kind of its own.
-    private Value? TryReadMember(IOperation operation) =>
-        operation.ChildOperations.Count == 1 && operation.Syntax.Parent is not InvocationExpressionSyntax && MemberName(operation.Syntax) is { } name
-            ? MemberOfStranger(operation.ChildOperations.First(), name)
+    private static IOperation? OnlyChildOf(IOperation operation) =>
+        operation.ChildOperations.Count == 1 ? operation.ChildOperations.First() : null;
+
+    // 'x.Name()' and 'x.Namespace()', the extension methods of the client.
+    private static IdentifierNameSyntax? MetadataMethodOf(IInvalidOperation operation) =>
+        OnlyChildOf(operation) is not null
+        && operation.Syntax is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: var called }
+        && MemberName(called) is { Identifier.ValueText: "Name" or "Namespace" } name
+            ? name
             : null;
 
-    // The extension methods of the client.
+    // Before Roslyn 4.14 a member that has the name of an extension method is no operation of a kind of its own.
+    private Value? TryReadMember(IOperation operation) =>
+        OnlyChildOf(operation) is { } holder && operation.Syntax.Parent is not InvocationExpressionSyntax && MemberName(operation.Syntax) is { } name
+            ? MemberOfStranger(holder, name)
+            : null;
+
     private Value MetadataOfStranger(IInvalidOperation call, IdentifierNameSyntax name)
     {
         var holder = call.ChildOperations.First();
-        var value = Evaluate(holder.Kind is OperationKind.None && holder.ChildOperations.Count == 1 ? holder.ChildOperations.First() : holder);
+        var value = Evaluate(holder.Kind is OperationKind.None && OnlyChildOf(holder) is { } inner ? inner : holder);
         return value is Opaque ? OfMetadata(value, name.Identifier.ValueText) : LoseIn(value, name);
     }
 
     private Value OfMetadata(Value stranger, string method)
     {
         var metadata = SameAgain(stranger, "Metadata", Value.Unknown($"'Metadata' of {Describe(stranger)}"));
-        return SameAgain(metadata, method is "Namespace" ? "NamespaceProperty" : method, Value.Unknown($"'{method}' of {Describe(stranger)}"));
+        var member = method is "Namespace" ? "NamespaceProperty" : method;
+        return SameAgain(metadata, member, Value.Unknown($"'{method}' of {Describe(stranger)}"));
     }
 
     private static IdentifierNameSyntax? MemberName(SyntaxNode syntax) => syntax switch
@@ -53,7 +64,9 @@ internal sealed partial class Evaluator
     private Value MemberOfStranger(IOperation holder, IdentifierNameSyntax name)
     {
         var value = Evaluate(holder);
-        return value.Choices.All(choice => choice is Opaque or Scalar or PartialText) ? SameAgain(value, name.Identifier.ValueText, Value.Unknown($"'{name}' of {Describe(value)}")) : LoseIn(value, name);
+        return value.Choices.All(choice => choice is Opaque or Scalar or PartialText)
+            ? SameAgain(value, name.Identifier.ValueText, Value.Unknown($"'{name}' of {Describe(value)}"))
+            : LoseIn(value, name);
     }
 
     private Value LoseIn(Value value, IdentifierNameSyntax name)
@@ -64,22 +77,25 @@ internal sealed partial class Evaluator
 
     private Value Invoke(UnboundCall unbound)
     {
-        var receiver = unbound.Receiver is { } operation ? Evaluate(operation) : unbound.Method.IsStatic ? null : _frame.Self ?? Value.Present("the object itself");
+        var receiver = unbound.Receiver is { } operation ? Evaluate(operation)
+            : unbound.Method.IsStatic ? null
+            : _frame.Self ?? Value.Present("the object itself");
         return Invoke(CallOf(unbound, receiver));
     }
 
     private Call CallOf(UnboundCall unbound, Value? receiver)
     {
         var arguments = ArgumentsOf(unbound);
-        var passed = unbound.Arguments.Select(group => new Passed(group.Parameter, group.Operations is [var only] && !group.IsExpanded ? only : null));
-        return new Call(unbound.Method, unbound.Operation, [.. passed], receiver, [.. arguments.Select(argument => argument.Value)]) { Before = _state };
+        var passed = unbound.Arguments.Select(group => new Passed(group.Parameter, group.IsExpanded ? null : group.Only));
+        var values = arguments.Select(argument => argument.Value);
+        return new Call(unbound.Method, unbound.Operation, [.. passed], receiver, [.. values]) { Before = _state };
     }
 
     private List<(IParameterSymbol Parameter, Value Value)> ArgumentsOf(UnboundCall call) =>
         [.. call.Arguments.Select(group => (group.Parameter, group switch
         {
-            { IsExpanded: true } => Allocate(call.Operation.Syntax, group.Parameter.Type, new Sequence([.. group.Operations.Select(ElementFrom)], IsOpen: false)),
-            { Operations: [var only] } => Evaluate(only),
+            { IsExpanded: true } => Allocate(call.Operation.Syntax, group.Parameter.Type, Sequence.Of(group.Operations.Select(ElementFrom))),
+            { Only: { } only } => Evaluate(only),
             { Parameter.HasExplicitDefaultValue: true } => DefaultOf(group.Parameter),
             _ => Value.Unknown($"the parameter '{group.Parameter.Name}'"),
         }))];
@@ -90,8 +106,10 @@ internal sealed partial class Evaluator
     private Value Create(IInvalidOperation creation, UnboundCall call)
     {
         var initializer = creation.ChildOperations.OfType<IObjectOrCollectionInitializerOperation>().FirstOrDefault();
-        var compares = call.Arguments.Any(group => group.Operations is [var only] && ComparesOtherwise(group.Parameter, only));
-        return Create(creation.Syntax, call.Method, ArgumentsOf(call), initializer, (INamedTypeSymbol)Substituted(call.Method.ContainingType), compares, [.. call.Arguments.Select(group => group.Operations is [var only] ? only : null)]);
+        var passed = call.Arguments.Select(group => group.Only).ToList();
+        var compares = call.Arguments.Any(group => group.Only is { } only && ComparesOtherwise(group.Parameter, only));
+        var type = (INamedTypeSymbol)Substituted(call.Method.ContainingType);
+        return Create(creation.Syntax, call.Method, ArgumentsOf(call), initializer, type, compares, passed);
     }
 
     // An element of a collection initializer. What cannot be added in a way that is known may be anything.

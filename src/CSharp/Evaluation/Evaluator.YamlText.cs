@@ -55,17 +55,19 @@ internal sealed partial class Evaluator
     // KubernetesYaml.Deserialize<T>, LoadFromString<T> and LoadAllFromString; 'Yaml' in versions up to 7.1.
     private Value? LoadYaml(Call call)
     {
-        if (call.Method.ContainingType.Name is not ("KubernetesYaml" or "Yaml") || call.Method.Name is not ("Deserialize" or "LoadFromString" or "LoadAllFromString"))
+        if (!IsYamlLoad(call.Method) || YamlIn(call.Arguments[0], call.SyntaxOf(0)) is not { } documents)
             return null;
-        var type = call.Method.TypeArguments.Select(argument => argument is ITypeParameterSymbol parameter ? ActualOf(parameter) : argument).FirstOrDefault();
-        var documents = YamlIn(call.Arguments[0], call.SyntaxOf(0));
-        if (documents is null)
-            return null;
+        var type = call.Method.TypeArguments.FirstOrDefault();
+        if (type is ITypeParameterSymbol parameter)
+            type = ActualOf(parameter);
         var values = documents.Select(document => FromYaml(document, type ?? TypeOfKind(document.Node), call.Syntax)).ToList();
         if (call.Method.Name is not "LoadAllFromString")
             return values.Count == 1 ? values[0] : null;
-        return Allocate(call.Syntax, call.Method.ReturnType, new Sequence([.. values.Select(value => new Element(value, call.Syntax, IsCertain: true))], IsOpen: false));
+        return Allocate(call.Syntax, call.Method.ReturnType, Sequence.Of(values, call.Syntax));
     }
+
+    private static bool IsYamlLoad(IMethodSymbol method) =>
+        method.ContainingType.Name is "KubernetesYaml" or "Yaml" && method.Name is "Deserialize" or "LoadFromString" or "LoadAllFromString";
 
     /// <summary>The documents of a YAML text; null when it cannot be read for sure.</summary>
     private IReadOnlyList<YamlValue>? YamlIn(Value text, SyntaxNode at)
@@ -73,7 +75,9 @@ internal sealed partial class Evaluator
         if (_readYaml is null || MappedText.From(PiecesOf(text, at)) is not { } mapped || HasHoleForStructure(mapped.Text))
             return null;
         var documents = _readYaml(new SourceText(mapped.Tree.FilePath, mapped.Text));
-        return documents.Count == 0 || documents.Any(document => document.Root is UnknownNode) ? null : [.. documents.Select(document => new YamlValue(document.Root, mapped))];
+        return documents.Count == 0 || documents.Any(document => document.Root is UnknownNode)
+            ? null
+            : [.. documents.Select(document => new YamlValue(document.Root, mapped))];
     }
 
     // What stands alone on its line may be any number of keys.
@@ -85,7 +89,8 @@ internal sealed partial class Evaluator
         if (!root["apiVersion"].Text().TryGet(out var apiVersion) || !root["kind"].Text().TryGet(out var kind))
             return null;
         var version = apiVersion.Substring(apiVersion.IndexOf('/') + 1);
-        return _methods.Compilation.GetTypeByMetadataName($"k8s.Models.{version.Substring(0, 1).ToUpperInvariant()}{version.Substring(1)}{kind}");
+        var prefix = version.Substring(0, 1).ToUpperInvariant() + version.Substring(1);
+        return _methods.Compilation.GetTypeByMetadataName($"k8s.Models.{prefix}{kind}");
     }
 
     private Value FromYaml(YamlValue yaml, ITypeSymbol? type, SyntaxNode site)
@@ -95,8 +100,7 @@ internal sealed partial class Evaluator
             case ScalarNode scalar:
                 return FromYaml(scalar);
             case ListNode list:
-                var elementType = ElementType(type);
-                var elements = list.Items.Select(item => new Element(FromYaml(yaml with { Node = item }, elementType, site), site, IsCertain: true) { Place = PlaceOf(yaml, item.At) });
+                var elements = list.Items.Select(item => ElementFromYaml(yaml with { Node = item }, ElementType(type), site));
                 return AllocateAt(yaml, type, site, new Sequence([.. elements], list.IsOpen));
             case MapNode map when type is not null && _models.CollectionOf(type) is CollectionKind.Map:
                 return AllocateAt(yaml, type, site, MapFromYaml(yaml, map, ElementType(type), site));
@@ -107,23 +111,30 @@ internal sealed partial class Evaluator
         }
     }
 
+    private Element ElementFromYaml(YamlValue yaml, ITypeSymbol? type, SyntaxNode site) =>
+        new(FromYaml(yaml, type, site), site, IsCertain: true) { Place = PlaceOf(yaml, yaml.Node.At) };
+
     private static Value FromYaml(ScalarNode scalar)
     {
-        if (scalar.Text.IndexOf(MappedText.Hole) < 0)
+        if (scalar.Text.IndexOf(MappedText.Hole) >= 0)
+            return WithHoles(scalar.Text);
+        var invariant = CultureInfo.InvariantCulture;
+        return scalar.Kind switch
         {
-            return scalar.Kind switch
-            {
-                ScalarKind.Integer when long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => Value.Of(number),
-                ScalarKind.Float when double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => Value.Of(number),
-                ScalarKind.Boolean => Value.Of(scalar.Text == "true"),
-                _ => new Scalar(scalar.Text),
-            };
-        }
+            ScalarKind.Integer when long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, invariant, out var number) => Value.Of(number),
+            ScalarKind.Float when double.TryParse(scalar.Text, NumberStyles.Float, invariant, out var number) => Value.Of(number),
+            ScalarKind.Boolean => Value.Of(scalar.Text == "true"),
+            _ => new Scalar(scalar.Text),
+        };
+    }
 
-        var parts = scalar.Text.Split(MappedText.Hole);
-        return parts.All(part => part.Length == 0)
-            ? Value.Present("a hole in the text")
-            : PartialText.From([.. parts.SelectMany((part, i) => i == 0 ? [new Scalar(part)] : new Value[] { Value.Present("a hole in the text"), new Scalar(part) })]);
+    private static Value WithHoles(string text)
+    {
+        var hole = Value.Present("a hole in the text");
+        var parts = text.Split(MappedText.Hole);
+        if (parts.All(part => part.Length == 0))
+            return hole;
+        return PartialText.From([.. parts.SelectMany((part, i) => i == 0 ? [new Scalar(part)] : new Value[] { hole, new Scalar(part) })]);
     }
 
     private HeapObject InstanceFromYaml(YamlValue yaml, MapNode map, ITypeSymbol? type, SyntaxNode site)
@@ -141,11 +152,16 @@ internal sealed partial class Evaluator
     private Map MapFromYaml(YamlValue yaml, MapNode map, ITypeSymbol? valueType, SyntaxNode site)
     {
         var known = KnownEntries(map).ToList();
-        return new Map([.. known.Select(entry => new MapEntry(entry.Key, SlotFromYaml(yaml, entry, valueType, site), IsCertain: true))], map.IsOpen || known.Count < map.Entries.Count);
+        var entries = known.Select(entry => new MapEntry(entry.Key, SlotFromYaml(yaml, entry, valueType, site), IsCertain: true));
+        return new Map([.. entries], map.IsOpen || known.Count < map.Entries.Count);
     }
 
     private Slot SlotFromYaml(YamlValue yaml, Entry entry, ITypeSymbol? type, SyntaxNode site) =>
-        new(FromYaml(yaml with { Node = entry.Value }, type, site), site, site) { Place = PlaceOf(yaml, entry.Value.At), NamePlace = PlaceOf(yaml, entry.KeyAt) };
+        new(FromYaml(yaml with { Node = entry.Value }, type, site), site, site)
+        {
+            Place = PlaceOf(yaml, entry.Value.At),
+            NamePlace = PlaceOf(yaml, entry.KeyAt),
+        };
 
     // A key with a hole is one that is not known.
     private static IEnumerable<Entry> KnownEntries(MapNode map) => map.Entries.Where(entry => entry.Key.IndexOf(MappedText.Hole) < 0);
@@ -159,7 +175,11 @@ internal sealed partial class Evaluator
 
     private Reference AllocateAt(YamlValue yaml, ITypeSymbol? type, SyntaxNode site, HeapObject content)
     {
-        var target = new ObjectId(site, type, _frame, _created++, _isRehearsal) { Place = PlaceOf(yaml, yaml.Node.At), NamePlace = PlaceOf(yaml, yaml.Node.NameAt) };
+        var target = new ObjectId(site, type, _frame, _created++, _isRehearsal)
+        {
+            Place = PlaceOf(yaml, yaml.Node.At),
+            NamePlace = PlaceOf(yaml, yaml.Node.NameAt),
+        };
         Set(target, content);
         return new Reference(target);
     }

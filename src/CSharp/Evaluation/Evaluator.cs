@@ -37,7 +37,8 @@ internal sealed partial class Evaluator
     private int _created;
     private bool _isRehearsal;
 
-    public Evaluator(SourceMethods methods, ModelTypes models, ManifestRecorder manifests, HashSet<IMethodSymbol> followed, BuilderText text, Budget budget)
+    public Evaluator(
+        SourceMethods methods, ModelTypes models, ManifestRecorder manifests, HashSet<IMethodSymbol> followed, BuilderText text, Budget budget)
     {
         _sourceOf = text.SourceOf;
         _readYaml = text.ReadYaml;
@@ -61,13 +62,35 @@ internal sealed partial class Evaluator
         var body = _methods.BodyOf(method);
         if (body is null)
             return;
+        Begin(body.Syntax);
+        var self = method.IsStatic || type is null ? null : StrangerOf(type, body.Syntax);
+        var parameters = method.Parameters.Select(parameter => (parameter, (Value)Stranger(parameter)));
+        var result = RunBody(method, body, self, home: null, [.. parameters], callSite: null);
+        RunUncalled();
+        var unfinished = HeldElsewhere(self, initial => !initial.IsFinal);
+        _manifests.EndEntry(_state, result, [.. unfinished], [.. HeldElsewhere(self, _ => true)]);
+    }
+
+    /// <summary>Runs what gives a field or property its first value.</summary>
+    /// <param name="member">The field or property.</param>
+    /// <param name="initializer">What gives it the value.</param>
+    /// <param name="isUsed">Whether some method does something with it.</param>
+    /// <exception cref="BudgetException">It is too much to follow.</exception>
+    public void Run(ISymbol member, IOperation initializer, bool isUsed)
+    {
+        Begin(initializer.Syntax);
+        var self = member.IsStatic ? null : StrangerOf(member.ContainingType, initializer.Syntax);
+        var value = Initially(self?.Target, member, initializer);
+        RunUncalled();
+        var others = HeldElsewhere(self, initial => !ReferenceEquals(initial.Value, value));
+        _manifests.EndInitializer(_state, value, [.. others], isFinal: !isUsed && _methods.Uses.IsSetOnlyByInitializer(member));
+    }
+
+    private void Begin(SyntaxNode entry)
+    {
         _state = State.Empty(_budget);
         _frame = _statics;
-        _outside = new Reference(new ObjectId(body.Syntax, type: null, _statics, _created++, isRehearsed: false));
-        var self = method.IsStatic || type is null ? null : StrangerOf(type, body.Syntax);
-        var result = RunBody(method, body, self, home: null, [.. method.Parameters.Select(parameter => (parameter, Stranger(parameter)))], callSite: null);
-        RunUncalled();
-        _manifests.EndEntry(_state, result, [.. HeldElsewhere(self)]);
+        _outside = new Reference(new ObjectId(entry, type: null, _statics, _created++, isRehearsed: false));
     }
 
     // A lambda that was kept and that nothing called, such as one of a table of factories, is called by code that was not followed.
@@ -81,9 +104,9 @@ internal sealed partial class Evaluator
     }
 
     // What the object and the static members hold may be completed by other methods.
-    private IEnumerable<Value> HeldElsewhere(Value? self) =>
-        _state.Variables.Where(pair => ReferenceEquals(pair.Key.Frame, _statics)).Select(pair => pair.Value)
-            .Concat(_initial.Values.Select(initial => initial.Value)).Concat(self is null ? [] : [self]);
+    private IEnumerable<Value> HeldElsewhere(Value? self, Func<InitialValue, bool> isHeld) =>
+        _state.Variables.Where(pair => IsStatic(pair.Key)).Select(pair => pair.Value)
+            .Concat(_initial.Values.Where(isHeld).Select(initial => initial.Value)).Concat(self is null ? [] : [self]);
 
     /// <summary>What an expression evaluates to; its effects are in the state afterwards.</summary>
     private Value Evaluate(IOperation operation)
@@ -115,7 +138,8 @@ internal sealed partial class Evaluator
             IConditionalOperation conditional => Choose(conditional),
             ICoalesceOperation coalesce => Coalesce(coalesce),
             IConditionalAccessOperation access => AccessIfPresent(access),
-            IConditionalAccessInstanceOperation => _conditionalReceivers.Count > 0 ? _conditionalReceivers.Peek() : Value.Unknown("a conditional access"),
+            IConditionalAccessInstanceOperation when _conditionalReceivers.Count > 0 => _conditionalReceivers.Peek(),
+            IConditionalAccessInstanceOperation => Value.Unknown("a conditional access"),
             IIsPatternOperation or IIsTypeOperation => EvaluateCondition(operation),
             ISwitchExpressionOperation @switch => EvaluateSwitch(@switch),
             IArrayCreationOperation array => CreateArray(array),
@@ -147,7 +171,8 @@ internal sealed partial class Evaluator
         if (operation.Kind is OperationKind.None && TryReadMember(operation) is { } member)
             return member;
         var values = operation.ChildOperations.Select(Evaluate).ToList();
-        if (operation.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } && KnownCalls.IsSinkName(called.Name.Identifier.ValueText))
+        var called = (operation.Syntax as InvocationExpressionSyntax)?.Expression as MemberAccessExpressionSyntax;
+        if (called is not null && KnownCalls.IsSinkName(called.Name.Identifier.ValueText))
             values.ForEach(value => Leave(value, sinkNamespace: null));
         Lose(values, operation.Syntax, "code that is not followed");
         return Value.Unknown("code that is not followed");
@@ -186,7 +211,8 @@ internal sealed partial class Evaluator
 /// <summary>What an initializer gives to a member that nothing else sets.</summary>
 /// <param name="Value">The value.</param>
 /// <param name="Objects">The objects of the value as they are made.</param>
-internal sealed record InitialValue(Value Value, IReadOnlyList<KeyValuePair<ObjectId, HeapObject>> Objects);
+/// <param name="IsFinal">Whether nothing in the source may change it later.</param>
+internal sealed record InitialValue(Value Value, IReadOnlyList<KeyValuePair<ObjectId, HeapObject>> Objects, bool IsFinal);
 
 /// <summary>How much work the evaluator is willing to do.</summary>
 internal static class Limits

@@ -10,7 +10,8 @@ internal static class ImmutableTypes
 
     private static readonly HashSet<string> ReadOnly = new(StringComparer.Ordinal)
     {
-        "IEnumerable", "IEnumerator", "IReadOnlyList", "IReadOnlyCollection", "IReadOnlyDictionary", "IReadOnlySet", "IGrouping", "ILookup", "IOrderedEnumerable",
+        "IEnumerable", "IEnumerator", "IReadOnlyList", "IReadOnlyCollection", "IReadOnlyDictionary", "IReadOnlySet",
+        "IGrouping", "ILookup", "IOrderedEnumerable",
         "Nullable", "Task", "ValueTask", "KeyValuePair", "Lazy", "Func",
     };
 
@@ -33,7 +34,7 @@ internal static class ImmutableTypes
         { SpecialType: SpecialType.System_String or SpecialType.System_Void or SpecialType.System_Delegate } => true,
         { TypeKind: TypeKind.Enum or TypeKind.Delegate } => true,
         { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_Double } => true,
-        INamedTypeSymbol { IsGenericType: true } named when IsReadOnly(named) => named.TypeArguments.All(argument => Has(argument, depth + 1)),
+        INamedTypeSymbol { IsGenericType: true } named when IsReadOnly(named.Name) => named.TypeArguments.All(argument => Has(argument, depth + 1)),
         INamedTypeSymbol { IsValueType: true } named => depth < MaximumDepth && FieldsOf(named).All(field => Has(field.Type, depth + 1)),
         INamedTypeSymbol { TypeKind: TypeKind.Class, IsSealed: true } named when named.Locations.Any(location => location.IsInSource) =>
             depth < MaximumDepth && FieldsOf(named).All(field => field.IsReadOnly && Has(field.Type, depth + 1)),
@@ -41,8 +42,9 @@ internal static class ImmutableTypes
     };
 
     private static IEnumerable<IFieldSymbol> FieldsOf(INamedTypeSymbol type) =>
-        SourceMethods.Levels(type).SelectMany(level => level.GetMembers().OfType<IFieldSymbol>()).Where(field => !field.IsStatic && !SymbolEqualityComparer.Default.Equals(field.Type, type));
+        Hierarchy.Levels(type).SelectMany(level => level.GetMembers().OfType<IFieldSymbol>())
+            .Where(field => !field.IsStatic && !SymbolEqualityComparer.Default.Equals(field.Type, type));
 
-    private static bool IsReadOnly(INamedTypeSymbol type) => ReadOnly.Contains(type.Name)
-        || type.Name.StartsWith("Immutable", StringComparison.Ordinal) || type.Name.StartsWith("IImmutable", StringComparison.Ordinal) || type.Name.StartsWith("Frozen", StringComparison.Ordinal);
+    private static bool IsReadOnly(string name) => ReadOnly.Contains(name) || name.StartsWith("Immutable", StringComparison.Ordinal)
+        || name.StartsWith("IImmutable", StringComparison.Ordinal) || name.StartsWith("Frozen", StringComparison.Ordinal);
 }

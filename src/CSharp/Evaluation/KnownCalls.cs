@@ -6,25 +6,30 @@ namespace Hale.CSharp.Evaluation;
 /// <summary>What foreign methods do with what they are given, as far as that is known by their names.</summary>
 internal static class KnownCalls
 {
-    private static readonly string[] Pure = ["System", "Microsoft.Extensions.Logging", "k8s", "Pulumi", "Newtonsoft.Json", "YamlDotNet", "Xunit", "NUnit", "FluentAssertions"];
+    private static readonly string[] Pure =
+    [
+        "System", "Microsoft.Extensions.Logging", "k8s", "Pulumi", "Newtonsoft.Json", "YamlDotNet", "Xunit", "NUnit", "FluentAssertions",
+    ];
 
     // How methods of collections and arrays begin that change nothing.
     private static readonly string[] Reading =
     [
-        "As", "BinarySearch", "Clone", "Contains", "Convert", "Count", "Create", "Empty", "Ensure", "Equals", "Exists", "Find", "ForEach", "GetEnumerator",
-        "GetHashCode", "GetLength", "GetLowerBound", "GetRange", "GetType", "GetUpperBound", "GetValue", "Index", "Is", "LastIndex", "Overlaps", "Peek", "SetEquals", "Slice", "To", "Trim", "TrueForAll", "TryGet", "TryPeek",
+        "As", "BinarySearch", "Clone", "Contains", "Convert", "Count", "Create", "Empty", "Ensure", "Equals", "Exists", "Find", "ForEach",
+        "GetEnumerator", "GetHashCode", "GetLength", "GetLowerBound", "GetRange", "GetType", "GetUpperBound", "GetValue", "Index", "Is",
+        "LastIndex", "Overlaps", "Peek", "SetEquals", "Slice", "To", "Trim", "TrueForAll", "TryGet", "TryPeek",
     ];
 
     // What a method is called that takes a whole manifest away, whoever wrote it.
-    private static readonly Regex SinkName = new(
+    private static readonly Regex SinkName = Pattern(
         "^(Create|Apply|Deploy|Replace|Save|Write|Send|Post|Put|Submit|Publish|Upsert|Store|Export|Emit|Print|Dump|Serialize)"
-        + "(Or(Update|Replace|Patch))?(Namespaced|Cluster)?(Object|Resource|Manifest|Deployment|StatefulSet|DaemonSet|Service|Pod|Job|CronJob|ConfigMap|Secret|Ingress)?s?(WithHttpMessages)?(Async)?$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        + "(Or(Update|Replace|Patch))?(Namespaced|Cluster)?"
+        + "(Object|Resource|Manifest|Deployment|StatefulSet|DaemonSet|Service|Pod|Job|CronJob|ConfigMap|Secret|Ingress)?"
+        + "s?(WithHttpMessages)?(Async)?$");
 
-    private static readonly Regex TakingName = new("^(Create|Replace|Apply|Save|Update|Upsert)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex TakingName = Pattern("^(Create|Replace|Apply|Save|Update|Upsert)");
 
-    private static readonly Regex PatchingName = new(
-        "^Patch(Namespaced|Cluster)?(?<kind>[A-Z][A-Za-z]+?)(Status|Scale)?(WithHttpMessages)?(Async)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex PatchingName =
+        Pattern("^Patch(Namespaced|Cluster)?(?<kind>[A-Z][A-Za-z]+?)(Status|Scale)?(WithHttpMessages)?(Async)?$");
 
     /// <summary>Whether a method of this name takes manifests away as they are.</summary>
     public static bool IsSinkName(string name) => SinkName.IsMatch(name);
@@ -40,7 +45,8 @@ internal static class KnownCalls
         IsIn(type, "Pulumi.Kubernetes.Helm") || IsIn(type, "Pulumi.Kubernetes.Yaml") || IsIn(type, "Pulumi.Kubernetes.Kustomize");
 
     /// <summary>Whether a type is the stand-in for one of a package that could not be found.</summary>
-    public static bool IsStub(ITypeSymbol type) => type.ContainingAssembly?.Name.StartsWith("Hale.Stubs.", StringComparison.Ordinal) == true;
+    public static bool IsStub(ITypeSymbol type) =>
+        type.ContainingAssembly is { Name: var name } && name.StartsWith("Hale.Stubs.", StringComparison.Ordinal);
 
     /// <summary>Whether it is a call of a Kubernetes client, which takes a manifest and leaves it as it is.</summary>
     public static bool IsClient(IMethodSymbol method) => IsIn(method, "k8s") && !IsIn(method, "k8s.Models") || IsIn(method, "KubeOps");
@@ -49,16 +55,18 @@ internal static class KnownCalls
     public static bool TakesManifest(IMethodSymbol method) => TakingName.IsMatch(method.Name);
 
     /// <summary>The kind of object that a call of a client sends a part of, which there is then; null when its name does not say.</summary>
-    public static string? PatchedKind(IMethodSymbol method) => PatchingName.Match(method.Name) is { Success: true } match ? match.Groups["kind"].Value : null;
+    public static string? PatchedKind(IMethodSymbol method) =>
+        PatchingName.Match(method.Name) is { Success: true } match ? match.Groups["kind"].Value : null;
 
     /// <summary>Whether it sends a part of an object only.</summary>
     public static bool IsPatch(IMethodSymbol method) =>
-        method.Name.StartsWith("Patch", StringComparison.Ordinal) || method.Name.EndsWith("Patch", StringComparison.Ordinal) || method.Name.EndsWith("PatchAsync", StringComparison.Ordinal);
+        method.Name.StartsWith("Patch", StringComparison.Ordinal) || method.Name.EndsWith("Patch", StringComparison.Ordinal)
+        || method.Name.EndsWith("PatchAsync", StringComparison.Ordinal);
 
     /// <summary>Whether it only looks at what it is given, so that nothing leaves the source by it.</summary>
     public static bool IsInspection(IMethodSymbol method) =>
         method.Name is "ThrowIfNull" or "Equals" or "ReferenceEquals" or "GetHashCode" or "ToString" or "GetType" or "Validate"
-        || IsIn(method, "System.Linq") || IsIn(method, "System.Collections") || method.ContainingType.SpecialType is SpecialType.System_String
+        || method.ContainingType.SpecialType is SpecialType.System_String || IsIn(method, "System.Linq") || IsIn(method, "System.Collections")
         || IsIn(method, "Microsoft.Extensions.Logging") || IsIn(method, "System.Diagnostics");
 
     /// <summary>Whether it leaves what it is given as it is.</summary>
@@ -67,16 +75,20 @@ internal static class KnownCalls
 
     // A delegate may be anybody's code.
     private static bool IsWriting(IMethodSymbol method) =>
-        method.MethodKind is MethodKind.DelegateInvoke || IsIn(method, "k8s.Models") || IsIn(method, "System.Reflection") || method.Name.StartsWith("Populate", StringComparison.Ordinal);
+        method.MethodKind is MethodKind.DelegateInvoke || IsIn(method, "k8s.Models") || IsIn(method, "System.Reflection")
+        || method.Name.StartsWith("Populate", StringComparison.Ordinal);
 
     /// <summary>Whether it leaves the collection that it is called on as it is, and gives another one.</summary>
     public static bool IsImmutable(IMethodSymbol method) =>
-        method.ContainingType.Name.StartsWith("Immutable", StringComparison.Ordinal) || method.ContainingType.Name.StartsWith("IImmutable", StringComparison.Ordinal);
+        method.ContainingType.Name.StartsWith("Immutable", StringComparison.Ordinal)
+        || method.ContainingType.Name.StartsWith("IImmutable", StringComparison.Ordinal);
 
     /// <summary>Whether it may change the collection or array that it is called on or given.</summary>
     public static bool MayChangeCollection(IMethodSymbol method) =>
         (IsIn(method, "System.Collections") || method.ContainingType.SpecialType is SpecialType.System_Array)
-        && !method.IsExtensionMethod && !IsImmutable(method) && !Reading.Any(name => method.Name.StartsWith(name, StringComparison.Ordinal));
+        && !method.IsExtensionMethod && !IsImmutable(method) && !IsReading(method);
+
+    private static bool IsReading(IMethodSymbol method) => Reading.Any(name => method.Name.StartsWith(name, StringComparison.Ordinal));
 
     /// <summary>Whether a type, or the type that declares a method, is in a namespace, or one inside of it.</summary>
     public static bool IsIn(ISymbol member, string name)
@@ -84,4 +96,7 @@ internal static class KnownCalls
         var containing = member.ContainingNamespace?.ToDisplayString() ?? "";
         return containing == name || containing.StartsWith(name + ".", StringComparison.Ordinal);
     }
+
+    private static Regex Pattern(string pattern) =>
+        new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Hale.CSharp.Evaluation;
 
-/// <summary>What the source says of methods and members: their bodies, initializers and overrides, each looked up once.</summary>
+/// <summary>What the source says of methods and members: their bodies and initializers, and what becomes of them, each looked up once.</summary>
 internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, SemanticModel> modelOf)
 {
     private readonly ElementOperations _elements = new(modelOf);
@@ -14,17 +14,22 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
     private readonly Dictionary<ISymbol, IOperation?> _initializers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IOperation, bool> _iterators = [];
     private readonly Dictionary<IOperation, bool> _waiting = [];
-    private readonly Dictionary<ISymbol, bool> _areSetOnce = new(SymbolEqualityComparer.Default);
-    private MemberChanges? _changes;
     private readonly Dictionary<IOperation, IMethodSymbol?> _conversions = [];
-    private Callbacks? _callbacks;
-    private ILookup<ISymbol, IMethodSymbol>? _overrides;
-    private ILookup<string, IdentifierNameSyntax>? _uses;
 
     public Compilation Compilation { get; } = compilation;
 
     /// <summary>The calls that the compiler gave up on.</summary>
     public UnboundCalls Unbound => field ??= new UnboundCalls(Compilation, ModelOf);
+
+    /// <summary>Where the source names a variable, member or method.</summary>
+    public SymbolUses Uses => field ??= new SymbolUses(this);
+
+    /// <summary>What a call of a virtual or interface method may mean.</summary>
+    public Overrides Overrides => field ??= new Overrides(Compilation);
+
+    private MemberChanges Changes => field ??= new MemberChanges(this);
+
+    private Callbacks Callbacks => field ??= new Callbacks(this);
 
     /// <summary>The body of a method, accessor, constructor or local function; null when the source does not have one.</summary>
     public IOperation? BodyOf(IMethodSymbol? method)
@@ -55,7 +60,14 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
     /// <summary>The tree that a node of an operation stands in, in the source.</summary>
     public SyntaxTree OriginOf(SyntaxTree tree) => _elements.OriginOf(tree);
 
-    public bool IsInSource(ITypeSymbol type) => type.OriginalDefinition.DeclaringSyntaxReferences.Any(reference => Compilation.ContainsSyntaxTree(reference.SyntaxTree));
+    /// <summary>What tells the meaning of a tree; null for one that is not of the source.</summary>
+    public SemanticModel? ModelOf(SyntaxTree tree) => Compilation.ContainsSyntaxTree(tree) ? modelOf(tree) : _elements.ModelOf(tree);
+
+    /// <summary>The method in which a node stands.</summary>
+    public IMethodSymbol? MethodAround(SyntaxNode node) => ModelOf(node.SyntaxTree)?.GetEnclosingSymbol(node.SpanStart) as IMethodSymbol;
+
+    public bool IsInSource(ITypeSymbol type) =>
+        type.OriginalDefinition.DeclaringSyntaxReferences.Any(reference => Compilation.ContainsSyntaxTree(reference.SyntaxTree));
 
     /// <summary>Whether nothing but the source, or a library whose models hold nothing at first, gives an object its members.</summary>
     public bool IsDecidedBySource(INamedTypeSymbol type)
@@ -69,12 +81,19 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
         return true;
     }
 
+    /// <summary>Whether some code may change what a member holds, by adding to it, say, so that its initializer does not tell.</summary>
+    public bool IsChangedSomewhere(ISymbol member) => Changes.MayHappenTo(member);
+
+    /// <summary>Whether the framework may change something by what it asks of an object of a class.</summary>
+    public bool HasCallbacks(ITypeSymbol? type) => type is not null && Callbacks.Has(type);
+
     /// <summary>The instance fields and properties of a class that have an initializer.</summary>
     public IEnumerable<(ISymbol Member, IOperation Initializer)> MemberInitializers(INamedTypeSymbol type)
     {
-        foreach (var member in type.GetMembers().Where(member => member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } or IPropertySymbol { IsStatic: false }))
+        foreach (var member in type.GetMembers())
         {
-            if (InitializerOf(member) is { } initializer)
+            var mayHaveOne = member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } or IPropertySymbol { IsStatic: false };
+            if (mayHaveOne && InitializerOf(member) is { } initializer)
                 yield return (member, initializer);
         }
     }
@@ -94,8 +113,9 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
     }
 
     /// <summary>The constructor of the base class that one without a word about it begins with.</summary>
-    public IMethodSymbol? ImplicitBaseOf(IMethodSymbol constructor) =>
-        constructor.ContainingType.BaseType is { } type && IsInSource(type) ? type.InstanceConstructors.FirstOrDefault(candidate => candidate.Parameters.IsEmpty) : null;
+    public IMethodSymbol? ImplicitBaseOf(IMethodSymbol constructor) => constructor.ContainingType.BaseType is { } type && IsInSource(type)
+        ? type.InstanceConstructors.FirstOrDefault(candidate => candidate.Parameters.IsEmpty)
+        : null;
 
     public bool IsIterator(IOperation body)
     {
@@ -116,113 +136,19 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
     private static IEnumerable<SyntaxNode> OwnNodes(IOperation body) => body.Syntax.DescendantNodesAndSelf(
         node => node == body.Syntax || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax));
 
-    /// <summary>Whether nothing but its initializer can set a member: it is read-only, and no constructor sets it.</summary>
-    public bool IsSetOnlyByInitializer(ISymbol member)
-    {
-        member = member.OriginalDefinition;
-        if (!_areSetOnce.TryGetValue(member, out var isSetOnce))
-            _areSetOnce.Add(member, isSetOnce = member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null } && !IsSetByConstructor(member));
-        return isSetOnce;
-    }
-
-    /// <summary>Whether a local is declared in a turn of one of some loops.</summary>
-    public static bool IsDeclaredIn(ISymbol local, IReadOnlyList<SyntaxNode> loops) => LoopOf(local, loops) is not null;
-
-    private static SyntaxNode? LoopOf(ISymbol local, IReadOnlyList<SyntaxNode> loops)
-    {
-        var declaration = local.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).FirstOrDefault();
-        return loops.FirstOrDefault(loop => declaration is not null && loop.Span.Contains(declaration.Span) && !(loop is ForStatementSyntax { Declaration: { } head } && head.Span.Contains(declaration.Span)));
-    }
-
-    /// <summary>Whether a local is declared in a turn of one of some loops, and nothing in it sets it later, going by its name.</summary>
-    public static bool IsSetOnceIn(ISymbol local, IReadOnlyList<SyntaxNode> loops)
-    {
-        var loop = LoopOf(local, loops);
-        return loop is not null && !loop.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == local.Name && name.Parent switch
-        {
-            AssignmentExpressionSyntax assignment => assignment.Left == name,
-            PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or RefExpressionSyntax => true,
-            ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) || argument.Parent?.Parent is AssignmentExpressionSyntax,
-            _ => false,
-        });
-    }
-
-    /// <summary>The member that a member of an interface or base class means on an object of a class.</summary>
-    public static ISymbol Actual(ISymbol member, ITypeSymbol? type)
-    {
-        if (type is null || (!member.IsVirtual && !member.IsAbstract && !member.IsOverride))
-            return member;
-        if (member.ContainingType.TypeKind is TypeKind.Interface)
-            return type.TypeKind is TypeKind.Interface ? member : ImplementationOf(member, type) ?? member;
-        for (var level = type; level is not null; level = level.BaseType)
-        {
-            var own = level.GetMembers(member.Name).FirstOrDefault(candidate => Overrides(candidate, member));
-            if (own is not null)
-                return own;
-        }
-
-        return member;
-    }
-
-    // Inside a generic method the interface may have a type parameter for what the class has a type for.
-    private static ISymbol? ImplementationOf(ISymbol member, ITypeSymbol type)
-    {
-        if (type.FindImplementationForInterfaceMember(member) is { } implementation)
-            return implementation;
-        var candidates = type.AllInterfaces.Where(@interface => SymbolEqualityComparer.Default.Equals(@interface.OriginalDefinition, member.ContainingType.OriginalDefinition)).ToList();
-        return candidates is [var only]
-            ? only.GetMembers(member.Name).Where(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, member.OriginalDefinition))
-                .Select(type.FindImplementationForInterfaceMember).FirstOrDefault()
-            : null;
-    }
-
-    /// <summary>Every method of the source that a virtual or interface method may mean; none when others may exist elsewhere.</summary>
-    public IReadOnlyList<IMethodSymbol> OverridesOf(IMethodSymbol method)
-    {
-        _overrides ??= FindOverrides();
-        var overrides = _overrides[method.OriginalDefinition].Where(candidate => Has(candidate.ContainingType, method.ContainingType)).ToList();
-        if (!method.IsAbstract)
-            overrides.Insert(0, method);
-        var isClosed = overrides.Count == 1 || method.ContainingType.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected);
-        return isClosed ? overrides : [];
-    }
-
-    // Of a generic interface or base class, it may only be one for the same type arguments; those of type parameters are not known.
-    private bool Has(INamedTypeSymbol type, INamedTypeSymbol ancestor) =>
-        !ancestor.IsGenericType || type.IsGenericType || ancestor.TypeArguments.Any(argument => argument is ITypeParameterSymbol) || Compilation.HasImplicitConversion(type, ancestor);
-
-    /// <summary>The method of a class that makes it text in other text; null where another than <c>ToString()</c> does.</summary>
-    public static IMethodSymbol? ToStringOf(INamedTypeSymbol type) => type.AllInterfaces.Any(@interface => @interface.Name is "IFormattable")
-        ? null
-        : Levels(type).SelectMany(level => level.GetMembers("ToString").OfType<IMethodSymbol>()).FirstOrDefault(method => method.Parameters.IsEmpty);
-
-    /// <summary>The method of a class that <c>foreach</c> calls; null where the class has none.</summary>
-    public static IMethodSymbol? EnumeratorOf(INamedTypeSymbol type)
-    {
-        var all = Levels(type).SelectMany(level => level.GetMembers().OfType<IMethodSymbol>()).Where(method => method.Parameters.IsEmpty).ToList();
-        return all.Find(method => method.Name is "GetEnumerator") ?? all.Find(method => method.Name.EndsWith(">.GetEnumerator", StringComparison.Ordinal));
-    }
-
     /// <summary>The conversion of its own that the elements of a loop's collection go through; null for none.</summary>
     public IMethodSymbol? ElementConversionOf(IForEachLoopOperation loop)
     {
         if (!_conversions.TryGetValue(loop, out var conversion))
-        {
-            var found = loop.Syntax is CommonForEachStatementSyntax syntax ? ModelOf(syntax.SyntaxTree)?.GetForEachStatementInfo(syntax).ElementConversion.MethodSymbol : null;
-            _conversions.Add(loop, conversion = BodyOf(found) is null ? null : found);
-        }
-
+            _conversions.Add(loop, conversion = FindElementConversion(loop));
         return conversion;
     }
 
-    /// <summary>Whether the framework may change something by what it asks of an object of a class.</summary>
-    public bool HasCallbacks(ITypeSymbol? type) => type is not null && (_callbacks ??= new Callbacks(this)).Has(type);
-
-    /// <summary>A class, and those that it derives from.</summary>
-    public static IEnumerable<INamedTypeSymbol> Levels(INamedTypeSymbol type)
+    private IMethodSymbol? FindElementConversion(IForEachLoopOperation loop)
     {
-        for (INamedTypeSymbol? level = type; level is not null; level = level.BaseType)
-            yield return level;
+        var model = ModelOf(loop.Syntax.SyntaxTree);
+        var found = loop.Syntax is CommonForEachStatementSyntax syntax ? model?.GetForEachStatementInfo(syntax).ElementConversion.MethodSymbol : null;
+        return BodyOf(found) is null ? null : found;
     }
 
     /// <summary>What the end of a <c>using</c> calls on an object of a class; null when the class does not say.</summary>
@@ -231,106 +157,9 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
         var @interface = Compilation.GetTypeByMetadataName(isAsynchronous ? "System.IAsyncDisposable" : "System.IDisposable");
         var declared = @interface?.GetMembers().OfType<IMethodSymbol>().FirstOrDefault();
         if (declared is not null && type.FindImplementationForInterfaceMember(declared) is IMethodSymbol implementation)
-            return Actual(implementation, type) as IMethodSymbol;
-        return Levels(type).SelectMany(level => level.GetMembers(isAsynchronous ? "DisposeAsync" : "Dispose").OfType<IMethodSymbol>())
-            .Where(method => method.Parameters.IsEmpty).Select(method => Actual(method, type)).OfType<IMethodSymbol>().FirstOrDefault();
-    }
-
-    private static bool Overrides(ISymbol candidate, ISymbol member)
-    {
-        for (var current = candidate; current is not null; current = current switch
-        {
-            IMethodSymbol method => method.OverriddenMethod,
-            IPropertySymbol property => property.OverriddenProperty,
-            _ => null,
-        })
-        {
-            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, member.OriginalDefinition))
-                return true;
-        }
-
-        return false;
-    }
-
-    private ILookup<ISymbol, IMethodSymbol> FindOverrides()
-    {
-        var methods = SourceTypes(Compilation.Assembly.GlobalNamespace).SelectMany(type => type.GetMembers().OfType<IMethodSymbol>().Where(method => !method.IsAbstract)).ToList();
-        var overrides = methods.SelectMany(method => OverriddenBy(method).Select(overridden => (overridden, method)));
-        var implementations = SourceTypes(Compilation.Assembly.GlobalNamespace).Where(type => type.TypeKind is TypeKind.Class)
-            .SelectMany(type => type.AllInterfaces.SelectMany(@interface => @interface.GetMembers().OfType<IMethodSymbol>())
-                .Select(member => (overridden: (ISymbol)member.OriginalDefinition, method: type.FindImplementationForInterfaceMember(member) as IMethodSymbol)))
-            .Where(pair => pair.method is not null).Select(pair => (pair.overridden, pair.method!));
-        return overrides.Concat(implementations).Distinct().ToLookup(pair => pair.Item1, pair => pair.Item2, SymbolEqualityComparer.Default);
-    }
-
-    private static IEnumerable<ISymbol> OverriddenBy(IMethodSymbol method)
-    {
-        for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
-            yield return overridden.OriginalDefinition;
-    }
-
-    /// <summary>Every type that a namespace of the source declares, nested ones included.</summary>
-    public static IEnumerable<INamedTypeSymbol> SourceTypes(INamespaceOrTypeSymbol container) =>
-        container.GetMembers().OfType<INamespaceOrTypeSymbol>()
-            .SelectMany(member => member is INamedTypeSymbol type ? SourceTypes(type).Prepend(type) : SourceTypes(member));
-
-    /// <summary>Whether a constructor, static or not, gives a member a value.</summary>
-    public bool IsSetByConstructor(ISymbol member) =>
-        member.ContainingType.InstanceConstructors.Concat(member.ContainingType.StaticConstructors)
-            .SelectMany(constructor => constructor.DeclaringSyntaxReferences)
-            .Select(reference => reference.GetSyntax()).OfType<ConstructorDeclarationSyntax>()
-            .SelectMany(constructor => constructor.DescendantNodes().SelectMany(Targets))
-            .SelectMany(target => target.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
-            .Any(name => name.Identifier.ValueText == member.Name && IsUseOf(name, member));
-
-    private static IEnumerable<SyntaxNode> Targets(SyntaxNode node) => node switch
-    {
-        AssignmentExpressionSyntax assignment => [assignment.Left],
-        PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or RefExpressionSyntax => [node],
-        ArgumentSyntax argument when !argument.RefKindKeyword.IsKind(SyntaxKind.None) => [argument],
-        _ => [],
-    };
-
-    private bool IsUseOf(IdentifierNameSyntax name, ISymbol member)
-    {
-        var used = ModelOf(name.SyntaxTree)?.GetSymbolInfo(name).Symbol;
-        return SymbolEqualityComparer.Default.Equals(((used as IMethodSymbol)?.ReducedFrom ?? used)?.OriginalDefinition, member.OriginalDefinition);
-    }
-
-    /// <summary>Whether some code may change what a member holds, by adding to it, say, so that its initializer does not tell.</summary>
-    public bool IsChangedSomewhere(ISymbol member) => (_changes ??= new MemberChanges(this)).MayHappenTo(member);
-
-    /// <summary>Where the source names a variable, member or method: the operation there; null where there is none that can be followed.</summary>
-    public IEnumerable<IOperation?> UsesOf(ISymbol symbol)
-    {
-        _uses ??= Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>()).ToLookup(name => name.Identifier.ValueText, StringComparer.Ordinal);
-        var scope = symbol is ILocalSymbol or IParameterSymbol ? symbol.ContainingSymbol.DeclaringSyntaxReferences.FirstOrDefault() : null;
-        return _uses[symbol.Name]
-            .Where(name => scope is null || (scope.SyntaxTree == name.SyntaxTree && scope.Span.Contains(name.Span)))
-            .Where(name => name.Parent is not (NameColonSyntax or NameEqualsSyntax) && IsUseOf(name, symbol) && !name.Ancestors().Any(node => node is AttributeSyntax))
-            .Select(name => OperationAt(WholeOf(name, symbol)));
-    }
-
-    // 'x.Name' and 'x.Name()' for 'Name'.
-    private static SyntaxNode WholeOf(IdentifierNameSyntax name, ISymbol symbol)
-    {
-        SyntaxNode whole = (name.Parent is MemberAccessExpressionSyntax access && access.Name == name) || name.Parent is MemberBindingExpressionSyntax ? name.Parent : name;
-        return symbol is IMethodSymbol && whole.Parent is InvocationExpressionSyntax ? whole.Parent : whole;
-    }
-
-    /// <summary>The method in which a node stands.</summary>
-    public IMethodSymbol? MethodAround(SyntaxNode node) => ModelOf(node.SyntaxTree)?.GetEnclosingSymbol(node.SpanStart) as IMethodSymbol;
-
-    /// <summary>A method, and those of base classes and interfaces by which it can be called too.</summary>
-    public static IEnumerable<IMethodSymbol> DeclarationsOf(IMethodSymbol method)
-    {
-        for (var overridden = method; overridden is not null; overridden = overridden.OverriddenMethod)
-            yield return overridden.OriginalDefinition;
-        foreach (var member in method.ContainingType.AllInterfaces.SelectMany(@interface => @interface.GetMembers().OfType<IMethodSymbol>()))
-        {
-            if (SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
-                yield return member.OriginalDefinition;
-        }
+            return Hierarchy.Actual(implementation, type) as IMethodSymbol;
+        var method = Hierarchy.MethodOf(type, isAsynchronous ? "DisposeAsync" : "Dispose");
+        return method is null ? null : Hierarchy.Actual(method, type) as IMethodSymbol;
     }
 
     private IOperation? FindBody(IMethodSymbol method)
@@ -363,6 +192,4 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
             PropertyDeclarationSyntax { Initializer.Value: var value } => value,
             _ => null,
         }).FirstOrDefault(value => value is not null);
-
-    private SemanticModel? ModelOf(SyntaxTree tree) => Compilation.ContainsSyntaxTree(tree) ? modelOf(tree) : _elements.ModelOf(tree);
 }

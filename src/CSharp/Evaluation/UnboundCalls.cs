@@ -25,37 +25,42 @@ internal sealed class UnboundCalls(Compilation compilation, Func<SyntaxTree, Sem
     public UnboundCall? AddOf(IInvalidOperation element, ITypeSymbol collection)
     {
         var given = element.ChildOperations.Select(child => new Given(Name: null, child)).ToList();
-        var types = new List<ITypeSymbol>();
-        for (var type = collection; type is not null; type = type.BaseType)
-            types.Add(type);
-        return types.Concat(collection.AllInterfaces).Select(type => Only(type.GetMembers("Add").OfType<IMethodSymbol>(), given, element)).FirstOrDefault(call => call is not null);
+        var types = collection is INamedTypeSymbol type ? Hierarchy.Levels(type).Concat(type.AllInterfaces) : [];
+        return types.Select(type => Only(type.GetMembers("Add").OfType<IMethodSymbol>(), given, element)).FirstOrDefault(call => call is not null);
     }
 
     private UnboundCall? Find(IInvalidOperation operation)
     {
-        var arguments = operation.Syntax switch
-        {
-            InvocationExpressionSyntax { ArgumentList: var list } => list,
-            BaseObjectCreationExpressionSyntax { ArgumentList: { } list } => list,
-            _ => null,
-        };
-        if (arguments is null || modelOf(operation.Syntax.SyntaxTree)?.GetSymbolInfo(operation.Syntax).CandidateSymbols is not { IsEmpty: false } candidates)
+        if (ArgumentsOf(operation.Syntax) is not { } arguments)
             return null;
-        var given = arguments.Arguments.Select(argument => new Given(argument.NameColon?.Name.Identifier.ValueText, OperationOf(argument.Expression, operation))).ToList();
-        if (given.Exists(argument => argument.Operation is null))
-            return null;
-        var receiver = ReceiverOf(operation);
-        return Only(candidates.OfType<IMethodSymbol>(), given, operation, receiver);
+        var found = modelOf(operation.Syntax.SyntaxTree)?.GetSymbolInfo(operation.Syntax);
+        var given = arguments.Arguments.Select(argument => GivenBy(argument, operation)).ToList();
+        return found is not { CandidateSymbols: { IsEmpty: false } candidates } || given.Exists(argument => argument.Operation is null)
+            ? null
+            : Only(candidates.OfType<IMethodSymbol>(), given, operation, ReceiverOf(operation));
     }
 
-    private static IOperation? OperationOf(ExpressionSyntax argument, IOperation call) => call.ChildOperations.FirstOrDefault(child => child.Syntax == argument);
+    private static ArgumentListSyntax? ArgumentsOf(SyntaxNode call) => call switch
+    {
+        InvocationExpressionSyntax invocation => invocation.ArgumentList,
+        BaseObjectCreationExpressionSyntax creation => creation.ArgumentList,
+        _ => null,
+    };
 
-    private static IOperation? ReceiverOf(IOperation call) => call.Syntax is InvocationExpressionSyntax { Expression: var called }
-        ? call.ChildOperations.FirstOrDefault(child => called is MemberAccessExpressionSyntax access ? child.Syntax == access.Expression : child is IConditionalAccessInstanceOperation)
-        : null;
+    private static Given GivenBy(ArgumentSyntax argument, IOperation call) =>
+        new(argument.NameColon?.Name.Identifier.ValueText, call.ChildOperations.FirstOrDefault(child => child.Syntax == argument.Expression));
+
+    private static IOperation? ReceiverOf(IOperation call) => call.Syntax switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } =>
+            call.ChildOperations.FirstOrDefault(child => child.Syntax == access.Expression),
+        InvocationExpressionSyntax => call.ChildOperations.FirstOrDefault(child => child is IConditionalAccessInstanceOperation),
+        _ => null,
+    };
 
     // Several that have the same result do the same, as far as a foreign method is known by its name.
-    private UnboundCall? Only(IEnumerable<IMethodSymbol> candidates, IReadOnlyList<Given> given, IOperation site, IOperation? receiver = null)
+    private UnboundCall? Only(
+        IEnumerable<IMethodSymbol> candidates, IReadOnlyList<Given> given, IOperation site, IOperation? receiver = null)
     {
         var fitting = candidates.Select(candidate => Bound(candidate, given, site, receiver)).OfType<UnboundCall>().ToList();
         var isOne = fitting.Count == 1 || fitting.TrueForAll(call => call.Method.DeclaringSyntaxReferences.IsEmpty
@@ -80,31 +85,36 @@ internal sealed class UnboundCalls(Compilation compilation, Func<SyntaxTree, Sem
         var groups = new List<Group>();
         for (var i = 0; i < given.Count; i++)
         {
-            var last = method.Parameters.LastOrDefault();
-            var parameter = given[i].Name is { } name ? method.Parameters.FirstOrDefault(candidate => candidate.Name == name)
-                : i < method.Parameters.Length ? method.Parameters[i]
-                : last is { IsParams: true } ? last : null;
-            if (parameter is null)
+            if (ParameterFor(given[i], i, method) is not { } parameter)
                 return null;
-            if (groups.Find(group => SymbolEqualityComparer.Default.Equals(group.Parameter, parameter)) is { } group)
+            if (groups.Find(group => IsFor(group, parameter)) is { } group)
                 group.Operations.Add(given[i].Operation!);
             else
                 groups.Add(new Group(parameter, [given[i].Operation!]));
         }
 
-        var missing = method.Parameters.Where(parameter => !groups.Exists(group => SymbolEqualityComparer.Default.Equals(group.Parameter, parameter))).ToList();
+        var missing = method.Parameters.Where(parameter => !groups.Exists(group => IsFor(group, parameter))).ToList();
         if (missing.Exists(parameter => !parameter.IsOptional && !parameter.IsParams))
             return null;
         return [.. groups, .. missing.Select(parameter => new Group(parameter, []))];
     }
 
+    private static IParameterSymbol? ParameterFor(Given argument, int position, IMethodSymbol method) =>
+        argument.Name is { } name ? method.Parameters.FirstOrDefault(candidate => candidate.Name == name)
+        : position < method.Parameters.Length ? method.Parameters[position]
+        : method.Parameters.LastOrDefault() is { IsParams: true } last ? last : null;
+
+    private static bool IsFor(Group group, IParameterSymbol parameter) => SymbolEqualityComparer.Default.Equals(group.Parameter, parameter);
+
     private bool Fits(Group group) =>
         group.Operations.Count == 1 && Converts(group.Operations[0], group.Parameter.Type)
-        || (group.Parameter is { IsParams: true, Type: IArrayTypeSymbol array } && group.Operations.TrueForAll(operation => Converts(operation, array.ElementType)))
+        || (group.Parameter is { IsParams: true, Type: IArrayTypeSymbol array }
+            && group.Operations.TrueForAll(operation => Converts(operation, array.ElementType)))
         || (group.Operations.Count == 0 && group.Parameter.IsOptional);
 
     private bool Converts(IOperation operation, ITypeSymbol type) =>
-        IsMissing(operation.Type) || IsMissing(type) || compilation.ClassifyConversion(operation.Type!, type).IsImplicit || operation is IConversionOperation { IsImplicit: true };
+        IsMissing(operation.Type) || IsMissing(type) || operation is IConversionOperation { IsImplicit: true }
+        || compilation.ClassifyConversion(operation.Type!, type).IsImplicit;
 
     // A missing type may be anything; what has no type at all, such as a lambda, takes that of the parameter.
     private static bool IsMissing(ITypeSymbol? type) => type switch
@@ -117,11 +127,14 @@ internal sealed class UnboundCalls(Compilation compilation, Func<SyntaxTree, Sem
     };
 
     /// <summary>An argument as it is written.</summary>
-    private readonly record struct Given(string? Name, IOperation? Operation);
+    private sealed record Given(string? Name, IOperation? Operation);
 
     /// <summary>A parameter and what is given for it: several for 'params', none for a default.</summary>
     public sealed record Group(IParameterSymbol Parameter, List<IOperation> Operations)
     {
+        /// <summary>The argument where there is just one; null for none and for several.</summary>
+        public IOperation? Only => Operations is [var only] ? only : null;
+
         /// <summary>Whether the arguments are the elements of an array.</summary>
         public bool IsExpanded => Parameter.IsParams && !(Operations is [{ Type: IArrayTypeSymbol }]);
     }
@@ -132,4 +145,5 @@ internal sealed class UnboundCalls(Compilation compilation, Func<SyntaxTree, Sem
 /// <param name="Operation">The call.</param>
 /// <param name="Receiver">What it is made on; null for a static method, and for the object itself.</param>
 /// <param name="Arguments">What each parameter gets.</param>
-internal sealed record UnboundCall(IMethodSymbol Method, IOperation Operation, IOperation? Receiver, IReadOnlyList<UnboundCalls.Group> Arguments);
+internal sealed record UnboundCall(
+    IMethodSymbol Method, IOperation Operation, IOperation? Receiver, IReadOnlyList<UnboundCalls.Group> Arguments);

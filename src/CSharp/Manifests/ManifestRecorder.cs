@@ -1,3 +1,4 @@
+using Hale.CSharp.Evaluation;
 using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Microsoft.CodeAnalysis;
@@ -38,7 +39,8 @@ internal sealed class ManifestRecorder(ManifestKinds kinds)
     /// <param name="value">The value.</param>
     /// <param name="sinkNamespace">The namespace that it goes to; null when nothing says.</param>
     /// <param name="isWhole">Whether a client gets it as the whole object, whatever it is also used for.</param>
-    public void Leave(State state, Value value, Value? sinkNamespace, bool isWhole = false) => Add(state, RootsIn(state, [value]), sinkNamespace, isWhole);
+    public void Leave(State state, Value value, Value? sinkNamespace, bool isWhole = false) =>
+        Add(state, RootsIn(state, [value]), sinkNamespace, isWhole);
 
     /// <summary>The kind that whole manifests of a type have; null for a type that is no manifest.</summary>
     public string? KindOf(ITypeSymbol type) => kinds.Of(type)?.Kind;
@@ -75,20 +77,41 @@ internal sealed class ManifestRecorder(ManifestKinds kinds)
     /// <summary>An entry is over: its result, and manifests that it made and gave to nobody, are what its author has so far.</summary>
     /// <param name="state">What is known at the end.</param>
     /// <param name="result">What the entry returns.</param>
-    /// <param name="holders">What may complete later what it holds.</param>
-    public void EndEntry(State state, Value result, IReadOnlyList<Value> holders)
+    /// <param name="unfinished">What may complete later what it holds.</param>
+    /// <param name="holders">What was there already, whatever is done with it elsewhere.</param>
+    public void EndEntry(State state, Value result, IReadOnlyList<Value> unfinished, IReadOnlyList<Value> holders)
     {
         var builders = state.Heap.Keys.Where(target => IsBuilder(target.Type)).Select(target => (Value)new Reference(target));
         var kept = new HashSet<ObjectId>(state.Reachable(holders.Concat(builders)));
-        Add(state, RootsIn(state, [result], target => holders.Contains(new Reference(target)) || IsBuilder(target.Type)), sinkNamespace: null, isWhole: false);
-        foreach (var root in state.Heap.Keys.Where(target => IsRoot(target) && !kept.Contains(target) && !_templates.Contains(target)).OrderBy(target => target.Number).ToList())
+        var returned = RootsIn(state, [result], target => unfinished.Contains(new Reference(target)) || IsBuilder(target.Type));
+        Add(state, returned, sinkNamespace: null, isWhole: false);
+        var forgotten = state.Heap.Keys.Where(target => IsRoot(target) && !kept.Contains(target) && !_templates.Contains(target));
+        foreach (var root in forgotten.OrderBy(target => target.Number).ToList())
             Leave(state, new Reference(root), sinkNamespace: null);
     }
 
+    /// <summary>A member has its first value. The manifests that it makes, and that nothing else gave away, are what they will be, or only there.</summary>
+    /// <param name="state">What is known then.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="others">What other members hold.</param>
+    /// <param name="isFinal">Whether nothing in the source does anything with it later.</param>
+    public void EndInitializer(State state, Value value, IReadOnlyList<Value> others, bool isFinal)
+    {
+        var known = new HashSet<SyntaxNode>(_found.Keys.Concat(_parts).Concat(_patches).Concat(_templates).Select(root => root.Creation));
+        var kept = new HashSet<ObjectId>(state.Reachable(others));
+        var made = state.Heap.Keys.Where(target => IsRoot(target) && !kept.Contains(target)).OrderBy(target => target.Number);
+        var roots = RootsIn(state, [value, .. made.Select(target => new Reference(target))]).Where(root => !known.Contains(root.Creation)).ToList();
+        if (isFinal)
+            Add(state, roots, sinkNamespace: null, isWhole: false);
+        else
+            roots.ForEach(root => Hide(KindOf(root.Type!), root.Creation));
+    }
+
     // An object with methods of its own may go on with what it holds; one without them is just a bundle.
-    private bool IsBuilder(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAnonymousType: false } && kinds.Of(type) is null
+    private bool IsBuilder(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAnonymousType: false } named && kinds.Of(type) is null
         && type.Locations.Any(location => location.IsInSource)
-        && type.GetMembers().OfType<IMethodSymbol>().Any(method => method is { MethodKind: MethodKind.Ordinary, IsStatic: false, IsImplicitlyDeclared: false });
+        && Hierarchy.MethodsOf(named).Any(method => method is { MethodKind: MethodKind.Ordinary, IsStatic: false, IsImplicitlyDeclared: false });
 
     private void Add(State state, IEnumerable<ObjectId> roots, Value? sinkNamespace, bool isWhole)
     {
@@ -106,11 +129,14 @@ internal sealed class ManifestRecorder(ManifestKinds kinds)
     // A manifest inside of another one, such as a claim template, is a part of it.
     private IEnumerable<ObjectId> RootsIn(State state, IReadOnlyList<Value> values, Func<ObjectId, bool>? isClosedTo = null)
     {
-        foreach (var target in state.Reachable(values, isClosedTo).Where(IsRoot).ToList())
+        var roots = state.Reachable(values, isClosedTo).Where(IsRoot).ToList();
+        var mayHaveParts = roots.Count > 1 || isClosedTo is not null;
+        foreach (var target in roots)
         {
             if (_parts.Contains(target))
                 continue;
-            _parts.UnionWith(state.Reachable([new Reference(target)]).Where(part => !ReferenceEquals(part, target) && IsRoot(part)));
+            if (mayHaveParts)
+                _parts.UnionWith(state.Reachable([new Reference(target)]).Where(part => !ReferenceEquals(part, target) && IsRoot(part)));
             yield return target;
         }
     }

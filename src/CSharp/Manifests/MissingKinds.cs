@@ -14,10 +14,9 @@ internal static class MissingKinds
     private static readonly HashSet<string> Kinds = new(KubernetesKinds.All.Select(kind => kind.Kind), StringComparer.Ordinal);
 
     // 'V1beta1PodDisruptionBudget', 'Extensionsv1beta1Ingress'; Pulumi's classes are called as their kinds are.
-    private static readonly Regex ModelName =
-        new("^([A-Z][a-z]+)?[Vv][0-9]+(alpha|beta)[0-9]+(?<kind>[A-Z].*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex ModelName = Pattern("^([A-Z][a-z]+)?[Vv][0-9]+(alpha|beta)[0-9]+(?<kind>[A-Z].*)$");
 
-    private static readonly Regex VersionName = new("[Vv][0-9]+([Aa]lpha|[Bb]eta)[0-9]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex VersionName = Pattern("[Vv][0-9]+([Aa]lpha|[Bb]eta)[0-9]");
 
     /// <summary>Where they are made, in the order of the source.</summary>
     public static IEnumerable<(SyntaxNode At, string Kind)> In(Compilation compilation, Func<SyntaxTree, SemanticModel> modelOf) =>
@@ -27,6 +26,9 @@ internal static class MissingKinds
         let type = modelOf(tree).GetTypeInfo(creation).Type
         where type is { TypeKind: TypeKind.Error } && KindOf(type.Name) is not null
         select ((SyntaxNode)creation, KindOf(type.Name)!);
+
+    private static Regex Pattern(string pattern) =>
+        new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private static string? KindOf(string type)
     {

@@ -19,7 +19,7 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
     /// <summary>The manifest.</summary>
     public Document Write()
     {
-        var (apiVersion, kind) = kinds.Of(snapshot.Root.Type)!.Value;
+        var (apiVersion, kind) = kinds.Of(snapshot.Root.Type)!;
         var root = snapshot.Root;
         var nameAt = NameOf(root);
         var fields = FieldsOf(root).Where(field => field.Name is not ("apiVersion" or "kind") || field.Slot.Value is Scalar).ToList();
@@ -34,7 +34,8 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
         if (!isOpen && !fields.Any(field => field.Name == "metadata"))
             entries.Add(Metadata(slot: null, nameAt));
         entries.AddRange(fields.Select(field => field.Name == "metadata" ? Metadata(field.Slot, nameAt) : EntryOf(field)));
-        return new Document(sourceOf(root.Creation.SyntaxTree), new MapNode(PlaceOf(root), entries, isOpen, nameAt) { Calls = CallsTo(root) }) { Format = DocumentFormat.CSharp };
+        var map = new MapNode(PlaceOf(root), entries, isOpen, nameAt) { Calls = CallsTo(root) };
+        return new Document(sourceOf(root.Creation.SyntaxTree), map) { Format = DocumentFormat.CSharp };
     }
 
     // A client is told the namespace beside the object. Pulumi makes up a name; where it puts an object without a namespace is
@@ -47,24 +48,31 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
             return new Entry("metadata", keyAt, node);
         var added = new List<Entry>();
         if (snapshot.Namespace is { } @namespace && map["namespace"].Exists.IsFalse)
-            added.Add(new Entry("namespace", rootName, @namespace is Scalar scalar ? Write(scalar, rootName) : new UnknownNode(rootName, isPresent: true) { ValueId = IdOf(@namespace) }));
+            added.Add(new Entry("namespace", rootName, WriteNamespace(@namespace, rootName)));
         if (ManifestKinds.IsNamedByLibrary(snapshot.Root.Type) && map["name"].Exists.IsFalse)
             added.Add(new Entry("name", rootName, new UnknownNode(rootName, isPresent: true)));
-        var entries = map.Entries.Where(entry => !added.Any(other => other.Key == entry.Key)).Select(entry => entry with { Value = entry.Value.Copy() }).Concat(added);
-        return new Entry("metadata", keyAt, new MapNode(map.At, [.. entries], map.IsOpen, map.NameAt) { Calls = map.Calls });
+        var others = map.Entries.Where(entry => !added.Any(other => other.Key == entry.Key)).Select(entry => entry with { Value = entry.Value.Copy() });
+        return new Entry("metadata", keyAt, new MapNode(map.At, [.. others, .. added], map.IsOpen, map.NameAt) { Calls = map.Calls });
     }
 
-    private IEnumerable<(string Name, Slot Slot)> FieldsOf(ObjectId target)
+    private Node WriteNamespace(Value @namespace, Place at) =>
+        @namespace is Scalar scalar ? Write(scalar, at) : new UnknownNode(at, isPresent: true) { ValueId = IdOf(@namespace) };
+
+    private IEnumerable<Field> FieldsOf(ObjectId target)
     {
         var converted = models.ConvertedFields(target.Type);
-        return ((Instance)snapshot.State.Heap[target]).Slots
-            .Where(pair => pair.Key[0] != '.' && pair.Value.Value is not Function)
-            .OrderBy(pair => pair.Value.NameAt.SyntaxTree.FilePath, StringComparer.Ordinal)
-            .ThenBy(pair => NamePlace(pair.Value).Start).ThenBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => (pair.Key, converted.Contains(pair.Key) ? pair.Value with { Value = Value.Unknown("what a converter writes") } : pair.Value));
+        var fields = new List<Field>();
+        foreach (var pair in ((Instance)snapshot.State.Heap[target]).Slots)
+        {
+            if (pair.Key[0] != '.' && pair.Value.Value is not Function)
+                fields.Add(new Field(pair.Key, converted.Contains(pair.Key) ? pair.Value.With(Value.Unknown("what a converter writes")) : pair.Value));
+        }
+
+        return fields.OrderBy(field => field.Slot.NameAt.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(field => NamePlace(field.Slot).Start).ThenBy(field => field.Name, StringComparer.Ordinal);
     }
 
-    private Entry EntryOf((string Name, Slot Slot) field) => new(field.Name, KeyPlace(field.Slot), Write(field.Slot));
+    private Entry EntryOf(Field field) => new(field.Name, KeyPlace(field.Slot), Write(field.Slot));
 
     // An object stands under the name of its type where it is made; anything else under the name of its member.
     private Place KeyPlace(Slot slot) =>
@@ -127,7 +135,8 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
     private ListNode WriteList(Sequence list, Place at)
     {
         var certain = list.Elements.Where(element => element.IsCertain).ToList();
-        return new ListNode(at, [.. certain.Select(element => Write(element.Value, element.Place ?? PlaceOf(element.At)))], list.IsOpen || certain.Count < list.Elements.Count);
+        var items = certain.Select(element => Write(element.Value, element.Place ?? PlaceOf(element.At)));
+        return new ListNode(at, [.. items], list.IsOpen || certain.Count < list.Elements.Count);
     }
 
     private MapNode WriteMap(Map map, ObjectId target)
@@ -161,7 +170,7 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
 
     private Place NameOf(ObjectId target) => target.NamePlace ?? NameOf(target.Creation);
 
-    /// <summary>What names a creation or a call: the type behind <c>new</c>, the method, else the first token that tells what it is.</summary>
+    /// <summary>What names a creation or a call: the type behind <c>new</c>, the method, else the first token that tells it.</summary>
     private Place NameOf(SyntaxNode creation) => creation switch
     {
         ObjectCreationExpressionSyntax { Type: var type } => PlaceOf(type is QualifiedNameSyntax qualified ? qualified.Right : type),
@@ -173,4 +182,6 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
         MemberBindingExpressionSyntax { Name: var name } => PlaceOf(name),
         _ => PlaceOf(creation.SyntaxTree, creation.GetFirstToken().Span),
     };
+
+    private sealed record Field(string Name, Slot Slot);
 }

@@ -21,7 +21,8 @@ internal static class FieldNames
             return $".{property.Name}";
         if (Written(property) is { } name)
             return name;
-        return Exceptions.TryGetValue(property.Name, out var exception) && property.ContainingNamespace.ToDisplayString().StartsWith("Pulumi", StringComparison.Ordinal)
+        var isPulumi = property.ContainingNamespace.ToDisplayString().StartsWith("Pulumi", StringComparison.Ordinal);
+        return Exceptions.TryGetValue(property.Name, out var exception) && isPulumi
             ? exception
             : Lower(property.Name);
     }
@@ -49,7 +50,8 @@ internal static class FieldNames
     }
 
     /// <summary>Whether a class says that it is a kind of object of the cluster.</summary>
-    public static bool IsEntity(ITypeSymbol type) => type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "KubernetesEntityAttribute" or "KubeObjectAttribute");
+    public static bool IsEntity(ITypeSymbol type) =>
+        type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "KubernetesEntityAttribute" or "KubeObjectAttribute");
 
     private static string? FirstArgument(AttributeData attribute) =>
         attribute.ConstructorArguments is [{ Value: string name }, ..] ? name : null;

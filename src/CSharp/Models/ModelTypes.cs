@@ -26,10 +26,9 @@ internal sealed class ModelTypes
 {
     private static readonly HashSet<string> Wrappers = new(StringComparer.Ordinal)
     {
-        "Input", "InputList", "InputMap", "InputUnion", "InputJson", "Output", "Union", "IntOrString", "IntstrIntOrString", "ResourceQuantity",
+        "Input", "InputList", "InputMap", "InputUnion", "InputJson", "Output", "Union",
+        "IntOrString", "IntstrIntOrString", "ResourceQuantity",
     };
-
-    private static readonly HashSet<string> Maps = new(StringComparer.Ordinal) { "InputMap" };
 
     private readonly Dictionary<ITypeSymbol, bool> _models = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ITypeSymbol, CollectionKind> _collections = new(SymbolEqualityComparer.Default);
@@ -41,9 +40,11 @@ internal sealed class ModelTypes
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct })
             return false;
         if (!_models.TryGetValue(type, out var isModel))
-            _models.Add(type, isModel = HasKnownDefaults(type) || FieldNames.IsEntity(type) || type.GetMembers().Any(member => FieldNames.Written(member) is not null));
+            _models.Add(type, isModel = HasKnownDefaults(type) || FieldNames.IsEntity(type) || NamesFields(type));
         return isModel;
     }
+
+    private static bool NamesFields(ITypeSymbol type) => type.GetMembers().Any(member => FieldNames.Written(member) is not null);
 
     /// <summary>Whether a property that nobody writes is known to stay null.</summary>
     public static bool HasKnownDefaults(ITypeSymbol type)
@@ -52,42 +53,58 @@ internal sealed class ModelTypes
         return name is "k8s.Models" || name.StartsWith("Pulumi.Kubernetes.Types.Inputs", StringComparison.Ordinal);
     }
 
-    /// <summary>Under which name an object holds a member; null for one that is no part of it, such as a method's or a delegate's.</summary>
+    /// <summary>Under which name an object holds a member; one that starts with a dot for one that is not serialized.</summary>
     public string? SlotName(ISymbol member)
     {
         member = member.OriginalDefinition;
         if (!_names.TryGetValue(member, out var name))
-            _names.Add(member, name = member is IPropertySymbol { ContainingType.IsAnonymousType: true } ? member.Name : member is IPropertySymbol property ? FieldNames.Of(property) : IsOutput(member) ? FieldNames.Lower(member.Name) : $".{member.Name}");
+            _names.Add(member, name = FindName(member));
         return name;
     }
 
+    private static string FindName(ISymbol member) => member switch
+    {
+        IPropertySymbol { ContainingType.IsAnonymousType: true } => member.Name,
+        IPropertySymbol property => FieldNames.Of(property),
+        _ => IsOutput(member) ? FieldNames.Lower(member.Name) : $".{member.Name}",
+    };
+
     /// <summary>The fields of a class that code of its own writes, so that they hold anything.</summary>
     public IReadOnlyList<string?> ConvertedFields(ITypeSymbol? type) =>
-        type is null || HasKnownDefaults(type) ? [] : [.. type.GetMembers().Where(member => member is IPropertySymbol && IsConverted(member)).Select(SlotName)];
+        type is null || HasKnownDefaults(type)
+            ? []
+            : [.. type.GetMembers().Where(member => member is IPropertySymbol && IsConverted(member)).Select(SlotName)];
 
     /// <summary>Whether code of its own writes a member, or the objects of a class.</summary>
-    public static bool IsConverted(ISymbol symbol) => symbol.GetAttributes().Any(attribute =>
-        attribute is { AttributeClass.Name: "JsonConverterAttribute", ConstructorArguments: not [{ Value: ITypeSymbol { Name: "JsonStringEnumConverter" or "StringEnumConverter" } }, ..] });
+    public static bool IsConverted(ISymbol symbol) =>
+        symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "JsonConverterAttribute" && !WritesNames(attribute));
+
+    private static bool WritesNames(AttributeData converter) =>
+        converter.ConstructorArguments is [{ Value: ITypeSymbol { Name: "JsonStringEnumConverter" or "StringEnumConverter" } }, ..];
 
     /// <summary>Whether something of this type may be a manifest of any kind.</summary>
     public static bool IsAnyManifest(ITypeSymbol type) =>
-        type is ITypeParameterSymbol or IDynamicTypeSymbol or { SpecialType: SpecialType.System_Object } or { Name: "IKubernetesObject" or "IMetadata", TypeKind: TypeKind.Interface };
+        type is ITypeParameterSymbol or IDynamicTypeSymbol or { SpecialType: SpecialType.System_Object }
+            or { Name: "IKubernetesObject" or "IMetadata", TypeKind: TypeKind.Interface };
 
     /// <summary>Whether a type stands for the value that it is made of.</summary>
     public static bool IsWrapper(ITypeSymbol type) => Wrappers.Contains(type.Name) && IsLibrary(type);
 
     /// <summary>Whether a type is a wrapper that an object of it is one scalar.</summary>
-    public static bool IsScalarWrapper(ITypeSymbol type) => type.Name is "IntOrString" or "IntstrIntOrString" or "ResourceQuantity" && IsLibrary(type);
+    public static bool IsScalarWrapper(ITypeSymbol type) =>
+        type.Name is "IntOrString" or "IntstrIntOrString" or "ResourceQuantity" && IsLibrary(type);
 
     public static bool IsIntOrString(ITypeSymbol? type) => type is { Name: "IntOrString" or "IntstrIntOrString" } && IsLibrary(type);
 
     /// <summary>Whether an object of this type is a part of an object for the API server to merge.</summary>
-    public static bool IsPatch(ITypeSymbol type) => type.Name is "V1Patch" or "JsonPatchDocument" || type.Name.EndsWith("PatchArgs", StringComparison.Ordinal) || IsPatchResource(type);
+    public static bool IsPatch(ITypeSymbol type) =>
+        type.Name is "V1Patch" or "JsonPatchDocument" || type.Name.EndsWith("PatchArgs", StringComparison.Ordinal) || IsPatchResource(type);
 
     public bool IsList(ITypeSymbol? type) => type is not null && CollectionOf(type) is not CollectionKind.None;
 
     /// <summary>Whether it is an <c>Output</c> or <c>Input</c> of a list.</summary>
-    public bool IsWrappedList(ITypeSymbol? type) => type is INamedTypeSymbol { TypeArguments: [var inner] } && IsWrapper(type) && IsList(inner);
+    public bool IsWrappedList(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeArguments: [var inner] } && IsWrapper(type) && IsList(inner);
 
     public CollectionKind CollectionOf(ITypeSymbol type)
     {
@@ -98,20 +115,21 @@ internal sealed class ModelTypes
 
     /// <summary>What an int-or-string is in JSON: a number where its text is one.</summary>
     public static Value IntOrString(Value value) =>
-        value.AsText() is { } text && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? Value.Of(number) : value;
+        long.TryParse(value.AsText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? Value.Of(number) : value;
 
     /// <summary>Whether an object of this type stands for one in the cluster.</summary>
-    public static bool IsPulumiResource(ITypeSymbol type) => type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "KubernetesResourceTypeAttribute");
+    public static bool IsPulumiResource(ITypeSymbol type) =>
+        type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "KubernetesResourceTypeAttribute");
 
     // Pulumi's outputs have fields.
     private static bool IsOutput(ISymbol member) =>
-        member is IFieldSymbol && member.ContainingNamespace.ToDisplayString().StartsWith("Pulumi.Kubernetes.Types.Outputs", StringComparison.Ordinal);
+        member is IFieldSymbol && KnownCalls.IsIn(member, "Pulumi.Kubernetes.Types.Outputs");
 
     private static bool IsPatchResource(ITypeSymbol type) =>
-        type.Name.EndsWith("Patch", StringComparison.Ordinal) && type.ContainingNamespace?.ToDisplayString().StartsWith("Pulumi.Kubernetes", StringComparison.Ordinal) == true;
+        type.Name.EndsWith("Patch", StringComparison.Ordinal) && KnownCalls.IsIn(type, "Pulumi.Kubernetes");
 
     private static bool IsLibrary(ITypeSymbol type) =>
-        type.ContainingNamespace?.ToDisplayString() is { } name && (name is "Pulumi" or "k8s.Models" or "k8s" || name.StartsWith("Pulumi.", StringComparison.Ordinal));
+        KnownCalls.IsPulumi(type) || type.ContainingNamespace?.ToDisplayString() is "k8s" or "k8s.Models";
 
     private static CollectionKind FindCollection(ITypeSymbol type)
     {
@@ -119,15 +137,14 @@ internal sealed class ModelTypes
             return CollectionKind.List;
         if (type.SpecialType is SpecialType.System_String || type is not INamedTypeSymbol named || named.IsAnonymousType)
             return CollectionKind.None;
-        if (SourceMethods.EnumeratorOf(named)?.Locations.Any(location => location.IsInSource) == true)
+        if (Hierarchy.EnumeratorOf(named)?.Locations.Any(location => location.IsInSource) == true)
             return CollectionKind.None; // What it holds is for its own code to say.
         var interfaces = named.AllInterfaces.Add(named);
-        if (Maps.Contains(named.Name) || interfaces.Any(@interface => @interface.Name is "IDictionary" or "IReadOnlyDictionary"))
+        if (named.Name is "InputMap" || interfaces.Any(@interface => @interface.Name is "IDictionary" or "IReadOnlyDictionary"))
             return CollectionKind.Map;
-        return named.Name is "InputList" || interfaces.Any(@interface => @interface is { Name: "IEnumerable", TypeKind: TypeKind.Interface } && IsSystem(@interface))
-            ? CollectionKind.List
-            : CollectionKind.None;
+        return named.Name is "InputList" || interfaces.Any(IsEnumerable) ? CollectionKind.List : CollectionKind.None;
     }
 
-    private static bool IsSystem(INamedTypeSymbol type) => type.ContainingNamespace.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal);
+    private static bool IsEnumerable(INamedTypeSymbol type) =>
+        type is { Name: "IEnumerable", TypeKind: TypeKind.Interface } && KnownCalls.IsIn(type, "System.Collections");
 }

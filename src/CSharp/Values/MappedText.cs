@@ -80,25 +80,27 @@ internal sealed class MappedText
                 at++;
             var length = Math.Min(style.IsRaw ? 1 : LengthAt(written, at, style), Math.Max(written.Length - at, 0));
             var isLow = char.IsLowSurrogate(value[i]) && !(at < written.Length && char.IsLowSurrogate(written[at]));
-            Add(value[i].ToString(), isLow && _spans.Count > 0 ? _spans[_spans.Count - 1] : new TextSpan(token.SpanStart + Math.Min(at, written.Length), length));
+            var span = new TextSpan(token.SpanStart + Math.Min(at, written.Length), length);
+            Add(value[i].ToString(), isLow && _spans.Count > 0 ? _spans[_spans.Count - 1] : span);
             at += isLow ? 0 : length;
         }
     }
 
     private static TextStyle StyleOf(SyntaxToken token)
     {
-        if (token.Parent is InterpolatedStringTextSyntax { Parent: InterpolatedStringExpressionSyntax { StringStartToken: var start } })
+        if (token.Parent is InterpolatedStringTextSyntax { Parent: InterpolatedStringExpressionSyntax { StringStartToken: var opening } })
         {
             return new TextStyle(
                 Start: 0,
-                IsRaw: start.IsKind(SyntaxKind.InterpolatedMultiLineRawStringStartToken) || start.IsKind(SyntaxKind.InterpolatedSingleLineRawStringStartToken),
-                IsVerbatim: start.IsKind(SyntaxKind.InterpolatedVerbatimStringStartToken),
+                IsRaw: opening.Kind() is SyntaxKind.InterpolatedMultiLineRawStringStartToken or SyntaxKind.InterpolatedSingleLineRawStringStartToken,
+                IsVerbatim: opening.IsKind(SyntaxKind.InterpolatedVerbatimStringStartToken),
                 IsInterpolated: true);
         }
 
         var isRaw = token.IsKind(SyntaxKind.MultiLineRawStringLiteralToken) || token.IsKind(SyntaxKind.SingleLineRawStringLiteralToken);
         var isVerbatim = token.Text.StartsWith("@", StringComparison.Ordinal);
-        return new TextStyle(isRaw ? token.Text.Length - token.Text.TrimStart('"').Length : isVerbatim ? 2 : 1, isRaw, isVerbatim, IsInterpolated: false);
+        var start = isRaw ? token.Text.Length - token.Text.TrimStart('"').Length : isVerbatim ? 2 : 1;
+        return new TextStyle(start, isRaw, isVerbatim, IsInterpolated: false);
     }
 
     // How many characters of the source write one of the value (C# specification, 6.4.5.6).

@@ -11,7 +11,8 @@ internal sealed record Variable(Frame Frame, ISymbol Symbol)
     /// <summary>A parameter of a generic method is that of its definition, as its body uses it.</summary>
     public ISymbol Symbol { get; } = Symbol is IParameterSymbol parameter ? parameter.OriginalDefinition : Symbol;
 
-    public bool Equals(Variable? other) => other is not null && ReferenceEquals(Frame, other.Frame) && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol);
+    public bool Equals(Variable? other) =>
+        other is not null && ReferenceEquals(Frame, other.Frame) && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol);
 
     public override int GetHashCode() => (RuntimeHelpers.GetHashCode(Frame) * 31) ^ SymbolEqualityComparer.Default.GetHashCode(Symbol);
 }
@@ -21,10 +22,14 @@ internal sealed record Variable(Frame Frame, ISymbol Symbol)
 /// <param name="Variables">The locals and parameters of the calls under way, and static members that were read.</param>
 /// <param name="Heap">The objects.</param>
 /// <param name="Budget">What work with it is taken from.</param>
-internal sealed record State(bool IsReachable, ImmutableDictionary<Variable, Value> Variables, ImmutableDictionary<ObjectId, HeapObject> Heap, Budget Budget)
+internal sealed record State(
+    bool IsReachable, ImmutableDictionary<Variable, Value> Variables, ImmutableDictionary<ObjectId, HeapObject> Heap, Budget Budget)
 {
-    public static State Empty(Budget budget) =>
-        new(IsReachable: true, ImmutableDictionary.Create<Variable, Value>(keyComparer: null, new SameValue()), ImmutableDictionary<ObjectId, HeapObject>.Empty, budget);
+    public static State Empty(Budget budget) => new(
+        IsReachable: true,
+        ImmutableDictionary.Create<Variable, Value>(keyComparer: null, new SameValue()),
+        ImmutableDictionary<ObjectId, HeapObject>.Empty,
+        budget);
 
     public State Unreachable => IsReachable ? this with { IsReachable = false } : this;
 
@@ -58,15 +63,24 @@ internal sealed record State(bool IsReachable, ImmutableDictionary<Variable, Val
     /// <summary>Whether a loop that leaves this has not changed what was there <paramref name="before"/> any more.</summary>
     public bool HasSameAs(State before) =>
         before.Variables.All(pair => Variables.TryGetValue(pair.Key, out var value) && value.Equals(pair.Value))
-        && before.Heap.All(pair => pair.Key.IsRehearsed || (Heap.TryGetValue(pair.Key, out var @object) && (ReferenceEquals(@object, pair.Value) || @object.HasSameAs(pair.Value))));
+        && before.Heap.All(pair => pair.Key.IsRehearsed || HoldsSame(pair.Key, pair.Value));
+
+    private bool HoldsSame(ObjectId target, HeapObject before) =>
+        Heap.TryGetValue(target, out var now) && (ReferenceEquals(now, before) || now.HasSameAs(before));
+
+    /// <summary>The state when a variable has another value.</summary>
+    public State With(Variable variable, Value value) => this with { Variables = Variables.SetItem(variable, value) };
+
+    /// <summary>The state when an object holds something else.</summary>
+    public State With(ObjectId target, HeapObject content) => this with { Heap = Heap.SetItem(target, content) };
 
     /// <summary>The state when a variable may also have another value.</summary>
     public State Or(Variable variable, Value value) =>
-        this with { Variables = Variables.SetItem(variable, Variables.TryGetValue(variable, out var old) ? Value.Join(old, value) : value) };
+        With(variable, Variables.TryGetValue(variable, out var old) ? Value.Join(old, value) : value);
 
     /// <summary>The state when an object may also hold something else.</summary>
     public State Or(ObjectId target, HeapObject content) =>
-        this with { Heap = Heap.SetItem(target, Heap.TryGetValue(target, out var old) ? HeapObject.Join(old, content) : content) };
+        With(target, Heap.TryGetValue(target, out var old) ? HeapObject.Join(old, content) : content);
 
     /// <summary>The objects that can be reached from some values, each before what it holds.</summary>
     /// <param name="values">Where to start.</param>
@@ -77,22 +91,22 @@ internal sealed record State(bool IsReachable, ImmutableDictionary<Variable, Val
         var waiting = new Stack<Value>(values.Reverse());
         while (waiting.Count > 0)
         {
-            foreach (var target in waiting.Pop().Choices.SelectMany(Targets))
+            foreach (var choice in waiting.Pop().Choices)
             {
-                if (!Heap.TryGetValue(target, out var @object) || isClosedTo?.Invoke(target) == true || !seen.Add(target))
+                if (TargetOf(choice) is not { } target || !Heap.TryGetValue(target, out var @object) || isClosedTo?.Invoke(target) == true || !seen.Add(target))
                     continue;
                 yield return target;
-                foreach (var content in @object.Contents.Reverse())
+                foreach (var content in @object.Contents.Where(content => content is not Scalar).Reverse())
                     waiting.Push(content);
             }
         }
     }
 
-    private static IEnumerable<ObjectId> Targets(Value value) => value switch
+    private static ObjectId? TargetOf(Value value) => value switch
     {
-        Reference reference => [reference.Target],
-        Serialized { Content: Reference reference } => [reference.Target],
-        _ => [],
+        Reference reference => reference.Target,
+        Serialized { Content: Reference reference } => reference.Target,
+        _ => null,
     };
 
     // Values of which nothing is known are equal, but a variable that gets another one has another one.

@@ -39,14 +39,17 @@ internal abstract record Value
     };
 
     // As text, any other number has as many digits as it was calculated with.
-    private static bool IsWhole(decimal number) => decimal.GetBits(number)[3] is 0 or int.MinValue && number is >= long.MinValue and <= long.MaxValue;
+    private static bool IsWhole(decimal number) =>
+        decimal.GetBits(number)[3] is 0 or int.MinValue && number is >= long.MinValue and <= long.MaxValue;
 
     /// <summary>What holds after either of two ways.</summary>
-    public static Value Join(Value left, Value right) => left is not Opaque && left.Equals(right) ? left : Opaque.SameOf(left, right) ?? OneOfThese([.. left.Choices.Concat(right.Choices).Distinct()]);
+    public static Value Join(Value left, Value right) => left is not Opaque && left.Equals(right) ? left
+        : Opaque.SameOf(left, right) ?? OneOfThese([.. left.Choices.Concat(right.Choices).Distinct()]);
 
     /// <summary>What holds after any of several ways.</summary>
     /// <param name="values">One at least.</param>
-    public static Value Join(IReadOnlyList<Value> values) => values.Count == 1 ? values[0] : OneOfThese([.. values.SelectMany(value => value.Choices).Distinct()]);
+    public static Value Join(IReadOnlyList<Value> values) =>
+        values.Count == 1 ? values[0] : OneOfThese([.. values.SelectMany(value => value.Choices).Distinct()]);
 
     private static Value OneOfThese(IReadOnlyList<Value> choices)
     {
@@ -125,10 +128,12 @@ internal sealed record PartialText(IReadOnlyList<string?> Segments, string Reaso
     public static Value From(IReadOnlyList<Value> pieces)
     {
         var choices = pieces.Where(piece => piece is OneOf).ToList();
-        if (choices is not [OneOf { Values: var values }] || values.Any(value => value is not (Scalar or PartialText) && !value.IsNull.IsTrue))
-            return Joined(pieces);
-        return values.Select(value => Joined(pieces.Select(piece => piece is OneOf ? value : piece))).Aggregate(Join);
+        return choices is [OneOf { Values: var values }] && values.All(IsKnownText)
+            ? values.Select(value => Joined(pieces.Select(piece => piece is OneOf ? value : piece))).Aggregate(Join)
+            : Joined(pieces);
     }
+
+    private static bool IsKnownText(Value value) => value is Scalar or PartialText || value.IsNull.IsTrue;
 
     private static Value Joined(IEnumerable<Value> pieces)
     {
@@ -209,8 +214,11 @@ internal sealed record Opaque(bool IsPresent, string Reason) : Value
     public override IReadOnlyList<Value> Choices => Aliases.Count == 0 ? [this] : [this with { Aliases = [] }, .. Aliases];
 
     /// <summary>The value that two have in common, where it is the same one for sure; null for others.</summary>
-    public static Opaque? SameOf(Value left, Value right) =>
-        left is Opaque { Aliases.Count: 0 } one && right is Opaque { Aliases.Count: 0 } other && ReferenceEquals(one.Origin, other.Origin) ? one.IsPresent ? other : one : null;
+    public static Opaque? SameOf(Value left, Value right)
+    {
+        var isSame = left is Opaque { Aliases.Count: 0 } one && right is Opaque { Aliases.Count: 0 } other && ReferenceEquals(one.Origin, other.Origin);
+        return !isSame ? null : (Opaque)(((Opaque)left).IsPresent ? right : left);
+    }
 
     /// <summary>Any of many values.</summary>
     public static Opaque OneOfMany(IReadOnlyList<Value> values, string reason) =>

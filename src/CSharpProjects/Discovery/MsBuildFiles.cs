@@ -39,13 +39,15 @@ internal sealed class MsBuildFiles
 
     public string Property(string name) => _properties.TryGetValue(name, out var value) ? value : "";
 
-    public bool Is(string name, params string[] values) => Array.Exists(values, value => value.Equals(Property(name), StringComparison.OrdinalIgnoreCase));
+    public bool Is(string name, params string[] values) =>
+        Array.Exists(values, value => value.Equals(Property(name), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The elements of one type of item.</summary>
     public IEnumerable<XElement> Items(string type) => _items.Where(item => item.Name.LocalName == type);
 
     /// <summary>What an attribute of items lists.</summary>
-    public IReadOnlyList<string> Values(string type, string attribute) => [.. Items(type).SelectMany(item => List(item.Attribute(attribute)?.Value))];
+    public IReadOnlyList<string> Values(string type, string attribute) =>
+        [.. Items(type).SelectMany(item => List(item.Attribute(attribute)?.Value))];
 
     /// <summary>The parts of a list that is written with semicolons.</summary>
     public IReadOnlyList<string> List(string? text) =>

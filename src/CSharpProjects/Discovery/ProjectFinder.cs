@@ -9,7 +9,8 @@ internal sealed class ProjectFinder
     private readonly Dictionary<string, CSharpFile> _given;
     private readonly Dictionary<string, string?> _projects = new(StringComparer.Ordinal); // by folder, the project file
 
-    private ProjectFinder(CSharpInput input) => (_input, _given) = (input, input.Files.ToDictionary(file => file.FullPath, StringComparer.Ordinal));
+    private ProjectFinder(CSharpInput input) =>
+        (_input, _given) = (input, input.Files.ToDictionary(file => file.FullPath, StringComparer.Ordinal));
 
     public static IReadOnlyList<SourceProject> Find(CSharpInput input) => new ProjectFinder(input).Find();
 

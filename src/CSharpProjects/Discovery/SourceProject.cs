@@ -18,7 +18,8 @@ internal sealed class SourceProject(string folder, ProjectSettings settings, Fun
     public IReadOnlyList<CSharpFile> Files => _files.Value;
 
     /// <summary>The same for the compiler, which must not see those that have a problem.</summary>
-    public IReadOnlyList<CSharpFile> CheckedFiles => field ??= [.. Files.Select(file => file.Problem is null ? file with { Problem = Nesting.ProblemOf(file.Source) } : file)];
+    public IReadOnlyList<CSharpFile> CheckedFiles =>
+        field ??= [.. Files.Select(file => file.Problem is null ? file with { Problem = Nesting.ProblemOf(file.Source) } : file)];
 
     /// <summary>What its files say, and what the project says for all of them.</summary>
     public IEnumerable<string> Texts => Files.Select(file => file.Source.Text).Concat(Settings.Usings);

@@ -37,7 +37,8 @@ internal static class TargetingPacks
         return folders.Find(folder => Path.GetFileName(folder) == plain) ?? folders.FirstOrDefault();
     }
 
-    private static Version VersionOf(string folder) => Version.TryParse(Path.GetFileName(folder).Split('-')[0], out var version) ? version : new Version();
+    private static Version VersionOf(string folder) =>
+        Version.TryParse(Path.GetFileName(folder).Split('-')[0], out var version) ? version : new Version();
 
     private static IReadOnlyList<MetadataReference> Load(string folder) => Loaded.GetOrAdd(folder, static path =>
         [.. Directory.GetFiles(path, "*.dll").OrderBy(file => file, StringComparer.Ordinal).Select(file => MetadataReference.CreateFromFile(file))]);

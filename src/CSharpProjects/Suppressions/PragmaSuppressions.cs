@@ -45,7 +45,8 @@ internal static class PragmaSuppressions
         }
     }
 
-    private static bool IsDisabling(PragmaWarningDirectiveTriviaSyntax pragma) => pragma.DisableOrRestoreKeyword.IsKind(SyntaxKind.DisableKeyword);
+    private static bool IsDisabling(PragmaWarningDirectiveTriviaSyntax pragma) =>
+        pragma.DisableOrRestoreKeyword.IsKind(SyntaxKind.DisableKeyword);
 
     private static string? ReasonOf(PragmaWarningDirectiveTriviaSyntax pragma)
     {

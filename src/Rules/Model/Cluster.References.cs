@@ -7,7 +7,7 @@ public sealed partial class Cluster
 {
     private readonly Nearby<KubernetesObject> _unidentified;
     private readonly ILookup<string, KubernetesObject> _namesakes;
-    private readonly Dictionary<Node, KubernetesObject> _holders;
+    private readonly Dictionary<Node, KubernetesObject> _holders = [];
 
     /// <summary>How near an object is to another one.</summary>
     private enum Distance
@@ -50,7 +50,7 @@ public sealed partial class Cluster
     internal IEnumerable<KubernetesObject> MaybeOfKind(string kind) => OfKind(kind).All.Concat(_unidentified.All.Where(@object => @object.MayBeA(kind))).Distinct();
 
     private Grouped<string, KubernetesObject> ByKind => field ?? Once(ref field, () =>
-        new(Objects.SelectMany(@object => @object.Kind.Values.Distinct(), (@object, name) => (name, @object)), StringComparer.Ordinal));
+        new(Objects, @object => @object.Kind.Values.Distinct(), StringComparer.Ordinal));
 
     /// <summary>Whether some other whole object has the same kind and name.</summary>
     internal bool HasNamesake(KubernetesObject @object) =>

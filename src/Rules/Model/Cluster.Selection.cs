@@ -90,12 +90,12 @@ public sealed partial class Cluster
 
     /// <summary>The autoscalers whose nearest target is the workload.</summary>
     internal IReadOnlyList<Autoscaler> AutoscalersOf(Workload workload) =>
-        [.. Autoscalers[workload].Where(pair => pair.IsCertain).Select(pair => pair.Autoscaler)];
+        [.. Scalings[workload].Where(scaling => scaling.IsCertain).Select(scaling => scaling.Autoscaler)];
 
     /// <summary>Whether an autoscaler or kustomization that cannot be seen in full, or may mean another workload, may set the replicas.</summary>
     internal bool MayBeScaledUnseen(Workload workload) =>
         MayHide("HorizontalPodAutoscaler", workload.Object) || MayHide("ScaledObject", workload.Object)
-        || Autoscalers[workload].Any(pair => !pair.IsCertain)
+        || Scalings[workload].Any(scaling => !scaling.IsCertain)
         || Near<Autoscaler>(workload.Object).Any(scaler => MayTarget(scaler, workload))
         || workload.Object.Kustomizations.Any(kustomization => kustomization.Replicas.IsOpen && !kustomization.Replicas.Exists.IsFalse);
 
@@ -115,9 +115,8 @@ public sealed partial class Cluster
         workload.Name.TryGet(out var name) ? ByScaleTarget[name].All.Concat(ByScaleTarget[""].All) : WithScaleReference;
 
     private Grouped<string, KubernetesObject> ByScaleTarget => field ?? Once(ref field, () => new(
-        from other in WithScaleReference
-        from name in ScaleReferences.Select(reference => other.Spec[reference]["name"].Text()).SelectMany(target => target.MayBeOther ? [""] : target.Values).Distinct()
-        select (name, other),
+        WithScaleReference,
+        other => ScaleReferences.Select(reference => other.Spec[reference]["name"].Text()).SelectMany(target => target.MayBeOther ? [""] : target.Values).Distinct(),
         StringComparer.Ordinal));
 
     private IReadOnlyList<KubernetesObject> WithScaleReference =>
@@ -135,7 +134,7 @@ public sealed partial class Cluster
     private ILookup<Workload, Workload> Rivals => field ?? Once(ref field, () => (
         from chooser in All<Workload>()
         where chooser.IsController && chooser.Selector.RequiredLabel is not null
-        from chosen in Labels.With(chooser.Selector.RequiredLabel!.Value).To(chooser.Object)
+        from chosen in Labels.With(chooser.Selector.RequiredLabel!).To(chooser.Object)
         where MayCompete(chooser.Object, chosen.Object) && chosen.IsController && chosen.Selector.Node.Exists.IsTrue && chooser.Selector.Matches(chosen.PodLabels).IsTrue
         select IsBefore(chooser, chosen) ? (Earlier: chooser, Later: chosen) : (Earlier: chosen, Later: chooser)).Distinct().ToLookup(pair => pair.Later, pair => pair.Earlier));
 
@@ -154,11 +153,13 @@ public sealed partial class Cluster
     private Selection<DisruptionBudget> Budgets => field ?? Once(ref field, () => new(
         this, All<DisruptionBudget>(), budget => budget.Selector, (budget, workload) => budget.Selects(workload.PodLabels)));
 
-    private ILookup<Workload, (Autoscaler Autoscaler, bool IsCertain)> Autoscalers => field ?? Once(ref field, () => (
+    private ILookup<Workload, Scaling> Scalings => field ?? Once(ref field, () => (
         from scaler in All<Autoscaler>()
         let targets = ScaleTargets(scaler)
         from target in targets
-        select (target, (scaler, !IsAmbiguous(scaler.Object, targets)))).ToLookup(pair => pair.target, pair => pair.Item2));
+        select new Scaling(scaler, target, !IsAmbiguous(scaler.Object, targets))).ToLookup(scaling => scaling.Workload));
+
+    private sealed record Scaling(Autoscaler Autoscaler, Workload Workload, bool IsCertain);
 
     // Objects of one kind and name in several files are alternatives, and so are objects of one name in several files.
     private static bool MayCompete(KubernetesObject left, KubernetesObject right)
@@ -220,13 +221,13 @@ public sealed partial class Cluster
         private readonly Dictionary<T, IReadOnlyList<Workload>> _chosen = [];
         private readonly ILookup<Workload, T> _choosers;
         private readonly HashSet<Workload> _oneOfSeveral = [];
-        private readonly ILookup<(string, string), T> _byLabel;
+        private readonly ILookup<Label, T> _byLabel;
         private readonly List<T> _withoutLabel;
 
         public Selection(Cluster cluster, IReadOnlyList<T> choosers, Func<T, LabelSelector> selector, Func<T, Workload, Truth> selects)
         {
             (_cluster, _selector, _selects) = (cluster, selector, selects);
-            _byLabel = choosers.Where(chooser => selector(chooser).RequiredLabel is not null).ToLookup(chooser => selector(chooser).RequiredLabel!.Value);
+            _byLabel = choosers.Where(chooser => selector(chooser).RequiredLabel is not null).ToLookup(chooser => selector(chooser).RequiredLabel!);
             _withoutLabel = [.. choosers.Where(chooser => selector(chooser).RequiredLabel is null)];
             foreach (var chooser in choosers)
                 _chosen.Add(chooser, Choose(chooser));
@@ -246,7 +247,7 @@ public sealed partial class Cluster
             var labels = workload.PodLabels;
             var candidates = labels.IsOpen || labels.Entries.Any(entry => entry.Value is not ScalarNode)
                 ? _chosen.Keys
-                : labels.Entries.SelectMany(label => _byLabel[(label.Key, ((ScalarNode)label.Value).Text)]).Concat(_withoutLabel);
+                : Label.In(labels).SelectMany(label => _byLabel[label]).Concat(_withoutLabel);
             return candidates.Any(chooser => !_selects(chooser, workload).IsFalse
                 && Namespaces.Compare(chooser.Object, workload.Object) is not Sameness.Different);
         }

@@ -8,8 +8,21 @@ internal sealed class Grouped<TKey, T>
 {
     private readonly Dictionary<TKey, Nearby<T>> _groups;
 
-    public Grouped(IEnumerable<(TKey Key, T View)> views, IEqualityComparer<TKey>? comparer = null) =>
-        _groups = views.GroupBy(pair => pair.Key, pair => pair.View, comparer).ToDictionary(group => group.Key, group => new Nearby<T>([.. group]), comparer);
+    public Grouped(IEnumerable<T> views, Func<T, IEnumerable<TKey>> keysOf, IEqualityComparer<TKey>? comparer = null)
+    {
+        var groups = new Dictionary<TKey, List<T>>(comparer);
+        foreach (var view in views)
+        {
+            foreach (var key in keysOf(view))
+            {
+                if (!groups.TryGetValue(key, out var group))
+                    groups.Add(key, group = []);
+                group.Add(view);
+            }
+        }
+
+        _groups = groups.ToDictionary(group => group.Key, group => new Nearby<T>(group.Value), comparer);
+    }
 
     /// <summary>Those that have it.</summary>
     public Nearby<T> this[TKey key] => _groups.TryGetValue(key, out var group) ? group : Nearby<T>.None;

@@ -32,14 +32,14 @@ internal sealed class LabelSelector
     public Node Labels => _matchLabels;
 
     /// <summary>A label that every selected pod has, when one is known; for finding candidates quickly.</summary>
-    public (string Key, string Value)? RequiredLabel
+    public Label? RequiredLabel
     {
         get
         {
             foreach (var entry in _matchLabels.Entries)
             {
                 if (entry.Value.Text().TryGet(out var value))
-                    return (entry.Key, value);
+                    return new Label(entry.Key, value);
             }
 
             return null;

@@ -5,16 +5,12 @@ namespace Hale.Rules.Model;
 /// <summary>Workloads, found by the labels of their pods.</summary>
 internal sealed class Labelled(IReadOnlyList<Workload> all)
 {
-    private readonly Grouped<(string Key, string Value), Workload> _byLabel = new(
-        from workload in all
-        from label in workload.PodLabels.Entries
-        where label.Value is ScalarNode
-        select ((label.Key, ((ScalarNode)label.Value).Text), workload));
+    private readonly Grouped<Label, Workload> _byLabel = new(all, workload => Label.In(workload.PodLabels));
 
     private readonly IReadOnlyList<Workload> _unclear = [.. all.Where(workload => !IsClear(workload.PodLabels))];
 
     /// <summary>Those with a label of this key and value.</summary>
-    public Nearby<Workload> With((string Key, string Value) label) => _byLabel[label];
+    public Nearby<Workload> With(Label label) => _byLabel[label];
 
     /// <summary>All that a selector may choose, and perhaps others.</summary>
     public IEnumerable<Workload> Candidates(LabelSelector selector) =>
@@ -25,4 +21,18 @@ internal sealed class Labelled(IReadOnlyList<Workload> all)
     // A number is no label: what it stands for is not known.
     private static bool IsClear(Node labels) =>
         labels is AbsentNode || (labels is MapNode { IsOpen: false } && labels.Entries.All(entry => entry.Value is AbsentNode or ScalarNode { Kind: ScalarKind.String }));
+}
+
+/// <summary>A label as it is written.</summary>
+internal sealed record Label(string Key, string Value)
+{
+    /// <summary>Those of a map of labels whose values are known, or are a mistake that says what was meant.</summary>
+    public static IEnumerable<Label> In(Node labels)
+    {
+        foreach (var entry in labels.Entries)
+        {
+            if (entry.Value is ScalarNode value)
+                yield return new Label(entry.Key, value.Text);
+        }
+    }
 }

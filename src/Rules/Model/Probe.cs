@@ -45,10 +45,9 @@ internal sealed class Probe(Container container, string name)
     /// <summary>Whether it is known to ask the same thing as another one: the same handler, with defaults filled in.</summary>
     public bool AsksTheSameAs(Probe other) => Question() is { } question && other.Question() is { } same && question.SequenceEqual(same);
 
-    /// <summary>Whether it is known to ask as often and as patiently as another one.</summary>
+    /// <summary>Whether it is known to ask as often and as patiently as another one, once both have begun.</summary>
     public bool HasTheTimingOf(Probe other) =>
-        IsKnownSame(InitialDelaySeconds, other.InitialDelaySeconds) && IsKnownSame(PeriodSeconds, other.PeriodSeconds)
-        && IsKnownSame(TimeoutSeconds, other.TimeoutSeconds) && IsKnownSame(FailureThreshold, other.FailureThreshold);
+        IsKnownSame(PeriodSeconds, other.PeriodSeconds) && IsKnownSame(TimeoutSeconds, other.TimeoutSeconds) && IsKnownSame(FailureThreshold, other.FailureThreshold);
 
     private static bool IsKnownSame(long? left, long? right) => left is not null && left == right;
 

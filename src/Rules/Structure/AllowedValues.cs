@@ -14,57 +14,52 @@ internal static class AllowedValues
     private const int LongestPortName = 15;
 
     // A path with '[]' goes through the items of a list.
-    private static readonly (string Kind, string Group, string Path, string[] Words)[] OfObjects =
+    private static readonly Allowed[] OfObjects =
     [
-        ("Deployment", "apps", "strategy.type", ["RollingUpdate", "Recreate"]),
-        ("StatefulSet", "apps", "updateStrategy.type", ["RollingUpdate", "OnDelete"]),
-        ("StatefulSet", "apps", "podManagementPolicy", ["OrderedReady", "Parallel"]),
-        ("StatefulSet", "apps", "persistentVolumeClaimRetentionPolicy.whenDeleted", ["Retain", "Delete"]),
-        ("StatefulSet", "apps", "persistentVolumeClaimRetentionPolicy.whenScaled", ["Retain", "Delete"]),
-        ("DaemonSet", "apps", "updateStrategy.type", ["RollingUpdate", "OnDelete"]),
-        ("DeploymentConfig", "apps.openshift.io", "strategy.type", ["Rolling", "Recreate", "Custom"]),
-        ("CronJob", "batch", "concurrencyPolicy", ["Allow", "Forbid", "Replace"]),
-        ("PodDisruptionBudget", "policy", "unhealthyPodEvictionPolicy", ["IfHealthyBudget", "AlwaysAllow"]),
-        ("Service", "", "type", ["ClusterIP", "NodePort", "LoadBalancer", "ExternalName"]),
-        ("Service", "", "sessionAffinity", ["None", "ClientIP"]),
-        ("Service", "", "externalTrafficPolicy", ["Cluster", "Local"]),
-        ("Service", "", "internalTrafficPolicy", ["Cluster", "Local"]),
-        ("Service", "", "ports[].protocol", ["TCP", "UDP", "SCTP"]),
-        ("Ingress", "networking.k8s.io", "rules[].http.paths[].pathType", ["Exact", "Prefix", "ImplementationSpecific"]),
-        ("PersistentVolume", "", "persistentVolumeReclaimPolicy", ["Retain", "Delete", "Recycle"]),
-        ("PersistentVolume", "", "accessModes[]", AccessModes),
-        ("PersistentVolumeClaim", "", "accessModes[]", AccessModes),
-        ("StatefulSet", "apps", "volumeClaimTemplates[].spec.accessModes[]", AccessModes),
+        new("Deployment", "apps", "strategy.type", ["RollingUpdate", "Recreate"]),
+        new("StatefulSet", "apps", "updateStrategy.type", ["RollingUpdate", "OnDelete"]),
+        new("StatefulSet", "apps", "podManagementPolicy", ["OrderedReady", "Parallel"]),
+        new("StatefulSet", "apps", "persistentVolumeClaimRetentionPolicy.whenDeleted", ["Retain", "Delete"]),
+        new("StatefulSet", "apps", "persistentVolumeClaimRetentionPolicy.whenScaled", ["Retain", "Delete"]),
+        new("DaemonSet", "apps", "updateStrategy.type", ["RollingUpdate", "OnDelete"]),
+        new("DeploymentConfig", "apps.openshift.io", "strategy.type", ["Rolling", "Recreate", "Custom"]),
+        new("CronJob", "batch", "concurrencyPolicy", ["Allow", "Forbid", "Replace"]),
+        new("PodDisruptionBudget", "policy", "unhealthyPodEvictionPolicy", ["IfHealthyBudget", "AlwaysAllow"]),
+        new("Service", "", "type", ["ClusterIP", "NodePort", "LoadBalancer", "ExternalName"]),
+        new("Service", "", "sessionAffinity", ["None", "ClientIP"]),
+        new("Service", "", "externalTrafficPolicy", ["Cluster", "Local"]),
+        new("Service", "", "internalTrafficPolicy", ["Cluster", "Local"]),
+        new("Service", "", "ports[].protocol", ["TCP", "UDP", "SCTP"]),
+        new("Ingress", "networking.k8s.io", "rules[].http.paths[].pathType", ["Exact", "Prefix", "ImplementationSpecific"]),
+        new("PersistentVolume", "", "persistentVolumeReclaimPolicy", ["Retain", "Delete", "Recycle"]),
+        new("PersistentVolume", "", "accessModes[]", AccessModes),
+        new("PersistentVolumeClaim", "", "accessModes[]", AccessModes),
+        new("StatefulSet", "apps", "volumeClaimTemplates[].spec.accessModes[]", AccessModes),
     ];
 
-    private static readonly ILookup<string, (string Kind, string Group, string Path, string[] Words)> OfKind = OfObjects.ToLookup(allowed => allowed.Kind, StringComparer.Ordinal);
+    private static readonly ILookup<string, Allowed> OfKind = OfObjects.ToLookup(allowed => allowed.Kind, StringComparer.Ordinal);
 
-    private static readonly (string Path, string[] Words)[] OfPods =
+    private static readonly Allowed[] OfPods =
     [
-        ("dnsPolicy", ["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"]),
-        ("preemptionPolicy", ["PreemptLowerPriority", "Never"]),
-        ("tolerations[].operator", ["Exists", "Equal", "Lt", "Gt"]),
-        ("tolerations[].effect", ["NoSchedule", "PreferNoSchedule", "NoExecute"]),
-        ("topologySpreadConstraints[].whenUnsatisfiable", ["DoNotSchedule", "ScheduleAnyway"]),
-        ("topologySpreadConstraints[].nodeAffinityPolicy", ["Honor", "Ignore"]),
-        ("topologySpreadConstraints[].nodeTaintsPolicy", ["Honor", "Ignore"]),
-        ("containers[].imagePullPolicy", PullPolicies),
-        ("initContainers[].imagePullPolicy", PullPolicies),
-        ("containers[].ports[].protocol", ["TCP", "UDP", "SCTP"]),
-        ("containers[].livenessProbe.httpGet.scheme", ["HTTP", "HTTPS"]),
-        ("containers[].readinessProbe.httpGet.scheme", ["HTTP", "HTTPS"]),
-        ("containers[].startupProbe.httpGet.scheme", ["HTTP", "HTTPS"]),
+        new("Pod", "", "dnsPolicy", ["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"]),
+        new("Pod", "", "preemptionPolicy", ["PreemptLowerPriority", "Never"]),
+        new("Pod", "", "tolerations[].operator", ["Exists", "Equal", "Lt", "Gt"]),
+        new("Pod", "", "tolerations[].effect", ["NoSchedule", "PreferNoSchedule", "NoExecute"]),
+        new("Pod", "", "topologySpreadConstraints[].whenUnsatisfiable", ["DoNotSchedule", "ScheduleAnyway"]),
+        new("Pod", "", "topologySpreadConstraints[].nodeAffinityPolicy", ["Honor", "Ignore"]),
+        new("Pod", "", "topologySpreadConstraints[].nodeTaintsPolicy", ["Honor", "Ignore"]),
+        new("Pod", "", "containers[].imagePullPolicy", PullPolicies),
+        new("Pod", "", "initContainers[].imagePullPolicy", PullPolicies),
+        new("Pod", "", "containers[].ports[].protocol", ["TCP", "UDP", "SCTP"]),
+        new("Pod", "", "containers[].livenessProbe.httpGet.scheme", ["HTTP", "HTTPS"]),
+        new("Pod", "", "containers[].readinessProbe.httpGet.scheme", ["HTTP", "HTTPS"]),
+        new("Pod", "", "containers[].startupProbe.httpGet.scheme", ["HTTP", "HTTPS"]),
     ];
 
-    private static readonly (string Path, long Least)[] LeastOfPods =
-    [
-        ("topologySpreadConstraints[].maxSkew", 1),
-        ("topologySpreadConstraints[].minDomains", 1),
-    ];
+    private static readonly string[] PositiveOfPods = ["topologySpreadConstraints[].maxSkew", "topologySpreadConstraints[].minDomains"];
 
-    private static readonly Dictionary<string, (string Key, bool IsList)[]> Steps = OfObjects.Select(allowed => allowed.Path)
-        .Concat(OfPods.Select(allowed => allowed.Path)).Concat(LeastOfPods.Select(allowed => allowed.Path)).Distinct(StringComparer.Ordinal)
-        .ToDictionary(path => path, path => path.Split('.').Select(step => (step.Replace("[]", ""), step.EndsWith("[]", StringComparison.Ordinal))).ToArray(), StringComparer.Ordinal);
+    private static readonly Dictionary<string, Step[]> Steps = OfObjects.Concat(OfPods).Select(allowed => allowed.Path).Concat(PositiveOfPods).Distinct(StringComparer.Ordinal)
+        .ToDictionary(path => path, path => path.Split('.').Select(step => new Step(step.Replace("[]", ""), step.EndsWith("[]", StringComparison.Ordinal))).ToArray(), StringComparer.Ordinal);
 
     // IANA's service names (https://www.rfc-editor.org/rfc/rfc6335#section-5.1), with the length checked apart.
     private static readonly Regex PortName = new(
@@ -94,10 +89,10 @@ internal static class AllowedValues
     {
         var words = from allowed in OfPods from node in Find(pod, allowed.Path) from problem in Unknown(subject, node, allowed.Words) select problem;
         var numbers =
-            from allowed in LeastOfPods
-            from node in Find(pod, allowed.Path)
-            where node.Integer().Is(value => value < allowed.Least).IsTrue
-            select new ApiProblem(node, FormattableString.Invariant($"{subject.Title} has {node.Integer()} at {node.PathFrom(subject.Root)}, which takes {allowed.Least} or more"));
+            from path in PositiveOfPods
+            from node in Find(pod, path)
+            where node.Integer().Is(value => value < 1).IsTrue
+            select new ApiProblem(node, FormattableString.Invariant($"{subject.Title} has {node.Integer()} at {node.PathFrom(subject.Root)}, which takes 1 or more"));
         return words.Concat(numbers).Concat(Ports(subject, pod)).Concat(RestartPolicy(subject, pod));
     }
 
@@ -193,7 +188,7 @@ internal static class AllowedValues
         return found ?? None;
     }
 
-    private static void AddFound(Node node, (string Key, bool IsList)[] steps, int step, ref List<Node>? found)
+    private static void AddFound(Node node, Step[] steps, int step, ref List<Node>? found)
     {
         if (step == steps.Length)
         {
@@ -209,4 +204,9 @@ internal static class AllowedValues
         for (var i = 0; steps[step].IsList && i < next.Items.Count; i++)
             AddFound(next.Items[i], steps, step + 1, ref found);
     }
+
+    /// <summary>The words that a field of the spec takes.</summary>
+    private sealed record Allowed(string Kind, string Group, string Path, string[] Words);
+
+    private sealed record Step(string Key, bool IsList);
 }

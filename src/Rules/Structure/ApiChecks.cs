@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Hale.Rules.Model;
 using Hale.Rules.Schema;
 using Hale.Rules.Tree;
@@ -8,13 +7,7 @@ namespace Hale.Rules.Structure;
 /// <summary>What validation says about values that belong together. Source: pkg/apis/*/validation of kubernetes/kubernetes.</summary>
 internal static class ApiChecks
 {
-    // A label holds 63 characters; behind the name come '-' and a hash of up to 10 (k/k#64023), or '-' and a time of 10.
-    private const int LongestLabel = 63;
-    private const int LongestStem = 52;
-
     private const long ProgressDeadlineSeconds = 600;
-
-    private static readonly Regex Label = new("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     /// <summary>The checks; each says what is wrong with an object.</summary>
     public static IReadOnlyList<Func<KubernetesObject, IEnumerable<ApiProblem>>> All { get; } =
@@ -23,9 +16,11 @@ internal static class ApiChecks
         BudgetWithBothLimits,
         RolloutWithoutRoom,
         DeadlineBeforeReady,
-        LongOrUnfitName,
+        NameChecks.LongOrUnfitName,
+        NameChecks.LabelValues,
         AccessModesBesidePodOnly,
         ServicePortNames,
+        RepeatedServicePorts,
         AllowedValues.Words,
         AllowedValues.WordsOfClasses,
         AllowedValues.ServicePorts,
@@ -93,21 +88,6 @@ internal static class ApiChecks
         }
     }
 
-    private static IEnumerable<ApiProblem> LongOrUnfitName(KubernetesObject subject)
-    {
-        var isStateful = subject.IsA("StatefulSet", "apps");
-        var isService = subject.IsA("Service", "");
-        var isCronJob = subject.IsA("CronJob", "batch");
-        if (!(isStateful || isService || isCronJob) || subject.Name.Origin is not Origin.Written || subject.Name.Node is not ScalarNode)
-            yield break;
-        var name = subject.Name.Values[0];
-        var longest = isService ? LongestLabel : LongestStem;
-        if (!isCronJob && name.Length > 0 && !Label.IsMatch(name))
-            yield return new(subject.Name.Node, $"The name of {subject.Title} is part of host names, which take only lower-case letters, digits and '-'");
-        else if (name.Length > longest)
-            yield return new(subject.Name.Node, $"The name of {subject.Title} has {name.Length} characters, where {longest} are allowed{(isService ? "" : ": its pods or jobs get labels with the name and up to 11 characters more")}");
-    }
-
     private static IEnumerable<ApiProblem> AccessModesBesidePodOnly(KubernetesObject subject)
     {
         var specs = subject.IsA("PersistentVolumeClaim", "") || subject.IsA("PersistentVolume", "") ? [subject.Spec]
@@ -121,6 +101,19 @@ internal static class ApiChecks
 
     private static IEnumerable<ApiProblem> ServicePortNames(KubernetesObject subject) =>
         subject.IsA("Service", "") ? Repeated(subject.Spec["ports"].Items, () => $"ports of {subject.Title}", Severity.Error) : [];
+
+    private static IEnumerable<ApiProblem> RepeatedServicePorts(KubernetesObject subject)
+    {
+        if (!subject.IsA("Service", ""))
+            return [];
+        return from port in subject.Spec["ports"].Items
+               where port["$patch"].Exists.IsFalse && port["port"].Integer().TryGet(out _)
+               let protocol = port["protocol"].Text().Or("TCP")
+               where protocol.TryGet(out _)
+               group port["port"] by $"{protocol} {port["port"].Integer()}" into same
+               from repeated in same.Skip(1)
+               select new ApiProblem(repeated, $"{subject.Title} has the port {same.Key} twice") { Other = same.First(), OtherMessage = "the first one" };
+    }
 
     private static IEnumerable<ApiProblem> HostPortsOnHostNetwork(KubernetesObject subject, Node pod)
     {

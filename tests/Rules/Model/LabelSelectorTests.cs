@@ -96,7 +96,7 @@ public sealed class LabelSelectorTests
         Assert.Equal(Truth.True, LabelSelector.Of(Parse("matchLabels: {}")).IsEmpty);
         Assert.Equal(Truth.False, LabelSelector.Of(Parse("matchExpressions: [{ key: a, operator: Exists }]")).IsEmpty);
         Assert.Equal(Truth.Unknown, LabelSelector.Of(Parse("matchLabels: ${X}")).IsEmpty);
-        Assert.Equal(("app", "web"), LabelSelector.Of(Parse("matchLabels: { tier: '${X}', app: web }")).RequiredLabel);
+        Assert.Equal(new Label("app", "web"), LabelSelector.Of(Parse("matchLabels: { tier: '${X}', app: web }")).RequiredLabel);
         Assert.Null(LabelSelector.Of(Parse("matchExpressions: []")).RequiredLabel);
     }
 

@@ -1,0 +1,126 @@
+using Hale.Rules.Tree;
+using Microsoft.CodeAnalysis;
+
+namespace Hale.CSharp.Values;
+
+/// <summary>One element of a list.</summary>
+/// <param name="Value">The element.</param>
+/// <param name="At">The expression that put it there.</param>
+/// <param name="IsCertain">Whether it is in the list for sure.</param>
+internal sealed record Element(Value Value, SyntaxNode At, bool IsCertain)
+{
+    /// <summary>For an element written as text in a string: where it stands there.</summary>
+    public Place? Place { get; init; }
+
+    /// <summary>The element when it may not be there.</summary>
+    public Element Maybe => IsCertain ? this with { IsCertain = false } : this;
+
+    /// <summary>Whether it may be an object that was seen.</summary>
+    public bool HoldsObject => Opaque.AliasesIn([Value]).Count > 0;
+}
+
+/// <summary>A list, array or other sequence.</summary>
+/// <param name="Elements">What was seen, in order.</param>
+/// <param name="IsOpen">Whether there may be more.</param>
+internal sealed record Sequence(IReadOnlyList<Element> Elements, bool IsOpen) : HeapObject(IsOpen)
+{
+    public static Sequence Empty { get; } = new([], IsOpen: false);
+
+    /// <summary>One of which nothing is known.</summary>
+    public static Sequence Any { get; } = new([], IsOpen: true);
+
+    /// <summary>One that holds just these.</summary>
+    public static Sequence Of(IEnumerable<Element> elements) => new([.. elements], IsOpen: false);
+
+    /// <summary>One that holds just these, all put there by one expression.</summary>
+    public static Sequence Of(IEnumerable<Value> values, SyntaxNode at) =>
+        Of(values.Select(value => new Element(value, at, IsCertain: true)));
+
+    /// <summary>For a query that is not run until its result is asked for: on what its result depends.</summary>
+    public Deferral? Later { get; init; }
+
+    /// <summary>For a query: whether its result was asked for.</summary>
+    public bool IsRead { get; init; }
+
+    public override IEnumerable<Value> Contents => Elements.Select(element => element.Value);
+
+    public override int Count => Elements.Count;
+
+    /// <summary>Whether every element is known and certain.</summary>
+    public bool IsDecided => !IsOpen && Elements.All(element => element.IsCertain);
+
+    public Sequence With(Element added) => this with { Elements = [.. Elements, added] };
+
+    // A common beginning is certain; what follows may be there, in either list's order.
+    public static Sequence Join(Sequence left, Sequence right)
+    {
+        var common = CommonLength(left.Elements, right.Elements);
+        var both = left.Elements.Take(common).Select((element, i) => element with { IsCertain = element.IsCertain && right.Elements[i].IsCertain });
+        var either = Either([.. left.Elements.Skip(common)], right.Elements.Skip(common)).Select(element => element.Maybe);
+        return new Sequence([.. both, .. either], left.IsOpen || right.IsOpen)
+        {
+            Later = Deferral.Join(left.Later, right.Later),
+            IsRead = left.IsRead || right.IsRead,
+        };
+    }
+
+    private static int CommonLength(IReadOnlyList<Element> left, IReadOnlyList<Element> right)
+    {
+        var common = 0;
+        while (common < left.Count && common < right.Count && left[common].Value.Equals(right[common].Value))
+            common++;
+        return common;
+    }
+
+    /// <summary>The list when some of its elements may be gone, others there, and their order another.</summary>
+    public Sequence Loosened => new([.. Elements.Select(element => element.Maybe)], IsOpen: true);
+
+    public override HeapObject Mapped(Func<Value, Value> valueFor) =>
+        this with { Elements = [.. Elements.Select(element => element with { Value = valueFor(element.Value) })] };
+
+    public override HeapObject Forgotten(string reason) =>
+        new Sequence([.. Elements.Where(element => element.HoldsObject).Select(element => element.Maybe)], IsOpen: true);
+
+    public override HeapObject Widened(HeapObject before, string reason)
+    {
+        if (before is not Sequence old)
+            return Forgotten(reason);
+        var joined = Join(old, this);
+        var certain = joined.Elements.TakeWhile(element => element.IsCertain).ToList();
+        var others = joined.Elements.Skip(certain.Count).Where(element => element.HoldsObject)
+            .GroupBy(element => element.Value).Select(same => same.First().Maybe);
+        var isOpen = joined.IsOpen || certain.Count < joined.Elements.Count;
+        return new Sequence([.. certain, .. others], isOpen) { Later = joined.Later, IsRead = joined.IsRead };
+    }
+
+    public override bool HasSameAs(HeapObject other)
+    {
+        if (other is not Sequence sequence || IsOpen != sequence.IsOpen || IsRead != sequence.IsRead)
+            return false;
+        var (own, others) = (Lasting(), sequence.Lasting());
+        var same = 0;
+        while (same < own.Count && same < others.Count && own[same].IsCertain == others[same].IsCertain && own[same].Value.Equals(others[same].Value))
+            same++;
+        return same == own.Count && same == others.Count;
+    }
+
+    private List<Element> Lasting() =>
+        [.. Elements.Where(element => element.IsCertain || element.Value is not Reference { Target.IsRehearsed: true })];
+
+    // What stands in both stands there once.
+    private static List<Element> Either(List<Element> left, IEnumerable<Element> right)
+    {
+        var common = left.ToList();
+        var all = left.ToList();
+        foreach (var element in right)
+        {
+            var index = common.FindIndex(other => other.Value.Equals(element.Value));
+            if (index < 0)
+                all.Add(element);
+            else
+                common.RemoveAt(index);
+        }
+
+        return all;
+    }
+}
