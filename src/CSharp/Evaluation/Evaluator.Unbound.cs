@@ -18,9 +18,26 @@ internal sealed partial class Evaluator
                 CreateInvalid(operation, type),
             _ when OnlyChildOf(operation) is { } child && child.Syntax == operation.Syntax => Evaluate(child),
             _ when MetadataMethodOf(operation) is { } method => MetadataOfStranger(operation, method),
+            { Syntax: InvocationExpressionSyntax invocation } when IsOwnerReference(invocation) => OwnedStranger(operation),
             _ => TryReadMember(operation) ?? EvaluateOther(operation),
         };
     }
+
+    // KubeOps's 'x.WithOwnerReference(owner)'.
+    private static bool IsOwnerReference(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Count == 1 && MemberName(call.Expression) is { Identifier.ValueText: "WithOwnerReference" };
+
+    private Value OwnedStranger(IInvalidOperation call)
+    {
+        var values = call.ChildOperations.Select(child => Evaluate(Unwrapped(child))).ToList();
+        if (values.Count > 0 && WithOwner(values[0], call.Syntax) is { } owned)
+            return owned;
+        Lose(values, call.Syntax, "code that is not followed");
+        return Value.Unknown("code that is not followed");
+    }
+
+    // The holder of a member that is not known.
+    private static IOperation Unwrapped(IOperation holder) => holder.Kind is OperationKind.None && OnlyChildOf(holder) is { } inner ? inner : holder;
 
     private static IOperation? OnlyChildOf(IOperation operation) =>
         operation.ChildOperations.Count == 1 ? operation.ChildOperations.First() : null;
@@ -41,8 +58,7 @@ internal sealed partial class Evaluator
 
     private Value MetadataOfStranger(IInvalidOperation call, IdentifierNameSyntax name)
     {
-        var holder = call.ChildOperations.First();
-        var value = Evaluate(holder.Kind is OperationKind.None && OnlyChildOf(holder) is { } inner ? inner : holder);
+        var value = Evaluate(Unwrapped(call.ChildOperations.First()));
         return value is Opaque ? OfMetadata(value, name.Identifier.ValueText) : LoseIn(value, name);
     }
 
