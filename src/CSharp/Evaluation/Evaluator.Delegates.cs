@@ -26,7 +26,7 @@ internal sealed partial class Evaluator
     {
         for (var frame = _frame; frame is not null; frame = frame.Home)
             frame.IsCaptured = true;
-        var lambda = new Function(function.Symbol, function.Body, HomeInTurn(function), Receiver: null);
+        var lambda = new Function(function.Symbol, function.Body, HomeInTurn(function), Receiver: null) { IsRehearsed = _isRehearsal };
         if (!_isRehearsal && !_lambdas.Contains(lambda))
             _lambdas.Add(lambda);
         return lambda;

@@ -108,7 +108,7 @@ internal sealed record Sequence(IReadOnlyList<Element> Elements, bool IsOpen) : 
     }
 
     private List<Element> Lasting() =>
-        [.. Elements.Where(element => element.IsCertain || element.Value is not Reference { Target.IsRehearsed: true })];
+        [.. Elements.Where(element => element.IsCertain || element.Value is not (Reference { Target.IsRehearsed: true } or Function { IsRehearsed: true }))];
 
     // What stands in both stands there once.
     private static List<Element> Either(List<Element> left, IEnumerable<Element> right)

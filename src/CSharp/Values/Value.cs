@@ -245,6 +245,9 @@ internal sealed record Opaque(bool IsPresent, string Reason) : Value
 /// <param name="Receiver">The object that a method was taken from.</param>
 internal sealed record Function(IMethodSymbol Method, IOperation? Body, Frame? Home, Value? Receiver) : Value
 {
+    /// <summary>Whether it is made only to see what a loop does. Each turn of a loop makes another one.</summary>
+    public bool IsRehearsed { get; init; }
+
     public override Truth IsNull => Truth.False;
 
     public bool Equals(Function? other) => other is not null && ReferenceEquals(Body, other.Body) && ReferenceEquals(Home, other.Home)
