@@ -31,6 +31,9 @@ internal sealed class ConfigText
     /// <summary>Whether it stands in the source as it is.</summary>
     public bool IsInPlace => _whole is null;
 
+    /// <summary>Whether it is a program, which may write a configuration but is none.</summary>
+    public bool IsScript => string.CompareOrdinal(Text, Start, "#!/", 0, 3) == 0;
+
     public Place At(int start, int end) => _whole ?? new Place(Source, start, end);
 
     /// <summary>The document that was read from it.</summary>

@@ -8,8 +8,8 @@ namespace Hale.LoadBalancers;
 /// </summary>
 internal static class KeepalivedReader
 {
-    // Blocks that a file may have several of, each with a name.
-    private static readonly HashSet<string> Repeated =
+    /// <summary>Blocks that a file may have several of, each with a name.</summary>
+    internal static readonly HashSet<string> Repeated =
         new(["vrrp_instance", "vrrp_script", "vrrp_sync_group", "vrrp_track_process", "vrrp_track_file", "virtual_server", "virtual_server_group"], StringComparer.Ordinal);
 
     // Blocks whose lines are the items of a list.
@@ -20,66 +20,27 @@ internal static class KeepalivedReader
         ],
         StringComparer.Ordinal);
 
-    // The deepest nesting that is read: keepalived itself knows about five levels.
-    private const int Depth = 32;
-
     /// <summary>The document; null when the text is something else.</summary>
     public static Document? Read(ConfigText text)
     {
         if (!Mentions(text, "vrrp_instance") && !Mentions(text, "vrrp_script"))
             return null;
         var reader = new LineReader(text, "#!", hasBlocks: true);
-        var statements = Parse(reader);
-        var root = Map(statements, null, text.At(text.Start, text.End), nameAt: null);
-        return root.Entries.Any(entry => entry.Key is "vrrp_instance" or "vrrp_script") ? text.Document(DocumentFormat.Keepalived, root, reader, statements) : null;
+        var blocks = KeepalivedBlocks.Read(text, reader);
+        var root = Map(blocks.Root, null, text.At(text.Start, text.End), nameAt: null);
+        return root.Entries.Any(entry => entry.Key is "vrrp_instance" or "vrrp_script")
+            ? text.Document(DocumentFormat.Keepalived, root, reader, blocks.Root) with { Problems = blocks.Problems }
+            : null;
     }
+
+    /// <summary>Whether it says what it says everywhere: '@host priority 100' holds on some hosts only, and an included file may hold anything.</summary>
+    internal static bool IsKnown(Statement statement) =>
+        !statement.Key.HasHole && statement.Key.Text.Length > 0 && statement.Key.Text[0] is not '@' and not '$' && !statement.Key.Text.StartsWith("include", StringComparison.Ordinal);
 
     private static bool Mentions(ConfigText text, string word) =>
         text.Text.IndexOf(word, text.Start, text.End - text.Start, StringComparison.Ordinal) >= 0;
 
-    private static List<Statement> Parse(LineReader reader)
-    {
-        var root = new List<Statement>();
-        var open = new Stack<List<Statement>>([root]);
-        var conditions = new Conditions();
-        foreach (var line in reader.Lines())
-        {
-            if (!conditions.Take(line))
-                Parse(line, open, conditions.IsCertain);
-        }
-
-        return root;
-    }
-
-    private static void Parse(List<Word> line, Stack<List<Statement>> open, bool isCertain)
-    {
-        var words = new List<Word>();
-        foreach (var word in line)
-        {
-            if (word.Mark is WordMark.None)
-            {
-                words.Add(word);
-                continue;
-            }
-
-            Flush(words, open, isCertain);
-            if (word.Mark is WordMark.Close && open.Count > 1)
-                open.Pop();
-            else if (word.Mark is WordMark.Open && open.Peek().LastOrDefault() is { } owner)
-                open.Push(open.Count > Depth ? [] : owner.Block ??= []);
-        }
-
-        Flush(words, open, isCertain);
-    }
-
-    private static void Flush(List<Word> words, Stack<List<Statement>> open, bool isCertain)
-    {
-        if (words.Count > 0)
-            open.Peek().Add(new Statement([.. words], isCertain));
-        words.Clear();
-    }
-
-    private static MapNode Map(List<Statement> block, Word? name, Place at, Place? nameAt)
+    private static MapNode Map(IReadOnlyList<Statement> block, Word? name, Place at, Place? nameAt)
     {
         var entries = new List<Entry>();
         if (name is not null)
@@ -96,10 +57,6 @@ internal static class KeepalivedReader
 
         return new MapNode(at, entries, isOpen: block.Any(statement => !IsKnown(statement) || !statement.IsCertain), nameAt);
     }
-
-    // '@host priority 100' holds on some hosts only, and an included file may hold anything.
-    private static bool IsKnown(Statement statement) =>
-        !statement.Key.HasHole && statement.Key.Text.Length > 0 && statement.Key.Text[0] is not '@' and not '$' && !statement.Key.Text.StartsWith("include", StringComparison.Ordinal);
 
     private static Node Value(Statement statement)
     {

@@ -13,21 +13,20 @@ internal static class Merging
     /// <summary>The findings, with those at one place of C# that come from different calls as one: the most severe, the first of equals.</summary>
     public static IEnumerable<Finding> ByPlace(IEnumerable<Finding> findings)
     {
-        var seenAt = new Dictionary<(string, Node, string), int>();
+        var seen = new Dictionary<InObject, int>();
         return findings
-            .Select((finding, i) => (Finding: finding, Key: finding.IsBuilt ? KeyOf(finding, seenAt) : i))
-            .GroupBy(keyed => keyed.Key, keyed => keyed.Finding)
+            .GroupBy(finding => finding.IsBuilt ? KeyOf(finding, seen) : new object())
             .Select(same => same.First().IsBuilt ? Merged([.. same]) : same.First());
     }
 
     // One object may have several findings of a rule at one place, such as two fields that it lacks.
-    private static object KeyOf(Finding finding, Dictionary<(string, Node, string), int> seenAt)
+    private static object KeyOf(Finding finding, Dictionary<InObject, int> seen)
     {
         var map = MapOf(finding)!;
-        var id = (finding.Rule.Id, map, finding.Node!.PathFrom(map));
-        seenAt.TryGetValue(id, out var before);
-        seenAt[id] = before + 1;
-        return (finding.Rule.Id, finding.Place, id.Item3, finding.Suppression is null, before);
+        var what = new InObject(finding.Rule.Id, map, finding.Node!.PathFrom(map));
+        seen.TryGetValue(what, out var before);
+        seen[what] = before + 1;
+        return new InSource(what.RuleId, finding.Place, what.Path, finding.Suppression is null, before);
     }
 
     private static Finding Merged(IReadOnlyList<Finding> same)
@@ -43,14 +42,23 @@ internal static class Merging
         if (same.Count == 1 && !Contains(MapOf(same[0])!.At, same[0].Place))
             return [];
         var chains = same.Select(finding => MapOf(finding)!.Calls).ToList();
-        var shared = new HashSet<Place>(chains[0].Where(call => chains.All(chain => chain.Contains(call))));
         return chains
             .Where(chain => chain.Count > 0)
-            .Select(chain => chain.Where(call => !shared.Contains(call)).DefaultIfEmpty(chain[0]).First())
+            .Select(chain => new RelatedPlace(InnermostOwn(chain, chains), "called from here"))
             .Distinct()
-            .OrderBy(call => call.Source.Path, StringComparer.Ordinal).ThenBy(call => call.Start)
-            .Take(MostCalls)
-            .Select(call => new RelatedPlace(call, "called from here"));
+            .OrderBy(call => call.Place.Source.Path, StringComparer.Ordinal).ThenBy(call => call.Place.Start)
+            .Take(MostCalls);
+    }
+
+    private static Place InnermostOwn(IReadOnlyList<Place> chain, List<IReadOnlyList<Place>> chains)
+    {
+        foreach (var call in chain)
+        {
+            if (!chains.TrueForAll(other => other.Contains(call)))
+                return call;
+        }
+
+        return chain[0];
     }
 
     private static bool Contains(Place outer, Place inner) => outer.Source == inner.Source && outer.Start <= inner.Start && inner.End <= outer.End;
@@ -63,4 +71,10 @@ internal static class Merging
             node = node.Parent;
         return node as MapNode;
     }
+
+    /// <summary>Where in an object that a call makes a finding is.</summary>
+    private sealed record InObject(string RuleId, MapNode Map, string Path);
+
+    /// <summary>The same for all calls.</summary>
+    private sealed record InSource(string RuleId, Place Place, string Path, bool IsShown, int Before);
 }

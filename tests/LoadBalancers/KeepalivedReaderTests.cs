@@ -83,6 +83,50 @@ public sealed class KeepalivedReaderTests
     public void A_text_that_ends_too_early_is_read_as_far_as_it_goes(string text) => Assert.NotNull(Reading.Root(text));
 
     [Fact]
+    public void A_missing_brace_costs_one_block()
+    {
+        var document = Reading.Document("vrrp_instance A {\n virtual_ipaddress {\n  192.0.2.1\n state MASTER\n}\nvrrp_instance B {\n state BACKUP\n}");
+        var problem = Assert.Single(document.Problems);
+        Assert.Equal("A '}' is missing in 'vrrp_instance A', which is still open where 'vrrp_instance B' begins", problem.Message);
+        Assert.Equal((InputProblemKind.Unreadable, "vrrp_instance A"), (problem.Kind, problem.At.Text));
+        Assert.Equal("?", document.Root.At("vrrp_instance/0").Show());
+        Assert.Equal("BACKUP 7:8", document.Root.At("vrrp_instance/1/state").Show());
+    }
+
+    [Fact]
+    public void A_block_that_the_file_does_not_close_is_told()
+    {
+        var problem = Assert.Single(Reading.Document("vrrp_script check {\n script /bin/true\n}\nvrrp_instance A {\n track_script {\n  check\n }\n").Problems);
+        Assert.Equal("A '}' is missing in 'vrrp_instance A', which is still open at the end", problem.Message);
+        Assert.Equal(4, problem.At.StartPosition.Line);
+    }
+
+    [Fact]
+    public void A_brace_that_closes_nothing_is_told()
+    {
+        var document = Reading.Document("vrrp_instance A {\n virtual_ipaddress\n  192.0.2.1\n }\n state MASTER\n}\n");
+        var problem = Assert.Single(document.Problems);
+        Assert.Equal(("This '}' closes no block", 6), (problem.Message, problem.At.StartPosition.Line));
+        Assert.Equal("?", document.Root.At("vrrp_instance/0").Show());
+    }
+
+    [Theory]
+    [InlineData("}\n}\nvrrp_instance A {\n}")]
+    [InlineData("vrrp_instance A {\n}\n}\n}\n}")]
+    public void Many_braces_that_close_nothing_are_one_mistake(string text) => Assert.Single(Reading.Document(text).Problems);
+
+    [Theory]
+    [InlineData("vrrp_instance A\n{\n virtual_ipaddress { 192.0.2.1 }\n}")]
+    [InlineData("vrrp_script a { script \"/bin/sh -c '[ -f {x } ]'\" }\nvrrp_instance A {\n} # }")]
+    [InlineData("{% if first %}\nvrrp_instance A {\n{% else %}\nvrrp_instance B {\n{% endif %}\n state MASTER\n}")]
+    [InlineData("vrrp_instance A {\n{% for a in addresses %}\n virtual_ipaddress {\n{% endfor %}\n}")]
+    [InlineData("vrrp_instance A {\n{{ the_rest }}\n")]
+    [InlineData("vrrp_instance A {\n $REST\n")]
+    [InlineData("vrrp_instance A {\n include rest.conf\n")]
+    [InlineData("#!/bin/sh\ncat > keepalived.conf <<X\nvrrp_instance A {\nX\n")]
+    public void Nothing_is_said_where_all_braces_fit_or_may_fit(string text) => Assert.Empty(Reading.Document(text).Problems);
+
+    [Fact]
     public void Blocks_may_be_nested_without_end()
     {
         var text = "vrrp_instance VI {\n" + string.Concat(Enumerable.Repeat("a {\n", 20_000));

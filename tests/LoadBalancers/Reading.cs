@@ -5,7 +5,9 @@ namespace Hale.LoadBalancers.Tests;
 /// <summary>Reads text for tests.</summary>
 internal static class Reading
 {
-    public static Node Root(string text) => LoadBalancerFiles.Read(new SourceText("lb.cfg", text))!.Root;
+    public static Node Root(string text) => Document(text).Root;
+
+    public static Document Document(string text) => LoadBalancerFiles.Read(new SourceText("lb.cfg", text))!;
 
     /// <summary>The value at a path such as <c>vrrp_instance/0/state</c>.</summary>
     public static Node At(this Node root, string path) =>

@@ -171,8 +171,8 @@ internal sealed partial class Evaluator
 
     private void WriteTuple(ITupleOperation tuple, Value value, SyntaxNode at)
     {
-        var items = Enumerable.Range(0, tuple.Elements.Length).Select(i => TupleItem(value, i, tuple.Elements.Length)).ToList();
-        foreach (var (element, item) in tuple.Elements.Zip(items, (element, item) => (element, item)))
-            Write(element, item, at);
+        var items = tuple.Elements.Select((_, i) => TupleItem(value, i, tuple.Elements.Length)).ToList();
+        for (var i = 0; i < items.Count; i++)
+            Write(tuple.Elements[i], items[i], at);
     }
 }

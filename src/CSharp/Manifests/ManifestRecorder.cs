@@ -129,11 +129,14 @@ internal sealed class ManifestRecorder(ManifestKinds kinds)
     // A manifest inside of another one, such as a claim template, is a part of it.
     private IEnumerable<ObjectId> RootsIn(State state, IReadOnlyList<Value> values, Func<ObjectId, bool>? isClosedTo = null)
     {
-        foreach (var target in state.Reachable(values, isClosedTo).Where(IsRoot).ToList())
+        var roots = state.Reachable(values, isClosedTo).Where(IsRoot).ToList();
+        var mayHaveParts = roots.Count > 1 || isClosedTo is not null;
+        foreach (var target in roots)
         {
             if (_parts.Contains(target))
                 continue;
-            _parts.UnionWith(state.Reachable([new Reference(target)]).Where(part => !ReferenceEquals(part, target) && IsRoot(part)));
+            if (mayHaveParts)
+                _parts.UnionWith(state.Reachable([new Reference(target)]).Where(part => !ReferenceEquals(part, target) && IsRoot(part)));
             yield return target;
         }
     }

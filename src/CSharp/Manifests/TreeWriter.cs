@@ -19,7 +19,7 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
     /// <summary>The manifest.</summary>
     public Document Write()
     {
-        var (apiVersion, kind) = kinds.Of(snapshot.Root.Type)!.Value;
+        var (apiVersion, kind) = kinds.Of(snapshot.Root.Type)!;
         var root = snapshot.Root;
         var nameAt = NameOf(root);
         var fields = FieldsOf(root).Where(field => field.Name is not ("apiVersion" or "kind") || field.Slot.Value is Scalar).ToList();
@@ -58,17 +58,21 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
     private Node WriteNamespace(Value @namespace, Place at) =>
         @namespace is Scalar scalar ? Write(scalar, at) : new UnknownNode(at, isPresent: true) { ValueId = IdOf(@namespace) };
 
-    private IEnumerable<(string Name, Slot Slot)> FieldsOf(ObjectId target)
+    private IEnumerable<Field> FieldsOf(ObjectId target)
     {
         var converted = models.ConvertedFields(target.Type);
-        return ((Instance)snapshot.State.Heap[target]).Slots
-            .Where(pair => pair.Key[0] != '.' && pair.Value.Value is not Function)
-            .OrderBy(pair => pair.Value.NameAt.SyntaxTree.FilePath, StringComparer.Ordinal)
-            .ThenBy(pair => NamePlace(pair.Value).Start).ThenBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => (pair.Key, converted.Contains(pair.Key) ? pair.Value.With(Value.Unknown("what a converter writes")) : pair.Value));
+        var fields = new List<Field>();
+        foreach (var pair in ((Instance)snapshot.State.Heap[target]).Slots)
+        {
+            if (pair.Key[0] != '.' && pair.Value.Value is not Function)
+                fields.Add(new Field(pair.Key, converted.Contains(pair.Key) ? pair.Value.With(Value.Unknown("what a converter writes")) : pair.Value));
+        }
+
+        return fields.OrderBy(field => field.Slot.NameAt.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(field => NamePlace(field.Slot).Start).ThenBy(field => field.Name, StringComparer.Ordinal);
     }
 
-    private Entry EntryOf((string Name, Slot Slot) field) => new(field.Name, KeyPlace(field.Slot), Write(field.Slot));
+    private Entry EntryOf(Field field) => new(field.Name, KeyPlace(field.Slot), Write(field.Slot));
 
     // An object stands under the name of its type where it is made; anything else under the name of its member.
     private Place KeyPlace(Slot slot) =>
@@ -178,4 +182,6 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
         MemberBindingExpressionSyntax { Name: var name } => PlaceOf(name),
         _ => PlaceOf(creation.SyntaxTree, creation.GetFirstToken().Span),
     };
+
+    private sealed record Field(string Name, Slot Slot);
 }

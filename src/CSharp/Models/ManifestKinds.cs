@@ -9,15 +9,15 @@ internal sealed class ManifestKinds
 {
     private const string PulumiInputs = "Pulumi.Kubernetes.Types.Inputs.";
 
-    private readonly Dictionary<ITypeSymbol, (string? ApiVersion, string Kind)?> _kinds = new(SymbolEqualityComparer.Default);
-    private readonly Lazy<Dictionary<string, (string ApiVersion, string Kind)>> _pulumi = new(() =>
-        KubernetesKinds.All.ToDictionary(kind => PulumiName(kind.ApiVersion, kind.Kind), StringComparer.OrdinalIgnoreCase));
+    private readonly Dictionary<ITypeSymbol, ManifestKind?> _kinds = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<Dictionary<string, ManifestKind>> _pulumi = new(() => KubernetesKinds.All.ToDictionary(
+        kind => PulumiName(kind.ApiVersion, kind.Kind), kind => new ManifestKind(kind.ApiVersion, kind.Kind), StringComparer.OrdinalIgnoreCase));
 
-    private readonly Lazy<ILookup<string, (string? ApiVersion, string Kind)>> _named = new(() =>
-        KubernetesKinds.All.ToLookup(kind => kind.Kind, kind => ((string?)kind.ApiVersion, kind.Kind), StringComparer.Ordinal));
+    private readonly Lazy<ILookup<string, ManifestKind>> _named = new(() =>
+        KubernetesKinds.All.ToLookup(kind => kind.Kind, kind => new ManifestKind(kind.ApiVersion, kind.Kind), StringComparer.Ordinal));
 
     /// <summary>The API version and kind that an object of a type has; null for a type that is no whole manifest.</summary>
-    public (string? ApiVersion, string Kind)? Of(ITypeSymbol? type)
+    public ManifestKind? Of(ITypeSymbol? type)
     {
         if (type is not INamedTypeSymbol { IsAnonymousType: false })
             return null;
@@ -29,56 +29,56 @@ internal sealed class ManifestKinds
     /// <summary>Whether the library names an object that has no name.</summary>
     public static bool IsNamedByLibrary(ITypeSymbol? type) => NamespaceOf(type).StartsWith(PulumiInputs, StringComparison.Ordinal);
 
-    private (string? ApiVersion, string Kind)? Find(ITypeSymbol type)
+    private ManifestKind? Find(ITypeSymbol type)
     {
         var found = FromPulumi(type) ?? FromAttribute(type) ?? FromConstants(type) ?? FromName(type);
         return found?.Kind.EndsWith("List", StringComparison.Ordinal) == true ? null : found;
     }
 
-    private (string? ApiVersion, string Kind)? FromPulumi(ITypeSymbol type)
+    private ManifestKind? FromPulumi(ITypeSymbol type)
     {
         var name = NamespaceOf(type);
         if (!name.StartsWith(PulumiInputs, StringComparison.Ordinal) || !type.Name.EndsWith("Args", StringComparison.Ordinal))
             return null;
         var path = $"{name.Substring(PulumiInputs.Length)}.{type.Name.Substring(0, type.Name.Length - "Args".Length)}";
-        return _pulumi.Value.TryGetValue(path, out var kind) ? (kind.ApiVersion, kind.Kind) : OfOtherVersion(path.Split('.'));
+        return _pulumi.Value.TryGetValue(path, out var kind) ? kind : OfOtherVersion(path.Split('.'));
     }
 
     // 'Policy.V1Beta1.PodDisruptionBudget' of a version that Kubernetes no longer has, or does not have yet.
-    private (string? ApiVersion, string Kind)? OfOtherVersion(string[] path)
+    private ManifestKind? OfOtherVersion(string[] path)
     {
         if (path is not [var group, var version, var kind] || !_named.Value.Contains(kind))
             return null;
-        var same = _pulumi.Value.FirstOrDefault(known => known.Key.StartsWith(group + ".", StringComparison.OrdinalIgnoreCase)).Value.ApiVersion;
+        var same = _pulumi.Value.FirstOrDefault(known => known.Key.StartsWith(group + ".", StringComparison.OrdinalIgnoreCase)).Value?.ApiVersion;
         var name = same is null ? group.ToLowerInvariant() : same.Substring(0, Math.Max(same.IndexOf('/'), 0));
-        return (ApiVersion(name, version.ToLowerInvariant()), kind);
+        return new(ApiVersion(name, version.ToLowerInvariant()), kind);
     }
 
-    private static (string? ApiVersion, string Kind)? FromAttribute(ITypeSymbol type)
+    private static ManifestKind? FromAttribute(ITypeSymbol type)
     {
         foreach (var attribute in type.GetAttributes())
         {
             if (attribute.AttributeClass?.Name is "KubernetesEntityAttribute" && Named(attribute, "Kind") is { } kind)
-                return (ApiVersion(Named(attribute, "Group"), Named(attribute, "ApiVersion")), kind);
+                return new(ApiVersion(Named(attribute, "Group"), Named(attribute, "ApiVersion")), kind);
             var given = attribute.ConstructorArguments;
             if (attribute.AttributeClass?.Name is "KubeObjectAttribute" && given is [{ Value: string name }, { Value: string version }, ..])
-                return (version, name);
+                return new(version, name);
         }
 
         return null;
     }
 
     // Libraries that say the kind by the name of the class only.
-    private (string? ApiVersion, string Kind)? FromName(ITypeSymbol type) =>
+    private ManifestKind? FromName(ITypeSymbol type) =>
         type.TypeKind is TypeKind.Class && (KnownCalls.IsIn(type, "Aspire.Hosting.Kubernetes") || KnownCalls.IsIn(type, "Kanyon"))
         && _named.Value[type.Name].ToList() is [var only]
             ? only
             : null;
 
     // Versions of the client up to 1.5 have no attribute.
-    private static (string? ApiVersion, string Kind)? FromConstants(ITypeSymbol type) =>
+    private static ManifestKind? FromConstants(ITypeSymbol type) =>
         NamespaceOf(type) is "k8s.Models" && Constant(type, "KubeKind") is { } kind
-            ? (ApiVersion(Constant(type, "KubeGroup"), Constant(type, "KubeApiVersion")), kind)
+            ? new(ApiVersion(Constant(type, "KubeGroup"), Constant(type, "KubeApiVersion")), kind)
             : null;
 
     private static string? ApiVersion(string? group, string? version) => string.IsNullOrEmpty(group) ? version : $"{group}/{version}";
@@ -100,3 +100,8 @@ internal sealed class ManifestKinds
 
     private static string NamespaceOf(ITypeSymbol? type) => type?.ContainingNamespace?.ToDisplayString() ?? "";
 }
+
+/// <summary>What an object says that it is.</summary>
+/// <param name="ApiVersion">Such as <c>apps/v1</c>; null when its type does not tell.</param>
+/// <param name="Kind">Such as <c>Deployment</c>.</param>
+internal sealed record ManifestKind(string? ApiVersion, string Kind);

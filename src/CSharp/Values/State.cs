@@ -91,23 +91,23 @@ internal sealed record State(
         var waiting = new Stack<Value>(values.Reverse());
         while (waiting.Count > 0)
         {
-            foreach (var target in waiting.Pop().Choices.SelectMany(Targets))
+            foreach (var choice in waiting.Pop().Choices)
             {
-                if (!Heap.TryGetValue(target, out var @object) || isClosedTo?.Invoke(target) == true || !seen.Add(target))
+                if (TargetOf(choice) is not { } target || !Heap.TryGetValue(target, out var @object) || isClosedTo?.Invoke(target) == true || !seen.Add(target))
                     continue;
                 Budget.Look(1);
                 yield return target;
-                foreach (var content in @object.Contents.Reverse())
+                foreach (var content in @object.Contents.Where(content => content is not Scalar).Reverse())
                     waiting.Push(content);
             }
         }
     }
 
-    private static IEnumerable<ObjectId> Targets(Value value) => value switch
+    private static ObjectId? TargetOf(Value value) => value switch
     {
-        Reference reference => [reference.Target],
-        Serialized { Content: Reference reference } => [reference.Target],
-        _ => [],
+        Reference reference => reference.Target,
+        Serialized { Content: Reference reference } => reference.Target,
+        _ => null,
     };
 
     // Values of which nothing is known are equal, but a variable that gets another one has another one.

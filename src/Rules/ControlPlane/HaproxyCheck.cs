@@ -59,6 +59,11 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
             yield return Report(last, $"{backend.Title} checks only whether its API servers speak TLS, so one that no longer answers stays in: this option takes the place of 'option httpchk'")
                 .And(replaced, "the check without effect");
         }
+        else if (servers.Items.Where(server => backend.PlainHttpCheck(server) is not null).ToList() is { Count: > 0 } down)
+        {
+            yield return Report(backend.PlainHttpCheck(down[0])!, $"{backend.Title} takes {Names(down)} for dead: the check is plain HTTP, which port 6443 answers with an error")
+                .And(down[0]["address"], "the API server speaks TLS only").As(Severity.Error);
+        }
         else if (ChecksThePortOnly(backend) && servers.Items.Count > 0)
         {
             var mark = servers.Items[0]["options"].Items.FirstOrDefault(option => option.Text().Is("check").IsTrue) ?? servers.Items[0];

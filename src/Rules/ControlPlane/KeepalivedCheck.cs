@@ -39,7 +39,21 @@ internal sealed class KeepalivedCheck : Rule<KeepalivedFile>
     };
 
     public override IEnumerable<Finding> Check(KeepalivedFile subject, Cluster cluster) =>
-        subject.Instances.SelectMany(CheckProcesses).Concat(CheckScripts(subject));
+        subject.Instances.SelectMany(CheckProcesses).Concat(subject.Instances.SelectMany(Undefined)).Concat(CheckScripts(subject));
+
+    // keepalived says so in its log, and goes on without it (alloc_track_script in vrrp_track.c). Without 'global_defs' the file
+    // may be a part of a larger one.
+    private IEnumerable<Finding> Undefined(KeepalivedInstance instance)
+    {
+        var (file, scripts) = (instance.File.Root, instance.File.Scripts);
+        if (file.IsOpen || scripts.IsOpen || !file["global_defs"].Exists.IsTrue)
+            yield break;
+        foreach (var check in instance.Checks)
+        {
+            if (check.Name.TryGet(out var name) && scripts.Items.All(script => script["name"].Text().Is(name).IsFalse))
+                yield return Report(check.Node, $"{instance.Title} tracks the check '{name}', which no vrrp_script defines, so it never runs");
+        }
+    }
 
     private IEnumerable<Finding> CheckScripts(KeepalivedFile subject)
     {

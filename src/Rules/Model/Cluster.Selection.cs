@@ -90,12 +90,12 @@ public sealed partial class Cluster
 
     /// <summary>The autoscalers whose nearest target is the workload.</summary>
     internal IReadOnlyList<Autoscaler> AutoscalersOf(Workload workload) =>
-        [.. Autoscalers[workload].Where(pair => pair.IsCertain).Select(pair => pair.Autoscaler)];
+        [.. Scalings[workload].Where(scaling => scaling.IsCertain).Select(scaling => scaling.Autoscaler)];
 
     /// <summary>Whether an autoscaler or kustomization that cannot be seen in full, or may mean another workload, may set the replicas.</summary>
     internal bool MayBeScaledUnseen(Workload workload) =>
         MayHide("HorizontalPodAutoscaler", workload.Object) || MayHide("ScaledObject", workload.Object)
-        || Autoscalers[workload].Any(pair => !pair.IsCertain)
+        || Scalings[workload].Any(scaling => !scaling.IsCertain)
         || Near<Autoscaler>(workload.Object).Any(scaler => MayTarget(scaler, workload))
         || workload.Object.Kustomizations.Any(kustomization => kustomization.Replicas.IsOpen && !kustomization.Replicas.Exists.IsFalse);
 
@@ -153,11 +153,13 @@ public sealed partial class Cluster
     private Selection<DisruptionBudget> Budgets => field ?? Once(ref field, () => new(
         this, All<DisruptionBudget>(), budget => budget.Selector, (budget, workload) => budget.Selects(workload.PodLabels)));
 
-    private ILookup<Workload, (Autoscaler Autoscaler, bool IsCertain)> Autoscalers => field ?? Once(ref field, () => (
+    private ILookup<Workload, Scaling> Scalings => field ?? Once(ref field, () => (
         from scaler in All<Autoscaler>()
         let targets = ScaleTargets(scaler)
         from target in targets
-        select (target, (scaler, !IsAmbiguous(scaler.Object, targets)))).ToLookup(pair => pair.target, pair => pair.Item2));
+        select new Scaling(scaler, target, !IsAmbiguous(scaler.Object, targets))).ToLookup(scaling => scaling.Workload));
+
+    private sealed record Scaling(Autoscaler Autoscaler, Workload Workload, bool IsCertain);
 
     // Objects of one kind and name in several files are alternatives, and so are objects of one name in several files.
     private static bool MayCompete(KubernetesObject left, KubernetesObject right)

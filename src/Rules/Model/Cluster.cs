@@ -24,7 +24,7 @@ public sealed partial class Cluster
     {
         Facts = facts;
         Documents = documents;
-        Problems = problems;
+        Problems = [.. problems, .. documents.SelectMany(document => document.Problems)];
         var manifests = documents.Where(document => document.Format is DocumentFormat.Manifest or DocumentFormat.CSharp).ToList();
         _unread = manifests.Where(document => document.Root is UnknownNode).ToLookup(document => document.Source.Directory, StringComparer.Ordinal);
         Lists = [.. manifests.Where(IsList).Select(document => new KubernetesObject(this, document, document.Root))];
@@ -37,8 +37,8 @@ public sealed partial class Cluster
         var patches = new ConcurrentDictionary<Kustomization, IReadOnlyList<KustomizePatch>>();
         Objects = Each(written, @object => Patched(@object, kustomization => patches.GetOrAdd(kustomization, all => [.. all.Patches(path => roots[path])])));
         Objects = Each(Objects, @object => @object.AsMeant());
-        _holders = Objects.SelectMany(@object => new[] { @object.Root, @object.Written }.Distinct(), (@object, root) => (@object, root))
-            .ToDictionary(holder => holder.root, holder => holder.@object);
+        foreach (var @object in Objects)
+            _holders[@object.Root] = _holders[@object.Written] = @object;
         _unidentified = new([.. Objects.Where(@object => !@object.IsIdentified && !Kustomization.IsOne(@object))]);
         Register(Objects);
         var workloads = Collect(Workload.From);
@@ -159,13 +159,18 @@ public sealed partial class Cluster
     // A method of C# may be followed from several calls, and make the same object in each.
     private static IEnumerable<KubernetesObject> WithoutRepetition(IEnumerable<KubernetesObject> objects)
     {
-        var seen = new HashSet<(Place, string, string, string)>();
-        return objects.Where(@object => !@object.IsBuilt || KeyOf(@object) is not { } key || seen.Add(key));
+        var seen = new HashSet<BuiltObject>();
+        return objects.Where(@object => !@object.IsBuilt || BuiltObject.From(@object) is not { } built || seen.Add(built));
+    }
 
-        static (Place, string, string, string)? KeyOf(KubernetesObject built)
+    /// <summary>Where an object is built, and under which name.</summary>
+    private sealed record BuiltObject(Place At, string Kind, string Namespace, string Name)
+    {
+        /// <summary>An object as one; null when a part of it is not known.</summary>
+        public static BuiltObject? From(KubernetesObject built)
         {
             var @namespace = built.Root["metadata"]["namespace"].Text().Or("");
-            return built.Kind.TryGet(out var kind) && built.Name.TryGet(out var name) && @namespace.TryGet(out var inside) ? (built.Root.At, kind, inside, name) : null;
+            return built.Kind.TryGet(out var kind) && built.Name.TryGet(out var name) && @namespace.TryGet(out var inside) ? new(built.Root.At, kind, inside, name) : null;
         }
     }
 

@@ -22,28 +22,28 @@ internal sealed record AddOnRole(string Text, Node Node, bool CanWait)
 /// </summary>
 internal static class CriticalAddOns
 {
-    private static readonly (string Role, bool CanWait, string[] Images)[] Known =
+    private static readonly KnownAddOn[] Known =
     [
-        ("an ingress controller", false,
+        new("an ingress controller", false,
         [
             "ingress-nginx/controller", "nginx-ingress-controller", "nginx-ingress", "nginx-plus-ingress", "traefik", "haproxy-ingress",
             "haproxytech/kubernetes-ingress", "kong", "kong/kubernetes-ingress-controller", "projectcontour/contour",
         ]),
-        ("a gateway controller", false, ["envoyproxy/gateway", "nginx-gateway-fabric"]),
-        ("the DNS of the cluster", false, ["coredns", "kube-dns", "k8s-dns-kube-dns", "k8s-dns-kube-dns-amd64"]),
-        ("a CSI controller", false, ["csi-provisioner", "csi-attacher", "csi-resizer"]),
-        ("a metrics API server", false, ["metrics-server", "metrics-server-amd64", "prometheus-adapter", "k8s-prometheus-adapter", "keda-metrics-apiserver"]),
-        ("an admission webhook", false, ["cert-manager-webhook"]),
-        ("a snapshot controller", true, ["snapshot-controller", "csi-snapshotter"]),
-        ("a node autoscaler", true, ["cluster-autoscaler", "karpenter/controller"]),
-        ("the operator of the pod network", true, ["tigera-operator", "tigera/operator", "cilium/operator", "cilium/operator-generic"]),
-        ("a metrics exporter of the cluster", true, ["kube-state-metrics"]),
+        new("a gateway controller", false, ["envoyproxy/gateway", "nginx-gateway-fabric"]),
+        new("the DNS of the cluster", false, ["coredns", "kube-dns", "k8s-dns-kube-dns", "k8s-dns-kube-dns-amd64"]),
+        new("a CSI controller", false, ["csi-provisioner", "csi-attacher", "csi-resizer"]),
+        new("a metrics API server", false, ["metrics-server", "metrics-server-amd64", "prometheus-adapter", "k8s-prometheus-adapter", "keda-metrics-apiserver"]),
+        new("an admission webhook", false, ["cert-manager-webhook"]),
+        new("a snapshot controller", true, ["snapshot-controller", "csi-snapshotter"]),
+        new("a node autoscaler", true, ["cluster-autoscaler", "karpenter/controller"]),
+        new("the operator of the pod network", true, ["tigera-operator", "tigera/operator", "cilium/operator", "cilium/operator-generic"]),
+        new("a metrics exporter of the cluster", true, ["kube-state-metrics"]),
     ];
 
-    private static readonly Dictionary<string, (string Role, bool CanWait)> ByImage = (
+    private static readonly Dictionary<string, KnownAddOn> ByImage = (
         from known in Known
         from image in known.Images
-        select (image, known)).ToDictionary(pair => pair.image, pair => (pair.known.Role, pair.known.CanWait), StringComparer.Ordinal);
+        select new { image, known }).ToDictionary(pair => pair.image, pair => pair.known, StringComparer.Ordinal);
 
     /// <summary>What a workload is known to do for the whole cluster; null when it is not known to do anything for it.</summary>
     public static AddOnRole? RoleOf(Workload workload) => workload.RunsForever.IsTrue
@@ -96,4 +96,6 @@ internal static class CriticalAddOns
         var ingressClass = words.SelectMany(word => workload.Cluster.IngressClassesOf(word.Substring(word.IndexOf('=') + 1))).FirstOrDefault();
         return ingressClass is null ? null : new("an ingress controller", ingressClass.Spec["controller"], CanWait: false);
     }
+
+    private sealed record KnownAddOn(string Role, bool CanWait, string[] Images);
 }

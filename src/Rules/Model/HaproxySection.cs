@@ -54,13 +54,40 @@ internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
     {
         get
         {
-            var options = node["option"];
-            if (node.IsOpen || options.IsOpen || !options.Items.All(option => option["name"].Text().TryGet(out _)))
+            if (ChecksIn(node) is not { } checks)
                 return null;
-            var checks = options.Items.Where(option => option["name"].Text().Is(IsCheck).IsTrue).ToList();
             var replaced = checks.LastOrDefault(option => option["name"].Text().Is("httpchk").IsTrue);
             return replaced is not null && checks[checks.Count - 1]["name"].Text().Is("ssl-hello-chk").IsTrue ? (replaced, checks[checks.Count - 1]) : null;
         }
+    }
+
+    /// <summary>
+    /// The <c>option httpchk</c> that asks an API server without TLS, to which it answers 400, and haproxy takes anything but
+    /// 2xx and 3xx for a failure (https://docs.haproxy.org/3.0/configuration.html#4.2-option%20httpchk). Null when that is not certain.
+    /// </summary>
+    public Node? PlainHttpCheck(Node server)
+    {
+        var checks = ChecksIn(node) is { Count: 0 } ? ChecksIn(Defaults) : ChecksIn(node);
+        var isPlain = HasPort(server["address"], 6443) & HasServerOption(server, "check")
+            & !Truth.Any(ElsewhereOrSafe.Select(word => HasServerOption(server, word)))
+            & !Has("tcp-check") & !Anywhere(section => section["http-check"].Any(MayBeContent));
+        return isPlain.IsTrue && checks?.LastOrDefault() is { } last && last["name"].Text().Is("httpchk").IsTrue ? last : null;
+    }
+
+    // Words of a server with which its checks use TLS, or do not go to its port (https://docs.haproxy.org/3.0/configuration.html#5.2).
+    private static readonly string[] ElsewhereOrSafe = ["ssl", "check-ssl", "check-alpn", "check-proto", "addr", "port", "track", "agent-check"];
+
+    private static Truth MayBeContent(Node line) =>
+        line["name"].Text().Is("connect")
+        | (line["name"].Text().Is("expect") & !line["value"].Text().Is(text => text.StartsWith("status 2", StringComparison.Ordinal) || text == "string ok"));
+
+    // The options that tell how servers are checked, in order; null when there may be others.
+    private static List<Node>? ChecksIn(Node section)
+    {
+        var options = section["option"];
+        var isKnown = !section.IsOpen && section is not UnknownNode && !options.IsOpen && section["no option"].Exists.IsFalse
+            && options.Items.All(option => option["name"].Text().TryGet(out _));
+        return isKnown ? [.. options.Items.Where(option => option["name"].Text().Is(IsCheck).IsTrue)] : null;
     }
 
     /// <summary>Whether an option tells how servers are checked.</summary>

@@ -56,6 +56,9 @@ internal sealed record KnownImage(string Product, string[] Images)
     /// <summary>Whether one member can start alone, and the others join those that run; else they all wait for a majority.</summary>
     public bool StartsOneByOne { get; init; }
 
+    /// <summary>Whether a member answers probes before it has found a majority.</summary>
+    public bool AnswersAlone { get; init; }
+
     /// <summary>Where its official image keeps the data; empty where the configuration always says so, or images differ.</summary>
     public string DataDirectory { get; init; } = "";
 
@@ -86,7 +89,7 @@ internal static class KnownImages
 {
     public static readonly IReadOnlyList<KnownImage> All =
     [
-        new("MySQL", ["mysql", "mysql-server", "percona-server"])
+        new("MySQL", ["mysql", "mysql-server", "percona", "percona-server"])
         {
             IsDatabase = true,
             HasSinglePrimary = true,
@@ -153,10 +156,11 @@ internal static class KnownImages
             Grace = ("60", "many users set 60"),
         },
         new("etcd", ["etcd"]) { DataDirectory = "/var/lib/etcd", Quorum = Truth.True, Servers = ["etcd"], Grace = ("30 to 60", "many users set 30 to 60") },
-        new("ZooKeeper", ["zookeeper", "cp-zookeeper"])
+        new("ZooKeeper", ["zookeeper", "cp-zookeeper", "kubernetes-zookeeper"])
         {
             DataDirectory = "/data",
             Quorum = Truth.True,
+            AnswersAlone = true, // https://zookeeper.apache.org/doc/current/zookeeperAdmin.html#sc_4lw: 'imok' does not say that it has joined the quorum.
             Servers = ["zkServer.sh", "start-zookeeper", "zookeeper-server-start.sh", "zkGenConfig.sh", "docker-entrypoint.sh"],
             Grace = ("30 to 60", "many users set 30 to 60"),
         },
@@ -176,7 +180,7 @@ internal static class KnownImages
             Servers = ["kafka-server-start.sh", "kafka-server-start"],
             Grace = ("30 to 300", "Strimzi sets 30 and says that it might need to increase"),
         },
-        new("Elasticsearch", ["elasticsearch", "opensearch"])
+        new("Elasticsearch", ["elasticsearch", "elasticsearch-oss", "opensearch"])
         {
             MayKeepNothing = true, // Coordinating nodes.
             Quorum = Truth.Unknown, // The master-eligible nodes decide by majority.

@@ -24,6 +24,10 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
     /// <summary>Whether it adds labels to objects, selectors or templates.</summary>
     public Truth AddsLabels => Root["commonLabels"].Exists | Root["labels"].Exists;
 
+    /// <summary>Whether it may set a label of pods, and of all selectors that ask for it.</summary>
+    public bool MaySetLabel(string key) =>
+        Root["labels"].IsOpen || Root["labels"].Items.Select(item => item["pairs"]).Append(Root["commonLabels"]).Any(labels => !labels[key].Exists.IsFalse);
+
     /// <summary>Whether it may change any field of what it builds.</summary>
     public Truth MayPatch => Truth.Any(PatchKeys.Select(key => Root[key].Exists));
 

@@ -26,8 +26,10 @@ internal static class NodePin
     private static Field<string>? ByAffinity(Workload workload)
     {
         var terms = workload.Pod["affinity"]["nodeAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"]["nodeSelectorTerms"];
+        if (terms.IsOpen || terms.Items.Count == 0)
+            return null;
         var names = terms.Items.Select(OnlyNodeOf).ToList();
-        var isOne = !terms.IsOpen && names.Count > 0 && names.All(name => name is not null && name.Value.ToString() == names[0]?.ToString());
+        var isOne = names.All(name => name is not null && name.Value.ToString() == names[0]?.ToString());
         return isOne ? names[0] : null;
     }
 

@@ -45,12 +45,8 @@ internal sealed class Probe(Container container, string name)
     /// <summary>Whether it is known to ask the same thing as another one: the same handler, with defaults filled in.</summary>
     public bool AsksTheSameAs(Probe other) => Question() is { } question && other.Question() is { } same && question.SequenceEqual(same);
 
-    /// <summary>Whether it is known to ask as often and as patiently as another one.</summary>
-    public bool HasTheTimingOf(Probe other) =>
-        IsKnownSame(InitialDelaySeconds, other.InitialDelaySeconds) && IsKnownSame(PeriodSeconds, other.PeriodSeconds)
-        && IsKnownSame(TimeoutSeconds, other.TimeoutSeconds) && IsKnownSame(FailureThreshold, other.FailureThreshold);
-
-    private static bool IsKnownSame(long? left, long? right) => left is not null && left == right;
+    /// <summary>Whether it is known to give up no later than another one, once both have begun.</summary>
+    public bool IsNoMorePatientThan(Probe other) => TimeoutSeconds <= other.TimeoutSeconds && PatienceSeconds <= other.PatienceSeconds;
 
     // Null unless known. For a written 0 the default applies as well (SetDefaults_Probe in pkg/apis/core/v1/defaults.go), and
     // the fields are of 32 bits.

@@ -20,8 +20,9 @@ internal static class StaticPods
 
     private static Truth IsControlPlane(Workload pod) =>
         pod.Object.Namespace.Is("kube-system") & pod.Pod["hostNetwork"].Flag().Is(true)
-        & (pod.Object.Labels["tier"].Text().Is("control-plane") | pod.Object.Labels["component"].Exists | pod.Pod["volumes"].Any(IsKubernetesFolder));
+        & (pod.Object.Labels["tier"].Text().Is("control-plane") | pod.Object.Labels["component"].Exists | pod.Pod["volumes"].Any(IsConfiguration));
 
-    private static Truth IsKubernetesFolder(Node volume) =>
-        volume["hostPath"]["path"].Text().Is(path => path.StartsWith("/etc/kubernetes", StringComparison.Ordinal));
+    // Who needs no API server has its configuration on the node, as kubeadm's load balancers have in /etc/haproxy.
+    private static Truth IsConfiguration(Node volume) =>
+        volume["hostPath"]["path"].Text().Is(path => path.StartsWith("/etc/", StringComparison.Ordinal));
 }

@@ -32,14 +32,21 @@ internal sealed class SpreadSelectorMismatch : Rule<Workload>
         if (!workload.Replicas.Maximum.Is(count => count > 1).IsTrue)
             yield break;
 
-        foreach (var term in terms)
+        // Where a schema says that the key has to be there, HA1804 says that it is missing, or HA1803 what it is called instead.
+        var isOthersSubject = workload.Object.Schema is not null;
+        foreach (var term in terms.Where(term => !isOthersSubject || !term.TopologyKey.Node.Exists.IsFalse))
         {
             // A constraint is about the pods themselves, whatever others there are; anti-affinity may keep other pods away.
-            var isWrong = !term.HasTopologyKey | (!term.SelectsOwnPods & !term.IsAboutOthers);
-            if (isWrong && (term.IsConstraint | !isSpread))
+            var isWrong = !term.HasTopologyKey || (!term.SelectsOwnPods && !term.IsAboutOthers);
+            if (isWrong && (term.IsConstraint | !isSpread) && !IsSetLater(workload, term))
                 yield return Describe(workload, term).As(isSpread.IsFalse ? SeverityOf(workload, term) : AtMostWarning(SeverityOf(workload, term)));
         }
     }
+
+    private static Truth IsSetLater(Workload workload, PlacementTerm term) =>
+        term.Selector.RequirementsUnmetBy(workload.PodLabels).FirstOrDefault() is { } requirement
+        && (requirement.Key ?? (requirement["key"].Text().TryGet(out var named) ? named : null)) is { } key
+        && workload.Object.Kustomizations.Any(kustomization => kustomization.MaySetLabel(key));
 
     // Something else may still keep the pods apart.
     private static Severity AtMostWarning(Severity severity) => severity is Severity.Error ? Severity.Warning : severity;

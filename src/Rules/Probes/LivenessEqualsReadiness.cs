@@ -14,8 +14,9 @@ internal sealed class LivenessEqualsReadiness : Rule<Container>
         Title = "The liveness probe is the same as the readiness probe",
         Why = """
             A failed readiness probe takes a pod out of its Services, so that it can recover from too much load or wait for a
-            dependency. When the liveness probe fails at the same moment, the container is killed instead. Under load the others
-            then get its share and are killed next, and while a database is away every replica restarts again and again.
+            dependency. When the liveness probe fails at the same moment or before, the container is killed instead. Under load
+            the others then get its share and are killed next, and while a database is away every replica restarts again and
+            again. An `initialDelaySeconds` of its own only puts off the first question after a start.
             """,
         Fix = """
             Give the `livenessProbe` a higher `failureThreshold`, such as three times that of the `readinessProbe`, or an
@@ -27,11 +28,11 @@ internal sealed class LivenessEqualsReadiness : Rule<Container>
     public override IEnumerable<Finding> Check(Container container, Cluster cluster)
     {
         var (liveness, readiness) = (container.LivenessProbe, container.ReadinessProbe);
-        if ((liveness.Exists & readiness.Exists).IsTrue && liveness.AsksTheSameAs(readiness) && liveness.HasTheTimingOf(readiness)
+        if ((liveness.Exists & readiness.Exists).IsTrue && liveness.AsksTheSameAs(readiness) && liveness.IsNoMorePatientThan(readiness)
             && liveness.PatienceSeconds < Patient && !LivenessAggressive.IsImpatient(liveness))
         {
             var message = FormattableString.Invariant(
-                $"{liveness.Title} is the same as its readinessProbe: after {liveness.PatienceSeconds} s without an answer it is killed, with no time to recover without traffic");
+                $"{liveness.Title} asks the same as its readinessProbe and is no more patient: after {liveness.PatienceSeconds} s without an answer the container is killed, with no time to recover without traffic");
             yield return Report(liveness.Node, message).And(readiness.Node, "the readinessProbe");
         }
     }

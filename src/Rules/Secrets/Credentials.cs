@@ -14,6 +14,27 @@ internal sealed record Literal(string Name, string Value, Node Node)
     public bool IsCredential => CredentialValues.IsPrivateKey(Value) || (CredentialNames.IsCredential(Name) && !CredentialValues.IsExempt(Name, Value));
 }
 
+/// <summary>What makes a credential easy to guess.</summary>
+/// <param name="What">What is wrong with its value, for messages; the value itself is never said.</param>
+/// <param name="User">The user name that it repeats.</param>
+internal sealed record Weakness(string What, Literal? User)
+{
+    private const int ShortestPassword = 8;
+
+    /// <summary>What is weak about a credential among others; null when nothing is.</summary>
+    public static Weakness? Of(Literal literal, IEnumerable<Literal> all)
+    {
+        if (!literal.IsCredential)
+            return null;
+        var user = all.FirstOrDefault(other => CredentialNames.IsUser(other.Name) && other.Value.Trim() == literal.Value.Trim());
+        return CredentialValues.IsCommon(literal.Value) ? new("is one of the most common passwords", null)
+            : user is not null ? new("is also the user name", user)
+            : CredentialNames.IsPassword(literal.Name) && literal.Value.Trim().Length is > 0 and < ShortestPassword and var length
+                ? new($"has only {length} character{(length == 1 ? "" : "s")}", null)
+            : null;
+    }
+}
+
 /// <summary>Where credentials may be written.</summary>
 internal static class Literals
 {
@@ -61,6 +82,10 @@ internal static class Literals
                 yield return new Literal(text.Substring(0, end), text.Substring(end + 1).Trim('"', '\''), item);
         }
     }
+
+    /// <summary>What messages call such an entry.</summary>
+    public static string TitleOfGenerator(Node generator) =>
+        generator["name"].Text().TryGet(out var name) ? $"the generated Secret '{name}'" : "a generated Secret";
 
     // Null when it is not base64, or not text.
     private static string? Decode(string encoded)

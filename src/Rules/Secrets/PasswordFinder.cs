@@ -28,7 +28,14 @@ internal static class PasswordFinder
 
     // A digest behind a tag is no host behind a password: docker://alpine:3.20@sha256:...
     private static readonly Regex Url = Pattern(
-        """\b(?<sign>[a-z][a-z0-9+.-]{0,30}://)[^\s/:@"']*:(?<value>[^\s/@"']+)@(?!sha\d)""", RegexOptions.IgnoreCase);
+        """\b(?<sign>[a-z][a-z0-9+.-]{0,30}://)(?<user>[^\s/:@"']*):(?<value>[^\s/@"']+)@(?!sha\d)""", RegexOptions.IgnoreCase);
+
+    // What Go's driver for MySQL takes (https://github.com/go-sql-driver/mysql#dsn-data-source-name).
+    private static readonly Regex GoAddress = Pattern("""(?<![\w.:/-])(?<sign>(?<user>[\w.-]{1,80}):)(?<value>[^\s/@"']+)@tcp\(""");
+
+    // 'user:password' shows where the two belong.
+    private static readonly Regex ExampleUser = Pattern("^(user|username|usr|login)$", RegexOptions.IgnoreCase);
+    private static readonly Regex ExamplePassword = Pattern("^(pass|passwd|password|pwd|pw)$", RegexOptions.IgnoreCase);
 
     // Not 'passwd', which in nsswitch.conf is a database of users.
     private static readonly Regex Setting = Pattern(
@@ -75,6 +82,13 @@ internal static class PasswordFinder
         return Locate(text, [.. options, .. Always(text), .. isCode ? [] : text.Find(Setting, "pass").Where(IsSetting)]);
     }
 
+    /// <summary>The passwords in addresses, such as <c>amqp://shop:password@queue</c>.</summary>
+    public static IEnumerable<FoundPassword> InAddress(Node value)
+    {
+        var text = new SearchedText([value]);
+        return Locate(text, Addresses(text));
+    }
+
     /// <summary>Whether a value is a password in plain text, rather than a placeholder, a reference or an expression.</summary>
     /// <param name="name">What the value is called.</param>
     /// <param name="value">The value; it may be quoted.</param>
@@ -97,7 +111,11 @@ internal static class PasswordFinder
         select match;
 
     private static IEnumerable<Match> Always(SearchedText text) =>
-        text.Find(ShortOption, "-p").Where(match => MysqlClient.IsMatch(text.CommandBefore(match))).Concat(text.Find(Url, "://"));
+        text.Find(ShortOption, "-p").Where(match => MysqlClient.IsMatch(text.CommandBefore(match))).Concat(Addresses(text));
+
+    private static IEnumerable<Match> Addresses(SearchedText text) =>
+        text.Find(Url, "://").Concat(text.Find(GoAddress, "@tcp("))
+            .Where(match => !(ExampleUser.IsMatch(match.Groups["user"].Value) && ExamplePassword.IsMatch(match.Groups["value"].Value)));
 
     private static IEnumerable<FoundPassword> Locate(SearchedText text, IEnumerable<Match> matches) =>
         from match in matches

@@ -31,7 +31,7 @@ internal sealed class SecretCommitted : Rule<KubernetesObject>
         if (!subject.IsForDevelopment.IsFalse)
             return [];
         if (Kustomization.IsOne(subject))
-            return subject.Root["secretGenerator"].Items.SelectMany(item => Written(Literals.OfGenerator(item), TitleOf(item)));
+            return subject.Root["secretGenerator"].Items.SelectMany(item => Written(Literals.OfGenerator(item), Literals.TitleOfGenerator(item)));
         return subject.IsA("Secret", "") && !MayBeExempt(subject) ? Written(Literals.OfSecret(subject), subject.Title) : [];
     }
 
@@ -43,14 +43,13 @@ internal sealed class SecretCommitted : Rule<KubernetesObject>
         {
             var finding = Report(written.Key, $"{title} is committed with {NamesOf(written)}");
             var real = written.Where(literal => SecretEntropy.IsHigh(literal.Value)).ToList();
+            if (real.Count == 0 && written.Any(literal => Weakness.Of(literal, []) is not null))
+                continue; // HA1202 says that it has to change, and where to.
             yield return real.Aggregate(
                 real.Count > 0 ? finding.As(Severity.Warning) : finding,
                 (found, literal) => found.And(literal.Node, $"the value of '{literal.Name}' looks like a real secret"));
         }
     }
-
-    private static string TitleOf(Node generator) =>
-        generator["name"].Text().TryGet(out var name) ? $"The generated Secret '{name}'" : "A generated Secret";
 
     private static string NamesOf(IEnumerable<Literal> literals)
     {

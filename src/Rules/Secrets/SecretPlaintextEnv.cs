@@ -1,4 +1,5 @@
 using Hale.Rules.Model;
+using Hale.Rules.Tree;
 
 namespace Hale.Rules.Secrets;
 
@@ -24,8 +25,18 @@ internal sealed class SecretPlaintextEnv : Rule<Container>
         ],
     };
 
-    public override IEnumerable<Finding> Check(Container subject, Cluster cluster) =>
-        from literal in Literals.Of(subject)
-        where literal.IsCredential
-        select Report(literal.Node, $"'{literal.Name}' of {subject.Title} stands in {subject.Workload.Title} as plain text");
+    public override IEnumerable<Finding> Check(Container subject, Cluster cluster)
+    {
+        List<Literal> literals = [.. Literals.Of(subject)];
+        var values = from literal in literals
+                     where literal.IsCredential
+                     let weakness = Weakness.Of(literal, literals)
+                     select Report(literal.Node, $"'{literal.Name}' of {subject.Title} stands in {subject.Workload.Title} as plain text{(weakness is null ? "" : $", and {weakness.What}")}");
+        return values.Concat(subject.Env.Items.SelectMany(variable => InAddress(variable, subject)));
+    }
+
+    private IEnumerable<Finding> InAddress(Node variable, Container container) =>
+        from password in PasswordFinder.InAddress(variable["value"])
+        let name = variable["name"].Text().TryGet(out var known) ? $"'{known}'" : "A variable"
+        select Report(password.Node, password.Place, $"{name} of {container.Title} holds a password behind '{password.Sign}' in {container.Workload.Title}, as plain text");
 }

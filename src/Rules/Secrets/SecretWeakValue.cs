@@ -4,8 +4,6 @@ namespace Hale.Rules.Secrets;
 
 internal sealed class SecretWeakValue : Rule<KubernetesObject>
 {
-    private const int ShortestPassword = 8;
-
     public override RuleInfo Info { get; } = new("HA1202", "secret-weak-value")
     {
         Severity = Severity.Error,
@@ -22,26 +20,23 @@ internal sealed class SecretWeakValue : Rule<KubernetesObject>
         ],
     };
 
+    // Of a variable with such a value HA1201 says both: that it is written in plain text, and what is weak about it.
     public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
     {
-        if (subject.IsA("Secret", ""))
-            return Weak([.. Literals.OfSecret(subject)], subject.Title);
-        return cluster.ContainersOf(subject).SelectMany(container => Weak([.. Literals.Of(container)], $"{container.Title} in {subject.Title}"));
+        if (Kustomization.IsOne(subject))
+            return subject.Root["secretGenerator"].Items.SelectMany(item => Weak([.. Literals.OfGenerator(item)], Literals.TitleOfGenerator(item)));
+        return subject.IsA("Secret", "") ? Weak([.. Literals.OfSecret(subject)], subject.Title) : [];
     }
 
     // The value itself is never said: reports are read by more people than Secrets are.
     private IEnumerable<Finding> Weak(List<Literal> literals, string holder)
     {
-        foreach (var literal in literals.Where(literal => literal.IsCredential))
+        foreach (var literal in literals)
         {
-            var subject = $"The value of '{literal.Name}' of {holder}";
-            var user = literals.Find(other => CredentialNames.IsUser(other.Name) && other.Value.Trim() == literal.Value.Trim());
-            if (CredentialValues.IsCommon(literal.Value))
-                yield return Report(literal.Node, $"{subject} is one of the most common passwords");
-            else if (user is not null)
-                yield return Report(literal.Node, $"{subject} is also the user name").And(user.Node, $"the user name in '{user.Name}'");
-            else if (CredentialNames.IsPassword(literal.Name) && literal.Value.Trim().Length is > 0 and < ShortestPassword and var length)
-                yield return Report(literal.Node, $"{subject} has only {length} character{(length == 1 ? "" : "s")}");
+            if (Weakness.Of(literal, literals) is not var (what, user))
+                continue;
+            var finding = Report(literal.Node, $"The value of '{literal.Name}' of {holder} {what}");
+            yield return user is { } same ? finding.And(same.Node, $"the user name in '{same.Name}'") : finding;
         }
     }
 }

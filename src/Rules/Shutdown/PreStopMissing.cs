@@ -49,7 +49,12 @@ internal sealed class PreStopMissing : Rule<Container>
     private static Truth LosesRequests(Container container) =>
         !Sidecars.Check(container) & !container.Workload.IsStateful
         & !container.Image.IsOneOf(ImageTraits.DrainedByStopSignal) & !container.Node["lifecycle"]["stopSignal"].Exists
-        & !container.Workload.Pod["terminationGracePeriodSeconds"].Integer().Is(0);
+        & !container.Workload.Pod["terminationGracePeriodSeconds"].Integer().Is(0) & !IsLameDuck(container);
+
+    // With 'lameduck' CoreDNS goes on answering for as long as that says (https://coredns.io/plugins/health/).
+    private static Truth IsLameDuck(Container container) =>
+        container.Image.IsOneOf(["coredns"])
+        & Truth.Any(container.Workload.Cluster.All<ConfigMap>().Select(map => map.Data["Corefile"].Text().Is(text => text.Contains("lameduck"))));
 
     // Where no other pod takes the requests they are lost with and without a hook.
     private static Truth IsReplacedInTime(Workload workload)

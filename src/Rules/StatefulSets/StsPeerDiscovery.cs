@@ -53,9 +53,10 @@ internal sealed class StsPeerDiscovery : Rule<Workload>
         return (!now.Exists | now.Flag().Is(false)) & (!before.Exists | before.Text().Is("false"));
     }
 
-    // Without a probe a member is ready once it runs; where members start one by one, the first needs no other.
+    // Without a probe a member is ready once it runs; where members start one by one, the first needs no other; and some are
+    // ready before they have found the others.
     private static Truth NeedsMajorityToBeReady(Workload workload) => Truth.Any(
         from container in workload.Containers
-        where container.Image.Product is { StartsOneByOne: false } && container.IsQuorum.IsTrue
+        where container.Image.Product is { StartsOneByOne: false, AnswersAlone: false } && container.IsQuorum.IsTrue
         select container.Node["readinessProbe"].Exists | container.Node["startupProbe"].Exists);
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Hale.Rules.Model;
 using Hale.Rules.Schema;
 using Hale.Rules.Tree;
@@ -8,13 +7,7 @@ namespace Hale.Rules.Structure;
 /// <summary>What validation says about values that belong together. Source: pkg/apis/*/validation of kubernetes/kubernetes.</summary>
 internal static class ApiChecks
 {
-    // A label holds 63 characters; behind the name come '-' and a hash of up to 10 (k/k#64023), or '-' and a time of 10.
-    private const int LongestLabel = 63;
-    private const int LongestStem = 52;
-
     private const long ProgressDeadlineSeconds = 600;
-
-    private static readonly Regex Label = new("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     /// <summary>The checks; each says what is wrong with an object.</summary>
     public static IReadOnlyList<Func<KubernetesObject, IEnumerable<ApiProblem>>> All { get; } =
@@ -23,9 +16,11 @@ internal static class ApiChecks
         BudgetWithBothLimits,
         RolloutWithoutRoom,
         DeadlineBeforeReady,
-        LongOrUnfitName,
+        NameChecks.LongOrUnfitName,
+        NameChecks.LabelValues,
         AccessModesBesidePodOnly,
         ServicePortNames,
+        RepeatedServicePorts,
         AllowedValues.Words,
         AllowedValues.WordsOfClasses,
         AllowedValues.ServicePorts,
@@ -50,9 +45,9 @@ internal static class ApiChecks
     {
         if (!subject.ApiVersion.TryGet(out var version) || !subject.Kind.TryGet(out var kind) || version is null || kind is null || !Stable.Value.Versions.Contains(version))
             yield break;
-        var served = Stable.Value.VersionsOf[kind].ToList();
-        if (served.Count > 0 && !served.Contains(version) && !OnceInCore.Contains(kind) && subject.Schema is null && RemovedApis.Find(subject.ApiVersion, subject.Kind) is null)
-            yield return new(subject.ApiVersion.Node, $"'{version}' has no {kind}: use {served[0]}");
+        var served = Stable.Value.VersionsOf[kind];
+        if (served.Any() && !served.Contains(version) && !OnceInCore.Contains(kind) && subject.Schema is null && RemovedApis.Find(subject.ApiVersion, subject.Kind) is null)
+            yield return new(subject.ApiVersion.Node, $"'{version}' has no {kind}: use {served.First()}");
     }
 
     private static bool IsStable(string apiVersion) => apiVersion.IndexOf("alpha", StringComparison.Ordinal) < 0 && apiVersion.IndexOf("beta", StringComparison.Ordinal) < 0;
@@ -93,21 +88,6 @@ internal static class ApiChecks
         }
     }
 
-    private static IEnumerable<ApiProblem> LongOrUnfitName(KubernetesObject subject)
-    {
-        var isStateful = subject.IsA("StatefulSet", "apps");
-        var isService = subject.IsA("Service", "");
-        var isCronJob = subject.IsA("CronJob", "batch");
-        if (!(isStateful || isService || isCronJob) || subject.Name.Origin is not Origin.Written || subject.Name.Node is not ScalarNode)
-            yield break;
-        var name = subject.Name.Values[0];
-        var longest = isService ? LongestLabel : LongestStem;
-        if (!isCronJob && name.Length > 0 && !Label.IsMatch(name))
-            yield return new(subject.Name.Node, $"The name of {subject.Title} is part of host names, which take only lower-case letters, digits and '-'");
-        else if (name.Length > longest)
-            yield return new(subject.Name.Node, $"The name of {subject.Title} has {name.Length} characters, where {longest} are allowed{(isService ? "" : ": its pods or jobs get labels with the name and up to 11 characters more")}");
-    }
-
     private static IEnumerable<ApiProblem> AccessModesBesidePodOnly(KubernetesObject subject)
     {
         var specs = subject.IsA("PersistentVolumeClaim", "") || subject.IsA("PersistentVolume", "") ? [subject.Spec]
@@ -120,7 +100,20 @@ internal static class ApiChecks
     }
 
     private static IEnumerable<ApiProblem> ServicePortNames(KubernetesObject subject) =>
-        subject.IsA("Service", "") ? Repeated(subject.Spec["ports"].Items, $"ports of {subject.Title}", Severity.Error) : [];
+        subject.IsA("Service", "") ? Repeated(subject.Spec["ports"].Items, () => $"ports of {subject.Title}", Severity.Error) : [];
+
+    private static IEnumerable<ApiProblem> RepeatedServicePorts(KubernetesObject subject)
+    {
+        if (!subject.IsA("Service", ""))
+            return [];
+        return from port in subject.Spec["ports"].Items
+               where port["$patch"].Exists.IsFalse && port["port"].Integer().TryGet(out _)
+               let protocol = port["protocol"].Text().Or("TCP")
+               where protocol.TryGet(out _)
+               group port["port"] by $"{protocol} {port["port"].Integer()}" into same
+               from repeated in same.Skip(1)
+               select new ApiProblem(repeated, $"{subject.Title} has the port {same.Key} twice") { Other = same.First(), OtherMessage = "the first one" };
+    }
 
     private static IEnumerable<ApiProblem> HostPortsOnHostNetwork(KubernetesObject subject, Node pod)
     {
@@ -148,13 +141,13 @@ internal static class ApiChecks
         };
 
     private static IEnumerable<ApiProblem> EnvironmentNames(KubernetesObject subject, Node pod) =>
-        ContainersOf(pod).SelectMany(container => Repeated(container["env"].Items, $"environment variables of {TitleOf(container)} in {subject.Title}", Severity.Warning));
+        ContainersOf(pod).SelectMany(container => Repeated(container["env"].Items, () => $"environment variables of {TitleOf(container)} in {subject.Title}", Severity.Warning));
 
     private static IEnumerable<ApiProblem> PortNames(KubernetesObject subject, Node pod) =>
-        ContainersOf(pod).SelectMany(container => Repeated(container["ports"].Items, $"ports of {TitleOf(container)} in {subject.Title}", Severity.Error));
+        ContainersOf(pod).SelectMany(container => Repeated(container["ports"].Items, () => $"ports of {TitleOf(container)} in {subject.Title}", Severity.Error));
 
     private static IEnumerable<ApiProblem> ContainerNames(KubernetesObject subject, Node pod) =>
-        Repeated(ContainersOf(pod), $"containers of {subject.Title}", Severity.Error);
+        Repeated(ContainersOf(pod), () => $"containers of {subject.Title}", Severity.Error);
 
     private static IEnumerable<ApiProblem> OfPods(KubernetesObject subject) =>
         Workload.KindOf(subject) is not WorkloadKind.Other and var kind && Workload.TemplateOf(subject, kind)["spec"] is var pod ? ChecksOfPods.SelectMany(check => check(subject, pod)) : [];
@@ -162,16 +155,16 @@ internal static class ApiChecks
     private static IEnumerable<Node> ContainersOf(Node pod) => pod["initContainers"].Items.Concat(pod["containers"].Items);
 
     // An item with '$patch' in it says what to do with another one.
-    private static IEnumerable<ApiProblem> Repeated(IEnumerable<Node> items, string where, Severity severity)
+    private static IEnumerable<ApiProblem> Repeated(IEnumerable<Node> items, Func<string> where, Severity severity)
     {
         var seen = new Dictionary<string, Node>(StringComparer.Ordinal);
-        foreach (var item in items.Where(item => item["$patch"].Exists.IsFalse))
+        foreach (var item in items.Where(item => item.Lacks("$patch") || item["$patch"].Exists.IsFalse))
         {
             var name = item["name"];
             if (name is not ScalarNode { Text: { Length: > 0 } text })
                 continue;
             if (seen.TryGetValue(text, out var first))
-                yield return new(name, $"Two {where} are called '{text}'") { Severity = severity, Other = first, OtherMessage = "the first one" };
+                yield return new(name, $"Two {where()} are called '{text}'") { Severity = severity, Other = first, OtherMessage = "the first one" };
             else
                 seen.Add(text, name);
         }

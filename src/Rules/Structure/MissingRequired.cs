@@ -25,6 +25,8 @@ internal sealed class MissingRequired : StructureRule
 
     private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
     {
+        if (IsWithoutVersion(subject))
+            yield return Report(subject.Written["apiVersion"], $"{subject.Title} lacks apiVersion, which the API requires");
         if (!subject.IsPartial.IsFalse || !Flattening.Check(subject).IsFalse || subject.Schema is not { } schema)
             yield break;
         var elsewhere = subject.UnknownFields;
@@ -34,6 +36,11 @@ internal sealed class MissingRequired : StructureRule
         foreach (var node in EmptyLists(subject))
             yield return Report(node, $"{subject.Title} has an empty list at {node.PathFrom(subject.Written)}, where the API requires an item");
     }
+
+    // Only where there is no doubt that it is meant for Kubernetes: other files have a 'kind', too.
+    private static bool IsWithoutVersion(KubernetesObject subject) =>
+        !subject.IsBuilt && subject.Written["apiVersion"].Exists.IsFalse && subject.IsPartial.IsFalse && subject.UnknownFields.Count == 0
+        && subject.Name.Origin is Origin.Written && Workload.From(subject) is { } workload && workload.Pod["containers"] is ListNode;
 
     // What validation requires beyond the schema (api: the comments of the types; validation.go of each group).
     private static IEnumerable<Node> AlsoMissing(KubernetesObject subject, SchemaType schema)
@@ -45,6 +52,8 @@ internal sealed class MissingRequired : StructureRule
             yield return root["metadata"]["name"];
         if (NeedsPorts(subject))
             yield return spec["ports"];
+        if (subject.IsA("Service", "") && spec["ports"].Items is { Count: > 1 } ports && ports.FirstOrDefault(port => port["name"].Exists.IsFalse) is { } unnamed)
+            yield return unnamed["name"];
         if (subject.IsA("PersistentVolumeClaim", ""))
         {
             yield return spec["accessModes"];

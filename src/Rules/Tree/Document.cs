@@ -19,6 +19,9 @@ public sealed record Document(SourceText Source, Node Root)
     /// </summary>
     public IReadOnlyList<string>? MentionedKinds { get; init; }
 
+    /// <summary>For a format of lines: what is wrong with its text, as far as it can be read all the same.</summary>
+    public IReadOnlyList<InputProblem> Problems { get; init; } = [];
+
     /// <summary>What it was written in.</summary>
     public DocumentFormat Format { get; init; }
 }

@@ -162,7 +162,7 @@ public sealed class MapNode : Node
     /// <inheritdoc />
     public override Place Place => NameAt;
 
-    /// <summary>The value under a key: the first one, where the key repeats.</summary>
+    /// <summary>The value under a key: the first one that holds anything, where the key repeats.</summary>
     public override Node this[string key] => Find(key) ?? Missing(key);
 
     /// <summary>The same as <see cref="Entries"/>, for those who go through many maps.</summary>
@@ -197,6 +197,13 @@ public sealed class MapNode : Node
             entry.Value.AddTo(nodes);
     }
 
+    internal override void AddMapsTo(List<MapNode> maps)
+    {
+        maps.Add(this);
+        foreach (var entry in _entries)
+            entry.Value.AddMapsTo(maps);
+    }
+
     private Dictionary<string, Node> ByKey => field ??= Indexed();
 
     private Node? Find(string key)
@@ -204,13 +211,17 @@ public sealed class MapNode : Node
         if (_entries.Length > Few)
             return ByKey.TryGetValue(key, out var value) ? value : null;
 
+        Node? found = null;
         foreach (var entry in _entries)
         {
-            if (entry.Key == key)
+            if (entry.Key != key)
+                continue;
+            if (!entry.Value.Exists.IsFalse)
                 return entry.Value;
+            found ??= entry.Value;
         }
 
-        return null;
+        return found;
     }
 
     private Dictionary<string, Node> Indexed()
@@ -218,8 +229,8 @@ public sealed class MapNode : Node
         var index = new Dictionary<string, Node>(_entries.Length, StringComparer.Ordinal);
         foreach (var entry in _entries)
         {
-            if (!index.ContainsKey(entry.Key))
-                index.Add(entry.Key, entry.Value);
+            if (!index.TryGetValue(entry.Key, out var found) || (found.Exists.IsFalse && !entry.Value.Exists.IsFalse))
+                index[entry.Key] = entry.Value;
         }
 
         return index;
@@ -287,5 +298,11 @@ public sealed class ListNode : Node
         nodes.Add(this);
         foreach (var item in _items)
             item.AddTo(nodes);
+    }
+
+    internal override void AddMapsTo(List<MapNode> maps)
+    {
+        foreach (var item in _items)
+            item.AddMapsTo(maps);
     }
 }

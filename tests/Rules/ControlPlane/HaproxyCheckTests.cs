@@ -16,7 +16,6 @@ public sealed class HaproxyCheckTests
         Expect(Proxy("option tcp-check\n  default-server check inter 10s\n  {|HA1512:server m1|} 192.0.2.11:6443\n  server m2 192.0.2.12:6443"));
 
     [Theory]
-    [InlineData("option httpchk GET /healthz\n  " + TwoServers)]
     [InlineData("option ssl-hello-chk\n  " + TwoServers)]
     [InlineData("option tcp-check\n  tcp-check connect ssl\n  " + TwoServers)]
     [InlineData("default-server check check-ssl verify none\n  server m1 192.0.2.11:6443\n  server m2 192.0.2.12:6443")]
@@ -29,10 +28,37 @@ public sealed class HaproxyCheckTests
         Expect(Proxy("option httpchk GET /healthz\n  http-check expect status 200\n  {|HA1512:option ssl-hello-chk|}\n  " + TwoServers));
 
     [Theory]
-    [InlineData("option ssl-hello-chk\n  option httpchk GET /healthz\n  " + TwoServers)]
+    [InlineData("option ssl-hello-chk\n  option httpchk GET /healthz\n  http-check connect ssl\n  " + TwoServers)]
     [InlineData("option httpchk\n  option ssl-hello-chk\n  option ${CHECK}\n  " + TwoServers)]
     [InlineData("option httpchk\n  option ssl-hello-chk\n  {{ checks }}\n  " + TwoServers)]
     public void Is_silent_when_the_check_of_the_answer_may_be_the_last(string lines) => Expect(Proxy(lines));
+
+    [Theory]
+    [InlineData("{|HA1512:option httpchk|} GET /healthz\n  http-check expect status 200\n  " + TwoServers)]
+    [InlineData("{|HA1512:option httpchk|}\n  http-check expect string ok\n  default-server check inter 5s\n  server m1 192.0.2.11:6443\n  server m2 192.0.2.12:6443")]
+    [InlineData("option ssl-hello-chk\n  {|HA1512:option httpchk|} GET /healthz\n  " + TwoServers)]
+    public void Reports_a_check_in_plain_http(string lines) => Expect(Proxy(lines));
+
+    [Fact]
+    public void Says_which_servers_count_as_down()
+    {
+        var finding = Assert.Single(Findings(Proxy("option httpchk\n  server m1 192.0.2.11:6443 check\n  server m2 192.0.2.12:6443 check check-ssl\n  server m3 192.0.2.13:6443 check")));
+        Assert.Equal("Backend 'apiserver' takes 'm1', 'm3' for dead: the check is plain HTTP, which port 6443 answers with an error", finding.Message);
+        Assert.Equal(Severity.Error, finding.Severity);
+        Assert.Equal("192.0.2.11:6443", Assert.Single(finding.Related).Place.Text);
+    }
+
+    [Theory]
+    [InlineData("option httpchk GET /healthz\n  default-server check check-ssl verify none\n  server m1 192.0.2.11:6443\n  server m2 192.0.2.12:6443")]
+    [InlineData("option httpchk\n  http-check connect ssl\n  " + TwoServers)]
+    [InlineData("option httpchk\n  http-check connect port 9345 ssl\n  " + TwoServers)]
+    [InlineData("option httpchk\n  http-check expect status 400\n  " + TwoServers)] // an error is what it waits for
+    [InlineData("option httpchk\n  http-check expect ! rstatus ^5\n  " + TwoServers)]
+    [InlineData("option httpchk\n  server m1 192.0.2.11:6443 check port 8080\n  server m2 192.0.2.12:6443 check port 8080")]
+    [InlineData("option httpchk\n  server m1 192.0.2.11:8443 check\n  server m2 192.0.2.12:8443 check")] // something else may speak there
+    [InlineData("option httpchk\n  server m1 192.0.2.11:6443 check ${OPTIONS}\n  server m2 192.0.2.12:6443 check ${OPTIONS}")]
+    [InlineData("option httpchk\n  {{ checks }}\n  " + TwoServers)]
+    public void Is_silent_about_checks_that_may_use_tls(string lines) => Expect(Proxy(lines));
 
     [Fact]
     public void Reports_servers_without_any_check()
@@ -45,7 +71,7 @@ public sealed class HaproxyCheckTests
 
     [Fact]
     public void Reports_a_single_server() =>
-        Assert.Equal(Severity.Error, Assert.Single(Findings(Proxy("option httpchk\n  server m1 192.0.2.11:6443 check"))).Severity);
+        Assert.Equal(Severity.Error, Assert.Single(Findings(Proxy("option httpchk\n  server m1 192.0.2.11:6443 check check-ssl"))).Severity);
 
     [Theory]
     [InlineData("server web1 192.0.2.11:8080", "web")]
@@ -56,18 +82,18 @@ public sealed class HaproxyCheckTests
     [Theory]
     [InlineData("server-template m 3 masters.example.org:6443 check", "apiserver")]
     [InlineData("{% for m in masters %}\n  server {{ m.name }} {{ m.address }}:6443 check\n  {% endfor %}", "apiserver")]
-    public void Is_silent_about_servers_that_cannot_be_counted(string lines, string name) => Expect(Proxy("option httpchk\n  " + lines, name));
+    public void Is_silent_about_servers_that_cannot_be_counted(string lines, string name) => Expect(Proxy("option httpchk\n  http-check connect ssl\n  " + lines, name));
 
     [Fact]
     public void Reports_timeouts_that_cut_watches() => Expect(Proxy(
-        "option httpchk\n  " + TwoServers, timeouts: "timeout client {|HA1512:20s|}\n  timeout server {|HA1512:20000|}"));
+        "option httpchk\n  http-check connect ssl\n  " + TwoServers, timeouts: "timeout client {|HA1512:20s|}\n  timeout server {|HA1512:20000|}"));
 
     [Theory]
     [InlineData("timeout client 35s\n  timeout server 1m")]
     [InlineData("timeout client 20s\n  timeout server 20s\n  timeout tunnel 4h")]
     [InlineData("timeout client ${T}\n  timeout server ${T}")]
     [InlineData("mode http\n  timeout client 20s\n  timeout server 20s")]
-    public void Is_silent_about_timeouts_that_do_not(string timeouts) => Expect(Proxy("option httpchk\n  " + TwoServers, timeouts: timeouts));
+    public void Is_silent_about_timeouts_that_do_not(string timeouts) => Expect(Proxy("option httpchk\n  http-check connect ssl\n  " + TwoServers, timeouts: timeouts));
 
     [Fact]
     public void Reports_a_backend_that_does_not_exist() => Expect("""
@@ -80,7 +106,7 @@ public sealed class HaproxyCheckTests
 
     [Fact]
     public void Is_silent_about_a_backend_of_another_file() => Lint.Expect<HaproxyCheck>(
-        [("conf.d/1.cfg", "frontend apiserver\n  bind *:6443\n  default_backend masters\n"), ("conf.d/2.cfg", "backend masters\n  option httpchk\n  " + TwoServers)]);
+        [("conf.d/1.cfg", "frontend apiserver\n  bind *:6443\n  default_backend masters\n"), ("conf.d/2.cfg", "backend masters\n  option ssl-hello-chk\n  " + TwoServers)]);
 
     private static void Expect(string text) => Lint.Expect<HaproxyCheck>([("haproxy.cfg", text)]);
 

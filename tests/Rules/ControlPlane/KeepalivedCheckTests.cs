@@ -39,6 +39,14 @@ public sealed class KeepalivedCheckTests
     public void Is_silent_about_a_check_that_nobody_tracks() =>
         Lint.Expect<KeepalivedCheck>([("keepalived.conf", Check("script \"pidof haproxy\"").Replace("    chk\n", "", StringComparison.Ordinal))]);
 
+    [Theory]
+    [InlineData("global_defs {\n router_id a\n}\n", "{|HA1511:other|}")]
+    [InlineData("", "other")] // a part of a larger file, perhaps
+    [InlineData("global_defs {\n router_id a\n}\ninclude conf.d/*.conf\n", "other")]
+    [InlineData("global_defs {\n router_id a\n}\n", "$CHECK")] // unknown: stay silent
+    public void Reports_a_check_that_is_not_defined(string before, string check) => Lint.Expect<KeepalivedCheck>(
+        [("keepalived.conf", before + Check("script \"curl -sfk https://localhost:6443/healthz\"").Replace("    chk\n", $"    chk\n    {check}\n", StringComparison.Ordinal))]);
+
     private static void Expect(string settings) => Lint.Expect<KeepalivedCheck>([("keepalived.conf", Check(settings))]);
 
     private static string Check(string settings) => $$"""

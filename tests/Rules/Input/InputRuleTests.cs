@@ -26,6 +26,19 @@ public sealed class UnreadableInputTests
     public void Is_silent_about_what_can_be_read(string text) => Lint.Expect<UnreadableInput>(text);
 
     [Fact]
+    public void Reports_a_load_balancer_with_a_missing_brace_and_reads_its_other_blocks() => Lint.Expect<UnreadableInput>("""
+        kind: ConfigMap
+        data:
+          keepalived.conf: |
+            {|HA0001:vrrp_instance A|} {
+              virtual_ipaddress {
+                192.0.2.1
+            }
+            vrrp_instance B {
+            }
+        """);
+
+    [Fact]
     public void Reports_a_bare_list_of_objects() => Lint.Expect<UnreadableInput>("""
         - apiVersion: v1
           {|HA0001:kind: Service|}

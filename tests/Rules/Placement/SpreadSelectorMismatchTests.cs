@@ -144,14 +144,33 @@ public sealed class SpreadSelectorMismatchTests
         Lint.Expect<SpreadSelectorMismatch>(Web(replicas, "topologySpreadConstraints: [{ topologyKey: kubernetes.io/hostname }]"));
 
     [Theory]
-    [InlineData("labels: [{ pairs: { app: wbe }, includeTemplates: true }]")]
-    [InlineData("commonLabels: { app: wbe }")]
-    public void Is_a_note_when_a_kustomization_adds_labels(string labels)
+    [InlineData("labels: [{ pairs: { team: web }, includeTemplates: true }]", true)]
+    [InlineData("commonLabels: { team: web }", true)]
+    [InlineData("labels: [{ pairs: { app: wbe }, includeTemplates: true }]", false)]
+    [InlineData("commonLabels: { app: shop }", false)] // of pods and selectors alike
+    [InlineData("commonLabels: ${LABELS}", false)] // unknown: stay silent
+    public void Is_a_note_when_a_kustomization_adds_other_labels(string labels, bool isReported)
     {
         var manifest = new SourceText("web.yaml", Constrained("topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: wbe } }"));
         var kustomization = new SourceText("kustomization.yaml", $"resources: [web.yaml]\n{labels}\n");
-        Assert.Equal(Severity.Note, Assert.Single(Lint.Run([kustomization, manifest], "HA0202")).Severity);
+        Assert.Equal(isReported ? [Severity.Note] : [], Lint.Run([kustomization, manifest], "HA0202").Select(finding => finding.Severity));
     }
+
+    [Theory]
+    [InlineData("maxSkew: 1, whenUnsatisfiable: ScheduleAnyway, labelSelector: { matchLabels: { app: web } }")] // HA1804
+    [InlineData("maxSkew: 1, whenUnsatisfiable: ScheduleAnyway, toplogyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: web } }")] // HA1803
+    public void Leaves_a_missing_key_to_the_schema(string term)
+    {
+        var manifest = "apiVersion: apps/v1\n" + Constrained(term);
+        Lint.Expect<SpreadSelectorMismatch>(manifest);
+        Assert.Single(Lint.Run([new SourceText("web.yaml", manifest)]), finding => finding.Rule.Id is "HA1803" or "HA1804" && finding.Message.Contains("opologyKey", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Reports_a_missing_key_of_a_kind_without_a_schema() => Assert.EndsWith(
+        "has no topologyKey, so it keeps nothing apart",
+        Lint.One<SpreadSelectorMismatch>("apiVersion: argoproj.io/v1alpha1\n" + Constrained("maxSkew: 1, labelSelector: { matchLabels: { app: web } }").Replace("Deployment", "Rollout", StringComparison.Ordinal)).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Is_silent_about_a_daemon_set() => Lint.Expect<SpreadSelectorMismatch>(

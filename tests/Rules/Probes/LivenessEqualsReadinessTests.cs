@@ -15,8 +15,12 @@ public sealed class LivenessEqualsReadinessTests
     [InlineData("grpc: { port: 8080 }", "grpc: { port: 8080, service: '' }")]
     [InlineData("tcpSocket: { port: 8080 }, periodSeconds: 10, timeoutSeconds: 1", "tcpSocket: { port: 8080 }, failureThreshold: 3, initialDelaySeconds: 0")]
     [InlineData("tcpSocket: { port: 8080 }, periodSeconds: 0", "tcpSocket: { port: 8080 }, periodSeconds: 10")] // 0 means the default
+    [InlineData("tcpSocket: { port: 8080 }", "tcpSocket: { port: 8080 }, failureThreshold: 5")] // killed while it still gets requests
+    [InlineData("tcpSocket: { port: 8080 }, periodSeconds: 5, failureThreshold: 6", "tcpSocket: { port: 8080 }")] // 30 s, in other steps
+    [InlineData("tcpSocket: { port: 8080 }, initialDelaySeconds: 60", "tcpSocket: { port: 8080 }")] // once it runs they are the same
+    [InlineData("tcpSocket: { port: 8080 }, initialDelaySeconds: '${DELAY}'", "tcpSocket: { port: 8080 }")]
     [InlineData("tcpSocket: { port: 8080 }", "tcpSocket: { port: 8080 }, successThreshold: 2")] // it fails at the same moment
-    public void Reports_the_same_question_with_the_same_timing(string liveness, string readiness) =>
+    public void Reports_the_same_question_with_no_more_patience(string liveness, string readiness) =>
         Lint.Expect<LivenessEqualsReadiness>(Shop("{|HA0603:livenessProbe|}", liveness, readiness));
 
     [Theory]
@@ -36,7 +40,6 @@ public sealed class LivenessEqualsReadinessTests
     [InlineData("periodSeconds: 20")]
     [InlineData("failureThreshold: 6")]
     [InlineData("timeoutSeconds: 5")]
-    [InlineData("initialDelaySeconds: 60")]
     [InlineData("failureThreshold: '${THRESHOLD}'")] // unknown: stay silent
     public void Is_silent_when_liveness_is_slower(string timing) =>
         Lint.Expect<LivenessEqualsReadiness>(Shop("livenessProbe", $"tcpSocket: {{ port: 8080 }}, {timing}", "tcpSocket: { port: 8080 }"));
@@ -73,7 +76,7 @@ public sealed class LivenessEqualsReadinessTests
         var finding = Lint.One<LivenessEqualsReadiness>(Shop("livenessProbe", "tcpSocket: { port: 8080 }", "tcpSocket: { port: 8080 }"));
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.Equal(
-            "The livenessProbe of container 'shop' of Deployment 'shop' is the same as its readinessProbe: after 30 s without an answer it is killed, with no time to recover without traffic",
+            "The livenessProbe of container 'shop' of Deployment 'shop' asks the same as its readinessProbe and is no more patient: after 30 s without an answer the container is killed, with no time to recover without traffic",
             finding.Message);
         Assert.Equal("readinessProbe", Assert.Single(finding.Related).Place.Text);
     }

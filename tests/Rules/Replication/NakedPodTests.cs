@@ -42,6 +42,15 @@ public sealed class NakedPodTests
     public void Is_silent_about_pods_that_something_else_looks_after(string metadata) => Lint.Expect<NakedPod>(Pod(metadata));
 
     [Theory]
+    [InlineData("hostNetwork: true\n  volumes: [{ name: c, hostPath: { path: /etc/haproxy/haproxy.cfg } }]", "kube-system", false)] // a file on its node starts it
+    [InlineData("hostNetwork: true\n  volumes: [{ name: c, hostPath: { path: '${CONFIG}' } }]", "kube-system", false)] // unknown: stay silent
+    [InlineData("hostNetwork: true\n  volumes: [{ name: c, hostPath: { path: /var/lib/web } }]", "kube-system", true)]
+    [InlineData("hostNetwork: true\n  volumes: [{ name: c, hostPath: { path: /etc/haproxy } }]", "web", true)]
+    [InlineData("volumes: [{ name: c, hostPath: { path: /etc/haproxy } }]", "kube-system", true)]
+    public void Knows_the_load_balancers_that_a_kubelet_runs(string spec, string @namespace, bool isReported) =>
+        Assert.Equal(isReported ? 1 : 0, Lint.Findings<NakedPod>(Pod($"name: web, namespace: {@namespace}", spec)).Count);
+
+    [Theory]
     [InlineData("web-test")]
     [InlineData("debug")]
     [InlineData("node-probe.a")]

@@ -107,6 +107,15 @@ public sealed class SecretCommittedTests
           literals: [mode=fast]
         """)]);
 
+    [Theory]
+    [InlineData("stringData: { user: wiki, password: changeme }")] // HA1202
+    [InlineData("stringData: { password: wiki12 }")]
+    public void Leaves_what_is_easy_to_guess_to_its_own_rule(string content) => Lint.Expect<SecretCommitted>(Secret(content));
+
+    [Fact]
+    public void Warns_about_a_real_value_beside_one_that_is_easy_to_guess() =>
+        Assert.Equal(Severity.Warning, Lint.One<SecretCommitted>(Secret($"stringData: {{ password: changeme, key: {Generated} }}")).Severity);
+
     [Fact]
     public void Names_the_generated_Secret() => Assert.Equal(
         "The generated Secret 'db' is committed with the value of 'password'",

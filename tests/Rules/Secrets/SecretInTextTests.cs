@@ -29,6 +29,7 @@ public sealed class SecretInTextTests
     [InlineData("""command: [mysql, {|HA1203:--password=Ohb7eeQu2Aij|}, wiki]""")]
     [InlineData("""command: [psql, "{|HA1203:postgres://wiki:Ohb7eeQu2Aij|}@db/wiki"]""")]
     [InlineData("""command: [app, "--cache={|HA1203:redis://:Ohb7eeQu2Aij|}@cache:6379"]""")]
+    [InlineData("""command: [app, "--db={|HA1203:wiki:Ohb7eeQu2Aij|}@tcp(db:3306)/wiki"]""")]
     [InlineData("""lifecycle: { postStart: { exec: { command: [app, {|HA1203:--password=Ohb7eeQu2Aij|}] } } }""")]
     [InlineData("""lifecycle: { preStop: { exec: { command: [mysqladmin, {|HA1203:-pOhb7eeQu2Aij|}, shutdown] } } }""")]
     [InlineData("""livenessProbe: { exec: { command: [mysqladmin, {|HA1203:-pOhb7eeQu2Aij|}, ping] } }""")]
@@ -116,6 +117,9 @@ public sealed class SecretInTextTests
     [InlineData("https://<user>:<password>@db")]
     [InlineData("https://wiki:xxxxx@db")]
     [InlineData("https://USER:PASSWORD@db")]
+    [InlineData("https://user:password@db")]
+    [InlineData("user:pass@tcp(db:3306)/wiki")]
+    [InlineData("wiki:$(PASSWORD)@tcp(db:3306)/wiki")]
     [InlineData("docker://alpine:3.20@sha256:0123456789abcdef")]
     [InlineData("# --password=Ohb7eeQu2Aij")]
     public void Is_silent_about_texts_without_a_password(string script)

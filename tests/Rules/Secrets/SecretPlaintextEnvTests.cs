@@ -50,6 +50,45 @@ public sealed class SecretPlaintextEnvTests
         Assert.Empty(finding.Related);
     }
 
+    [Theory]
+    [InlineData("{ name: DB_PASSWORD, value: changeme }", "and is one of the most common passwords")]
+    [InlineData("{ name: DB_PASSWORD, value: wiki12 }", "and has only 6 characters")]
+    [InlineData("{ name: DB_USER, value: wikiowner }, { name: DB_PASSWORD, value: wikiowner }", "and is also the user name")]
+    [InlineData("{ name: DB_USER, value: '${DB_USER}' }, { name: DB_PASSWORD, value: wikiowner }", "as plain text")] // unknown: stay silent
+    public void Says_what_is_weak_about_a_value_in_the_same_finding(string variables, string ending)
+    {
+        var finding = Assert.Single(Lint.Run([new("web.yaml", $"kind: Pod\nmetadata: {{ name: web }}\nspec: {{ containers: [{{ name: app, env: [{variables}] }}] }}")], "HA1201"));
+        Assert.EndsWith(ending, finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{|HA1201:postgres://wiki:Ohb7eeQu2Aij|}@db:5432/wiki")]
+    [InlineData("{|HA1201:redis://:Ohb7eeQu2Aij|}@cache:6379")]
+    [InlineData("{|HA1201:amqp://guest:guest|}@queue")]
+    [InlineData("{|HA1201:wiki:Ohb7eeQu2Aij|}@tcp(db:3306)/wiki")]
+    [InlineData("{|HA1201:mongodb://wiki:Ohb7eeQu2Aij|}@$(MONGO_HOST)/wiki")]
+    [InlineData("'{|HA1201:postgres://wiki:Ohb7eeQu2Aij|}@{{ .Values.host }}/wiki'")]
+    public void Reports_a_password_in_an_address(string value) => Lint.Expect<SecretPlaintextEnv>(Pod("DATABASE_URL", value));
+
+    [Fact]
+    public void Names_the_variable_with_the_address() => Assert.Equal(
+        "'DATABASE_URL' of container 'app' holds a password behind 'postgres://' in the Pod, as plain text",
+        Lint.One<SecretPlaintextEnv>(Pod("DATABASE_URL", "postgres://wiki:Ohb7eeQu2Aij@db/wiki")).Message);
+
+    [Theory]
+    [InlineData("postgres://wiki@db:5432/wiki")]
+    [InlineData("postgres://wiki:$(DB_PASSWORD)@db/wiki")]
+    [InlineData("postgres://wiki:${DB_PASSWORD}@db/wiki")] // unknown: stay silent
+    [InlineData("'postgres://wiki:{{ .Values.password }}@db/wiki'")]
+    [InlineData("postgres://user:password@db/wiki")] // shows where the two belong
+    [InlineData("postgres://username:pass@db/wiki")]
+    [InlineData("postgres://<user>:<password>@db/wiki")]
+    [InlineData("postgres://wiki:xxxxx@db/wiki")]
+    [InlineData("wiki:$(DB_PASSWORD)@tcp(db:3306)/wiki")]
+    [InlineData("http://web:8080/@team")]
+    [InlineData("docker://alpine:3.20@sha256:0123456789abcdef")]
+    public void Is_silent_about_addresses_without_a_known_password(string value) => Lint.Expect<SecretPlaintextEnv>(Pod("DATABASE_URL", value));
+
     [Fact]
     public void Reports_a_private_key_under_any_name() => Lint.Expect<SecretPlaintextEnv>("""
         kind: Pod

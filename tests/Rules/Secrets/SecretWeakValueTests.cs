@@ -18,11 +18,7 @@ public sealed class SecretWeakValueTests
     [InlineData("test")]
     [InlineData("awesomePassword")]
     [InlineData("ChangeMe")]
-    public void Reports_common_passwords(string value)
-    {
-        Lint.Expect<SecretWeakValue>(Secret($"password: {{|HA1202:\"{value}\"|}}"));
-        Lint.Expect<SecretWeakValue>(Pod($"[{{ name: DB_PASSWORD, value: {{|HA1202:\"{value}\"|}} }}]"));
-    }
+    public void Reports_common_passwords(string value) => Lint.Expect<SecretWeakValue>(Secret($"password: {{|HA1202:\"{value}\"|}}"));
 
     [Fact]
     public void Says_what_is_weak_and_never_the_value()
@@ -31,8 +27,8 @@ public sealed class SecretWeakValueTests
         Assert.Equal("The value of 'password' of Secret 'db' is one of the most common passwords", common.Message);
         Assert.Equal(Severity.Error, common.Severity);
 
-        var brief = Lint.One<SecretWeakValue>(Pod("[{ name: DB_PASSWORD, value: wiki12 }]"));
-        Assert.Equal("The value of 'DB_PASSWORD' of container 'app' in Pod 'web' has only 6 characters", brief.Message);
+        var brief = Lint.One<SecretWeakValue>(Secret("password: wiki12"));
+        Assert.Equal("The value of 'password' of Secret 'db' has only 6 characters", brief.Message);
 
         var single = Lint.One<SecretWeakValue>(Secret("password: w"));
         Assert.Equal("The value of 'password' of Secret 'db' has only 1 character", single.Message);
@@ -50,7 +46,6 @@ public sealed class SecretWeakValueTests
     [Fact]
     public void Reports_a_password_that_is_the_user_name()
     {
-        Lint.Expect<SecretWeakValue>(Pod("[{ name: POSTGRES_USER, value: wikiowner }, { name: POSTGRES_PASSWORD, value: {|HA1202:wikiowner|} }]"));
         Lint.Expect<SecretWeakValue>(Secret("username: wikiowner\n  password: {|HA1202:wikiowner|}"));
 
         var finding = Lint.One<SecretWeakValue>(Secret("username: wikiowner\n  password: wikiowner"));
@@ -60,12 +55,19 @@ public sealed class SecretWeakValueTests
     }
 
     [Fact]
-    public void Reports_init_containers() => Lint.Expect<SecretWeakValue>("""
-        kind: Deployment
-        spec:
-          template:
-            spec:
-              initContainers: [{ name: setup, env: [{ name: ADMIN_TOKEN, value: {|HA1202:changeme|} }] }]
+    public void Reports_the_literals_of_a_generated_Secret()
+    {
+        Assert.Equal(
+            "The value of 'password' of the generated Secret 'db' is one of the most common passwords",
+            Assert.Single(Lint.Run([new("kustomization.yaml", "secretGenerator: [{ name: db, literals: [password=changeme, token=Ohb7eeQu2Aij] }]")], "HA1202")).Message);
+        Assert.Empty(Lint.Run([new("kustomization.yaml", "secretGenerator: [{ name: db, literals: ['password=${PASSWORD}'] }]")], "HA1202"));
+    }
+
+    [Fact]
+    public void Leaves_variables_to_the_rule_on_plain_text() => Lint.Expect<SecretWeakValue>("""
+        kind: Pod
+        metadata: { name: web }
+        spec: { containers: [{ name: app, env: [{ name: DB_PASSWORD, value: changeme }] }] }
         """);
 
     [Theory]
@@ -130,15 +132,6 @@ public sealed class SecretWeakValueTests
         metadata: { name: db }
         stringData:
           {{entries}}
-        """;
-
-    private static string Pod(string env) => $$"""
-        kind: Pod
-        metadata: { name: web }
-        spec:
-          containers:
-          - name: app
-            env: {{env}}
         """;
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));

@@ -75,6 +75,21 @@ public sealed class PreStopMissingTests
     [InlineData("'${IMAGE}'")] // may be one of them
     public void Is_silent_about_servers_that_drain_and_data_stores(string image) => Lint.Expect<PreStopMissing>(Shop(image: image) + Service());
 
+    [Theory]
+    [InlineData("health { lameduck 5s }")]
+    [InlineData("health {{ health }}")] // unknown: stay silent
+    public void Is_silent_about_a_dns_server_that_goes_on_for_some_seconds(string health) =>
+        Lint.Expect<PreStopMissing>(Shop(image: "coredns/coredns:1.12.0") + Service() + Corefile(health));
+
+    [Theory]
+    [InlineData("coredns/coredns:1.12.0", "health")]
+    [InlineData("shop:1", "health { lameduck 5s }")] // somebody else's
+    public void Reports_a_server_without_such_seconds(string image, string health)
+    {
+        Lint.Expect<PreStopMissing>(Shop(container: "{|HA0505:name: shop|}", image: image) + Service() + Corefile(health));
+        Lint.Expect<PreStopMissing>(Shop(container: "{|HA0505:name: shop|}", image: image) + Service()); // what it reads cannot be seen
+    }
+
     [Fact]
     public void Looks_only_at_the_container_behind_the_port() => Lint.Expect<PreStopMissing>(Shop(container: "{|HA0505:name: shop|}") + """
 
@@ -99,6 +114,8 @@ public sealed class PreStopMissingTests
     [InlineData("0")] // HA0502
     [InlineData("'${GRACE}'")]
     public void Is_silent_without_time_for_a_hook(string grace) => Lint.Expect<PreStopMissing>(Shop(pod: $"terminationGracePeriodSeconds: {grace}") + Service());
+
+    private static string Corefile(string health) => $"\n---\nkind: ConfigMap\ndata:\n  Corefile: |\n    .:53 {{\n        {health}\n    }}\n";
 
     private static string Shop(string spec = "replicas: 2", string container = "name: shop", string image = "shop:1", string pod = "") => $$"""
         apiVersion: apps/v1

@@ -20,6 +20,12 @@ public sealed class StsGoverningServiceTests
         Assert.Equal(Severity.Error, Lint.One<StsGoverningService>(Ledger("serviceName: ledger") + Service(service)).Severity);
     }
 
+    [Theory]
+    [InlineData("apps/v1beta1")]
+    [InlineData("apps/v1beta2")]
+    public void Knows_the_kind_by_its_group_whatever_the_version(string version) => Lint.Expect<StsGoverningService>(
+        Ledger("serviceName: {|HA0801:ledger|}").Replace("apps/v1", version, StringComparison.Ordinal) + Service("selector: { app: ledger }"));
+
     [Fact]
     public void Says_what_is_wrong_with_the_Service()
     {

@@ -15,6 +15,7 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "PersistentVolumeClaim", "spec: { accessModes: [ReadWriteOnce, {|HA1808:ReadWriteOncePod|}] }")]
     [InlineData("apps/v1", "StatefulSet", "spec: { volumeClaimTemplates: [{ spec: { accessModes: [{|HA1808:ReadWriteOncePod|}, ReadWriteOnce] } }] }")]
     [InlineData("v1", "Service", "spec: { ports: [{ name: a, port: 1 }, { name: {|HA1808:a|}, port: 2 }] }")]
+    [InlineData("v1", "Service", "spec: { ports: [{ name: a, port: 1 }, { name: b, port: {|HA1808:1|}, protocol: TCP }] }")]
     [InlineData("v1", "Pod", "spec: { hostNetwork: true, containers: [{ ports: [{ containerPort: 80, hostPort: {|HA1808:8080|} }] }] }")]
     [InlineData("v1", "Pod", "spec: { containers: [{ resources: { requests: { memory: {|HA1808:64Mi|} }, limits: { memory: 64M } } }] }")]
     [InlineData("v1", "Pod", "spec: { containers: [{ env: [{ name: A, value: a }, { name: {|HA1808:A|}, value: b }] }] }")]
@@ -26,6 +27,9 @@ public sealed class ApiInvalidTests
     [Theory]
     [InlineData("apps/v1", "StatefulSet", "mysql-5.7")]
     [InlineData("v1", "Service", "My_Service")]
+    [InlineData("v1", "ConfigMap", "appConfig")]
+    [InlineData("apps/v1", "Deployment", "my_web")]
+    [InlineData("apps/v1", "Deployment", "web-")]
     [InlineData("apps/v1", "StatefulSet", LongName)]
     [InlineData("batch/v1", "CronJob", LongName)]
     [InlineData("v1", "Service", LongName + "-and-more-of-it")]
@@ -52,10 +56,26 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "Pod", "spec: { containers: [{ resources: { requests: { cpu: 2 }, limits: { cpu: '${CPU}' } } }] }")] // unknown: stay silent
     [InlineData("v1", "Pod", "spec: { containers: [{ name: a, ports: [{ name: x }] }, { name: b, ports: [{ name: x }] }] }")] // of another container
     [InlineData("v1", "Pod", "spec: { containers: [{ name: a }, { name: a, $patch: delete }] }")]
+    [InlineData("v1", "Service", "spec: { ports: [{ name: a, port: 53 }, { name: b, port: 53, protocol: UDP }] }")]
+    [InlineData("v1", "Service", "spec: { ports: [{ name: a, port: 53 }, { name: b, port: 53, protocol: '${PROTOCOL}' }] }")] // unknown: stay silent
     [InlineData("apps/v1", "Deployment", "metadata: { name: mysql-5.7 }")] // pods of a Deployment get other host names
     [InlineData("example.com/v1", "Service", "metadata: { name: mysql-5.7 }")]
+    [InlineData("rbac.authorization.k8s.io/v1", "Role", "metadata: { name: 'system:Web_Reader' }")]
+    [InlineData("example.com/v1", "Web", "metadata: { name: My_Web }")]
+    [InlineData("v1", "ConfigMap", "metadata: { name: RELEASE-NAME-web }")]
+    [InlineData("v1", "ConfigMap", "metadata: { name: CM_NAME }")] // to be filled in
+    [InlineData("v1", "ConfigMap", "metadata: { name: 'web_${STAGE}' }")] // unknown: stay silent
+    [InlineData("v1", "ConfigMap", "metadata: { labels: { app: Web_1.0, empty: '', unknown: '${APP}:1', later: <app name> } }")]
+    [InlineData("example.com/v1", "Web", "metadata: { labels: { app: 'a b' } }")]
     public void Is_silent_when_the_values_fit_or_are_unknown(string apiVersion, string kind, string spec, bool isReported = false) =>
         Assert.Equal(isReported ? 1 : 0, Lint.Findings<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\n{spec}\n").Count);
+
+    [Theory]
+    [InlineData("v1", "ConfigMap", "metadata: { labels: { image: {|HA1808:'web:1'|} } }")]
+    [InlineData("v1", "Pod", "metadata: { labels: { owner: {|HA1808:team shop|} } }")]
+    [InlineData("batch/v1", "Job", "spec: { template: { metadata: { labels: { name: {|HA1808:" + LongName + "-and-more-of-it|} } } } }")]
+    public void Reports_labels_that_do_not_fit(string apiVersion, string kind, string rest) =>
+        Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\n{rest}\n");
 
     [Theory]
     [InlineData("apps/v1", "Deployment", "spec: { strategy: { type: {|HA1808:Rolling|} } }")]

@@ -23,6 +23,7 @@ public sealed class MissingRequiredTests
     [Theory]
     [InlineData("v1", "ConfigMap", "metadata: {}", "metadata.name")]
     [InlineData("v1", "Service", "metadata: { name: a }\nspec: {}", "spec.ports")]
+    [InlineData("v1", "Service", "metadata: { name: a }\nspec: { ports: [{ name: a, port: 1 }, { port: 2 }] }", "spec.ports[1].name")]
     [InlineData("v1", "PersistentVolumeClaim", "metadata: { name: a }\nspec: { accessModes: [ReadWriteOnce] }", "spec.resources.requests.storage")]
     [InlineData("v1", "PersistentVolume", "metadata: { name: a }\nspec: { accessModes: [ReadWriteOnce] }", "spec.capacity.storage")]
     [InlineData("v1", "PersistentVolume", "metadata: { name: a }\nspec: { capacity: { storage: 1Gi } }", "spec.accessModes")]
@@ -34,6 +35,18 @@ public sealed class MissingRequiredTests
         StringComparison.Ordinal);
 
     [Fact]
+    public void Reports_a_workload_without_a_version() => Assert.Equal(
+        "Deployment 'web' lacks apiVersion, which the API requires",
+        Lint.One<MissingRequired>("kind: Deployment\nmetadata: { name: web }\nspec: { selector: { matchLabels: { app: web } }, template: { spec: { containers: [{ name: web, image: web:1 }] } } }").Message);
+
+    [Theory]
+    [InlineData("kind: Deployment\nmetadata: { name: web }\nspec: { replicas: 2 }")] // a part of one, perhaps
+    [InlineData("kind: DaemonSet\nimage: { repository: web }")] // values of a chart
+    [InlineData("kind: Service\nmetadata: { name: web }\nspec: { owner: shop }")] // of another system
+    [InlineData("'{{ .Values.version }}': 1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: web:1 }] }")] // unknown: stay silent
+    public void Is_silent_about_what_may_need_no_version(string text) => Lint.Expect<MissingRequired>(text);
+
+    [Fact]
     public void Reports_an_empty_list_of_containers() => Assert.Equal(
         "Pod 'a' has an empty list at spec.containers, where the API requires an item",
         Lint.One<MissingRequired>("apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [] }").Message);
@@ -43,6 +56,8 @@ public sealed class MissingRequiredTests
     [InlineData("v1", "ConfigMap", "metadata: ${META}")] // unknown: stay silent
     [InlineData("v1", "ConfigMap", "name: a")] // HA1803 says where it belongs
     [InlineData("v1", "Service", "metadata: { name: a }\nspec: { clusterIP: None }")]
+    [InlineData("v1", "Service", "metadata: { name: a }\nspec: { ports: [{ port: 1 }] }")] // one needs no name
+    [InlineData("v1", "Service", "metadata: { name: a }\nspec: { ports: [{ name: a, port: 1 }, '${PORT}'] }")] // unknown: stay silent
     [InlineData("v1", "Service", "metadata: { name: a }\nspec: { type: ExternalName, externalName: example.com }")]
     [InlineData("v1", "Service", "metadata: { name: a }\nspec: { type: '${TYPE}' }")] // unknown: stay silent
     [InlineData("v1", "Pod", "metadata: { name: a }\ncontainers: [{ name: a, image: a }]")] // HA1803

@@ -109,6 +109,15 @@ public sealed class NodeTests
     }
 
     [Fact]
+    public void A_repeated_key_that_holds_nothing_counts_only_where_no_other_one_does()
+    {
+        Assert.True(Parse("a:\na: 2")["a"].Integer().Is(2).IsTrue);
+        Assert.True(Parse("a:\na:\n")["a"].Exists.IsFalse);
+        var large = string.Concat(Enumerable.Range(0, 20).Select(i => $"k{i}:\n"));
+        Assert.True(Parse(large + "k5: 50\n")["k5"].Integer().Is(50).IsTrue);
+    }
+
+    [Fact]
     public void Questions_to_all_items_are_unknown_only_where_unseen_items_matter()
     {
         var closed = new ListNode(Somewhere, [Number(1), Number(2)]);

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Structure;
+
+/// <summary>What validation says about names and labels. Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/</summary>
+internal static class NameChecks
+{
+    // A label holds 63 characters; behind the name come '-' and a hash of up to 10 (k/k#64023), or '-' and a time of 10.
+    private const int LongestLabel = 63;
+    private const int LongestStem = 52;
+    private const int LongestName = 253;
+
+    private static readonly Regex Label = Of("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$");
+    private static readonly Regex Subdomain = Of(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$");
+    private static readonly Regex LabelValue = Of("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$");
+
+    // Their names may be anything that fits into a path (ValidateRBACName, ValidateCertificateRequestName).
+    private static readonly string[] GroupsOfFreeNames = ["rbac.authorization.k8s.io", "certificates.k8s.io", "events.k8s.io"];
+
+    public static IEnumerable<ApiProblem> LongOrUnfitName(KubernetesObject subject)
+    {
+        if (subject.Name.Origin is not Origin.Written || subject.Name.Node is not ScalarNode { Text: { Length: > 0 } name } node)
+            yield break;
+        var isStateful = subject.IsA("StatefulSet", "apps");
+        var isService = subject.IsA("Service", "");
+        var isHost = isStateful || isService;
+        var longest = isService ? LongestLabel : isStateful || subject.IsA("CronJob", "batch") ? LongestStem : LongestName;
+        if (isHost && !Label.IsMatch(name))
+            yield return new(node, $"The name of {subject.Title} is part of host names, which take only lower-case letters, digits and '-'");
+        else if (!isHost && HasNameOfHosts(subject) && !Subdomain.IsMatch(name) && !IsToBeFilledIn(node, name))
+            yield return new(node, $"The name of {subject.Title} is none that an object can have: lower-case letters, digits, '-' and '.', with a letter or digit at both ends");
+        else if (name.Length > longest && (longest < LongestName || HasNameOfHosts(subject)))
+            yield return new(node, $"The name of {subject.Title} has {name.Length} characters, where {longest} are allowed{(longest == LongestStem ? ": its pods or jobs get labels with the name and up to 11 characters more" : "")}");
+    }
+
+    public static IEnumerable<ApiProblem> LabelValues(KubernetesObject subject)
+    {
+        var maps = Workload.KindOf(subject) is not WorkloadKind.Other and not WorkloadKind.Pod and var kind
+            ? [subject.Labels, Workload.TemplateOf(subject, kind)["metadata"]["labels"]]
+            : new[] { subject.Labels };
+        return from entry in maps.SelectMany(map => map.Entries)
+               where subject.Schema is not null && entry.Value is ScalarNode { Kind: ScalarKind.String }
+               let text = ((ScalarNode)entry.Value).Text
+               where !LabelValue.IsMatch(text) || text.Length > LongestLabel
+               where PlaceholderText.FindInsteadOf(entry.Value) is null
+               select new ApiProblem(entry.Value, $"The label '{entry.Key}' of {subject.Title} {(text.Length > LongestLabel ? $"has {text.Length} characters, where {LongestLabel} are allowed" : "takes only letters, digits, '-', '_' and '.', with a letter or digit at both ends")}");
+    }
+
+    // Of custom resources the definition decides, and of RBAC nobody.
+    private static bool HasNameOfHosts(KubernetesObject subject) =>
+        subject.Schema is not null && !subject.IsCustom && !GroupsOfFreeNames.Contains(subject.Group) && !subject.IsA("Event", "");
+
+    // Nobody names an object in capitals only; and 'RELEASE-NAME' is what `helm template` writes where no name was given.
+    private static bool IsToBeFilledIn(Node node, string name) =>
+        !name.Any(char.IsLower) || PlaceholderText.FindInsteadOf(node) is not null || name.IndexOf("RELEASE-NAME", StringComparison.Ordinal) >= 0;
+
+    private static Regex Of(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+}
