@@ -16,7 +16,8 @@ internal sealed partial class Evaluator
             return new Function(reference.Method, Body: null, HomeOf(reference.Method), receiver);
         }
 
-        var method = receiver is Reference { Target.Type: { } type } ? Hierarchy.Actual(reference.Method, type) as IMethodSymbol : reference.Method;
+        var type = (receiver as Reference)?.Target.Type;
+        var method = type is null ? reference.Method : Hierarchy.Actual(reference.Method, type) as IMethodSymbol;
         return method is null || (method.IsVirtual && receiver is not Reference)
             ? Value.Present($"the method '{reference.Method.Name}'")
             : new Function(method, Body: null, Home: null, receiver);

@@ -104,9 +104,10 @@ internal sealed partial class Evaluator
     {
         var separator = call.Arguments[0];
         var items = call.Arguments.Count == 2 ? SequenceIn(call.Arguments[1]) : null; // The others join a part of an array.
-        return items is { IsDecided: true }
-            ? PartialText.From([.. items.Elements.SelectMany((element, i) => i == 0 ? [element.Value] : new[] { separator, element.Value })])
-            : Value.Present("joined text");
+        if (items is not { IsDecided: true })
+            return Value.Present("joined text");
+        var pieces = items.Elements.SelectMany((element, i) => i == 0 ? [element.Value] : new[] { separator, element.Value });
+        return PartialText.From([.. pieces]);
     }
 
     // string.Format with plain holes; a format or alignment in one makes it unknown.
@@ -312,7 +313,9 @@ internal sealed partial class Evaluator
     // Each task was followed where it began. The type that the compiler infers for all does not tell whether one may give null.
     private Reference? WaitForAll(Call call, Value tasks)
     {
-        if (call.Method.ReturnType is not INamedTypeSymbol { TypeArguments: [IArrayTypeSymbol results] } || SequenceIn(tasks) is not { } list)
+        if (call.Method.ReturnType is not INamedTypeSymbol { TypeArguments: [IArrayTypeSymbol results] })
+            return null;
+        if (SequenceIn(tasks) is not { } list)
             return null;
         var type = results.ElementType.WithNullableAnnotation(NullableAnnotation.None);
         return Allocate(call.Syntax, results, Collected(list, results).Mapped(task => ResultOf(task, type)));

@@ -37,7 +37,8 @@ internal sealed partial class Evaluator
     }
 
     // The holder of a member that is not known.
-    private static IOperation Unwrapped(IOperation holder) => holder.Kind is OperationKind.None && OnlyChildOf(holder) is { } inner ? inner : holder;
+    private static IOperation Unwrapped(IOperation holder) =>
+        holder.Kind is OperationKind.None && OnlyChildOf(holder) is { } inner ? inner : holder;
 
     private static IOperation? OnlyChildOf(IOperation operation) =>
         operation.ChildOperations.Count == 1 ? operation.ChildOperations.First() : null;
@@ -52,7 +53,8 @@ internal sealed partial class Evaluator
 
     // Before Roslyn 4.14 a member that has the name of an extension method is no operation of a kind of its own.
     private Value? TryReadMember(IOperation operation) =>
-        OnlyChildOf(operation) is { } holder && operation.Syntax.Parent is not InvocationExpressionSyntax && MemberName(operation.Syntax) is { } name
+        operation.Syntax.Parent is not InvocationExpressionSyntax
+        && OnlyChildOf(operation) is { } holder && MemberName(operation.Syntax) is { } name
             ? MemberOfStranger(holder, name)
             : null;
 
@@ -110,7 +112,8 @@ internal sealed partial class Evaluator
     private List<(IParameterSymbol Parameter, Value Value)> ArgumentsOf(UnboundCall call) =>
         [.. call.Arguments.Select(group => (group.Parameter, group switch
         {
-            { IsExpanded: true } => Allocate(call.Operation.Syntax, group.Parameter.Type, Sequence.Of(group.Operations.Select(ElementFrom))),
+            { IsExpanded: true } =>
+                Allocate(call.Operation.Syntax, group.Parameter.Type, Sequence.Of(group.Operations.Select(ElementFrom))),
             { Only: { } only } => Evaluate(only),
             { Parameter.HasExplicitDefaultValue: true } => DefaultOf(group.Parameter),
             _ => Value.Unknown($"the parameter '{group.Parameter.Name}'"),

@@ -216,8 +216,9 @@ internal sealed record Opaque(bool IsPresent, string Reason) : Value
     /// <summary>The value that two have in common, where it is the same one for sure; null for others.</summary>
     public static Opaque? SameOf(Value left, Value right)
     {
-        var isSame = left is Opaque { Aliases.Count: 0 } one && right is Opaque { Aliases.Count: 0 } other && ReferenceEquals(one.Origin, other.Origin);
-        return !isSame ? null : (Opaque)(((Opaque)left).IsPresent ? right : left);
+        if (left is not Opaque { Aliases.Count: 0 } one || right is not Opaque { Aliases.Count: 0 } other)
+            return null;
+        return !ReferenceEquals(one.Origin, other.Origin) ? null : one.IsPresent ? other : one;
     }
 
     /// <summary>Any of many values.</summary>
