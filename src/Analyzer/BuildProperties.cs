@@ -29,7 +29,13 @@ internal sealed class BuildProperties(AnalyzerConfigOptions options)
     };
 
     /// <summary>Whether findings of a severity are to be errors of the build.</summary>
-    public bool FailsOn(Severity severity) => Enum.TryParse<Severity>(Value("HaleFailOn"), ignoreCase: true, out var lowest) && severity >= lowest;
+    public bool FailsOn(Severity severity) => Value("HaleFailOn").ToUpperInvariant() switch
+    {
+        "ERROR" => severity is Severity.Error,
+        "WARNING" => severity is Severity.Error or Severity.Warning,
+        "NOTE" => true,
+        _ => false,
+    };
 
     private bool Is(string property, string value) => string.Equals(Value(property), value, StringComparison.OrdinalIgnoreCase);
 

@@ -61,11 +61,8 @@ internal sealed class EntryFinder
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var part in PartsOf(member))
         {
-            foreach (var token in part.DescendantTokens())
-            {
-                if (token.IsKind(SyntaxKind.IdentifierToken))
-                    names.Add(token.ValueText);
-            }
+            foreach (var name in part.DescendantNodes().OfType<SimpleNameSyntax>())
+                names.Add(name.Identifier.ValueText);
         }
 
         return names;

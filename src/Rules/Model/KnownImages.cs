@@ -223,7 +223,7 @@ internal static class KnownImages
     ];
 
     private static readonly Dictionary<string, KnownImage> ByName =
-        All.SelectMany(known => known.Images.Select(image => (image, known))).ToDictionary(pair => pair.image, pair => pair.known, StringComparer.Ordinal);
+        All.SelectMany(known => known.Images.Select(image => new { image, known })).ToDictionary(pair => pair.image, pair => pair.known, StringComparer.Ordinal);
 
     /// <summary>The product of an image, by the last or last two segments of its repository; null when it is none of them.</summary>
     public static KnownImage? Find(string? repository)

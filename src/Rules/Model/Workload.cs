@@ -191,19 +191,21 @@ internal sealed class Workload : ObjectView
     public static WorkloadKind KindOf(KubernetesObject @object) =>
         @object.IsIdentified && @object.Kind.TryGet(out var name) && ByName.TryGetValue(name, out var known) && @object.IsA(name, known.Groups) ? known.Kind : WorkloadKind.Other;
 
-    private static readonly (WorkloadKind Kind, string Name, string[] Groups)[] KnownKinds =
+    private static readonly KnownKind[] KnownKinds =
     [
-        (WorkloadKind.Deployment, "Deployment", ["apps", "extensions"]),
-        (WorkloadKind.StatefulSet, "StatefulSet", ["apps"]),
-        (WorkloadKind.DaemonSet, "DaemonSet", ["apps", "extensions"]),
-        (WorkloadKind.ReplicaSet, "ReplicaSet", ["apps", "extensions"]),
-        (WorkloadKind.ReplicationController, "ReplicationController", [""]),
-        (WorkloadKind.Job, "Job", ["batch"]),
-        (WorkloadKind.CronJob, "CronJob", ["batch"]),
-        (WorkloadKind.Pod, "Pod", [""]),
-        (WorkloadKind.Rollout, "Rollout", ["argoproj.io"]),
-        (WorkloadKind.DeploymentConfig, "DeploymentConfig", ["apps.openshift.io", ""]),
+        new(WorkloadKind.Deployment, "Deployment", ["apps", "extensions"]),
+        new(WorkloadKind.StatefulSet, "StatefulSet", ["apps"]),
+        new(WorkloadKind.DaemonSet, "DaemonSet", ["apps", "extensions"]),
+        new(WorkloadKind.ReplicaSet, "ReplicaSet", ["apps", "extensions"]),
+        new(WorkloadKind.ReplicationController, "ReplicationController", [""]),
+        new(WorkloadKind.Job, "Job", ["batch"]),
+        new(WorkloadKind.CronJob, "CronJob", ["batch"]),
+        new(WorkloadKind.Pod, "Pod", [""]),
+        new(WorkloadKind.Rollout, "Rollout", ["argoproj.io"]),
+        new(WorkloadKind.DeploymentConfig, "DeploymentConfig", ["apps.openshift.io", ""]),
     ];
 
-    private static readonly Dictionary<string, (WorkloadKind Kind, string Name, string[] Groups)> ByName = KnownKinds.ToDictionary(known => known.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, KnownKind> ByName = KnownKinds.ToDictionary(known => known.Name, StringComparer.Ordinal);
+
+    private sealed record KnownKind(WorkloadKind Kind, string Name, string[] Groups);
 }
