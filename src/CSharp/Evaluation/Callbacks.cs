@@ -61,7 +61,8 @@ internal sealed class Callbacks(SourceMethods methods)
     private static bool IsOwn(IOperation target) => target switch
     {
         ILocalReferenceOperation or IDiscardOperation or IDeclarationExpressionOperation or ITupleOperation => true,
-        IMemberReferenceOperation member => member.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver },
+        IMemberReferenceOperation { Instance: IInstanceReferenceOperation instance } =>
+            instance.ReferenceKind is InstanceReferenceKind.ImplicitReceiver,
         _ => false,
     };
 }

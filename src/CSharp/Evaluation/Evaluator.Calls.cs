@@ -46,8 +46,7 @@ internal sealed partial class Evaluator
         var targets = TargetsOf(call);
         if (targets is [{ MethodKind: MethodKind.LocalFunction } local] && !CanEnter(local))
             return NotFollowed(HomeOf(local), call.Arguments, call);
-        var canFollow = targets.Count is > 0 and <= Limits.Overrides && targets.All(target => _methods.BodyOf(target) is not null && CanEnter(target));
-        if (!canFollow)
+        if (targets.Count is 0 or > Limits.Overrides || !targets.All(target => _methods.BodyOf(target) is not null && CanEnter(target)))
             return null;
         var before = _state;
         var result = Run(targets[0]);
@@ -62,7 +61,8 @@ internal sealed partial class Evaluator
         Value Run(IMethodSymbol target)
         {
             var home = target.MethodKind is MethodKind.LocalFunction ? HomeOf(target) : null;
-            var parameters = call.Passed.Select((passed, i) => (target.Parameters[passed.Parameter.Ordinal], Lent(passed, call.Arguments[i]))).ToList();
+            var parameters = call.Passed
+                .Select((passed, i) => (target.Parameters[passed.Parameter.Ordinal], Lent(passed, call.Arguments[i]))).ToList();
             return RunBody(target, _methods.BodyOf(target)!, call.Receiver ?? home?.Self, home, parameters, call.Syntax, call);
         }
     }

@@ -49,7 +49,8 @@ internal sealed partial class Evaluator
     }
 
     private static bool IsSet(ITypeSymbol type) =>
-        type.Name.EndsWith("Set", StringComparison.Ordinal) || type.AllInterfaces.Any(@interface => @interface.Name is "ISet" or "IReadOnlySet");
+        type.Name.EndsWith("Set", StringComparison.Ordinal)
+        || type.AllInterfaces.Any(@interface => @interface.Name is "ISet" or "IReadOnlySet");
 
     // What a collection of a type makes of the elements that it is given.
     private static Sequence Arranged(Sequence list, ITypeSymbol type)
@@ -76,7 +77,8 @@ internal sealed partial class Evaluator
     private static Sequence Unique(Sequence list)
     {
         var distinct = list.Elements.GroupBy(element => element.Value).Select(same => same.First());
-        return list with { Elements = [.. distinct.Select((element, i) => i == 0 || IsComparable(element.Value) ? element : element.Maybe)] };
+        var elements = distinct.Select((element, i) => i == 0 || IsComparable(element.Value) ? element : element.Maybe);
+        return list with { Elements = [.. elements] };
     }
 
     private static bool IsComparable(Value value) => value is Scalar || IsByIdentity(value);
@@ -115,7 +117,8 @@ internal sealed partial class Evaluator
 
     // What a call gives to a collection, wherever it puts it.
     private IEnumerable<Element> MaybeIn(Call call) => call.Arguments
-        .SelectMany(argument => SequenceIn(argument)?.Elements ?? [new Element(argument, call.Syntax, IsCertain: false)]).Select(element => element.Maybe);
+        .SelectMany(argument => SequenceIn(argument)?.Elements ?? [new Element(argument, call.Syntax, IsCertain: false)])
+        .Select(element => element.Maybe);
 
     private Element Added(Call call, int argument) => new(Stored(call.Arguments[argument]), call.SyntaxOf(argument), IsCertain: true);
 
@@ -128,7 +131,8 @@ internal sealed partial class Evaluator
     private Sequence WithoutThose(Sequence list, Call call)
     {
         var predicate = call.Arguments[0];
-        var kept = list.Elements.SelectMany((element, i) => Kept(element, !Apply(predicate, call, element, Value.Of(i)).AsTruth())).ToList();
+        var kept = list.Elements
+            .SelectMany((element, i) => Kept(element, !Apply(predicate, call, element, Value.Of(i)).AsTruth())).ToList();
         RunOnUnseen(predicate, call, list);
         return list with { Elements = kept };
     }

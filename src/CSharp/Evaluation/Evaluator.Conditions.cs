@@ -47,7 +47,8 @@ internal sealed partial class Evaluator
                 when NullComparedWith(comparison) is { } subject:
                 var (isNull, isNotNull) = SplitByNull(subject, Evaluate(subject));
                 return comparison.OperatorKind is BinaryOperatorKind.Equals ? (isNull, isNotNull) : (isNotNull, isNull);
-            case IPropertyReferenceOperation { Property: { Name: "HasValue" } hasValue, Instance: { } optional } when IsNullable(hasValue.ContainingType):
+            case IPropertyReferenceOperation { Property: { Name: "HasValue" } hasValue, Instance: { } optional }
+                when IsNullable(hasValue.ContainingType):
                 var (isMissing, isThere) = SplitByNull(optional, Evaluate(optional));
                 return (isThere, isMissing);
             case IInvocationOperation { Arguments: [var text] } test when IsEmptyTest(test.TargetMethod):

@@ -68,13 +68,15 @@ internal sealed partial class Evaluator
     // A record has a property for it.
     private string? PrimaryName(IParameterSymbol parameter, INamedTypeSymbol type)
     {
-        var property = type.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault(member => _methods.BodyOf(member.GetMethod) is null);
+        var properties = type.GetMembers(parameter.Name).OfType<IPropertySymbol>();
+        var property = properties.FirstOrDefault(member => _methods.BodyOf(member.GetMethod) is null);
         return type.IsRecord && property is not null ? _models.SlotName(property) : CapturedName(parameter);
     }
 
     // ': this(...)' or ': base(...)', whose arguments may use the constructor's parameters.
     private void RunChained(
-        IInvocationOperation chained, IMethodSymbol constructor, Reference created, List<(IParameterSymbol Parameter, Value Value)> arguments)
+        IInvocationOperation chained, IMethodSymbol constructor, Reference created,
+        List<(IParameterSymbol Parameter, Value Value)> arguments)
     {
         var caller = _frame;
         _frame = new Frame(caller, home: null, constructor, created, callSite: null);

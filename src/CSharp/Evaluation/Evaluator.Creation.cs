@@ -36,7 +36,8 @@ internal sealed partial class Evaluator
 
     private Value Create(
         SyntaxNode site, IMethodSymbol? constructor, List<(IParameterSymbol Parameter, Value Value)> arguments,
-        IObjectOrCollectionInitializerOperation? initializer, INamedTypeSymbol type, bool comparesOtherwise, IReadOnlyList<IOperation?> passed)
+        IObjectOrCollectionInitializerOperation? initializer, INamedTypeSymbol type, bool comparesOtherwise,
+        IReadOnlyList<IOperation?> passed)
     {
         if (ModelTypes.IsScalarWrapper(type))
             return CreateScalar(initializer, type, [.. arguments.Select(argument => argument.Value)]);
@@ -295,8 +296,10 @@ internal sealed partial class Evaluator
         {
             list = part switch
             {
-                ExpressionElementSyntax { Expression: var one } when Found(one, ElementTypeOf(type)) is { } element => list.With(ElementFrom(element)),
-                SpreadElementSyntax { Expression: var spread } when _methods.ElementAt(spread, type) is { } more => Appended(list, Evaluate(Converted(more))),
+                ExpressionElementSyntax { Expression: var one } when Found(one, ElementTypeOf(type)) is { } element =>
+                    list.With(ElementFrom(element)),
+                SpreadElementSyntax { Expression: var spread } when _methods.ElementAt(spread, type) is { } more =>
+                    Appended(list, Evaluate(Converted(more))),
                 _ => list with { IsOpen = true },
             };
         }
@@ -315,7 +318,7 @@ internal sealed partial class Evaluator
         null => null,
         IArrayTypeSymbol array => array.ElementType,
         INamedTypeSymbol { Name: "IEnumerable", TypeArguments: [var element] } => element,
-        _ => type.AllInterfaces.FirstOrDefault(@interface => @interface is { Name: "IEnumerable", TypeArguments.Length: 1 })?.TypeArguments[0],
+        _ => type.AllInterfaces.FirstOrDefault(one => one is { Name: "IEnumerable", TypeArguments.Length: 1 })?.TypeArguments[0],
     };
 
     private Value CreateAnonymous(IAnonymousObjectCreationOperation anonymous)

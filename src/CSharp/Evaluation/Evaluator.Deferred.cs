@@ -53,10 +53,12 @@ internal sealed partial class Evaluator
         Forget(changed);
         var content = (Sequence)_state.Heap[target];
         var held = variables.Select(variable => (variable, _state.Variables[variable])).ToList();
-        IReadOnlyList<Value> seen = [.. FunctionsIn(given).Select(SelfOf).OfType<Value>(), .. variables.Select(variable => _state.Variables[variable])];
+        var values = variables.Select(variable => _state.Variables[variable]);
+        IReadOnlyList<Value> seen = [.. FunctionsIn(given).Select(SelfOf).OfType<Value>(), .. values];
         var looksAt = _state.Reachable(given.Concat(seen)).Where(one => !ReferenceEquals(one, target));
         var objects = looksAt.Select(one => (one, _state.Heap[one])).ToList();
-        var makes = content.Contents.SelectMany(value => value.Choices).OfType<Reference>().Any(one => !before.Heap.ContainsKey(one.Target));
+        var found = content.Contents.SelectMany(value => value.Choices).OfType<Reference>();
+        var makes = found.Any(one => !before.Heap.ContainsKey(one.Target));
         Set(target, content with { Later = new Deferral(objects, held, seen, changed, makes) });
     }
 

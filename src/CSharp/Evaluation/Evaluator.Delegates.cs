@@ -16,7 +16,8 @@ internal sealed partial class Evaluator
             return new Function(reference.Method, Body: null, HomeOf(reference.Method), receiver);
         }
 
-        var method = receiver is Reference { Target.Type: { } type } ? Hierarchy.Actual(reference.Method, type) as IMethodSymbol : reference.Method;
+        var type = (receiver as Reference)?.Target.Type;
+        var method = type is null ? reference.Method : Hierarchy.Actual(reference.Method, type) as IMethodSymbol;
         return method is null || (method.IsVirtual && receiver is not Reference)
             ? Value.Present($"the method '{reference.Method.Name}'")
             : new Function(method, Body: null, Home: null, receiver);
@@ -26,7 +27,7 @@ internal sealed partial class Evaluator
     {
         for (var frame = _frame; frame is not null; frame = frame.Home)
             frame.IsCaptured = true;
-        var lambda = new Function(function.Symbol, function.Body, HomeInTurn(function), Receiver: null);
+        var lambda = new Function(function.Symbol, function.Body, HomeInTurn(function), Receiver: null) { IsRehearsed = _isRehearsal };
         if (!_isRehearsal && !_lambdas.Contains(lambda))
             _lambdas.Add(lambda);
         return lambda;

@@ -40,7 +40,10 @@ internal sealed partial class Evaluator
     }
 
     private List<(ObjectId Target, HeapObject Content)> ContentsOf(Value collection) =>
-        [.. collection.Choices.OfType<Reference>().Select(choice => choice.Target).Where(_state.Heap.ContainsKey).Select(target => (target, _state.Heap[target]))];
+        [
+            .. collection.Choices.OfType<Reference>().Select(choice => choice.Target)
+                .Where(_state.Heap.ContainsKey).Select(target => (target, _state.Heap[target])),
+        ];
 
     // A query looks at each element when its turn comes: what was done to those before does not matter to it.
     private bool IsOutdated(IReadOnlyList<(ObjectId Target, HeapObject Content)> contents, Sequence sequence, int turn)

@@ -185,7 +185,9 @@ internal sealed partial class Evaluator
 
     // The answer for one of several values, of which it is not known which one it is.
     private static Truth Common(List<Truth> answers) =>
-        answers.TrueForAll(answer => answer.IsTrue) ? Truth.True : answers.TrueForAll(answer => answer.IsFalse) ? Truth.False : Truth.Unknown;
+        answers.TrueForAll(answer => answer.IsTrue) ? Truth.True
+        : answers.TrueForAll(answer => answer.IsFalse) ? Truth.False
+        : Truth.Unknown;
 
     private Value EvaluateUnary(IUnaryOperation unary)
     {

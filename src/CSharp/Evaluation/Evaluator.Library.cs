@@ -104,9 +104,10 @@ internal sealed partial class Evaluator
     {
         var separator = call.Arguments[0];
         var items = call.Arguments.Count == 2 ? SequenceIn(call.Arguments[1]) : null; // The others join a part of an array.
-        return items is { IsDecided: true }
-            ? PartialText.From([.. items.Elements.SelectMany((element, i) => i == 0 ? [element.Value] : new[] { separator, element.Value })])
-            : Value.Present("joined text");
+        if (items is not { IsDecided: true })
+            return Value.Present("joined text");
+        var pieces = items.Elements.SelectMany((element, i) => i == 0 ? [element.Value] : new[] { separator, element.Value });
+        return PartialText.From([.. pieces]);
     }
 
     // string.Format with plain holes; a format or alignment in one makes it unknown.
@@ -142,16 +143,20 @@ internal sealed partial class Evaluator
     private static Value Filled(string hole, IReadOnlyList<Value> values) =>
         int.TryParse(hole, out var index) && index >= 0 && index < values.Count ? values[index] : Value.Present("formatted text");
 
-    // Extension methods of the Kubernetes client on its models.
+    // Extension methods of the Kubernetes client, and of KubeOps, on models.
     private Value? CallModel(Call call)
     {
-        if (!call.Method.IsExtensionMethod || !KnownCalls.IsIn(call.Method, "k8s") || call.Arguments.Count == 0)
+        if (call.Arguments.Count == 0 || !call.Method.IsExtensionMethod)
+            return null;
+        if (call.Method.Name is "WithOwnerReference" && KnownCalls.IsIn(call.Method, "KubeOps"))
+            return WithOwner(call.Arguments[0], call.Syntax);
+        if (!KnownCalls.IsIn(call.Method, "k8s"))
             return null;
         if (call.Arguments[0] is not Reference model)
             return CallModelOfStranger(call);
         if (call.Method.Name is "Name" or "Namespace" or "Labels" or "Annotations" && call.Arguments.Count == 1)
             return ReadOfMetadata(model, call.Method);
-        if (!MakesMetadata(call.Method) || EnsureMember(model, "Metadata", call) is not Reference metadata)
+        if (!MakesMetadata(call.Method) || EnsureMember(model, "Metadata", call.Syntax) is not Reference metadata)
             return null;
         return call.Method.Name is "Initialize" ? model : call.Method.Name is "EnsureMetadata" ? metadata : SetInMetadata(metadata, call);
     }
@@ -207,7 +212,19 @@ internal sealed partial class Evaluator
         return held;
     }
 
-    private Value? EnsureMember(Reference model, string name, Call call)
+    // It gives the object itself; null for what is no model.
+    private Value? WithOwner(Value model, SyntaxNode at)
+    {
+        if (model is Opaque stranger)
+            return stranger.WithoutNull();
+        if (model is not Reference one || EnsureMember(one, "Metadata", at) is not { } metadata)
+            return null;
+        if (metadata is Reference { Target: var target })
+            WriteSlot(target, "ownerReferences", new Slot(Value.Present("an owner"), at, at), isSure: true);
+        return model;
+    }
+
+    private Value? EnsureMember(Reference model, string name, SyntaxNode at)
     {
         var property = model.Target.Type?.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault();
         if (property is not { Type: INamedTypeSymbol type } || _models.SlotName(property) is not { } slot)
@@ -215,8 +232,8 @@ internal sealed partial class Evaluator
         var held = ReadSlot(model, slot, type, name);
         if (!held.IsNull.IsTrue)
             return held;
-        var created = Construct(call.Syntax, type, constructor: null, []);
-        WriteSlot(model.Target, slot, new Slot(created, call.Syntax, call.Syntax), isSure: true);
+        var created = Construct(at, type, constructor: null, []);
+        WriteSlot(model.Target, slot, new Slot(created, at, at), isSure: true);
         return created;
     }
 
@@ -296,7 +313,9 @@ internal sealed partial class Evaluator
     // Each task was followed where it began. The type that the compiler infers for all does not tell whether one may give null.
     private Reference? WaitForAll(Call call, Value tasks)
     {
-        if (call.Method.ReturnType is not INamedTypeSymbol { TypeArguments: [IArrayTypeSymbol results] } || SequenceIn(tasks) is not { } list)
+        if (call.Method.ReturnType is not INamedTypeSymbol { TypeArguments: [IArrayTypeSymbol results] })
+            return null;
+        if (SequenceIn(tasks) is not { } list)
             return null;
         var type = results.ElementType.WithNullableAnnotation(NullableAnnotation.None);
         return Allocate(call.Syntax, results, Collected(list, results).Mapped(task => ResultOf(task, type)));

@@ -116,7 +116,7 @@ internal sealed partial class Evaluator
     private Value ReadStatic(ISymbol member)
     {
         if (IsEmptyCollection(member))
-            return Allocate(_outside.Target.Creation, TypeOf(member), _models.CollectionOf(TypeOf(member)) is CollectionKind.Map ? Map.Empty : Sequence.Empty);
+            return CreateEmpty(_outside.Target.Creation, (INamedTypeSymbol)TypeOf(member));
         if (new Variable(_statics, member) is var variable && _state.Variables.ContainsKey(variable))
             return ValueOf(variable);
         return _methods.InitializerOf(member) is { } initializer && _methods.Uses.IsSetOnlyByInitializer(member)

@@ -29,7 +29,10 @@ internal sealed partial class Evaluator
     });
 
     /// <summary>The result of a calculation; one that its type does not hold is not known, as it wraps around or throws.</summary>
-    private static Value Calculate(BinaryOperatorKind kind, Value left, Value right, ITypeSymbol? type) => OnEach(left, right, (one, other) =>
+    private static Value Calculate(BinaryOperatorKind kind, Value left, Value right, ITypeSymbol? type) =>
+        OnEach(left, right, (one, other) => CalculateOne(kind, one, other, type));
+
+    private static Value CalculateOne(BinaryOperatorKind kind, Value one, Value other, ITypeSymbol? type)
     {
         if (IsNullable(type) && (one.IsNull.IsTrue || other.IsNull.IsTrue))
             return kind is BinaryOperatorKind.And or BinaryOperatorKind.Or ? OfTruths(kind, one, other) : Value.Null;
@@ -37,7 +40,7 @@ internal sealed partial class Evaluator
             return Value.Of(result);
         var areThere = !IsNullable(type) || (one.IsNull.IsFalse && other.IsNull.IsFalse);
         return new Opaque(type is not { IsReferenceType: true } && areThere, "a calculation");
-    });
+    }
 
     private static object? Calculate(BinaryOperatorKind kind, object left, object right, ITypeSymbol? type) => (left, right) switch
     {

@@ -67,7 +67,8 @@ internal sealed partial class Evaluator
     {
         if (type is not { IsReferenceType: true } || type.SpecialType is SpecialType.System_String)
             return result;
-        return Value.Join([result, .. values.SelectMany(value => value.Choices).OfType<Reference>().Where(value => MayBe(value.Target.Type, type))]);
+        var objects = values.SelectMany(value => value.Choices).OfType<Reference>();
+        return Value.Join([result, .. objects.Where(value => MayBe(value.Target.Type, type))]);
     }
 
     private bool MayBe(ITypeSymbol? own, ITypeSymbol type) => own is null || Derives(own, type) || Derives(type, own);

@@ -30,7 +30,8 @@ internal sealed partial class Evaluator
         INegatedPatternOperation negated when NullTested(negated.Pattern) is { } inner => !inner,
         IRecursivePatternOperation { PropertySubpatterns.Length: 0, DeconstructionSubpatterns.Length: 0 } recursive
             when IsAlways(recursive.InputType, recursive.MatchedType) => false,
-        IDeclarationPatternOperation { MatchesNull: false } declaration when IsAlways(declaration.InputType, declaration.MatchedType) => false,
+        IDeclarationPatternOperation { MatchesNull: false } declaration
+            when IsAlways(declaration.InputType, declaration.MatchedType) => false,
         ITypePatternOperation type when IsAlways(type.InputType, type.MatchedType) => false,
         _ => null,
     };

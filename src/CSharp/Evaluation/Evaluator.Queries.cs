@@ -187,8 +187,10 @@ internal sealed partial class Evaluator
 
     private static Sequence? Picked(string method, Sequence list, IReadOnlyList<Value> rest) => method switch
     {
-        "Take" when rest[0].AsInteger() is { } count => list with { Elements = [.. list.Elements.Take((int)Math.Min(count, int.MaxValue))] },
-        "Skip" when rest[0].AsInteger() is { } count => list with { Elements = [.. list.Elements.Skip((int)Math.Min(count, int.MaxValue))] },
+        "Take" when rest[0].AsInteger() is { } count =>
+            list with { Elements = [.. list.Elements.Take((int)Math.Min(count, int.MaxValue))] },
+        "Skip" when rest[0].AsInteger() is { } count =>
+            list with { Elements = [.. list.Elements.Skip((int)Math.Min(count, int.MaxValue))] },
         "Reverse" => list with { Elements = [.. list.Elements.Reverse()] },
         "Distinct" when rest.Count == 0 && list.Elements.All(element => element.Value is Scalar) => Unique(list),
         _ => null,
@@ -196,7 +198,8 @@ internal sealed partial class Evaluator
 
     private void RunOnAll(Call call, Sequence list, IReadOnlyList<Value> functions)
     {
-        foreach (var function in functions.Where(function => function is Function or Opaque { Aliases.Count: > 0 } || call.Method.Name is "ForEach"))
+        var isForEach = call.Method.Name is "ForEach";
+        foreach (var function in functions.Where(function => isForEach || function is Function or Opaque { Aliases.Count: > 0 }))
         {
             foreach (var element in list.Elements)
                 Apply(function, call, element, Value.Null);

@@ -43,8 +43,8 @@ internal sealed partial class Evaluator
         IPropertyReferenceOperation { Property.Name: "Result" } => true,
         IInvocationOperation { TargetMethod.Name: "Wait" or "GetResult" } => true,
         IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "AsTask" or "WaitAsync" } => IsWaitedFor(call.Parent),
-        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsExtensionMethod: true, Name: "ConfigureAwait" } } extension } =>
-            IsWaitedFor(extension),
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsExtensionMethod: true, Name: "ConfigureAwait" } } outer } =>
+            IsWaitedFor(outer),
         IReturnOperation => _frame.Method is { IsAsync: false } && _frame.IsWaitedFor,
         _ => false,
     };

@@ -32,7 +32,8 @@ internal sealed partial class Evaluator
     {
         if (parameter.DeclaringType is not { } declaring || self is not Reference { Target.Type: INamedTypeSymbol type })
             return null;
-        var level = Hierarchy.Levels(type).FirstOrDefault(level => SymbolEqualityComparer.Default.Equals(level.OriginalDefinition, declaring));
+        var levels = Hierarchy.Levels(type);
+        var level = levels.FirstOrDefault(level => SymbolEqualityComparer.Default.Equals(level.OriginalDefinition, declaring));
         return level?.TypeArguments[parameter.Ordinal] is { } argument and not ITypeParameterSymbol ? argument : null;
     }
 

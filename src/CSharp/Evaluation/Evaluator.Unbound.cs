@@ -18,9 +18,27 @@ internal sealed partial class Evaluator
                 CreateInvalid(operation, type),
             _ when OnlyChildOf(operation) is { } child && child.Syntax == operation.Syntax => Evaluate(child),
             _ when MetadataMethodOf(operation) is { } method => MetadataOfStranger(operation, method),
+            { Syntax: InvocationExpressionSyntax invocation } when IsOwnerReference(invocation) => OwnedStranger(operation),
             _ => TryReadMember(operation) ?? EvaluateOther(operation),
         };
     }
+
+    // KubeOps's 'x.WithOwnerReference(owner)'.
+    private static bool IsOwnerReference(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Count == 1 && MemberName(call.Expression) is { Identifier.ValueText: "WithOwnerReference" };
+
+    private Value OwnedStranger(IInvalidOperation call)
+    {
+        var values = call.ChildOperations.Select(child => Evaluate(Unwrapped(child))).ToList();
+        if (values.Count > 0 && WithOwner(values[0], call.Syntax) is { } owned)
+            return owned;
+        Lose(values, call.Syntax, "code that is not followed");
+        return Value.Unknown("code that is not followed");
+    }
+
+    // The holder of a member that is not known.
+    private static IOperation Unwrapped(IOperation holder) =>
+        holder.Kind is OperationKind.None && OnlyChildOf(holder) is { } inner ? inner : holder;
 
     private static IOperation? OnlyChildOf(IOperation operation) =>
         operation.ChildOperations.Count == 1 ? operation.ChildOperations.First() : null;
@@ -35,14 +53,14 @@ internal sealed partial class Evaluator
 
     // Before Roslyn 4.14 a member that has the name of an extension method is no operation of a kind of its own.
     private Value? TryReadMember(IOperation operation) =>
-        OnlyChildOf(operation) is { } holder && operation.Syntax.Parent is not InvocationExpressionSyntax && MemberName(operation.Syntax) is { } name
+        operation.Syntax.Parent is not InvocationExpressionSyntax
+        && OnlyChildOf(operation) is { } holder && MemberName(operation.Syntax) is { } name
             ? MemberOfStranger(holder, name)
             : null;
 
     private Value MetadataOfStranger(IInvalidOperation call, IdentifierNameSyntax name)
     {
-        var holder = call.ChildOperations.First();
-        var value = Evaluate(holder.Kind is OperationKind.None && OnlyChildOf(holder) is { } inner ? inner : holder);
+        var value = Evaluate(Unwrapped(call.ChildOperations.First()));
         return value is Opaque ? OfMetadata(value, name.Identifier.ValueText) : LoseIn(value, name);
     }
 
@@ -94,7 +112,8 @@ internal sealed partial class Evaluator
     private List<(IParameterSymbol Parameter, Value Value)> ArgumentsOf(UnboundCall call) =>
         [.. call.Arguments.Select(group => (group.Parameter, group switch
         {
-            { IsExpanded: true } => Allocate(call.Operation.Syntax, group.Parameter.Type, Sequence.Of(group.Operations.Select(ElementFrom))),
+            { IsExpanded: true } =>
+                Allocate(call.Operation.Syntax, group.Parameter.Type, Sequence.Of(group.Operations.Select(ElementFrom))),
             { Only: { } only } => Evaluate(only),
             { Parameter.HasExplicitDefaultValue: true } => DefaultOf(group.Parameter),
             _ => Value.Unknown($"the parameter '{group.Parameter.Name}'"),

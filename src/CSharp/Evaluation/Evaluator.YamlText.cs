@@ -121,7 +121,8 @@ internal sealed partial class Evaluator
         var invariant = CultureInfo.InvariantCulture;
         return scalar.Kind switch
         {
-            ScalarKind.Integer when long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, invariant, out var number) => Value.Of(number),
+            ScalarKind.Integer when long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, invariant, out var number) =>
+                Value.Of(number),
             ScalarKind.Float when double.TryParse(scalar.Text, NumberStyles.Float, invariant, out var number) => Value.Of(number),
             ScalarKind.Boolean => Value.Of(scalar.Text == "true"),
             _ => new Scalar(scalar.Text),

@@ -38,7 +38,8 @@ internal sealed partial class Evaluator
     private bool _isRehearsal;
 
     public Evaluator(
-        SourceMethods methods, ModelTypes models, ManifestRecorder manifests, HashSet<IMethodSymbol> followed, BuilderText text, Budget budget)
+        SourceMethods methods, ModelTypes models, ManifestRecorder manifests, HashSet<IMethodSymbol> followed,
+        BuilderText text, Budget budget)
     {
         _sourceOf = text.SourceOf;
         _readYaml = text.ReadYaml;
@@ -180,7 +181,9 @@ internal sealed partial class Evaluator
 
     // A task that is there may have null as its result.
     private static Value ResultOf(Value task, ITypeSymbol? type) =>
-        task is Opaque { IsPresent: true } unknown && Result(type, unknown.Reason).IsNull.IsUnknown ? unknown with { IsPresent = false } : task;
+        task is Opaque { IsPresent: true } unknown && Result(type, unknown.Reason).IsNull.IsUnknown
+            ? unknown with { IsPresent = false }
+            : task;
 
     private Value Throw(IThrowOperation @throw)
     {

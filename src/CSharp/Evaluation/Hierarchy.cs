@@ -64,7 +64,8 @@ internal static class Hierarchy
     {
         if (type.FindImplementationForInterfaceMember(member) is { } implementation)
             return implementation;
-        var interfaces = type.AllInterfaces.Where(@interface => IsSame(@interface.OriginalDefinition, member.ContainingType.OriginalDefinition)).ToList();
+        var declaring = member.ContainingType.OriginalDefinition;
+        var interfaces = type.AllInterfaces.Where(@interface => IsSame(@interface.OriginalDefinition, declaring)).ToList();
         var same = interfaces is [var only]
             ? only.GetMembers(member.Name).FirstOrDefault(candidate => IsSame(candidate.OriginalDefinition, member.OriginalDefinition))
             : null;

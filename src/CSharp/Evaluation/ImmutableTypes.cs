@@ -34,7 +34,8 @@ internal static class ImmutableTypes
         { SpecialType: SpecialType.System_String or SpecialType.System_Void or SpecialType.System_Delegate } => true,
         { TypeKind: TypeKind.Enum or TypeKind.Delegate } => true,
         { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_Double } => true,
-        INamedTypeSymbol { IsGenericType: true } named when IsReadOnly(named.Name) => named.TypeArguments.All(argument => Has(argument, depth + 1)),
+        INamedTypeSymbol { IsGenericType: true } named when IsReadOnly(named.Name) =>
+            named.TypeArguments.All(argument => Has(argument, depth + 1)),
         INamedTypeSymbol { IsValueType: true } named => depth < MaximumDepth && FieldsOf(named).All(field => Has(field.Type, depth + 1)),
         INamedTypeSymbol { TypeKind: TypeKind.Class, IsSealed: true } named when named.Locations.Any(location => location.IsInSource) =>
             depth < MaximumDepth && FieldsOf(named).All(field => field.IsReadOnly && Has(field.Type, depth + 1)),

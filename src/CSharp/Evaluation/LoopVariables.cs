@@ -8,8 +8,11 @@ namespace Hale.CSharp.Evaluation;
 internal static class LoopVariables
 {
     /// <summary>The loops of the same member that a node stands in.</summary>
-    public static IReadOnlyList<SyntaxNode> LoopsAround(SyntaxNode node) => [.. node.Ancestors().TakeWhile(outer => outer is not MemberDeclarationSyntax)
-        .Where(outer => outer is CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax)];
+    public static IReadOnlyList<SyntaxNode> LoopsAround(SyntaxNode node) =>
+    [
+        .. node.Ancestors().TakeWhile(outer => outer is not MemberDeclarationSyntax).Where(outer => outer
+            is CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax),
+    ];
 
     /// <summary>Whether a variable is a local that is declared in a turn of one of some loops.</summary>
     public static bool IsDeclaredIn(ISymbol variable, IReadOnlyList<SyntaxNode> loops) =>
@@ -23,7 +26,9 @@ internal static class LoopVariables
     private static SyntaxNode? LoopOf(ISymbol local, IReadOnlyList<SyntaxNode> loops)
     {
         var declaration = local.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).FirstOrDefault();
-        return declaration is null ? null : loops.FirstOrDefault(loop => loop.Span.Contains(declaration.Span) && !IsInHead(declaration, loop));
+        return declaration is null
+            ? null
+            : loops.FirstOrDefault(loop => loop.Span.Contains(declaration.Span) && !IsInHead(declaration, loop));
     }
 
     // All turns of a 'for' share what its head declares.
@@ -34,7 +39,8 @@ internal static class LoopVariables
     {
         AssignmentExpressionSyntax assignment => assignment.Left == name,
         PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or RefExpressionSyntax => true,
-        ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) || argument.Parent?.Parent is AssignmentExpressionSyntax,
+        ArgumentSyntax { Parent.Parent: AssignmentExpressionSyntax } => true,
+        ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None),
         _ => false,
     };
 }

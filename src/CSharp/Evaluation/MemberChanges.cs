@@ -131,7 +131,7 @@ internal sealed partial class MemberChanges(SourceMethods methods)
         ISimpleAssignmentOperation { IsRef: false } assignment => FollowInto(assignment.Target) || Follow(assignment),
         ICoalesceAssignmentOperation assignment => (assignment.Target != value && FollowInto(assignment.Target)) || Follow(assignment),
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.None } local } } => Add(local),
-        IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.None } local } } => Add(local),
+        IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.None } each } } => Add(each),
         IFieldInitializerOperation field => field.InitializedFields.Any(Add),
         IPropertyInitializerOperation property => property.InitializedProperties.Any(Add),
         _ => null,
@@ -199,7 +199,8 @@ internal sealed partial class MemberChanges(SourceMethods methods)
     private bool FollowInto(IPropertySymbol property)
     {
         Add(property);
-        return property.SetMethod is { } setter && methods.BodyOf(setter) is not null && FollowParameter([setter], setter.Parameters.Length - 1);
+        return property.SetMethod is { } setter && methods.BodyOf(setter) is not null
+            && FollowParameter([setter], setter.Parameters.Length - 1);
     }
 
     // From now on the object is in something else.

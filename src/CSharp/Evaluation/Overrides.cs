@@ -13,11 +13,13 @@ internal sealed class Overrides(Compilation compilation)
     {
         if (!_isFilled)
             Fill();
-        var overrides = _known.TryGetValue(method.OriginalDefinition, out var known) ? known.FindAll(one => MayBe(one.ContainingType, method.ContainingType)) : [];
+        var overrides = _known.TryGetValue(method.OriginalDefinition, out var known)
+            ? known.FindAll(one => MayBe(one.ContainingType, method.ContainingType))
+            : [];
         if (!method.IsAbstract)
             overrides.Insert(0, method);
-        var isClosed = overrides.Count == 1 || method.ContainingType.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected);
-        return isClosed ? overrides : [];
+        var isOpen = method.ContainingType.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected;
+        return overrides.Count == 1 || !isOpen ? overrides : [];
     }
 
     // Of a generic interface or base class, it may only be one for the same type arguments; those of type parameters are not known.

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Hale.CSharp.Evaluation;
 
-/// <summary>What the source says of methods and members: their bodies and initializers, and what becomes of them, each looked up once.</summary>
+/// <summary>What the source says of methods and members: their bodies, initializers, and what becomes of them, each looked up once.</summary>
 internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, SemanticModel> modelOf)
 {
     private readonly ElementOperations _elements = new(modelOf);
@@ -72,13 +72,8 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
     /// <summary>Whether nothing but the source, or a library whose models hold nothing at first, gives an object its members.</summary>
     public bool IsDecidedBySource(INamedTypeSymbol type)
     {
-        for (var level = type; level is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) }; level = level.BaseType)
-        {
-            if (!IsInSource(level))
-                return ModelTypes.HasKnownDefaults(level);
-        }
-
-        return true;
+        var foreign = Hierarchy.Levels(type).FirstOrDefault(level => !IsInSource(level));
+        return foreign is null or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType } || ModelTypes.HasKnownDefaults(foreign);
     }
 
     /// <summary>Whether some code may change what a member holds, by adding to it, say, so that its initializer does not tell.</summary>
@@ -128,9 +123,11 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
     public bool HasAwait(IOperation body)
     {
         if (!_waiting.TryGetValue(body, out var hasAwait))
-            _waiting.Add(body, hasAwait = OwnNodes(body).Any(node => node.ChildTokens().Any(token => token.IsKind(SyntaxKind.AwaitKeyword))));
+            _waiting.Add(body, hasAwait = OwnNodes(body).Any(IsAwait));
         return hasAwait;
     }
+
+    private static bool IsAwait(SyntaxNode node) => node.ChildTokens().Any(token => token.IsKind(SyntaxKind.AwaitKeyword));
 
     // Without those of the lambdas and local functions in it.
     private static IEnumerable<SyntaxNode> OwnNodes(IOperation body) => body.Syntax.DescendantNodesAndSelf(
@@ -146,8 +143,9 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
 
     private IMethodSymbol? FindElementConversion(IForEachLoopOperation loop)
     {
-        var model = ModelOf(loop.Syntax.SyntaxTree);
-        var found = loop.Syntax is CommonForEachStatementSyntax syntax ? model?.GetForEachStatementInfo(syntax).ElementConversion.MethodSymbol : null;
+        if (loop.Syntax is not CommonForEachStatementSyntax syntax)
+            return null;
+        var found = ModelOf(syntax.SyntaxTree)?.GetForEachStatementInfo(syntax).ElementConversion.MethodSymbol;
         return BodyOf(found) is null ? null : found;
     }
 

@@ -41,8 +41,12 @@ internal sealed class SymbolUses(SourceMethods methods)
     // 'x.Name' and 'x.Name()' for 'Name'.
     private static SyntaxNode WholeOf(IdentifierNameSyntax name, ISymbol symbol)
     {
-        var isOfSomething = (name.Parent is MemberAccessExpressionSyntax access && access.Name == name) || name.Parent is MemberBindingExpressionSyntax;
-        var whole = isOfSomething ? name.Parent! : name;
+        SyntaxNode whole = name.Parent switch
+        {
+            MemberAccessExpressionSyntax access when access.Name == name => access,
+            MemberBindingExpressionSyntax binding => binding,
+            _ => name,
+        };
         return symbol is IMethodSymbol && whole.Parent is InvocationExpressionSyntax call ? call : whole;
     }
 
@@ -60,14 +64,19 @@ internal sealed class SymbolUses(SourceMethods methods)
     {
         var type = member.ContainingType;
         if (member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null })
-            return type.InstanceConstructors.Concat(type.StaticConstructors).SelectMany(DeclarationsOf).OfType<ConstructorDeclarationSyntax>();
+        {
+            return type.InstanceConstructors.Concat(type.StaticConstructors)
+                .SelectMany(DeclarationsOf).OfType<ConstructorDeclarationSyntax>();
+        }
         var isHidden = member.DeclaredAccessibility is Accessibility.Private && member.GetAttributes().IsEmpty;
         return isHidden && type.TypeKind is TypeKind.Class && !DeclarationsOf(type).Any(IsPartial) ? DeclarationsOf(type) : null;
     }
 
-    private static IEnumerable<SyntaxNode> DeclarationsOf(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax());
+    private static IEnumerable<SyntaxNode> DeclarationsOf(ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax());
 
-    private static bool IsPartial(SyntaxNode type) => type is TypeDeclarationSyntax { Modifiers: var modifiers } && modifiers.Any(SyntaxKind.PartialKeyword);
+    private static bool IsPartial(SyntaxNode type) =>
+        type is TypeDeclarationSyntax { Modifiers: var modifiers } && modifiers.Any(SyntaxKind.PartialKeyword);
 
     private bool IsSetIn(IEnumerable<SyntaxNode> code, ISymbol member) =>
         code.SelectMany(part => part.DescendantNodes()).SelectMany(Targets)

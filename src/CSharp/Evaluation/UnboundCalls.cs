@@ -26,7 +26,8 @@ internal sealed class UnboundCalls(Compilation compilation, Func<SyntaxTree, Sem
     {
         var given = element.ChildOperations.Select(child => new Given(Name: null, child)).ToList();
         var types = collection is INamedTypeSymbol type ? Hierarchy.Levels(type).Concat(type.AllInterfaces) : [];
-        return types.Select(type => Only(type.GetMembers("Add").OfType<IMethodSymbol>(), given, element)).FirstOrDefault(call => call is not null);
+        var calls = types.Select(type => Only(type.GetMembers("Add").OfType<IMethodSymbol>(), given, element));
+        return calls.FirstOrDefault(call => call is not null);
     }
 
     private UnboundCall? Find(IInvalidOperation operation)
@@ -47,8 +48,9 @@ internal sealed class UnboundCalls(Compilation compilation, Func<SyntaxTree, Sem
         _ => null,
     };
 
-    private static Given GivenBy(ArgumentSyntax argument, IOperation call) =>
-        new(argument.NameColon?.Name.Identifier.ValueText, call.ChildOperations.FirstOrDefault(child => child.Syntax == argument.Expression));
+    private static Given GivenBy(ArgumentSyntax argument, IOperation call) => new(
+        argument.NameColon?.Name.Identifier.ValueText,
+        call.ChildOperations.FirstOrDefault(child => child.Syntax == argument.Expression));
 
     private static IOperation? ReceiverOf(IOperation call) => call.Syntax switch
     {

@@ -90,7 +90,9 @@ internal sealed class ManifestRecorder(ManifestKinds kinds)
             Leave(state, new Reference(root), sinkNamespace: null);
     }
 
-    /// <summary>A member has its first value. The manifests that it makes, and that nothing else gave away, are what they will be, or only there.</summary>
+    /// <summary>
+    /// A member has its first value. The manifests that it makes, and that nothing else gave away, are what they will be, or only there.
+    /// </summary>
     /// <param name="state">What is known then.</param>
     /// <param name="value">The value.</param>
     /// <param name="others">What other members hold.</param>
@@ -100,7 +102,8 @@ internal sealed class ManifestRecorder(ManifestKinds kinds)
         var known = new HashSet<SyntaxNode>(_found.Keys.Concat(_parts).Concat(_patches).Concat(_templates).Select(root => root.Creation));
         var kept = new HashSet<ObjectId>(state.Reachable(others));
         var made = state.Heap.Keys.Where(target => IsRoot(target) && !kept.Contains(target)).OrderBy(target => target.Number);
-        var roots = RootsIn(state, [value, .. made.Select(target => new Reference(target))]).Where(root => !known.Contains(root.Creation)).ToList();
+        var roots = RootsIn(state, [value, .. made.Select(target => new Reference(target))]).ToList();
+        roots.RemoveAll(root => known.Contains(root.Creation));
         if (isFinal)
             Add(state, roots, sinkNamespace: null, isWhole: false);
         else

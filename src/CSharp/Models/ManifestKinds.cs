@@ -49,7 +49,8 @@ internal sealed class ManifestKinds
     {
         if (path is not [var group, var version, var kind] || !_named.Value.Contains(kind))
             return null;
-        var same = _pulumi.Value.FirstOrDefault(known => known.Key.StartsWith(group + ".", StringComparison.OrdinalIgnoreCase)).Value?.ApiVersion;
+        var isSame = group + ".";
+        var same = _pulumi.Value.FirstOrDefault(known => known.Key.StartsWith(isSame, StringComparison.OrdinalIgnoreCase)).Value?.ApiVersion;
         var name = same is null ? group.ToLowerInvariant() : same.Substring(0, Math.Max(same.IndexOf('/'), 0));
         return new(ApiVersion(name, version.ToLowerInvariant()), kind);
     }

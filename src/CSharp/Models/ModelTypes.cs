@@ -115,7 +115,9 @@ internal sealed class ModelTypes
 
     /// <summary>What an int-or-string is in JSON: a number where its text is one.</summary>
     public static Value IntOrString(Value value) =>
-        long.TryParse(value.AsText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? Value.Of(number) : value;
+        long.TryParse(value.AsText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? Value.Of(number)
+            : value;
 
     /// <summary>Whether an object of this type stands for one in the cluster.</summary>
     public static bool IsPulumiResource(ITypeSymbol type) =>

@@ -58,7 +58,7 @@ internal sealed record Sequence(IReadOnlyList<Element> Elements, bool IsOpen) : 
     public static Sequence Join(Sequence left, Sequence right)
     {
         var common = CommonLength(left.Elements, right.Elements);
-        var both = left.Elements.Take(common).Select((element, i) => element with { IsCertain = element.IsCertain && right.Elements[i].IsCertain });
+        var both = left.Elements.Take(common).Select((element, i) => right.Elements[i].IsCertain ? element : element.Maybe);
         var either = Either([.. left.Elements.Skip(common)], right.Elements.Skip(common)).Select(element => element.Maybe);
         return new Sequence([.. both, .. either], left.IsOpen || right.IsOpen)
         {
@@ -102,13 +102,17 @@ internal sealed record Sequence(IReadOnlyList<Element> Elements, bool IsOpen) : 
             return false;
         var (own, others) = (Lasting(), sequence.Lasting());
         var same = 0;
-        while (same < own.Count && same < others.Count && own[same].IsCertain == others[same].IsCertain && own[same].Value.Equals(others[same].Value))
+        while (same < own.Count && same < others.Count && IsSame(own[same], others[same]))
             same++;
         return same == own.Count && same == others.Count;
     }
 
+    private static bool IsSame(Element one, Element other) => one.IsCertain == other.IsCertain && one.Value.Equals(other.Value);
+
     private List<Element> Lasting() =>
-        [.. Elements.Where(element => element.IsCertain || element.Value is not Reference { Target.IsRehearsed: true })];
+        [.. Elements.Where(element => element.IsCertain || !IsRehearsed(element.Value))];
+
+    private static bool IsRehearsed(Value value) => value is Reference { Target.IsRehearsed: true } or Function { IsRehearsed: true };
 
     // What stands in both stands there once.
     private static List<Element> Either(List<Element> left, IEnumerable<Element> right)

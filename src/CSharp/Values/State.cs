@@ -95,6 +95,7 @@ internal sealed record State(
             {
                 if (TargetOf(choice) is not { } target || !Heap.TryGetValue(target, out var @object) || isClosedTo?.Invoke(target) == true || !seen.Add(target))
                     continue;
+                Budget.Look(1);
                 yield return target;
                 foreach (var content in @object.Contents.Where(content => content is not Scalar).Reverse())
                     waiting.Push(content);

@@ -216,8 +216,9 @@ internal sealed record Opaque(bool IsPresent, string Reason) : Value
     /// <summary>The value that two have in common, where it is the same one for sure; null for others.</summary>
     public static Opaque? SameOf(Value left, Value right)
     {
-        var isSame = left is Opaque { Aliases.Count: 0 } one && right is Opaque { Aliases.Count: 0 } other && ReferenceEquals(one.Origin, other.Origin);
-        return !isSame ? null : (Opaque)(((Opaque)left).IsPresent ? right : left);
+        if (left is not Opaque { Aliases.Count: 0 } one || right is not Opaque { Aliases.Count: 0 } other)
+            return null;
+        return !ReferenceEquals(one.Origin, other.Origin) ? null : one.IsPresent ? other : one;
     }
 
     /// <summary>Any of many values.</summary>
@@ -245,6 +246,9 @@ internal sealed record Opaque(bool IsPresent, string Reason) : Value
 /// <param name="Receiver">The object that a method was taken from.</param>
 internal sealed record Function(IMethodSymbol Method, IOperation? Body, Frame? Home, Value? Receiver) : Value
 {
+    /// <summary>Whether it is made only to see what a loop does. Each turn of a loop makes another one.</summary>
+    public bool IsRehearsed { get; init; }
+
     public override Truth IsNull => Truth.False;
 
     public bool Equals(Function? other) => other is not null && ReferenceEquals(Body, other.Body) && ReferenceEquals(Home, other.Home)

@@ -77,4 +77,19 @@ public class LoopsTests
             }
         }
         """);
+
+    [Fact]
+    public void A_lambda_that_each_turn_gives_away_is_no_reason_to_go_on_for_ever() => Assert.Equal(
+        "{apiVersion: 'v1', kind: 'Pod', metadata: {name: 'web'}}",
+        Builders.Show("""
+            class Controller
+            {
+                V1Pod Run(IEnumerable<string> names, Missing.Client client)
+                {
+                    foreach (var name in names)
+                        client.Watch(pod => pod.Name == name);
+                    return new() { Metadata = new() { Name = "web" } };
+                }
+            }
+            """));
 }

@@ -135,4 +135,13 @@ public sealed class MissingTypesTests
             public static V1Pod With(this V1Pod pod, string name) { pod.Metadata = new() { Name = name, Labels = new Dictionary<string, string> { ["count"] = "2" } }; return pod; }
         }
         """;
+
+    [Theory]
+    [InlineData("client.Create(pod.WithOwnerReference(owner));", "", "{apiVersion: 'v1', kind: 'Pod', metadata: {name: 'web', ownerReferences: !}}")]
+    [InlineData("client.Create(pod.WithOwnerReference(owner));", "namespace KubeOps.Abstractions.Entities { public static class Extensions { public extern static T WithOwnerReference<T>(this T entity, Owner owner) where T : V1Pod; } }", "{apiVersion: 'v1', kind: 'Pod', metadata: {name: 'web', ownerReferences: !}}")]
+    [InlineData("pod.WithOwnerReference(owner); pod.Spec = new() { HostNetwork = true }; client.Create(pod);", "", "{apiVersion: 'v1', kind: 'Pod', metadata: {name: 'web', ownerReferences: !}, spec: {hostNetwork: true}}")]
+    [InlineData("client.Create(pod.WithSomething(owner));", "", "{apiVersion: 'v1', kind: 'Pod', metadata: ?, ...}")]
+    public void An_owner_is_set_by_KubeOps_with_or_without_its_package(string statements, string library, string expected) => Assert.Equal(
+        expected,
+        Builders.Show("using KubeOps.Abstractions.Entities; class Controller { void Run(Missing.Client client, Owner owner) { var pod = new V1Pod { Metadata = new() { Name = \"web\" } }; " + statements + " } }", library, "class Owner { }"));
 }
