@@ -79,7 +79,8 @@ internal static class InputReader
     }
 
     private static string? WhyNotOpened(InputFile file) =>
-        RegularFile.IsSpecial(file.FullPath) ? "it is a pipe, a socket or a device"
+        RegularFile.IsPlain(file.FullPath) ? null
+        : RegularFile.IsSpecial(file.FullPath) ? "it is a pipe, a socket or a device"
         : file.Within is { } folder && RegularFile.LeadsOutOf(folder, file.FullPath) ? "it is a link that leads out of the folder that is linted"
         : null;
 

@@ -6,6 +6,9 @@ public static class RegularFile
     /// <summary>Whether there is such a file; links are followed.</summary>
     public static bool Exists(string path) => File.Exists(path) && !IsSpecial(path);
 
+    /// <summary>Whether a file itself is there, and no link to one.</summary>
+    internal static bool IsPlain(string path) => UnixFiles.KindOf(path, followsLinks: false) is UnixFileKind.Regular;
+
     /// <summary>Whether a pipe, a socket or a device is there.</summary>
     internal static bool IsSpecial(string path) =>
         UnixFiles.KindOf(path) is UnixFileKind.Pipe or UnixFileKind.Socket or UnixFileKind.CharacterDevice or UnixFileKind.BlockDevice;

@@ -14,8 +14,8 @@ public static class Printable
     /// <summary>The text on one line, with control and invisible characters as escapes such as <c>\x1b</c>.</summary>
     public static string Escape(string text)
     {
-        if (text.All(character => character is >= ' ' and <= '~' and not ('#' or ':')))
-            return text;
+        if (text.All(character => character is >= ' ' and <= '~' and not '#'))
+            return WithoutGitHubCommand(text);
         var result = new StringBuilder(text.Length);
         for (var offset = 0; offset < text.Length;)
         {

@@ -9,19 +9,21 @@ internal static class SharedTexts
     [ThreadStatic]
     private static string?[]? _kept;
 
-    public static string Of(string text)
+    public static string Of(string text) => Of(text, 0, text.Length);
+
+    /// <summary>The same for a stretch of a text, which is cut out only where it is a new one.</summary>
+    public static string Of(string text, int start, int length)
     {
-        if (text.Length is 0 or > Longest)
-            return text;
+        if (length is 0 or > Longest)
+            return text.Substring(start, length);
         var kept = _kept ??= new string?[Slots];
-        var slot = Hash(text) & (Slots - 1);
-        if (kept[slot] is { } same && same == text)
-            return same;
-        kept[slot] = text;
-        return text;
+        ref var slot = ref kept[Hash(text, start, length) & (Slots - 1)];
+        if (slot is null || slot.Length != length || string.CompareOrdinal(slot, 0, text, start, length) != 0)
+            slot = text.Substring(start, length);
+        return slot;
     }
 
     // Few characters tell most keys apart.
-    private static int Hash(string text) =>
-        unchecked((((text.Length * 31 + text[0]) * 31 + text[text.Length / 2]) * 31 + text[text.Length - 1]) * 31 + text[text.Length / 4]);
+    private static int Hash(string text, int start, int length) =>
+        unchecked((((length * 31 + text[start]) * 31 + text[start + length / 2]) * 31 + text[start + length - 1]) * 31 + text[start + length / 4]);
 }

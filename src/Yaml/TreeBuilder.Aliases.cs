@@ -6,13 +6,13 @@ namespace Hale.Yaml;
 /// <summary>Values that are written in one place and used in another: aliases and merge keys.</summary>
 internal sealed partial class TreeBuilder
 {
-    private Node ReadAlias(AnchorAlias alias, int depth)
+    private Node ReadAlias(in YamlEvent alias, int depth)
     {
-        if (!_anchors.TryGetValue(alias.Value, out var target))
-            throw new StopException(InputProblemKind.Unreadable, PlaceOf(alias), $"No anchor is called '{alias.Value}': text that starts with '*' needs quotes");
-        var at = PlaceOf(alias);
+        var (name, at) = (((AnchorAlias)alias.Parsed!).Value, PlaceOf(alias));
+        if (!_anchors.TryGetValue(name, out var target))
+            throw new StopException(InputProblemKind.Unreadable, at, $"No anchor is called '{name}': text that starts with '*' needs quotes");
         if (target is null)
-            throw new StopException(InputProblemKind.OverLimit, at, $"The alias '*{alias.Value}' stands inside the value that it repeats, which would never end");
+            throw new StopException(InputProblemKind.OverLimit, at, $"The alias '*{name}' stands inside the value that it repeats, which would never end");
         _lastEnd = at.End - _chunk.Start;
         return Copy(target, at, depth);
     }

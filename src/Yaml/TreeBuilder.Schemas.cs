@@ -1,6 +1,4 @@
 using Hale.Rules.Tree;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 
 namespace Hale.Yaml;
 
@@ -12,96 +10,83 @@ internal sealed partial class TreeBuilder
         ["type", "required", "default", "nullable", "x-kubernetes-preserve-unknown-fields", "x-kubernetes-int-or-string", "x-kubernetes-embedded-resource"],
         StringComparer.Ordinal);
 
-    private readonly Stack<HashSet<string>> _spareKeys = new();
-
     // A schema, or a map from names to schemas, as far as it says something of fields and types. All else is read only for the
     // mistakes in it. What is not plain is left to reading in full.
     private Node ReadSchema(int depth, bool isSchema)
     {
-        if (_parser.Current is not MappingStart start)
+        if (Next is not YamlEventKind.MapStart)
             return ReadNode(depth);
-        CheckPlain(start, depth);
-        _parser.MoveNext();
-        var isBracket = Opens(start, start.Style is MappingStyle.Flow, '{', out var offset);
-        var (first, keys) = (_entries.Count, TakeKeys());
-        while (_parser.Current is not MappingEnd)
+        var isBracket = Opens(TakePlain(depth), '{', out var offset);
+        var (first, keys) = (_buffers.Entries.Count, TakeKeys());
+        while (Next is not YamlEventKind.MapEnd)
         {
             var (key, keyAt) = ReadPlainKey(keys);
             if (!isSchema || key is "properties" or "items" or "additionalProperties")
-                _entries.Add(new Entry(key, keyAt, ReadSchema(depth + 1, isSchema: !isSchema || key != "properties")));
+                _buffers.Entries.Add(new Entry(key, keyAt, ReadSchema(depth + 1, isSchema: !isSchema || key != "properties")));
             else if (TypeKeys.Contains(key))
-                _entries.Add(new Entry(key, keyAt, ReadNode(depth + 1)));
+                _buffers.Entries.Add(new Entry(key, keyAt, ReadNode(depth + 1)));
             else
                 SkipNode(depth + 1);
         }
 
         GiveBack(keys);
-        Close(isBracket, _parser.Consume<MappingEnd>());
-        return new MapNode(_chunk.At(offset, Math.Max(offset, _lastEnd)), TakeFrom(_entries, first));
+        Close(isBracket, _events.Take());
+        return new MapNode(_chunk.At(offset, Math.Max(offset, _lastEnd)), TakeFrom(_buffers.Entries, first));
     }
 
     // The places of what is skipped are taken all the same: comments are looked for between them.
     private void SkipNode(int depth)
     {
-        CheckPlain(_parser.Current as NodeEvent, depth);
-        switch (_parser.Current)
-        {
-            case Scalar scalar:
-                _parser.MoveNext();
-                ScalarPlaces.Add(PlaceOfScalar(scalar));
-                break;
-            case MappingStart map:
-                _parser.MoveNext();
-                SkipMap(map, depth);
-                break;
-            default:
-                SkipList(_parser.Consume<SequenceStart>(), depth);
-                break;
-        }
+        var next = TakePlain(depth);
+        if (next.Kind is YamlEventKind.Scalar)
+            ScalarPlaces.Add(PlaceOfScalar(next));
+        else if (next.Kind is YamlEventKind.MapStart)
+            SkipMap(next, depth);
+        else
+            SkipList(next, depth);
     }
 
-    private void SkipMap(MappingStart start, int depth)
+    private void SkipMap(in YamlEvent start, int depth)
     {
-        var isBracket = Opens(start, start.Style is MappingStyle.Flow, '{', out _);
+        var isBracket = Opens(start, '{', out _);
         var keys = TakeKeys();
-        while (_parser.Current is not MappingEnd)
+        while (Next is not YamlEventKind.MapEnd)
         {
             ReadPlainKey(keys);
             SkipNode(depth + 1);
         }
 
         GiveBack(keys);
-        Close(isBracket, _parser.Consume<MappingEnd>());
+        Close(isBracket, _events.Take());
     }
 
-    private void SkipList(SequenceStart start, int depth)
+    private void SkipList(in YamlEvent start, int depth)
     {
-        var isBracket = Opens(start, start.Style is SequenceStyle.Flow, '[', out _);
-        while (_parser.Current is not SequenceEnd)
+        var isBracket = Opens(start, '[', out _);
+        while (Next is not YamlEventKind.ListEnd)
             SkipNode(depth + 1);
-        Close(isBracket, _parser.Consume<SequenceEnd>());
+        Close(isBracket, _events.Take());
     }
 
     private (string Key, Place At) ReadPlainKey(HashSet<string> keys)
     {
-        if (_parser.Current is not Scalar { Anchor.IsEmpty: true } key)
+        if (Next is not YamlEventKind.Scalar || !_events.Current.Anchor.IsEmpty)
             throw new NotPlainException();
-        _parser.MoveNext();
-        var (name, at) = (SharedTexts.Of(key.Value), ReadKey(key));
+        var (name, at) = ReadKey(_events.Take());
         return name != "<<" && Holes.Find(at, name) is null && keys.Add(name) ? (name, at) : throw new NotPlainException();
     }
 
-    private void CheckPlain(NodeEvent? node, int depth)
+    private YamlEvent TakePlain(int depth)
     {
-        if (depth > _limits.Depth || node is not { Anchor.IsEmpty: true, Tag.IsEmpty: true })
-            throw new NotPlainException();
+        var isNode = Next is YamlEventKind.Scalar or YamlEventKind.MapStart or YamlEventKind.ListStart;
+        return isNode && depth <= _limits.Depth && !_events.Current.HasProperties ? _events.Take() : throw new NotPlainException();
     }
 
-    private HashSet<string> TakeKeys() => _spareKeys.Count > 0 ? _spareKeys.Pop() : new HashSet<string>(StringComparer.Ordinal);
+    private HashSet<string> TakeKeys() => _buffers.SpareKeys.Count > 0 ? _buffers.SpareKeys.Pop() : new HashSet<string>(StringComparer.Ordinal);
 
     private void GiveBack(HashSet<string> keys)
     {
         keys.Clear();
-        _spareKeys.Push(keys);
+        _buffers.SpareKeys.Push(keys);
     }
 }

@@ -1,66 +1,66 @@
 using Hale.Rules.Tree;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 
 namespace Hale.Yaml;
 
 /// <summary>Builds the tree of one chunk from the parser's events.</summary>
 internal sealed partial class TreeBuilder
 {
-    private const int CharactersPerScalar = 24;
-    private const int MostScalarsExpected = 4096;
+    [ThreadStatic]
+    private static TreeBuffers? _spare;
 
     private readonly DocumentChunk _chunk;
-    private readonly ParserText _text;
     private readonly YamlLimits _limits;
     private readonly bool _summarizes;
-    private readonly Scanner _scanner;
-    private readonly Parser _parser;
+    private readonly YamlEvents _events;
     private readonly Dictionary<AnchorName, Node?> _anchors = []; // null while the value is still being read
-    private readonly List<Entry> _entries = []; // of the maps that are being read, the innermost last
-    private readonly List<Node> _items = []; // of the lists that are being read, the innermost last
+    private readonly TreeBuffers _buffers;
     private bool _isDefinition; // whether the document says that it is a CustomResourceDefinition
     private int _lastEnd; // of what was read last, as an offset in the chunk
     private int _aliasedNodes;
 
     /// <param name="chunk">What is read.</param>
-    /// <param name="text">What the parser reads of it.</param>
+    /// <param name="events">What was found in it.</param>
     /// <param name="limits">Where to stop.</param>
     /// <param name="summarizes">Whether of the schemas in a CustomResourceDefinition only that is kept which says something of types.</param>
-    public TreeBuilder(DocumentChunk chunk, ParserText text, YamlLimits limits, bool summarizes = true)
+    public TreeBuilder(DocumentChunk chunk, YamlEvents events, YamlLimits limits, bool summarizes = true)
     {
         _chunk = chunk;
-        _text = text;
+        _events = events;
         _limits = limits;
         _summarizes = summarizes;
-        _scanner = new Scanner(text.Open(), skipComments: true);
-        _parser = new Parser(_scanner);
-        ScalarPlaces = new List<Place>(Math.Min(chunk.Length / CharactersPerScalar, MostScalarsExpected));
+        _buffers = _spare ?? new TreeBuffers();
+        _spare = null;
     }
 
     /// <summary>Where the scalars stand, in order: what lies between them may be a comment.</summary>
-    public List<Place> ScalarPlaces { get; }
+    public List<Place> ScalarPlaces => _buffers.Scalars;
 
     public List<InputProblem> Problems { get; } = [];
 
-    /// <summary>Offset in the chunk that the scanner has come to.</summary>
-    public int Position => _text.Original(_scanner.CurrentPosition.Index);
+    /// <summary>Offset in the chunk that the parser has come to.</summary>
+    public int Position => _events.Position;
 
     /// <summary>The root of each document that is not empty.</summary>
     public IEnumerable<Node> ReadRoots()
     {
-        _parser.Consume<StreamStart>();
-        while (!_parser.Accept<StreamEnd>(out _))
+        _events.MoveNext(); // to the start
+        _events.MoveNext();
+        while (Next is not YamlEventKind.End)
         {
-            _parser.Consume<DocumentStart>();
+            _events.MoveNext();
             _anchors.Clear();
             _isDefinition = false;
             var root = ReadNode(0);
-            _parser.Consume<DocumentEnd>();
+            _events.MoveNext();
             CheckRoot(root);
             if (root is not AbsentNode)
                 yield return root;
         }
+
+        // Nobody asks for the places any more. After a mistake somebody does.
+        if (_buffers.TryClear())
+            _spare = _buffers;
     }
 
     /// <summary>The first root of a stretch that is YAML by itself; null when it is none.</summary>
@@ -68,7 +68,7 @@ internal sealed partial class TreeBuilder
     {
         try
         {
-            return new TreeBuilder(chunk, new ParserText(chunk), limits, summarizes: false).ReadRoots().FirstOrDefault();
+            return new TreeBuilder(chunk, new ParserEvents(new ParserText(chunk)), limits, summarizes: false).ReadRoots().FirstOrDefault();
         }
         catch (Exception error) when (error is StopException || YamlReader.IsFromParser(error))
         {
@@ -76,17 +76,16 @@ internal sealed partial class TreeBuilder
         }
     }
 
+    private YamlEventKind Next => _events.Current.Kind;
+
     private Node ReadNode(int depth)
     {
         if (depth > _limits.Depth)
-            throw TooDeep(PlaceOf(_parser.Current!));
-        if (_parser.Current is AnchorAlias alias)
-        {
-            _parser.MoveNext();
-            return ReadAlias(alias, depth);
-        }
+            throw TooDeep(PlaceOf(_events.Current));
+        if (Next is YamlEventKind.Alias)
+            return ReadAlias(_events.Take(), depth);
 
-        var anchor = (_parser.Current as NodeEvent)?.Anchor ?? AnchorName.Empty;
+        var anchor = _events.Current.Anchor;
         if (!anchor.IsEmpty)
             _anchors[anchor] = null;
         var node = ReadContent(depth);
@@ -97,28 +96,24 @@ internal sealed partial class TreeBuilder
 
     private Node ReadContent(int depth)
     {
-        switch (_parser.Current)
+        var next = _events.Take();
+        return next.Kind switch
         {
-            case Scalar scalar:
-                _parser.MoveNext();
-                return ReadScalar(scalar);
-            case MappingStart map:
-                _parser.MoveNext();
-                return ReadMap(map, depth);
-            default:
-                return ReadList(_parser.Consume<SequenceStart>(), depth);
-        }
+            YamlEventKind.Scalar => ReadScalar(next),
+            YamlEventKind.MapStart => ReadMap(next, depth),
+            _ => ReadList(next, depth),
+        };
     }
 
-    private Node ReadMap(MappingStart start, int depth)
+    private Node ReadMap(in YamlEvent start, int depth)
     {
-        var isBracket = Opens(start, start.Style is MappingStyle.Flow, '{', out var offset);
-        var first = _entries.Count;
+        var isBracket = Opens(start, '{', out var offset);
+        var first = _buffers.Entries.Count;
         var isOpen = ReadEntries(depth + 1);
-        var entries = TakeFrom(_entries, first);
-        if (!isBracket && start.Style is MappingStyle.Flow && entries.Length > 0)
+        var entries = TakeFrom(_buffers.Entries, first);
+        if (!isBracket && start.IsFlow && entries.Length > 0)
             offset = entries[0].KeyAt.Start - _chunk.Start;
-        Close(isBracket, _parser.Consume<MappingEnd>());
+        Close(isBracket, _events.Take());
         var at = _chunk.At(offset, Math.Max(offset, _lastEnd));
         if (isOpen && isBracket && IsHole(offset))
             return new UnknownNode(at, isPresent: true);
@@ -132,15 +127,13 @@ internal sealed partial class TreeBuilder
     private bool ReadEntries(int depth)
     {
         var isOpen = false;
-        while (_parser.Current is not MappingEnd)
+        while (Next is not YamlEventKind.MapEnd)
         {
-            if (_parser.Current is Scalar key)
+            if (Next is YamlEventKind.Scalar)
             {
-                _parser.MoveNext();
-                var keyAt = ReadKey(key);
-                var name = SharedTexts.Of(key.Value);
+                var (name, keyAt) = ReadKey(_events.Take());
                 isOpen |= name == "..." || Holes.Find(keyAt, name) is not null; // It may be any key.
-                _entries.Add(new Entry(name, keyAt, ReadValue(name, depth)));
+                _buffers.Entries.Add(new Entry(name, keyAt, ReadValue(name, depth)));
             }
             else
             {
@@ -155,7 +148,7 @@ internal sealed partial class TreeBuilder
 
     private Node ReadValue(string key, int depth)
     {
-        if (key == "openAPIV3Schema" && _isDefinition && _summarizes && _parser.Current is MappingStart { Style: MappingStyle.Block })
+        if (key == "openAPIV3Schema" && _isDefinition && _summarizes && _events.Current is { Kind: YamlEventKind.MapStart, IsFlow: false })
         {
             var schema = ReadSchema(depth, isSchema: true);
             return new SchemaNode(schema.At, schema);
@@ -166,23 +159,23 @@ internal sealed partial class TreeBuilder
         return value;
     }
 
-    private Place ReadKey(Scalar key)
+    private (string Name, Place At) ReadKey(in YamlEvent key)
     {
-        var at = PlaceOfScalar(key);
+        var (name, at) = (_events.TextOf(key), PlaceOfScalar(key));
         ScalarPlaces.Add(at);
         if (!key.Anchor.IsEmpty)
-            _anchors[key.Anchor] = new ScalarNode(at, ScalarKind.String, key.Value);
-        return at;
+            _anchors[key.Anchor] = new ScalarNode(at, ScalarKind.String, name);
+        return (name, at);
     }
 
-    private ListNode ReadList(SequenceStart start, int depth)
+    private ListNode ReadList(in YamlEvent start, int depth)
     {
-        var isBracket = Opens(start, start.Style is SequenceStyle.Flow, '[', out var offset);
-        var first = _items.Count;
-        while (_parser.Current is not SequenceEnd)
-            _items.Add(ReadNode(depth + 1));
-        Close(isBracket, _parser.Consume<SequenceEnd>());
-        return new ListNode(_chunk.At(offset, Math.Max(offset, _lastEnd)), TakeFrom(_items, first));
+        var isBracket = Opens(start, '[', out var offset);
+        var first = _buffers.Items.Count;
+        while (Next is not YamlEventKind.ListEnd)
+            _buffers.Items.Add(ReadNode(depth + 1));
+        Close(isBracket, _events.Take());
+        return new ListNode(_chunk.At(offset, Math.Max(offset, _lastEnd)), TakeFrom(_buffers.Items, first));
     }
 
     private static T[] TakeFrom<T>(List<T> open, int first)
@@ -194,21 +187,21 @@ internal sealed partial class TreeBuilder
     }
 
     // The event of a pair in a list, '[a: 1]', tells no place: it starts behind what was read last.
-    private bool Opens(NodeEvent start, bool isFlow, char bracket, out int offset)
+    private bool Opens(in YamlEvent start, char bracket, out int offset)
     {
-        offset = AfterProperties(start, _text.Original(start.Start.Index), _text.Original(start.End.Index));
-        var isBracket = isFlow && offset >= _lastEnd && offset < _chunk.Length && _chunk.Source.Text[_chunk.Start + offset] == bracket;
-        if (!isFlow)
+        offset = AfterProperties(start);
+        var isBracket = start.IsFlow && offset >= _lastEnd && offset < _chunk.Length && _chunk.Source.Text[_chunk.Start + offset] == bracket;
+        if (!start.IsFlow)
             CheckIndentation(offset);
         offset = Math.Max(offset, _lastEnd);
         _lastEnd = isBracket ? offset + 1 : offset;
         return isBracket;
     }
 
-    private void Close(bool isBracket, ParsingEvent end)
+    private void Close(bool isBracket, in YamlEvent end)
     {
         if (isBracket)
-            _lastEnd = Math.Min(_text.Original(end.Start.Index) + 1, _chunk.Length);
+            _lastEnd = Math.Min(end.Start + 1, _chunk.Length);
     }
 
     // YamlDotNet takes a tab before the first key of a map or the first dash of a list for white space; kubectl rejects it.
@@ -222,18 +215,18 @@ internal sealed partial class TreeBuilder
         }
     }
 
-    private Node ReadScalar(Scalar scalar)
+    private Node ReadScalar(in YamlEvent scalar)
     {
         var at = PlaceOfScalar(scalar);
         ScalarPlaces.Add(at);
-        var text = SharedTexts.Of(scalar.Value);
+        var text = _events.TextOf(scalar);
         if (Holes.Find(at, text) is { } hole)
             return hole;
         return IsText(scalar) ? new ScalarNode(at, ScalarKind.String, text) : Scalars.Plain(at, text);
     }
 
     // A tag beats the style: '!!str 1' and '! 1' are text, '!!int "1"' is a number.
-    private static bool IsText(Scalar scalar) => scalar.Tag.IsEmpty
+    private static bool IsText(in YamlEvent scalar) => scalar.Tag.IsEmpty
         ? scalar.Style is not ScalarStyle.Plain
         : scalar.Tag.Value is not ("tag:yaml.org,2002:int" or "tag:yaml.org,2002:bool" or "tag:yaml.org,2002:float" or "tag:yaml.org,2002:null");
 
@@ -261,11 +254,12 @@ internal sealed partial class TreeBuilder
     }
 
     // The event of a value with an anchor or tag starts at that; the value itself starts behind it, and behind comments.
-    private int AfterProperties(NodeEvent start, int from, int end)
+    private int AfterProperties(in YamlEvent start)
     {
-        if (start.Anchor.IsEmpty && start.Tag.IsEmpty)
-            return from;
+        if (!start.HasProperties)
+            return start.Start;
         var text = _chunk.Source.Text;
+        var (from, end) = (start.Start, start.End);
         while (from < end && text[_chunk.Start + from] is '&' or '!' or '#')
         {
             var isComment = text[_chunk.Start + from] == '#';
@@ -278,21 +272,16 @@ internal sealed partial class TreeBuilder
         return from;
     }
 
-    private Place PlaceOfScalar(Scalar scalar)
+    private Place PlaceOfScalar(in YamlEvent scalar)
     {
-        var end = _text.Original(scalar.End.Index);
-        var start = AfterProperties(scalar, _text.Original(scalar.Start.Index), end);
+        var (start, end) = (AfterProperties(scalar), scalar.End);
         while (end > start && char.IsWhiteSpace(_chunk.Source.Text[_chunk.Start + end - 1]))
             end--;
         _lastEnd = end;
         return _chunk.At(start, end);
     }
 
-    private Place PlaceOf(ParsingEvent @event)
-    {
-        var start = _text.Original(@event.Start.Index);
-        return _chunk.At(start, Math.Max(start, _text.Original(@event.End.Index)));
-    }
+    private Place PlaceOf(in YamlEvent at) => _chunk.At(at.Start, Math.Max(at.Start, at.End));
 
     private bool IsHole(int offset) => string.CompareOrdinal(_chunk.Source.Text, _chunk.Start + offset, "{{", 0, 2) == 0;
 }

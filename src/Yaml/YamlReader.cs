@@ -100,15 +100,13 @@ public static class YamlReader
         public Attempt(DocumentChunk chunk, ParserText text, YamlLimits limits)
         {
             Text = text;
-            Builder = new TreeBuilder(chunk, text, limits);
             try
             {
-                Read(chunk, limits);
+                Builder = Read(chunk, limits, summarizes: true);
             }
             catch (NotPlainException)
             {
-                Builder = new TreeBuilder(chunk, text, limits, summarizes: false);
-                Read(chunk, limits);
+                Builder = Read(chunk, limits, summarizes: false);
             }
         }
 
@@ -123,19 +121,25 @@ public static class YamlReader
 
         public bool MayLackIndentation => Error is InvalidOperationException or YamlException { Message: YamlMistakes.WrongIndentation };
 
-        private void Read(DocumentChunk chunk, YamlLimits limits)
+        private TreeBuilder Read(DocumentChunk chunk, YamlLimits limits, bool summarizes)
         {
             Documents.Clear();
+            using var events = EventsOf(chunk);
+            var builder = new TreeBuilder(chunk, events, limits, summarizes);
             try
             {
-                foreach (var root in Builder.ReadRoots())
-                    Documents.Add(new Document(chunk.Source, InlinePatches.Expand(root, chunk, limits)) { Comments = CommentFinder.Find(chunk, Builder.ScalarPlaces) });
+                foreach (var root in builder.ReadRoots())
+                    Documents.Add(new Document(chunk.Source, InlinePatches.Expand(root, chunk, limits)) { Comments = CommentFinder.Find(chunk, builder.ScalarPlaces) });
             }
             catch (Exception error) when (error is StopException || IsFromParser(error))
             {
                 Error = error;
             }
+
+            return builder;
         }
+
+        private YamlEvents EventsOf(DocumentChunk chunk) => (Text.IsUnchanged && !Text.IsJson ? SimpleEvents.Of(chunk) : null) ?? (YamlEvents)new ParserEvents(Text);
     }
 }
 

@@ -5,9 +5,13 @@ namespace Hale.Yaml.Tests;
 /// <summary>Reads text for a test; whatever is read, every place must lie inside it.</summary>
 internal static class Reading
 {
+    private const int MostCompared = 100;
+
     public static YamlContent Read(string text, YamlLimits? limits = null)
     {
         var source = new SourceText("manifest.yaml", text);
+        foreach (var chunk in DocumentSplitter.Split(source).Take(MostCompared))
+            CompareEvents(chunk);
         var content = YamlReader.Read(source, limits);
         foreach (var place in Places(content))
         {
@@ -36,6 +40,56 @@ internal static class Reading
     public static string Show(Place place) => $"{Position(place)} {place.Text.ReplaceLineEndings("⏎")}";
 
     public static string Position(Place place) => $"{place.StartPosition.Line}:{place.StartPosition.Column}";
+
+    /// <summary>Whether a chunk is read without YamlDotNet; then it has to be read in the same way.</summary>
+    public static bool CompareEvents(DocumentChunk chunk)
+    {
+        using var simple = SimpleEvents.Of(chunk);
+        if (simple is null)
+            return false;
+        using var parsed = new ParserEvents(new ParserText(chunk));
+        var difference = Describe(chunk, simple).Zip(DescribeSafely(chunk, parsed)).FirstOrDefault(pair => pair.First != pair.Second);
+        if (difference.First != difference.Second)
+            Assert.Fail($"'{difference.First}' is '{difference.Second}' to the parser in:\n{chunk.Text}");
+        return true;
+    }
+
+    private static List<string> DescribeSafely(DocumentChunk chunk, ParserEvents events)
+    {
+        var described = new List<string>();
+        try
+        {
+            described.AddRange(Describe(chunk, events));
+        }
+        catch (Exception error) when (YamlReader.IsFromParser(error))
+        {
+            described.Add(error.Message);
+        }
+
+        return described;
+    }
+
+    // All that the tree is built from: only brackets tell where they end.
+    private static IEnumerable<string> Describe(DocumentChunk chunk, YamlEvents events)
+    {
+        var brackets = new Stack<bool>();
+        do
+        {
+            events.MoveNext();
+            if (events.Current.Kind is YamlEventKind.MapStart or YamlEventKind.ListStart)
+                brackets.Push(events.Current.IsFlow);
+            var (kind, start, end, style, isFlow, _) = events.Current;
+            var text = chunk.Source.Text.Substring(chunk.Start + start, Math.Max(0, end - start));
+            yield return kind switch
+            {
+                YamlEventKind.Scalar => $"{start}-{start + text.TrimEnd().Length} {style} {events.TextOf(events.Current)}",
+                YamlEventKind.MapStart or YamlEventKind.ListStart => $"{kind} {start} {isFlow}",
+                YamlEventKind.MapEnd or YamlEventKind.ListEnd => brackets.Pop() ? $"{kind} {start}" : kind.ToString(),
+                _ => kind.ToString(),
+            };
+        }
+        while (events.Current.Kind is not YamlEventKind.End);
+    }
 
     private static IEnumerable<Place> Places(YamlContent content) =>
         content.Problems.Select(problem => problem.At)

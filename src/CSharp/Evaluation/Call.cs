@@ -15,7 +15,12 @@ internal sealed record Call(
     IMethodSymbol Method, IOperation Operation, IReadOnlyList<Passed> Passed, Value? Receiver, IReadOnlyList<Value> Arguments)
 {
     public Call(IInvocationOperation operation, Value? receiver, IReadOnlyList<Value> arguments)
-        : this(operation.TargetMethod, operation, PassedIn(operation), receiver, arguments)
+        : this(
+            operation.TargetMethod,
+            operation,
+            ByParameter(operation, i => new Passed(operation.Arguments[i].Parameter!, operation.Arguments[i].Value)),
+            receiver,
+            ByParameter(operation, i => arguments[i]))
     {
     }
 
@@ -39,8 +44,15 @@ internal sealed record Call(
     /// <summary>The expression of an argument.</summary>
     public SyntaxNode SyntaxOf(int index) => Passed[index].Operation?.Syntax ?? Syntax;
 
-    private static IReadOnlyList<Passed> PassedIn(IInvocationOperation operation) =>
-        [.. operation.Arguments.Select(argument => new Passed(argument.Parameter!, argument.Value))];
+    // Named arguments are evaluated as they are written.
+    private static T[] ByParameter<T>(IInvocationOperation operation, Func<int, T> argument)
+        where T : class
+    {
+        var ordered = new T[operation.Arguments.Length];
+        for (var i = 0; i < ordered.Length; i++)
+            ordered[operation.Arguments[i].Parameter?.Ordinal ?? i] = argument(i);
+        return ordered;
+    }
 }
 
 /// <summary>An argument of a call.</summary>

@@ -1,6 +1,7 @@
 using Hale.CSharp.Values;
 using Hale.Rules.Tree;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Hale.CSharp.Evaluation;
 
@@ -69,6 +70,8 @@ internal sealed partial class Evaluator
                 return Value.Of(list.Elements.Count);
             case "Count" when rest.Count == 1:
                 return CountOf(call, list, rest[0]);
+            case "Sum" or "Max" or "Min" when list.IsDecided && rest.Count <= 1 && IsWhole(call.Method.ReturnType):
+                return NumberOf(call, list, rest);
             case "ForEach":
                 RunOnAll(call, list, rest);
                 return Value.Null;
@@ -118,6 +121,30 @@ internal sealed partial class Evaluator
             : Value.Of(answers.Count(answer => answer.IsTrue));
     }
 
+    private static bool IsWhole(ITypeSymbol type) => type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
+
+    // Where there is none, 'Max' and 'Min' throw.
+    private Value NumberOf(Call call, Sequence list, IReadOnlyList<Value> rest)
+    {
+        var result = call.Method.Name is "Sum" ? Value.Of(0) : null;
+        foreach (var element in list.Elements)
+        {
+            var number = rest.Count == 0 ? element.Value : Apply(rest[0], call, element, Value.Null);
+            result = result is null ? number : Combined(call, result, number);
+        }
+
+        return result ?? Value.Present("a number of none");
+    }
+
+    private static Value Combined(Call call, Value sum, Value number)
+    {
+        if (call.Method.Name is "Sum")
+            return Calculate(BinaryOperatorKind.Add, sum, number, call.Method.ReturnType);
+        return sum.AsInteger() is { } one && number.AsInteger() is { } other
+            ? Value.Of(call.Method.Name is "Max" ? Math.Max(one, other) : Math.Min(one, other))
+            : Value.Present("one of several numbers");
+    }
+
     private Value Aggregated(Call call, Sequence list, IReadOnlyList<Value> rest)
     {
         if (list.IsDecided && rest.Count >= 2)
@@ -125,6 +152,9 @@ internal sealed partial class Evaluator
             var sum = list.Elements.Aggregate(rest[0], (sum, element) => CallAny(rest[1], [sum, element.Value], call));
             return rest.Count == 2 ? sum : CallAny(rest[2], [sum], call);
         }
+
+        if (list is { IsDecided: true, Elements.Count: > 0 } && rest.Count == 1)
+            return list.Contents.Aggregate((sum, element) => CallAny(rest[0], [sum, element], call));
 
         Forget(call.Arguments, "an aggregate");
         return Found(call.Arguments, call.Method.ReturnType, call);

@@ -17,13 +17,24 @@ internal sealed partial class Evaluator
     // What a target hangs on is evaluated once, before the value, however often it is then read and written.
     private Value Holding(IOperation target, Evaluation use)
     {
-        var parts = PartsOf(target).Select(part => (_frame, part)).ToList();
-        foreach (var part in parts)
-            _held[part] = Evaluate(part.part);
+        var parts = Hold(target);
         var result = use();
-        foreach (var part in parts)
-            _held.Remove(part);
+        Release(parts);
         return result;
+    }
+
+    private List<IOperation> Hold(IOperation target)
+    {
+        var parts = PartsOf(target).ToList();
+        foreach (var part in parts)
+            _held[(_frame, part)] = Evaluate(part);
+        return parts;
+    }
+
+    private void Release(List<IOperation> parts)
+    {
+        foreach (var part in parts)
+            _held.Remove((_frame, part));
     }
 
     private static IEnumerable<IOperation> PartsOf(IOperation target) => target switch

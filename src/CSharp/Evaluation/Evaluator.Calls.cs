@@ -10,8 +10,24 @@ internal sealed partial class Evaluator
     private Value Invoke(IInvocationOperation invocation)
     {
         var receiver = invocation.Instance is { } instance ? Evaluate(instance) : null;
-        var arguments = invocation.Arguments.Select(argument => Evaluate(argument.Value)).ToList();
-        return Invoke(new Call(invocation, receiver, arguments) { Before = _state });
+        return WithArguments(invocation, arguments => Invoke(new Call(invocation, receiver, arguments) { Before = _state }));
+    }
+
+    // What an argument by reference hangs on is evaluated once, however often it is then read and written.
+    private Value WithArguments(IInvocationOperation invocation, Func<IReadOnlyList<Value>, Value> call)
+    {
+        var values = new List<Value>();
+        var held = new List<IOperation>();
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out)
+                held.AddRange(Hold(argument.Value));
+            values.Add(Evaluate(argument.Value));
+        }
+
+        var result = call(values);
+        Release(held);
+        return result;
     }
 
     private Value Invoke(Call call)
@@ -46,7 +62,7 @@ internal sealed partial class Evaluator
         Value Run(IMethodSymbol target)
         {
             var home = target.MethodKind is MethodKind.LocalFunction ? HomeOf(target) : null;
-            var parameters = call.Passed.Select((passed, i) => (target.Parameters[passed.Parameter.Ordinal], call.Arguments[i])).ToList();
+            var parameters = call.Passed.Select((passed, i) => (target.Parameters[passed.Parameter.Ordinal], Lent(passed, call.Arguments[i]))).ToList();
             return RunBody(target, _methods.BodyOf(target)!, call.Receiver ?? home?.Self, home, parameters, call.Syntax, call);
         }
     }

@@ -26,11 +26,12 @@ internal sealed partial class Evaluator
             ("Count" or "Length", Sequence or Map) => Value.Present("a number of elements"),
             ("Keys", Map map) => View(receiver, map, reference, entry => new Element(entry.KeyValue, entry.Slot.NameAt, entry.IsCertain)),
             ("Values", Map map) => View(receiver, map, reference, entry => new Element(entry.Slot.Value, entry.Slot.At, entry.IsCertain)),
+            ("Key", Sequence { Key: { } key }) => key,
             ("Length", null) when receiver.AsText() is { } text => Value.Of(text.Length),
             ("HasValue", _) when IsNullable(property.ContainingType) => OfTruth(!receiver.IsNull),
             ("Value", _) when IsNullable(property.ContainingType) => receiver.WithoutNull(),
             ("Value", _) when ModelTypes.IsScalarWrapper(property.ContainingType) => receiver,
-            ("Result", _) when property.ContainingType.Name is "Task" or "ValueTask" => receiver,
+            ("Result", _) when property.ContainingType.Name is "Task" or "ValueTask" => ResultOf(receiver, property.Type),
             _ => null,
         };
     }
@@ -263,7 +264,9 @@ internal sealed partial class Evaluator
     private Value? CallTransparent(Call call) => (call.Method.ContainingType.Name, call.Method.Name) switch
     {
         ("Task" or "ValueTask", "FromResult") => call.Arguments[0],
-        (_, "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask") when IsAwaitable(call.Method.ContainingType) => call.Receiver,
+        (_, "ConfigureAwait" or "GetAwaiter" or "AsTask") when IsAwaitable(call.Method.ContainingType) => call.Receiver,
+        (_, "GetResult") when IsAwaitable(call.Method.ContainingType) => ResultOf(call.Receiver!, call.Method.ReturnType),
+        ("Task", "WhenAll") when call.Arguments is [var tasks] => WaitForAll(call, tasks),
         ("Task", "Run") when call.Arguments[0] is Function function => RunAsTask(call, function),
         ("Nullable", "GetValueOrDefault") => WithDefault(call),
         _ => KnownCalls.IsPulumi(call.Method.ContainingType) ? CallPulumi(call) : null,
@@ -289,6 +292,15 @@ internal sealed partial class Evaluator
             Value.Present($"the configuration that '{call.Method.Name}' reads"),
         _ => null,
     };
+
+    // Each task was followed where it began. The type that the compiler infers for all does not tell whether one may give null.
+    private Reference? WaitForAll(Call call, Value tasks)
+    {
+        if (call.Method.ReturnType is not INamedTypeSymbol { TypeArguments: [IArrayTypeSymbol results] } || SequenceIn(tasks) is not { } list)
+            return null;
+        var type = results.ElementType.WithNullableAnnotation(NullableAnnotation.None);
+        return Allocate(call.Syntax, results, Collected(list, results).Mapped(task => ResultOf(task, type)));
+    }
 
     private Value? RunAsTask(Call call, Function function)
     {

@@ -13,6 +13,8 @@ internal sealed partial class Evaluator
             Made(call, list, (element, i) => [element with { Value = Apply(rest[0], call, element, i), At = call.Syntax }]),
         "SelectMany" => Made(call, list, (element, i) => Flattened(call, element, Apply(rest[0], call, element, i), rest)),
         "Where" or "FindAll" => Made(call, list, (element, i) => Kept(element, Apply(rest[0], call, element, i).AsTruth())),
+        "Zip" => Zipped(call, list, rest),
+        "GroupBy" => Grouped(call, list, rest),
         "OfType" => Made(call, list, (element, _) => Kept(element, IsOfType(element.Value, call.Method.TypeArguments[0]))),
         _ => null,
     };
@@ -74,6 +76,48 @@ internal sealed partial class Evaluator
 
     private static IEnumerable<Element> Kept(Element element, Truth isKept) =>
         isKept.IsFalse ? [] : [element with { IsCertain = element.IsCertain && isKept.IsTrue }];
+
+    // Pairs, or what a lambda makes of each.
+    private Reference? Zipped(Call call, Sequence list, IReadOnlyList<Value> rest)
+    {
+        var isPair = rest.Count == 1;
+        if (!list.IsDecided || SequenceIn(rest[0]) is not { IsDecided: true } other || !(isPair || rest[1] is Function))
+            return null;
+        var made = new List<Element>();
+        for (var i = 0; i < list.Elements.Count && i < other.Elements.Count; i++)
+        {
+            var (one, two) = (list.Elements[i], other.Elements[i]);
+            Value pair = isPair
+                ? Allocate(call.Syntax, ElementTypeOf(call.Method.ReturnType), Sequence.Of([one, two]))
+                : CallAny(rest[1], [one.Value, two.Value], call);
+            made.Add(new Element(pair, call.Syntax, IsCertain: true));
+        }
+
+        return Query(call, Sequence.Of(made));
+    }
+
+    // Groups in the order in which their keys are first met.
+    private Reference? Grouped(Call call, Sequence list, IReadOnlyList<Value> rest)
+    {
+        var isPlain = call.Method.Parameters.All(parameter => parameter.Name is "source" or "keySelector" or "elementSelector");
+        if (!list.IsDecided || !isPlain)
+            return null;
+        var groups = new Dictionary<Value, List<Element>>();
+        foreach (var element in list.Elements)
+        {
+            var key = Apply(rest[0], call, element, Value.Null);
+            var part = rest.Count > 1 ? element with { Value = Apply(rest[1], call, element, Value.Null), At = call.Syntax } : element;
+            if (key is not Scalar)
+                return null;
+            if (!groups.TryGetValue(key, out var parts))
+                groups.Add(key, parts = []);
+            parts.Add(part);
+        }
+
+        var type = ElementTypeOf(call.Method.ReturnType);
+        var found = groups.Select(group => (Value)Allocate(call.Syntax, type, Sequence.Of(group.Value) with { Key = group.Key }));
+        return Query(call, Sequence.Of(found.ToList(), call.Syntax));
+    }
 
     private Value? Collect(Call call, Value source, Sequence list, IReadOnlyList<Value> rest)
     {

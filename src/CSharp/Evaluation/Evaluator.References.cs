@@ -5,8 +5,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Hale.CSharp.Evaluation;
 
 /// <summary>
-/// Arguments by reference. A method has a copy, which it hands back at its end; that is right as long as nothing asks for the
-/// variable under its own name before.
+/// Arguments by reference. A method has a copy of a variable, which it hands back at its end; that is right as long as nothing asks
+/// for the variable under its own name before. A field or element may be asked for through any name of what holds it, so the holder
+/// is not known from then on.
 /// </summary>
 internal sealed partial class Evaluator
 {
@@ -20,15 +21,40 @@ internal sealed partial class Evaluator
 
     private List<Variable> Borrow(Call call)
     {
+        foreach (var (_, target) in call.ByReference)
+            BorrowPart(target);
         var borrowed = call.ByReference.Select(passed => VariableOf(passed.Target)).OfType<Variable>().ToList();
         foreach (var variable in borrowed)
         {
             Borrowed(variable);
             _borrowed.Add(variable);
+            if (_mayThrow.Count > 0 && _state.Variables.ContainsKey(variable))
+                _mayThrow.Push(_mayThrow.Pop().Or(variable, Value.Unknown("a variable that a method has by reference")));
         }
 
         return borrowed;
     }
+
+    private void BorrowPart(IOperation target)
+    {
+        if (HolderOf(target) is not { } holder)
+            return;
+        if (target.Type is not ({ IsValueType: true } or { SpecialType: SpecialType.System_String }))
+            throw new BudgetException("What is changed under another name of a variable is not followed");
+        RunOn([Evaluate(holder)]);
+    }
+
+    private static IOperation? HolderOf(IOperation target) => target switch
+    {
+        IMemberReferenceOperation member => member.Instance,
+        IArrayElementReferenceOperation element => element.ArrayReference,
+        _ => null,
+    };
+
+    // What a method finds in its parameter.
+    private static Value Lent(Passed passed, Value value) => passed is { Parameter.RefKind: RefKind.Ref, Operation: { } target } && HolderOf(target) is not null
+        ? Result(target.Type, $"the parameter '{passed.Parameter.Name}'")
+        : value;
 
     private Variable? VariableOf(IOperation operation) => operation switch
     {

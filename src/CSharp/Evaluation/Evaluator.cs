@@ -152,7 +152,7 @@ internal sealed partial class Evaluator
             IAnonymousFunctionOperation function => Capture(function),
             IDelegateCreationOperation creation => Evaluate(creation.Target),
             IMethodReferenceOperation method => TakeMethod(method),
-            IAwaitOperation awaited => Evaluate(awaited.Operation),
+            IAwaitOperation awaited => ResultOf(Evaluate(awaited.Operation), awaited.Type),
             IDefaultValueOperation => CreateDefault(operation),
             IThrowOperation @throw => Throw(@throw),
             IDeclarationExpressionOperation declaration => Evaluate(declaration.Expression),
@@ -177,6 +177,10 @@ internal sealed partial class Evaluator
         Lose(values, operation.Syntax, "code that is not followed");
         return Value.Unknown("code that is not followed");
     }
+
+    // A task that is there may have null as its result.
+    private static Value ResultOf(Value task, ITypeSymbol? type) =>
+        task is Opaque { IsPresent: true } unknown && Result(type, unknown.Reason).IsNull.IsUnknown ? unknown with { IsPresent = false } : task;
 
     private Value Throw(IThrowOperation @throw)
     {

@@ -41,7 +41,17 @@ internal sealed class ManifestKinds
         if (!name.StartsWith(PulumiInputs, StringComparison.Ordinal) || !type.Name.EndsWith("Args", StringComparison.Ordinal))
             return null;
         var path = $"{name.Substring(PulumiInputs.Length)}.{type.Name.Substring(0, type.Name.Length - "Args".Length)}";
-        return _pulumi.Value.TryGetValue(path, out var kind) ? kind : null;
+        return _pulumi.Value.TryGetValue(path, out var kind) ? kind : OfOtherVersion(path.Split('.'));
+    }
+
+    // 'Policy.V1Beta1.PodDisruptionBudget' of a version that Kubernetes no longer has, or does not have yet.
+    private ManifestKind? OfOtherVersion(string[] path)
+    {
+        if (path is not [var group, var version, var kind] || !_named.Value.Contains(kind))
+            return null;
+        var same = _pulumi.Value.FirstOrDefault(known => known.Key.StartsWith(group + ".", StringComparison.OrdinalIgnoreCase)).Value?.ApiVersion;
+        var name = same is null ? group.ToLowerInvariant() : same.Substring(0, Math.Max(same.IndexOf('/'), 0));
+        return new(ApiVersion(name, version.ToLowerInvariant()), kind);
     }
 
     private static ManifestKind? FromAttribute(ITypeSymbol type)

@@ -39,6 +39,9 @@ internal sealed record Sequence(IReadOnlyList<Element> Elements, bool IsOpen) : 
     /// <summary>For a query that is not run until its result is asked for: on what its result depends.</summary>
     public Deferral? Later { get; init; }
 
+    /// <summary>For a group of elements: what they have in common.</summary>
+    public Value? Key { get; init; }
+
     /// <summary>For a query: whether its result was asked for.</summary>
     public bool IsRead { get; init; }
 

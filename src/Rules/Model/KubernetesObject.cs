@@ -45,10 +45,10 @@ internal sealed class KubernetesObject : View
     public Node Written { get; }
 
     /// <summary>The maps in <see cref="Root"/>, itself included, in the order in which they are written.</summary>
-    public IReadOnlyList<MapNode> Maps => field ??= [.. Root.SelfAndDescendants().OfType<MapNode>()];
+    public IReadOnlyList<MapNode> Maps => field ??= Root.Maps();
 
     /// <summary>The same for <see cref="Written"/>.</summary>
-    public IReadOnlyList<MapNode> WrittenMaps => field ??= ReferenceEquals(Root, Written) ? Maps : [.. Written.SelfAndDescendants().OfType<MapNode>()];
+    public IReadOnlyList<MapNode> WrittenMaps => field ??= ReferenceEquals(Root, Written) ? Maps : Written.Maps();
 
     public SourceText Source => _document.Source;
 

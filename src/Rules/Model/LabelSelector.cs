@@ -85,12 +85,16 @@ internal sealed class LabelSelector
 
     private Truth MatchesLabels(Node labels)
     {
-        var seen = Truth.All(_matchLabels.Entries.Select(required => HasLabel(labels, required.Key, required.Value)));
-        return seen & (_matchLabels.IsOpen ? Truth.Unknown : Truth.True);
+        var matches = _matchLabels.IsOpen ? Truth.Unknown : Truth.True;
+        for (var i = 0; i < _matchLabels.Entries.Count && !matches.IsFalse; i++)
+            matches &= HasLabel(labels, _matchLabels.Entries[i].Key, _matchLabels.Entries[i].Value);
+        return matches;
     }
 
     private static Truth HasLabel(Node labels, string key, Node required)
     {
+        if (labels.Lacks(key))
+            return Truth.False;
         var actual = labels[key];
         if (!required.Text().TryGet(out var value))
             return actual.Exists.IsFalse ? Truth.False : IsSameExpression(actual, required) ? Truth.True : Truth.Unknown;

@@ -11,20 +11,20 @@ internal sealed class Makers
     // A copy of the object itself, with all that it refers to.
     private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
-    private readonly HashSet<string> _names;
+    // What a name does not begin or end with.
+    private static readonly char[] NoEnds = ['-', '.'];
+
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<string> _owners;
     private readonly IReadOnlyList<int> _lengthsOfOwners;
 
     public Makers(Cluster cluster)
     {
         var makers = cluster.Operated;
-        _names = new(
-            makers.SelectMany(maker => Texts(maker.Root))
-                .Concat(cluster.All<Container>().SelectMany(ToldNames))
-                .Concat(cluster.Objects.SelectMany(NamesInAnnotations))
-                .Concat(cluster.Objects.SelectMany(NamesInRoles))
-                .SelectMany(NamesIn),
-            StringComparer.Ordinal);
+        AddNames(makers.Select(maker => maker.Root));
+        AddNames(cluster.All<Container>().SelectMany(ToldNames));
+        AddNames(cluster.Objects.SelectMany(NamesInAnnotations));
+        AddNames(cluster.Objects.SelectMany(NamesInRoles));
         _owners = new(
             makers.SelectMany(maker => maker.Name.Values).Where(name => name.Length > 0).Concat(cluster.All<Workload>().SelectMany(ClaimPrefixes)),
             StringComparer.Ordinal);
@@ -55,16 +55,16 @@ internal sealed class Makers
         return false;
     }
 
-    private static IEnumerable<string> ToldNames(Container container) =>
-        Texts(container.Node["command"]).Concat(Texts(container.Node["args"])).Concat(container.Env.Items.SelectMany(variable => Texts(variable["value"])));
+    private static IEnumerable<Node> ToldNames(Container container) =>
+        [container.Node["command"], container.Node["args"], .. container.Env.Items.Select(variable => variable["value"])];
 
-    private static IEnumerable<string> NamesInAnnotations(KubernetesObject @object) =>
-        @object.Annotations.Entries.Where(entry => entry.Key != LastApplied).SelectMany(entry => Texts(entry.Value));
+    private static IEnumerable<Node> NamesInAnnotations(KubernetesObject @object) =>
+        @object.Annotations.Entries.Where(entry => entry.Key != LastApplied).Select(entry => entry.Value);
 
     // A program that may change an object by name most often makes it too, because 'create' cannot be limited to a name.
-    private static IEnumerable<string> NamesInRoles(KubernetesObject @object) =>
+    private static IEnumerable<Node> NamesInRoles(KubernetesObject @object) =>
         @object.IsA("Role", "rbac.authorization.k8s.io") || @object.IsA("ClusterRole", "rbac.authorization.k8s.io")
-            ? @object.Root["rules"].Items.Where(MayWrite).SelectMany(rule => Texts(rule["resourceNames"]))
+            ? @object.Root["rules"].Items.Where(MayWrite).Select(rule => rule["resourceNames"])
             : [];
 
     private static bool MayWrite(Node rule) => !rule["verbs"].Any(verb => verb.Text().Is(text => text is "update" or "patch" or "*")).IsFalse;
@@ -76,10 +76,6 @@ internal sealed class Makers
         where name.Origin is Origin.Written && workload.Name.Origin is Origin.Written
         select $"{name}-{workload.Name}-";
 
-    // The values between which it could not be decided are no descendants.
-    private static IEnumerable<string> Texts(Node root) =>
-        root.SelfAndDescendants().SelectMany(node => node is ScalarNode scalar ? [scalar.Text] : node.Scalars.Select(choice => choice.Text));
-
     private static bool IsUnclear(Node node) => node switch
     {
         MapNode or ListNode => node.IsOpen || node.Items.Any(IsUnclear) || node.Entries.Any(entry => IsUnclear(entry.Value)),
@@ -87,7 +83,25 @@ internal sealed class Makers
         _ => true,
     };
 
-    private static IEnumerable<string> NamesIn(string text)
+    private void AddNames(IEnumerable<Node> roots)
+    {
+        foreach (var node in roots.SelectMany(root => root.SelfAndDescendants()))
+        {
+            if (node is ScalarNode scalar)
+                AddNames(scalar.Text);
+            else
+                AddNamesOfChoices(node);
+        }
+    }
+
+    // The values between which it could not be decided are no descendants.
+    private void AddNamesOfChoices(Node node)
+    {
+        foreach (var choice in node.Scalars)
+            AddNames(choice.Text);
+    }
+
+    private void AddNames(string text)
     {
         var start = 0;
         for (var i = 0; i <= text.Length; i++)
@@ -95,7 +109,7 @@ internal sealed class Makers
             if (i < text.Length && IsInName(text[i]))
                 continue;
             if (i > start)
-                yield return text.Substring(start, i - start).Trim('-', '.');
+                _names.Add(text.Substring(start, i - start).Trim(NoEnds));
             start = i + 1;
         }
     }

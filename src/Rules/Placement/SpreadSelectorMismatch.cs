@@ -37,7 +37,7 @@ internal sealed class SpreadSelectorMismatch : Rule<Workload>
         foreach (var term in terms.Where(term => !isOthersSubject || !term.TopologyKey.Node.Exists.IsFalse))
         {
             // A constraint is about the pods themselves, whatever others there are; anti-affinity may keep other pods away.
-            var isWrong = !term.HasTopologyKey | (!term.SelectsOwnPods & !term.IsAboutOthers);
+            var isWrong = !term.HasTopologyKey || (!term.SelectsOwnPods && !term.IsAboutOthers);
             if (isWrong && (term.IsConstraint | !isSpread) && !IsSetLater(workload, term))
                 yield return Describe(workload, term).As(isSpread.IsFalse ? SeverityOf(workload, term) : AtMostWarning(SeverityOf(workload, term)));
         }

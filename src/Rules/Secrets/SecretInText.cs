@@ -58,10 +58,14 @@ internal sealed class SecretInText : Rule<KubernetesObject>
     private static IEnumerable<(string Name, IEnumerable<Node> Words)> CommandsOf(Container container)
     {
         yield return ("command line", Words(container.Node["command"]).Concat(Words(container.Node["args"])));
-        foreach (var hook in new[] { "postStart", "preStop" })
-            yield return ($"{hook} hook", Words(container.Node["lifecycle"][hook]["exec"]["command"]));
-        foreach (var probe in new[] { "livenessProbe", "readinessProbe", "startupProbe" })
-            yield return (probe, Words(container.Node[probe]["exec"]["command"]));
+        foreach (var (holder, action) in ActionsOf(container).Where(action => !action.Holder.Lacks(action.Name)))
+            yield return (action.EndsWith("Probe", StringComparison.Ordinal) ? action : $"{action} hook", Words(holder[action]["exec"]["command"]));
+    }
+
+    private static IEnumerable<(Node Holder, string Name)> ActionsOf(Container container)
+    {
+        var (lifecycle, node) = (container.Node["lifecycle"], container.Node);
+        return [(lifecycle, "postStart"), (lifecycle, "preStop"), (node, "livenessProbe"), (node, "readinessProbe"), (node, "startupProbe")];
     }
 
     // A list that cannot be seen counts as one unknown word.

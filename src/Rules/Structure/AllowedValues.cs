@@ -159,11 +159,13 @@ internal static class AllowedValues
 
     private static IEnumerable<ApiProblem> Name(KubernetesObject subject, Node name)
     {
-        if (!name.Text().TryGet(out var text) || string.IsNullOrEmpty(text) || PlaceholderText.FindInsteadOf(name) is not null)
+        if (!name.Text().TryGet(out var text) || string.IsNullOrEmpty(text) || (text.Length <= LongestPortName && PortName.IsMatch(text)))
+            yield break;
+        if (PlaceholderText.FindInsteadOf(name) is not null)
             yield break; // A placeholder is HA1806.
         if (text.Length > LongestPortName)
             yield return new(name, FormattableString.Invariant($"The port name '{text}' of {subject.Title} has {text.Length} characters, where {LongestPortName} are allowed"));
-        else if (!PortName.IsMatch(text))
+        else
             yield return new(name, $"'{text}' of {subject.Title} is no port name, which has lower-case letters, digits and single '-' between them, and at least one letter");
     }
 

@@ -45,9 +45,9 @@ internal static class ApiChecks
     {
         if (!subject.ApiVersion.TryGet(out var version) || !subject.Kind.TryGet(out var kind) || version is null || kind is null || !Stable.Value.Versions.Contains(version))
             yield break;
-        var served = Stable.Value.VersionsOf[kind].ToList();
-        if (served.Count > 0 && !served.Contains(version) && !OnceInCore.Contains(kind) && subject.Schema is null && RemovedApis.Find(subject.ApiVersion, subject.Kind) is null)
-            yield return new(subject.ApiVersion.Node, $"'{version}' has no {kind}: use {served[0]}");
+        var served = Stable.Value.VersionsOf[kind];
+        if (served.Any() && !served.Contains(version) && !OnceInCore.Contains(kind) && subject.Schema is null && RemovedApis.Find(subject.ApiVersion, subject.Kind) is null)
+            yield return new(subject.ApiVersion.Node, $"'{version}' has no {kind}: use {served.First()}");
     }
 
     private static bool IsStable(string apiVersion) => apiVersion.IndexOf("alpha", StringComparison.Ordinal) < 0 && apiVersion.IndexOf("beta", StringComparison.Ordinal) < 0;
@@ -100,7 +100,7 @@ internal static class ApiChecks
     }
 
     private static IEnumerable<ApiProblem> ServicePortNames(KubernetesObject subject) =>
-        subject.IsA("Service", "") ? Repeated(subject.Spec["ports"].Items, $"ports of {subject.Title}", Severity.Error) : [];
+        subject.IsA("Service", "") ? Repeated(subject.Spec["ports"].Items, () => $"ports of {subject.Title}", Severity.Error) : [];
 
     private static IEnumerable<ApiProblem> RepeatedServicePorts(KubernetesObject subject)
     {
@@ -141,13 +141,13 @@ internal static class ApiChecks
         };
 
     private static IEnumerable<ApiProblem> EnvironmentNames(KubernetesObject subject, Node pod) =>
-        ContainersOf(pod).SelectMany(container => Repeated(container["env"].Items, $"environment variables of {TitleOf(container)} in {subject.Title}", Severity.Warning));
+        ContainersOf(pod).SelectMany(container => Repeated(container["env"].Items, () => $"environment variables of {TitleOf(container)} in {subject.Title}", Severity.Warning));
 
     private static IEnumerable<ApiProblem> PortNames(KubernetesObject subject, Node pod) =>
-        ContainersOf(pod).SelectMany(container => Repeated(container["ports"].Items, $"ports of {TitleOf(container)} in {subject.Title}", Severity.Error));
+        ContainersOf(pod).SelectMany(container => Repeated(container["ports"].Items, () => $"ports of {TitleOf(container)} in {subject.Title}", Severity.Error));
 
     private static IEnumerable<ApiProblem> ContainerNames(KubernetesObject subject, Node pod) =>
-        Repeated(ContainersOf(pod), $"containers of {subject.Title}", Severity.Error);
+        Repeated(ContainersOf(pod), () => $"containers of {subject.Title}", Severity.Error);
 
     private static IEnumerable<ApiProblem> OfPods(KubernetesObject subject) =>
         Workload.KindOf(subject) is not WorkloadKind.Other and var kind && Workload.TemplateOf(subject, kind)["spec"] is var pod ? ChecksOfPods.SelectMany(check => check(subject, pod)) : [];
@@ -155,16 +155,16 @@ internal static class ApiChecks
     private static IEnumerable<Node> ContainersOf(Node pod) => pod["initContainers"].Items.Concat(pod["containers"].Items);
 
     // An item with '$patch' in it says what to do with another one.
-    private static IEnumerable<ApiProblem> Repeated(IEnumerable<Node> items, string where, Severity severity)
+    private static IEnumerable<ApiProblem> Repeated(IEnumerable<Node> items, Func<string> where, Severity severity)
     {
         var seen = new Dictionary<string, Node>(StringComparer.Ordinal);
-        foreach (var item in items.Where(item => item["$patch"].Exists.IsFalse))
+        foreach (var item in items.Where(item => item.Lacks("$patch") || item["$patch"].Exists.IsFalse))
         {
             var name = item["name"];
             if (name is not ScalarNode { Text: { Length: > 0 } text })
                 continue;
             if (seen.TryGetValue(text, out var first))
-                yield return new(name, $"Two {where} are called '{text}'") { Severity = severity, Other = first, OtherMessage = "the first one" };
+                yield return new(name, $"Two {where()} are called '{text}'") { Severity = severity, Other = first, OtherMessage = "the first one" };
             else
                 seen.Add(text, name);
         }

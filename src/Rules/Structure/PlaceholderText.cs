@@ -90,7 +90,7 @@ internal static class PlaceholderText
                 'c' => "change",
                 'i' => "insert",
                 'y' => "your",
-                't' => "to",
+                't' => i + 2 < text.Length && text[i + 2] == '_' ? "to_be" : "to-be",
                 'x' => "xxxx",
                 'h' => "here",
                 _ => null,

@@ -1,4 +1,5 @@
 using Hale.Rules.Model;
+using Hale.Rules.Tree;
 
 namespace Hale.Rules.Structure;
 
@@ -8,11 +9,15 @@ namespace Hale.Rules.Structure;
 /// </summary>
 internal abstract class StructureRule : Rule<KubernetesObject>
 {
-    public sealed override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster) =>
-        Inspect(subject)
-            .Where(finding => finding.Place.Source == subject.Source)
-            .GroupBy(finding => (finding.Place, finding.Node?.Key))
-            .Select(same => same.First());
+    public sealed override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
+    {
+        var found = new HashSet<(Place, string?)>();
+        foreach (var finding in Inspect(subject))
+        {
+            if (finding.Place.Source == subject.Source && found.Add((finding.Place, finding.Node?.Key)))
+                yield return finding;
+        }
+    }
 
     private protected abstract IEnumerable<Finding> Inspect(KubernetesObject subject);
 }

@@ -17,14 +17,18 @@ internal static class CommentSuppressions
         for (var i = 0; i < documents.Count; i++)
         {
             var (document, next) = (documents[i], i + 1 < documents.Count ? documents[i + 1] : null);
+            if (!document.Comments.Any(IsDirective))
+                continue;
             var targets = new Lazy<CommentTargets>(() => new CommentTargets(document));
-            foreach (var comment in document.Comments.Where(comment => comment.Text.StartsWith(Here, StringComparison.Ordinal)))
+            foreach (var comment in document.Comments.Where(IsDirective))
             {
                 foreach (var suppression in Read(comment, document, next, targets))
                     yield return suppression;
             }
         }
     }
+
+    private static bool IsDirective(Comment comment) => comment.Text.StartsWith(Here, StringComparison.Ordinal);
 
     private static IEnumerable<Suppression> Read(Comment comment, Document document, Document? next, Lazy<CommentTargets> targets)
     {

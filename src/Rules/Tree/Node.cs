@@ -85,7 +85,17 @@ public abstract class Node
     /// <summary>Whether a key is known not to be there. Quicker than to ask for its value.</summary>
     internal virtual bool Lacks(string key) => false;
 
+    /// <summary>The maps among this value and all that it holds, in the order in which they are written.</summary>
+    internal IReadOnlyList<MapNode> Maps()
+    {
+        var maps = new List<MapNode>();
+        AddMapsTo(maps);
+        return maps;
+    }
+
     internal virtual void AddTo(List<Node> nodes) => nodes.Add(this);
+
+    internal virtual void AddMapsTo(List<MapNode> maps) { }
 
     /// <summary>Whether another value holds this one, or is it.</summary>
     internal bool IsIn(Node ancestor) => ReferenceEquals(this, ancestor) || Parent?.IsIn(ancestor) == true;
@@ -123,10 +133,22 @@ public abstract class Node
     public Node CopyOpen() => CopyInto(null, isOpen: true);
 
     /// <summary>Whether some item satisfies the question; unknown when only an unseen one could.</summary>
-    public Truth Any(Func<Node, Truth> question) => Truth.Any(Items.Select(question)) | (IsOpen ? Truth.Unknown : Truth.False);
+    public Truth Any(Func<Node, Truth> question)
+    {
+        var any = IsOpen ? Truth.Unknown : Truth.False;
+        for (var i = 0; i < Items.Count && !any.IsTrue; i++)
+            any |= question(Items[i]);
+        return any;
+    }
 
     /// <summary>Whether every item satisfies the question; unknown when an unseen one might not.</summary>
-    public Truth All(Func<Node, Truth> question) => Truth.All(Items.Select(question)) & (IsOpen ? Truth.Unknown : Truth.True);
+    public Truth All(Func<Node, Truth> question)
+    {
+        var all = IsOpen ? Truth.Unknown : Truth.True;
+        for (var i = 0; i < Items.Count && !all.IsFalse; i++)
+            all &= question(Items[i]);
+        return all;
+    }
 
     /// <summary>Whether some key of a map satisfies the question; unknown when only an unseen one could.</summary>
     public Truth AnyKey(Func<string, bool> question) =>

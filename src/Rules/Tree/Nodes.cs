@@ -197,6 +197,13 @@ public sealed class MapNode : Node
             entry.Value.AddTo(nodes);
     }
 
+    internal override void AddMapsTo(List<MapNode> maps)
+    {
+        maps.Add(this);
+        foreach (var entry in _entries)
+            entry.Value.AddMapsTo(maps);
+    }
+
     private Dictionary<string, Node> ByKey => field ??= Indexed();
 
     private Node? Find(string key)
@@ -291,5 +298,11 @@ public sealed class ListNode : Node
         nodes.Add(this);
         foreach (var item in _items)
             item.AddTo(nodes);
+    }
+
+    internal override void AddMapsTo(List<MapNode> maps)
+    {
+        foreach (var item in _items)
+            item.AddMapsTo(maps);
     }
 }

@@ -43,7 +43,18 @@ public readonly struct Truth : IEquatable<Truth>
     }
 
     /// <summary>False when one of them is false, true when all are true.</summary>
-    public static Truth All(IEnumerable<Truth> truths) => !Any(truths.Select(truth => !truth));
+    public static Truth All(IEnumerable<Truth> truths)
+    {
+        var all = True;
+        foreach (var truth in truths)
+        {
+            all &= truth;
+            if (all.IsFalse)
+                break;
+        }
+
+        return all;
+    }
 
     /// <summary>A boolean is known.</summary>
     public static implicit operator Truth(bool value) => value ? True : False;

@@ -24,6 +24,8 @@ public class QueriesTests
     [InlineData("""var c = new[] { "A", "B" }.Aggregate(new V1Container { Env = [] }, (sum, n) => { sum.Env.Add(new() { Name = n }); return sum; }); return [c];""", "[{env: [{name: 'A'}, {name: 'B'}]}]")]
     [InlineData("""var list = new List<V1Container> { new() { Name = "a" } }; var query = list.Where(c => c.Name != "z"); list.Add(new() { Name = "b" }); return query.ToList();""", "[...]")]
     [InlineData("""var list = new List<V1Container> { new() { Name = "a" }, new() { Name = "b" } }; foreach (var c in list.Where(x => x.Name == "a")) c.Image = "i"; list.Single(x => x.Name == "b").Image = "j"; return list;""", "[{name: 'a', image: 'i'}, {name: 'b', image: 'j'}]")]
+    [InlineData("""return Enumerable.Range(count: 1, start: 7).Select(i => new V1Container { Name = $"c{i}" }).ToList();""", "[{name: 'c7'}]")]
+    [InlineData("""var map = new[] { "a" }.ToDictionary(elementSelector: name => name + "1", keySelector: name => name); return [new() { Name = map["a"] }];""", "[{name: 'a1'}]")]
     public void A_query_gives_what_it_is_known_to_give(string statements, string expected) => Assert.Equal(expected, Bodies.Containers(statements));
 
     [Theory]
@@ -33,4 +35,44 @@ public class QueriesTests
     [InlineData("""return new[] { "x", "y" }.Count(name => name == "x") + new[] { 1 }.Length;""", "2")]
     [InlineData("""return new[] { "x", "y" }.Any(name => name == "x") && names.Any() ? 1 : 2;""", "1|2")]
     public void What_a_query_does_to_a_variable_it_does_for_each_element(string statements, string expected) => Assert.Equal(expected, Bodies.Replicas(statements));
+
+    [Theory]
+    [InlineData("""return new[] { 1, 2, 3 }.Sum() + new List<int>().Sum();""", "6")]
+    [InlineData("""return new[] { "a", "bcd" }.Max(name => name.Length) * 10 + new[] { 4, 3 }.Min();""", "33")]
+    [InlineData("""return new[] { 1, number }.Sum();""", "!")]
+    [InlineData("""return new[] { 1, flag ? 2 : 3 }.Sum();""", "3|4")]
+    [InlineData("""return new[] { 1, number }.Max();""", "!")]
+    [InlineData("""return new[] { int.MaxValue, 1 }.Sum();""", "!")]
+    [InlineData("""return names.Sum(name => name.Length);""", "!")]
+    [InlineData("""return new int?[] { 1, null }.Max();""", "?")]
+    [InlineData("""var list = new List<int> { 1 }; if (flag) list.Add(2); return list.Max();""", "!")]
+    [InlineData("""return new[] { 2, 3, 4 }.Aggregate((product, next) => product * next);""", "24")]
+    [InlineData("""return names.Select(name => name.Length).Aggregate((product, next) => product * next);""", "!")]
+    public void Numbers_are_put_together_where_all_are_known(string statements, string expected) => Assert.Equal(expected, Bodies.Replicas(statements));
+
+    [Theory]
+    [InlineData("""return new[] { "a", "b" }.Zip(new[] { 80, 81, 82 }, (name, port) => new V1Container { Name = name, Ports = [new() { ContainerPort = port }] }).ToList();""", "[{name: 'a', ports: [{containerPort: 80}]}, {name: 'b', ports: [{containerPort: 81}]}]")]
+    [InlineData("""var all = new List<V1Container>(); foreach (var (name, image) in new[] { "a", "b" }.Zip(new[] { "x", "y" })) all.Add(new() { Name = name, Image = image }); return all;""", "[{name: 'a', image: 'x'}, {name: 'b', image: 'y'}]")]
+    [InlineData("""return new[] { "a" }.Zip(names, (name, image) => new V1Container { Name = name, Image = image }).ToList();""", "[...]")]
+    [InlineData("""return new[] { "a1", "b1", "a2" }.GroupBy(name => name.StartsWith("a")).Select(group => new V1Container { Name = $"{group.Key}-{group.Count()}", Args = group.ToList() }).ToList();""", "[{name: 'True-2', args: ['a1', 'a2']}, {name: 'False-1', args: ['b1']}]")]
+    [InlineData("""return (from name in new[] { "web:1", "db:2" } group name.ToUpper() by name.Contains("db") into parts select new V1Container { Name = parts.First() }).ToList();""", "[{name: 'WEB:1'}, {name: 'DB:2'}]")]
+    [InlineData("""return new[] { "a", text }.GroupBy(name => name).Select(group => new V1Container { Name = group.Key }).ToList();""", "[...]")]
+    [InlineData("""return names.GroupBy(name => name).Select(group => new V1Container { Name = group.Key }).ToList();""", "[...]")]
+    [InlineData("""var list = new List<string> { "a" }; var groups = list.GroupBy(name => name); list.Add("b"); return groups.Select(group => new V1Container { Name = group.Key }).ToList();""", "[...]")]
+    [InlineData("""var c = new V1Container { Name = "a" }; foreach (var group in new[] { c }.GroupBy(each => each.Name)) foreach (var each in group) each.Image = "i"; return [c];""", "[{name: 'a', image: 'i'}]")]
+    public void Sequences_are_joined_and_divided_where_all_is_known(string statements, string expected) => Assert.Equal(expected, Bodies.Containers(statements));
+
+    [Theory]
+    [InlineData("""var all = new List<V1Container>(); async Task Run() => all.AddRange(await Task.WhenAll(Get("a"), Get("b"))); Run().Wait(); return all;""", "", "[{name: 'a'}, {name: 'b'}]")]
+    [InlineData("""return Task.WhenAll(new[] { "a", "b" }.Select(Get)).Result;""", "", "[{name: 'a'}, {name: 'b'}]")]
+    [InlineData("""return Task.WhenAll(names.Select(Get)).Result;""", "", "[...]")]
+    [InlineData("""return Task.WhenAll(Get("a"), last).Result[1] is null ? [] : [new() { Name = "c" }];""", "static Task<V1Container?> last = Task.FromResult<V1Container?>(null); static void Set() => last = null!;", "[]|[{name: 'c'}]")]
+    public void What_tasks_give_is_known_when_all_of_them_are(string statements, string members, string expected) => Assert.Equal(
+        expected, Bodies.Containers(statements, "static async Task<V1Container> Get(string name) { await Task.Yield(); return new() { Name = name }; }" + members));
+
+    [Theory]
+    [InlineData("extern static Task<string?> Ask();", "?")]
+    [InlineData("extern static Task<string> Ask();", "!")]
+    public void A_task_that_is_there_may_have_null_as_its_result(string member, string expected) => Assert.Equal(
+        expected, Bodies.Image("return Ask().GetAwaiter().GetResult();", member));
 }

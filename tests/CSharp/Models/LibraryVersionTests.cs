@@ -69,6 +69,27 @@ public class LibraryVersionTests
             class Builder { object Create(IntOrString? other) => new V1PodDisruptionBudget { Spec = new() { {{member}} } }; }
             """));
 
+    [Theory]
+    [InlineData("Policy.V1Beta1", "PodDisruptionBudget", "policy/v1beta1")]
+    [InlineData("Networking.V1Beta1", "Ingress", "networking.k8s.io/v1beta1")]
+    [InlineData("Extensions.V1Beta1", "Deployment", "extensions/v1beta1")]
+    [InlineData("Autoscaling.V2Beta2", "HorizontalPodAutoscaler", "autoscaling/v2beta2")]
+    public void Pulumi_has_kinds_of_more_versions_than_the_schema(string name, string kind, string apiVersion) => Assert.Equal(
+        $"{{apiVersion: '{apiVersion}', kind: '{kind}', spec: 'x', ...}}",
+        Builders.Show($$"""
+            using Pulumi;
+            namespace Pulumi.Kubernetes.Types.Inputs.{{name}}
+            {
+                public class {{kind}}Args : ResourceArgs { [Input("spec")] public Input<string>? Spec { get; set; } }
+                public class {{kind}}SpecArgs : ResourceArgs { [Input("a")] public Input<string>? A { get; set; } }
+            }
+            class Builder
+            {
+                object Create() => new Pulumi.Kubernetes.Types.Inputs.{{name}}.{{kind}}Args { Spec = "x" };
+                object Part() => new Pulumi.Kubernetes.Types.Inputs.{{name}}.{{kind}}SpecArgs { A = "x" };
+            }
+            """));
+
     [Fact]
     public void Quantities_and_names_that_C_sharp_keeps_for_itself() => Assert.Equal(
         "{apiVersion: 'v1', kind: 'Pod', metadata: {namespace: 'shop'}, spec: {containers: [{resources: {requests: {cpu: '100m', memory: '*Mi', a: '1Gi'}}, volumeMounts: [{readOnly: true}]}], tolerations: [{operator: 'Exists'}]}}",

@@ -112,6 +112,17 @@ public class SuspectTests
     [InlineData("var x = new { A = 1, B = \"b\" }; var y = x with { A = 2 }; return Texts([$\"{x.A}{y.A}{y.B}\", x.ToString()]);")]
     [InlineData("var p = new Point(1, 2); var q = p; q.X = 5; var arr = new[] { p }; arr[0].Y = 9; return Ints([p.X, p.Y, q.X, arr[0].Y]);")]
     [InlineData("var list = new List<Point> { new(1, 2) }; var p = list[0]; p.X = 9; foreach (var z in list) { var w = z; w.Y = 8; } return Ints([list[0].X, list[0].Y]);")]
+    [InlineData("var list = new List<int> { 1, 2 }; var q = list.Zip(new[] { 5, 6, 7 }, (a, b) => a * b); list.Add(3); return Ints([..q, list.Sum(), list.Max(x => x), list.Min(x => -x)]);")]
+    [InlineData("var n = 0; var q = new[] { 1, 2 }.Zip(new[] { 3, 4 }, (a, b) => n += a * b); n = 100; return Ints([..q, n]);")]
+    [InlineData("var c = new V1Container(); foreach (var (a, b) in new[] { c }.Zip(new[] { \"x\" })) a.Name = b; return Pod([c]);")]
+    [InlineData("var list = new List<string> { \"a1\", \"b1\" }; var q = list.GroupBy(x => x.Substring(0, 1), x => x + \"!\"); list.Add(\"a2\"); return Texts(q.SelectMany(g => g).ToList());")]
+    [InlineData("var list = new List<string> { \"a\", \"b\" }; var q = list.GroupBy(x => x.Length, (k, g) => $\"{k}{g.Count()}\"); return Texts(q.ToList());")]
+    [InlineData("var g = new[] { \"a\", \"B\", \"A\" }.GroupBy(x => x, StringComparer.OrdinalIgnoreCase).Select(x => x.Count()); return Ints(g.ToList());")]
+    [InlineData("var n = 0; var sum = new[] { 1, 2, 3 }.Aggregate((a, b) => { n++; return a * b; }); return Ints([n, sum, new[] { number, 2 }.Max(), new[] { number, 2 }.Sum(), new int[0].Sum()]);")]
+    [InlineData("return Ints([new List<int?> { 1, null, 3 }.Sum() ?? 0, new List<int?> { 1, null }.Max() ?? 9, (int)new[] { 1.5, 2.5 }.Sum(), new[] { \"b\", \"a\" }.Max()!.Length]);")]
+    [InlineData("var c = new V1Container { Name = \"a\" }; async Task<V1Container> Get(string image) { await Task.Yield(); c.Image = image; return c; } var all = Task.WhenAll(Get(\"x\"), Get(\"y\")).Result; return Pod([..all, c]);")]
+    [InlineData("static async Task<V1Container> Get(string n) { await Task.Yield(); return new V1Container { Name = n }; } var tasks = new List<Task<V1Container>> { Get(\"a\") }; if (flag) tasks.Add(Get(\"b\")); return Pod(Task.WhenAll(tasks).Result);")]
+    [InlineData("static (string, int) Both(string a, int b = 3) => (a, b); var i = 0; var (x, y) = Both(b: i++, a: $\"{i}\"); return Texts([x, $\"{y}{i}\"]);")]
     public void Is_read_as_it_runs(string statements) => RealRun.Expect(statements, Members + Helpers);
 
     internal const string Helpers = """

@@ -38,12 +38,29 @@ public sealed class Native : IDisposable
             : null;
     }
 
+    /// <summary>Packs the tool as a release does, as far as this platform needs it, and installs it; the program.</summary>
+    public string Install()
+    {
+        Assert.True(File.Exists(Program)); // Packing takes what publishing has compiled.
+        var (project, feed, tools) = (Repository.PathOf("src/Cli"), Path.Combine(_folder.Path, "feed"), Path.Combine(_folder.Path, "tools"));
+        _folder.With("nuget.config", """<configuration><packageSources><clear /><add key="feed" value="feed" /></packageSources></configuration>""");
+        Succeed("pack", project, "-c", "Release", "--no-build", "-p:HaleRidPackages=true", "-o", feed);
+        Succeed(["pack", project, .. Leg, "-p:HaleRidPackages=true", "-nodeReuse:false", "-o", feed]);
+        Succeed("tool", "install", "Hale.Cli", "--tool-path", tools, "--configfile", Path.Combine(_folder.Path, "nuget.config"));
+        return Path.Combine(tools, "hale");
+    }
+
     private string Publish()
     {
-        var outcome = Dotnet(["publish", Repository.PathOf("src/Cli"), .. Leg, "-nodeReuse:false", "-o", _folder.Path]);
+        Log = Succeed(["publish", Repository.PathOf("src/Cli"), .. Leg, "-nodeReuse:false", "-o", Path.Combine(_folder.Path, "out")]);
+        return Path.Combine(_folder.Path, "out", "hale");
+    }
+
+    private string Succeed(params string[] arguments)
+    {
+        var outcome = Dotnet(arguments);
         Assert.True(outcome.ExitCode == 0, outcome.Output);
-        Log = outcome.Output;
-        return Path.Combine(_folder.Path, "hale");
+        return outcome.Output;
     }
 
     private static Outcome Dotnet(params string[] arguments) => Shell.Run(Repository.PathOf("."), new Dictionary<string, string>(), "dotnet", arguments);

@@ -39,6 +39,15 @@ public sealed partial class NativeTests(Native native) : IClassFixture<Native>
     }
 
     [NativeFact]
+    public void A_release_for_each_platform_installs_the_native_program()
+    {
+        var program = native.Install();
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(program)!, "hale.dll", SearchOption.AllDirectories));
+        var (expected, found) = (Run(native.Program, "check", "samples", "--quiet"), Run(program, "check", "samples", "--quiet"));
+        Assert.Equal(expected, found);
+    }
+
+    [NativeFact]
     public void Only_the_compilers_own_warnings_are_left()
     {
         Assert.True(File.Exists(native.Program));

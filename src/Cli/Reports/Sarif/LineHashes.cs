@@ -7,7 +7,7 @@ namespace Hale.Cli.Reports.Sarif;
 /// move: a rolling hash over 100 characters from the beginning of the line, and how many lines had that hash so far. It has
 /// to give what GitHub's upload action computes (github/codeql-action, src/fingerprints.ts), which skips spaces and tabs.
 /// </summary>
-internal sealed class LineHashes
+internal sealed class LineHashes(SourceText source)
 {
     private const int Block = 100;
     private const ulong Factor = 37;
@@ -18,45 +18,50 @@ internal sealed class LineHashes
     private readonly Dictionary<ulong, int> _counts = [];
     private readonly int[] _window = new int[Block];
     private readonly bool[] _beginsLine = new bool[Block];
+    private readonly string _text = source.Text;
     private ulong _hash;
     private int _index;
-
-    public LineHashes(SourceText source)
-    {
-        var (atLineStart, afterCarriageReturn) = (true, false);
-        foreach (var character in source.Text)
-        {
-            var isSecondOfPair = afterCarriageReturn && character == '\n';
-            afterCarriageReturn = character == '\r';
-            if (character is ' ' or '\t' || isSecondOfPair)
-                continue;
-            Take(character == '\r' ? '\n' : character, atLineStart);
-            atLineStart = character is '\r' or '\n';
-        }
-
-        Take(EndMark, atLineStart);
-        for (var i = 0; i < Block; i++)
-            Take(0, atLineStart: false);
-    }
+    private int _next;
+    private bool _atLineStart = true;
 
     /// <summary>The fingerprint of a line, counted from 1.</summary>
     public string this[int line]
     {
         get
         {
+            // As far as it is asked for: that of a line ends 100 characters behind its beginning.
+            while (_lines.Count < line)
+                TakeNext();
             var (hash, count) = _lines[line - 1];
             return FormattableString.Invariant($"{hash:x}:{count}");
         }
     }
 
+    private void TakeNext()
+    {
+        var next = _next++;
+        if (next >= _text.Length)
+        {
+            Take(next == _text.Length ? EndMark : 0);
+            _atLineStart = false;
+            return;
+        }
+
+        var character = _text[next];
+        if (character is ' ' or '\t' || (character == '\n' && next > 0 && _text[next - 1] == '\r'))
+            return;
+        Take(character == '\r' ? '\n' : character);
+        _atLineStart = character is '\r' or '\n';
+    }
+
     // A line's hash is complete when the window has moved past its first character.
-    private void Take(int character, bool atLineStart)
+    private void Take(int character)
     {
         if (_beginsLine[_index])
             _lines.Add((_hash, _counts[_hash] = _counts.GetValueOrDefault(_hash) + 1));
         _hash = unchecked((Factor * _hash) + (ulong)character - (OldestFactor * (ulong)_window[_index]));
         _window[_index] = character;
-        _beginsLine[_index] = atLineStart;
+        _beginsLine[_index] = _atLineStart;
         _index = _index == Block - 1 ? 0 : _index + 1;
     }
 }
