@@ -85,6 +85,8 @@ internal static class PasswordFinder
     /// <summary>The passwords in addresses, such as <c>amqp://shop:password@queue</c>.</summary>
     public static IEnumerable<FoundPassword> InAddress(Node value)
     {
+        if (value is ScalarNode scalar && scalar.Text.IndexOf('@') < 0)
+            return []; // Most values are none.
         var text = new SearchedText([value]);
         return Locate(text, Addresses(text));
     }

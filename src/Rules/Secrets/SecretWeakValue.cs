@@ -33,10 +33,10 @@ internal sealed class SecretWeakValue : Rule<KubernetesObject>
     {
         foreach (var literal in literals)
         {
-            if (Weakness.Of(literal, literals) is not var (what, user))
+            if (Weakness.Of(literal, literals) is not { } weakness)
                 continue;
-            var finding = Report(literal.Node, $"The value of '{literal.Name}' of {holder} {what}");
-            yield return user is { } same ? finding.And(same.Node, $"the user name in '{same.Name}'") : finding;
+            var finding = Report(literal.Node, $"The value of '{literal.Name}' of {holder} {weakness.What}");
+            yield return weakness.User is { } user ? finding.And(user.Node, $"the user name in '{user.Name}'") : finding;
         }
     }
 }

@@ -40,9 +40,10 @@ internal sealed class StsPeerDiscovery : Rule<Workload>
         var isForMembers = workload.IsQuorum & workload.Replicas.Maximum.Is(count => count > 1) & service.IsHeadless & service.Selects(workload.PodLabels);
         if (isForMembers && WaitsForReady(service))
         {
-            var finding = Report(service.Spec["publishNotReadyAddresses"], $"{service.Title} publishes the members of {workload.Title} only when they are ready, which they are not before they find each other")
-                .And(serviceName.Node, "the members have their names from this Service");
-            yield return NeedsMajorityToBeReady(workload) ? finding : finding.As(Severity.Note);
+            var waits = NeedsMajorityToBeReady(workload).IsTrue;
+            yield return Report(service.Spec["publishNotReadyAddresses"], $"{service.Title} publishes the members of {workload.Title} only when they are ready, {(waits ? "which they are not before they find each other" : "and not while they start and look for each other")}")
+                .And(serviceName.Node, "the members have their names from this Service")
+                .As(waits ? Severity.Warning : Severity.Note);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Hale.Rules.Model;
 using Hale.Rules.Tree;
 
@@ -12,10 +11,6 @@ internal static class NameChecks
     private const int LongestStem = 52;
     private const int LongestName = 253;
 
-    private static readonly Regex Label = Of("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$");
-    private static readonly Regex Subdomain = Of(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$");
-    private static readonly Regex LabelValue = Of("^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$");
-
     // Their names may be anything that fits into a path (ValidateRBACName, ValidateCertificateRequestName).
     private static readonly string[] GroupsOfFreeNames = ["rbac.authorization.k8s.io", "certificates.k8s.io", "events.k8s.io"];
 
@@ -27,9 +22,9 @@ internal static class NameChecks
         var isService = subject.IsA("Service", "");
         var isHost = isStateful || isService;
         var longest = isService ? LongestLabel : isStateful || subject.IsA("CronJob", "batch") ? LongestStem : LongestName;
-        if (isHost && !Label.IsMatch(name))
+        if (isHost && !IsWord(name, "-"))
             yield return new(node, $"The name of {subject.Title} is part of host names, which take only lower-case letters, digits and '-'");
-        else if (!isHost && HasNameOfHosts(subject) && !Subdomain.IsMatch(name) && !IsToBeFilledIn(node, name))
+        else if (!isHost && HasNameOfHosts(subject) && !IsSubdomain(name) && !IsToBeFilledIn(node, name))
             yield return new(node, $"The name of {subject.Title} is none that an object can have: lower-case letters, digits, '-' and '.', with a letter or digit at both ends");
         else if (name.Length > longest && (longest < LongestName || HasNameOfHosts(subject)))
             yield return new(node, $"The name of {subject.Title} has {name.Length} characters, where {longest} are allowed{(longest == LongestStem ? ": its pods or jobs get labels with the name and up to 11 characters more" : "")}");
@@ -43,7 +38,7 @@ internal static class NameChecks
         return from entry in maps.SelectMany(map => map.Entries)
                where subject.Schema is not null && entry.Value is ScalarNode { Kind: ScalarKind.String }
                let text = ((ScalarNode)entry.Value).Text
-               where !LabelValue.IsMatch(text) || text.Length > LongestLabel
+               where !IsWord(text, "-_.", allowsCapitals: true) || text.Length > LongestLabel
                where PlaceholderText.FindInsteadOf(entry.Value) is null
                select new ApiProblem(entry.Value, $"The label '{entry.Key}' of {subject.Title} {(text.Length > LongestLabel ? $"has {text.Length} characters, where {LongestLabel} are allowed" : "takes only letters, digits, '-', '_' and '.', with a letter or digit at both ends")}");
     }
@@ -56,5 +51,18 @@ internal static class NameChecks
     private static bool IsToBeFilledIn(Node node, string name) =>
         !name.Any(char.IsLower) || PlaceholderText.FindInsteadOf(node) is not null || name.IndexOf("RELEASE-NAME", StringComparison.Ordinal) >= 0;
 
-    private static Regex Of(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static bool IsSubdomain(string name) => name.Split('.').All(part => part.Length > 0 && IsWord(part, "-"));
+
+    // Letters and digits, with the marks in between.
+    private static bool IsWord(string text, string marks, bool allowsCapitals = false)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            var isPlain = text[i] is (>= 'a' and <= 'z') or (>= '0' and <= '9') || (allowsCapitals && text[i] is >= 'A' and <= 'Z');
+            if (!isPlain && (i == 0 || i == text.Length - 1 || marks.IndexOf(text[i]) < 0))
+                return false;
+        }
+
+        return true;
+    }
 }
