@@ -61,7 +61,7 @@ internal sealed class EntryFinder
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var part in PartsOf(member))
         {
-            foreach (var name in part.DescendantNodes().OfType<SimpleNameSyntax>())
+            foreach (var name in part.DescendantNodesAndSelf().OfType<SimpleNameSyntax>())
                 names.Add(name.Identifier.ValueText);
         }
 
