@@ -98,8 +98,9 @@ internal sealed class EntryFinder
     private HashSet<ISymbol> Relevant()
     {
         var own = OwnModelNames();
-        var naming = _members.Where(member =>
-            member.Names.Any(name => own.Contains(name) || LibraryType.IsMatch(name) || IsNamedKind(name, member.Body)));
+        var names = new HashSet<string>(_members.SelectMany(member => member.Names), StringComparer.Ordinal);
+        names.RemoveWhere(name => !own.Contains(name) && !LibraryType.IsMatch(name));
+        var naming = _members.Where(member => member.Names.Overlaps(names) || member.Names.Any(name => IsNamedKind(name, member.Body)));
         var relevant = new HashSet<ISymbol>(naming.Select(member => member.Symbol), SymbolEqualityComparer.Default);
         for (var before = 0; before != relevant.Count;)
         {

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Hale.Rules.Model;
 using Hale.Rules.Tree;
 
@@ -11,8 +10,8 @@ internal sealed class ControlPlaneNoLeaderElect : Rule<KubernetesObject>
     // Webhooks answer in each replica, and shards each do their own part.
     private static readonly string[] NeedsNone = ["webhook", "shard"];
 
-    private static readonly Regex Off =
-        new("^--?(enable-)?leader-?elect(ion)?=false$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Pattern Off =
+        new("^--?(enable-)?leader-?elect(ion)?=false$");
 
     public override RuleInfo Info { get; } = new("HA1506", "control-plane-no-leader-elect")
     {

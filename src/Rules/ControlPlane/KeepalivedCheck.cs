@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Hale.Rules.Model;
 using Hale.Rules.Tree;
 
@@ -6,17 +5,15 @@ namespace Hale.Rules.ControlPlane;
 
 internal sealed class KeepalivedCheck : Rule<KeepalivedFile>
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
-
     // Also kubeadm's example takes longer (3 s, 10 times), so that this is worth a note only.
     private const long SlowestSeconds = 10;
 
-    private static readonly Regex ProcessTest =
-        new(@"\b(killall|kill)\s+-(0|s\s*0)\b|\b(pidof|pgrep)\b|\bsystemctl\b.*\bis-active\b", Options, TimeSpan.FromSeconds(1));
+    private static readonly Pattern ProcessTest =
+        new(@"\b(killall|kill)\s+-(0|s\s*0)\b|\b(pidof|pgrep)\b|\bsystemctl\b.*\bis-active\b");
 
     // What looks at more than the process, or may.
-    private static readonly Regex Request =
-        new(@"\b(curl|wget|nc|ncat|netcat|openssl|ss|netstat|kubectl|socat|telnet|python3?|perl)\b|/dev/tcp/|\.(sh|py|pl)\b", Options, TimeSpan.FromSeconds(1));
+    private static readonly Pattern Request =
+        new(@"\b(curl|wget|nc|ncat|netcat|openssl|ss|netstat|kubectl|socat|telnet|python3?|perl)\b|/dev/tcp/|\.(sh|py|pl)\b");
 
     public override RuleInfo Info { get; } = new("HA1511", "keepalived-check")
     {

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Hale.Rules.Model;
 using Hale.Rules.Tree;
 
@@ -6,11 +5,11 @@ namespace Hale.Rules.ControlPlane;
 
 internal sealed class KubeadmSecretCommitted : Rule<ControlPlaneSetup>
 {
-    private static readonly Regex Token =
-        new(@"^[a-z0-9]{6}\.[a-z0-9]{16}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Pattern Token =
+        new(@"^[a-z0-9]{6}\.[a-z0-9]{16}\z");
 
-    private static readonly Regex CertificateKey =
-        new(@"^[0-9a-fA-F]{64}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Pattern CertificateKey =
+        new(@"^[0-9a-fA-F]{64}\z");
 
     public override RuleInfo Info { get; } = new("HA1504", "kubeadm-secret-committed")
     {
@@ -71,7 +70,7 @@ internal sealed class KubeadmSecretCommitted : Rule<ControlPlaneSetup>
     }
 
     // The values themselves are never said: reports are read by more people than the file is.
-    private IEnumerable<Finding> Written(ControlPlaneSetup setup, Node node, string what, Regex form)
+    private IEnumerable<Finding> Written(ControlPlaneSetup setup, Node node, string what, Pattern form)
     {
         if (node.Text().Is(text => form.IsMatch(text) && text.Distinct().Count() > 3))
             yield return Report(node, $"{setup.Title} is committed with a {what}");

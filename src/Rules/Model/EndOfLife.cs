@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
@@ -63,10 +62,8 @@ internal static class EndOfLives
 /// <summary>Reads the version that a tag starts with, such as <c>5.7.44-debian</c> or <c>v3.4.1</c>.</summary>
 internal static class TagVersion
 {
-    private static readonly Regex Leading = new(
-        @"^v?(?<version>\d{1,9}(\.\d{1,9})*)($|[-_])",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        TimeSpan.FromSeconds(1));
+    private static readonly Pattern Leading = new(
+        @"^v?(?<version>\d{1,9}(\.\d{1,9})*)($|[-_])");
 
     /// <summary>
     /// Whether the version is older, compared number by number. Unknown when the tag starts with no version, or with less of

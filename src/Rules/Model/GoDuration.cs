@@ -7,11 +7,11 @@ namespace Hale.Rules.Model;
 /// <summary>Durations as Kubernetes' components and etcd write them, such as <c>40s</c> or <c>1m0s</c>. Source: https://pkg.go.dev/time#ParseDuration</summary>
 public static class GoDuration
 {
-    private static readonly Regex Whole =
-        new("^([0-9]+([.][0-9]*)?(h|ms|m|s|us|ns))+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Pattern Whole =
+        new("^([0-9]+([.][0-9]*)?(h|ms|m|s|us|ns))+$");
 
-    private static readonly Regex Part =
-        new("(?<number>[0-9]+([.][0-9]*)?)(?<unit>h|ms|m|s|us|ns)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Pattern Part =
+        new("(?<number>[0-9]+([.][0-9]*)?)(?<unit>h|ms|m|s|us|ns)");
 
     /// <summary>Reads text as a duration; other text is unknown, because another check says that it is wrong.</summary>
     public static Field<TimeSpan> Duration(this Field<string> text)

@@ -10,12 +10,10 @@ namespace Hale.Rules.Model;
 /// </summary>
 internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
-
     // 'kubernetes' alone, or a word for its API; an ingress or a dashboard is something else.
-    private static readonly Regex ApiName = new(@"^(kube|k8s|kubernetes)$|api-?server|(kube|k8s|kubernetes)[-_]?(api|masters?|control)", Options, TimeSpan.FromSeconds(1));
+    private static readonly Pattern ApiName = new(@"^(kube|k8s|kubernetes)$|api-?server|(kube|k8s|kubernetes)[-_]?(api|masters?|control)", RegexOptions.IgnoreCase);
 
-    private static readonly Regex Duration = new(@"^(?<count>\d{1,9})(?<unit>us|ms|s|m|h|d)?$", Options, TimeSpan.FromSeconds(1));
+    private static readonly Pattern Duration = new(@"^(?<count>\d{1,9})(?<unit>us|ms|s|m|h|d)?$", RegexOptions.IgnoreCase);
 
     public Node Node => node;
 

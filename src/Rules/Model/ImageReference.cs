@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
@@ -16,7 +15,7 @@ internal sealed class ImageReference
     private static readonly string[] FloatingTags = ["stable", "main", "master", "edge"];
 
     // With a patch number; '1.27' moves with every patch.
-    private static readonly Regex Release = new("^v?[0-9]+[.][0-9]+[.][0-9]+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Pattern Release = new("^v?[0-9]+[.][0-9]+[.][0-9]+");
 
     private static readonly string[] MovingWords = ["latest", "snapshot", "nightly", "dev", "edge"];
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
@@ -9,8 +8,8 @@ namespace Hale.Rules.Model;
 /// </summary>
 internal static class LeaderElection
 {
-    private static readonly Regex Flag =
-        new("^--?(enable-)?leader-?elect(ion)?(=true)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Pattern Flag =
+        new("^--?(enable-)?leader-?elect(ion)?(=true)?$");
 
     private static readonly string[] ControllerSuffixes = ["-operator", "-controller", "-controller-manager"];
 

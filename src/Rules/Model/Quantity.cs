@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
@@ -14,10 +13,8 @@ internal static class Quantity
     private const decimal Largest = 1e15m;
     private const int LargestExponent = 12;
 
-    private static readonly Regex Form = new(
-        "^[+]?(?<number>[0-9]{1,18}([.][0-9]{0,9})?|[.][0-9]{1,9})((?<suffix>[numkMGTPE]|[KMGTPE]i)|[eE](?<exponent>[+-]?[0-9]{1,2}))?$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        TimeSpan.FromSeconds(1));
+    private static readonly Pattern Form = new(
+        "^[+]?(?<number>[0-9]{1,18}([.][0-9]{0,9})?|[.][0-9]{1,9})((?<suffix>[numkMGTPE]|[KMGTPE]i)|[eE](?<exponent>[+-]?[0-9]{1,2}))?$");
 
     private static readonly string[] DecimalSuffixes = ["n", "u", "m", "", "k", "M", "G", "T", "P", "E"];
     private static readonly string[] BinarySuffixes = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];

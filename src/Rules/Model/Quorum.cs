@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
@@ -37,7 +36,7 @@ internal static class Quorum
             : null;
     }
 
-    private static readonly Regex PodName = new("^(?<set>.+)-[0-9]+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Pattern PodName = new("^(?<set>.+)-[0-9]+$");
 
     // 'a=http://a:2380,b=http://b:2380', which the flag may stand before.
     private static List<string> NamesIn(string text)

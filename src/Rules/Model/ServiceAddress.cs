@@ -9,16 +9,14 @@ namespace Hale.Rules.Model;
 /// <param name="Port">The port; null when none is written.</param>
 internal sealed record ServiceAddress(string Name, string? Namespace, long? Port)
 {
-    private static readonly Regex Pattern = new(
+    private static readonly Pattern Form = new(
         """
         (?<![\w.:/@-])
         (?<scheme>[a-z][a-z0-9+.-]{0,15}://([^\s/@"']*@)?)?
         (?<host>[a-z]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)
         (:(?<port>[0-9]{2,5}))?
         (?![\w.-])
-        """,
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
-        TimeSpan.FromSeconds(1));
+        """, RegexOptions.IgnorePatternWhitespace);
 
     private static readonly string[] HostWords = ["HOST", "ADDR", "SERVER", "ENDPOINT", "URL", "URI", "BROKER"];
 
@@ -31,7 +29,7 @@ internal sealed record ServiceAddress(string Name, string? Namespace, long? Port
             return [];
         var isHost = HostWords.Any(word => setting.Key.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
         var value = text.Substring(text.IndexOf('=') + 1).Trim();
-        return from match in Pattern.Matches(text).Cast<Match>()
+        return from match in Form.Matches(text).Cast<Match>()
             where match.Groups["scheme"].Success || match.Groups["port"].Success || (isHost && match.Value == value)
             select Of(match.Groups["host"].Value.Split('.'), match.Groups["port"].Value);
     }

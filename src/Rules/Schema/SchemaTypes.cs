@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Schema;
@@ -7,10 +6,8 @@ namespace Hale.Rules.Schema;
 internal static class SchemaTypes
 {
     // https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
-    private static readonly Regex Quantity = new(
-        @"^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        TimeSpan.FromSeconds(1));
+    private static readonly Pattern Quantity = new(
+        @"^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$");
 
     /// <summary>Whether the API server would take the value; true for what cannot be seen, and for null.</summary>
     public static bool Accepts(SchemaValue expected, Node value) => value switch

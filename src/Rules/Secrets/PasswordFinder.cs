@@ -12,43 +12,41 @@ internal sealed record FoundPassword(string Sign, Node Node, Place Place);
 /// <summary>Finds passwords in command lines, scripts and configuration.</summary>
 internal static class PasswordFinder
 {
-    private const RegexOptions Usual = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline;
-
     private const string Quoted = "\"[^\"\n]*\"|'[^'\n]*'";
     private const string Value = $"""(?<value>{Quoted}|[^\s;|&"',)]+)""";
 
-    private static readonly Regex Option = Pattern(
+    private static readonly Pattern Option = Of(
         $"""(?<![^\s"'(])(?<sign>--?[a-z0-9_-]*pass(word|wd)?)(=|(?<gap>[ \t]+)){Value}""", RegexOptions.IgnoreCase);
 
     // Without a value, or with a space before it, MySQL's -p only asks for the password
     // (https://dev.mysql.com/doc/refman/8.4/en/command-line-options.html).
-    private static readonly Regex ShortOption = Pattern($"""(?<=\s)(?<sign>-p){Value}""");
-    private static readonly Regex MysqlClient = Pattern(
+    private static readonly Pattern ShortOption = Of($"""(?<=\s)(?<sign>-p){Value}""");
+    private static readonly Pattern MysqlClient = Of(
         """(^|[\s"'])(/[\w./-]*bin/)?(mysql|mysqladmin|mysqldump|mariadb|mariadb-admin|mariadb-dump)\s""");
 
     // A digest behind a tag is no host behind a password: docker://alpine:3.20@sha256:...
-    private static readonly Regex Url = Pattern(
+    private static readonly Pattern Url = Of(
         """\b(?<sign>[a-z][a-z0-9+.-]{0,30}://)(?<user>[^\s/:@"']*):(?<value>[^\s/@"']+)@(?!sha\d)""", RegexOptions.IgnoreCase);
 
     // What Go's driver for MySQL takes (https://github.com/go-sql-driver/mysql#dsn-data-source-name).
-    private static readonly Regex GoAddress = Pattern("""(?<![\w.:/-])(?<sign>(?<user>[\w.-]{1,80}):)(?<value>[^\s/@"']+)@tcp\(""");
+    private static readonly Pattern GoAddress = Of("""(?<![\w.:/-])(?<sign>(?<user>[\w.-]{1,80}):)(?<value>[^\s/@"']+)@tcp\(""");
 
     // 'user:password' shows where the two belong.
-    private static readonly Regex ExampleUser = Pattern("^(user|username|usr|login)$", RegexOptions.IgnoreCase);
-    private static readonly Regex ExamplePassword = Pattern("^(pass|passwd|password|pwd|pw)$", RegexOptions.IgnoreCase);
+    private static readonly Pattern ExampleUser = Of("^(user|username|usr|login)$", RegexOptions.IgnoreCase);
+    private static readonly Pattern ExamplePassword = Of("^(pass|passwd|password|pwd|pw)$", RegexOptions.IgnoreCase);
 
     // Not 'passwd', which in nsswitch.conf is a database of users.
-    private static readonly Regex Setting = Pattern(
+    private static readonly Pattern Setting = Of(
         """^[ \t]*(-[ \t]+|export[ \t]+)?["']?(?<sign>[a-z0-9_.-]*pass(word)?)["']?[ \t]*[=:][ \t]*"""
         + $"""(?<value>{Quoted}|[^\s"',;]+),?;?[ \t\r]*(#.*)?$""",
         RegexOptions.IgnoreCase);
 
     // Options that ask for a password, or say what to do without one.
-    private static readonly Regex Switch = Pattern("^--?(allow|ask|disable|enable|no|prompt|require|skip|use)-", RegexOptions.IgnoreCase);
+    private static readonly Pattern Switch = Of("^--?(allow|ask|disable|enable|no|prompt|require|skip|use)-", RegexOptions.IgnoreCase);
 
     // Clients whose --password takes a value only behind '=', so that what follows a space is something else; and what only
     // talks about options.
-    private static readonly Regex OtherUse = Pattern(
+    private static readonly Pattern OtherUse = Of(
         @"(^|[\s/])(mysql\w*|mariadb[\w-]*|psql|pg_\w+|createdb|createuser|dropdb|dropuser|vacuumdb|reindexdb|echo|printf)\s");
 
     private static readonly string[] ScriptEndings = [".sh", ".bash"];
@@ -142,6 +140,5 @@ internal static class PasswordFinder
         return CredentialNames.IsCredential(name) && name != value && value.IndexOf(' ') < 0;
     }
 
-    private static Regex Pattern(string pattern, RegexOptions options = RegexOptions.None) =>
-        new(pattern, Usual | options, TimeSpan.FromSeconds(1));
+    private static Pattern Of(string expression, RegexOptions options = RegexOptions.None) => new(expression, options | RegexOptions.Multiline);
 }

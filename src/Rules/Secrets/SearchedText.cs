@@ -36,7 +36,7 @@ internal sealed class SearchedText
     /// <summary>The matches outside of comments.</summary>
     /// <param name="pattern">Has a group 'sign', where a match begins in earnest, and a group 'value', with which it ends.</param>
     /// <param name="part">What every match holds, so that most texts need no further look.</param>
-    public IEnumerable<Match> Find(Regex pattern, string part) =>
+    public IEnumerable<Match> Find(Pattern pattern, string part) =>
         _text.IndexOf(part, StringComparison.OrdinalIgnoreCase) < 0
             ? []
             : pattern.Matches(_text).Cast<Match>().Where(match => !IsInComment(match));

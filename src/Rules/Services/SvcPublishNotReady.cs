@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Hale.Rules.Model;
 using Hale.Rules.Tree;
 
@@ -6,8 +5,8 @@ namespace Hale.Rules.Services;
 
 internal sealed class SvcPublishNotReady : Rule<Service>
 {
-    private static readonly Regex OneOfSeveral =
-        new("(^|-)[0-9]+$|^(primary|master|leader|writer)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Pattern OneOfSeveral =
+        new("(^|-)[0-9]+$|^(primary|master|leader|writer)$");
 
     private static readonly string[] PeerWords =
         ["announce", "peer", "gossip", "discovery", "member", "internal", "headless", "bootstrap", "monitor", "metrics", "exporter"];

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Hale.Rules.Model;
 using Hale.Rules.Tree;
 
@@ -7,8 +6,8 @@ namespace Hale.Rules.Services;
 internal sealed class SvcTargetPortUnmatched : Rule<Service>
 {
     // The form of a service name (RFC 6335), which is what the API server takes.
-    private static readonly Regex PortName =
-        new("^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Pattern PortName =
+        new("^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$");
 
     // Ports of the proxies that service meshes put into pods on their way into the cluster
     // (https://istio.io/latest/docs/ops/deployment/application-requirements/, https://linkerd.io/2/reference/proxy-metrics/).

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Hale.Rules.Model;
 using Hale.Rules.Tree;
 
@@ -62,8 +61,8 @@ internal static class AllowedValues
         .ToDictionary(path => path, path => path.Split('.').Select(step => new Step(step.Replace("[]", ""), step.EndsWith("[]", StringComparison.Ordinal))).ToArray(), StringComparer.Ordinal);
 
     // IANA's service names (https://www.rfc-editor.org/rfc/rfc6335#section-5.1), with the length checked apart.
-    private static readonly Regex PortName = new(
-        "^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Pattern PortName = new(
+        "^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$");
 
     private static readonly List<Node> None = [];
 

@@ -8,9 +8,7 @@ namespace Hale.Rules.Structure;
 /// <summary>The forms in which people leave a value to be filled in.</summary>
 internal static class PlaceholderText
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
-
-    private static readonly Regex Form = Of(
+    private static readonly Pattern Form = Of(
         """
         (?<![?P\w)])<(?<angle>[A-Za-z][A-Za-z0-9]*([\ _.-][A-Za-z0-9]+)*)>
         | (?<![A-Za-z0-9])(?i:(replace|change)[-_]?me|to[-_]be[-_](replaced|changed|filled|defined))(?![A-Za-z0-9])
@@ -23,13 +21,13 @@ internal static class PlaceholderText
         """);
 
     // A name that begins with 'your-' works as well as any other; a host, an image or a URL does not.
-    private static readonly Regex Yours = Of(@"(?<![A-Za-z0-9])your[-_][a-z][a-z0-9]*([-_][a-z0-9]+)*");
+    private static readonly Pattern Yours = Of(@"(?<![A-Za-z0-9])your[-_][a-z][a-z0-9]*([-_][a-z0-9]+)*");
 
-    private static readonly Regex Capitals = Of("^[A-Z][A-Z0-9]{2,}(_[A-Z0-9]+)*$");
+    private static readonly Pattern Capitals = Of("^[A-Z][A-Z0-9]{2,}(_[A-Z0-9]+)*$");
 
-    private static readonly Regex Hole = Of(@"\$\{[^{}]*\}|\{\{.*?\}\}|\$[A-Z_][A-Z0-9_]*\b");
+    private static readonly Pattern Hole = Of(@"\$\{[^{}]*\}|\{\{.*?\}\}|\$[A-Z_][A-Z0-9_]*\b");
 
-    private static readonly Regex SimpleHole = Of(@"\$\{[A-Za-z_][A-Za-z0-9_]*\}|\{\{-?\ *[.A-Za-z_][A-Za-z0-9_.]*\ *-?\}\}");
+    private static readonly Pattern SimpleHole = Of(@"\$\{[A-Za-z_][A-Za-z0-9_]*\}|\{\{-?\ *[.A-Za-z_][A-Za-z0-9_.]*\ *-?\}\}");
 
     // What programs print in angle brackets, what language models count as one word, and tags.
     private static readonly HashSet<string> NoPlaceholders = new(
@@ -131,5 +129,5 @@ internal static class PlaceholderText
 
     private static bool IsOneLine(string text) => text.IndexOf('\n') < 0 && text.IndexOf(": ", StringComparison.Ordinal) < 0;
 
-    private static Regex Of(string pattern) => new(pattern, Options | RegexOptions.IgnorePatternWhitespace, TimeSpan.FromSeconds(1));
+    private static Pattern Of(string expression) => new(expression, RegexOptions.IgnorePatternWhitespace);
 }

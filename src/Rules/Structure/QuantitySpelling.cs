@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Hale.Rules.Model;
 
 namespace Hale.Rules.Structure;
@@ -6,10 +5,8 @@ namespace Hale.Rules.Structure;
 /// <summary>Corrects quantities that people write: <c>1gi</c>, <c>512MB</c>, <c>1 Gi</c>.</summary>
 internal static class QuantitySpelling
 {
-    private static readonly Regex Form = new(
-        "^(?<number>[0-9]+([.][0-9]+)?) ?(?<unit>[a-zA-Z]+)$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        TimeSpan.FromSeconds(1));
+    private static readonly Pattern Form = new(
+        "^(?<number>[0-9]+([.][0-9]+)?) ?(?<unit>[a-zA-Z]+)$");
 
     /// <summary>What was meant; null when it cannot be told.</summary>
     public static string? Nearest(string text)

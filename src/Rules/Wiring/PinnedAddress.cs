@@ -6,12 +6,12 @@ namespace Hale.Rules.Wiring;
 
 internal sealed class PinnedAddress : Rule<KubernetesObject>
 {
-    private static readonly Regex AddressAndPort = new(
-        @"(?<![\w.])(?<address>[0-9]{1,3}(\.[0-9]{1,3}){3}):[0-9]{1,5}(?![\w.])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Pattern AddressAndPort = new(
+        @"(?<![\w.])(?<address>[0-9]{1,3}(\.[0-9]{1,3}){3}):[0-9]{1,5}(?![\w.])");
 
     // A loopback address is the pod itself, the unspecified one is nobody, and an EndpointSlice may hold host names.
-    private static readonly Regex OfAMachine = new(
-        @"^(?!127\.|0\.0\.0\.0$)[0-9.]+$|^(?!::1?$)[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Pattern OfAMachine = new(
+        @"^(?!127\.|0\.0\.0\.0$)[0-9.]+$|^(?!::1?$)[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*$");
 
     public override RuleInfo Info { get; } = new("HA1406", "pinned-address")
     {
