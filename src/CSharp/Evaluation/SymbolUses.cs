@@ -29,6 +29,7 @@ internal sealed class SymbolUses(SourceMethods methods)
     // Where the language lets code name a symbol; null for all of the source.
     private static IReadOnlyList<SyntaxReference>? ScopeOf(ISymbol symbol) => symbol switch
     {
+        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } => constructor.ContainingType.DeclaringSyntaxReferences,
         ILocalSymbol or IParameterSymbol => symbol.ContainingSymbol.DeclaringSyntaxReferences,
         { DeclaredAccessibility: Accessibility.Private, ContainingType: { } type } => type.DeclaringSyntaxReferences,
         _ => null,

@@ -58,6 +58,16 @@ public class HeldValueTests
         $"{{apiVersion: 'v1', kind: 'Pod', metadata: {{labels: {labels}}}}}",
         Builders.Show($"public class Builder {{ {field} public V1Pod Create() => new() {{ Metadata = new() {{ Labels = L }} }}; }}"));
 
+    [Theory]
+    [InlineData("public int Count() => labels.Count;", "{a: 'b'}")]
+    [InlineData("public void Grow(string key) => labels[key] = \"d\";", "{...}")]
+    public void What_a_primary_constructor_takes_is_followed_into_all_parts_of_its_class(string otherPart, string labels) => Assert.Equal(
+        $"{{apiVersion: 'v1', kind: 'Pod', metadata: {{labels: {labels}}}}}",
+        Builders.Show(
+            "partial class Holder(Dictionary<string, string> labels) { public object Same => labels.Count; }",
+            $"using System.Collections.Generic; partial class Holder {{ {otherPart} }}",
+            "public class Builder { static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; public static readonly Holder Other = new(L); public V1Pod Create() => new() { Metadata = new() { Labels = L } }; }"));
+
     [Fact]
     public void A_class_with_a_primary_constructor_has_its_static_members() => Assert.Equal(
         "{apiVersion: 'v1', kind: 'Pod', metadata: {labels: {a: 'b'}}}",
