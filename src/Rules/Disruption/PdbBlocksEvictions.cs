@@ -47,5 +47,5 @@ internal sealed class PdbBlocksEvictions : Rule<DisruptionBudget>
 
     // Kubernetes' page on budgets has this as "possible solution 2" for a single pod that keeps state.
     private static string Doubt(DisruptionBudget budget, long pods) =>
-        pods == 1 && budget.Workloads.Any(workload => (workload.IsStateful | workload.IsSingleWriter).IsTrue) ? ": ignore this here if it is intended" : "";
+        pods == 1 && budget.Workloads.Any(workload => (workload.IsStateful || workload.IsSingleWriter).IsTrue) ? ": ignore this here if it is intended" : "";
 }

@@ -180,8 +180,8 @@ public sealed partial class Cluster
     internal static Node? ListedIn(Node root)
     {
         var kind = root["kind"].Text();
-        return (kind.Is(name => name.EndsWith("List", StringComparison.Ordinal)) & root["items"].Exists).IsTrue ? root["items"]
-            : (kind.Is("Template") & root["apiVersion"].Text().Is(version => version is "v1" or "template.openshift.io/v1") & root["objects"].Exists).IsTrue ? root["objects"]
+        return (kind.Is(name => name.EndsWith("List", StringComparison.Ordinal)) && root["items"].Exists).IsTrue ? root["items"]
+            : (kind.Is("Template") && root["apiVersion"].Text().Is(version => version is "v1" or "template.openshift.io/v1") && root["objects"].Exists).IsTrue ? root["objects"]
             : null;
     }
 

@@ -53,7 +53,7 @@ internal static class CriticalAddOns
     /// <summary>Whether a workload does something for the whole cluster; unknown where its image or what calls it cannot be seen.</summary>
     public static Truth HasRole(Workload workload) =>
         RoleOf(workload) is not null ? Truth.True
-        : workload.RunsForever & (MayHaveImage(workload) | MayBeNamed(workload));
+        : workload.RunsForever && (MayHaveImage(workload) || MayBeNamed(workload));
 
     private static Truth MayHaveImage(Workload workload) =>
         workload.AnyContainer(container => container.Image.Repository is null ? Truth.Unknown : Truth.False);

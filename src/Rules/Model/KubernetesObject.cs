@@ -125,7 +125,7 @@ internal sealed class KubernetesObject : View
 
     /// <summary>Whether an operator made it and will undo edits: it has an owner, or an operator's label says so.</summary>
     public Truth IsOwned => _isOwned ??=
-        Root["metadata"]["ownerReferences"].Exists | Labels["app.kubernetes.io/managed-by"].Text().Is(Operators.Names.Contains);
+        Root["metadata"]["ownerReferences"].Exists || Labels["app.kubernetes.io/managed-by"].Text().Is(Operators.Names.Contains);
 
     /// <summary>The schema of its kind, from Kubernetes or from a CustomResourceDefinition of the input; null where there is none.</summary>
     public SchemaType? Schema =>

@@ -22,7 +22,7 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
     public Node Images => Root["images"];
 
     /// <summary>Whether it adds labels to objects, selectors or templates.</summary>
-    public Truth AddsLabels => Root["commonLabels"].Exists | Root["labels"].Exists;
+    public Truth AddsLabels => Root["commonLabels"].Exists || Root["labels"].Exists;
 
     /// <summary>Whether it may set a label of pods, and of all selectors that ask for it.</summary>
     public bool MaySetLabel(string key) =>

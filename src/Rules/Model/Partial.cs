@@ -9,9 +9,9 @@ internal static class Partial
 
     public static Truth Check(KubernetesObject @object) =>
         @object.Root["$patch"].Exists
-        | HasPatchPath(@object.Source.Path)
-        | @object.Cluster.IsPatchFile(@object.Source.Path)
-        | IsBareWorkload(@object);
+        || HasPatchPath(@object.Source.Path)
+        || @object.Cluster.IsPatchFile(@object.Source.Path)
+        || IsBareWorkload(@object);
 
     /// <summary>Whether C# makes a workload without any containers: other code, which is not seen, has to add them.</summary>
     public static Truth IsUnfinished(KubernetesObject @object)
@@ -37,7 +37,7 @@ internal static class Partial
         var containers = @object.Written["spec"]["template"]["spec"]["containers"];
         var isNamed = containers.Any(container => container["name"].Exists);
         var hasImage = containers.Any(container => container["image"].Exists);
-        return !@object.Written["spec"]["selector"].Exists & !hasImage & (!isNamed | @object.Cluster.HasNamesake(@object));
+        return !@object.Written["spec"]["selector"].Exists && !hasImage && (!isNamed || @object.Cluster.HasNamesake(@object));
     }
 }
 
@@ -51,9 +51,9 @@ internal static class Development
 
     public static Truth Check(KubernetesObject @object) =>
         @object.Source.Path.Split('/').Any(Words.Contains)
-        | @object.Namespace.Is(ns => ns.Split('-').Any(Words.Contains))
-        | IsEnvironment(@object.Labels["environment"])
-        | IsEnvironment(@object.Labels["env"]);
+        || @object.Namespace.Is(ns => ns.Split('-').Any(Words.Contains))
+        || IsEnvironment(@object.Labels["environment"])
+        || IsEnvironment(@object.Labels["env"]);
 
     private static Truth IsEnvironment(Node label) => label.Text().Is(value => value is "dev" or "test");
 }

@@ -64,7 +64,7 @@ internal sealed class ProbeMisconfigured : Rule<Container>
         // Often on purpose: the other container reports the health of this one.
         var asked = probe.Node[probe.Node["grpc"].Exists.IsTrue ? "grpc" : "httpGet"]["port"];
         if (asked.Integer().TryGet(out var number)
-            && (probe.Node["httpGet"]["host"].Exists.IsFalse & container.Ports.All(port => !port["containerPort"].Integer().Is(number))).IsTrue
+            && (probe.Node["httpGet"]["host"].Exists.IsFalse && container.Ports.All(port => !port["containerPort"].Integer().Is(number))).IsTrue
             && container.Workload.Containers.FirstOrDefault(other => other != container && other.Declares(number) && IsMadeToAnswer(other).IsFalse) is { } owner)
         {
             yield return Report(asked, FormattableString.Invariant($"{probe.Title} asks port {number}, which belongs to {owner.Title}")).As(Severity.Note)
@@ -73,7 +73,7 @@ internal sealed class ProbeMisconfigured : Rule<Container>
     }
 
     private static bool IsForDatagrams(Node port, string? name) =>
-        name is not null && (port["name"].Text().Is(name) & port["protocol"].Text().Is("UDP")).IsTrue;
+        name is not null && (port["name"].Text().Is(name) && port["protocol"].Text().Is("UDP")).IsTrue;
 
     private static Truth IsOther(Node port, Node datagrams) =>
         datagrams["containerPort"].Integer().TryGet(out var number) ? !port["containerPort"].Integer().Is(number) : Truth.Unknown;
@@ -87,7 +87,7 @@ internal sealed class ProbeMisconfigured : Rule<Container>
                 $"{probe.Title} waits {probe.TimeoutSeconds} s for an answer, longer than its period of {probe.PeriodSeconds} s")).As(Severity.Warning);
         }
 
-        if (probe.Node["exec"].Exists & !timeout.Exists & container.IsStateful & !container.IsCache)
+        if (probe.Node["exec"].Exists && !timeout.Exists && container.IsStateful && !container.IsCache)
         {
             yield return Report(probe.Node["exec"], FormattableString.Invariant(
                 $"{probe.Title} gives its command the default of {Defaults.ProbeTimeoutSeconds} s, which is little for {container.Image.Product!.Product} under load")).As(Severity.Warning);
@@ -96,5 +96,5 @@ internal sealed class ProbeMisconfigured : Rule<Container>
 
     // A sidecar that asks the container on behalf of the kubelet, as CSI's livenessprobe does.
     private static Truth IsMadeToAnswer(Container container) =>
-        container.Name.Is(name => Words.AnyIn(name, ["liveness", "health", "probe"])) | container.Image.NameEndsIn("livenessprobe");
+        container.Name.Is(name => Words.AnyIn(name, ["liveness", "health", "probe"])) || container.Image.NameEndsIn("livenessprobe");
 }

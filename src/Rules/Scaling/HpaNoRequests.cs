@@ -36,6 +36,6 @@ internal sealed class HpaNoRequests : Rule<Container>
     private static IEnumerable<(string Resource, Autoscaler Scaler, Node Metric)> UtilizationsOf(Container container) =>
         from scaler in container.IsLasting ? container.Workload.Autoscalers : []
         from metric in scaler.ResourceMetrics
-        where metric.Resource.TryGet(out _) && (metric.IsUtilization & metric.Measures(container)).IsTrue
+        where metric.Resource.TryGet(out _) && (metric.IsUtilization && metric.Measures(container)).IsTrue
         select (metric.Resource.ToString(), scaler, metric.Node);
 }

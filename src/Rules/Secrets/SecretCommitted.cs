@@ -59,7 +59,7 @@ internal sealed class SecretCommitted : Rule<KubernetesObject>
     }
 
     private static bool MayBeExempt(KubernetesObject secret) =>
-        !(secret.Root["sops"].Exists | secret.Root["type"].Text().Is("kubernetes.io/service-account-token")).IsFalse
+        !(secret.Root["sops"].Exists || secret.Root["type"].Text().Is("kubernetes.io/service-account-token")).IsFalse
         || secret.Root["data"].Entries.Concat(secret.Root["stringData"].Entries).Any(entry => MayBeEncrypted(entry.Value));
 
     // The form of SOPS (https://getsops.io/docs/).

@@ -31,7 +31,7 @@ internal sealed class GraceDefaultStateful : Rule<Workload>
         if (!grace.Exists.IsFalse || !workload.Object.IsOwned.IsFalse)
             yield break;
 
-        var store = workload.Containers.FirstOrDefault(container => (container.IsStateful & !container.IsCache).IsTrue);
+        var store = workload.Containers.FirstOrDefault(container => (container.IsStateful && !container.IsCache).IsTrue);
         if (store?.Image.Product is { } product)
             yield return Report(grace, $"{product.Product} in {workload.Title} gets the default of {Defaults.GracePeriodSeconds} seconds to shut down{Usual(product)}").As(IsUsualDefault(product) ? Severity.Note : Severity.Warning);
         else if (workload.Kind is WorkloadKind.StatefulSet && workload.AnyContainer(container => container.IsCache).IsFalse)
