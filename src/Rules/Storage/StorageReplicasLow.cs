@@ -40,13 +40,10 @@ internal sealed class StorageReplicasLow : Rule<KubernetesObject>
 
     public override IEnumerable<Finding> Check(KubernetesObject @object, Cluster cluster)
     {
-        if (!@object.IsForDevelopment.IsFalse || IsTest(@object.Source.Path))
-            return [];
-        if (StorageClass.From(@object) is { } storageClass)
-            return CheckClass(storageClass);
-        if (@object.IsA("CephCluster", "ceph.rook.io"))
-            return CheckMonitors(@object);
-        return PoolsOf(@object).SelectMany(pool => CheckPool(@object, pool));
+        var found = StorageClass.From(@object) is { } storageClass ? CheckClass(storageClass)
+            : @object.IsA("CephCluster", "ceph.rook.io") ? CheckMonitors(@object)
+            : PoolsOf(@object).SelectMany(pool => CheckPool(@object, pool));
+        return found.Where(_ => @object.IsForDevelopment.IsFalse && !IsTest(@object.Source.Path));
     }
 
     // As the files of Rook's examples for clusters of one node are named.

@@ -55,7 +55,7 @@ public abstract class Node
     /// For a value that C# computes: what is the same for the same value, however little is known of it. Expressions that are
     /// written alike may have different values there. Null where the text tells.
     /// </summary>
-    public object? ValueId { get; init; }
+    public virtual object? ValueId => null;
 
     /// <summary>The text for messages, with <c>…</c> for each part that is not known; null where nothing of it is known.</summary>
     internal string? Shown => this switch
