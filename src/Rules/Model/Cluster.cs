@@ -126,10 +126,11 @@ public sealed partial class Cluster
     // What is only a part of an object refers to nothing by itself, and nothing refers to it.
     private IReadOnlyList<T> Collect<T>(Func<KubernetesObject, T?> from)
         where T : View =>
-        Register<T>([.. Each(Objects, @object => @object.IsPartial.IsTrue ? null : from(@object)).OfType<T>()]);
+        Register(Each(Objects, @object => @object.IsPartial.IsTrue ? null : from(@object)));
 
-    private static IReadOnlyList<T> Each<T>(IReadOnlyList<KubernetesObject> objects, Func<KubernetesObject, T> make) =>
-        [.. Share.Divide(objects.Count, share => share.Of(objects).Select(make))];
+    private static IReadOnlyList<T> Each<T>(IReadOnlyList<KubernetesObject> objects, Func<KubernetesObject, T?> make)
+        where T : View =>
+        [.. Share.Divide(objects.Count, share => share.Of(objects).Select(make).OfType<T>())];
 
     private IReadOnlyList<T> Register<T>(IReadOnlyList<T> views)
         where T : View
