@@ -162,7 +162,7 @@ internal sealed class KubernetesObject : View
     /// from, or its kustomization builds from what is not in the input.
     /// </summary>
     public bool IsCompletedElsewhere => _isCompletedElsewhere ??=
-        Source.Path.Split('/').Any(segment => segment is "base" or "bases" or "components")
+        Source.PathSegments.Any(segment => segment is "base" or "bases" or "components")
         || Kustomizations.Any(kustomization => kustomization.Object.Kind.Is("Component").IsTrue || Cluster.IsIncomplete(kustomization));
 
     private static string? GroupOf(Field<string> apiVersion) =>

@@ -9,7 +9,7 @@ internal static class Partial
 
     public static Truth Check(KubernetesObject @object) =>
         @object.Root["$patch"].Exists
-        || HasPatchPath(@object.Source.Path)
+        || @object.Source.PathSegments.Any(segment => segment is "patch" or "patches")
         || @object.Cluster.IsPatchFile(@object.Source.Path)
         || IsBareWorkload(@object);
 
@@ -25,8 +25,6 @@ internal static class Partial
         };
         return pod is null ? Truth.False : !pod["containers"].Exists;
     }
-
-    private static bool HasPatchPath(string path) => path.Split('/').Any(segment => segment is "patch" or "patches");
 
     // An apps/v1 workload needs a selector and images. Where both are missing it may still be a whole object whose author
     // forgot them, so a second sign is needed: no container has a name either, or another object has the same name.
@@ -47,10 +45,8 @@ internal static class Development
     private static readonly HashSet<string> Words =
         new(["dev", "local", "kind", "minikube", "test", "tests", "testdata", "e2e", "ci", "sandbox"], StringComparer.Ordinal);
 
-    private static readonly string[] Templated = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job"];
-
     public static Truth Check(KubernetesObject @object) =>
-        @object.Source.Path.Split('/').Any(Words.Contains)
+        @object.Source.PathSegments.Any(Words.Contains)
         || @object.Namespace.Is(ns => ns.Split('-').Any(Words.Contains))
         || IsEnvironment(@object.Labels["environment"])
         || IsEnvironment(@object.Labels["env"]);

@@ -57,6 +57,6 @@ internal sealed class ReplicasZero : Rule<Workload>
         var place = workload.Replicas.Node.At;
         var comments = workload.Cluster.ObjectHolding(workload.Replicas.Node)?.Comments ?? [];
         return comments.Any(comment => place.StartPosition.Line - comment.At.StartPosition.Line is 0 or 1
-            && !comment.Text.StartsWith("hale:", StringComparison.Ordinal));
+            && !comment.StartsWith("hale:"));
     }
 }
