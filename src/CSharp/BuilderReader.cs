@@ -37,9 +37,9 @@ public static class BuilderReader
         return
         [
             .. documents,
-            .. manifests.Hidden.Select(hidden => Unseen(hidden.At, hidden.Kind)),
-            .. runner.NotFollowed.Select(entry => Unseen(entry, kind: null)),
-            .. MissingKinds.In(compilation, ModelOf).Select(missing => Unseen(missing.At, missing.Kind)),
+            .. manifests.Hidden.Select(Write),
+            .. runner.NotFollowed.Select(entry => Write(new Unseen(entry, Kind: null))),
+            .. MissingKinds.In(compilation, ModelOf).Select(Write),
         ];
 
         SemanticModel ModelOf(SyntaxTree tree) =>
@@ -48,11 +48,11 @@ public static class BuilderReader
         SourceText SourceOf(SyntaxTree tree) =>
             sources.TryGetValue(tree, out var source) ? source : sources[tree] = sourceOf(methods.OriginOf(tree));
 
-        Document Unseen(SyntaxNode at, string? kind)
+        Document Write(Unseen unseen)
         {
-            var source = SourceOf(at.SyntaxTree);
-            var root = new UnknownNode(new Place(source, at.SpanStart, at.SpanStart), isPresent: true);
-            return new Document(source, root) { MentionedKinds = kind is null ? null : [kind], Format = DocumentFormat.CSharp };
+            var source = SourceOf(unseen.At.SyntaxTree);
+            var root = new UnknownNode(new Place(source, unseen.At.SpanStart, unseen.At.SpanStart), isPresent: true);
+            return new Document(source, root) { MentionedKinds = unseen.Kind is null ? null : [unseen.Kind], Format = DocumentFormat.CSharp };
         }
     }
 }

@@ -19,13 +19,13 @@ internal static class MissingKinds
     private static readonly Regex VersionName = Pattern("[Vv][0-9]+([Aa]lpha|[Bb]eta)[0-9]");
 
     /// <summary>Where they are made, in the order of the source.</summary>
-    public static IEnumerable<(SyntaxNode At, string Kind)> In(Compilation compilation, Func<SyntaxTree, SemanticModel> modelOf) =>
+    public static IEnumerable<Unseen> In(Compilation compilation, Func<SyntaxTree, SemanticModel> modelOf) =>
         from tree in compilation.SyntaxTrees
         where VersionName.IsMatch(tree.GetText().ToString())
         from creation in tree.GetRoot().DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>()
         let type = modelOf(tree).GetTypeInfo(creation).Type
         where type is { TypeKind: TypeKind.Error } && KindOf(type.Name) is not null
-        select ((SyntaxNode)creation, KindOf(type.Name)!);
+        select new Unseen(creation, KindOf(type.Name));
 
     private static Regex Pattern(string pattern) =>
         new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));

@@ -24,18 +24,21 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
         var nameAt = NameOf(root);
         var fields = FieldsOf(root).Where(field => field.Name is not ("apiVersion" or "kind") || field.Slot.Value is Scalar).ToList();
         var entries = new List<Entry>();
-        foreach (var (name, text) in new[] { ("apiVersion", apiVersion), ("kind", kind) })
-        {
-            if (text is not null && !fields.Any(field => field.Name == name))
-                entries.Add(new Entry(name, nameAt, new ScalarNode(nameAt, ScalarKind.String, text)));
-        }
-
+        AddType("apiVersion", apiVersion);
+        AddType("kind", kind);
         var isOpen = snapshot.State.Heap[root].IsOpen;
-        if (!isOpen && !fields.Any(field => field.Name == "metadata"))
+        if (!isOpen && !fields.Exists(field => field.Name == "metadata"))
             entries.Add(Metadata(slot: null, nameAt));
-        entries.AddRange(fields.Select(field => field.Name == "metadata" ? Metadata(field.Slot, nameAt) : EntryOf(field)));
+        foreach (var field in fields)
+            entries.Add(field.Name == "metadata" ? Metadata(field.Slot, nameAt) : EntryOf(field));
         var map = new MapNode(PlaceOf(root), entries, isOpen, nameAt) { Calls = CallsTo(root) };
         return new Document(sourceOf(root.Creation.SyntaxTree), map) { Format = DocumentFormat.CSharp };
+
+        void AddType(string name, string? text)
+        {
+            if (text is not null && !fields.Exists(field => field.Name == name))
+                entries.Add(new Entry(name, nameAt, new ScalarNode(nameAt, ScalarKind.String, text)));
+        }
     }
 
     // A client is told the namespace beside the object. Pulumi makes up a name; where it puts an object without a namespace is
@@ -125,7 +128,10 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
     {
         if (!IsData(target.Type))
             return new UnknownNode(at, isPresent: true) { Reason = $"a '{target.Type?.Name}'" };
-        return new MapNode(PlaceOf(target), [.. FieldsOf(target).Select(EntryOf)], instance.IsOpen, NameOf(target)) { Calls = CallsTo(target) };
+        var entries = new List<Entry>();
+        foreach (var field in FieldsOf(target))
+            entries.Add(EntryOf(field));
+        return new MapNode(PlaceOf(target), entries, instance.IsOpen, NameOf(target)) { Calls = CallsTo(target) };
     }
 
     private bool IsData(ITypeSymbol? type) =>
@@ -141,13 +147,15 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
 
     private MapNode WriteMap(Map map, ObjectId target)
     {
-        var entries = map.Entries.Select(entry =>
+        var entries = new List<Entry>();
+        foreach (var entry in map.Entries)
         {
             var at = entry.Slot.Place ?? PlaceOf(entry.Slot.At);
             var value = Write(entry.Slot.Value, at);
-            return new Entry(entry.Key, NamePlace(entry.Slot), entry.IsCertain ? value : new ChoiceNode(at, [value, new AbsentNode(at)]));
-        });
-        return new MapNode(PlaceOf(target), [.. entries], map.IsOpen, NameOf(target)) { Calls = CallsTo(target) };
+            entries.Add(new Entry(entry.Key, NamePlace(entry.Slot), entry.IsCertain ? value : new ChoiceNode(at, [value, new AbsentNode(at)])));
+        }
+
+        return new MapNode(PlaceOf(target), entries, map.IsOpen, NameOf(target)) { Calls = CallsTo(target) };
     }
 
     private Place PlaceOf(ObjectId target) => target.Place ?? PlaceOf(target.Creation);
