@@ -41,7 +41,7 @@ internal sealed class CompilationFindings(Compilation compilation, BuildProperti
         var files = new Dictionary<SourceText, SyntaxTree>();
         var documents = BuilderReader.Read(compilation, SourceOf, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        var cluster = new Cluster([.. documents.GroupBy(document => document.Root.At).Select(same => same.First())], [], properties.Facts);
+        var cluster = new Cluster([.. documents.GroupBy(document => new { document.Root.At.Source, document.Root.At.Start, document.Root.At.End }).Select(same => same.First())], [], properties.Facts);
 
         // All rules: which of them speak the compiler decides, by the descriptors and what the user says of them.
         return RuleRunner.Run(cluster, new RuleSelection { Preset = Preset.All }).ToLookup(finding => files[finding.Place.Source]);

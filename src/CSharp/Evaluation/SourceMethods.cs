@@ -127,7 +127,14 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
         return hasAwait;
     }
 
-    private static bool IsAwait(SyntaxNode node) => node.ChildTokens().Any(token => token.IsKind(SyntaxKind.AwaitKeyword));
+    private static bool IsAwait(SyntaxNode node) => node switch
+    {
+        AwaitExpressionSyntax => true,
+        CommonForEachStatementSyntax loop => loop.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword),
+        UsingStatementSyntax @using => @using.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword),
+        LocalDeclarationStatementSyntax declaration => declaration.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword),
+        _ => false,
+    };
 
     // Without those of the lambdas and local functions in it.
     private static IEnumerable<SyntaxNode> OwnNodes(IOperation body) => body.Syntax.DescendantNodesAndSelf(

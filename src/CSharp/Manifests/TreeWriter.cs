@@ -54,6 +54,8 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
             added.Add(new Entry("namespace", rootName, WriteNamespace(@namespace, rootName)));
         if (ManifestKinds.IsNamedByLibrary(snapshot.Root.Type) && map["name"].Exists.IsFalse)
             added.Add(new Entry("name", rootName, new UnknownNode(rootName, isPresent: true)));
+        if (added.Count == 0)
+            return new Entry("metadata", keyAt, map);
         var others = map.Entries.Where(entry => !added.Any(other => other.Key == entry.Key)).Select(entry => entry with { Value = entry.Value.Copy() });
         return new Entry("metadata", keyAt, new MapNode(map.At, [.. others, .. added], map.IsOpen, map.NameAt) { Calls = map.Calls });
     }
@@ -128,9 +130,10 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
     {
         if (!IsData(target.Type))
             return new UnknownNode(at, isPresent: true) { Reason = $"a '{target.Type?.Name}'" };
-        var entries = new List<Entry>();
-        foreach (var field in FieldsOf(target))
-            entries.Add(EntryOf(field));
+        var fields = FieldsOf(target).ToList();
+        var entries = new Entry[fields.Count];
+        for (var i = 0; i < entries.Length; i++)
+            entries[i] = EntryOf(fields[i]);
         return new MapNode(PlaceOf(target), entries, instance.IsOpen, NameOf(target)) { Calls = CallsTo(target) };
     }
 
@@ -147,15 +150,17 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
 
     private MapNode WriteMap(Map map, ObjectId target)
     {
-        var entries = new List<Entry>();
-        foreach (var entry in map.Entries)
-        {
-            var at = entry.Slot.Place ?? PlaceOf(entry.Slot.At);
-            var value = Write(entry.Slot.Value, at);
-            entries.Add(new Entry(entry.Key, NamePlace(entry.Slot), entry.IsCertain ? value : new ChoiceNode(at, [value, new AbsentNode(at)])));
-        }
-
+        var entries = new Entry[map.Entries.Count];
+        for (var i = 0; i < entries.Length; i++)
+            entries[i] = EntryOf(map.Entries[i]);
         return new MapNode(PlaceOf(target), entries, map.IsOpen, NameOf(target)) { Calls = CallsTo(target) };
+    }
+
+    private Entry EntryOf(MapEntry entry)
+    {
+        var at = entry.Slot.Place ?? PlaceOf(entry.Slot.At);
+        var value = Write(entry.Slot.Value, at);
+        return new Entry(entry.Key, NamePlace(entry.Slot), entry.IsCertain ? value : new ChoiceNode(at, [value, new AbsentNode(at)]));
     }
 
     private Place PlaceOf(ObjectId target) => target.Place ?? PlaceOf(target.Creation);

@@ -43,7 +43,7 @@ internal sealed class RolloutRecreate : Rule<Workload>
 
     // An author who says that the database schema changes with the version has a reason.
     private static Truth IsForMigrations(Node annotations) =>
-        Truth.Any(annotations.Entries.Select(entry => IsAboutMigrations(entry.Key) | entry.Value.Text().Is(IsAboutMigrations)))
+        Truth.Any(annotations.Values, value => IsAboutMigrations(value.Key!) | value.Text().Is(IsAboutMigrations))
         | (annotations.IsOpen ? Truth.Unknown : Truth.False);
 
     private static bool IsAboutMigrations(string text) => text.IndexOf("migrat", StringComparison.OrdinalIgnoreCase) >= 0;
