@@ -16,16 +16,19 @@ public static class BuilderReader
     /// <param name="sourceOf">The text of a syntax tree of the compilation, whose offsets are the tree's.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <param name="readYaml">Reads a YAML text that stands in a string; null to leave such texts alone.</param>
+    /// <param name="modelOf">What tells the meaning of a syntax tree of the compilation, always the same for one; null to make it here.</param>
     public static IReadOnlyList<Document> Read(
         Compilation compilation,
         Func<SyntaxTree, SourceText> sourceOf,
         CancellationToken cancellation,
-        Func<SourceText, IReadOnlyList<Document>>? readYaml = null)
+        Func<SourceText, IReadOnlyList<Document>>? readYaml = null,
+        Func<SyntaxTree, SemanticModel>? modelOf = null)
     {
         var models = new Dictionary<SyntaxTree, SemanticModel>();
+        modelOf ??= ModelOf;
         var sources = new Dictionary<SyntaxTree, SourceText>();
-        var methods = new SourceMethods(compilation, ModelOf);
-        var (entries, others) = EntryFinder.Find(methods, ModelOf, cancellation);
+        var methods = new SourceMethods(compilation, modelOf);
+        var (entries, others) = EntryFinder.Find(methods, modelOf, cancellation);
         if (entries.Count + others.Count == 0)
             return [];
         var kinds = new ManifestKinds();
@@ -39,7 +42,7 @@ public static class BuilderReader
             .. documents,
             .. manifests.Hidden.Select(Write),
             .. runner.NotFollowed.Select(entry => Write(new Unseen(entry, Kind: null))),
-            .. MissingKinds.In(compilation, ModelOf).Select(Write),
+            .. MissingKinds.In(compilation, modelOf).Select(Write),
         ];
 
         SemanticModel ModelOf(SyntaxTree tree) =>
