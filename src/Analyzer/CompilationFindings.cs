@@ -90,8 +90,11 @@ internal sealed class CompilationFindings(Compilation compilation, BuildProperti
         cancellation.ThrowIfCancellationRequested();
         var cluster = new Cluster([.. documents.GroupBy(document => new { document.Root.At.Source, document.Root.At.Start, document.Root.At.End }).Select(same => same.First())], [], properties.Facts);
 
-        // All rules: which of them speak the compiler decides, by the descriptors and what the user says of them.
-        return RuleRunner.Run(cluster, new RuleSelection { Preset = Preset.All }).ToLookup(finding => files[finding.Place.Source]);
+        // All rules that may speak: which of them do the compiler decides, by the descriptors and what the user says of them.
+        var unneeded = RuleCatalog.All.Select(rule => rule.Info).Where(rule => rule.Activation is Activation.Off && !IsConfiguredSomewhere(rule.Id)).Select(rule => rule.Id);
+        return RuleRunner.Run(cluster, new RuleSelection { Preset = Preset.All, Unneeded = [.. unneeded] }).ToLookup(finding => files[finding.Place.Source]);
+
+        bool IsConfiguredSomewhere(string id) => compilation.SyntaxTrees.Any(file => IsConfigured(id, file, cancellation));
 
         SourceText SourceOf(SyntaxTree file)
         {

@@ -126,7 +126,10 @@ public sealed partial class Cluster
     // What is only a part of an object refers to nothing by itself, and nothing refers to it.
     private IReadOnlyList<T> Collect<T>(Func<KubernetesObject, T?> from)
         where T : View =>
-        Register<T>([.. Each(Objects, @object => @object.IsPartial.IsTrue ? null : from(@object)).OfType<T>()]);
+        Register<T>([.. ViewsFrom(from).OfType<T>()]);
+
+    private IReadOnlyList<View?> ViewsFrom(Func<KubernetesObject, View?> from) =>
+        Each(Objects, @object => @object.IsPartial.IsTrue ? null : from(@object));
 
     private static IReadOnlyList<T> Each<T>(IReadOnlyList<KubernetesObject> objects, Func<KubernetesObject, T> make) =>
         [.. Share.Divide(objects.Count, share => share.Of(objects).Select(make))];

@@ -62,8 +62,11 @@ internal static class CriticalAddOns
         workload.Cluster.MayBeCalledUnseen(workload) || workload.Containers.Any(workload.Cluster.MayHaveIngressClass) ? Truth.Unknown : Truth.False;
 
     // A snapshotter beside a provisioner is a part of a CSI controller.
-    private static AddOnRole? OfImages(Workload workload) =>
-        workload.Containers.Select(OfImage).OfType<AddOnRole>().OrderBy(role => role.CanWait).FirstOrDefault();
+    private static AddOnRole? OfImages(Workload workload)
+    {
+        var roles = workload.Containers.Select(OfImage).OfType<AddOnRole>().ToList();
+        return roles.Find(role => !role.CanWait) ?? roles.FirstOrDefault();
+    }
 
     private static AddOnRole? OfImage(Container container)
     {
