@@ -163,7 +163,7 @@ internal sealed class KubernetesObject : View
     /// </summary>
     public bool IsCompletedElsewhere => _isCompletedElsewhere ??=
         Source.Path.Split('/').Any(segment => segment is "base" or "bases" or "components")
-        || Kustomizations.Any(kustomization => kustomization.Object.Kind.Is("Component").IsTrue || Cluster.IsIncomplete(kustomization));
+        || Kustomizations.Any(kustomization => kustomization.IsComponentWith(Source.Path) || Cluster.IsIncomplete(kustomization));
 
     private static string? GroupOf(Field<string> apiVersion) =>
         !apiVersion.TryGet(out var version) ? null

@@ -66,6 +66,8 @@ internal sealed record KustomizePatch(Node Body, Node Target)
             return MergeMaps(value, patch, isCertain);
         if (value is ListNode && patch is ListNode && patch.Items.All(item => item["name"].Exists.IsTrue))
             return MergeLists(value, patch, isCertain);
+        if (value is ScalarNode before && patch is ScalarNode after && before.Kind == after.Kind && before.Text == after.Text)
+            return value.Copy(); // Such as the kind, which tells what the patch is for.
         return isCertain ? patch.Copy() : new ChoiceNode(value.At, [value.Copy(), patch.Copy()]);
     }
 

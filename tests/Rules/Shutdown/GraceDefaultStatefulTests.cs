@@ -23,6 +23,24 @@ public sealed class GraceDefaultStatefulTests
     }
 
     [Theory]
+    [InlineData("mysql:8.4", "10", Severity.Warning, "MySQL in StatefulSet 'db' gets 10 seconds to shut down, where 120 to 600 are usual (MySQL Operator sets 120, Percona's operator 600)")]
+    [InlineData("rabbitmq:4", "1", Severity.Warning, "RabbitMQ in StatefulSet 'db' gets 1 second to shut down, where 60 or more are usual (RabbitMQ's cluster operator sets 604800)")]
+    [InlineData("etcd:3.6", "29", Severity.Note, "etcd in StatefulSet 'db' gets 29 seconds to shut down, where 30 to 60 are usual (many users set 30 to 60)")]
+    public void Reports_less_than_the_default_too(string image, string seconds, Severity severity, string message)
+    {
+        var finding = Lint.One<GraceDefaultStateful>(Store("StatefulSet", image, $"terminationGracePeriodSeconds: {seconds}"));
+        Assert.Equal(severity, finding.Severity);
+        Assert.Equal(message, finding.Message, ignoreCase: true);
+        Lint.Expect<GraceDefaultStateful>(Store("StatefulSet", image, $"terminationGracePeriodSeconds: {{|HA0501:{seconds}|}}"));
+    }
+
+    [Theory]
+    [InlineData("StatefulSet", "shop:1")] // what it needs is not known
+    [InlineData("Deployment", "redis:7")] // a cache
+    [InlineData("StatefulSet", "'${IMAGE}'")]
+    public void Is_silent_about_little_time_for_others(string kind, string image) => Lint.Expect<GraceDefaultStateful>(Store(kind, image, "terminationGracePeriodSeconds: 10"));
+
+    [Theory]
     [InlineData("shop:1")]
     [InlineData("postgres-exporter:1")]
     [InlineData("postgres:17, command: [sleep, infinity]")] // a client
@@ -38,6 +56,7 @@ public sealed class GraceDefaultStatefulTests
     [Theory]
     [InlineData("terminationGracePeriodSeconds: 120")]
     [InlineData("terminationGracePeriodSeconds: 30")] // somebody chose it
+    [InlineData("terminationGracePeriodSeconds: 0")] // HA0502 speaks of it
     [InlineData("terminationGracePeriodSeconds: ${GRACE}")]
     public void Is_silent_when_it_is_set(string grace) => Lint.Expect<GraceDefaultStateful>(Store("StatefulSet", "postgres:17", grace));
 
