@@ -163,6 +163,12 @@ public sealed class SecretInTextTests
               check: |
                 #!/bin/sh
                 redis-cli -h $HOST {|HA1203:--pass Eiph6aephoo0|} ping
+              galera.cnf: |
+                wsrep_sst_method=mariabackup
+                {|HA1203:wsrep_sst_auth=backup:Ohb7eeQu2Aij|}
+                # wsrep_sst_auth=backup:example
+                wsrep_sst_auth=backup:${PASSWORD}
+                wsrep_sst_auth=
               url: {|HA1203:amqp://guest:guest|}@queue
             """);
 
