@@ -31,8 +31,8 @@ internal sealed class GraceDefaultStateful : Rule<Workload>
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
         var grace = workload.Pod["terminationGracePeriodSeconds"];
-        if (TextOf(grace) is not { } given || !workload.Object.IsOwned.IsFalse)
-            yield break;
+        if (TextOf(grace) is not { } given || !workload.Object.IsOwned.IsFalse || !workload.HasLastingVolume.IsTrue)
+            yield break; // What is lost with the pod need not be written.
 
         var store = workload.Containers.FirstOrDefault(container => (container.IsStateful & !container.IsCache).IsTrue);
         if (store?.Image.Product is { } product)

@@ -5,6 +5,8 @@ namespace Hale.Rules.Tests.Shutdown;
 
 public sealed class GraceDefaultStatefulTests
 {
+    private const string Claim = "volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]";
+
     [Theory]
     [InlineData("StatefulSet", "postgres:17")]
     [InlineData("Deployment", "mysql:8.4")]
@@ -36,7 +38,6 @@ public sealed class GraceDefaultStatefulTests
 
     [Theory]
     [InlineData("StatefulSet", "shop:1")] // what it needs is not known
-    [InlineData("Deployment", "redis:7")] // a cache
     [InlineData("StatefulSet", "'${IMAGE}'")]
     public void Is_silent_about_little_time_for_others(string kind, string image) => Lint.Expect<GraceDefaultStateful>(Store(kind, image, "terminationGracePeriodSeconds: 10"));
 
@@ -69,11 +70,14 @@ public sealed class GraceDefaultStatefulTests
     public void Is_silent_about_other_images_and_kinds(string kind, string image) => Lint.Expect<GraceDefaultStateful>(Store(kind, image));
 
     [Theory]
-    [InlineData("redis:7", "")]
+    [InlineData("redis:7", "volumes: []")]
     [InlineData("redis:7", "volumes: [{ name: tmp, emptyDir: {} }]")]
     [InlineData("redis:7", "volumes: '${VOLUMES}'")] // unknown: stay silent
-    [InlineData("memcached:1.6", "")]
-    public void Is_silent_about_a_cache(string image, string pod) => Lint.Expect<GraceDefaultStateful>(Store("StatefulSet", image, pod));
+    [InlineData("postgres:17", "volumes: [{ name: data, emptyDir: {} }]")] // HA0708 speaks of it
+    [InlineData("postgres:17", "volumes: '${VOLUMES}'")] // unknown: stay silent
+    [InlineData("shop:1", "volumes: []")]
+    [InlineData("memcached:1.6", "volumes: []")]
+    public void Is_silent_about_data_that_the_pod_takes_with_it(string image, string pod) => Lint.Expect<GraceDefaultStateful>(Store("StatefulSet", image, pod));
 
     [Fact]
     public void Warns_of_a_cache_that_keeps_its_data() => Assert.Equal(
@@ -93,6 +97,7 @@ public sealed class GraceDefaultStatefulTests
           template:
             metadata: { labels: { app: db } }
             spec:
+              {{(pod.Contains("volumes:", StringComparison.Ordinal) ? "" : Claim)}}
               {{pod}}
               containers: [{ name: db, image: {{image}} }]
         """;
@@ -101,6 +106,6 @@ public sealed class GraceDefaultStatefulTests
         apiVersion: v1
         kind: Pod
         metadata: { name: db }
-        spec: { containers: [{ name: db, image: {{image}} }] }
+        spec: { {{Claim}}, containers: [{ name: db, image: {{image}} }] }
         """;
 }
