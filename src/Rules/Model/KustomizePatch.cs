@@ -26,6 +26,8 @@ internal sealed record KustomizePatch(Node Body, Node Target)
     /// <param name="isCertain">Whether the object is never used without the patch; else each change is one of two possibilities.</param>
     public Node ApplyTo(Node root, bool isCertain) => Body switch
     {
+        MapNode when !isCertain && Body["$patch"].Text().Is("delete").IsTrue => root.Copy(), // Whoever does not delete it has it as it is.
+        MapNode when Body["$patch"].Exists.IsTrue => NamesOf(root),
         MapNode => Merge(root, Body, isCertain),
         ListNode operations => operations.Items.Aggregate(root, Forget),
         _ => root.CopyOpen(),
@@ -56,6 +58,12 @@ internal sealed record KustomizePatch(Node Body, Node Target)
             return Truth.Unknown;
         }
     }
+
+    // An object that is deleted or replaced stays the one that it is: nothing that is there may be taken for another.
+    private static MapNode NamesOf(Node root) => Only(root, ["apiVersion", "kind", "metadata"], value => value is MapNode ? Only(value, ["name", "namespace"], name => name.Copy()) : value.Copy());
+
+    private static MapNode Only(Node map, string[] keys, Func<Node, Node> copyOf) =>
+        new(map.At, [.. map.Entries.Where(entry => keys.Contains(entry.Key)).Select(entry => entry with { Value = copyOf(entry.Value) })], isOpen: true, map.NameAt);
 
     private static Node Merge(Node value, Node patch, bool isCertain)
     {

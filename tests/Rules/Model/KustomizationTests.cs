@@ -87,6 +87,20 @@ public sealed class KustomizationTests
     }
 
     [Theory]
+    [InlineData("large", "{|HA0101:1|}")]
+    [InlineData("", "1")] // nobody has it
+    public void What_an_overlay_deletes_is_not_taken_for_an_autoscaler(string without, string replicas) => Lint.Expect<Rules.Replication.ReplicasSingle>(
+    [
+        ("base/web.yaml", Stateless("web", "{|HA0101:1|}")),
+        ("base/service.yaml", Service("web")),
+        ("base/other.yaml", Stateless("other", replicas)),
+        ("base/other-service.yaml", Service("other")),
+        ("base/kustomization.yaml", "resources: [web.yaml, service.yaml, other.yaml, other-service.yaml]"),
+        ("small/kustomization.yaml", "resources: [../base]\npatches:\n- patch: |-\n    $patch: delete\n    apiVersion: apps/v1\n    kind: Deployment\n    metadata: { name: other }"),
+        .. without.Length > 0 ? [($"{without}/kustomization.yaml", "resources: [../base]")] : Array.Empty<(string, string)>(),
+    ]);
+
+    [Theory]
     [InlineData("replace", "/spec/replicas", "1")]
     [InlineData("replace", "/spec", "{}")]
     [InlineData("remove", "/spec/template/spec/volumes/0", "1")]
@@ -138,6 +152,21 @@ public sealed class KustomizationTests
 
     private static void Expect(string kustomization, string deployment, params (string, string)[] others) => Lint.Expect<RwoMultiReplica>(
         [("web.yaml", deployment), ("claim.yaml", Claim), ("kustomization.yaml", kustomization), .. others]);
+
+    private static string Service(string name) =>
+        $"apiVersion: v1\nkind: Service\nmetadata: {{ name: {name} }}\nspec: {{ selector: {{ app: {name} }}, ports: [{{ port: 80 }}] }}";
+
+    private static string Stateless(string name, string replicas) => $$"""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: {{name}} }
+        spec:
+          replicas: {{replicas}}
+          selector: { matchLabels: { app: {{name}} } }
+          template:
+            metadata: { labels: { app: {{name}} } }
+            spec: { containers: [{ name: web, image: web:1 }] }
+        """;
 
     private static string Deployment(int replicas, bool isReported = false) => $$"""
         apiVersion: apps/v1
