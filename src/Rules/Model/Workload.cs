@@ -184,6 +184,8 @@ internal sealed class Workload : ObjectView
     {
         WorkloadKind.Pod => @object.Root,
         WorkloadKind.CronJob => @object.Spec["jobTemplate"]["spec"]["template"],
+        // That of a Deployment elsewhere.
+        WorkloadKind.Rollout when !@object.Spec["template"].Exists.IsTrue && !@object.Spec["workloadRef"].Exists.IsFalse => new UnknownNode(@object.Spec["workloadRef"].At, isPresent: true),
         _ => @object.Spec["template"],
     };
 

@@ -24,7 +24,7 @@ internal sealed class RolloutRecreate : Rule<Workload>
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
         var strategy = RolloutBudget.StrategyOf(workload);
-        if (workload.Kind is not WorkloadKind.Deployment || !strategy.Is("Recreate").IsTrue)
+        if (workload.Kind is not (WorkloadKind.Deployment or WorkloadKind.DeploymentConfig) || !strategy.Is("Recreate").IsTrue)
             yield break;
 
         if (workload.Replicas.Minimum.Is(count => count >= 2) && !NeedsRecreate(workload))
