@@ -20,7 +20,7 @@ internal sealed class PdbMissing : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        if (workload.Kind is not (WorkloadKind.Deployment or WorkloadKind.StatefulSet or WorkloadKind.DeploymentConfig) || cluster.MayHaveBudget(workload))
+        if (workload.Kind is not (WorkloadKind.Deployment or WorkloadKind.StatefulSet or WorkloadKind.Rollout or WorkloadKind.DeploymentConfig) || cluster.MayHaveBudget(workload))
             yield break;
 
         if (workload.Replicas.Minimum.Is(count => count >= 2))

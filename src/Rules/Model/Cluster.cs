@@ -126,7 +126,10 @@ public sealed partial class Cluster
     // What is only a part of an object refers to nothing by itself, and nothing refers to it.
     private IReadOnlyList<T> Collect<T>(Func<KubernetesObject, T?> from)
         where T : View =>
-        Register(Each(Objects, @object => @object.IsPartial.IsTrue ? null : from(@object)));
+        Register<T>([.. ViewsFrom(from).Cast<T>()]);
+
+    private IReadOnlyList<View> ViewsFrom(Func<KubernetesObject, View?> from) =>
+        Each(Objects, @object => @object.IsPartial.IsTrue ? null : from(@object));
 
     private static IReadOnlyList<T> Each<T>(IReadOnlyList<KubernetesObject> objects, Func<KubernetesObject, T?> make)
         where T : View =>

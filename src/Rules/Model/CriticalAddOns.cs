@@ -62,20 +62,25 @@ internal static class CriticalAddOns
         workload.Cluster.MayBeCalledUnseen(workload) || workload.Containers.Any(workload.Cluster.MayHaveIngressClass) ? Truth.Unknown : Truth.False;
 
     // A snapshotter beside a provisioner is a part of a CSI controller.
-    private static AddOnRole? OfImages(Workload workload) =>
-        workload.Containers.Select(OfImage).OfType<AddOnRole>().OrderBy(role => role.CanWait).FirstOrDefault();
+    private static AddOnRole? OfImages(Workload workload)
+    {
+        var roles = workload.Containers.Select(OfImage).OfType<AddOnRole>().ToList();
+        return roles.Find(role => !role.CanWait) ?? roles.FirstOrDefault();
+    }
 
     private static AddOnRole? OfImage(Container container)
     {
         if (container.Image.Repository is not { } repository)
             return null;
-        var segments = repository.Split('/');
-        var name = segments[segments.Length - 1];
-        var isKnown = ByImage.TryGetValue(name, out var known)
-            || (segments.Length > 1 && ByImage.TryGetValue($"{segments[segments.Length - 2]}/{name}", out known));
-        return isKnown ? new(known.Role, container.Image.Node, known.CanWait)
-            : IsCsiController(name) ? new("a CSI controller", container.Image.Node, CanWait: false)
-            : null;
+        foreach (var name in ImageNames.Of(repository))
+        {
+            if (ByImage.TryGetValue(name, out var known))
+                return new(known.Role, container.Image.Node, known.CanWait);
+            if (IsCsiController(name))
+                return new("a CSI controller", container.Image.Node, CanWait: false);
+        }
+
+        return null;
     }
 
     private static bool IsCsiController(string image) =>

@@ -67,7 +67,7 @@ internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
     {
         var checks = ChecksIn(node) is { Count: 0 } ? ChecksIn(Defaults) : ChecksIn(node);
         var isPlain = HasPort(server["address"], 6443) && HasServerOption(server, "check")
-            && !Truth.Any(ElsewhereOrSafe.Select(word => HasServerOption(server, word)))
+            && !Truth.Any(ElsewhereOrSafe, word => HasServerOption(server, word))
             && !Has("tcp-check") && !Anywhere(section => section["http-check"].Any(MayBeContent));
         return isPlain.IsTrue && checks?.LastOrDefault() is { } last && last["name"].Text().Is("httpchk").IsTrue ? last : null;
     }

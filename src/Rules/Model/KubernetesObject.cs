@@ -163,7 +163,7 @@ internal sealed class KubernetesObject : View
     /// </summary>
     public bool IsCompletedElsewhere => _isCompletedElsewhere ??=
         Source.PathSegments.Any(segment => segment is "base" or "bases" or "components")
-        || Kustomizations.Any(kustomization => kustomization.Object.Kind.Is("Component").IsTrue || Cluster.IsIncomplete(kustomization));
+        || Kustomizations.Any(kustomization => kustomization.IsComponentWith(Source.Path) || Cluster.IsIncomplete(kustomization));
 
     private static string? GroupOf(Field<string> apiVersion) =>
         !apiVersion.TryGet(out var version) ? null
@@ -178,11 +178,11 @@ internal sealed class KubernetesObject : View
     private Field<string> EffectiveNamespace()
     {
         var written = Root["metadata"]["namespace"].Text();
-        var overriding = Kustomizations.Select(kustomization => kustomization.Namespace).Where(ns => !ns.Node.Exists.IsFalse).ToList();
+        var overriding = Kustomizations.Where(kustomization => !kustomization.Namespace.Node.Exists.IsFalse).ToList();
         if (overriding.Count > 0)
         {
-            var names = overriding.SelectMany(ns => ns.Values).Distinct(StringComparer.Ordinal).ToList();
-            return new Field<string>(overriding[0].Node, Origin.Written, names, mayBeOther: overriding.Any(ns => ns.MayBeOther));
+            var names = overriding.SelectMany(kustomization => kustomization.Namespace.Values).Distinct(StringComparer.Ordinal).ToList();
+            return new Field<string>(overriding[0].Namespace.Node, Origin.Written, names, mayBeOther: overriding.Exists(kustomization => kustomization.Namespace.MayBeOther));
         }
 
         return Cluster.Facts.Namespace is { } byUser ? written.Or(byUser) : written;

@@ -29,10 +29,20 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
         Root["labels"].IsOpen || Root["labels"].Items.Select(item => item["pairs"]).Append(Root["commonLabels"]).Any(labels => !labels[key].Exists.IsFalse);
 
     /// <summary>Whether it may change any field of what it builds.</summary>
-    public Truth MayPatch => Truth.Any(PatchKeys.Select(key => Root[key].Exists));
+    public Truth MayPatch => Truth.Any(PatchKeys, key => Root[key].Exists);
 
     /// <summary>The files and folders that it builds from, as paths in the input.</summary>
     public IReadOnlyList<string> Resources => field ??= [.. SourceKeys.SelectMany(Paths)];
+
+    /// <summary>
+    /// Whether it changes whatever the kustomizations that name it build, too.
+    /// Source: https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/components/
+    /// </summary>
+    public bool IsComponent => Object.Kind.Is("Component").IsTrue;
+
+    /// <summary>Whether it is a component that brings a file itself.</summary>
+    public bool IsComponentWith(string path) =>
+        IsComponent && Resources.Any(resource => path == resource || path.StartsWith($"{resource}/", StringComparison.Ordinal));
 
     /// <summary>Whether it builds from something that no path in the input leads to: a URL, a chart, a generator, a placeholder.</summary>
     public bool HasRemoteParts =>
@@ -40,8 +50,8 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
         || SourceKeys.Any(key => Root[key].IsOpen || Paths(key).Count() < Root[key].Items.Count);
 
     /// <summary>The kinds and names of the objects that it makes; no name for one that may have any.</summary>
-    public IEnumerable<(string Kind, string? Name)> Generated =>
-        NamesIn(Root["configMapGenerator"]).Select(name => ("ConfigMap", name)).Concat(NamesIn(Root["secretGenerator"]).Select(name => ("Secret", name)));
+    public IEnumerable<GeneratedObject> Generated =>
+        NamesIn(Root["configMapGenerator"]).Select(name => new GeneratedObject("ConfigMap", name)).Concat(NamesIn(Root["secretGenerator"]).Select(name => new GeneratedObject("Secret", name)));
 
     /// <summary>The files whose documents are merged into others.</summary>
     public IEnumerable<string> PatchFiles =>
@@ -116,3 +126,6 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
         return string.Join("/", segments);
     }
 }
+
+/// <summary>An object that a kustomization makes; without a name for one that may have any.</summary>
+internal sealed record GeneratedObject(string Kind, string? Name);

@@ -3,11 +3,12 @@ namespace Hale.Rules.Model;
 /// <summary>Which kustomizations build from which files, directly or through one another.</summary>
 internal sealed class KustomizationSets
 {
-    private readonly Dictionary<string, List<(int Distance, Kustomization Kustomization)>> _byFile = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Inclusion>> _byFile = new(StringComparer.Ordinal);
     private readonly HashSet<Kustomization> _nested = [];
     private readonly HashSet<Kustomization> _incomplete = [];
+    private readonly List<(Kustomization Root, Kustomization Component)> _componentsOf = [];
     private readonly HashSet<string> _patchFiles = new(StringComparer.Ordinal);
-    private readonly HashSet<(string Kind, string? Name)> _generated;
+    private readonly HashSet<GeneratedObject> _generated;
     private readonly HashSet<string> _files;
     private readonly ILookup<string, Kustomization> _byFolder;
 
@@ -21,8 +22,13 @@ internal sealed class KustomizationSets
         foreach (var kustomization in kustomizations)
         {
             _patchFiles.UnionWith(kustomization.PatchFiles);
-            AddFiles(kustomization, kustomization, 0, []);
+            var used = new HashSet<Kustomization>();
+            AddFiles(kustomization, kustomization, 0, used);
+            foreach (var component in used.Where(part => part.IsComponent && part != kustomization))
+                _componentsOf.Add((kustomization, component));
         }
+
+        AddComponents();
 
         foreach (var including in _byFile.Values)
             including.Sort((left, right) => left.Distance.CompareTo(right.Distance));
@@ -40,7 +46,7 @@ internal sealed class KustomizationSets
     public bool IsIncomplete(Kustomization kustomization) => _incomplete.Contains(kustomization);
 
     /// <summary>Whether one of them may make an object of this kind and name.</summary>
-    public bool MayGenerate(string kind, string name) => _generated.Contains((kind, name)) || _generated.Contains((kind, null));
+    public bool MayGenerate(string kind, string name) => _generated.Contains(new(kind, name)) || _generated.Contains(new(kind, null));
 
     public bool IsPatchFile(string path) => _patchFiles.Contains(path);
 
@@ -67,6 +73,20 @@ internal sealed class KustomizationSets
         }
     }
 
+    // What a component says is said of all that is built with it, as if its text stood in the kustomization that names it.
+    private void AddComponents()
+    {
+        foreach (var (root, component) in _componentsOf)
+        {
+            foreach (var including in _byFile.Values)
+            {
+                var index = including.FindIndex(pair => pair.Kustomization == root);
+                if (index >= 0 && !including.Exists(pair => pair.Kustomization == component))
+                    including.Add((including[index].Distance, component));
+            }
+        }
+    }
+
     private bool Reaches(Kustomization from, Kustomization to, HashSet<Kustomization> visited) =>
         visited.Add(from) && from.Resources.SelectMany(resource => _byFolder[resource]).Any(nested => nested == to || Reaches(nested, to, visited));
 
@@ -76,7 +96,10 @@ internal sealed class KustomizationSets
             _incomplete.Add(root);
         if (!_byFile.TryGetValue(path, out var including))
             _byFile.Add(path, including = []);
-        if (!including.Any(pair => ReferenceEquals(pair.Kustomization, root)))
-            including.Add((distance, root));
+        if (!including.Exists(pair => ReferenceEquals(pair.Kustomization, root)))
+            including.Add(new Inclusion(distance, root));
     }
+
+    /// <summary>A kustomization that builds from a file, through as many others.</summary>
+    private sealed record Inclusion(int Distance, Kustomization Kustomization);
 }

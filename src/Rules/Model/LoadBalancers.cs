@@ -84,8 +84,8 @@ internal static class LoadBalancers
     public static Truth IsPrivate(Service service)
     {
         var annotations = service.Object.Annotations;
-        return Truth.Any(Markers.Select(marker => marker.IsPrivate(annotations)))
-            || Truth.Any(annotations.Entries.Select(MayMark))
+        return Truth.Any(Markers, marker => marker.IsPrivate(annotations))
+            || Truth.Any(annotations.Entries, MayMark)
             || (annotations.IsOpen ? Truth.Unknown : Truth.False)
             || IsPrivateOnAws(service)
             || IsPrivateByClass(service.LoadBalancerClass)

@@ -101,12 +101,12 @@ internal sealed record OperatedKind(string Group, string Kind)
 /// </summary>
 internal static class OperatorTable
 {
-    private static readonly Dictionary<(string Group, string Kind), OperatedKind> ByKind =
-        new[] { OperatedDatabases.All, OperatedStreams.All, OperatedPlatform.All }.SelectMany(kinds => kinds).ToDictionary(row => (row.Group, row.Kind));
+    private static readonly ILookup<string, OperatedKind> ByKind =
+        OperatedDatabases.All.Concat(OperatedStreams.All).Concat(OperatedPlatform.All).ToLookup(row => row.Kind, StringComparer.Ordinal);
 
     /// <summary>What is known of the kind of a resource; null when nothing is. Several groups have a Cluster or a Kafka.</summary>
     public static OperatedKind? Find(KubernetesObject @object) =>
-        @object.Group is { } group && @object.Kind.TryGet(out var kind) && ByKind.TryGetValue((group, kind), out var row) ? row : null;
+        @object.Group is { } group && @object.Kind.TryGet(out var kind) ? ByKind[kind].FirstOrDefault(row => row.Group == group) : null;
 
     /// <summary>The value at a path of keys, such as <c>spec.proxy.replicas</c>.</summary>
     public static Node Follow(this Node node, string path) => path.Split('.').Aggregate(node, (value, key) => value[key]);

@@ -60,7 +60,7 @@ internal sealed class PlacementTerm
     /// (KEP-3633, mismatchLabelKeys).
     /// </summary>
     public Truth IsAboutOthers =>
-        Truth.Any(_workload.Cluster.CandidatesFor(Selector).Where(other => other != _workload).Select(other => Selector.Matches(other.PodLabels)))
+        Truth.Any(_workload.Cluster.CandidatesFor(Selector).Where(other => other != _workload), other => Selector.Matches(other.PodLabels))
         || _term["mismatchLabelKeys"].Exists
         || (Selector.Node.Exists && (_workload.Cluster.MayHideWorkload(_workload.Object) ? Truth.Unknown : Truth.False));
 
@@ -110,14 +110,14 @@ internal sealed class PlacementTerm
 
     /// <summary>Whether something keeps the pods of the workload apart, or at least tries to.</summary>
     public static Truth IsSpread(Workload workload) =>
-        Truth.Any(AntiAffinity(workload).Concat(SpreadConstraints(workload)).Select(term => term.SelectsOwnPods))
+        Truth.Any(AntiAffinity(workload).Concat(SpreadConstraints(workload)), term => term.SelectsOwnPods)
         || workload.TakesHostPorts
         || (MayHideTerms(workload).IsFalse ? Truth.False : Truth.Unknown);
 
     /// <summary>Whether all pods of the workload are bound to one node on purpose: required affinity to themselves by host.</summary>
     public static Truth IsCoLocated(Workload workload)
     {
-        var terms = Truth.Any(Affinity(workload, "podAffinity").Where(term => term.IsRequired).Select(term => term.IsByHost && term.SelectsOwnPods));
+        var terms = Truth.Any(Affinity(workload, "podAffinity").Where(term => term.IsRequired), term => term.IsByHost && term.SelectsOwnPods);
         return terms || (workload.Pod["affinity"]["podAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"].IsOpen ? Truth.Unknown : Truth.False);
     }
 }

@@ -54,7 +54,7 @@ internal static class Quorum
 
     // One cluster may be made of several workloads, one for each member or zone.
     private static Truth IsJoinedByOthers(Workload workload, KnownImage product) =>
-        Truth.Any(workload.Cluster.Neighbours(workload).Select(other => other.RunsForever && other.AnyContainer(container => Runs(container, product))))
+        Truth.Any(workload.Cluster.Neighbours(workload), other => other.RunsForever && other.AnyContainer(container => Runs(container, product)))
         || (workload.Cluster.MayHideWorkload(workload.Object) ? Truth.Unknown : Truth.False);
 
     private static Truth Runs(Container container, KnownImage product) =>

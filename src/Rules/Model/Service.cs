@@ -13,11 +13,11 @@ internal sealed class Service(KubernetesObject @object) : ObjectView(@object)
     public Field<string> LoadBalancerClass => Spec["loadBalancerClass"].Text();
 
     /// <summary>The ports under which clients reach it, as far as they are known.</summary>
-    public IEnumerable<(Node Node, long Number)> Ports =>
+    public IEnumerable<KnownPort> Ports =>
         from port in Spec["ports"].Items
         let number = port["port"].Integer()
         where number.Origin is Origin.Written
-        select (port["port"], number.Values[0]);
+        select new KnownPort(port["port"], number.Values[0]);
 
     public Field<string> InternalTrafficPolicy => Spec["internalTrafficPolicy"].Text().Or(Defaults.TrafficPolicy);
 
@@ -67,3 +67,6 @@ internal sealed class Service(KubernetesObject @object) : ObjectView(@object)
         return Truth.Unknown;
     }
 }
+
+/// <summary>A port with a number that is known.</summary>
+internal sealed record KnownPort(Node Node, long Number);

@@ -116,7 +116,7 @@ internal sealed class PersistentVolume(KubernetesObject @object) : ObjectView(@o
 
     /// <summary>Whether it is a network file system, which any number of nodes mount without being given it first.</summary>
     public Truth IsShared =>
-        Truth.Any(SharedSources.Select(source => Spec[source].Exists)) || Spec["csi"]["driver"].Text().Is(Provisioners.IsNetworkFileSystem);
+        Truth.Any(SharedSources, source => Spec[source].Exists) || Spec["csi"]["driver"].Text().Is(Provisioners.IsNetworkFileSystem);
 
     /// <summary>Whether it is a disk or folder of one node, and can be used there only.</summary>
     public Truth IsNodeLocal => Spec["local"].Exists || Spec["hostPath"].Exists || Spec["csi"]["driver"].Text().Is(Provisioners.IsNodeLocal);

@@ -33,7 +33,7 @@ internal sealed class VolumeMount
     public Truth IsDisposable =>
         Template is not null ? Truth.False
         : Volume is null ? Truth.Unknown
-        : Truth.Any(Disposable.Select(source => Volume[source].Exists));
+        : Truth.Any(Disposable, source => Volume[source].Exists);
 
     /// <summary>Whether it is at a folder, or at one that holds it.</summary>
     public Truth IsAtOrAbove(string folder) => Path.Is(path => IsInside(folder, path));

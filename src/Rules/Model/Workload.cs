@@ -114,7 +114,7 @@ internal sealed class Workload : ObjectView
     public Truth IsServed => _isServed ??= Services.Count > 0 ? Truth.True : Cluster.MayBeServed(this) ? Truth.Unknown : Truth.False;
 
     /// <summary>Whether traffic from outside the cluster reaches it: through a load balancer, a node port or a route.</summary>
-    public Truth IsExposed => _isExposed ??= Truth.Any(Services.Select(service => service.IsExternal)) || (Cluster.MayBeServed(this) ? Truth.Unknown : Truth.False);
+    public Truth IsExposed => _isExposed ??= Truth.Any(Services, service => service.IsExternal) || (Cluster.MayBeServed(this) ? Truth.Unknown : Truth.False);
 
     /// <summary>Whether only an elected leader among its pods is active.</summary>
     public Truth IsLeaderElected => _isLeaderElected ??= LeaderElection.Check(this);
@@ -134,7 +134,7 @@ internal sealed class Workload : ObjectView
 
     /// <summary>Whether a claim of its pods can be mounted by one node at a time only.</summary>
     public Truth HasSingleNodeStorage => _hasSingleNodeStorage ??=
-        Truth.Any(MountedClaims.Select(mounted => mounted.IsSingleNode))
+        Truth.Any(MountedClaims, mounted => mounted.IsSingleNode)
         || Spec["volumeClaimTemplates"].Any(template => Claim.IsSingleNodeOnly(template["spec"]) && !Cluster.IsOnSharedStorage(template["spec"], Object))
         || (Pod["volumes"].IsOpen ? Truth.Unknown : Truth.False);
 
@@ -149,16 +149,16 @@ internal sealed class Workload : ObjectView
 
     /// <summary>Whether some container, init containers left out, satisfies the question; unknown when only an unseen one could.</summary>
     public Truth AnyContainer(Func<Container, Truth> question) =>
-        Truth.Any(Containers.Select(question)) || (Pod["containers"].IsOpen ? Truth.Unknown : Truth.False);
+        Truth.Any(Containers, question) || (Pod["containers"].IsOpen ? Truth.Unknown : Truth.False);
 
     /// <summary>Whether some container, or init container, mounts a volume in a way that satisfies the question.</summary>
     public Truth AnyMount(Func<Node, Truth> question) =>
-        Truth.Any(AllContainers.Select(container => container.Node["volumeMounts"].Any(question)))
+        Truth.Any(AllContainers, container => container.Node["volumeMounts"].Any(question))
         || (Pod["containers"].IsOpen || Pod["initContainers"].IsOpen ? Truth.Unknown : Truth.False);
 
     /// <summary>Whether one of its containers, init containers included, declares a port of this name.</summary>
     public Truth DeclaresPort(string name) =>
-        Truth.Any(AllContainers.Select(container => container.Ports.Any(port => port["name"].Text().Is(name))))
+        Truth.Any(AllContainers, container => container.Ports.Any(port => port["name"].Text().Is(name)))
         || (Kind is WorkloadKind.Other || Pod["containers"].IsOpen || Pod["initContainers"].IsOpen ? Truth.Unknown : Truth.False);
 
     /// <summary>The object as a workload, or null when it runs no pods.</summary>
@@ -184,6 +184,8 @@ internal sealed class Workload : ObjectView
     {
         WorkloadKind.Pod => @object.Root,
         WorkloadKind.CronJob => @object.Spec["jobTemplate"]["spec"]["template"],
+        // That of a Deployment elsewhere.
+        WorkloadKind.Rollout when !@object.Spec["template"].Exists.IsTrue && !@object.Spec["workloadRef"].Exists.IsFalse => new UnknownNode(@object.Spec["workloadRef"].At, isPresent: true),
         _ => @object.Spec["template"],
     };
 

@@ -39,7 +39,7 @@ internal sealed class NodePinned : Rule<Workload>
 
     // Storage systems have a workload for each node: where one fails, those on the others go on.
     private static Truth IsOneOfMany(Workload workload) =>
-        Truth.Any(workload.Cluster.Neighbours(workload).Select(other => RunsTheSame(workload, other)))
+        Truth.Any(workload.Cluster.Neighbours(workload), other => RunsTheSame(workload, other))
         || (workload.Cluster.MayHideWorkload(workload.Object) ? Truth.Unknown : Truth.False);
 
     private static Truth RunsTheSame(Workload workload, Workload other) =>

@@ -48,7 +48,7 @@ internal sealed class SpreadMissing : Rule<Workload>
     // A term that is meant for these pods and misses them is HA0202's.
     private static Truth MayBeSpread(Workload workload) =>
         PlacementTerm.MayHideTerms(workload)
-        || Truth.Any(PlacementTerm.Spreading(workload).Select(term => term.SelectsOwnPods || !term.IsAboutOthers))
+        || Truth.Any(PlacementTerm.Spreading(workload), term => term.SelectsOwnPods || !term.IsAboutOthers)
         || workload.TakesHostPorts;
 
     private static Truth IsBoundToOneNode(Workload workload) =>

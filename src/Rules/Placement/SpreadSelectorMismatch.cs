@@ -28,7 +28,7 @@ internal sealed class SpreadSelectorMismatch : Rule<Workload>
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
         var terms = PlacementTerm.Spreading(workload).ToList();
-        var isSpread = PlacementTerm.MayHideTerms(workload) || Truth.Any(terms.Select(term => term.HasTopologyKey && term.SelectsOwnPods));
+        var isSpread = PlacementTerm.MayHideTerms(workload) || Truth.Any(terms, term => term.HasTopologyKey && term.SelectsOwnPods);
         if (!workload.Replicas.Maximum.Is(count => count > 1).IsTrue)
             yield break;
 
@@ -71,7 +71,7 @@ internal sealed class SpreadSelectorMismatch : Rule<Workload>
     // An anti-affinity term that chooses no pod of the input may be meant for pods that are declared elsewhere.
     private static Severity SeverityOf(Workload workload, PlacementTerm term)
     {
-        if (!Truth.All(workload.Object.Kustomizations.Select(kustomization => !kustomization.AddsLabels)).IsTrue)
+        if (!Truth.All(workload.Object.Kustomizations, kustomization => !kustomization.AddsLabels).IsTrue)
             return Severity.Note;
         var isForOwnPods = term.IsConstraint || !term.HasTopologyKey || !term.Selector.Node.Exists || workload.Cluster.Facts.ClosedWorld;
         return isForOwnPods.IsTrue ? Severity.Error : Severity.Warning;

@@ -41,7 +41,7 @@ internal sealed class SpreadTooWeak : Rule<Workload>
     {
         var wish = PlacementTerm.Affinity(workload, "podAffinity")
             .FirstOrDefault(term => (term.IsRequired && term.IsByHost && term.SelectsOwnPods).IsTrue);
-        var isForVolume = Truth.Any(workload.MountedClaims.Select(claim => claim.IsSingleNode)) || (workload.Pod["volumes"].IsOpen ? Truth.Unknown : Truth.False);
+        var isForVolume = Truth.Any(workload.MountedClaims, claim => claim.IsSingleNode) || (workload.Pod["volumes"].IsOpen ? Truth.Unknown : Truth.False);
         return wish is not null && isForVolume.IsFalse
             ? Report(wish.TopologyKey.Node, $"Required affinity puts all {workload.Replicas} of {workload.Title} on one node")
             : null;

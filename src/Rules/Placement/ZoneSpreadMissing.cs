@@ -49,13 +49,13 @@ internal sealed class ZoneSpreadMissing : Rule<Workload>
     private static Truth IsSpreadByHostOnly(Workload workload)
     {
         var terms = PlacementTerm.Spreading(workload).Where(term => !term.SelectsOwnPods.IsFalse).ToList();
-        return terms.Count > 0 && Truth.All(terms.Select(term => term.IsByHost && term.SelectsOwnPods));
+        return terms.Count > 0 && Truth.All(terms, term => term.IsByHost && term.SelectsOwnPods);
     }
 
     private static Truth IsBoundToZone(Workload workload) =>
         (NodePin.Of(workload) is not null)
         || workload.Pod["nodeName"].Exists
-        || Truth.Any(ZoneLabels.Concat(["kubernetes.io/hostname"]).Select(label => workload.Pod["nodeSelector"][label].Exists))
+        || Truth.Any(ZoneLabels.Concat(["kubernetes.io/hostname"]), label => workload.Pod["nodeSelector"][label].Exists)
         || MayChooseZone(workload.Pod["affinity"]["nodeAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"])
         || IsBesideOthers(workload)
         || HasVolumeOfOneZone(workload);
@@ -72,7 +72,7 @@ internal sealed class ZoneSpreadMissing : Rule<Workload>
     }
 
     private static Truth HasVolumeOfOneZone(Workload workload) =>
-        Truth.Any(workload.MountedClaims.Select(claim => claim.IsSingleNode))
+        Truth.Any(workload.MountedClaims, claim => claim.IsSingleNode)
         || (workload.Pod["volumes"].IsOpen ? Truth.Unknown : Truth.False)
         || workload.MountedClaims.Any(mounted => mounted.Claim is { } claim && workload.Cluster.MayBeBoundToTopology(claim.Spec, claim.Object))
         || workload.Spec["volumeClaimTemplates"].Any(template => workload.Cluster.MayBeBoundToTopology(template["spec"], workload.Object));

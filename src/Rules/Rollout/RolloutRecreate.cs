@@ -24,7 +24,7 @@ internal sealed class RolloutRecreate : Rule<Workload>
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
         var strategy = RolloutBudget.StrategyOf(workload);
-        if (workload.Kind is not WorkloadKind.Deployment || !strategy.Is("Recreate").IsTrue)
+        if (workload.Kind is not (WorkloadKind.Deployment or WorkloadKind.DeploymentConfig) || !strategy.Is("Recreate").IsTrue)
             yield break;
 
         if (workload.Replicas.Minimum.Is(count => count >= 2) && !NeedsRecreate(workload))
@@ -43,7 +43,7 @@ internal sealed class RolloutRecreate : Rule<Workload>
 
     // An author who says that the database schema changes with the version has a reason.
     private static Truth IsForMigrations(Node annotations) =>
-        Truth.Any(annotations.Entries.Select(entry => IsAboutMigrations(entry.Key) || entry.Value.Text().Is(IsAboutMigrations)))
+        Truth.Any(annotations.Values, value => IsAboutMigrations(value.Key!) || value.Text().Is(IsAboutMigrations))
         || (annotations.IsOpen ? Truth.Unknown : Truth.False);
 
     private static bool IsAboutMigrations(string text) => text.IndexOf("migrat", StringComparison.OrdinalIgnoreCase) >= 0;

@@ -59,7 +59,7 @@ internal sealed class SecretCommitted : Rule<KubernetesObject>
 
     private static bool MayBeExempt(KubernetesObject secret) =>
         !(secret.Root["sops"].Exists || secret.Root["type"].Text().Is("kubernetes.io/service-account-token")).IsFalse
-        || secret.Root["data"].Entries.Concat(secret.Root["stringData"].Entries).Any(entry => MayBeEncrypted(entry.Value));
+        || secret.Root["data"].Values.Concat(secret.Root["stringData"].Values).Any(MayBeEncrypted);
 
     // The form of SOPS (https://getsops.io/docs/).
     private static bool MayBeEncrypted(Node value) => !value.Text().Is(text => text.StartsWith("ENC[", StringComparison.Ordinal)).IsFalse;

@@ -58,5 +58,5 @@ internal sealed class DanglingRoute : Rule<KubernetesObject>
         }
     }
 
-    private static string Describe(Node labels) => string.Join(", ", labels.Entries.Select(label => LabelSelector.Describe(label.Value)));
+    private static string Describe(Node labels) => string.Join(", ", labels.Values.Select(LabelSelector.Describe));
 }

@@ -41,14 +41,14 @@ internal sealed class SvcPublishNotReady : Rule<Service>
     // By the pod's name or number, or by a role that one pod has at a time.
     private static Truth SelectsOnePod(Service service) => service.Selector.Keys.Any(PodLabels.IsOfOnePod)
         ? Truth.True
-        : Truth.Any(service.Selector.Node.Entries.Select(entry => entry.Value.Text().Is(OneOfSeveral.IsMatch)))
+        : Truth.Any(service.Selector.Node.Values, value => value.Text().Is(OneOfSeveral.IsMatch))
             || (service.Selector.Node.IsOpen ? Truth.Unknown : Truth.False);
 
     private static Truth IsForPeers(Service service)
     {
         var labels = service.Object.Labels;
         return service.Name.Is(HasPeerWord)
-            || Truth.Any(labels.Entries.Select(entry => HasPeerWord(entry.Key) || entry.Value.Text().Is(HasPeerWord)))
+            || Truth.Any(labels.Values, value => HasPeerWord(value.Key!) || value.Text().Is(HasPeerWord))
             || (labels.IsOpen ? Truth.Unknown : Truth.False);
     }
 

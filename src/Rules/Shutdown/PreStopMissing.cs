@@ -54,7 +54,7 @@ internal sealed class PreStopMissing : Rule<Container>
     // With 'lameduck' CoreDNS goes on answering for as long as that says (https://coredns.io/plugins/health/).
     private static Truth IsLameDuck(Container container) =>
         container.Image.IsOneOf(["coredns"])
-        && Truth.Any(container.Workload.Cluster.All<ConfigMap>().Select(map => map.Data["Corefile"].Text().Is(text => text.Contains("lameduck"))));
+        && Truth.Any(container.Workload.Cluster.All<ConfigMap>(), map => map.Data["Corefile"].Text().Is(text => text.Contains("lameduck")));
 
     // Where no other pod takes the requests they are lost with and without a hook.
     private static Truth IsReplacedInTime(Workload workload)

@@ -50,7 +50,7 @@ internal sealed class NodeLocalData : Rule<Workload>
 
     // What is only read was put there before, and may be on every node.
     private static Truth IsOnlyRead(DeclaredClaim claim, Workload workload) =>
-        Truth.Any(workload.MountedClaims.Where(mounted => ReferenceEquals(mounted.ClaimName.Node, claim.Name.Node)).Select(mounted => mounted.IsReadOnly))
+        Truth.Any(workload.MountedClaims.Where(mounted => ReferenceEquals(mounted.ClaimName.Node, claim.Name.Node)), mounted => mounted.IsReadOnly)
         || (claim.Spec["accessModes"].Exists && claim.Spec["accessModes"].All(mode => mode.Text().Is("ReadOnlyMany")));
 
     // Without a type the path may be a socket or a device, unless it is a data store that writes to it.

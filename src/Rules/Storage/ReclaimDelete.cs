@@ -69,7 +69,7 @@ internal sealed class ReclaimDelete : Rule<KubernetesObject>
     private static Truth IsSpared(KubernetesObject @object) =>
         @object.Root["provisioner"].Text().Is(Provisioners.None)
         || @object.Name.Is(SaysDisposable)
-        || Truth.Any(@object.Annotations.Entries.Select(entry => SaysDisposable(entry.Key) || entry.Value.Text().Is(SaysDisposable)))
+        || Truth.Any(@object.Annotations.Values, value => SaysDisposable(value.Key!) || value.Text().Is(SaysDisposable))
         || (@object.Annotations.IsOpen ? Truth.Unknown : Truth.False);
 
     private static bool SaysDisposable(string text) => Words.AnyIn(text, Disposable);

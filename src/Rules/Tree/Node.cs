@@ -46,6 +46,16 @@ public abstract class Node
     /// <summary>The entries of a map, as far as they are known; none for anything else.</summary>
     public virtual IReadOnlyList<Entry> Entries => [];
 
+    /// <summary>The values of <see cref="Entries"/>.</summary>
+    internal IEnumerable<Node> Values
+    {
+        get
+        {
+            foreach (var entry in Entries)
+                yield return entry.Value;
+        }
+    }
+
     /// <summary>Whether there may be more items or entries than were seen.</summary>
     public virtual bool IsOpen => true;
 
@@ -168,8 +178,16 @@ public abstract class Node
     }
 
     /// <summary>Whether some key of a map satisfies the question; unknown when only an unseen one could.</summary>
-    public Truth AnyKey(Func<string, bool> question) =>
-        Entries.Any(entry => question(entry.Key)) ? Truth.True : IsOpen ? Truth.Unknown : Truth.False;
+    public Truth AnyKey(Func<string, bool> question)
+    {
+        foreach (var entry in Entries)
+        {
+            if (question(entry.Key))
+                return Truth.True;
+        }
+
+        return IsOpen ? Truth.Unknown : Truth.False;
+    }
 
     private protected abstract Node CopyInto(Func<Node, Node?>? replace, bool isOpen);
 

@@ -112,7 +112,7 @@ public sealed class ChoiceNode : Node
 
     /// <inheritdoc />
     public override Truth Exists =>
-        Truth.All(Choices.Select(choice => choice.Exists)) ? Truth.True
+        Truth.All(Choices, choice => choice.Exists) ? Truth.True
         : Choices.All(choice => choice.Exists.IsFalse) ? Truth.False
         : Truth.Unknown;
 
