@@ -82,7 +82,7 @@ internal sealed class KustomizationSets
             {
                 var index = including.FindIndex(pair => pair.Kustomization == root);
                 if (index >= 0 && !including.Exists(pair => pair.Kustomization == component))
-                    including.Add((including[index].Distance, component));
+                    including.Add(new Inclusion(including[index].Distance, component));
             }
         }
     }
