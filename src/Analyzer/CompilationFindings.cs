@@ -8,26 +8,73 @@ using SourceText = Hale.Rules.Tree.SourceText;
 namespace Hale.Analyzer;
 
 /// <summary>What the rules find in a compilation; it is evaluated once, when a file first asks.</summary>
-internal sealed class CompilationFindings(Compilation compilation, BuildProperties properties, Action<Exception> onMistake)
+/// <param name="compilation">What is compiled together.</param>
+/// <param name="properties">What the project says of Hale.</param>
+/// <param name="isWaitedFor">Whether who asks for a file has to get its findings at once.</param>
+/// <param name="onMistake">Is told of exceptions.</param>
+internal sealed class CompilationFindings(Compilation compilation, BuildProperties properties, bool isWaitedFor, Action<Exception> onMistake)
 {
     private readonly object _gate = new();
+    private readonly HashSet<SyntaxTree> _left = [];
+    private bool _isUnderWay;
     private ILookup<SyntaxTree, Finding>? _byFile;
 
-    /// <summary>The findings in a file.</summary>
-    public IEnumerable<Diagnostic> In(SyntaxTree file, CancellationToken cancellation)
+    /// <summary>
+    /// What to report when a file asks: its findings. A file that asks while another thread evaluates is left to that one, so
+    /// that no thread stands and waits, unless it is waited for.
+    /// </summary>
+    public IEnumerable<Diagnostic> For(SyntaxTree file, CancellationToken cancellation) =>
+        (isWaitedFor ? Wait(file, cancellation) : EvaluateOrLeave(file, cancellation)).SelectMany(each => In(each, cancellation));
+
+    // No Lazy<T>: it would keep the cancellation of the first one who asks for all others.
+    private IReadOnlyCollection<SyntaxTree> Wait(SyntaxTree file, CancellationToken cancellation)
     {
-        // No Lazy<T>: it would keep the cancellation of the first one who asks for all others.
         lock (_gate)
-            _byFile ??= FindWithoutFail(cancellation);
-        return _byFile[file].Where(finding => IsShown(finding, file, cancellation)).Select(finding => DiagnosticOf(finding, file));
+            _byFile ??= FindWithoutFail(Models(), cancellation);
+        return [file];
     }
 
+    private IReadOnlyCollection<SyntaxTree> EvaluateOrLeave(SyntaxTree file, CancellationToken cancellation)
+    {
+        Dictionary<SyntaxTree, SemanticModel> models;
+        lock (_gate)
+        {
+            if (_byFile is not null)
+                return [file];
+            _left.Add(file);
+            if (_isUnderWay)
+                return [];
+            _isUnderWay = true;
+            models = Models();
+        }
+
+        ILookup<SyntaxTree, Finding>? found = null;
+        try
+        {
+            found = FindWithoutFail(models, cancellation);
+        }
+        finally
+        {
+            lock (_gate)
+                (_byFile, _isUnderWay) = (found, false);
+        }
+
+        return _left;
+    }
+
+    // They hold what other analyzers have asked about the code. The compiler drops that of a file as soon as the file is done, and
+    // files that are left are done soon: what they hold would then have to be found out again.
+    private Dictionary<SyntaxTree, SemanticModel> Models() => compilation.SyntaxTrees.ToDictionary(file => file, file => compilation.GetSemanticModel(file));
+
+    private IEnumerable<Diagnostic> In(SyntaxTree file, CancellationToken cancellation) =>
+        _byFile![file].Where(finding => IsShown(finding, file, cancellation)).Select(finding => DiagnosticOf(finding, file));
+
     // An exception would be the error or warning AD0001 of a build whose code is right.
-    private ILookup<SyntaxTree, Finding> FindWithoutFail(CancellationToken cancellation)
+    private ILookup<SyntaxTree, Finding> FindWithoutFail(Dictionary<SyntaxTree, SemanticModel> models, CancellationToken cancellation)
     {
         try
         {
-            return Find(cancellation);
+            return Find(models, cancellation);
         }
         catch (Exception mistake) when (mistake is not OperationCanceledException)
         {
@@ -36,15 +83,18 @@ internal sealed class CompilationFindings(Compilation compilation, BuildProperti
         }
     }
 
-    private ILookup<SyntaxTree, Finding> Find(CancellationToken cancellation)
+    private ILookup<SyntaxTree, Finding> Find(Dictionary<SyntaxTree, SemanticModel> models, CancellationToken cancellation)
     {
         var files = new Dictionary<SourceText, SyntaxTree>();
-        var documents = BuilderReader.Read(compilation, SourceOf, cancellation);
+        var documents = BuilderReader.Read(compilation, SourceOf, cancellation, readYaml: null, file => models[file]);
         cancellation.ThrowIfCancellationRequested();
-        var cluster = new Cluster([.. documents.GroupBy(document => document.Root.At).Select(same => same.First())], [], properties.Facts);
+        var cluster = new Cluster([.. documents.GroupBy(document => new { document.Root.At.Source, document.Root.At.Start, document.Root.At.End }).Select(same => same.First())], [], properties.Facts);
 
-        // All rules: which of them speak the compiler decides, by the descriptors and what the user says of them.
-        return RuleRunner.Run(cluster, new RuleSelection { Preset = Preset.All }).ToLookup(finding => files[finding.Place.Source]);
+        // All rules that may speak: which of them do the compiler decides, by the descriptors and what the user says of them.
+        var unneeded = RuleCatalog.All.Select(rule => rule.Info).Where(rule => rule.Activation is Activation.Off && !IsConfiguredSomewhere(rule.Id)).Select(rule => rule.Id);
+        return RuleRunner.Run(cluster, new RuleSelection { Preset = Preset.All, Unneeded = [.. unneeded] }).ToLookup(finding => files[finding.Place.Source]);
+
+        bool IsConfiguredSomewhere(string id) => compilation.SyntaxTrees.Any(file => IsConfigured(id, file, cancellation));
 
         SourceText SourceOf(SyntaxTree file)
         {

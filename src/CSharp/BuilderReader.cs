@@ -16,16 +16,19 @@ public static class BuilderReader
     /// <param name="sourceOf">The text of a syntax tree of the compilation, whose offsets are the tree's.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <param name="readYaml">Reads a YAML text that stands in a string; null to leave such texts alone.</param>
+    /// <param name="modelOf">What tells the meaning of a syntax tree of the compilation, always the same for one; null to make it here.</param>
     public static IReadOnlyList<Document> Read(
         Compilation compilation,
         Func<SyntaxTree, SourceText> sourceOf,
         CancellationToken cancellation,
-        Func<SourceText, IReadOnlyList<Document>>? readYaml = null)
+        Func<SourceText, IReadOnlyList<Document>>? readYaml = null,
+        Func<SyntaxTree, SemanticModel>? modelOf = null)
     {
         var models = new Dictionary<SyntaxTree, SemanticModel>();
+        modelOf ??= ModelOf;
         var sources = new Dictionary<SyntaxTree, SourceText>();
-        var methods = new SourceMethods(compilation, ModelOf);
-        var (entries, others) = EntryFinder.Find(methods, ModelOf, cancellation);
+        var methods = new SourceMethods(compilation, modelOf);
+        var (entries, others) = EntryFinder.Find(methods, modelOf, cancellation);
         if (entries.Count + others.Count == 0)
             return [];
         var kinds = new ManifestKinds();
@@ -37,9 +40,9 @@ public static class BuilderReader
         return
         [
             .. documents,
-            .. manifests.Hidden.Select(hidden => Unseen(hidden.At, hidden.Kind)),
-            .. runner.NotFollowed.Select(entry => Unseen(entry, kind: null)),
-            .. MissingKinds.In(compilation, ModelOf).Select(missing => Unseen(missing.At, missing.Kind)),
+            .. manifests.Hidden.Select(Write),
+            .. runner.NotFollowed.Select(entry => Write(new Unseen(entry, Kind: null))),
+            .. MissingKinds.In(compilation, modelOf).Select(Write),
         ];
 
         SemanticModel ModelOf(SyntaxTree tree) =>
@@ -48,11 +51,11 @@ public static class BuilderReader
         SourceText SourceOf(SyntaxTree tree) =>
             sources.TryGetValue(tree, out var source) ? source : sources[tree] = sourceOf(methods.OriginOf(tree));
 
-        Document Unseen(SyntaxNode at, string? kind)
+        Document Write(Unseen unseen)
         {
-            var source = SourceOf(at.SyntaxTree);
-            var root = new UnknownNode(new Place(source, at.SpanStart, at.SpanStart), isPresent: true);
-            return new Document(source, root) { MentionedKinds = kind is null ? null : [kind], Format = DocumentFormat.CSharp };
+            var source = SourceOf(unseen.At.SyntaxTree);
+            var root = new UnknownNode(new Place(source, unseen.At.SpanStart, unseen.At.SpanStart), isPresent: true);
+            return new Document(source, root) { MentionedKinds = unseen.Kind is null ? null : [unseen.Kind], Format = DocumentFormat.CSharp };
         }
     }
 }

@@ -31,7 +31,7 @@ internal static class Merging
 
     private static Finding Merged(IReadOnlyList<Finding> same)
     {
-        var finding = same.OrderByDescending(each => each.Severity).First();
+        var finding = same.Count == 1 ? same[0] : same.OrderByDescending(each => each.Severity).First();
         return finding with { Related = [.. finding.Related, .. CallsOf(same)] };
     }
 
@@ -52,10 +52,10 @@ internal static class Merging
 
     private static Place InnermostOwn(IReadOnlyList<Place> chain, List<IReadOnlyList<Place>> chains)
     {
-        foreach (var call in chain)
+        for (var i = 0; i < chain.Count && chains.Count > 1; i++)
         {
-            if (!chains.TrueForAll(other => other.Contains(call)))
-                return call;
+            if (!chains.TrueForAll(other => other.Contains(chain[i])))
+                return chain[i];
         }
 
         return chain[0];

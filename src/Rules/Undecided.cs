@@ -53,13 +53,15 @@ public static class Undecided
 
     private static string PathOf(Node node, Node root) => node.PathFrom(root) is { Length: > 0 } path ? path : "the object itself";
 
-    private static IEnumerable<(Node Node, string Reason)> ReasonsIn(Node node)
+    private static IEnumerable<Undetermined> ReasonsIn(Node node)
     {
         if (Reason(node) is { } reason)
-            yield return (node, reason);
-        foreach (var found in node.Entries.Select(entry => entry.Value).Concat(node.Items).SelectMany(ReasonsIn))
+            yield return new Undetermined(node, reason);
+        foreach (var found in node.Values.Concat(node.Items).SelectMany(ReasonsIn))
             yield return found;
     }
+
+    private sealed record Undetermined(Node Node, string Reason);
 
     private static string? Reason(Node node) => node switch
     {

@@ -46,10 +46,14 @@ internal sealed record Project(params string[] Marked)
     /// <summary>Paths of the files, relative to the project.</summary>
     public IReadOnlyList<string> Paths { get; init; } = ["Builder.cs", "Builder2.cs", "Builder3.cs"];
 
-    /// <summary>Asserts that one rule, or all of them, report exactly what is marked.</summary>
+    /// <summary>Whether a compiler analyses it, which wants the findings of all files, or an editor, which may want those of one.</summary>
+    public bool IsInCompiler { get; init; }
+
+    /// <summary>Asserts that one rule, or all of them, report exactly what is marked, in an editor and in a compiler.</summary>
     public void Expect(string? ruleId = null)
     {
         var found = Diagnostics();
+        Assert.Equal(found.Select(diagnostic => diagnostic.ToString()), (this with { IsInCompiler = !IsInCompiler }).Diagnostics().Select(diagnostic => diagnostic.ToString()));
         for (var i = 0; i < Marked.Length; i++)
         {
             var inFile = found.Where(diagnostic => diagnostic.Location.SourceTree!.FilePath == Folder + Paths[i] && (ruleId is null || diagnostic.Id == ruleId));
@@ -66,7 +70,7 @@ internal sealed record Project(params string[] Marked)
         var mistakes = new List<Exception>();
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([], new ConfiguredOptions(Configuration())), (error, _, _) => mistakes.Add(error), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
-        var found = Compilation().WithAnalyzers([new ManifestAnalyzer(mistakes.Add)], options).GetAnalyzerDiagnosticsAsync(cancellation).GetAwaiter().GetResult();
+        var found = Compilation().WithAnalyzers([new ManifestAnalyzer(IsInCompiler, mistakes.Add)], options).GetAnalyzerDiagnosticsAsync(cancellation).GetAwaiter().GetResult();
         Assert.Empty(mistakes);
         return [.. found.Where(diagnostic => !diagnostic.IsSuppressed).OrderBy(diagnostic => diagnostic.Location.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
     }

@@ -36,13 +36,35 @@ public sealed class RobustnessTests
     public void Code_that_is_nested_deeply_is_no_reason_to_fail() =>
         new Project($$"""class Deep { V1Pod Create() => new() { Metadata = new() { Name = {{string.Concat(Enumerable.Repeat("(\"a\" + ", 400))}}"b"{{new string(')', 400)}} } }; }""").Diagnostics();
 
-    [Fact]
-    public void Who_cancels_spoils_nothing_for_others()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Who_cancels_spoils_nothing_for_others(bool isWaitedFor)
     {
         var compilation = new Project(Builders.Dump).Compilation();
-        var findings = new CompilationFindings(compilation, new BuildProperties(new NoOptions()), error => throw error);
-        Assert.Throws<OperationCanceledException>(() => findings.In(compilation.SyntaxTrees[0], new CancellationToken(canceled: true)).ToList());
-        Assert.Contains(findings.In(compilation.SyntaxTrees[0], CancellationToken.None), finding => finding.Id == "HA1201");
+        var findings = new CompilationFindings(compilation, new BuildProperties(new NoOptions()), isWaitedFor, error => throw error);
+        Assert.Throws<OperationCanceledException>(() => findings.For(compilation.SyntaxTrees[0], new CancellationToken(canceled: true)).ToList());
+        Assert.Contains(findings.For(compilation.SyntaxTrees[0], CancellationToken.None), finding => finding.Id == "HA1201");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_asks_while_another_file_is_evaluated_gets_its_findings_or_leaves_them_to_that_one(bool isWaitedFor)
+    {
+        var compilation = new Project(Builders.Dump, "class Other;").Compilation();
+        var (first, second) = (compilation.SyntaxTrees[1], compilation.SyntaxTrees[0]);
+        using var options = new HeldOptions();
+        var findings = new CompilationFindings(compilation, new BuildProperties(options), isWaitedFor, error => throw error);
+        var one = Task.Run(() => findings.For(first, CancellationToken.None).ToList());
+        options.Asked.Wait();
+        var other = Task.Run(() => findings.For(second, CancellationToken.None).ToList());
+        if (!isWaitedFor)
+            Assert.Empty(await other);
+        options.Answered.Set();
+        Assert.Contains(await (isWaitedFor ? other : one), finding => finding.Id == "HA1201" && finding.Location.SourceTree == second);
+        Assert.DoesNotContain(await (isWaitedFor ? one : other), finding => finding.Location.SourceTree == second);
+        Assert.Contains(findings.For(second, CancellationToken.None), finding => finding.Id == "HA1201");
     }
 
     [Fact]
@@ -52,6 +74,28 @@ public sealed class RobustnessTests
         Assert.True(KubernetesTypes.AreIn(new Project("class A;").Compilation()));
         Assert.True(KubernetesTypes.AreIn(new Project("class A;") { Library = EmbeddedReferences.Pulumi }.Compilation()));
         Assert.True(KubernetesTypes.AreIn(new Project("class A;") { Library = CSharpCompilation.Create("Aspire.Hosting.Kubernetes").ToMetadataReference() }.Compilation()));
+    }
+
+    /// <summary>Holds the evaluation up at the first question about the project.</summary>
+    private sealed class HeldOptions : AnalyzerConfigOptions, IDisposable
+    {
+        public ManualResetEventSlim Asked { get; } = new();
+
+        public ManualResetEventSlim Answered { get; } = new();
+
+        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
+        {
+            Asked.Set();
+            Answered.Wait();
+            value = null;
+            return false;
+        }
+
+        public void Dispose()
+        {
+            Asked.Dispose();
+            Answered.Dispose();
+        }
     }
 
     private sealed class NoOptions : AnalyzerConfigOptions

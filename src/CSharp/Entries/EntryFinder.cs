@@ -191,8 +191,9 @@ internal sealed class EntryFinder
     {
         var members = _members.Select(member => member.Symbol).Where(symbol => relevant.Contains(symbol) && !IsGenerated(symbol)).ToList();
         var used = new HashSet<ISymbol>(members.SelectMany(OthersUsedBy), SymbolEqualityComparer.Default);
-        var isUsed = members.ToLookup(symbol => DeclarationsOf(symbol).Any(used.Contains));
-        return ([.. isUsed[false]], [.. isUsed[true]]);
+        return (members.FindAll(symbol => !IsUsed(symbol)), members.FindAll(IsUsed));
+
+        bool IsUsed(ISymbol symbol) => DeclarationsOf(symbol).Any(used.Contains);
     }
 
     private static IEnumerable<ISymbol> DeclarationsOf(ISymbol symbol) =>

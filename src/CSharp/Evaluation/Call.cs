@@ -34,9 +34,9 @@ internal sealed record Call(
         (Syntax as InvocationExpressionSyntax)?.Expression is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax };
 
     /// <summary>What it hands back by reference, each with the parameter for it.</summary>
-    public IEnumerable<(IParameterSymbol Parameter, IOperation Target)> ByReference =>
+    public IEnumerable<ReferenceArgument> ByReference =>
         Passed.Where(passed => passed.Parameter.RefKind is RefKind.Out or RefKind.Ref && passed.Operation is not null)
-            .Select(passed => (passed.Parameter, passed.Operation!));
+            .Select(passed => new ReferenceArgument(passed.Parameter, passed.Operation!));
 
     /// <summary>What is passed for a parameter; null for none of that name.</summary>
     public Value? ValueOf(string parameter) => Arguments.Where((_, i) => Passed[i].Parameter.Name == parameter).FirstOrDefault();
@@ -59,3 +59,11 @@ internal sealed record Call(
 /// <param name="Parameter">What it is passed for.</param>
 /// <param name="Operation">The argument; null where several make it up, and for a default that is not written.</param>
 internal sealed record Passed(IParameterSymbol Parameter, IOperation? Operation);
+
+/// <summary>What a call gets by reference.</summary>
+/// <param name="Parameter">What it is passed for.</param>
+/// <param name="Target">The variable or member that the call may set.</param>
+internal sealed record ReferenceArgument(IParameterSymbol Parameter, IOperation Target);
+
+/// <summary>What a parameter of a call begins with.</summary>
+internal sealed record Argument(IParameterSymbol Parameter, Value Value);

@@ -155,7 +155,7 @@ internal sealed partial class Evaluator
                 break;
             case IPropertyReferenceOperation { Property.SetMethod: { } setter }
                 when _methods.BodyOf(setter) is { } body && CanEnter(setter):
-                RunBody(setter, body, self: null, home: null, [(setter.Parameters[0], value)], at);
+                RunBody(setter, body, self: null, home: null, [new Argument(setter.Parameters[0], value)], at);
                 break;
             case IMemberReferenceOperation { Instance: null, Member: IFieldSymbol or IPropertySymbol } member:
                 WriteStatic(member.Member, value);

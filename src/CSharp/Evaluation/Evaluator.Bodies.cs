@@ -9,7 +9,7 @@ internal sealed partial class Evaluator
 {
     /// <summary>Runs a body with its parameters bound, and joins what all its exits leave behind.</summary>
     private Value RunBody(
-        IMethodSymbol method, IOperation body, Value? self, Frame? home, IReadOnlyList<(IParameterSymbol Parameter, Value Value)> arguments,
+        IMethodSymbol method, IOperation body, Value? self, Frame? home, IReadOnlyList<Argument> arguments,
         SyntaxNode? callSite, Call? call = null, IParameterSymbol? result = null)
     {
         var (caller, before) = (_frame, _state);
@@ -27,7 +27,7 @@ internal sealed partial class Evaluator
             Defer(yields, before, GivenTo(self, arguments), VariablesFrom(home));
         if (result is not null)
             returned = Read(result);
-        var handedBack = call is null ? [] : HandedBack(call);
+        var handedBack = call is null ? [] : HandedBackBy(call);
         var runsOn = RunsOn(method, body);
         Drop(_frame);
         _frame = caller;
@@ -39,7 +39,7 @@ internal sealed partial class Evaluator
         return returned;
     }
 
-    private static IReadOnlyList<Value> GivenTo(Value? self, IReadOnlyList<(IParameterSymbol Parameter, Value Value)> arguments)
+    private static IReadOnlyList<Value> GivenTo(Value? self, IReadOnlyList<Argument> arguments)
     {
         var values = arguments.Select(argument => argument.Value);
         return self is null ? [.. values] : [.. values, self];

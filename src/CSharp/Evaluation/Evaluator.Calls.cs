@@ -62,7 +62,7 @@ internal sealed partial class Evaluator
         {
             var home = target.MethodKind is MethodKind.LocalFunction ? HomeOf(target) : null;
             var parameters = call.Passed
-                .Select((passed, i) => (target.Parameters[passed.Parameter.Ordinal], Lent(passed, call.Arguments[i]))).ToList();
+                .Select((passed, i) => new Argument(target.Parameters[passed.Parameter.Ordinal], Lent(passed, call.Arguments[i]))).ToList();
             return RunBody(target, _methods.BodyOf(target)!, call.Receiver ?? home?.Self, home, parameters, call.Syntax, call);
         }
     }

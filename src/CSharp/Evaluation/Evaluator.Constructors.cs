@@ -8,7 +8,7 @@ namespace Hale.CSharp.Evaluation;
 internal sealed partial class Evaluator
 {
     private Reference Construct(
-        SyntaxNode site, INamedTypeSymbol type, IMethodSymbol? constructor, List<(IParameterSymbol Parameter, Value Value)> arguments)
+        SyntaxNode site, INamedTypeSymbol type, IMethodSymbol? constructor, List<Argument> arguments)
     {
         var created = Allocate(site, type, Instance.Empty(isOpen: !_methods.IsDecidedBySource(type)));
         constructor ??= type.InstanceConstructors.FirstOrDefault(candidate => candidate.Parameters.IsEmpty);
@@ -20,7 +20,7 @@ internal sealed partial class Evaluator
     }
 
     private void RunConstructor(
-        IMethodSymbol constructor, Reference created, List<(IParameterSymbol Parameter, Value Value)> arguments, SyntaxNode site)
+        IMethodSymbol constructor, Reference created, List<Argument> arguments, SyntaxNode site)
     {
         if (!_methods.IsInSource(constructor.ContainingType) || !CanEnter(constructor))
         {
@@ -53,7 +53,7 @@ internal sealed partial class Evaluator
     }
 
     private void CapturePrimary(
-        IMethodSymbol constructor, Reference created, List<(IParameterSymbol Parameter, Value Value)> arguments, SyntaxNode site)
+        IMethodSymbol constructor, Reference created, List<Argument> arguments, SyntaxNode site)
     {
         if (!SourceMethods.IsPrimary(constructor))
             return;
@@ -76,13 +76,13 @@ internal sealed partial class Evaluator
     // ': this(...)' or ': base(...)', whose arguments may use the constructor's parameters.
     private void RunChained(
         IInvocationOperation chained, IMethodSymbol constructor, Reference created,
-        List<(IParameterSymbol Parameter, Value Value)> arguments)
+        List<Argument> arguments)
     {
         var caller = _frame;
         _frame = new Frame(caller, home: null, constructor, created, callSite: null);
         foreach (var (parameter, value) in arguments)
             SetParameter(parameter, value);
-        var passed = chained.Arguments.Select(argument => (argument.Parameter!, Evaluate(argument.Value))).ToList();
+        var passed = chained.Arguments.Select(argument => new Argument(argument.Parameter!, Evaluate(argument.Value))).ToList();
         Drop(_frame);
         _frame = caller;
         RunConstructor(chained.TargetMethod, created, passed, chained.Syntax);

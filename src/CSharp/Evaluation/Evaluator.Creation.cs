@@ -27,7 +27,7 @@ internal sealed partial class Evaluator
 
     private Value Create(IObjectCreationOperation creation)
     {
-        var arguments = creation.Arguments.Select(argument => (argument.Parameter!, Evaluate(argument.Value))).ToList();
+        var arguments = creation.Arguments.Select(argument => new Argument(argument.Parameter!, Evaluate(argument.Value))).ToList();
         var compares = creation.Arguments.Any(argument => ComparesOtherwise(argument.Parameter!, argument.Value));
         var type = (INamedTypeSymbol)Substituted(creation.Type!);
         var passed = creation.Arguments.Select(argument => argument.Value).ToList();
@@ -35,7 +35,7 @@ internal sealed partial class Evaluator
     }
 
     private Value Create(
-        SyntaxNode site, IMethodSymbol? constructor, List<(IParameterSymbol Parameter, Value Value)> arguments,
+        SyntaxNode site, IMethodSymbol? constructor, List<Argument> arguments,
         IObjectOrCollectionInitializerOperation? initializer, INamedTypeSymbol type, bool comparesOtherwise,
         IReadOnlyList<IOperation?> passed)
     {
@@ -60,7 +60,7 @@ internal sealed partial class Evaluator
     }
 
     // What it holds is not followed, but it goes on to ask its comparer.
-    private Reference CreateOtherwise(SyntaxNode site, INamedTypeSymbol type, List<(IParameterSymbol Parameter, Value Value)> arguments)
+    private Reference CreateOtherwise(SyntaxNode site, INamedTypeSymbol type, List<Argument> arguments)
     {
         var created = Allocate(site, type, Instance.Empty(isOpen: true));
         foreach (var (parameter, value) in arguments)
@@ -77,7 +77,7 @@ internal sealed partial class Evaluator
 
     // A resource of Pulumi takes its arguments as they are, unless its options say what to do with them first.
     private void Give(
-        IReadOnlyList<(IParameterSymbol Parameter, Value Value)> given, IReadOnlyList<IOperation?> passed, INamedTypeSymbol type,
+        IReadOnlyList<Argument> given, IReadOnlyList<IOperation?> passed, INamedTypeSymbol type,
         SyntaxNode site, Reference created)
     {
         var arguments = given.Select(argument => argument.Value).ToList();
@@ -165,7 +165,7 @@ internal sealed partial class Evaluator
 
     // A constructor of a model takes each field under its name.
     private void WriteArguments(
-        ObjectId target, INamedTypeSymbol type, List<(IParameterSymbol Parameter, Value Value)> arguments, SyntaxNode site)
+        ObjectId target, INamedTypeSymbol type, List<Argument> arguments, SyntaxNode site)
     {
         foreach (var (parameter, value) in arguments)
         {
@@ -250,13 +250,13 @@ internal sealed partial class Evaluator
         : list.Loosened;
 
     // All but a capacity.
-    private Sequence CopiedList(List<(IParameterSymbol Parameter, Value Value)> arguments)
+    private Sequence CopiedList(List<Argument> arguments)
     {
         var source = arguments.FindIndex(argument => argument.Parameter.Type.SpecialType is not SpecialType.System_Int32);
         return source < 0 ? Sequence.Empty : SequenceIn(arguments[source].Value) ?? Sequence.Any;
     }
 
-    private Map CopiedMap(List<(IParameterSymbol Parameter, Value Value)> arguments)
+    private Map CopiedMap(List<Argument> arguments)
     {
         var source = arguments.FindIndex(argument => _models.CollectionOf(argument.Parameter.Type) is not CollectionKind.None);
         return source < 0 ? Map.Empty : MapOf(arguments[source].Value);

@@ -52,11 +52,11 @@ internal sealed partial class Evaluator
         var changed = ChangedSince(before);
         Forget(changed);
         var content = (Sequence)_state.Heap[target];
-        var held = variables.Select(variable => (variable, _state.Variables[variable])).ToList();
+        var held = variables.ConvertAll(variable => new VariableValue(variable, _state.Variables[variable]));
         var values = variables.Select(variable => _state.Variables[variable]);
         IReadOnlyList<Value> seen = [.. FunctionsIn(given).Select(SelfOf).OfType<Value>(), .. values];
         var looksAt = _state.Reachable(given.Concat(seen)).Where(one => !ReferenceEquals(one, target));
-        var objects = looksAt.Select(one => (one, _state.Heap[one])).ToList();
+        var objects = looksAt.Select(one => new ObjectContent(one, _state.Heap[one])).ToList();
         var found = content.Contents.SelectMany(value => value.Choices).OfType<Reference>();
         var makes = found.Any(one => !before.Heap.ContainsKey(one.Target));
         Set(target, content with { Later = new Deferral(objects, held, seen, changed, makes) });
@@ -71,8 +71,8 @@ internal sealed partial class Evaluator
 
     // What running it changes, now or later, and nobody knows how often.
     private Changes ChangedSince(State before) => new(
-        [.. before.Variables.Where(pair => HasChanged(pair.Key, pair.Value)).Select(pair => pair.Key)],
-        [.. before.Heap.Where(pair => HasChanged(pair.Key, pair.Value)).Select(pair => pair.Key)]);
+        [.. before.Variables.Keys.Where(variable => HasChanged(variable, before.Variables[variable]))],
+        [.. before.Heap.Keys.Where(target => HasChanged(target, before.Heap[target]))]);
 
     private void Forget(Changes changes, string reason = "a query that may run at any time")
     {

@@ -41,7 +41,7 @@ internal sealed partial class Evaluator
         if (own.Count == 0)
             return _frame;
         var home = new Frame(_frame.Caller, _frame, _frame.Method, _frame.Self, _frame.CallSite) { IsCaptured = true };
-        _frame.Turns.AddRange(own.Where(variable => !LoopVariables.IsSetOnceIn(variable, loops)).Select(variable => (home, variable)));
+        _frame.Turns.AddRange(own.Where(variable => !LoopVariables.IsSetOnceIn(variable, loops)).Select(variable => new OwnVariable(home, variable)));
         foreach (var variable in own.Where(variable => LoopVariables.IsSetOnceIn(variable, loops)))
             Part(home, variable);
         return home;
@@ -100,7 +100,7 @@ internal sealed partial class Evaluator
         if (body is null || !CanEnter(function.Method))
             return null;
         _calledLambdas.Add(body);
-        var parameters = function.Method.Parameters.Zip(arguments, (parameter, value) => (parameter, value)).ToList();
+        var parameters = function.Method.Parameters.Zip(arguments, (parameter, value) => new Argument(parameter, value)).ToList();
         return RunBody(function.Method, body, function.Home?.Self ?? function.Receiver, function.Home, parameters, site, call);
     }
 

@@ -68,7 +68,7 @@ internal sealed partial class Evaluator
     {
         var index = Evaluate(reference.Arguments[0].Value);
         return reference.Property.GetMethod is { } getter && _methods.BodyOf(getter) is { } body && CanEnter(getter)
-            ? RunBody(getter, body, receiver, home: null, [(getter.Parameters[0], index)], reference.Syntax)
+            ? RunBody(getter, body, receiver, home: null, [new Argument(getter.Parameters[0], index)], reference.Syntax)
             : ElementAt(receiver, index, reference.Type);
     }
 

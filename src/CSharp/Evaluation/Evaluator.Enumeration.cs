@@ -39,14 +39,14 @@ internal sealed partial class Evaluator
         _state = State.Join(_state, after);
     }
 
-    private List<(ObjectId Target, HeapObject Content)> ContentsOf(Value collection) =>
+    private List<ObjectContent> ContentsOf(Value collection) =>
         [
             .. collection.Choices.OfType<Reference>().Select(choice => choice.Target)
-                .Where(_state.Heap.ContainsKey).Select(target => (target, _state.Heap[target])),
+                .Where(_state.Heap.ContainsKey).Select(target => new ObjectContent(target, _state.Heap[target])),
         ];
 
     // A query looks at each element when its turn comes: what was done to those before does not matter to it.
-    private bool IsOutdated(IReadOnlyList<(ObjectId Target, HeapObject Content)> contents, Sequence sequence, int turn)
+    private bool IsOutdated(IReadOnlyList<ObjectContent> contents, Sequence sequence, int turn)
     {
         var queries = contents.Select(content => (content.Content as Sequence)?.Later).OfType<Deferral>().ToList();
         if (queries.Count == 0 || !queries.Exists(later => IsStale(later)))

@@ -73,7 +73,7 @@ internal sealed partial class Evaluator
             return Value.Unknown($"the result of {@operator.ContainingType.Name}'s operator");
         }
 
-        var arguments = @operator.Parameters.Zip(operands, (parameter, value) => (parameter, value));
+        var arguments = @operator.Parameters.Zip(operands, (parameter, value) => new Argument(parameter, value));
         return RunBody(@operator, body, self: null, home: null, [.. arguments], operation.Syntax);
     }
 

@@ -17,8 +17,8 @@ internal sealed partial class Evaluator
     {
         if (!_initial.TryGetValue((holder, member), out var initial))
             _initial.Add((holder, member), initial = RunInitially(holder, member, initializer));
-        foreach (var made in initial.Objects.Where(made => !_state.Heap.ContainsKey(made.Key)))
-            Set(made.Key, made.Value);
+        foreach (var made in initial.Objects.Where(made => !_state.Heap.ContainsKey(made.Target)))
+            Set(made.Target, made.Content);
         return initial.Value;
     }
 
@@ -31,7 +31,7 @@ internal sealed partial class Evaluator
         if (!isFinal)
             Forget([value], $"'{member.Name}', which is changed elsewhere");
         _isRehearsal = isRehearsal;
-        var objects = _state.Reachable([value]).Select(target => new KeyValuePair<ObjectId, HeapObject>(target, _state.Heap[target]));
+        var objects = _state.Reachable([value]).Select(target => new ObjectContent(target, _state.Heap[target]));
         return new InitialValue(value, [.. objects], isFinal);
     }
 
@@ -42,13 +42,13 @@ internal sealed partial class Evaluator
         var statics = before.Keys.Where(IsStatic).ToList();
         _state = _state with { Variables = before.RemoveRange(statics) };
         var value = initializer();
-        var written = _state.Variables.Where(pair => IsStatic(pair.Key)).ToList();
+        var after = _state.Variables;
         foreach (var variable in statics)
             _state = _state.With(variable, before[variable]);
-        foreach (var pair in written)
+        foreach (var variable in after.Keys.Where(IsStatic))
         {
-            var mayBe = before.TryGetValue(pair.Key, out var old) ? Value.Join(old, pair.Value) : pair.Value;
-            Set(pair.Key, mayBe.Forgotten("an initializer"));
+            var mayBe = before.TryGetValue(variable, out var old) ? Value.Join(old, after[variable]) : after[variable];
+            Set(variable, mayBe.Forgotten("an initializer"));
         }
 
         return value;

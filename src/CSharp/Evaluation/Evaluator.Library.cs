@@ -41,7 +41,7 @@ internal sealed partial class Evaluator
     {
         var target = ((Reference)receiver).Target;
         var view = InOrder(new Sequence([.. map.Entries.Select(part)], map.IsOpen), map, target.Type);
-        var later = new Deferral([(target, map)], [], [], new Changes([], []), MakesObjects: false);
+        var later = new Deferral([new ObjectContent(target, map)], [], [], new Changes([], []), MakesObjects: false);
         return Allocate(reference.Syntax, reference.Type, view with { Later = later });
     }
 

@@ -219,7 +219,7 @@ internal sealed partial class Evaluator
         }
 
         var before = _state;
-        RunBody(setter, body, receiver, home: null, [(setter.Parameters[setter.Parameters.Length - 1], value)], at);
+        RunBody(setter, body, receiver, home: null, [new Argument(setter.Parameters[setter.Parameters.Length - 1], value)], at);
         if (!isSure)
             _state = State.Join(before, _state);
     }

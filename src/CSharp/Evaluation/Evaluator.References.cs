@@ -66,6 +66,8 @@ internal sealed partial class Evaluator
     };
 
     // What a call leaves in the variables that it got by reference.
-    private List<(IOperation Target, Value Value)> HandedBack(Call call) =>
-        [.. call.ByReference.Select(passed => (passed.Target, Read(_frame.Method!.Parameters[passed.Parameter.Ordinal])))];
+    private List<HandedBack> HandedBackBy(Call call) =>
+        [.. call.ByReference.Select(passed => new HandedBack(passed.Target, Read(_frame.Method!.Parameters[passed.Parameter.Ordinal])))];
+
+    private sealed record HandedBack(IOperation Target, Value Value);
 }

@@ -109,8 +109,8 @@ internal sealed partial class Evaluator
         return new Call(unbound.Method, unbound.Operation, [.. passed], receiver, [.. values]) { Before = _state };
     }
 
-    private List<(IParameterSymbol Parameter, Value Value)> ArgumentsOf(UnboundCall call) =>
-        [.. call.Arguments.Select(group => (group.Parameter, group switch
+    private List<Argument> ArgumentsOf(UnboundCall call) =>
+        [.. call.Arguments.Select(group => new Argument(group.Parameter, group switch
         {
             { IsExpanded: true } =>
                 Allocate(call.Operation.Syntax, group.Parameter.Type, Sequence.Of(group.Operations.Select(ElementFrom))),

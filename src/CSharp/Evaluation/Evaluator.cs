@@ -65,7 +65,7 @@ internal sealed partial class Evaluator
             return;
         Begin(body.Syntax);
         var self = method.IsStatic || type is null ? null : StrangerOf(type, body.Syntax);
-        var parameters = method.Parameters.Select(parameter => (parameter, (Value)Stranger(parameter)));
+        var parameters = method.Parameters.Select(parameter => new Argument(parameter, Stranger(parameter)));
         var result = RunBody(method, body, self, home: null, [.. parameters], callSite: null);
         RunUncalled();
         var unfinished = HeldElsewhere(self, initial => !initial.IsFinal);
@@ -106,7 +106,7 @@ internal sealed partial class Evaluator
 
     // What the object and the static members hold may be completed by other methods.
     private IEnumerable<Value> HeldElsewhere(Value? self, Func<InitialValue, bool> isHeld) =>
-        _state.Variables.Where(pair => IsStatic(pair.Key)).Select(pair => pair.Value)
+        _state.Variables.Keys.Where(IsStatic).Select(variable => _state.Variables[variable])
             .Concat(_initial.Values.Where(isHeld).Select(initial => initial.Value)).Concat(self is null ? [] : [self]);
 
     /// <summary>What an expression evaluates to; its effects are in the state afterwards.</summary>
@@ -219,7 +219,7 @@ internal sealed partial class Evaluator
 /// <param name="Value">The value.</param>
 /// <param name="Objects">The objects of the value as they are made.</param>
 /// <param name="IsFinal">Whether nothing in the source may change it later.</param>
-internal sealed record InitialValue(Value Value, IReadOnlyList<KeyValuePair<ObjectId, HeapObject>> Objects, bool IsFinal);
+internal sealed record InitialValue(Value Value, IReadOnlyList<ObjectContent> Objects, bool IsFinal);
 
 /// <summary>How much work the evaluator is willing to do.</summary>
 internal static class Limits

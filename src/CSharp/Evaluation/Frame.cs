@@ -13,7 +13,7 @@ internal sealed class Frame(Frame? caller, Frame? home, IMethodSymbol? method, V
 {
     private readonly Dictionary<ILabelSymbol, State> _jumps = new(SymbolEqualityComparer.Default);
     private readonly List<ISymbol> _variables = [];
-    private readonly List<(SyntaxNode At, State State, Value Value)> _returns = [];
+    private readonly List<Returned> _returns = [];
 
     public Frame? Caller { get; } = caller;
 
@@ -28,7 +28,7 @@ internal sealed class Frame(Frame? caller, Frame? home, IMethodSymbol? method, V
     public int Depth { get; } = caller is null ? 0 : caller.Depth + 1;
 
     /// <summary>What is left to join when the call ends: each <c>return</c> with its value, and the state there.</summary>
-    public IReadOnlyList<(SyntaxNode At, State State, Value Value)> Returns => _returns;
+    public IReadOnlyList<Returned> Returns => _returns;
 
     /// <summary>The sequence that an iterator gives, once it has given something.</summary>
     public ObjectId? Yields { get; set; }
@@ -40,7 +40,7 @@ internal sealed class Frame(Frame? caller, Frame? home, IMethodSymbol? method, V
     public bool IsCaptured { get; set; }
 
     /// <summary>Lambdas made in a turn of a loop, and the variables that are theirs once the next turn has variables of its own.</summary>
-    public List<(Frame Home, ISymbol Variable)> Turns { get; } = [];
+    public List<OwnVariable> Turns { get; } = [];
 
     /// <summary>The variables that were given a value.</summary>
     public IReadOnlyList<ISymbol> Variables => _variables;
@@ -64,9 +64,9 @@ internal sealed class Frame(Frame? caller, Frame? home, IMethodSymbol? method, V
     {
         var earlier = _returns.FindIndex(other => other.At == at);
         if (earlier >= 0 && value is Reference { Target.IsRehearsed: true })
-            _returns[earlier] = (at, State.Join(_returns[earlier].State, state), _returns[earlier].Value);
+            _returns[earlier] = _returns[earlier] with { State = State.Join(_returns[earlier].State, state) };
         else
-            _returns.Add((at, state, value));
+            _returns.Add(new Returned(at, state, value));
     }
 
     /// <summary>What forgets the ways out of the call that are found from now on.</summary>
@@ -120,3 +120,9 @@ internal sealed class Frame(Frame? caller, Frame? home, IMethodSymbol? method, V
         return state;
     }
 }
+
+/// <summary>A <c>return</c>, the state there, and its value.</summary>
+internal sealed record Returned(SyntaxNode At, State State, Value Value);
+
+/// <summary>A variable that a lambda has for itself.</summary>
+internal sealed record OwnVariable(Frame Home, ISymbol Variable);

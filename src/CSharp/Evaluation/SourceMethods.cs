@@ -115,7 +115,7 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
     public bool IsIterator(IOperation body)
     {
         if (!_iterators.TryGetValue(body, out var isIterator))
-            _iterators.Add(body, isIterator = OwnNodes(body).Any(node => node is YieldStatementSyntax));
+            _iterators.Add(body, isIterator = StatementsIn(body).Any(node => node is YieldStatementSyntax));
         return isIterator;
     }
 
@@ -127,7 +127,18 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
         return hasAwait;
     }
 
-    private static bool IsAwait(SyntaxNode node) => node.ChildTokens().Any(token => token.IsKind(SyntaxKind.AwaitKeyword));
+    private static bool IsAwait(SyntaxNode node) => node switch
+    {
+        AwaitExpressionSyntax => true,
+        CommonForEachStatementSyntax loop => loop.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword),
+        UsingStatementSyntax @using => @using.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword),
+        LocalDeclarationStatementSyntax declaration => declaration.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword),
+        _ => false,
+    };
+
+    // Without those of lambdas and local functions.
+    private static IEnumerable<SyntaxNode> StatementsIn(IOperation body) => body.Syntax.DescendantNodesAndSelf(
+        node => node == body.Syntax || node is not (ExpressionSyntax or LocalFunctionStatementSyntax));
 
     // Without those of the lambdas and local functions in it.
     private static IEnumerable<SyntaxNode> OwnNodes(IOperation body) => body.Syntax.DescendantNodesAndSelf(

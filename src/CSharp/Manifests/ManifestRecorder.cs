@@ -11,6 +11,11 @@ namespace Hale.CSharp.Manifests;
 /// <param name="Namespace">The namespace that a client was told; null when it was told none.</param>
 internal sealed record Snapshot(ObjectId Root, State State, Value? Namespace);
 
+/// <summary>A manifest of which nothing but its kind is known.</summary>
+/// <param name="At">What makes it, or gives it away.</param>
+/// <param name="Kind">Its kind; null when that is not known either.</param>
+internal sealed record Unseen(SyntaxNode At, string? Kind);
+
 /// <summary>
 /// Keeps every whole manifest that leaves the source: sent to a cluster, serialized, returned by an entry, or given to code
 /// that cannot be followed. The first time counts; what is done to it later is another matter.
@@ -23,7 +28,7 @@ internal sealed class ManifestRecorder(ManifestKinds kinds)
     private readonly HashSet<ObjectId> _patches = [];
     private readonly HashSet<ObjectId> _templates = [];
     private readonly HashSet<ObjectId> _parts = [];
-    private readonly HashSet<(SyntaxNode At, string? Kind)> _hidden = [];
+    private readonly HashSet<Unseen> _hidden = [];
 
     /// <summary>The manifests, in the order of the source.</summary>
     public IEnumerable<Snapshot> Found => _found.Values
@@ -32,7 +37,7 @@ internal sealed class ManifestRecorder(ManifestKinds kinds)
         .ThenBy(snapshot => snapshot.Root.Creation.SpanStart);
 
     /// <summary>Objects that leave the source without being known: where, and of which kind.</summary>
-    public IEnumerable<(SyntaxNode At, string? Kind)> Hidden => _hidden;
+    public IEnumerable<Unseen> Hidden => _hidden;
 
     /// <summary>A value leaves the source.</summary>
     /// <param name="state">What is known now.</param>
@@ -48,7 +53,7 @@ internal sealed class ManifestRecorder(ManifestKinds kinds)
     /// <summary>An object that is not known leaves the source.</summary>
     /// <param name="kind">Its kind; null when that is not known either.</param>
     /// <param name="at">What is given away.</param>
-    public void Hide(string? kind, SyntaxNode at) => _hidden.Add((at, kind));
+    public void Hide(string? kind, SyntaxNode at) => _hidden.Add(new Unseen(at, kind));
 
     /// <summary>A value is written as text, which may be for the cluster, or for making a copy.</summary>
     public void LeaveAsText(State state, Value value)

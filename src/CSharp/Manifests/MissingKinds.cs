@@ -14,25 +14,29 @@ internal static class MissingKinds
     private static readonly HashSet<string> Kinds = new(KubernetesKinds.All.Select(kind => kind.Kind), StringComparer.Ordinal);
 
     // 'V1beta1PodDisruptionBudget', 'Extensionsv1beta1Ingress'; Pulumi's classes are called as their kinds are.
-    private static readonly Regex ModelName = Pattern("^([A-Z][a-z]+)?[Vv][0-9]+(alpha|beta)[0-9]+(?<kind>[A-Z].*)$");
+    private static readonly Lazy<Regex> ModelName = new(() => Pattern("^([A-Z][a-z]+)?[Vv][0-9]+(alpha|beta)[0-9]+(?<kind>[A-Z].*)$"));
 
-    private static readonly Regex VersionName = Pattern("[Vv][0-9]+([Aa]lpha|[Bb]eta)[0-9]");
+    private static readonly Lazy<Regex> VersionName = new(() => Pattern("[Vv][0-9]+([Aa]lpha|[Bb]eta)[0-9]"));
 
     /// <summary>Where they are made, in the order of the source.</summary>
-    public static IEnumerable<(SyntaxNode At, string Kind)> In(Compilation compilation, Func<SyntaxTree, SemanticModel> modelOf) =>
+    public static IEnumerable<Unseen> In(Compilation compilation, Func<SyntaxTree, SemanticModel> modelOf) =>
         from tree in compilation.SyntaxTrees
-        where VersionName.IsMatch(tree.GetText().ToString())
+        where MayHoldVersion(tree.GetText().ToString())
         from creation in tree.GetRoot().DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>()
         let type = modelOf(tree).GetTypeInfo(creation).Type
         where type is { TypeKind: TypeKind.Error } && KindOf(type.Name) is not null
-        select ((SyntaxNode)creation, KindOf(type.Name)!);
+        select new Unseen(creation, KindOf(type.Name));
+
+    // Most code has neither word in it, and no need of the expression.
+    private static bool MayHoldVersion(string text) =>
+        (text.IndexOf("lpha", StringComparison.Ordinal) >= 0 || text.IndexOf("eta", StringComparison.Ordinal) >= 0) && VersionName.Value.IsMatch(text);
 
     private static Regex Pattern(string pattern) =>
         new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private static string? KindOf(string type)
     {
-        var name = ModelName.Match(type) is { Success: true } match ? match.Groups["kind"].Value : type;
+        var name = ModelName.Value.Match(type) is { Success: true } match ? match.Groups["kind"].Value : type;
         return Kinds.Contains(name) ? name : null;
     }
 }

@@ -24,18 +24,21 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
         var nameAt = NameOf(root);
         var fields = FieldsOf(root).Where(field => field.Name is not ("apiVersion" or "kind") || field.Slot.Value is Scalar).ToList();
         var entries = new List<Entry>();
-        foreach (var (name, text) in new[] { ("apiVersion", apiVersion), ("kind", kind) })
-        {
-            if (text is not null && !fields.Any(field => field.Name == name))
-                entries.Add(new Entry(name, nameAt, new ScalarNode(nameAt, ScalarKind.String, text)));
-        }
-
+        AddType("apiVersion", apiVersion);
+        AddType("kind", kind);
         var isOpen = snapshot.State.Heap[root].IsOpen;
-        if (!isOpen && !fields.Any(field => field.Name == "metadata"))
+        if (!isOpen && !fields.Exists(field => field.Name == "metadata"))
             entries.Add(Metadata(slot: null, nameAt));
-        entries.AddRange(fields.Select(field => field.Name == "metadata" ? Metadata(field.Slot, nameAt) : EntryOf(field)));
+        foreach (var field in fields)
+            entries.Add(field.Name == "metadata" ? Metadata(field.Slot, nameAt) : EntryOf(field));
         var map = new MapNode(PlaceOf(root), entries, isOpen, nameAt) { Calls = CallsTo(root) };
         return new Document(sourceOf(root.Creation.SyntaxTree), map) { Format = DocumentFormat.CSharp };
+
+        void AddType(string name, string? text)
+        {
+            if (text is not null && !fields.Exists(field => field.Name == name))
+                entries.Add(new Entry(name, nameAt, new ScalarNode(nameAt, ScalarKind.String, text)));
+        }
     }
 
     // A client is told the namespace beside the object. Pulumi makes up a name; where it puts an object without a namespace is
@@ -51,12 +54,14 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
             added.Add(new Entry("namespace", rootName, WriteNamespace(@namespace, rootName)));
         if (ManifestKinds.IsNamedByLibrary(snapshot.Root.Type) && map["name"].Exists.IsFalse)
             added.Add(new Entry("name", rootName, new UnknownNode(rootName, isPresent: true)));
+        if (added.Count == 0)
+            return new Entry("metadata", keyAt, map);
         var others = map.Entries.Where(entry => !added.Any(other => other.Key == entry.Key)).Select(entry => entry with { Value = entry.Value.Copy() });
         return new Entry("metadata", keyAt, new MapNode(map.At, [.. others, .. added], map.IsOpen, map.NameAt) { Calls = map.Calls });
     }
 
     private Node WriteNamespace(Value @namespace, Place at) =>
-        @namespace is Scalar scalar ? Write(scalar, at) : new UnknownNode(at, isPresent: true) { ValueId = IdOf(@namespace) };
+        @namespace is Scalar scalar ? Write(scalar, at) : new UnknownNode(at, isPresent: true, IdOf(@namespace));
 
     private IEnumerable<Field> FieldsOf(ObjectId target)
     {
@@ -89,11 +94,11 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
         return value switch
         {
             Scalar scalar => WriteScalar(scalar, at),
-            PartialText text => new PartialNode(at, text.Segments) { ValueId = text },
+            PartialText text => new PartialNode(at, text.Segments, text),
             Reference reference => WriteObject(reference.Target, at),
             OneOf choice => new ChoiceNode(at, [.. choice.Values.Select(one => Write(one, at))]),
             _ when value.IsNull.IsTrue => new AbsentNode(at),
-            _ => new UnknownNode(at, value.IsNull.IsFalse) { Reason = (value as Opaque)?.Reason, ValueId = IdOf(value) },
+            _ => new UnknownNode(at, value.IsNull.IsFalse, IdOf(value)) { Reason = (value as Opaque)?.Reason },
         };
     }
 
@@ -125,7 +130,11 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
     {
         if (!IsData(target.Type))
             return new UnknownNode(at, isPresent: true) { Reason = $"a '{target.Type?.Name}'" };
-        return new MapNode(PlaceOf(target), [.. FieldsOf(target).Select(EntryOf)], instance.IsOpen, NameOf(target)) { Calls = CallsTo(target) };
+        var fields = FieldsOf(target).ToList();
+        var entries = new Entry[fields.Count];
+        for (var i = 0; i < entries.Length; i++)
+            entries[i] = EntryOf(fields[i]);
+        return new MapNode(PlaceOf(target), entries, instance.IsOpen, NameOf(target)) { Calls = CallsTo(target) };
     }
 
     private bool IsData(ITypeSymbol? type) =>
@@ -141,13 +150,17 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
 
     private MapNode WriteMap(Map map, ObjectId target)
     {
-        var entries = map.Entries.Select(entry =>
-        {
-            var at = entry.Slot.Place ?? PlaceOf(entry.Slot.At);
-            var value = Write(entry.Slot.Value, at);
-            return new Entry(entry.Key, NamePlace(entry.Slot), entry.IsCertain ? value : new ChoiceNode(at, [value, new AbsentNode(at)]));
-        });
-        return new MapNode(PlaceOf(target), [.. entries], map.IsOpen, NameOf(target)) { Calls = CallsTo(target) };
+        var entries = new Entry[map.Entries.Count];
+        for (var i = 0; i < entries.Length; i++)
+            entries[i] = EntryOf(map.Entries[i]);
+        return new MapNode(PlaceOf(target), entries, map.IsOpen, NameOf(target)) { Calls = CallsTo(target) };
+    }
+
+    private Entry EntryOf(MapEntry entry)
+    {
+        var at = entry.Slot.Place ?? PlaceOf(entry.Slot.At);
+        var value = Write(entry.Slot.Value, at);
+        return new Entry(entry.Key, NamePlace(entry.Slot), entry.IsCertain ? value : new ChoiceNode(at, [value, new AbsentNode(at)]));
     }
 
     private Place PlaceOf(ObjectId target) => target.Place ?? PlaceOf(target.Creation);

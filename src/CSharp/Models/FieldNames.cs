@@ -53,9 +53,19 @@ internal static class FieldNames
     public static bool IsEntity(ITypeSymbol type) =>
         type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "KubernetesEntityAttribute" or "KubeObjectAttribute");
 
+    /// <summary>What an attribute says under a name; null for nothing, and for what is no text.</summary>
+    public static string? NamedArgument(AttributeData attribute, string name)
+    {
+        foreach (var argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name)
+                return argument.Value.Value as string;
+        }
+
+        return null;
+    }
+
     private static string? FirstArgument(AttributeData attribute) =>
         attribute.ConstructorArguments is [{ Value: string name }, ..] ? name : null;
 
-    private static string? NamedArgument(AttributeData attribute, string argument) =>
-        attribute.NamedArguments.Where(pair => pair.Key == argument).Select(pair => pair.Value.Value as string).FirstOrDefault();
 }

@@ -59,8 +59,8 @@ internal sealed class ManifestKinds
     {
         foreach (var attribute in type.GetAttributes())
         {
-            if (attribute.AttributeClass?.Name is "KubernetesEntityAttribute" && Named(attribute, "Kind") is { } kind)
-                return new(ApiVersion(Named(attribute, "Group"), Named(attribute, "ApiVersion")), kind);
+            if (attribute.AttributeClass?.Name is "KubernetesEntityAttribute" && FieldNames.NamedArgument(attribute, "Kind") is { } kind)
+                return new(ApiVersion(FieldNames.NamedArgument(attribute, "Group"), FieldNames.NamedArgument(attribute, "ApiVersion")), kind);
             var given = attribute.ConstructorArguments;
             if (attribute.AttributeClass?.Name is "KubeObjectAttribute" && given is [{ Value: string name }, { Value: string version }, ..])
                 return new(version, name);
@@ -87,9 +87,6 @@ internal sealed class ManifestKinds
     private static string? Constant(ITypeSymbol type, string name) =>
         type.GetMembers(name).OfType<IFieldSymbol>().Where(field => field.HasConstantValue)
             .Select(field => field.ConstantValue as string).FirstOrDefault();
-
-    private static string? Named(AttributeData attribute, string name) =>
-        attribute.NamedArguments.Where(pair => pair.Key == name).Select(pair => pair.Value.Value as string).FirstOrDefault();
 
     // 'networking.k8s.io/v1' is the namespace Networking.V1, 'v1' is Core.V1.
     private static string PulumiName(string apiVersion, string kind)

@@ -7,8 +7,8 @@ namespace Hale.CSharp.Values;
 /// <param name="Changes">What it changes itself.</param>
 /// <param name="MakesObjects">Whether its elements are others each time.</param>
 internal sealed record Deferral(
-    IReadOnlyList<(ObjectId Target, HeapObject Content)> Objects,
-    IReadOnlyList<(Variable Variable, Value Value)> Variables,
+    IReadOnlyList<ObjectContent> Objects,
+    IReadOnlyList<VariableValue> Variables,
     IReadOnlyList<Value> Captured,
     Changes Changes,
     bool MakesObjects)
@@ -21,6 +21,12 @@ internal sealed record Deferral(
             new Changes([.. left.Changes.Variables, .. right.Changes.Variables], [.. left.Changes.Objects, .. right.Changes.Objects]),
             left.MakesObjects || right.MakesObjects);
 }
+
+/// <summary>What an object held at some time.</summary>
+internal sealed record ObjectContent(ObjectId Target, HeapObject Content);
+
+/// <summary>What a variable held at some time.</summary>
+internal sealed record VariableValue(Variable Variable, Value Value);
 
 /// <summary>Variables and objects that something changes.</summary>
 internal sealed record Changes(IReadOnlyList<Variable> Variables, IReadOnlyList<ObjectId> Objects);

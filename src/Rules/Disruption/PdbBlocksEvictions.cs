@@ -46,7 +46,7 @@ internal sealed class PdbBlocksEvictions : Rule<DisruptionBudget>
     // A limit of none or of all leaves no pod to evict, however many there are. A job that must not be interrupted ends by itself.
     private Finding? BlockedWhateverRuns(DisruptionBudget budget)
     {
-        var allowsNone = budget.MaxUnavailable.Is(limit => limit.Value == 0) | budget.MinAvailable.Is(limit => limit.IsPercent && limit.Value >= 100);
+        var allowsNone = budget.MaxUnavailable.Is(limit => limit.Value == 0) || budget.MinAvailable.Is(limit => limit.IsPercent && limit.Value >= 100);
         return budget.Limit is { } limit && allowsNone.IsTrue && budget.Selector.Node.Exists.IsTrue && budget.Workloads.Count > 0 && budget.Workloads.All(workload => workload.IsReplicated)
             ? Report(limit.Value.Node, $"{budget.Title} with {limit.Name} {limit.Value} refuses every eviction, however many pods it protects").As(Severity.Warning)
             : null;
@@ -62,5 +62,5 @@ internal sealed class PdbBlocksEvictions : Rule<DisruptionBudget>
 
     // Kubernetes' page on budgets has this as "possible solution 2" for a single pod that keeps state.
     private static string Doubt(DisruptionBudget budget, long pods) =>
-        pods == 1 && budget.Workloads.Any(workload => (workload.IsStateful | workload.IsSingleWriter).IsTrue) ? ": ignore this here if it is intended" : "";
+        pods == 1 && budget.Workloads.Any(workload => (workload.IsStateful || workload.IsSingleWriter).IsTrue) ? ": ignore this here if it is intended" : "";
 }

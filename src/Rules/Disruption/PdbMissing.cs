@@ -34,7 +34,7 @@ internal sealed class PdbMissing : Rule<Workload>
     // Somebody else's budget cannot be seen unless the input is all there is. Of an elected leader's pods one works anyway.
     private static Severity SeverityFor(Workload workload, Cluster cluster)
     {
-        var matters = (workload.IsStateful | workload.IsExposed) & !workload.IsLeaderElected;
+        var matters = (workload.IsStateful || workload.IsExposed) && !workload.IsLeaderElected;
         return cluster.Facts.ClosedWorld && matters.IsTrue ? Severity.Warning : Severity.Note;
     }
 }

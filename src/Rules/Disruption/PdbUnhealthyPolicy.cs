@@ -38,10 +38,10 @@ internal sealed class PdbUnhealthyPolicy : Rule<DisruptionBudget>
 
         // A budget that may spare all its pods never waits for any.
         var waits = budget.AllowedDisruptions(pods).Is(count => count < pods);
-        if (waits && Truth.All(budget.Workloads.Select(IsWithoutData)))
+        if (waits && Truth.All(budget.Workloads, IsWithoutData))
             yield return Report(policy, $"{budget.Title} leaves unhealthyPodEvictionPolicy unset, so pods of {budget.WorkloadTitles} that do not become ready can block drains");
     }
 
     private static Truth IsWithoutData(Workload workload) =>
-        workload.Kind is WorkloadKind.StatefulSet ? Truth.False : !workload.IsStateful & !workload.HasLastingVolume;
+        workload.Kind is WorkloadKind.StatefulSet ? Truth.False : !workload.IsStateful && !workload.HasLastingVolume;
 }

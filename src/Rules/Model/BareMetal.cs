@@ -26,7 +26,7 @@ internal static class BareMetal
     /// <summary>Whether a Service's load balancer may be of this kind: the Service or something else in the input speaks of one.</summary>
     public static bool MayServe(Service service) =>
         !service.LoadBalancerClass.Is(IsClass).IsFalse
-        || service.Object.Annotations.Entries.Any(entry => Annotations.Any(prefix => entry.Key.StartsWith(prefix, StringComparison.Ordinal)))
+        || service.Object.Annotations.Values.Any(value => Annotations.Any(prefix => value.Key!.StartsWith(prefix, StringComparison.Ordinal)))
         || Kinds.Any(kind => MayExist(kind.Kind, kind.Group, service))
         || service.Cluster.MakesOwnLoadBalancers;
 

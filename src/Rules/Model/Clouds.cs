@@ -39,7 +39,7 @@ internal static class Clouds
         if (@object.IsA("StorageClass", "storage.k8s.io") && @object.Root["provisioner"].Text().Is(Provisioners.Contains))
             return @object.Root["provisioner"];
         if (@object.IsA("Service", ""))
-            return @object.Annotations.Entries.Where(entry => Annotations.Any(prefix => entry.Key.StartsWith(prefix, StringComparison.Ordinal))).Select(entry => entry.Value).FirstOrDefault();
+            return @object.Annotations.Values.FirstOrDefault(value => Annotations.Any(prefix => value.Key!.StartsWith(prefix, StringComparison.Ordinal)));
         return @object.Cluster.ViewOf<ControlPlaneSetup>(@object) is { } setup ? ProviderIn(setup) : null;
     }
 

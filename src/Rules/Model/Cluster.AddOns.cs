@@ -46,7 +46,7 @@ public sealed partial class Cluster
         where !caller.IsPartial.IsTrue
         from reference in ApiCalls.ServiceReferences(caller)
         from target in ApiCallTargets(caller, reference)
-        select (target, caller)).Distinct().ToLookup(pair => pair.target, pair => pair.caller));
+        select new Traffic(caller, target)).Distinct().ToLookup(traffic => traffic.To, traffic => traffic.From));
 
     private ILookup<Workload, Webhook> Webhooks => field ?? Once(ref field, () => (
         from caller in Objects
@@ -59,7 +59,7 @@ public sealed partial class Cluster
         from @object in AllIngressClasses.All
         let controller = @object.Spec["controller"].Text()
         where controller.Origin is Origin.Written
-        select (Controller: controller.ToString(), @object)).ToLookup(pair => pair.Controller, pair => pair.@object, StringComparer.Ordinal));
+        select @object).ToLookup(@object => @object.Spec["controller"].Text().ToString(), StringComparer.Ordinal));
 
     // What calls has no namespace; its reference names that of the Service.
     private IEnumerable<Service> ApiCallTargets(KubernetesObject caller, Node reference) =>

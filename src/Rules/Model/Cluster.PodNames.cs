@@ -3,12 +3,14 @@ using Hale.Rules.Tree;
 namespace Hale.Rules.Model;
 
 /// <summary>The DNS name of a StatefulSet's pod in a text, such as <c>mysql-0.mysql</c>.</summary>
+/// <param name="Set">The name of the StatefulSet.</param>
+/// <param name="Service">The Service that gives the names.</param>
 /// <param name="Text">The name, without what follows the Service.</param>
 /// <param name="Ordinal">The number of the pod.</param>
 /// <param name="Namespace">What follows the Service's name; empty, or <c>svc</c>, when no namespace is named.</param>
 /// <param name="Node">The text that holds the name.</param>
 /// <param name="Object">The object that holds the text.</param>
-internal sealed record PodName(string Text, string Ordinal, string Namespace, Node Node, KubernetesObject Object)
+internal sealed record PodName(string Set, string Service, string Text, string Ordinal, string Namespace, Node Node, KubernetesObject Object)
 {
     /// <summary>Where the name first stands in the text, as far as that can be seen.</summary>
     public Place Place
@@ -30,10 +32,10 @@ public sealed partial class Cluster
 
     /// <summary>The names of a StatefulSet's pods in all texts that belong to it, by the Service that gives the names.</summary>
     internal IEnumerable<PodName> PodNamesOf(Workload set, string service) => set.Name.TryGet(out var name)
-        ? PodNames[(name, service)].Where(named => BelongTogetherNear(set.Object, named.Object) && MayBeIn(named.Namespace, set.Object))
+        ? PodNames[name].Where(named => named.Service == service && BelongTogetherNear(set.Object, named.Object) && MayBeIn(named.Namespace, set.Object))
         : [];
 
-    private ILookup<(string Set, string Service), PodName> PodNames => field ?? Once(ref field, ReadPodNames);
+    private ILookup<string, PodName> PodNames => field ?? Once(ref field, ReadPodNames);
 
     /// <summary>Whether a text may hold the name of a pod of some StatefulSet.</summary>
     internal static bool MayNamePod(string text)
@@ -52,26 +54,22 @@ public sealed partial class Cluster
 
     private static bool MayBeIn(string written, KubernetesObject set) => written is "" or "svc" || !set.Namespace.Is(written).IsFalse || set.Namespace.Origin is Origin.Absent;
 
-    private ILookup<(string Set, string Service), PodName> ReadPodNames()
+    private ILookup<string, PodName> ReadPodNames()
     {
         var sets = new HashSet<string>(
             All<Workload>().Where(workload => workload.Kind is WorkloadKind.StatefulSet && workload.Name.TryGet(out _)).Select(set => set.Name.ToString()),
             StringComparer.Ordinal);
-        var names = sets.Count == 0 ? [] : Objects.SelectMany(@object => TextsIn(@object).SelectMany(found => PodNamesIn(found.Text, found.Node, @object, sets)));
-        return names.ToLookup(found => found.Key, found => found.Name);
+        var names = sets.Count == 0 ? [] : Objects.SelectMany(@object => @object.Root.SelfAndDescendants().SelectMany(node => PodNamesIn(node, @object, sets)));
+        return names.ToLookup(name => name.Set, StringComparer.Ordinal);
     }
 
     // A pod's number stands before a dot; most texts have none.
-    private static IEnumerable<(string Text, Node Node)> TextsIn(KubernetesObject @object)
+    private static IEnumerable<PodName> PodNamesIn(Node node, KubernetesObject @object, HashSet<string> sets)
     {
-        foreach (var node in @object.Root.SelfAndDescendants())
-        {
-            var text = node is ScalarNode { Kind: ScalarKind.String } scalar ? scalar.Text
-                : node is PartialNode partial ? string.Join(Hole.ToString(), partial.Segments)
-                : "";
-            if (HasDotAfterDigit(text))
-                yield return (text, node);
-        }
+        var text = node is ScalarNode { Kind: ScalarKind.String } scalar ? scalar.Text
+            : node is PartialNode partial ? string.Join(Hole.ToString(), partial.Segments)
+            : "";
+        return HasDotAfterDigit(text) ? PodNamesIn(text, node, @object, sets) : [];
     }
 
     private static bool HasDotAfterDigit(string text)
@@ -83,7 +81,7 @@ public sealed partial class Cluster
     }
 
     // A name is '<set>-<ordinal>.<service>', perhaps with '.<namespace>'. Dots end every part, so each text is read once.
-    private static IEnumerable<((string Set, string Service) Key, PodName Name)> PodNamesIn(string text, Node node, KubernetesObject @object, HashSet<string> sets)
+    private static IEnumerable<PodName> PodNamesIn(string text, Node node, KubernetesObject @object, HashSet<string> sets)
     {
         for (var dot = text.IndexOf('.'); dot >= 0; dot = text.IndexOf('.', dot + 1))
         {
@@ -96,10 +94,7 @@ public sealed partial class Cluster
             var next = end < text.Length && text[end] == '.' ? text.Substring(end + 1, EndOfLabel(text, end + 1) - end - 1) : "";
             var isWhole = !IsHole(text, start - 1) && !IsHole(text, end);
             if (isWhole)
-            {
-                var name = new PodName(text.Substring(start, end - start), pod.Substring(dash + 1), next, node, @object);
-                yield return ((pod.Substring(0, dash), text.Substring(dot + 1, end - dot - 1)), name);
-            }
+                yield return new PodName(pod.Substring(0, dash), text.Substring(dot + 1, end - dot - 1), text.Substring(start, end - start), pod.Substring(dash + 1), next, node, @object);
         }
     }
 

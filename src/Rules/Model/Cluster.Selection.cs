@@ -105,10 +105,10 @@ public sealed partial class Cluster
     /// (https://argo-rollouts.readthedocs.io/en/stable/migrating/#reference-deployment-from-rollout).
     /// </summary>
     internal Truth IsScaleTarget(Workload workload) =>
-        Truth.Any(WithScaleReferenceTo(workload).Where(other => Namespaces.Compare(other, workload.Object) is not Sameness.Different).Select(other =>
+        Truth.Any(WithScaleReferenceTo(workload).Where(other => Namespaces.Compare(other, workload.Object) is not Sameness.Different), other =>
             ScaleReferences.Select(reference => other.Spec[reference]["name"].Text())
-                .Aggregate(Truth.False, (any, name) => any | (workload.Name.TryGet(out var own) ? name.Is(own) : name.Node.Exists))))
-        | MayHide("Rollout", workload.Object);
+                .Aggregate(Truth.False, (any, name) => any || (workload.Name.TryGet(out var own) ? name.Is(own) : name.Node.Exists)))
+        || MayHide("Rollout", workload.Object);
 
     // A name that is not certain stands under the empty one.
     private IEnumerable<KubernetesObject> WithScaleReferenceTo(Workload workload) =>
@@ -127,7 +127,7 @@ public sealed partial class Cluster
 
     /// <summary>Whether a ServiceAccount is bound to a Role that may write Leases, as leader election needs.</summary>
     internal Truth MayTakeLeases(KubernetesObject pod, string account) =>
-        LeaseHolders.Contains((pod.Source.Directory, account)) ? Truth.True
+        LeaseHolders.Contains(new NamedIn(pod.Source.Directory, account)) ? Truth.True
         : MayHide("RoleBinding", pod) || MayHide("Role", pod) || MayHide("ClusterRoleBinding", pod) || MayHide("ClusterRole", pod) ? Truth.Unknown
         : Truth.False;
 
@@ -136,16 +136,20 @@ public sealed partial class Cluster
         where chooser.IsController && chooser.Selector.RequiredLabel is not null
         from chosen in Labels.With(chooser.Selector.RequiredLabel!).To(chooser.Object)
         where MayCompete(chooser.Object, chosen.Object) && chosen.IsController && chosen.Selector.Node.Exists.IsTrue && chooser.Selector.Matches(chosen.PodLabels).IsTrue
-        select IsBefore(chooser, chosen) ? (Earlier: chooser, Later: chosen) : (Earlier: chosen, Later: chooser)).Distinct().ToLookup(pair => pair.Later, pair => pair.Earlier));
+        select IsBefore(chooser, chosen) ? new Rivalry(chooser, chosen) : new Rivalry(chosen, chooser)).Distinct().ToLookup(pair => pair.Later, pair => pair.Earlier));
 
     private ILookup<Service, KubernetesObject> RoutesByBackend => field ?? Once(ref field, () => (
         from route in Objects
         from backend in Routes.Backends(route)
         where backend.Name.TryGet(out _)
         from target in Nearest(route, backend.Namespace, Called<Service>(backend.Name.ToString()))
-        select (target, route)).Distinct().ToLookup(pair => pair.target, pair => pair.route));
+        select new Traffic(route, target)).Distinct().ToLookup(traffic => traffic.To, traffic => traffic.From));
 
-    private HashSet<(string File, string Account)> LeaseHolders => field ?? Once(ref field, () => [.. FindLeaseHolders()]);
+    private sealed record Rivalry(Workload Earlier, Workload Later);
+
+    private sealed record Traffic(KubernetesObject From, Service To);
+
+    private HashSet<NamedIn> LeaseHolders => field ?? Once(ref field, () => [.. FindLeaseHolders()]);
 
     private Selection<Service> Services => field ?? Once(ref field, () => new(
         this, All<Service>(), service => service.Selector, (service, workload) => service.Selects(workload.PodLabels)));
@@ -193,23 +197,26 @@ public sealed partial class Cluster
         && (targets.IsUnknown || (targets.IsTrue && sameness is Sameness.Unknown));
 
     // A binding names its Role and its accounts; files of one folder are installed together.
-    private IEnumerable<(string File, string Account)> FindLeaseHolders()
+    private IEnumerable<NamedIn> FindLeaseHolders()
     {
-        var roles = new HashSet<(string, string)>(
+        var roles = new HashSet<NamedIn>(
             Objects.Where(@object => (@object.IsA("Role", "rbac.authorization.k8s.io") || @object.IsA("ClusterRole", "rbac.authorization.k8s.io"))
                     && @object.Root["rules"].Items.Any(WritesLeases))
-                .Select(@object => (@object.Source.Directory, @object.Name.ToString())));
+                .Select(@object => new NamedIn(@object.Source.Directory, @object.Name.ToString())));
         return from binding in Objects
             where binding.IsA("RoleBinding", "rbac.authorization.k8s.io") || binding.IsA("ClusterRoleBinding", "rbac.authorization.k8s.io")
-            where roles.Contains((binding.Source.Directory, binding.Root["roleRef"]["name"].Text().ToString()))
+            where roles.Contains(new NamedIn(binding.Source.Directory, binding.Root["roleRef"]["name"].Text().ToString()))
             from subject in binding.Root["subjects"].Items
             where subject["kind"].Text().Is("ServiceAccount").IsTrue
-            select (binding.Source.Directory, subject["name"].Text().ToString());
+            select new NamedIn(binding.Source.Directory, subject["name"].Text().ToString());
     }
+
+    /// <summary>A name that is used in the files of a folder.</summary>
+    private sealed record NamedIn(string Folder, string Name);
 
     private static bool WritesLeases(Node rule) =>
         (rule["resources"].Any(resource => resource.Text().Is("leases"))
-            & rule["verbs"].Any(verb => verb.Text().Is(name => name is "create" or "update" or "*"))).IsTrue;
+            && rule["verbs"].Any(verb => verb.Text().Is(name => name is "create" or "update" or "*"))).IsTrue;
 
     /// <summary>Who chooses whom by labels. Candidates are found by a label that the selector requires.</summary>
     private sealed class Selection<T>
@@ -219,7 +226,7 @@ public sealed partial class Cluster
         private readonly Func<T, LabelSelector> _selector;
         private readonly Func<T, Workload, Truth> _selects;
         private readonly Dictionary<T, IReadOnlyList<Workload>> _chosen = [];
-        private readonly ILookup<Workload, T> _choosers;
+        private readonly Dictionary<Workload, List<T>> _choosers = [];
         private readonly HashSet<Workload> _oneOfSeveral = [];
         private readonly ILookup<Label, T> _byLabel;
         private readonly List<T> _withoutLabel;
@@ -230,13 +237,16 @@ public sealed partial class Cluster
             _byLabel = choosers.Where(chooser => selector(chooser).RequiredLabel is not null).ToLookup(chooser => selector(chooser).RequiredLabel!);
             _withoutLabel = [.. choosers.Where(chooser => selector(chooser).RequiredLabel is null)];
             foreach (var chooser in choosers)
+            {
                 _chosen.Add(chooser, Choose(chooser));
-            _choosers = _chosen.SelectMany(pair => pair.Value.Select(workload => (workload, pair.Key))).ToLookup(pair => pair.workload, pair => pair.Key);
+                foreach (var workload in _chosen[chooser])
+                    ChoosersOf(workload).Add(chooser);
+            }
         }
 
         public IReadOnlyList<Workload> ChosenBy(T chooser) => _chosen[chooser];
 
-        public IReadOnlyList<T> Choosing(Workload workload) => [.. _choosers[workload]];
+        public IReadOnlyList<T> Choosing(Workload workload) => _choosers.TryGetValue(workload, out var choosers) ? choosers : [];
 
         /// <summary>Whether one of them may have chosen the workload, or another one that is no nearer.</summary>
         public bool IsOneOfSeveralChosen(Workload workload) => _oneOfSeveral.Contains(workload);
@@ -245,11 +255,18 @@ public sealed partial class Cluster
         public bool MayChoose(Workload workload)
         {
             var labels = workload.PodLabels;
-            var candidates = labels.IsOpen || labels.Entries.Any(entry => entry.Value is not ScalarNode)
+            var candidates = labels.IsOpen || labels.Values.Any(value => value is not ScalarNode)
                 ? _chosen.Keys
                 : Label.In(labels).SelectMany(label => _byLabel[label]).Concat(_withoutLabel);
             return candidates.Any(chooser => !_selects(chooser, workload).IsFalse
                 && Namespaces.Compare(chooser.Object, workload.Object) is not Sameness.Different);
+        }
+
+        private List<T> ChoosersOf(Workload workload)
+        {
+            if (!_choosers.TryGetValue(workload, out var choosers))
+                _choosers.Add(workload, choosers = []);
+            return choosers;
         }
 
         private IReadOnlyList<Workload> Choose(T chooser)

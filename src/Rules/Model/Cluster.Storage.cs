@@ -32,14 +32,16 @@ public sealed partial class Cluster
     }
 
     /// <summary>The claims that name a StorageClass or PersistentVolume, with the workloads whose data is in them.</summary>
-    internal IReadOnlyList<(Workload Workload, DeclaredClaim Claim)> ClaimsOn(KubernetesObject storage) => [.. ClaimsByStorage[storage]];
+    internal IReadOnlyList<StoredClaim> ClaimsOn(KubernetesObject storage) => [.. ClaimsByStorage[storage]];
 
-    private ILookup<KubernetesObject, (Workload Workload, DeclaredClaim Claim)> ClaimsByStorage => field ?? Once(ref field, () => (
+    private ILookup<KubernetesObject, StoredClaim> ClaimsByStorage => field ?? Once(ref field, () => (
         from workload in All<Workload>()
         from claim in workload.DeclaredClaims
         from named in new ObjectView?[] { ClassOf(claim), Find<PersistentVolume>(claim.DeclaredIn, claim.Spec["volumeName"].Text()) }
         where named is not null
-        select (storage: named.Object, use: (workload, claim))).ToLookup(pair => pair.storage, pair => pair.use));
+        select new StoredClaim(named.Object, workload, claim)).ToLookup(stored => stored.Storage));
+
+    internal sealed record StoredClaim(KubernetesObject Storage, Workload Workload, DeclaredClaim Claim);
 
     /// <summary>
     /// Whether a claim's volume may be mounted by a node without being given to it first, so that a lost node does not hold on
@@ -64,7 +66,7 @@ public sealed partial class Cluster
             return Truth.Unknown;
         var volumes = VolumesFor(claim);
         if (volumes.Count > 0)
-            return AllAgree(volumes.Select(volume => volume.MayBeBoundBy(claim.Spec) & volume.IsNodeLocal));
+            return AllAgree(volumes.Select(volume => volume.MayBeBoundBy(claim.Spec) && volume.IsNodeLocal));
         return volumeName.Origin is Origin.Absent && className.TryGet(out var name) ? IsNodeLocalClass(claim, name) : Truth.False;
     }
 
@@ -74,7 +76,7 @@ public sealed partial class Cluster
         {
             var waits = storageClass.BindingMode.Is("WaitForFirstConsumer");
             return storageClass.Provisioner.Is(Provisioners.IsNodeLocal)
-                | (storageClass.Provisioner.Is(Provisioners.None) & (waits.IsTrue ? Truth.True : Truth.Unknown));
+                || (storageClass.Provisioner.Is(Provisioners.None) && (waits.IsTrue ? Truth.True : Truth.Unknown));
         }
 
         return MayHide("StorageClass", claim.DeclaredIn) || Called<StorageClass>(name).All.Count + Unnamed<StorageClass>().All.Count > 0

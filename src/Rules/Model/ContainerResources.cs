@@ -15,20 +15,18 @@ internal static class ContainerResources
     /// </summary>
     public static Truth HasRequest(Container container, string resource) =>
         Says(container, resource, "requests", "limits")
-        || Truth.Any(container.Cluster.LimitRangesOver(container.Object).Select(range => range.GivesRequest(resource)))
+        || Truth.Any(container.Cluster.LimitRangesOver(container.Object), range => range.GivesRequest(resource))
         || MayHideLimitRange(container)
         || (container.Cluster.All<VerticalAutoscaler>().Any(scaler => scaler.MaySize(container.Workload)) ? Truth.Unknown : Truth.False);
 
     /// <summary>Whether it will have a limit: its own or its pod's, or that of a LimitRange.</summary>
     public static Truth HasLimit(Container container, string resource) =>
         Says(container, resource, "limits")
-        || Truth.Any(container.Cluster.LimitRangesOver(container.Object).Select(range => range.GivesLimit(resource)))
+        || Truth.Any(container.Cluster.LimitRangesOver(container.Object), range => range.GivesLimit(resource))
         || MayHideLimitRange(container);
 
     private static Truth Says(Container container, string resource, params string[] keys) =>
-        Truth.Any(from resources in new[] { container.Node["resources"], container.Workload.Pod["resources"] }
-            from key in keys
-            select resources[key][resource].Exists);
+        Truth.Any([container.Node["resources"], container.Workload.Pod["resources"]], resources => Truth.Any(keys, key => resources[key][resource].Exists));
 
     private static Truth MayHideLimitRange(Container container) =>
         container.Cluster.MayHide("LimitRange", container.Object) ? Truth.Unknown : Truth.False;

@@ -53,7 +53,7 @@ internal static class CriticalAddOns
     /// <summary>Whether a workload does something for the whole cluster; unknown where its image or what calls it cannot be seen.</summary>
     public static Truth HasRole(Workload workload) =>
         RoleOf(workload) is not null ? Truth.True
-        : workload.RunsForever & (MayHaveImage(workload) | MayBeNamed(workload));
+        : workload.RunsForever && (MayHaveImage(workload) || MayBeNamed(workload));
 
     private static Truth MayHaveImage(Workload workload) =>
         workload.AnyContainer(container => container.Image.Repository is null ? Truth.Unknown : Truth.False);
@@ -62,8 +62,11 @@ internal static class CriticalAddOns
         workload.Cluster.MayBeCalledUnseen(workload) || workload.Containers.Any(workload.Cluster.MayHaveIngressClass) ? Truth.Unknown : Truth.False;
 
     // A snapshotter beside a provisioner is a part of a CSI controller.
-    private static AddOnRole? OfImages(Workload workload) =>
-        workload.Containers.Select(OfImage).OfType<AddOnRole>().OrderBy(role => role.CanWait).FirstOrDefault();
+    private static AddOnRole? OfImages(Workload workload)
+    {
+        var roles = workload.Containers.Select(OfImage).OfType<AddOnRole>().ToList();
+        return roles.Find(role => !role.CanWait) ?? roles.FirstOrDefault();
+    }
 
     private static AddOnRole? OfImage(Container container)
     {

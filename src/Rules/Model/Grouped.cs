@@ -21,7 +21,9 @@ internal sealed class Grouped<TKey, T>
             }
         }
 
-        _groups = groups.ToDictionary(group => group.Key, group => new Nearby<T>(group.Value), comparer);
+        _groups = new(groups.Count, comparer);
+        foreach (var group in groups)
+            _groups.Add(group.Key, new Nearby<T>(group.Value));
     }
 
     /// <summary>Those that have it.</summary>

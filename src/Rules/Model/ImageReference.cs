@@ -77,7 +77,7 @@ internal sealed class ImageReference
 
     /// <summary>Whether it is one of some images, by the last segment of its repository; for names with a slash, by the last two.</summary>
     public Truth IsOneOf(IEnumerable<string> images) =>
-        IsKnown(Name) ? Truth.Any(images.Select(Is)) : Node.Exists.IsFalse ? Truth.False : Truth.Unknown;
+        IsKnown(Name) ? Truth.Any(images, Is) : Node.Exists.IsFalse ? Truth.False : Truth.Unknown;
 
     /// <summary>
     /// Whether pulling it again may bring something else: it has no digest, and the tag is missing or <c>latest</c>. A hole

@@ -26,19 +26,22 @@ internal static class ImageTraits
     /// What a DaemonSet does for the pods of its nodes, by the images of the projects' own manifests.
     /// Source: https://kubernetes.io/docs/concepts/cluster-administration/addons/
     /// </summary>
-    public static readonly IReadOnlyList<(string Role, string[] Images)> NodeAgents =
+    public static readonly IReadOnlyList<NodeAgent> NodeAgents =
     [
-        ("the pod network",
+        new("the pod network",
         [
             "calico/node", "cilium", "flannel", "weave-kube", "antrea-ubuntu", "antrea-agent-ubuntu", "amazon-k8s-cni", "multus-cni",
             "kube-router", "kube-ovn",
         ]),
-        ("the CSI driver", ["csi-node-driver-registrar"]),
-        ("the DNS", ["k8s-dns-node-cache", "coredns"]),
-        ("the ingress controller",
+        new("the CSI driver", ["csi-node-driver-registrar"]),
+        new("the DNS", ["k8s-dns-node-cache", "coredns"]),
+        new("the ingress controller",
         [
             "ingress-nginx/controller", "nginx-ingress-controller", "nginx-ingress", "nginx-plus-ingress", "traefik", "haproxy-ingress",
             "haproxytech/kubernetes-ingress", "kong",
         ]),
     ];
 }
+
+/// <summary>What a DaemonSet with one of some images does for the pods of its nodes.</summary>
+internal sealed record NodeAgent(string Role, string[] Images);

@@ -125,7 +125,7 @@ internal sealed class KubernetesObject : View
 
     /// <summary>Whether an operator made it and will undo edits: it has an owner, or an operator's label says so.</summary>
     public Truth IsOwned => _isOwned ??=
-        Root["metadata"]["ownerReferences"].Exists | Labels["app.kubernetes.io/managed-by"].Text().Is(Operators.Names.Contains);
+        Root["metadata"]["ownerReferences"].Exists || Labels["app.kubernetes.io/managed-by"].Text().Is(Operators.Names.Contains);
 
     /// <summary>The schema of its kind, from Kubernetes or from a CustomResourceDefinition of the input; null where there is none.</summary>
     public SchemaType? Schema =>
@@ -162,7 +162,7 @@ internal sealed class KubernetesObject : View
     /// from, or its kustomization builds from what is not in the input.
     /// </summary>
     public bool IsCompletedElsewhere => _isCompletedElsewhere ??=
-        Source.Path.Split('/').Any(segment => segment is "base" or "bases" or "components")
+        Source.PathSegments.Any(segment => segment is "base" or "bases" or "components")
         || Kustomizations.Any(kustomization => kustomization.IsComponentWith(Source.Path) || Cluster.IsIncomplete(kustomization));
 
     private static string? GroupOf(Field<string> apiVersion) =>
@@ -178,11 +178,11 @@ internal sealed class KubernetesObject : View
     private Field<string> EffectiveNamespace()
     {
         var written = Root["metadata"]["namespace"].Text();
-        var overriding = Kustomizations.Select(kustomization => kustomization.Namespace).Where(ns => !ns.Node.Exists.IsFalse).ToList();
+        var overriding = Kustomizations.Where(kustomization => !kustomization.Namespace.Node.Exists.IsFalse).ToList();
         if (overriding.Count > 0)
         {
-            var names = overriding.SelectMany(ns => ns.Values).Distinct(StringComparer.Ordinal).ToList();
-            return new Field<string>(overriding[0].Node, Origin.Written, names, mayBeOther: overriding.Any(ns => ns.MayBeOther));
+            var names = overriding.SelectMany(kustomization => kustomization.Namespace.Values).Distinct(StringComparer.Ordinal).ToList();
+            return new Field<string>(overriding[0].Namespace.Node, Origin.Written, names, mayBeOther: overriding.Exists(kustomization => kustomization.Namespace.MayBeOther));
         }
 
         return Cluster.Facts.Namespace is { } byUser ? written.Or(byUser) : written;

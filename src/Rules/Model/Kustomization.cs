@@ -22,14 +22,14 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
     public Node Images => Root["images"];
 
     /// <summary>Whether it adds labels to objects, selectors or templates.</summary>
-    public Truth AddsLabels => Root["commonLabels"].Exists | Root["labels"].Exists;
+    public Truth AddsLabels => Root["commonLabels"].Exists || Root["labels"].Exists;
 
     /// <summary>Whether it may set a label of pods, and of all selectors that ask for it.</summary>
     public bool MaySetLabel(string key) =>
         Root["labels"].IsOpen || Root["labels"].Items.Select(item => item["pairs"]).Append(Root["commonLabels"]).Any(labels => !labels[key].Exists.IsFalse);
 
     /// <summary>Whether it may change any field of what it builds.</summary>
-    public Truth MayPatch => Truth.Any(PatchKeys.Select(key => Root[key].Exists));
+    public Truth MayPatch => Truth.Any(PatchKeys, key => Root[key].Exists);
 
     /// <summary>The files and folders that it builds from, as paths in the input.</summary>
     public IReadOnlyList<string> Resources => field ??= [.. SourceKeys.SelectMany(Paths)];
@@ -50,8 +50,8 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
         || SourceKeys.Any(key => Root[key].IsOpen || Paths(key).Count() < Root[key].Items.Count);
 
     /// <summary>The kinds and names of the objects that it makes; no name for one that may have any.</summary>
-    public IEnumerable<(string Kind, string? Name)> Generated =>
-        NamesIn(Root["configMapGenerator"]).Select(name => ("ConfigMap", name)).Concat(NamesIn(Root["secretGenerator"]).Select(name => ("Secret", name)));
+    public IEnumerable<GeneratedObject> Generated =>
+        NamesIn(Root["configMapGenerator"]).Select(name => new GeneratedObject("ConfigMap", name)).Concat(NamesIn(Root["secretGenerator"]).Select(name => new GeneratedObject("Secret", name)));
 
     /// <summary>The files whose documents are merged into others.</summary>
     public IEnumerable<string> PatchFiles =>
@@ -126,3 +126,6 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
         return string.Join("/", segments);
     }
 }
+
+/// <summary>An object that a kustomization makes; without a name for one that may have any.</summary>
+internal sealed record GeneratedObject(string Kind, string? Name);

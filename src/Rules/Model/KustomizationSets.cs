@@ -3,12 +3,12 @@ namespace Hale.Rules.Model;
 /// <summary>Which kustomizations build from which files, directly or through one another.</summary>
 internal sealed class KustomizationSets
 {
-    private readonly Dictionary<string, List<(int Distance, Kustomization Kustomization)>> _byFile = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Inclusion>> _byFile = new(StringComparer.Ordinal);
     private readonly HashSet<Kustomization> _nested = [];
     private readonly HashSet<Kustomization> _incomplete = [];
     private readonly List<(Kustomization Root, Kustomization Component)> _componentsOf = [];
     private readonly HashSet<string> _patchFiles = new(StringComparer.Ordinal);
-    private readonly HashSet<(string Kind, string? Name)> _generated;
+    private readonly HashSet<GeneratedObject> _generated;
     private readonly HashSet<string> _files;
     private readonly ILookup<string, Kustomization> _byFolder;
 
@@ -46,7 +46,7 @@ internal sealed class KustomizationSets
     public bool IsIncomplete(Kustomization kustomization) => _incomplete.Contains(kustomization);
 
     /// <summary>Whether one of them may make an object of this kind and name.</summary>
-    public bool MayGenerate(string kind, string name) => _generated.Contains((kind, name)) || _generated.Contains((kind, null));
+    public bool MayGenerate(string kind, string name) => _generated.Contains(new(kind, name)) || _generated.Contains(new(kind, null));
 
     public bool IsPatchFile(string path) => _patchFiles.Contains(path);
 
@@ -82,7 +82,7 @@ internal sealed class KustomizationSets
             {
                 var index = including.FindIndex(pair => pair.Kustomization == root);
                 if (index >= 0 && !including.Exists(pair => pair.Kustomization == component))
-                    including.Add((including[index].Distance, component));
+                    including.Add(new Inclusion(including[index].Distance, component));
             }
         }
     }
@@ -96,7 +96,10 @@ internal sealed class KustomizationSets
             _incomplete.Add(root);
         if (!_byFile.TryGetValue(path, out var including))
             _byFile.Add(path, including = []);
-        if (!including.Any(pair => ReferenceEquals(pair.Kustomization, root)))
-            including.Add((distance, root));
+        if (!including.Exists(pair => ReferenceEquals(pair.Kustomization, root)))
+            including.Add(new Inclusion(distance, root));
     }
+
+    /// <summary>A kustomization that builds from a file, through as many others.</summary>
+    private sealed record Inclusion(int Distance, Kustomization Kustomization);
 }

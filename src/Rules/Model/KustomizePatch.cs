@@ -16,9 +16,9 @@ internal sealed record KustomizePatch(Node Body, Node Target)
     public Truth IsFor(KubernetesObject @object)
     {
         if (Target.Exists.IsFalse)
-            return Body is MapNode ? Is(Body["kind"], @object.Kind) & Is(Body["metadata"]["name"], @object.Name) : Truth.Unknown;
-        var isChosenByLabels = Target["labelSelector"].Exists | Target["annotationSelector"].Exists;
-        return Matches(Target["kind"], @object.Kind) & Matches(Target["name"], @object.Name) & (isChosenByLabels ? Truth.Unknown : Truth.True);
+            return Body is MapNode ? Is(Body["kind"], @object.Kind) && Is(Body["metadata"]["name"], @object.Name) : Truth.Unknown;
+        var isChosenByLabels = Target["labelSelector"].Exists || Target["annotationSelector"].Exists;
+        return Matches(Target["kind"], @object.Kind) && Matches(Target["name"], @object.Name) && (isChosenByLabels ? Truth.Unknown : Truth.True);
     }
 
     /// <summary>The object's tree with the patch in it.</summary>

@@ -36,10 +36,10 @@ internal sealed class LabelSelector
     {
         get
         {
-            foreach (var entry in _matchLabels.Entries)
+            foreach (var required in _matchLabels.Values)
             {
-                if (entry.Value.Text().TryGet(out var value))
-                    return new Label(entry.Key, value);
+                if (required.Text().TryGet(out var value))
+                    return new Label(required.Key!, value);
             }
 
             return null;
@@ -48,16 +48,16 @@ internal sealed class LabelSelector
 
     /// <summary>The keys of the labels that it asks for, as far as they are known.</summary>
     public IEnumerable<string> Keys =>
-        _matchLabels.Entries.Select(entry => entry.Key).Concat(_matchExpressions.Items.SelectMany(expression => expression["key"].Text().Values));
+        _matchLabels.Values.Select(required => required.Key!).Concat(_matchExpressions.Items.SelectMany(expression => expression["key"].Text().Values));
 
     /// <summary>Whether all that it asks for can be seen.</summary>
     public bool IsKnown =>
-        !_matchLabels.IsOpen && !_matchExpressions.IsOpen && _matchLabels.Entries.All(entry => entry.Value.Text().Origin is Origin.Written)
+        !_matchLabels.IsOpen && !_matchExpressions.IsOpen && _matchLabels.Values.All(required => required.Text().Origin is Origin.Written)
         && _matchExpressions.Items.All(expression => expression["key"].Text().Origin is Origin.Written);
 
     /// <summary>Whether it names no requirement at all.</summary>
     public Truth IsEmpty =>
-        Node.Exists & IsWithout(_matchLabels) & IsWithout(_matchExpressions);
+        Node.Exists && IsWithout(_matchLabels) && IsWithout(_matchExpressions);
 
     /// <summary>Whether it selects a pod with these labels.</summary>
     /// <param name="labels">The map of the pod's labels.</param>
@@ -67,12 +67,12 @@ internal sealed class LabelSelector
             return Truth.False;
         if (_emptyMatchesNothing && IsEmpty)
             return Truth.False;
-        return Node.Exists & MatchesLabels(labels) & MatchesExpressions(labels);
+        return Node.Exists && MatchesLabels(labels) && MatchesExpressions(labels);
     }
 
     /// <summary>The requirements that a pod with these labels is known not to meet.</summary>
     public IEnumerable<Node> RequirementsUnmetBy(Node labels) =>
-        _matchLabels.Entries.Where(required => HasLabel(labels, required.Key, required.Value).IsFalse).Select(required => required.Value)
+        _matchLabels.Values.Where(required => HasLabel(labels, required.Key!, required).IsFalse)
             .Concat(_matchExpressions.Items.Where(expression => MatchesExpression(labels, expression).IsFalse));
 
     /// <summary>One requirement for messages, such as <c>'app=web'</c>.</summary>

@@ -20,7 +20,7 @@ internal sealed class Labelled(IReadOnlyList<Workload> all)
 
     // A number is no label: what it stands for is not known.
     private static bool IsClear(Node labels) =>
-        labels is AbsentNode || (labels is MapNode { IsOpen: false } && labels.Entries.All(entry => entry.Value is AbsentNode or ScalarNode { Kind: ScalarKind.String }));
+        labels is AbsentNode || (labels is MapNode { IsOpen: false } && labels.Values.All(value => value is AbsentNode or ScalarNode { Kind: ScalarKind.String }));
 }
 
 /// <summary>A label as it is written.</summary>
@@ -29,10 +29,10 @@ internal sealed record Label(string Key, string Value)
     /// <summary>Those of a map of labels whose values are known, or are a mistake that says what was meant.</summary>
     public static IEnumerable<Label> In(Node labels)
     {
-        foreach (var entry in labels.Entries)
+        foreach (var value in labels.Values)
         {
-            if (entry.Value is ScalarNode value)
-                yield return new Label(entry.Key, value.Text);
+            if (value is ScalarNode scalar)
+                yield return new Label(scalar.Key!, scalar.Text);
         }
     }
 }

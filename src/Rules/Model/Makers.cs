@@ -16,7 +16,7 @@ internal sealed class Makers
 
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<string> _owners;
-    private readonly IReadOnlyList<int> _lengthsOfOwners;
+    private readonly HashSet<int> _lengthsOfOwners = [];
 
     public Makers(Cluster cluster)
     {
@@ -28,7 +28,8 @@ internal sealed class Makers
         _owners = new(
             makers.SelectMany(maker => maker.Name.Values).Where(name => name.Length > 0).Concat(cluster.All<Workload>().SelectMany(ClaimPrefixes)),
             StringComparer.Ordinal);
-        _lengthsOfOwners = [.. _owners.Select(owner => owner.Length).Distinct()];
+        foreach (var owner in _owners)
+            _lengthsOfOwners.Add(owner.Length);
         Unclear = new([.. makers.Where(maker => IsUnclear(maker.Root))]);
     }
 
@@ -59,7 +60,7 @@ internal sealed class Makers
         [container.Node["command"], container.Node["args"], .. container.Env.Items.Select(variable => variable["value"])];
 
     private static IEnumerable<Node> NamesInAnnotations(KubernetesObject @object) =>
-        @object.Annotations.Entries.Where(entry => entry.Key != LastApplied).Select(entry => entry.Value);
+        @object.Annotations.Values.Where(value => value.Key != LastApplied);
 
     // A program that may change an object by name most often makes it too, because 'create' cannot be limited to a name.
     private static IEnumerable<Node> NamesInRoles(KubernetesObject @object) =>
@@ -78,7 +79,7 @@ internal sealed class Makers
 
     private static bool IsUnclear(Node node) => node switch
     {
-        MapNode or ListNode => node.IsOpen || node.Items.Any(IsUnclear) || node.Entries.Any(entry => IsUnclear(entry.Value)),
+        MapNode or ListNode => node.IsOpen || node.Items.Any(IsUnclear) || node.Values.Any(IsUnclear),
         ScalarNode or AbsentNode => false,
         _ => true,
     };

@@ -13,7 +13,7 @@ internal sealed record MemberCount(KubernetesObject Holder, OperatedPart Part, F
     public DisruptionLimits? Budget { get; init; }
 
     /// <summary>Whether the operator runs fewer members than it holds to be safe.</summary>
-    public Truth IsUnsafeAllowed => Truth.Any(Part.Unsafe.Select(path => OperatorTable.IsTrue(Holder.Root.Follow(path))));
+    public Truth IsUnsafeAllowed => Truth.Any(Part.Unsafe, path => OperatorTable.IsTrue(Holder.Root.Follow(path)));
 
     /// <summary>Whether they decide by majority, and one fewer would tolerate as many failures.</summary>
     public bool IsEvenMajority => Part.Role is MemberRole.Voters && Number.Is(number => number > 0 && number % 2 == 0).IsTrue;
@@ -34,8 +34,8 @@ internal sealed record MemberCount(KubernetesObject Holder, OperatedPart Part, F
     /// </summary>
     public static Truth IsModest(KubernetesObject @object) =>
         @object.IsForDevelopment
-        | Words.AnyIn(FileNameOf(@object), ["-single", "minimal", "-test.", "minikube"])
-        | Truth.Any((OperatorTable.Find(@object)?.Following ?? []).Select(path => IsSet(@object.Root.Follow(path))));
+        || Words.AnyIn(FileNameOf(@object), ["-single", "minimal", "-test.", "minikube"])
+        || Truth.Any(OperatorTable.Find(@object)?.Following ?? [], path => IsSet(@object.Root.Follow(path)));
 
     /// <summary>The file that an object stands in, without its folders.</summary>
     public static string FileNameOf(KubernetesObject @object) => @object.Source.Path.Substring(@object.Source.Path.LastIndexOf('/') + 1);
@@ -124,10 +124,10 @@ internal sealed record MemberCount(KubernetesObject Holder, OperatedPart Part, F
     }
 
     private static Truth IsJoined(KubernetesObject @object, OperatedKind row) =>
-        Truth.Any(row.Joined.Select(path => IsSet(@object.Root.Follow(path))))
-        | Truth.Any(row.JoinedAnnotations.Select(key => @object.Annotations[key].Exists));
+        Truth.Any(row.Joined, path => IsSet(@object.Root.Follow(path)))
+        || Truth.Any(row.JoinedAnnotations, key => @object.Annotations[key].Exists);
 
-    private static Truth IsSet(Node node) => node.Exists & !node.Flag().Is(false);
+    private static Truth IsSet(Node node) => node.Exists && !node.Flag().Is(false);
 
     private static Field<long> Unknown(Node at) => new(at, Origin.Unknown, [], mayBeOther: true);
 }

@@ -12,11 +12,10 @@ internal sealed class Nearby<T>(IReadOnlyList<T> all)
     /// <summary>None at all.</summary>
     public static readonly Nearby<T> None = new([]);
 
-    private ILookup<string, int> ByFolder => field ??= Enumerable.Range(0, all.Count).ToLookup(index => all[index].Object.Source.Directory, StringComparer.Ordinal);
+    // Which of them there are, in the order of the input.
+    private Dictionary<string, List<int>> ByFolder => field ??= Numbered(view => [view.Object.Source.Directory], StringComparer.Ordinal);
 
-    private ILookup<Kustomization, int> ByKustomization => field ??= Enumerable.Range(0, all.Count)
-        .SelectMany(index => all[index].Object.Kustomizations, (index, kustomization) => (index, kustomization))
-        .ToLookup(pair => pair.kustomization, pair => pair.index);
+    private Dictionary<Kustomization, List<int>> ByKustomization => field ??= Numbered(view => view.Object.Kustomizations);
 
     /// <summary>All of them, in the order of the input.</summary>
     public IReadOnlyList<T> All => all;
@@ -25,18 +24,48 @@ internal sealed class Nearby<T>(IReadOnlyList<T> all)
     public IEnumerable<T> To(KubernetesObject from) =>
         all.Count == 0 ? []
         : all.Count <= Few ? all.Where(view => Cluster.IsNear(from, view.Object))
-        : from.Kustomizations.Count == 0 ? ByFolder[from.Source.Directory].Select(index => all[index])
-        : InAnyOf([ByFolder[from.Source.Directory], .. from.Kustomizations.Select(kustomization => ByKustomization[kustomization])]);
+        : InAnyOf([InFolder(from.Source.Directory), .. from.Kustomizations.Select(InKustomization)]);
+
+    private List<int> InFolder(string folder) => ByFolder.TryGetValue(folder, out var numbers) ? numbers : [];
+
+    private List<int> InKustomization(Kustomization kustomization) => ByKustomization.TryGetValue(kustomization, out var numbers) ? numbers : [];
+
+    private Dictionary<TKey, List<int>> Numbered<TKey>(Func<T, IEnumerable<TKey>> keysOf, IEqualityComparer<TKey>? comparer = null)
+    {
+        var groups = new Dictionary<TKey, List<int>>(comparer);
+        for (var i = 0; i < all.Count; i++)
+        {
+            foreach (var key in keysOf(all[i]))
+            {
+                if (!groups.TryGetValue(key, out var numbers))
+                    groups.Add(key, numbers = []);
+                numbers.Add(i);
+            }
+        }
+
+        return groups;
+    }
 
     // Each place has its own in order; what stands in several of them comes once.
-    private IEnumerable<T> InAnyOf(IReadOnlyList<IEnumerable<int>> places)
+    private IEnumerable<T> InAnyOf(IReadOnlyList<List<int>> places)
     {
-        var waiting = places.Select(place => place.GetEnumerator()).Where(place => place.MoveNext()).ToList();
-        while (waiting.Count > 0)
-        {
-            var next = waiting.Min(place => place.Current);
+        var passed = new int[places.Count];
+        for (var next = Next(-1); next < all.Count; next = Next(next))
             yield return all[next];
-            waiting.RemoveAll(place => place.Current == next && !place.MoveNext());
+
+        // The least number behind one that has had its turn.
+        int Next(int last)
+        {
+            var next = all.Count;
+            for (var i = 0; i < passed.Length; i++)
+            {
+                while (passed[i] < places[i].Count && places[i][passed[i]] <= last)
+                    passed[i]++;
+                if (passed[i] < places[i].Count)
+                    next = Math.Min(next, places[i][passed[i]]);
+            }
+
+            return next;
         }
     }
 }

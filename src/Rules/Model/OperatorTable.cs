@@ -101,12 +101,12 @@ internal sealed record OperatedKind(string Group, string Kind)
 /// </summary>
 internal static class OperatorTable
 {
-    private static readonly Dictionary<(string Group, string Kind), OperatedKind> ByKind =
-        new[] { OperatedDatabases.All, OperatedStreams.All, OperatedPlatform.All }.SelectMany(kinds => kinds).ToDictionary(row => (row.Group, row.Kind));
+    private static readonly ILookup<string, OperatedKind> ByKind =
+        OperatedDatabases.All.Concat(OperatedStreams.All).Concat(OperatedPlatform.All).ToLookup(row => row.Kind, StringComparer.Ordinal);
 
     /// <summary>What is known of the kind of a resource; null when nothing is. Several groups have a Cluster or a Kafka.</summary>
     public static OperatedKind? Find(KubernetesObject @object) =>
-        @object.Group is { } group && @object.Kind.TryGet(out var kind) && ByKind.TryGetValue((group, kind), out var row) ? row : null;
+        @object.Group is { } group && @object.Kind.TryGet(out var kind) ? ByKind[kind].FirstOrDefault(row => row.Group == group) : null;
 
     /// <summary>The value at a path of keys, such as <c>spec.proxy.replicas</c>.</summary>
     public static Node Follow(this Node node, string path) => path.Split('.').Aggregate(node, (value, key) => value[key]);
@@ -118,7 +118,7 @@ internal static class OperatorTable
     public static Truth IsNotTrue(Node node) => !node.Flag().Is(true);
 
     public static Truth IsEmpty(Node node) =>
-        node.Exists & (node is MapNode { Entries.Count: 0, IsOpen: false } ? Truth.True : node is MapNode { Entries.Count: > 0 } ? Truth.False : Truth.Unknown);
+        node.Exists && (node is MapNode { Entries.Count: 0, IsOpen: false } ? Truth.True : node is MapNode { Entries.Count: > 0 } ? Truth.False : Truth.Unknown);
 
     /// <summary>A question about the text at a path.</summary>
     public static Func<Node, Truth> Says(string path, string text) => node => node.Follow(path).Text().Is(text);

@@ -26,8 +26,8 @@ internal sealed class PreStopHook(Container container)
 
     /// <summary>Whether it does more than to wait, and so may stop the server by itself.</summary>
     public Truth MayStopServer =>
-        Node["httpGet"].Exists | Node["tcpSocket"].Exists
-        | (_script is null ? Node["exec"].Exists & Truth.Unknown : _script.Commands.Any(command => command.Program is not ("sleep" or "echo")));
+        Node["httpGet"].Exists || Node["tcpSocket"].Exists
+        || (_script is null ? Node["exec"].Exists && Truth.Unknown : _script.Commands.Any(command => command.Program is not ("sleep" or "echo")));
 
     private static bool AlwaysGoesOn(ShellCommand command) => !command.IsCompound && command.Program is not ("exit" or "return");
 

@@ -72,10 +72,9 @@ internal static class RemovedApis
         new("snapshot.storage.k8s.io/v1beta1", 20, null, "snapshot.storage.k8s.io/v1", 20, ["VolumeSnapshot", "VolumeSnapshotContent", "VolumeSnapshotClass"]),
     ];
 
-    private static readonly Dictionary<(string ApiVersion, string Kind), RemovedApi> ByKind =
-        All.SelectMany(api => api.Kinds.Select(kind => (Key: (api.ApiVersion, kind), api))).ToDictionary(pair => pair.Key, pair => pair.api);
+    private static readonly ILookup<string, RemovedApi> ByVersion = All.ToLookup(api => api.ApiVersion, StringComparer.Ordinal);
 
     /// <summary>What became of a version of a kind; null for one that is still current, or is not known.</summary>
     public static RemovedApi? Find(Field<string> apiVersion, Field<string> kind) =>
-        apiVersion.TryGet(out var version) && kind.TryGet(out var name) && ByKind.TryGetValue((version, name), out var api) ? api : null;
+        apiVersion.TryGet(out var version) && kind.TryGet(out var name) ? ByVersion[version].FirstOrDefault(api => api.Kinds.Contains(name)) : null;
 }

@@ -83,12 +83,18 @@ internal sealed record Replicas(Field<long> Minimum, Field<long> Maximum, Replic
         return new(unknown, unknown, source);
     }
 
-    private static List<Field<long>> CountsByKustomizations(Workload workload) =>
-        [.. from kustomization in workload.Object.Kustomizations
-            from entry in kustomization.Replicas.Items
-            let name = entry["name"].Text()
-            where name.TryGet(out var known) ? workload.Name.Is(known).IsTrue : !name.Is("").IsFalse
-            select name.MayBeOther ? new Field<long>(entry, Origin.Unknown, [], mayBeOther: true) : entry["count"].Integer()];
+    private static List<Field<long>> CountsByKustomizations(Workload workload)
+    {
+        var counts = new List<Field<long>>();
+        foreach (var entry in workload.Object.Kustomizations.SelectMany(kustomization => kustomization.Replicas.Items))
+        {
+            var name = entry["name"].Text();
+            if (name.TryGet(out var known) ? workload.Name.Is(known).IsTrue : !name.Is("").IsFalse)
+                counts.Add(name.MayBeOther ? new Field<long>(entry, Origin.Unknown, [], mayBeOther: true) : entry["count"].Integer());
+        }
+
+        return counts;
+    }
 
     // Each autoscaler or overlay is for one environment, and each environment is possible.
     private static Field<long> Union(IEnumerable<Field<long>> fields)

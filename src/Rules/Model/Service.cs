@@ -13,11 +13,11 @@ internal sealed class Service(KubernetesObject @object) : ObjectView(@object)
     public Field<string> LoadBalancerClass => Spec["loadBalancerClass"].Text();
 
     /// <summary>The ports under which clients reach it, as far as they are known.</summary>
-    public IEnumerable<(Node Node, long Number)> Ports =>
+    public IEnumerable<KnownPort> Ports =>
         from port in Spec["ports"].Items
         let number = port["port"].Integer()
         where number.Origin is Origin.Written
-        select (port["port"], number.Values[0]);
+        select new KnownPort(port["port"], number.Values[0]);
 
     public Field<string> InternalTrafficPolicy => Spec["internalTrafficPolicy"].Text().Or(Defaults.TrafficPolicy);
 
@@ -42,14 +42,14 @@ internal sealed class Service(KubernetesObject @object) : ObjectView(@object)
     public IReadOnlyList<KubernetesObject> Routes => Cluster.RoutesTo(this);
 
     /// <summary>Whether traffic from outside the cluster reaches it.</summary>
-    public Truth IsExternal => Type.Is(type => type is "LoadBalancer" or "NodePort") | (Routes.Count > 0);
+    public Truth IsExternal => Type.Is(type => type is "LoadBalancer" or "NodePort") || (Routes.Count > 0);
 
     /// <summary>Whether it is meant for traffic from outside the cluster: by a load balancer or a route.</summary>
-    public Truth IsPublished => Type.Is("LoadBalancer") | (Routes.Count > 0);
+    public Truth IsPublished => Type.Is("LoadBalancer") || (Routes.Count > 0);
 
     public static Service? From(KubernetesObject @object) => @object.IsA("Service", "") ? new(@object) : null;
 
-    public Truth Selects(Node podLabels) => Selector.Matches(podLabels) & !Type.Is("ExternalName");
+    public Truth Selects(Node podLabels) => Selector.Matches(podLabels) && !Type.Is("ExternalName");
 
     /// <summary>Whether a container is the one behind a port of the Service; unknown when the port is not declared anywhere.</summary>
     public Truth TargetsContainer(Container container) => Spec["ports"].Any(port => Targets(port, container));
@@ -67,3 +67,6 @@ internal sealed class Service(KubernetesObject @object) : ObjectView(@object)
         return Truth.Unknown;
     }
 }
+
+/// <summary>A port with a number that is known.</summary>
+internal sealed record KnownPort(Node Node, long Number);

@@ -24,7 +24,7 @@ internal sealed record Setting(string Key, Field<string> Value)
                 .SelectMany(Of));
 
     /// <summary>The entries of a ConfigMap.</summary>
-    public static IEnumerable<Setting> Of(ConfigMap map) => map.Data.Entries.Select(entry => new Setting(entry.Key, entry.Value.Text()));
+    public static IEnumerable<Setting> Of(ConfigMap map) => map.Data.Values.Select(value => new Setting(value.Key!, value.Text()));
 
     /// <summary>The variables of a container that have a value of their own.</summary>
     public static IEnumerable<Setting> Variables(Container container) =>
@@ -33,6 +33,5 @@ internal sealed record Setting(string Key, Field<string> Value)
     private static IEnumerable<Setting> OfContainer(Container container) =>
         Variables(container)
             .Concat(container.Node["command"].Items.Concat(container.Node["args"].Items)
-                .Select(word => word.Text())
-                .Select(word => new Setting(word.TryGet(out var text) && text.IndexOf('=') is > 0 and var end ? text.Substring(0, end) : "", word)));
+                .Select(word => new Setting(word.Text().TryGet(out var text) && text.IndexOf('=') is > 0 and var end ? text.Substring(0, end) : "", word.Text())));
 }

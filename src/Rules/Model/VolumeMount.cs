@@ -27,13 +27,13 @@ internal sealed class VolumeMount
     public Field<string> Path => Node["mountPath"].Text();
 
     /// <summary>Whether the container cannot write to it.</summary>
-    public Truth IsReadOnly => Node["readOnly"].Flag().Is(true) | (Volume?["persistentVolumeClaim"]["readOnly"].Flag().Is(true) ?? Truth.False);
+    public Truth IsReadOnly => Node["readOnly"].Flag().Is(true) || (Volume?["persistentVolumeClaim"]["readOnly"].Flag().Is(true) ?? Truth.False);
 
     /// <summary>Whether what is written there is gone with the pod, or nothing can be written there.</summary>
     public Truth IsDisposable =>
         Template is not null ? Truth.False
         : Volume is null ? Truth.Unknown
-        : Truth.Any(Disposable.Select(source => Volume[source].Exists));
+        : Truth.Any(Disposable, source => Volume[source].Exists);
 
     /// <summary>Whether it is at a folder, or at one that holds it.</summary>
     public Truth IsAtOrAbove(string folder) => Path.Is(path => IsInside(folder, path));

@@ -66,7 +66,7 @@ internal sealed class ProbeMisconfigured : Rule<Container>
         // Often on purpose: the other container reports the health of this one.
         var asked = probe.Node[probe.Node["grpc"].Exists.IsTrue ? "grpc" : "httpGet"]["port"];
         if (asked.Integer().TryGet(out var number)
-            && (probe.Node["httpGet"]["host"].Exists.IsFalse & container.Ports.All(port => !port["containerPort"].Integer().Is(number))).IsTrue
+            && (probe.Node["httpGet"]["host"].Exists.IsFalse && container.Ports.All(port => !port["containerPort"].Integer().Is(number))).IsTrue
             && container.Workload.Containers.FirstOrDefault(other => other != container && other.Declares(number) && IsMadeToAnswer(other).IsFalse) is { } owner)
         {
             yield return Report(asked, FormattableString.Invariant($"{probe.Title} asks port {number}, which belongs to {owner.Title}")).As(Severity.Note)
@@ -75,7 +75,7 @@ internal sealed class ProbeMisconfigured : Rule<Container>
     }
 
     private static bool IsForDatagrams(Node port, string? name) =>
-        name is not null && (port["name"].Text().Is(name) & port["protocol"].Text().Is("UDP")).IsTrue;
+        name is not null && (port["name"].Text().Is(name) && port["protocol"].Text().Is("UDP")).IsTrue;
 
     private static Truth IsOther(Node port, Node datagrams) =>
         datagrams["containerPort"].Integer().TryGet(out var number) ? !port["containerPort"].Integer().Is(number) : Truth.Unknown;
@@ -93,7 +93,7 @@ internal sealed class ProbeMisconfigured : Rule<Container>
     // All probes of a container are written alike, so the first one speaks for the others.
     private IEnumerable<Finding> Hurried(Container container, Probe[] probes)
     {
-        if (!(container.IsStateful & !container.IsCache).IsTrue)
+        if (!(container.IsStateful && !container.IsCache).IsTrue)
             yield break;
         var first = Array.FindIndex(probes, probe => !IsHurried(probe).IsFalse);
         if (first < 0 || !IsHurried(probes[first]).IsTrue)
@@ -103,9 +103,9 @@ internal sealed class ProbeMisconfigured : Rule<Container>
         yield return probes.Skip(first + 1).Where(probe => IsHurried(probe).IsTrue).Aggregate(finding, (report, other) => report.And(other.Node["exec"], $"the {other.Name} does the same"));
     }
 
-    private static Truth IsHurried(Probe probe) => probe.Exists & probe.Node["exec"].Exists & !probe.Node["timeoutSeconds"].Exists;
+    private static Truth IsHurried(Probe probe) => probe.Exists && probe.Node["exec"].Exists && !probe.Node["timeoutSeconds"].Exists;
 
     // A sidecar that asks the container on behalf of the kubelet, as CSI's livenessprobe does.
     private static Truth IsMadeToAnswer(Container container) =>
-        container.Name.Is(name => Words.AnyIn(name, ["liveness", "health", "probe"])) | container.Image.NameEndsIn("livenessprobe");
+        container.Name.Is(name => Words.AnyIn(name, ["liveness", "health", "probe"])) || container.Image.NameEndsIn("livenessprobe");
 }

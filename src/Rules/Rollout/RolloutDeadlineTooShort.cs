@@ -37,27 +37,30 @@ internal sealed class RolloutDeadlineTooShort : Rule<Workload>
             yield break; // The API server rejects a deadline that is not longer than minReadySeconds.
 
         var slowest = workload.Containers.SelectMany(StartOf).OrderByDescending(start => start.Seconds).FirstOrDefault();
-        if (slowest is { Probe: { } probe } && slowest.Seconds + wait > limit)
+        if (slowest is not null && slowest.Seconds + wait > limit)
         {
             var byDefault = deadline.Origin is Origin.Defaulted ? "default " : "";
             var waiting = wait > 0 ? $" and minReadySeconds is {wait}" : "";
             yield return Report(deadline.Node, $"The {byDefault}progress deadline of {workload.Title} is {limit} s, but {slowest.Container.Title} has {slowest.Seconds} s to start{waiting}")
-                .And(probe, $"the {probe.Key}");
+                .And(slowest.Probe, $"the {slowest.Probe.Key}");
         }
     }
 
     // The time that a container has to start; not known without a startup probe or a delay of the readiness probe.
-    private static IEnumerable<(Container Container, Node Probe, long Seconds)> StartOf(Container container)
+    private static IEnumerable<Start> StartOf(Container container)
     {
         var startup = container.Node["startupProbe"];
         var readiness = container.Node["readinessProbe"];
         if (startup.Exists.IsTrue && DelayOf(startup).TryGet(out var delay)
             && startup["periodSeconds"].Integer().Or(Defaults.ProbePeriodSeconds).TryGet(out var period)
             && startup["failureThreshold"].Integer().Or(Defaults.ProbeFailureThreshold).TryGet(out var failures))
-            yield return (container, startup, delay + period * failures);
+            yield return new Start(container, startup, delay + period * failures);
         if (startup.Exists.IsFalse && readiness.Exists.IsTrue && DelayOf(readiness).TryGet(out var initial))
-            yield return (container, readiness, initial);
+            yield return new Start(container, readiness, initial);
     }
+
+    /// <summary>How long a container may take to start, and the probe that says so.</summary>
+    private sealed record Start(Container Container, Node Probe, long Seconds);
 
     private static Field<long> DelayOf(Node probe) => probe["initialDelaySeconds"].Integer().Or(Defaults.ProbeInitialDelaySeconds);
 }

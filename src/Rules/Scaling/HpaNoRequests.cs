@@ -33,9 +33,11 @@ internal sealed class HpaNoRequests : Rule<Container>
                 $"No {measured.Resource} request in {container.Title} of {container.Workload.Title}: {measured.Scaler.Title} cannot compute the {measured.Resource} utilization")
             .And(measured.Metric, $"the autoscaler measures {measured.Resource} in percent of the requests");
 
-    private static IEnumerable<(string Resource, Autoscaler Scaler, Node Metric)> UtilizationsOf(Container container) =>
+    private static IEnumerable<Utilization> UtilizationsOf(Container container) =>
         from scaler in container.IsLasting ? container.Workload.Autoscalers : []
         from metric in scaler.ResourceMetrics
-        where metric.Resource.TryGet(out _) && (metric.IsUtilization & metric.Measures(container)).IsTrue
-        select (metric.Resource.ToString(), scaler, metric.Node);
+        where metric.Resource.TryGet(out _) && (metric.IsUtilization && metric.Measures(container)).IsTrue
+        select new Utilization(metric.Resource.ToString(), scaler, metric.Node);
+
+    private sealed record Utilization(string Resource, Autoscaler Scaler, Node Metric);
 }

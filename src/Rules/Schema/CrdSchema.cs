@@ -9,7 +9,7 @@ namespace Hale.Rules.Schema;
 internal static class CrdSchema
 {
     /// <summary>The types of a definition's kind, one for each version; null for one without a schema.</summary>
-    public static IEnumerable<(string ApiVersion, string Kind, Lazy<SchemaType?> Type)> TypesOf(Node definition)
+    public static IEnumerable<CustomType> TypesOf(Node definition)
     {
         var spec = definition["spec"];
         if (!spec["preserveUnknownFields"].Exists.IsFalse && !spec["preserveUnknownFields"].Flag().Is(false))
@@ -19,7 +19,7 @@ internal static class CrdSchema
         foreach (var version in spec["versions"].Items)
         {
             if (version["name"].Text().TryGet(out var name))
-                yield return ($"{group}/{name}", kind, new Lazy<SchemaType?>(() => TypeOf(version, kind)));
+                yield return new CustomType(new ApiKind($"{group}/{name}", kind), new Lazy<SchemaType?>(() => TypeOf(version, kind)));
         }
     }
 
@@ -82,3 +82,6 @@ internal static class CrdSchema
         return SchemaValue.Object(() => type.Value);
     }
 }
+
+/// <summary>What a CustomResourceDefinition says of its kind in one version; null for nothing.</summary>
+internal sealed record CustomType(ApiKind Kind, Lazy<SchemaType?> Type);

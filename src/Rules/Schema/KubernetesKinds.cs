@@ -4,5 +4,10 @@ namespace Hale.Rules.Schema;
 public static class KubernetesKinds
 {
     /// <summary>API version and kind of each, such as <c>apps/v1</c> and <c>Deployment</c> (Kubernetes API 1.36).</summary>
-    public static IReadOnlyCollection<(string ApiVersion, string Kind)> All => KubernetesSchema.Default.Kinds;
+    public static IReadOnlyCollection<ApiKind> All => KubernetesSchema.Default.Kinds;
 }
+
+/// <summary>A kind of object in one version of its API.</summary>
+/// <param name="ApiVersion">Such as <c>apps/v1</c>.</param>
+/// <param name="Kind">Such as <c>Deployment</c>.</param>
+public sealed record ApiKind(string ApiVersion, string Kind);

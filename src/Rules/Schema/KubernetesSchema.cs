@@ -9,7 +9,7 @@ internal sealed class KubernetesSchema
     private static readonly Lazy<KubernetesSchema> Loaded = new(() => new KubernetesSchema(EmbeddedText.Read("kubernetes.tsv")));
 
     private readonly Dictionary<string, SchemaType> _types = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string ApiVersion, string Kind), SchemaType> _kinds = [];
+    private readonly Dictionary<ApiKind, SchemaType> _kinds = [];
 
     private KubernetesSchema(string table)
     {
@@ -24,10 +24,10 @@ internal sealed class KubernetesSchema
     public static KubernetesSchema Default => Loaded.Value;
 
     /// <summary>Every kind that a client can create.</summary>
-    public IReadOnlyCollection<(string ApiVersion, string Kind)> Kinds => _kinds.Keys;
+    public IReadOnlyCollection<ApiKind> Kinds => _kinds.Keys;
 
     /// <summary>The type of a kind; null when the table does not have it.</summary>
-    public SchemaType? Find(string apiVersion, string kind) => _kinds.TryGetValue((apiVersion, kind), out var type) ? type : null;
+    public SchemaType? Find(string apiVersion, string kind) => _kinds.TryGetValue(new ApiKind(apiVersion, kind), out var type) ? type : null;
 
     /// <summary>A type by its name, such as <c>V1PodSpec</c>; null when the table does not have it.</summary>
     public SchemaType? Find(string typeName) => _types.TryGetValue(typeName, out var type) ? type : null;
@@ -40,7 +40,7 @@ internal sealed class KubernetesSchema
         var type = new SchemaType(columns[0], () => FieldsOf(table.Substring(fields, end - fields)));
         _types.Add(type.Name, type);
         if (columns.Length > 1)
-            _kinds.Add((columns[1], columns[2]), type);
+            _kinds.Add(new ApiKind(columns[1], columns[2]), type);
     }
 
     private IEnumerable<SchemaField> FieldsOf(string lines) =>

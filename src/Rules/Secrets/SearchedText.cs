@@ -14,7 +14,7 @@ internal sealed class SearchedText
 
     private static readonly char[] CommandStarts = ['\n', ';', '|', '&', '(', '`'];
 
-    private readonly List<(int Start, Node Node)> _nodes = [];
+    private readonly List<Part> _nodes = [];
     private readonly string _text;
 
     public SearchedText(IEnumerable<Node> nodes)
@@ -24,7 +24,7 @@ internal sealed class SearchedText
         {
             if (text.Length > 0)
                 text.Append(' ');
-            _nodes.Add((text.Length, node));
+            _nodes.Add(new Part(text.Length, node));
             text.Append(TextOf(node));
         }
 
@@ -81,5 +81,8 @@ internal sealed class SearchedText
         return _text[start] is '#' or ';' || string.CompareOrdinal(_text, start, "//", 0, 2) == 0;
     }
 
-    private (int Start, Node Node) NodeAt(int index) => _nodes.FindLast(item => item.Start <= index);
+    private Part NodeAt(int index) => _nodes.FindLast(item => item.Start <= index);
+
+    /// <summary>A node whose text begins somewhere in this one.</summary>
+    private sealed record Part(int Start, Node Node);
 }

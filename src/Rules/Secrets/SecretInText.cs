@@ -5,6 +5,9 @@ namespace Hale.Rules.Secrets;
 
 internal sealed class SecretInText : Rule<KubernetesObject>
 {
+    private static readonly string[] Hooks = ["postStart", "preStop"];
+    private static readonly string[] Probes = ["livenessProbe", "readinessProbe", "startupProbe"];
+
     public override RuleInfo Info { get; } = new("HA1203", "secret-in-text")
     {
         Severity = Severity.Error,
@@ -55,18 +58,16 @@ internal sealed class SecretInText : Rule<KubernetesObject>
     private Finding Report(FoundPassword password, string holder) =>
         Report(password.Node, password.Place, $"'{password.Sign}' in {holder} is followed by a password");
 
-    private static IEnumerable<(string Name, IEnumerable<Node> Words)> CommandsOf(Container container)
+    private static IEnumerable<Command> CommandsOf(Container container)
     {
-        yield return ("command line", Words(container.Node["command"]).Concat(Words(container.Node["args"])));
-        foreach (var (holder, action) in ActionsOf(container).Where(action => !action.Holder.Lacks(action.Name)))
-            yield return (action.EndsWith("Probe", StringComparison.Ordinal) ? action : $"{action} hook", Words(holder[action]["exec"]["command"]));
+        yield return new Command("command line", Words(container.Node["command"]).Concat(Words(container.Node["args"])));
+        foreach (var hook in Hooks.Where(hook => !container.Node["lifecycle"].Lacks(hook)))
+            yield return new Command($"{hook} hook", Words(container.Node["lifecycle"][hook]["exec"]["command"]));
+        foreach (var probe in Probes.Where(probe => !container.Node.Lacks(probe)))
+            yield return new Command(probe, Words(container.Node[probe]["exec"]["command"]));
     }
 
-    private static IEnumerable<(Node Holder, string Name)> ActionsOf(Container container)
-    {
-        var (lifecycle, node) = (container.Node["lifecycle"], container.Node);
-        return [(lifecycle, "postStart"), (lifecycle, "preStop"), (node, "livenessProbe"), (node, "readinessProbe"), (node, "startupProbe")];
-    }
+    private sealed record Command(string Name, IEnumerable<Node> Words);
 
     // A list that cannot be seen counts as one unknown word.
     private static IEnumerable<Node> Words(Node list) => list.Items.Count > 0 ? list.Items : list.Exists.IsFalse ? [] : [list];

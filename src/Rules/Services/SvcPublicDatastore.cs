@@ -50,14 +50,16 @@ internal sealed class SvcPublicDatastore : Rule<Service>
     private Finding Opens(Service service, string what) =>
         Report(service.Type.Node, $"{service.Title} opens {what} through a load balancer that is neither internal nor limited to source ranges");
 
-    private static IEnumerable<(Node Node, string Product)> DatastoresBehind(Service service) =>
+    private static IEnumerable<Datastore> DatastoresBehind(Service service) =>
         from workload in service.Workloads
         from container in workload.Containers
-        where (workload.RunsForever & container.IsStateful & service.TargetsContainer(container)).IsTrue
-        select (container.Image.Node, container.Image.Product!.Product);
+        where (workload.RunsForever && container.IsStateful && service.TargetsContainer(container)).IsTrue
+        select new Datastore(container.Image.Node, container.Image.Product!.Product);
 
-    private static IEnumerable<(Node Node, string Product)> DatastorePortsOf(Service service) =>
+    private static IEnumerable<Datastore> DatastorePortsOf(Service service) =>
         from port in service.Ports
         where DatastorePorts.Products.ContainsKey(port.Number)
-        select (port.Node, DatastorePorts.Products[port.Number]);
+        select new Datastore(port.Node, DatastorePorts.Products[port.Number]);
+
+    private sealed record Datastore(Node Node, string Product);
 }

@@ -30,8 +30,9 @@ internal sealed class SvcTargetPortUnmatched : Rule<Service>
 
     public override IEnumerable<Finding> Check(Service service, Cluster cluster)
     {
-        foreach (var target in service.Spec["ports"].Items.Select(port => port["targetPort"].Text()))
+        foreach (var port in service.Spec["ports"].Items)
         {
+            var target = port["targetPort"].Text();
             if (!target.TryGet(out var name) || !PortName.IsMatch(name) || InjectedPorts.Contains(name))
                 continue; // What cannot be a name is a placeholder, or rejected by the API server.
 

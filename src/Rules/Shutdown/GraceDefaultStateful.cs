@@ -34,7 +34,7 @@ internal sealed class GraceDefaultStateful : Rule<Workload>
         if (TextOf(grace) is not { } given || !workload.Object.IsOwned.IsFalse || !workload.HasLastingVolume.IsTrue)
             yield break; // What is lost with the pod need not be written.
 
-        var store = workload.Containers.FirstOrDefault(container => (container.IsStateful & !container.IsCache).IsTrue);
+        var store = workload.Containers.FirstOrDefault(container => (container.IsStateful && !container.IsCache).IsTrue);
         if (store?.Image.Product is { } product)
             yield return Report(grace, $"{product.Product} in {workload.Title} gets {given} to shut down{Usual(product)}").As(IsUsualDefault(product) ? Severity.Note : Severity.Warning);
         else if (workload.Kind is WorkloadKind.StatefulSet && grace.Exists.IsFalse && workload.AnyContainer(container => container.IsCache).IsFalse)

@@ -38,7 +38,7 @@ internal sealed class StsGoverningService : Rule<Workload>
     }
 
     private Finding? Unnamed(Workload set, Field<string> serviceName) =>
-        (!serviceName.Node.Exists | serviceName.Is("")).IsTrue
+        (!serviceName.Node.Exists || serviceName.Is("")).IsTrue
             ? Report(serviceName.Node, $"{set.Title} names no Service, so its pods have no DNS names").As(Severity.Warning)
             : null;
 
@@ -47,7 +47,7 @@ internal sealed class StsGoverningService : Rule<Workload>
         // Without a selector somebody else keeps the endpoints, and names with them, as Patroni does.
         if (set.Cluster.Find<Service>(set.Object, serviceName) is not { } service
             || !Cluster.BelongTogether(set.Object, service.Object)
-            || !(service.Selector.Node.Exists & !service.Selector.IsEmpty).IsTrue)
+            || !(service.Selector.Node.Exists && !service.Selector.IsEmpty).IsTrue)
             return null;
 
         var says = $"{service.Title}, which {set.Title} names,";

@@ -38,7 +38,7 @@ internal sealed class FsGroup : Rule<Workload>
     private Finding? ChangedAtEachMount(Workload workload, Node group)
     {
         var policy = workload.Pod["securityContext"]["fsGroupChangePolicy"];
-        if (!(group.Exists & !policy.Exists).IsTrue || ClaimsOf(workload).FirstOrDefault() is not { } claim)
+        if (!(group.Exists && !policy.Exists).IsTrue || ClaimsOf(workload).FirstOrDefault() is not { } claim)
             return null;
         return Report(policy, $"{workload.Title} has the group of every file of '{claim.Name}' set anew at each mount")
             .And(group, "fsGroup is set, and fsGroupChangePolicy is Always by default");
@@ -48,27 +48,28 @@ internal sealed class FsGroup : Rule<Workload>
     {
         if (!group.Exists.IsFalse || FirstUnwritable(workload) is not { } found)
             return null;
-        var (container, claim) = found;
-        return Report(group, $"{container.Title} of {workload.Title} does not run as root, and without fsGroup it cannot write to a new volume of '{claim.Name}'")
-            .And(claim.Name.Node, "the container mounts this claim");
+        return Report(group, $"{found.Container.Title} of {workload.Title} does not run as root, and without fsGroup it cannot write to a new volume of '{found.Claim.Name}'")
+            .And(found.Claim.Name.Node, "the container mounts this claim");
     }
 
     // Shared file systems keep their owners, and folders of a node are writable for all.
     private static IEnumerable<DeclaredClaim> ClaimsOf(Workload workload) =>
-        workload.DeclaredClaims.Where(claim => (claim.IsSingleNode & !workload.Cluster.IsNodeLocal(claim)).IsTrue);
+        workload.DeclaredClaims.Where(claim => (claim.IsSingleNode && !workload.Cluster.IsNodeLocal(claim)).IsTrue);
 
-    private static (Container Container, DeclaredClaim Claim)? FirstUnwritable(Workload workload) => (
+    private static MountedBy? FirstUnwritable(Workload workload) => (
         from claim in ClaimsOf(workload)
         from container in workload.Containers
         where NonRoot.Check(container).IsTrue
         from mount in VolumeMount.Of(container)
-        where (Mounts(mount, claim) & !mount.IsReadOnly & !IsPrepared(claim, workload)).IsTrue
-        select ((Container, DeclaredClaim)?)(container, claim)).FirstOrDefault();
+        where (Mounts(mount, claim) && !mount.IsReadOnly && !IsPrepared(claim, workload)).IsTrue
+        select new MountedBy(container, claim)).FirstOrDefault();
+
+    private sealed record MountedBy(Container Container, DeclaredClaim Claim);
 
     // An init container may give the folder its owner.
     private static Truth IsPrepared(DeclaredClaim claim, Workload workload) =>
-        Truth.Any(workload.InitContainers.Select(init => init.Node["volumeMounts"].IsOpen ? Truth.Unknown : Truth.Any(VolumeMount.Of(init).Select(mount => Mounts(mount, claim)))))
-        | (workload.Pod["initContainers"].IsOpen ? Truth.Unknown : Truth.False);
+        Truth.Any(workload.InitContainers, init => init.Node["volumeMounts"].IsOpen ? Truth.Unknown : Truth.Any(VolumeMount.Of(init), mount => Mounts(mount, claim)))
+        || (workload.Pod["initContainers"].IsOpen ? Truth.Unknown : Truth.False);
 
     private static Truth Mounts(VolumeMount mount, DeclaredClaim claim) =>
         mount.Name.MayBeOther ? Truth.Unknown

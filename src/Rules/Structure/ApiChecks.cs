@@ -34,20 +34,20 @@ internal static class ApiChecks
     // OpenShift once served its own roles in the core group.
     private static readonly HashSet<string> OnceInCore = new(["Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding"], StringComparer.Ordinal);
 
-    private static readonly Lazy<(ILookup<string, string> VersionsOf, HashSet<string> Versions)> Stable = new(() =>
-    {
-        var kinds = KubernetesSchema.Default.Kinds.Where(kind => IsStable(kind.ApiVersion)).ToList();
-        return (kinds.ToLookup(kind => kind.Kind, kind => kind.ApiVersion, StringComparer.Ordinal), new(kinds.Select(kind => kind.ApiVersion), StringComparer.Ordinal));
-    });
+    private static readonly Lazy<ILookup<string, ApiKind>> Stable = new(() =>
+        KubernetesSchema.Default.Kinds.Where(kind => IsStable(kind.ApiVersion)).ToLookup(kind => kind.Kind, StringComparer.Ordinal));
+
+    private static readonly Lazy<HashSet<string>> StableVersions = new(() =>
+        new(Stable.Value.SelectMany(kinds => kinds).Select(kind => kind.ApiVersion), StringComparer.Ordinal));
 
     // Said of stable versions only: what they serve is known. What was served once is HA1701.
     private static IEnumerable<ApiProblem> KindOfAnotherGroup(KubernetesObject subject)
     {
-        if (!subject.ApiVersion.TryGet(out var version) || !subject.Kind.TryGet(out var kind) || version is null || kind is null || !Stable.Value.Versions.Contains(version))
+        if (!subject.ApiVersion.TryGet(out var version) || !subject.Kind.TryGet(out var kind) || version is null || kind is null || !StableVersions.Value.Contains(version))
             yield break;
-        var served = Stable.Value.VersionsOf[kind];
-        if (served.Any() && !served.Contains(version) && !OnceInCore.Contains(kind) && subject.Schema is null && RemovedApis.Find(subject.ApiVersion, subject.Kind) is null)
-            yield return new(subject.ApiVersion.Node, $"'{version}' has no {kind}: use {served.First()}");
+        var served = Stable.Value[kind].Select(known => known.ApiVersion).ToList();
+        if (served.Count > 0 && !served.Contains(version) && !OnceInCore.Contains(kind) && subject.Schema is null && RemovedApis.Find(subject.ApiVersion, subject.Kind) is null)
+            yield return new(subject.ApiVersion.Node, $"'{version}' has no {kind}: use {served[0]}");
     }
 
     private static bool IsStable(string apiVersion) => apiVersion.IndexOf("alpha", StringComparison.Ordinal) < 0 && apiVersion.IndexOf("beta", StringComparison.Ordinal) < 0;
@@ -129,12 +129,10 @@ internal static class ApiChecks
 
     private static IEnumerable<ApiProblem> RequestsAboveLimits(KubernetesObject subject, Node pod) =>
         from holder in ContainersOf(pod).Concat([pod])
-        from request in holder["resources"]["requests"].Entries
-        let limit = holder["resources"]["limits"][request.Key]
-        let asked = Quantity.Of(request.Value)
-        let allowed = Quantity.Of(limit)
-        where asked > allowed
-        select new ApiProblem(request.Value, $"{subject.Title} requests {request.Key} {Written(request.Value)} and limits it to {Written(limit)}, which is less")
+        from request in holder["resources"]["requests"].Values
+        let limit = holder["resources"]["limits"][request.Key!]
+        where Quantity.Of(request) > Quantity.Of(limit)
+        select new ApiProblem(request, $"{subject.Title} requests {request.Key} {Written(request)} and limits it to {Written(limit)}, which is less")
         {
             Other = limit,
             OtherMessage = "the limit",

@@ -35,12 +35,12 @@ internal static class NameChecks
         var maps = Workload.KindOf(subject) is not WorkloadKind.Other and not WorkloadKind.Pod and var kind
             ? [subject.Labels, Workload.TemplateOf(subject, kind)["metadata"]["labels"]]
             : new[] { subject.Labels };
-        return from entry in maps.SelectMany(map => map.Entries)
-               where subject.Schema is not null && entry.Value is ScalarNode { Kind: ScalarKind.String }
-               let text = ((ScalarNode)entry.Value).Text
+        return from value in maps.SelectMany(map => map.Values)
+               where subject.Schema is not null && value is ScalarNode { Kind: ScalarKind.String }
+               let text = ((ScalarNode)value).Text
                where !IsWord(text, "-_.", allowsCapitals: true) || text.Length > LongestLabel
-               where PlaceholderText.FindInsteadOf(entry.Value) is null
-               select new ApiProblem(entry.Value, $"The label '{entry.Key}' of {subject.Title} {(text.Length > LongestLabel ? $"has {text.Length} characters, where {LongestLabel} are allowed" : "takes only letters, digits, '-', '_' and '.', with a letter or digit at both ends")}");
+               where PlaceholderText.FindInsteadOf(value) is null
+               select new ApiProblem(value, $"The label '{value.Key}' of {subject.Title} {(text.Length > LongestLabel ? $"has {text.Length} characters, where {LongestLabel} are allowed" : "takes only letters, digits, '-', '_' and '.', with a letter or digit at both ends")}");
     }
 
     // Of custom resources the definition decides, and of RBAC nobody.

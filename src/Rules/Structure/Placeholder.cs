@@ -15,7 +15,7 @@ internal sealed class Placeholder : StructureRule
         StringComparer.OrdinalIgnoreCase);
 
     // Most keys begin with another letter, and need no lookup.
-    private static readonly string BeginningsOfFreeText = string.Concat(FreeText.Select(key => key[0]).Distinct());
+    private static readonly string BeginningsOfFreeText = string.Concat(FreeText.Select(key => key.Substring(0, 1)).Distinct());
 
     // Fields for IP addresses and names of hosts, which have no word in capitals alone.
     private static readonly HashSet<string> Addresses = new(
@@ -53,7 +53,7 @@ internal sealed class Placeholder : StructureRule
         }
     }
 
-    private static IEnumerable<(Node Node, string Text)> PlaceholdersOf(KubernetesObject subject)
+    private static IEnumerable<FoundText> PlaceholdersOf(KubernetesObject subject)
     {
         var wrongType = subject.Mismatches.Where(mismatch => mismatch.Kind is MismatchKind.WrongType).Select(mismatch => mismatch.Node).ToList();
         var values = new List<Node>();
@@ -64,18 +64,20 @@ internal sealed class Placeholder : StructureRule
         {
             var found = PlaceholderText.Find(node, subject) ?? (wrongType.Contains(node) || IsAddress(node) ? PlaceholderText.FindInsteadOf(node) : null);
             if (found is not null && !IsWeakPassword(node) && !IsReplaced(node, subject))
-                yield return (node, found);
+                yield return new FoundText(node, found);
         }
     }
 
     // The options of programs that no shell reads: to a shell, angle brackets are files.
-    private static IEnumerable<(Node Node, string Text)> InFlagsOf(KubernetesObject subject) =>
+    private static IEnumerable<FoundText> InFlagsOf(KubernetesObject subject) =>
         from container in subject.Cluster.ContainersOf(subject)
         from word in container.Node["command"].Items.Concat(container.Node["args"].Items)
         where word.At.Source == subject.Source
         let text = PlaceholderText.FindInFlag(word)
         where text is not null && container.Script?.Shell is null
-        select (word, text);
+        select new FoundText(word, text);
+
+    private sealed record FoundText(Node Node, string Text);
 
     private static bool IsAddress(Node node) => (node.Key ?? node.Parent?.Key) is { } key && Addresses.Contains(key);
 

@@ -11,10 +11,10 @@ internal abstract class StructureRule : Rule<KubernetesObject>
 {
     public sealed override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
     {
-        var found = new HashSet<(Place, string?)>();
+        HashSet<(Place, string?)>? found = null;
         foreach (var finding in Inspect(subject))
         {
-            if (finding.Place.Source == subject.Source && found.Add((finding.Place, finding.Node?.Key)))
+            if (finding.Place.Source == subject.Source && (found ??= []).Add((finding.Place, finding.Node?.Key)))
                 yield return finding;
         }
     }

@@ -33,7 +33,7 @@ internal sealed class TypeMismatch : StructureRule
             yield break;
         foreach (var mismatch in subject.Mismatches.Where(mismatch => mismatch.Kind is MismatchKind.WrongType && PlaceholderText.FindInsteadOf(mismatch.Node) is null))
             yield return Report(mismatch.Node, Message(mismatch, subject));
-        foreach (var node in subject.WrittenMaps.Where(IsOfResources).SelectMany(map => map.Entries).Select(entry => entry.Value))
+        foreach (var node in subject.WrittenMaps.Where(IsOfResources).SelectMany(map => map.Values))
         {
             if (node is ScalarNode { Key: "cpu" or "memory" } quantity && Trap(quantity) is { } trap)
                 yield return Report(node, $"{subject.Title} says {trap} at {node.PathFrom(subject.Written)}").As(Severity.Warning);

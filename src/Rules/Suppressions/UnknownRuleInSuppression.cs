@@ -17,9 +17,13 @@ internal sealed class UnknownRuleInSuppression : Rule
         Sources = [$"{Product.Home}/blob/main/docs/configuration.md#suppressions"],
     };
 
-    internal override IEnumerable<Finding> Check(Cluster cluster, Share share) =>
-        from same in share.Of([.. cluster.Suppressions.Where(suppression => suppression is { Rule: null, Word: not null }).GroupBy(suppression => suppression.At)])
-        select new Finding(Info, null, same.Key, MessageOf(same.First().Word!));
+    internal override IEnumerable<Finding> Check(Cluster cluster, Share share)
+    {
+        var unknown = cluster.Suppressions.Where(suppression => suppression is { Rule: null, Word: not null }).ToList();
+        return unknown.Count == 0 ? []
+            : from same in share.Of([.. unknown.GroupBy(suppression => suppression.At)])
+              select new Finding(Info, null, same.Key, MessageOf(same.First().Word!));
+    }
 
     private static string MessageOf(string word) => word.Length == 0 ? "The suppression names no rule" : RuleCatalog.NoSuchRule(word);
 }

@@ -28,6 +28,8 @@ internal sealed class UnusedSuppression : Rule
     /// <param name="requireReason">Whether a suppression without a reason is none.</param>
     public IEnumerable<Finding> Check(Cluster cluster, IReadOnlyList<Finding> found, Func<RuleInfo, bool> ran, bool requireReason)
     {
+        if (cluster.Suppressions.Count == 0)
+            yield break;
         var isKnown = cluster.Documents.GroupBy(document => document.Source).ToDictionary(same => same.Key, same => new Lazy<bool>(() => same.All(document => IsKnown(document.Root))));
         bool IsSeen(Suppression suppression) => suppression.Scope is StretchScope stretched
             ? stretched.Stretches.Select(stretch => stretch.Source).Distinct().Where(isKnown.ContainsKey).Select(source => isKnown[source].Value).DefaultIfEmpty(false).All(known => known)
@@ -53,5 +55,5 @@ internal sealed class UnusedSuppression : Rule
     // What is unknown may be what the suppression is for.
     private static bool IsKnown(Node node) =>
         node is ScalarNode or AbsentNode or SchemaNode
-        || (node is MapNode or ListNode && !node.IsOpen && node.Items.Concat(node.Entries.Select(entry => entry.Value)).All(IsKnown));
+        || (node is MapNode or ListNode && !node.IsOpen && node.Items.Concat(node.Values).All(IsKnown));
 }

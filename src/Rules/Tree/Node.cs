@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace Hale.Rules.Tree;
 
@@ -10,6 +11,9 @@ namespace Hale.Rules.Tree;
 /// </summary>
 public abstract class Node
 {
+    // What a key holds that stands in quotes in a path.
+    private static readonly char[] InQuotes = ['.', '[', '/'];
+
     private protected Node(Place at) => At = at;
 
     /// <summary>Where the value stands; for something absent, where the nearest thing that should hold it is named.</summary>
@@ -42,6 +46,16 @@ public abstract class Node
     /// <summary>The entries of a map, as far as they are known; none for anything else.</summary>
     public virtual IReadOnlyList<Entry> Entries => [];
 
+    /// <summary>The values of <see cref="Entries"/>.</summary>
+    internal IEnumerable<Node> Values
+    {
+        get
+        {
+            foreach (var entry in Entries)
+                yield return entry.Value;
+        }
+    }
+
     /// <summary>Whether there may be more items or entries than were seen.</summary>
     public virtual bool IsOpen => true;
 
@@ -55,7 +69,7 @@ public abstract class Node
     /// For a value that C# computes: what is the same for the same value, however little is known of it. Expressions that are
     /// written alike may have different values there. Null where the text tells.
     /// </summary>
-    public object? ValueId { get; init; }
+    public virtual object? ValueId => null;
 
     /// <summary>The text for messages, with <c>…</c> for each part that is not known; null where nothing of it is known.</summary>
     internal string? Shown => this switch
@@ -103,23 +117,36 @@ public abstract class Node
     /// <summary>The path from an ancestor, such as <c>spec.template.spec.containers[0].image</c>; empty for the ancestor itself.</summary>
     public string PathFrom(Node ancestor)
     {
-        if (Parent is null || ReferenceEquals(this, ancestor))
-            return "";
-        var path = Parent.PathFrom(ancestor);
-        if (Index >= 0)
-            return $"{path}[{Index}]";
-        if (Key!.IndexOfAny(['.', '[', '/']) >= 0)
-            return $"{path}['{Key}']";
-        return path.Length > 0 ? $"{path}.{Key}" : Key;
+        var path = new StringBuilder();
+        foreach (var node in StepsFrom(ancestor))
+        {
+            if (node.Index >= 0)
+                path.Append('[').Append(node.Index.ToString(CultureInfo.InvariantCulture)).Append(']');
+            else if (node.Key!.IndexOfAny(InQuotes) >= 0)
+                path.Append("['").Append(node.Key).Append("']");
+            else
+                path.Append(path.Length > 0 ? "." : "").Append(node.Key);
+        }
+
+        return path.ToString();
     }
 
     /// <summary>The same path as a JSON pointer (RFC 6901), such as <c>/spec/template/spec/containers/0/image</c>.</summary>
     public string PointerFrom(Node ancestor)
     {
-        if (Parent is null || ReferenceEquals(this, ancestor))
-            return "";
-        var step = Index >= 0 ? Index.ToString(CultureInfo.InvariantCulture) : Key!.Replace("~", "~0").Replace("/", "~1");
-        return $"{Parent.PointerFrom(ancestor)}/{step}";
+        var pointer = new StringBuilder();
+        foreach (var node in StepsFrom(ancestor))
+            pointer.Append('/').Append(node.Index >= 0 ? node.Index.ToString(CultureInfo.InvariantCulture) : node.Key!.Replace("~", "~0").Replace("/", "~1"));
+        return pointer.ToString();
+    }
+
+    // What lies on the way from an ancestor to this value, which is the last one.
+    private Stack<Node> StepsFrom(Node ancestor)
+    {
+        var steps = new Stack<Node>();
+        for (var node = this; node.Parent is { } parent && !ReferenceEquals(node, ancestor); node = parent)
+            steps.Push(node);
+        return steps;
     }
 
     /// <summary>
@@ -151,8 +178,16 @@ public abstract class Node
     }
 
     /// <summary>Whether some key of a map satisfies the question; unknown when only an unseen one could.</summary>
-    public Truth AnyKey(Func<string, bool> question) =>
-        Entries.Any(entry => question(entry.Key)) ? Truth.True : IsOpen ? Truth.Unknown : Truth.False;
+    public Truth AnyKey(Func<string, bool> question)
+    {
+        foreach (var entry in Entries)
+        {
+            if (question(entry.Key))
+                return Truth.True;
+        }
+
+        return IsOpen ? Truth.Unknown : Truth.False;
+    }
 
     private protected abstract Node CopyInto(Func<Node, Node?>? replace, bool isOpen);
 

@@ -56,6 +56,34 @@ public readonly struct Truth : IEquatable<Truth>
         return all;
     }
 
+    /// <summary>True when one of the items satisfies the question, false when none does.</summary>
+    public static Truth Any<T>(IEnumerable<T> items, Func<T, Truth> question)
+    {
+        var any = False;
+        foreach (var item in items)
+        {
+            any |= question(item);
+            if (any.IsTrue)
+                break;
+        }
+
+        return any;
+    }
+
+    /// <summary>False when one of the items does not satisfy the question, true when all do.</summary>
+    public static Truth All<T>(IEnumerable<T> items, Func<T, Truth> question)
+    {
+        var all = True;
+        foreach (var item in items)
+        {
+            all &= question(item);
+            if (all.IsFalse)
+                break;
+        }
+
+        return all;
+    }
+
     /// <summary>A boolean is known.</summary>
     public static implicit operator Truth(bool value) => value ? True : False;
 
