@@ -70,9 +70,13 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
         {
             if (Node["command"].Exists.IsFalse && Node["args"].Exists.IsFalse)
                 return Truth.True;
-            if (CommandLine is not { } words)
-                return Node["command"].Exists.IsFalse ? Truth.True : Truth.Unknown;
-            return ServerCommand.Check(words, hasCommand: !Node["command"].Exists.IsFalse, Image.Product);
+            var hasCommand = !Node["command"].Exists.IsFalse;
+            if (CommandLine is { } words)
+                return ServerCommand.Check(words, hasCommand, Image.Product);
+            // What is filled into a script later does not stop the server that it starts, but may start another one.
+            return !hasCommand ? Truth.True
+                : Node["command"].IsOpen || Node["args"].IsOpen ? Truth.Unknown
+                : ServerCommand.Check([.. Node["command"].Items.Concat(Node["args"].Items).Select(ShellScript.TextOf)], hasCommand, Image.Product) | Truth.Unknown;
         }
     }
 

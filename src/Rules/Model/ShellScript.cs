@@ -65,7 +65,8 @@ internal sealed class ShellScript
         return -1;
     }
 
-    private static string TextOf(Node node) => node switch
+    /// <summary>A word of a command line, with <see cref="ShellCommand.Hole"/> where something is filled in later.</summary>
+    public static string TextOf(Node node) => node switch
     {
         ScalarNode scalar => scalar.Text,
         PartialNode partial => string.Concat(partial.Segments.Select(segment => segment ?? ShellCommand.Hole.ToString())),

@@ -36,12 +36,16 @@ internal sealed class QuorumReplicas : Rule<Workload>
             yield break;
         }
 
-        if (IsWeak(members, product) && !Quorum.HasOtherMembers(workload, product, members))
+        if (IsWeak(members, product) && !workload.Containers.Any(MayNameOthers) && !Quorum.HasOtherMembers(workload, product, members))
         {
             var finding = Report(workload.Replicas.Node, MessageFor(workload, product, members));
             yield return finding.As(product.VotesOn is not null ? Severity.Note : members == 2 ? Severity.Error : Severity.Warning);
         }
     }
+
+    // Options that are filled in may say that the members are more, and elsewhere.
+    private static bool MayNameOthers(Container container) =>
+        container.IsQuorum.IsTrue && container.CommandLine is null && container.Script is { Shell: null } && !container.Node["command"].Exists.IsFalse;
 
     private static bool IsControlledKind(WorkloadKind kind) =>
         kind is WorkloadKind.StatefulSet or WorkloadKind.Deployment or WorkloadKind.ReplicationController;

@@ -70,7 +70,7 @@ internal static class PasswordFinder
     public static IEnumerable<FoundPassword> InCommand(IEnumerable<Node> words)
     {
         var text = new SearchedText(words);
-        return Locate(text, Options(text, TakesNextWord).Concat(Always(text)));
+        return Locate(text, Options(text, TakesNextWord).Concat(Always(text)).Concat(RedisSettings(text)));
     }
 
     /// <summary>The passwords in a file that a ConfigMap holds.</summary>
@@ -83,7 +83,7 @@ internal static class PasswordFinder
         var isCode = CodeEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal));
         // Elsewhere '--password is required' may be prose.
         var options = Options(text, (match, searched) => isScript && TakesNextWord(match, searched));
-        return Locate(text, [.. options, .. Always(text), .. text.Find(StateTransfer, "wsrep"), .. text.Find(Redis, "auth"), .. text.Find(Redis, "requirepass"), .. isCode ? [] : text.Find(Setting, "pass").Where(IsSetting)]);
+        return Locate(text, [.. options, .. Always(text), .. text.Find(StateTransfer, "wsrep"), .. RedisSettings(text), .. isCode ? [] : text.Find(Setting, "pass").Where(IsSetting)]);
     }
 
     /// <summary>The passwords in addresses, such as <c>amqp://shop:password@queue</c>.</summary>
@@ -115,6 +115,8 @@ internal static class PasswordFinder
         where CredentialNames.IsCredential(match.Groups["sign"].Value) && !Switch.IsMatch(match.Value)
         where !match.Groups["gap"].Success || takesNextWord(match, text)
         select match;
+
+    private static IEnumerable<Match> RedisSettings(SearchedText text) => text.Find(Redis, "auth").Concat(text.Find(Redis, "requirepass"));
 
     private static IEnumerable<Match> Always(SearchedText text) =>
         text.Find(ShortOption, "-p").Where(match => MysqlClient.IsMatch(text.CommandBefore(match))).Concat(Addresses(text));

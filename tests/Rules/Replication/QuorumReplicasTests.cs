@@ -44,6 +44,11 @@ public sealed class QuorumReplicasTests
         "etcd:3.6", "replicas: 1", "command: [etcd, --initial-cluster, 'db-0=http://db-0.db:2380,db-1=http://db-1.db:2380,db-2=http://db-2.db:2380', --initial-cluster-state, '${STATE}']"));
 
     [Fact]
+    public void Reports_members_whose_script_has_variables() => Assert.Equal(
+        Severity.Error,
+        Lint.One<QuorumReplicas>(Members("etcd:3.6", "replicas: 2", "command: [sh, -c, 'exec etcd --name $HOSTNAME']")).Severity);
+
+    [Fact]
     public void Says_when_replicas_is_not_set() =>
         Assert.EndsWith("no failure, because replicas is not set", Lint.One<QuorumReplicas>(Members("etcd:3.6", "")).Message, StringComparison.Ordinal);
 

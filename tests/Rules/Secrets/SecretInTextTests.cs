@@ -22,6 +22,7 @@ public sealed class SecretInTextTests
     [InlineData("""command: [sh, -c, "redis-server {|HA1203:--requirepass Ohb7eeQu2Aij|} --port 6379"]""")]
     [InlineData("""command: [sh, -c, 'redis-cli -p $PORT {|HA1203:--pass Ohb7eeQu2Aij|} ping']""")]
     [InlineData("""command: [sh, -c, 'app {|HA1203:--password="Ohb7 eeQu2Aij"|} --port 6379']""")]
+    [InlineData("""command: [sh, -c, "cat > /s.conf <<E\n{|HA1203:sentinel auth-pass main Ohb7eeQu2Aij|}\nE"]""")]
     [InlineData("""command: [mysqladmin, ping, -uroot, {|HA1203:-pOhb7eeQu2Aij|}]""")]
     [InlineData("""command: [/usr/bin/mysqladmin, ping], args: [{|HA1203:-pOhb7eeQu2Aij|}]""")]
     [InlineData("""command: [sh, -c, "until mysql -h db -u root {|HA1203:-pOhb7eeQu2Aij|} -e 'SELECT 1'; do sleep 1; done"]""")]

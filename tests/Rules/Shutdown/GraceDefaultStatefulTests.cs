@@ -45,6 +45,8 @@ public sealed class GraceDefaultStatefulTests
     [InlineData("shop:1")]
     [InlineData("postgres-exporter:1")]
     [InlineData("postgres:17, command: [sleep, infinity]")] // a client
+    [InlineData("postgres:17, command: [sh, -c, 'psql -h $HOST']")]
+    [InlineData("postgres:17, command: [sh, -c, '$START']")]
     public void Notes_another_stateful_set(string image) =>
         Assert.Equal(Severity.Note, Lint.One<GraceDefaultStateful>(Store("StatefulSet", image)).Severity);
 
@@ -78,6 +80,12 @@ public sealed class GraceDefaultStatefulTests
     [InlineData("shop:1", "volumes: []")]
     [InlineData("memcached:1.6", "volumes: []")]
     public void Is_silent_about_data_that_the_pod_takes_with_it(string image, string pod) => Lint.Expect<GraceDefaultStateful>(Store("StatefulSet", image, pod));
+
+    [Theory]
+    [InlineData("mysql:8.4, command: [sh, -c, 'echo $HOSTNAME && exec mysqld --server-id=${HOSTNAME##*-}']")]
+    [InlineData("mysql:8.4, command: [mysqld, '--server-id=${ID}']")]
+    public void Warns_of_a_server_with_settings_that_are_filled_in(string image) =>
+        Assert.Equal(Severity.Warning, Lint.One<GraceDefaultStateful>(Store("StatefulSet", image)).Severity);
 
     [Fact]
     public void Warns_of_a_cache_that_keeps_its_data() => Assert.Equal(
