@@ -142,6 +142,6 @@ internal sealed class LineReader(ConfigText text, string commentMarks, bool hasB
         while (!IsLineEnd(_at))
             _at++;
         if (text.IsInPlace)
-            _comments.Add(new Comment(text.At(start, _at), text.Text.Substring(start + 1, _at - start - 1).Trim()));
+            _comments.Add(new Comment(text.At(start, _at)));
     }
 }

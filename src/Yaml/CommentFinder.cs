@@ -39,18 +39,9 @@ internal static class CommentFinder
             if (text[i] != '#' || (i > chunk.Start && !char.IsWhiteSpace(text[i - 1])))
                 continue;
             var stop = LineEnd(text, i);
-            comments.Add(new Comment(new Place(chunk.Source, i, stop), Trimmed(text, i + 1, stop)));
+            comments.Add(new Comment(new Place(chunk.Source, i, stop)));
             i = stop;
         }
-    }
-
-    private static string Trimmed(string text, int start, int end)
-    {
-        while (start < end && char.IsWhiteSpace(text[start]))
-            start++;
-        while (end > start && char.IsWhiteSpace(text[end - 1]))
-            end--;
-        return text.Substring(start, end - start);
     }
 
     private static int LineEnd(string text, int offset)

@@ -8,6 +8,12 @@ public static class TextDecoder
     // Unicode keeps it out of all text, so that it can stand for bytes that are no character.
     private const char Invalid = '\uFFFF';
 
+    private static readonly Encoding Utf8 = Marking(new UTF8Encoding());
+    private static readonly Encoding Utf16 = Marking(new UnicodeEncoding());
+    private static readonly Encoding Utf16BigEndian = Marking(new UnicodeEncoding(bigEndian: true, byteOrderMark: false));
+    private static readonly Encoding Utf32 = Marking(new UTF32Encoding());
+    private static readonly Encoding Utf32BigEndian = Marking(new UTF32Encoding(bigEndian: true, byteOrderMark: false));
+
     /// <summary>Decodes the bytes; a byte-order mark stays in the text.</summary>
     /// <param name="bytes">The whole file.</param>
     /// <param name="text">The text; where some bytes are not valid, what comes before them.</param>
@@ -17,14 +23,19 @@ public static class TextDecoder
     /// <summary>The same for the first bytes of a buffer.</summary>
     public static bool TryDecode(byte[] bytes, int length, out string text)
     {
-        var encoding = (Encoding)EncodingOf(bytes, length).Clone();
-        encoding.DecoderFallback = new DecoderReplacementFallback(Invalid.ToString());
-        text = encoding.GetString(bytes, 0, length);
+        text = EncodingOf(bytes, length).GetString(bytes, 0, length);
         var end = text.IndexOfAny([Invalid, '\0']);
         if (end < 0)
             return true;
         text = text.Substring(0, end);
         return false;
+    }
+
+    private static Encoding Marking(Encoding encoding)
+    {
+        var marking = (Encoding)encoding.Clone();
+        marking.DecoderFallback = new DecoderReplacementFallback(Invalid.ToString());
+        return marking;
     }
 
     // Without a mark the first character of YAML is ASCII, so that the zero bytes around it tell the encoding.
@@ -33,11 +44,11 @@ public static class TextDecoder
         byte At(int index) => index < length ? bytes[index] : (byte)1;
         return (At(0), At(1), At(2), At(3)) switch
         {
-            (0, 0, 0xFE, 0xFF) or (0, 0, 0, not 0) => new UTF32Encoding(bigEndian: true, byteOrderMark: false),
-            (0xFF, 0xFE, 0, 0) or (not 0, 0, 0, 0) => new UTF32Encoding(bigEndian: false, byteOrderMark: false),
-            (0xFE, 0xFF, _, _) or (0, not 0, _, _) => new UnicodeEncoding(bigEndian: true, byteOrderMark: false),
-            (0xFF, 0xFE, _, _) or (not 0, 0, _, _) => new UnicodeEncoding(bigEndian: false, byteOrderMark: false),
-            _ => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            (0, 0, 0xFE, 0xFF) or (0, 0, 0, not 0) => Utf32BigEndian,
+            (0xFF, 0xFE, 0, 0) or (not 0, 0, 0, 0) => Utf32,
+            (0xFE, 0xFF, _, _) or (0, not 0, _, _) => Utf16BigEndian,
+            (0xFF, 0xFE, _, _) or (not 0, 0, _, _) => Utf16,
+            _ => Utf8,
         };
     }
 }

@@ -61,7 +61,7 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
     }
 
     private Node WriteNamespace(Value @namespace, Place at) =>
-        @namespace is Scalar scalar ? Write(scalar, at) : new UnknownNode(at, isPresent: true) { ValueId = IdOf(@namespace) };
+        @namespace is Scalar scalar ? Write(scalar, at) : new UnknownNode(at, isPresent: true, IdOf(@namespace));
 
     private IEnumerable<Field> FieldsOf(ObjectId target)
     {
@@ -94,11 +94,11 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
         return value switch
         {
             Scalar scalar => WriteScalar(scalar, at),
-            PartialText text => new PartialNode(at, text.Segments) { ValueId = text },
+            PartialText text => new PartialNode(at, text.Segments, text),
             Reference reference => WriteObject(reference.Target, at),
             OneOf choice => new ChoiceNode(at, [.. choice.Values.Select(one => Write(one, at))]),
             _ when value.IsNull.IsTrue => new AbsentNode(at),
-            _ => new UnknownNode(at, value.IsNull.IsFalse) { Reason = (value as Opaque)?.Reason, ValueId = IdOf(value) },
+            _ => new UnknownNode(at, value.IsNull.IsFalse, IdOf(value)) { Reason = (value as Opaque)?.Reason },
         };
     }
 

@@ -71,7 +71,7 @@ internal sealed class ControlPlaneNoLeaderElect : Rule<KubernetesObject>
             yield break;
         var isArp = Variable(container, "vip_arp", "true");
         var isElected = Variable(container, "vip_leaderelection", "true");
-        var isUsed = Variable(container, "cp_enable", "true") | (Variable(container, "svc_enable", "true") & !Variable(container, "svc_election", "true"));
+        var isUsed = Variable(container, "cp_enable", "true") || (Variable(container, "svc_enable", "true") && !Variable(container, "svc_election", "true"));
         if (isArp && isUsed && !isElected && container.Object.IsForDevelopment.IsFalse)
             yield return Report(PlaceOf(container, "vip_leaderelection"), $"{container.Workload.Title} answers for one address on every node, because vip_leaderelection is not true");
     }
@@ -99,7 +99,7 @@ internal sealed class ControlPlaneNoLeaderElect : Rule<KubernetesObject>
 
     private static Truth Variable(Container container, string name, string value) =>
         container.Env.Any(variable => variable["name"].Text().Is(name)
-            & (variable["valueFrom"].Exists.IsFalse ? variable["value"].Text().Is(value) : Truth.Unknown));
+            && (variable["valueFrom"].Exists.IsFalse ? variable["value"].Text().Is(value) : Truth.Unknown));
 
     private static Node PlaceOf(Container container, string name) =>
         container.Env.Items.FirstOrDefault(variable => variable["name"].Text().Is(name).IsTrue)?["value"] ?? container.Env;

@@ -78,7 +78,7 @@ internal sealed class EtcdMemberCount : Rule<ControlPlaneSetup>
     private static bool MayBeSetElsewhere(ControlPlaneComponent etcd) =>
         etcd.Flags["config-file"].Origin is not Origin.Absent
         || (etcd.Container is { } container
-            && !(container.Node["envFrom"].Exists | container.Env.Any(variable => variable["name"].Text().Is(name => name.StartsWith("ETCD_", StringComparison.Ordinal)))).IsFalse);
+            && !(container.Node["envFrom"].Exists || container.Env.Any(variable => variable["name"].Text().Is(name => name.StartsWith("ETCD_", StringComparison.Ordinal)))).IsFalse);
 
     // Of other workloads HA0708 speaks.
     private static Node? ScratchVolume(ControlPlaneComponent etcd)
@@ -92,7 +92,7 @@ internal sealed class EtcdMemberCount : Rule<ControlPlaneSetup>
             .FirstOrDefault();
         if (mounts.IsOpen || holding is null || !holding["mountPath"].Text().TryGet(out _) || !holding["name"].Text().TryGet(out var name))
             return null;
-        return container.Workload.Pod["volumes"].Items.FirstOrDefault(volume => (volume["name"].Text().Is(name) & volume["emptyDir"].Exists).IsTrue);
+        return container.Workload.Pod["volumes"].Items.FirstOrDefault(volume => (volume["name"].Text().Is(name) && volume["emptyDir"].Exists).IsTrue);
     }
 
     private static bool IsIn(string directory, string mount) =>

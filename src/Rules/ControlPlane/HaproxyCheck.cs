@@ -74,10 +74,10 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
     // Checks of other protocols, and those that a script of tcp-check makes, see more.
     private static Truth ChecksThePortOnly(HaproxySection backend) =>
         backend.Servers.All(server => backend.HasServerOption(server, "check")
-            & !backend.HasServerOption(server, "check-ssl") & !backend.HasServerOption(server, "agent-check"))
-        & !backend.HasOption(name => name != "tcp-check" && HaproxySection.IsCheck(name))
-        & !backend.Has("tcp-check")
-        & !backend.Has("http-check");
+            && !backend.HasServerOption(server, "check-ssl") && !backend.HasServerOption(server, "agent-check"))
+        && !backend.HasOption(name => name != "tcp-check" && HaproxySection.IsCheck(name))
+        && !backend.Has("tcp-check")
+        && !backend.Has("http-check");
 
     // A timeout of the defaults holds for several sections and is reported once.
     private IEnumerable<Finding> Timeouts(HaproxyFile file, List<HaproxySection> backends)
@@ -85,7 +85,7 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
         var sides = from backend in backends
             from side in file.Frontends.Where(frontend => frontend.LeadsTo(backend).IsTrue).Select(frontend => (Section: frontend, Side: "client"))
                 .Append((Section: backend, Side: "server"))
-            where (side.Section.IsTcp & IsShort(side.Section.Setting("timeout", side.Side)) & MayBeCut(side.Section)).IsTrue
+            where (side.Section.IsTcp && IsShort(side.Section.Setting("timeout", side.Side)) && MayBeCut(side.Section)).IsTrue
             select (Node: side.Section.Setting("timeout", side.Side), side.Side, backend.Title);
         return sides.GroupBy(side => side.Node).Select(same => same.First())
             .Select(side => Report(side.Node, $"The timeout of the {side.Side} of {side.Title} is {KeepalivedInstance.Written(side.Node)}{Unit(side.Node)}, which cuts quiet watches"));
@@ -95,12 +95,12 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
 
     // For connections that are passed on as they are, the timeout of tunnels takes the place of both others.
     private static Truth MayBeCut(HaproxySection section) =>
-        !section.Setting("timeout", "tunnel").Exists | IsShort(section.Setting("timeout", "tunnel"));
+        !section.Setting("timeout", "tunnel").Exists || IsShort(section.Setting("timeout", "tunnel"));
 
     private IEnumerable<Finding> Unresolved(HaproxySection frontend, HaproxyFile file, Cluster cluster)
     {
         var target = frontend.Node["default_backend"].Text();
-        if (!target.TryGet(out var name) || target.Origin is Origin.Absent || !(frontend.ServesApi | frontend.Binds.Any(bind => HaproxySection.HasPort(bind["address"], 6443))))
+        if (!target.TryGet(out var name) || target.Origin is Origin.Absent || !(frontend.ServesApi || frontend.Binds.Any(bind => HaproxySection.HasPort(bind["address"], 6443))))
             yield break;
         var inFolder = cluster.All<HaproxyFile>().Where(other => other.Object.Source.Directory == file.Object.Source.Directory).ToList();
         if (inFolder.TrueForAll(other => HasNoBackend(other, name).IsTrue))
@@ -108,7 +108,7 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
     }
 
     private static Truth HasNoBackend(HaproxyFile file, string name) =>
-        !(file.Root["backend"].Any(section => section["name"].Text().Is(name)) | file.Root["listen"].Any(section => section["name"].Text().Is(name)));
+        !(file.Root["backend"].Any(section => section["name"].Text().Is(name)) || file.Root["listen"].Any(section => section["name"].Text().Is(name)));
 
     private static string Names(List<Node> servers) =>
         string.Join(", ", servers.Select(server => server["name"].Text().TryGet(out var name) ? $"'{name}'" : "a server"));

@@ -63,12 +63,12 @@ internal sealed class KeepalivedStatePriority : Rule<KeepalivedInstance>
 
     // Nodes that start as BACKUP and never preempt may all have the same priority: whoever holds the address keeps it.
     private static Truth HaveEqualPriorities(KeepalivedInstance subject, KeepalivedInstance other) =>
-        Same(subject.Priority, other.Priority) & !(subject.Node["nopreempt"].Exists & other.Node["nopreempt"].Exists);
+        Same(subject.Priority, other.Priority) && !(subject.Node["nopreempt"].Exists && other.Node["nopreempt"].Exists);
 
     // Without an address in common, two clusters may have the same id: they are one router when they also share the password.
     private static bool AreOfOneRouter(KeepalivedInstance subject, KeepalivedInstance other) =>
         subject.IsPeer(other).IsTrue
-        || (subject.HasIdOf(other) & Same(subject.Password, other.Password) & Same(subject.Name, other.Name) & Differs(subject.State, other.State)).IsTrue;
+        || (subject.HasIdOf(other) && Same(subject.Password, other.Password) && Same(subject.Name, other.Name) && Differs(subject.State, other.State)).IsTrue;
 
     private static bool Differ(Field<string> left, Field<string> right) => Differs(left, right).IsTrue;
 

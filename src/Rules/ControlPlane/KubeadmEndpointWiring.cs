@@ -136,8 +136,8 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
         if (clusters.IsOpen || clusters.Items.Count != 1 || !configuration["clusterName"].Text().Or("kubernetes").TryGet(out var name))
             return null;
         var cluster = clusters.Items[0]["cluster"];
-        var isPlain = clusters.Items[0]["name"].Text().Is(name) & !cluster["insecure-skip-tls-verify"].Exists & !cluster["tls-server-name"].Exists;
-        return (isPlain & users.All(user => user["name"].Text().Is(IsPerson))).IsTrue ? cluster["server"].Text() : null;
+        var isPlain = clusters.Items[0]["name"].Text().Is(name) && !cluster["insecure-skip-tls-verify"].Exists && !cluster["tls-server-name"].Exists;
+        return (isPlain && users.All(user => user["name"].Text().Is(IsPerson))).IsTrue ? cluster["server"].Text() : null;
     }
 
     private static bool IsPerson(string user) => !user.StartsWith("system:", StringComparison.Ordinal) && user is not "default-auth";

@@ -36,5 +36,5 @@ internal sealed class MetadataDeprecated : Rule<KubernetesObject>
     }
 
     private static bool IsHarmless(KeyUse use, DeprecatedKey key) =>
-        (key.IsForNodeChoice && !use.IsChoice) || (key.Companion is { } companion && use.MayStandBeside(companion));
+        (key.IsForNodeChoice && !use.IsChoice) || (key.Companion is { } companion && use.MayStandBeside(companion)) || (key.Field is { } field && use.MayStandBeside(field));
 }

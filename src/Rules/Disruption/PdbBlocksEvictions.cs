@@ -28,13 +28,28 @@ internal sealed class PdbBlocksEvictions : Rule<DisruptionBudget>
 
     public override IEnumerable<Finding> Check(DisruptionBudget budget, Cluster cluster)
     {
-        if (budget.Pods is not { } pods || pods == 0)
+        if (budget.Pods is not { } pods)
+        {
+            if (BlockedWhateverRuns(budget) is { } blocked)
+                yield return blocked;
             yield break;
+        }
 
+        if (pods == 0)
+            yield break;
         if (budget.IsWithoutLimit)
             yield return Blocked(budget.MaxUnavailable.Node, "without minAvailable or maxUnavailable", budget, pods);
         else if (budget.Limit is { } limit && budget.AllowedDisruptions(pods).Is(0).IsTrue)
             yield return Blocked(limit.Value.Node, $"with {limit.Name} {limit.Value}", budget, pods);
+    }
+
+    // A limit of none or of all leaves no pod to evict, however many there are. A job that must not be interrupted ends by itself.
+    private Finding? BlockedWhateverRuns(DisruptionBudget budget)
+    {
+        var allowsNone = budget.MaxUnavailable.Is(limit => limit.Value == 0) || budget.MinAvailable.Is(limit => limit.IsPercent && limit.Value >= 100);
+        return budget.Limit is { } limit && allowsNone.IsTrue && budget.Selector.Node.Exists.IsTrue && budget.Workloads.Count > 0 && budget.Workloads.All(workload => workload.IsReplicated)
+            ? Report(limit.Value.Node, $"{budget.Title} with {limit.Name} {limit.Value} refuses every eviction, however many pods it protects").As(Severity.Warning)
+            : null;
     }
 
     private Finding Blocked(Node limit, string limitText, DisruptionBudget budget, long pods)
@@ -47,5 +62,5 @@ internal sealed class PdbBlocksEvictions : Rule<DisruptionBudget>
 
     // Kubernetes' page on budgets has this as "possible solution 2" for a single pod that keeps state.
     private static string Doubt(DisruptionBudget budget, long pods) =>
-        pods == 1 && budget.Workloads.Any(workload => (workload.IsStateful | workload.IsSingleWriter).IsTrue) ? ": ignore this here if it is intended" : "";
+        pods == 1 && budget.Workloads.Any(workload => (workload.IsStateful || workload.IsSingleWriter).IsTrue) ? ": ignore this here if it is intended" : "";
 }

@@ -43,7 +43,7 @@ internal sealed class PdbIneffective : Rule<DisruptionBudget>
     // (https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md).
     private static Truth LimitsNothing(DisruptionBudget budget) =>
         budget.MinAvailable.Is(limit => limit.Value == 0)
-        | (budget.Pods is { } pods and >= 2 ? budget.MaxUnavailable.Is(limit => limit.RoundedUp(pods) >= pods) : Truth.False);
+        || (budget.Pods is { } pods and >= 2 ? budget.MaxUnavailable.Is(limit => limit.RoundedUp(pods) >= pods) : Truth.False);
 
     private static string Owners(DisruptionBudget budget) => budget.Workloads.Count > 0 ? $" of {budget.WorkloadTitles}" : "";
 

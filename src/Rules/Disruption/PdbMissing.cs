@@ -20,7 +20,7 @@ internal sealed class PdbMissing : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        if (workload.Kind is not (WorkloadKind.Deployment or WorkloadKind.StatefulSet or WorkloadKind.DeploymentConfig) || cluster.MayHaveBudget(workload))
+        if (workload.Kind is not (WorkloadKind.Deployment or WorkloadKind.StatefulSet or WorkloadKind.Rollout or WorkloadKind.DeploymentConfig) || cluster.MayHaveBudget(workload))
             yield break;
 
         if (workload.Replicas.Minimum.Is(count => count >= 2))
@@ -34,7 +34,7 @@ internal sealed class PdbMissing : Rule<Workload>
     // Somebody else's budget cannot be seen unless the input is all there is. Of an elected leader's pods one works anyway.
     private static Severity SeverityFor(Workload workload, Cluster cluster)
     {
-        var matters = (workload.IsStateful | workload.IsExposed) & !workload.IsLeaderElected;
+        var matters = (workload.IsStateful || workload.IsExposed) && !workload.IsLeaderElected;
         return cluster.Facts.ClosedWorld && matters.IsTrue ? Severity.Warning : Severity.Note;
     }
 }

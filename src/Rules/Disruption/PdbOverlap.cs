@@ -44,7 +44,7 @@ internal sealed class PdbOverlap : Rule<DisruptionBudget>
     // Two documents of one name are one object, and the later one wins.
     private static Truth ExistsBeside(DisruptionBudget budget, DisruptionBudget other) =>
         Cluster.AreAppliedTogether(budget.Object, other.Object) && other.Name.TryGet(out var name)
-            ? !budget.Name.Is(name) & budget.Name.Node.Exists & !other.Object.IsPartial
+            ? !budget.Name.Is(name) && budget.Name.Node.Exists && !other.Object.IsPartial
             : Truth.False;
 
     private static bool IsShared(DisruptionBudget budget, DisruptionBudget other, Workload workload) =>

@@ -43,5 +43,5 @@ internal sealed class PdbUnhealthyPolicy : Rule<DisruptionBudget>
     }
 
     private static Truth IsWithoutData(Workload workload) =>
-        workload.Kind is WorkloadKind.StatefulSet ? Truth.False : !workload.IsStateful & !workload.HasLastingVolume;
+        workload.Kind is WorkloadKind.StatefulSet ? Truth.False : !workload.IsStateful && !workload.HasLastingVolume;
 }

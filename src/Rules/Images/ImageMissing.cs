@@ -40,5 +40,5 @@ internal sealed class ImageMissing : Rule<Container>
 
     private static Truth MayBeFilledIn(KubernetesObject @object) =>
         @object.Annotations["image.openshift.io/triggers"].Exists
-        | Truth.Any(@object.Kustomizations, kustomization => kustomization.MayPatch);
+        || Truth.Any(@object.Kustomizations, kustomization => kustomization.MayPatch);
 }

@@ -21,7 +21,7 @@ internal sealed class ImageMutable : Rule<Container>
     public override IEnumerable<Finding> Check(Container subject, Cluster cluster)
     {
         var image = subject.Image;
-        if (!(image.IsMutable | image.IsFloating).IsTrue)
+        if (!(image.IsMutable || image.IsFloating).IsTrue)
             yield break;
 
         var state = string.IsNullOrEmpty(image.Tag) ? "has neither tag nor digest" : $"has the tag '{image.Tag}', which moves from version to version";

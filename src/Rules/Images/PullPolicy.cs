@@ -30,9 +30,9 @@ internal sealed class PullPolicy : Rule<Container>
     public override IEnumerable<Finding> Check(Container container, Cluster cluster)
     {
         var (policy, workload) = (container.Node["imagePullPolicy"], container.Workload);
-        if ((policy.Text().Is("Never") & !workload.Object.IsForDevelopment).IsTrue && (workload.IsReplicated || workload.Kind is WorkloadKind.DaemonSet))
+        if ((policy.Text().Is("Never") && !workload.Object.IsForDevelopment).IsTrue && (workload.IsReplicated || workload.Kind is WorkloadKind.DaemonSet))
             yield return Report(policy, $"{container.Title} of {workload.Title} starts only on nodes that already have {container.Image.Title}");
-        else if ((policy.Text().Is("Always") & container.Image.IsFixed & workload.RunsForever).IsTrue)
+        else if ((policy.Text().Is("Always") && container.Image.IsFixed && workload.RunsForever).IsTrue)
             yield return Report(policy, $"{container.Title} of {workload.Title} cannot restart while the registry is away, although {container.Image.Title} is always the same").As(Severity.Note);
     }
 }

@@ -25,7 +25,7 @@ internal sealed record ApiListener(Node Node, int? Port)
 
     private static IEnumerable<ApiListener> OfHaproxy(HaproxyFile file) =>
         from frontend in file.Frontends
-        where file.Backends.Any(backend => (frontend.LeadsTo(backend) & backend.ServesApi).IsTrue)
+        where file.Backends.Any(backend => (frontend.LeadsTo(backend) && backend.ServesApi).IsTrue)
         from bind in frontend.Binds.IsOpen ? frontend.Binds.Items.Append(frontend.Binds) : frontend.Binds.Items
         select new ApiListener(bind, bind["address"].Text().TryGet(out var address) ? PortOf(address) : null);
 

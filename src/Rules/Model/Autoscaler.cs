@@ -44,7 +44,7 @@ internal sealed class Autoscaler(KubernetesObject @object, bool isScaledObject) 
 
     /// <summary>Whether a workload is the one that it names.</summary>
     public Truth Targets(Workload workload) =>
-        Names(TargetKind, workload.Object.Kind) & Names(TargetName, workload.Name);
+        Names(TargetKind, workload.Object.Kind) && Names(TargetName, workload.Name);
 
     private static Truth Names(Field<string> reference, Field<string> actual) =>
         actual.TryGet(out var name) ? reference.Is(name) : Truth.Unknown;

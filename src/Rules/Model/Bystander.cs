@@ -21,7 +21,7 @@ public static class Bystander
     public static bool IsOne(Document document) =>
         document.Format is DocumentFormat.Manifest
         && !KustomizationFiles.Has(document.Source.Path)
-        && !document.Comments.Any(comment => comment.Text.StartsWith("hale:", StringComparison.Ordinal))
+        && !document.Comments.Any(comment => comment.StartsWith("hale:"))
         && (document.Root is ListNode or ScalarNode or AbsentNode || IsBystandingMap(document));
 
     private static bool IsBystandingMap(Document document) =>

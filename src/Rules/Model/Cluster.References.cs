@@ -95,7 +95,7 @@ public sealed partial class Cluster
     /// <summary>Whether something near, the object itself included, has a word in its keys or values.</summary>
     internal Truth IsMentionedNear(KubernetesObject from, string word) =>
         Truth.Any(Near(from), other => Mentions(other.Root, word))
-        | (_unread[from.Source.Directory].Any() ? Truth.Unknown : Truth.False);
+        || (_unread[from.Source.Directory].Any() ? Truth.Unknown : Truth.False);
 
 
     /// <summary>
@@ -202,7 +202,7 @@ public sealed partial class Cluster
         ScalarNode scalar => Contains(scalar.Text, word),
         PartialNode partial => partial.Segments.Any(segment => segment is not null && Contains(segment, word)) ? Truth.True : Truth.Unknown,
         _ => node.AnyKey(key => Contains(key, word))
-            | Truth.Any(node.Values.Concat(node.Items), child => Mentions(child, word)),
+            || Truth.Any(node.Values.Concat(node.Items), child => Mentions(child, word)),
     };
 
     private static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;

@@ -107,8 +107,8 @@ public sealed partial class Cluster
     internal Truth IsScaleTarget(Workload workload) =>
         Truth.Any(WithScaleReferenceTo(workload).Where(other => Namespaces.Compare(other, workload.Object) is not Sameness.Different), other =>
             ScaleReferences.Select(reference => other.Spec[reference]["name"].Text())
-                .Aggregate(Truth.False, (any, name) => any | (workload.Name.TryGet(out var own) ? name.Is(own) : name.Node.Exists)))
-        | MayHide("Rollout", workload.Object);
+                .Aggregate(Truth.False, (any, name) => any || (workload.Name.TryGet(out var own) ? name.Is(own) : name.Node.Exists)))
+        || MayHide("Rollout", workload.Object);
 
     // A name that is not certain stands under the empty one.
     private IEnumerable<KubernetesObject> WithScaleReferenceTo(Workload workload) =>
@@ -216,7 +216,7 @@ public sealed partial class Cluster
 
     private static bool WritesLeases(Node rule) =>
         (rule["resources"].Any(resource => resource.Text().Is("leases"))
-            & rule["verbs"].Any(verb => verb.Text().Is(name => name is "create" or "update" or "*"))).IsTrue;
+            && rule["verbs"].Any(verb => verb.Text().Is(name => name is "create" or "update" or "*"))).IsTrue;
 
     /// <summary>Who chooses whom by labels. Candidates are found by a label that the selector requires.</summary>
     private sealed class Selection<T>

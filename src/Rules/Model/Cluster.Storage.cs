@@ -66,7 +66,7 @@ public sealed partial class Cluster
             return Truth.Unknown;
         var volumes = VolumesFor(claim);
         if (volumes.Count > 0)
-            return AllAgree(volumes.Select(volume => volume.MayBeBoundBy(claim.Spec) & volume.IsNodeLocal));
+            return AllAgree(volumes.Select(volume => volume.MayBeBoundBy(claim.Spec) && volume.IsNodeLocal));
         return volumeName.Origin is Origin.Absent && className.TryGet(out var name) ? IsNodeLocalClass(claim, name) : Truth.False;
     }
 
@@ -76,7 +76,7 @@ public sealed partial class Cluster
         {
             var waits = storageClass.BindingMode.Is("WaitForFirstConsumer");
             return storageClass.Provisioner.Is(Provisioners.IsNodeLocal)
-                | (storageClass.Provisioner.Is(Provisioners.None) & (waits.IsTrue ? Truth.True : Truth.Unknown));
+                || (storageClass.Provisioner.Is(Provisioners.None) && (waits.IsTrue ? Truth.True : Truth.Unknown));
         }
 
         return MayHide("StorageClass", claim.DeclaredIn) || Called<StorageClass>(name).All.Count + Unnamed<StorageClass>().All.Count > 0

@@ -126,13 +126,14 @@ public sealed partial class Cluster
     // What is only a part of an object refers to nothing by itself, and nothing refers to it.
     private IReadOnlyList<T> Collect<T>(Func<KubernetesObject, T?> from)
         where T : View =>
-        Register<T>([.. ViewsFrom(from).OfType<T>()]);
+        Register<T>([.. ViewsFrom(from).Cast<T>()]);
 
-    private IReadOnlyList<View?> ViewsFrom(Func<KubernetesObject, View?> from) =>
+    private IReadOnlyList<View> ViewsFrom(Func<KubernetesObject, View?> from) =>
         Each(Objects, @object => @object.IsPartial.IsTrue ? null : from(@object));
 
-    private static IReadOnlyList<T> Each<T>(IReadOnlyList<KubernetesObject> objects, Func<KubernetesObject, T> make) =>
-        [.. Share.Divide(objects.Count, share => share.Of(objects).Select(make))];
+    private static IReadOnlyList<T> Each<T>(IReadOnlyList<KubernetesObject> objects, Func<KubernetesObject, T?> make)
+        where T : View =>
+        [.. Share.Divide(objects.Count, share => share.Of(objects).Select(make).OfType<T>())];
 
     private IReadOnlyList<T> Register<T>(IReadOnlyList<T> views)
         where T : View
@@ -183,8 +184,8 @@ public sealed partial class Cluster
     internal static Node? ListedIn(Node root)
     {
         var kind = root["kind"].Text();
-        return (kind.Is(name => name.EndsWith("List", StringComparison.Ordinal)) & root["items"].Exists).IsTrue ? root["items"]
-            : (kind.Is("Template") & root["apiVersion"].Text().Is(version => version is "v1" or "template.openshift.io/v1") & root["objects"].Exists).IsTrue ? root["objects"]
+        return (kind.Is(name => name.EndsWith("List", StringComparison.Ordinal)) && root["items"].Exists).IsTrue ? root["items"]
+            : (kind.Is("Template") && root["apiVersion"].Text().Is(version => version is "v1" or "template.openshift.io/v1") && root["objects"].Exists).IsTrue ? root["objects"]
             : null;
     }
 

@@ -40,8 +40,8 @@ internal sealed class KeepalivedFile : ConfigView
     /// </summary>
     public bool IsNear(KeepalivedFile other)
     {
-        var left = Object.Source.Path.Split('/');
-        var right = other.Object.Source.Path.Split('/');
+        var left = Object.Source.PathSegments;
+        var right = other.Object.Source.PathSegments;
         if (left.Length != right.Length)
             return false;
         return left.Take(left.Length - 2).SequenceEqual(right.Take(right.Length - 2), StringComparer.Ordinal)

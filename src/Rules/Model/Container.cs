@@ -40,11 +40,11 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
     public string Title => Node["name"].Shown is { } name ? $"{(IsInit ? "init container" : "container")} '{name}'" : IsInit ? "an init container" : "a container";
 
     /// <summary>Whether it serves a product that keeps data.</summary>
-    public Truth IsStateful => Image.IsProduct & IsServer;
+    public Truth IsStateful => Image.IsProduct && IsServer;
 
     /// <summary>Whether it serves a product whose members decide by majority.</summary>
     public Truth IsQuorum =>
-        IsStateful & (Image.Product is { } product ? (product.Quorum | Says(product.VoterFlags)) & !RunsAlone(product.MemberWords) & !IsToldToRunAlone : Image.IsProduct);
+        IsStateful && (Image.Product is { } product ? (product.Quorum || Says(product.VoterFlags)) && !RunsAlone(product.MemberWords) && !IsToldToRunAlone : Image.IsProduct);
 
     /// <summary>Whether a setting keeps it from joining others, so that it has all of the data.</summary>
     public bool IsToldToRunAlone =>
@@ -52,7 +52,7 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
         && (CommandLine?.Any(word => word.Contains(setting)) is true || Env.Items.Any(variable => $"{variable["name"].Text()}={variable["value"].Text()}" == setting));
 
     /// <summary>Whether it keeps its data in memory only, so that a restart loses it however long that takes.</summary>
-    public Truth IsCache => Image.Product is { } product ? product.MayBeCache & !Workload.HasLastingVolume : Image.NameEndsIn("memcached");
+    public Truth IsCache => Image.Product is { } product ? product.MayBeCache && !Workload.HasLastingVolume : Image.NameEndsIn("memcached");
 
     /// <summary>What <c>command</c> and <c>args</c> run; null where that cannot be seen, and where both are left to the image.</summary>
     public ShellScript? Script => field ??= ShellScript.Of(Node["command"], Node["args"]);
@@ -80,11 +80,11 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
     public Truth IsClient => CommandLine is { } words ? ServerCommand.IsClient(words) : Truth.Unknown;
     /// <summary>Whether it takes ports of the node; on the host's network every declared one is (api: ContainerPort.hostPort).</summary>
     public Truth TakesHostPorts => Ports.Any(port =>
-        port["hostPort"].Integer().Is(number => number > 0) | Workload.Pod["hostNetwork"].Flag().Is(true));
+        port["hostPort"].Integer().Is(number => number > 0) || Workload.Pod["hostNetwork"].Flag().Is(true));
 
     /// <summary>A Service with an address of its own that sends it requests, not only those for metrics; null when none is known to.</summary>
     public Service? CallingService => Workload.Services.FirstOrDefault(service =>
-        (!service.IsHeadless & !service.IsForMetrics & service.TargetsContainer(this)).IsTrue);
+        (!service.IsHeadless && !service.IsForMetrics && service.TargetsContainer(this)).IsTrue);
     /// <summary>The number of the port with this name; null when there is none, or its number cannot be seen.</summary>
     public bool Declares(long port) => Ports.Items.Any(declared => declared["containerPort"].Integer().Is(port).IsTrue);
 

@@ -53,7 +53,7 @@ internal static class CriticalAddOns
     /// <summary>Whether a workload does something for the whole cluster; unknown where its image or what calls it cannot be seen.</summary>
     public static Truth HasRole(Workload workload) =>
         RoleOf(workload) is not null ? Truth.True
-        : workload.RunsForever & (MayHaveImage(workload) | MayBeNamed(workload));
+        : workload.RunsForever && (MayHaveImage(workload) || MayBeNamed(workload));
 
     private static Truth MayHaveImage(Workload workload) =>
         workload.AnyContainer(container => container.Image.Repository is null ? Truth.Unknown : Truth.False);
@@ -72,13 +72,15 @@ internal static class CriticalAddOns
     {
         if (container.Image.Repository is not { } repository)
             return null;
-        var segments = repository.Split('/');
-        var name = segments[segments.Length - 1];
-        var isKnown = ByImage.TryGetValue(name, out var known)
-            || (segments.Length > 1 && ByImage.TryGetValue($"{segments[segments.Length - 2]}/{name}", out known));
-        return isKnown ? new(known.Role, container.Image.Node, known.CanWait)
-            : IsCsiController(name) ? new("a CSI controller", container.Image.Node, CanWait: false)
-            : null;
+        foreach (var name in ImageNames.Of(repository))
+        {
+            if (ByImage.TryGetValue(name, out var known))
+                return new(known.Role, container.Image.Node, known.CanWait);
+            if (IsCsiController(name))
+                return new("a CSI controller", container.Image.Node, CanWait: false);
+        }
+
+        return null;
     }
 
     private static bool IsCsiController(string image) =>

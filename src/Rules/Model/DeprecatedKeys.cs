@@ -12,6 +12,9 @@ internal sealed record DeprecatedKey(string Key, int Since, string Replacement)
     /// <summary>A key that makes it harmless when both are named side by side, to fit old and new clusters alike.</summary>
     public string? Companion { get; init; }
 
+    /// <summary>Where the object says the same in the new way, as a path of keys; null where it is not said beside the key.</summary>
+    public string[]? Field { get; init; }
+
     public bool IsReplacedIn(KubernetesVersion version) => version >= new KubernetesVersion(1, Since);
 }
 
@@ -27,11 +30,14 @@ internal static class DeprecatedKeys
 
     private static readonly Dictionary<string, DeprecatedKey> ByKey = new DeprecatedKey[]
     {
-        new("volume.beta.kubernetes.io/storage-class", 6, "'spec.storageClassName'"),
-        new("storageclass.beta.kubernetes.io/is-default-class", 6, "'storageclass.kubernetes.io/is-default-class'"),
+        new("volume.beta.kubernetes.io/storage-class", 6, "'spec.storageClassName'") { Field = ["spec", "storageClassName"] },
+        new("storageclass.beta.kubernetes.io/is-default-class", 6, "'storageclass.kubernetes.io/is-default-class'")
+        {
+            Field = ["metadata", "annotations", "storageclass.kubernetes.io/is-default-class"],
+        },
         new("failure-domain.beta.kubernetes.io/zone", 17, "'topology.kubernetes.io/zone'"),
         new("failure-domain.beta.kubernetes.io/region", 17, "'topology.kubernetes.io/region'"),
-        new("service.alpha.kubernetes.io/tolerate-unready-endpoints", 11, "'spec.publishNotReadyAddresses'"),
+        new("service.alpha.kubernetes.io/tolerate-unready-endpoints", 11, "'spec.publishNotReadyAddresses'") { Field = ["spec", "publishNotReadyAddresses"] },
         new("beta.kubernetes.io/os", 14, "'kubernetes.io/os'"),
         new("beta.kubernetes.io/arch", 14, "'kubernetes.io/arch'"),
         new("scheduler.alpha.kubernetes.io/affinity", 6, "the pod's 'affinity'"),

@@ -57,7 +57,7 @@ internal sealed record EtcdMembers(Node Node, long Count, string Source, bool Ma
     private static bool MayBeMadeByKubeadm(ControlPlaneComponent component) =>
         component.Container?.Object is { } pod
         && (!pod.Annotations.AnyKey(key => key.StartsWith("kubeadm.kubernetes.io/", StringComparison.Ordinal)).IsFalse
-            || !(pod.Labels["component"].Text().Is("etcd") & pod.Labels["tier"].Text().Is("control-plane")).IsFalse);
+            || !(pod.Labels["component"].Text().Is("etcd") && pod.Labels["tier"].Text().Is("control-plane")).IsFalse);
 
     // Of other workloads HA0103 speaks.
     private static bool MayRunOften(ControlPlaneComponent component) => component.Container is { } container && !container.Workload.IsStatic.IsTrue;

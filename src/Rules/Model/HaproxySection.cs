@@ -29,7 +29,7 @@ internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
     public Truth IsTcp => Setting("mode").Text().Or("tcp").Is("tcp");
 
     /// <summary>Whether its servers are API servers, by their port or by its name.</summary>
-    public Truth ServesApi => Servers.Any(server => HasPort(server["address"], 6443)) | Name.Is(ApiName.IsMatch);
+    public Truth ServesApi => Servers.Any(server => HasPort(server["address"], 6443)) || Name.Is(ApiName.IsMatch);
 
     /// <summary>Whether it hands requests to another section, always or under a condition.</summary>
     public Truth LeadsTo(HaproxySection backend)
@@ -37,7 +37,7 @@ internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
         if (ReferenceEquals(node, backend.Node))
             return Truth.True;
         return backend.Name.TryGet(out var name)
-            ? Setting("default_backend").Text().Is(name) | node["use_backend"].Any(use => use["name"].Text().Is(name))
+            ? Setting("default_backend").Text().Is(name) || node["use_backend"].Any(use => use["name"].Text().Is(name))
             : Truth.Unknown;
     }
 
@@ -66,9 +66,9 @@ internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
     public Node? PlainHttpCheck(Node server)
     {
         var checks = ChecksIn(node) is { Count: 0 } ? ChecksIn(Defaults) : ChecksIn(node);
-        var isPlain = HasPort(server["address"], 6443) & HasServerOption(server, "check")
-            & !Truth.Any(ElsewhereOrSafe, word => HasServerOption(server, word))
-            & !Has("tcp-check") & !Anywhere(section => section["http-check"].Any(MayBeContent));
+        var isPlain = HasPort(server["address"], 6443) && HasServerOption(server, "check")
+            && !Truth.Any(ElsewhereOrSafe, word => HasServerOption(server, word))
+            && !Has("tcp-check") && !Anywhere(section => section["http-check"].Any(MayBeContent));
         return isPlain.IsTrue && checks?.LastOrDefault() is { } last && last["name"].Text().Is("httpchk").IsTrue ? last : null;
     }
 
@@ -77,7 +77,7 @@ internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
 
     private static Truth MayBeContent(Node line) =>
         line["name"].Text().Is("connect")
-        | (line["name"].Text().Is("expect") & !line["value"].Text().Is(text => text.StartsWith("status 2", StringComparison.Ordinal) || text == "string ok"));
+        || (line["name"].Text().Is("expect") && !line["value"].Text().Is(text => text.StartsWith("status 2", StringComparison.Ordinal) || text == "string ok"));
 
     // The options that tell how servers are checked, in order; null when there may be others.
     private static List<Node>? ChecksIn(Node section)
@@ -95,7 +95,7 @@ internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
     /// <summary>Whether one of its servers has a word among its options, by itself or by default.</summary>
     public Truth HasServerOption(Node server, string word) =>
         server["options"].Any(option => option.Text().Is(word))
-        | Anywhere(section => section["default-server"].Any(line => line["options"].Any(option => option.Text().Is(word))));
+        || Anywhere(section => section["default-server"].Any(line => line["options"].Any(option => option.Text().Is(word))));
 
     /// <summary>Whether a keyword stands here or in the defaults.</summary>
     public Truth Has(string keyword) => Anywhere(section => section[keyword].Exists);
@@ -132,7 +132,7 @@ internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
 
     private Node Defaults => DefaultsAbove();
 
-    private Truth Anywhere(Func<Node, Truth> question) => question(node) | question(Defaults);
+    private Truth Anywhere(Func<Node, Truth> question) => question(node) || question(Defaults);
 
     // The defaults that it names, or else the last ones above it.
     private Node DefaultsAbove()

@@ -41,7 +41,7 @@ internal sealed class KeepalivedInstance(KeepalivedFile file, Node node) : Confi
     public bool MayHaveMoreChecks => node["track_script"].IsOpen || node["track_script"].Exists.IsUnknown;
 
     /// <summary>Whether another instance is the same virtual router on another node: it has the same id and an address in common.</summary>
-    public Truth IsPeer(KeepalivedInstance other) => HasIdOf(other) & Addresses.Any(mine => other.Addresses.Any(its => SameAddress(mine, its)));
+    public Truth IsPeer(KeepalivedInstance other) => HasIdOf(other) && Addresses.Any(mine => other.Addresses.Any(its => SameAddress(mine, its)));
 
     /// <summary>Whether another instance, on another node near by, has the same id.</summary>
     public Truth HasIdOf(KeepalivedInstance other)
@@ -54,7 +54,7 @@ internal sealed class KeepalivedInstance(KeepalivedFile file, Node node) : Confi
     /// <summary>Whether every address of both is an address of the other.</summary>
     public Truth HasAddressesOf(KeepalivedInstance other) =>
         Addresses.All(mine => other.Addresses.Any(its => SameAddress(mine, its)))
-        & other.Addresses.All(its => Addresses.Any(mine => SameAddress(mine, its)));
+        && other.Addresses.All(its => Addresses.Any(mine => SameAddress(mine, its)));
 
     /// <summary>A scalar as it is written, number or text.</summary>
     public static Field<string> Written(Node node)

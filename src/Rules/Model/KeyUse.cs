@@ -23,6 +23,10 @@ internal readonly record struct KeyUse(string Key, Node Node, Place Place)
             || choice.SelfAndDescendants().Any(node => Names(node, otherKey) || MayHideMore(node));
     }
 
+    /// <summary>Whether the object or template that the key annotates may have a field, too.</summary>
+    public bool MayStandBeside(string[] field) =>
+        Node.Parent?.Parent?.Parent is { } holder && !field.Aggregate(holder, (node, key) => node[key]).Exists.IsFalse;
+
     /// <summary>
     /// Every use in an object: in metadata, at any depth, and where nodes are chosen. Custom resources use the same words
     /// for the same things.

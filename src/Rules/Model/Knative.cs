@@ -17,8 +17,8 @@ internal static class Knative
 
     /// <summary>Whether nobody sets how many pods it keeps, so that it goes down to none.</summary>
     public static Truth ScalesToZeroByDefault(KubernetesObject service) =>
-        !MinScale(service).Exists & !Annotations(service)[$"{Prefix}minScale"].Exists
-        & !Annotations(service)[$"{Prefix}class"].Text().Is(name => name.StartsWith("hpa.", StringComparison.Ordinal));
+        !MinScale(service).Exists && !Annotations(service)[$"{Prefix}minScale"].Exists
+        && !Annotations(service)[$"{Prefix}class"].Text().Is(name => name.StartsWith("hpa.", StringComparison.Ordinal));
 
     private static Node Annotations(KubernetesObject service) => service.Spec["template"]["metadata"]["annotations"];
 }

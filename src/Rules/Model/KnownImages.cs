@@ -125,7 +125,7 @@ internal static class KnownImages
             Servers = ["mysqld", "mysqld_safe"],
             Grace = ("600", "Percona's operator sets 600"),
         },
-        new("PostgreSQL", ["postgres", "postgresql", "postgis"])
+        new("PostgreSQL", ["postgres", "postgresql", "postgis", "timescaledb", "timescaledb-ha", "pgvector"])
         {
             IsDatabase = true,
             HasSinglePrimary = true,
@@ -135,7 +135,15 @@ internal static class KnownImages
             ListensWhileItRecovers = true, // https://www.postgresql.org/docs/current/app-pg-isready.html: it rejects connections during startup.
             Grace = ("300 to 1800", "Zalando's operator sets 300, CloudNativePG 1800"),
         },
-        new("MongoDB", ["mongo", "mongodb", "mongodb-community-server"])
+        new("PostgreSQL", ["patroni", "spilo", "crunchy-postgres", "crunchy-postgres-gis", "crunchy-postgres-ha", "postgresql-repmgr"]) // Their replicas choose a new primary.
+        {
+            IsDatabase = true,
+            StartsOneByOne = true,
+            Servers = ["postgres", "patroni", "launch.sh", "entrypoint.sh"],
+            ListensWhileItRecovers = true,
+            Grace = ("300 to 1800", "Zalando's operator sets 300, CloudNativePG 1800"),
+        },
+        new("MongoDB", ["mongo", "mongodb", "mongodb-community-server", "mongodb-enterprise-server", "percona-server-mongodb"])
         {
             IsDatabase = true,
             StartsOneByOne = true,
@@ -146,7 +154,7 @@ internal static class KnownImages
             Servers = ["mongod", "docker-entrypoint.sh"],
             Grace = ("60 to 120", "NooBaa's operator sets 60"),
         },
-        new("Redis", ["redis", "valkey"])
+        new("Redis", ["redis", "valkey", "redis-stack", "redis-stack-server"])
         {
             HasSinglePrimary = true,
             MayBeCache = true,
@@ -214,7 +222,7 @@ internal static class KnownImages
             Grace = ("1800", "the Kubernetes Cassandra example sets 1800"),
         },
         new("CockroachDB", ["cockroach"]) { IsDatabase = true, Servers = ["cockroach"], Grace = ("60 to 300", "the Kubernetes CockroachDB example sets 60") },
-        new("ClickHouse", ["clickhouse-server"]) { IsDatabase = true, Servers = ["clickhouse-server"] },
+        new("ClickHouse", ["clickhouse-server", "clickhouse"]) { IsDatabase = true, Servers = ["clickhouse-server"] },
         new("InfluxDB", ["influxdb"]) { IsDatabase = true, DataDirectory = "/var/lib/influxdb", MovedIn = (2, "/var/lib/influxdb2"), Servers = ["influxd"] },
         new("Neo4j", ["neo4j"]) { IsDatabase = true, DataDirectory = "/data", Servers = ["neo4j"] },
         new("CouchDB", ["couchdb"]) { IsDatabase = true, DataDirectory = "/opt/couchdb/data", Servers = ["couchdb"] },
@@ -225,14 +233,20 @@ internal static class KnownImages
     private static readonly Dictionary<string, KnownImage> ByName =
         All.SelectMany(known => known.Images.Select(image => new { image, known })).ToDictionary(pair => pair.image, pair => pair.known, StringComparer.Ordinal);
 
-    /// <summary>The product of an image, by the last or last two segments of its repository; null when it is none of them.</summary>
+    /// <summary>The product of an image, by its <see cref="ImageNames"/>; null when it is none of them.</summary>
     public static KnownImage? Find(string? repository)
     {
         if (repository is null)
             return null;
-        var segments = repository.Split('/');
-        if (ByName.TryGetValue(segments[segments.Length - 1], out var known))
-            return known;
-        return segments.Length > 1 && ByName.TryGetValue($"{segments[segments.Length - 2]}/{segments[segments.Length - 1]}", out known) ? known : null;
+        foreach (var name in ImageNames.Of(repository))
+        {
+            if (ByName.TryGetValue(name, out var known))
+                return known;
+        }
+
+        // Who puts the version into the name may have put the data elsewhere, too.
+        return ImageNames.WithoutVersion(repository.Substring(repository.LastIndexOf('/') + 1)) is { } product && ByName.TryGetValue(product, out var versioned)
+            ? versioned with { DataDirectory = "", MovedIn = null }
+            : null;
     }
 }

@@ -125,7 +125,7 @@ internal sealed class KubernetesObject : View
 
     /// <summary>Whether an operator made it and will undo edits: it has an owner, or an operator's label says so.</summary>
     public Truth IsOwned => _isOwned ??=
-        Root["metadata"]["ownerReferences"].Exists | Labels["app.kubernetes.io/managed-by"].Text().Is(Operators.Names.Contains);
+        Root["metadata"]["ownerReferences"].Exists || Labels["app.kubernetes.io/managed-by"].Text().Is(Operators.Names.Contains);
 
     /// <summary>The schema of its kind, from Kubernetes or from a CustomResourceDefinition of the input; null where there is none.</summary>
     public SchemaType? Schema =>
@@ -162,8 +162,8 @@ internal sealed class KubernetesObject : View
     /// from, or its kustomization builds from what is not in the input.
     /// </summary>
     public bool IsCompletedElsewhere => _isCompletedElsewhere ??=
-        Source.Path.Split('/').Any(segment => segment is "base" or "bases" or "components")
-        || Kustomizations.Any(kustomization => kustomization.Object.Kind.Is("Component").IsTrue || Cluster.IsIncomplete(kustomization));
+        Source.PathSegments.Any(segment => segment is "base" or "bases" or "components")
+        || Kustomizations.Any(kustomization => kustomization.IsComponentWith(Source.Path) || Cluster.IsIncomplete(kustomization));
 
     private static string? GroupOf(Field<string> apiVersion) =>
         !apiVersion.TryGet(out var version) ? null

@@ -22,7 +22,7 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
     public Node Images => Root["images"];
 
     /// <summary>Whether it adds labels to objects, selectors or templates.</summary>
-    public Truth AddsLabels => Root["commonLabels"].Exists | Root["labels"].Exists;
+    public Truth AddsLabels => Root["commonLabels"].Exists || Root["labels"].Exists;
 
     /// <summary>Whether it may set a label of pods, and of all selectors that ask for it.</summary>
     public bool MaySetLabel(string key) =>
@@ -33,6 +33,16 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
 
     /// <summary>The files and folders that it builds from, as paths in the input.</summary>
     public IReadOnlyList<string> Resources => field ??= [.. SourceKeys.SelectMany(Paths)];
+
+    /// <summary>
+    /// Whether it changes whatever the kustomizations that name it build, too.
+    /// Source: https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/components/
+    /// </summary>
+    public bool IsComponent => Object.Kind.Is("Component").IsTrue;
+
+    /// <summary>Whether it is a component that brings a file itself.</summary>
+    public bool IsComponentWith(string path) =>
+        IsComponent && Resources.Any(resource => path == resource || path.StartsWith($"{resource}/", StringComparison.Ordinal));
 
     /// <summary>Whether it builds from something that no path in the input leads to: a URL, a chart, a generator, a placeholder.</summary>
     public bool HasRemoteParts =>

@@ -6,6 +6,7 @@ internal sealed class KustomizationSets
     private readonly Dictionary<string, List<Inclusion>> _byFile = new(StringComparer.Ordinal);
     private readonly HashSet<Kustomization> _nested = [];
     private readonly HashSet<Kustomization> _incomplete = [];
+    private readonly List<(Kustomization Root, Kustomization Component)> _componentsOf = [];
     private readonly HashSet<string> _patchFiles = new(StringComparer.Ordinal);
     private readonly HashSet<GeneratedObject> _generated;
     private readonly HashSet<string> _files;
@@ -21,8 +22,13 @@ internal sealed class KustomizationSets
         foreach (var kustomization in kustomizations)
         {
             _patchFiles.UnionWith(kustomization.PatchFiles);
-            AddFiles(kustomization, kustomization, 0, []);
+            var used = new HashSet<Kustomization>();
+            AddFiles(kustomization, kustomization, 0, used);
+            foreach (var component in used.Where(part => part.IsComponent && part != kustomization))
+                _componentsOf.Add((kustomization, component));
         }
+
+        AddComponents();
 
         foreach (var including in _byFile.Values)
             including.Sort((left, right) => left.Distance.CompareTo(right.Distance));
@@ -63,6 +69,20 @@ internal sealed class KustomizationSets
             else
             {
                 AddFile(resource, distance, root);
+            }
+        }
+    }
+
+    // What a component says is said of all that is built with it, as if its text stood in the kustomization that names it.
+    private void AddComponents()
+    {
+        foreach (var (root, component) in _componentsOf)
+        {
+            foreach (var including in _byFile.Values)
+            {
+                var index = including.FindIndex(pair => pair.Kustomization == root);
+                if (index >= 0 && !including.Exists(pair => pair.Kustomization == component))
+                    including.Add(new Inclusion(including[index].Distance, component));
             }
         }
     }

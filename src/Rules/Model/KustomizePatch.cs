@@ -16,9 +16,9 @@ internal sealed record KustomizePatch(Node Body, Node Target)
     public Truth IsFor(KubernetesObject @object)
     {
         if (Target.Exists.IsFalse)
-            return Body is MapNode ? Is(Body["kind"], @object.Kind) & Is(Body["metadata"]["name"], @object.Name) : Truth.Unknown;
-        var isChosenByLabels = Target["labelSelector"].Exists | Target["annotationSelector"].Exists;
-        return Matches(Target["kind"], @object.Kind) & Matches(Target["name"], @object.Name) & (isChosenByLabels ? Truth.Unknown : Truth.True);
+            return Body is MapNode ? Is(Body["kind"], @object.Kind) && Is(Body["metadata"]["name"], @object.Name) : Truth.Unknown;
+        var isChosenByLabels = Target["labelSelector"].Exists || Target["annotationSelector"].Exists;
+        return Matches(Target["kind"], @object.Kind) && Matches(Target["name"], @object.Name) && (isChosenByLabels ? Truth.Unknown : Truth.True);
     }
 
     /// <summary>The object's tree with the patch in it.</summary>
@@ -26,6 +26,8 @@ internal sealed record KustomizePatch(Node Body, Node Target)
     /// <param name="isCertain">Whether the object is never used without the patch; else each change is one of two possibilities.</param>
     public Node ApplyTo(Node root, bool isCertain) => Body switch
     {
+        MapNode when !isCertain && Body["$patch"].Text().Is("delete").IsTrue => root.Copy(), // Whoever does not delete it has it as it is.
+        MapNode when Body["$patch"].Exists.IsTrue => NamesOf(root),
         MapNode => Merge(root, Body, isCertain),
         ListNode operations => operations.Items.Aggregate(root, Forget),
         _ => root.CopyOpen(),
@@ -57,6 +59,12 @@ internal sealed record KustomizePatch(Node Body, Node Target)
         }
     }
 
+    // An object that is deleted or replaced stays the one that it is: nothing that is there may be taken for another.
+    private static MapNode NamesOf(Node root) => Only(root, ["apiVersion", "kind", "metadata"], value => value is MapNode ? Only(value, ["name", "namespace"], name => name.Copy()) : value.Copy());
+
+    private static MapNode Only(Node map, string[] keys, Func<Node, Node> copyOf) =>
+        new(map.At, [.. map.Entries.Where(entry => keys.Contains(entry.Key)).Select(entry => entry with { Value = copyOf(entry.Value) })], isOpen: true, map.NameAt);
+
     private static Node Merge(Node value, Node patch, bool isCertain)
     {
         (value, patch) = (Written(value), Written(patch));
@@ -66,6 +74,8 @@ internal sealed record KustomizePatch(Node Body, Node Target)
             return MergeMaps(value, patch, isCertain);
         if (value is ListNode && patch is ListNode && patch.Items.All(item => item["name"].Exists.IsTrue))
             return MergeLists(value, patch, isCertain);
+        if (value is ScalarNode before && patch is ScalarNode after && before.Kind == after.Kind && before.Text == after.Text)
+            return value.Copy(); // Such as the kind, which tells what the patch is for.
         return isCertain ? patch.Copy() : new ChoiceNode(value.At, [value.Copy(), patch.Copy()]);
     }
 

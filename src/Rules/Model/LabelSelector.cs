@@ -57,7 +57,7 @@ internal sealed class LabelSelector
 
     /// <summary>Whether it names no requirement at all.</summary>
     public Truth IsEmpty =>
-        Node.Exists & IsWithout(_matchLabels) & IsWithout(_matchExpressions);
+        Node.Exists && IsWithout(_matchLabels) && IsWithout(_matchExpressions);
 
     /// <summary>Whether it selects a pod with these labels.</summary>
     /// <param name="labels">The map of the pod's labels.</param>
@@ -67,7 +67,7 @@ internal sealed class LabelSelector
             return Truth.False;
         if (_emptyMatchesNothing && IsEmpty)
             return Truth.False;
-        return Node.Exists & MatchesLabels(labels) & MatchesExpressions(labels);
+        return Node.Exists && MatchesLabels(labels) && MatchesExpressions(labels);
     }
 
     /// <summary>The requirements that a pod with these labels is known not to meet.</summary>

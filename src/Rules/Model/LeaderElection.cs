@@ -13,18 +13,18 @@ internal static class LeaderElection
 
     private static readonly string[] ControllerSuffixes = ["-operator", "-controller", "-controller-manager"];
 
-    public static Truth Check(Workload workload) => workload.AnyContainer(IsElected) | MayTakeLeases(workload);
+    public static Truth Check(Workload workload) => workload.AnyContainer(IsElected) || MayTakeLeases(workload);
 
     private static Truth IsElected(Container container) =>
-        IsFlag(container.Node["args"]) | IsFlag(container.Node["command"])
-        | container.Env.Any(IsSwitchedOn)
-        | container.Image.NameEndsIn(ControllerSuffixes);
+        IsFlag(container.Node["args"]) || IsFlag(container.Node["command"])
+        || container.Env.Any(IsSwitchedOn)
+        || container.Image.NameEndsIn(ControllerSuffixes);
 
     private static Truth IsFlag(Node words) => words.Exists.IsFalse ? Truth.False : words.Any(word => word.Text().Is(Flag.IsMatch));
 
     private static Truth IsSwitchedOn(Node variable) =>
         variable["name"].Text().Is(name => name.IndexOf("LEADER_ELECT", StringComparison.OrdinalIgnoreCase) >= 0)
-        & !variable["value"].Text().Is(value => value is "false" or "False" or "0");
+        && !variable["value"].Text().Is(value => value is "false" or "False" or "0");
 
     private static Truth MayTakeLeases(Workload workload)
     {

@@ -18,5 +18,5 @@ internal sealed class LimitRange(KubernetesObject @object) : ObjectView(@object)
     public Truth GivesLimit(string resource) => Gives(resource, "default", "max");
 
     private Truth Gives(string resource, params string[] fields) => Spec["limits"].Any(limit =>
-        limit["type"].Text().Is("Container") & Truth.Any(fields, field => limit[field][resource].Exists));
+        limit["type"].Text().Is("Container") && Truth.Any(fields, field => limit[field][resource].Exists));
 }

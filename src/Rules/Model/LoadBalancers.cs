@@ -85,12 +85,12 @@ internal static class LoadBalancers
     {
         var annotations = service.Object.Annotations;
         return Truth.Any(Markers, marker => marker.IsPrivate(annotations))
-            | Truth.Any(annotations.Entries, MayMark)
-            | (annotations.IsOpen ? Truth.Unknown : Truth.False)
-            | IsPrivateOnAws(service)
-            | IsPrivateByClass(service.LoadBalancerClass)
-            | IsLimited(service.Spec["loadBalancerSourceRanges"])
-            | service.Spec["loadBalancerIP"].Text().Is(PrivateAddresses.Contains);
+            || Truth.Any(annotations.Entries, MayMark)
+            || (annotations.IsOpen ? Truth.Unknown : Truth.False)
+            || IsPrivateOnAws(service)
+            || IsPrivateByClass(service.LoadBalancerClass)
+            || IsLimited(service.Spec["loadBalancerSourceRanges"])
+            || service.Spec["loadBalancerIP"].Text().Is(PrivateAddresses.Contains);
     }
 
     // Other clouds have markers, too: what speaks of an internal or private load balancer may be one.
@@ -105,8 +105,8 @@ internal static class LoadBalancers
     private static Truth IsPrivateOnAws(Service service)
     {
         var annotations = service.Object.Annotations;
-        var isChosen = service.LoadBalancerClass.Is(AwsClasses.Contains) | annotations[AwsType].Text().Is(type => type is "external" or "nlb-ip");
-        return isChosen & !annotations[AwsScheme].Text().Is("internet-facing") & !annotations[AwsInternal].Text().Is("false");
+        var isChosen = service.LoadBalancerClass.Is(AwsClasses.Contains) || annotations[AwsType].Text().Is(type => type is "external" or "nlb-ip");
+        return isChosen && !annotations[AwsScheme].Text().Is("internet-facing") && !annotations[AwsInternal].Text().Is("false");
     }
 
     // A class that is none of these may be for internal load balancers only.
@@ -116,5 +116,5 @@ internal static class LoadBalancers
             : Truth.Unknown;
 
     private static Truth IsLimited(Node ranges) =>
-        ranges.Any(range => range.Exists) & ranges.All(range => !range.Text().Is(Everyone.Contains));
+        ranges.Any(range => range.Exists) && ranges.All(range => !range.Text().Is(Everyone.Contains));
 }

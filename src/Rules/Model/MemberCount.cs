@@ -34,8 +34,8 @@ internal sealed record MemberCount(KubernetesObject Holder, OperatedPart Part, F
     /// </summary>
     public static Truth IsModest(KubernetesObject @object) =>
         @object.IsForDevelopment
-        | Words.AnyIn(FileNameOf(@object), ["-single", "minimal", "-test.", "minikube"])
-        | Truth.Any(OperatorTable.Find(@object)?.Following ?? [], path => IsSet(@object.Root.Follow(path)));
+        || Words.AnyIn(FileNameOf(@object), ["-single", "minimal", "-test.", "minikube"])
+        || Truth.Any(OperatorTable.Find(@object)?.Following ?? [], path => IsSet(@object.Root.Follow(path)));
 
     /// <summary>The file that an object stands in, without its folders.</summary>
     public static string FileNameOf(KubernetesObject @object) => @object.Source.Path.Substring(@object.Source.Path.LastIndexOf('/') + 1);
@@ -125,9 +125,9 @@ internal sealed record MemberCount(KubernetesObject Holder, OperatedPart Part, F
 
     private static Truth IsJoined(KubernetesObject @object, OperatedKind row) =>
         Truth.Any(row.Joined, path => IsSet(@object.Root.Follow(path)))
-        | Truth.Any(row.JoinedAnnotations, key => @object.Annotations[key].Exists);
+        || Truth.Any(row.JoinedAnnotations, key => @object.Annotations[key].Exists);
 
-    private static Truth IsSet(Node node) => node.Exists & !node.Flag().Is(false);
+    private static Truth IsSet(Node node) => node.Exists && !node.Flag().Is(false);
 
     private static Field<long> Unknown(Node at) => new(at, Origin.Unknown, [], mayBeOther: true);
 }

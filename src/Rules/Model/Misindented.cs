@@ -21,7 +21,23 @@ internal static class Misindented
             return Truth.False;
         if (@object.Schema is { } schema)
             return unusual.Any(entry => IsFieldFurtherInside(entry.Key, schema));
+        if (@object.IsCustom && SlippedOf(@object) is not null)
+            return Truth.True;
         return @object.Kind.Origin is Origin.Unknown || @object.ApiVersion.Origin is Origin.Unknown ? Truth.Unknown : Truth.False;
+    }
+
+    /// <summary>
+    /// The first field at the root of a custom resource that belongs into its metadata or spec, and where it belongs: these are
+    /// written, and empty. Null when there is none; for kinds with a schema that is not asked.
+    /// </summary>
+    public static (Entry Entry, string Path)? SlippedOf(KubernetesObject resource)
+    {
+        var entries = resource.Written.Entries;
+        if (entries.FirstOrDefault(entry => entry.Key == "name") is { Key: not null } name && IsEmpty("metadata"))
+            return (name, "metadata.name");
+        return entries.FirstOrDefault(entry => !Ordinary.Contains(entry.Key)) is { Key: not null } field && IsEmpty("spec") ? (field, $"spec.{field.Key}") : null;
+
+        bool IsEmpty(string holder) => entries.Any(entry => entry.Key == holder && entry.Value.Exists.IsFalse);
     }
 
     private static bool IsFieldFurtherInside(string name, SchemaType kind)

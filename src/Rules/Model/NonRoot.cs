@@ -13,7 +13,7 @@ internal static class NonRoot
         if (!user.Exists.IsFalse)
             return user.Integer().Is(id => id > 0);
         var isAsked = Effective(container, "runAsNonRoot");
-        return isAsked.Flag().Is(true) | IsImage(container.Image.Repository);
+        return isAsked.Flag().Is(true) || IsImage(container.Image.Repository);
     }
 
     // The container's own setting goes before that of the pod (api: SecurityContext).

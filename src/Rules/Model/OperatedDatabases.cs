@@ -175,6 +175,16 @@ internal static class OperatedDatabases
             Following = ["spec.initBucketURL", "spec.initBucketUrl"],
         },
 
+        // https://cybozu-go.github.io/moco/crd_mysqlcluster_v1beta2.html: an even number is refused.
+        new("moco.cybozu.com", "MySQLCluster")
+        {
+            Parts = [new("spec.replicas", MemberRole.Voters, "instance", 3) { Default = 1 }],
+            Following = ["spec.replicationSourceSecretName", "spec.restore"],
+        },
+
+        // https://github.com/planetscale/vitess-operator/blob/main/docs/api.md
+        new("planetscale.com", "VitessCluster") { Parts = [new("gateway.replicas", MemberRole.Proxies, "VTGate", 2) { Default = 2, List = "spec.cells" }] },
+
         // https://github.com/spotahome/redis-operator
         new("databases.spotahome.com", "RedisFailover")
         {

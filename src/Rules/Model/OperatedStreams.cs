@@ -62,7 +62,7 @@ internal static class OperatedStreams
     ];
 
     /// <summary>Whether a Strimzi Kafka cluster runs ZooKeeper: with KRaft switched on, the settings for it are ignored.</summary>
-    public static Truth UsesZooKeeper(Node kafka) => kafka["spec"]["zookeeper"].Exists & !kafka["metadata"]["annotations"]["strimzi.io/kraft"].Exists;
+    public static Truth UsesZooKeeper(Node kafka) => kafka["spec"]["zookeeper"].Exists && !kafka["metadata"]["annotations"]["strimzi.io/kraft"].Exists;
 
     /// <summary>Whether the members of a Strimzi node pool have a role.</summary>
     public static Truth HasRole(Node pool, string role) => pool["spec"]["roles"].Any(item => item.Text().Is(role));
@@ -74,12 +74,12 @@ internal static class OperatedStreams
     private static Truth IsBrokerOnly(Node pool)
     {
         var isBroker = HasRole(pool, "broker");
-        return (isBroker & HasRole(pool, "controller")).IsFalse ? isBroker : Truth.Unknown;
+        return (isBroker && HasRole(pool, "controller")).IsFalse ? isBroker : Truth.Unknown;
     }
 
     private static Truth IsEphemeral(Node storage) =>
         storage["type"].Text().Is("ephemeral")
-        | (storage["type"].Text().Is("jbod") & storage["volumes"].Any(volume => volume["type"].Text().Is("ephemeral")));
+        || (storage["type"].Text().Is("jbod") && storage["volumes"].Any(volume => volume["type"].Text().Is("ephemeral")));
 
     // Regions of one cluster have a resource each, and are told of the others.
     private static OperatedKind Confluent(string kind, OperatedPart part) => new("platform.confluent.io", kind)
@@ -96,7 +96,7 @@ internal static class OperatedStreams
         var (roles, listed) = (config["node.roles"], config["node"]["roles"]);
         if (roles.Exists.IsTrue || listed.Exists.IsTrue)
             return (roles.Exists.IsTrue ? roles : listed).Any(role => role.Text().Is("master"));
-        return !(config["node.master"].Flag().Is(false) | config["node"]["master"].Flag().Is(false))
-            & (!roles.Exists & !listed.Exists | Truth.Unknown);
+        return !(config["node.master"].Flag().Is(false) || config["node"]["master"].Flag().Is(false))
+            && (!roles.Exists && !listed.Exists || Truth.Unknown);
     }
 }

@@ -9,9 +9,9 @@ internal static class Partial
 
     public static Truth Check(KubernetesObject @object) =>
         @object.Root["$patch"].Exists
-        | HasPatchPath(@object.Source.Path)
-        | @object.Cluster.IsPatchFile(@object.Source.Path)
-        | IsBareWorkload(@object);
+        || @object.Source.PathSegments.Any(segment => segment is "patch" or "patches")
+        || @object.Cluster.IsPatchFile(@object.Source.Path)
+        || IsBareWorkload(@object);
 
     /// <summary>Whether C# makes a workload without any containers: other code, which is not seen, has to add them.</summary>
     public static Truth IsUnfinished(KubernetesObject @object)
@@ -26,8 +26,6 @@ internal static class Partial
         return pod is null ? Truth.False : !pod["containers"].Exists;
     }
 
-    private static bool HasPatchPath(string path) => path.Split('/').Any(segment => segment is "patch" or "patches");
-
     // An apps/v1 workload needs a selector and images. Where both are missing it may still be a whole object whose author
     // forgot them, so a second sign is needed: no container has a name either, or another object has the same name.
     private static Truth IsBareWorkload(KubernetesObject @object)
@@ -37,7 +35,7 @@ internal static class Partial
         var containers = @object.Written["spec"]["template"]["spec"]["containers"];
         var isNamed = containers.Any(container => container["name"].Exists);
         var hasImage = containers.Any(container => container["image"].Exists);
-        return !@object.Written["spec"]["selector"].Exists & !hasImage & (!isNamed | @object.Cluster.HasNamesake(@object));
+        return !@object.Written["spec"]["selector"].Exists && !hasImage && (!isNamed || @object.Cluster.HasNamesake(@object));
     }
 }
 
@@ -47,13 +45,11 @@ internal static class Development
     private static readonly HashSet<string> Words =
         new(["dev", "local", "kind", "minikube", "test", "tests", "testdata", "e2e", "ci", "sandbox"], StringComparer.Ordinal);
 
-    private static readonly string[] Templated = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job"];
-
     public static Truth Check(KubernetesObject @object) =>
-        @object.Source.Path.Split('/').Any(Words.Contains)
-        | @object.Namespace.Is(ns => ns.Split('-').Any(Words.Contains))
-        | IsEnvironment(@object.Labels["environment"])
-        | IsEnvironment(@object.Labels["env"]);
+        @object.Source.PathSegments.Any(Words.Contains)
+        || @object.Namespace.Is(ns => ns.Split('-').Any(Words.Contains))
+        || IsEnvironment(@object.Labels["environment"])
+        || IsEnvironment(@object.Labels["env"]);
 
     private static Truth IsEnvironment(Node label) => label.Text().Is(value => value is "dev" or "test");
 }

@@ -40,7 +40,7 @@ internal sealed class PlacementTerm
     public LabelSelector Selector => LabelSelector.Of(_term["labelSelector"]);
 
     /// <summary>Whether it says what to keep apart; the API server takes no term without it.</summary>
-    public Truth HasTopologyKey => TopologyKey.Node.Exists & !TopologyKey.Is("");
+    public Truth HasTopologyKey => TopologyKey.Node.Exists && !TopologyKey.Is("");
 
     /// <summary>Whether it keeps nodes apart, by name.</summary>
     public Truth IsByHost => TopologyKey.Is("kubernetes.io/hostname");
@@ -53,7 +53,7 @@ internal sealed class PlacementTerm
         _term["matchLabelKeys"].Any(key => key.Text().Is(text => text is "pod-template-hash" or "controller-revision-hash"));
 
     /// <summary>Whether the pods it is about are those of the workload itself.</summary>
-    public Truth SelectsOwnPods => Selector.Matches(_workload.PodLabels) & IsInOwnNamespace & !_term["mismatchLabelKeys"].Exists;
+    public Truth SelectsOwnPods => Selector.Matches(_workload.PodLabels) && IsInOwnNamespace && !_term["mismatchLabelKeys"].Exists;
 
     /// <summary>
     /// Whether it is about other pods: those of another workload of the input, or those that differ in a label
@@ -61,8 +61,8 @@ internal sealed class PlacementTerm
     /// </summary>
     public Truth IsAboutOthers =>
         Truth.Any(_workload.Cluster.CandidatesFor(Selector).Where(other => other != _workload), other => Selector.Matches(other.PodLabels))
-        | _term["mismatchLabelKeys"].Exists
-        | (Selector.Node.Exists & (_workload.Cluster.MayHideWorkload(_workload.Object) ? Truth.Unknown : Truth.False));
+        || _term["mismatchLabelKeys"].Exists
+        || (Selector.Node.Exists && (_workload.Cluster.MayHideWorkload(_workload.Object) ? Truth.Unknown : Truth.False));
 
     // Without namespaces the term is about the pod's own (api: PodAffinityTerm); a spread constraint always is.
     private Truth IsInOwnNamespace
@@ -111,13 +111,13 @@ internal sealed class PlacementTerm
     /// <summary>Whether something keeps the pods of the workload apart, or at least tries to.</summary>
     public static Truth IsSpread(Workload workload) =>
         Truth.Any(AntiAffinity(workload).Concat(SpreadConstraints(workload)), term => term.SelectsOwnPods)
-        | workload.TakesHostPorts
-        | (MayHideTerms(workload).IsFalse ? Truth.False : Truth.Unknown);
+        || workload.TakesHostPorts
+        || (MayHideTerms(workload).IsFalse ? Truth.False : Truth.Unknown);
 
     /// <summary>Whether all pods of the workload are bound to one node on purpose: required affinity to themselves by host.</summary>
     public static Truth IsCoLocated(Workload workload)
     {
-        var terms = Truth.Any(Affinity(workload, "podAffinity").Where(term => term.IsRequired), term => term.IsByHost & term.SelectsOwnPods);
-        return terms | (workload.Pod["affinity"]["podAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"].IsOpen ? Truth.Unknown : Truth.False);
+        var terms = Truth.Any(Affinity(workload, "podAffinity").Where(term => term.IsRequired), term => term.IsByHost && term.SelectsOwnPods);
+        return terms || (workload.Pod["affinity"]["podAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"].IsOpen ? Truth.Unknown : Truth.False);
     }
 }

@@ -9,30 +9,41 @@ namespace Hale.Rules.Model;
 /// </summary>
 internal sealed class PreStopHook(Container container)
 {
+    // Programs whose failure is an answer.
+    private static readonly string[] Questions = ["[", "[[", "test", "false", "grep", "egrep", "pgrep", "pidof", "cmp", "diff", "which", "command", "type"];
+
     private readonly ShellScript? _script = ShellScript.Of(container.Node["lifecycle"]["preStop"]["exec"]["command"]);
 
     public Container Container { get; } = container;
 
     public Node Node => Container.Node["lifecycle"]["preStop"];
 
-    /// <summary>For how many seconds it sleeps, whatever happens; 0 where nothing is certain.</summary>
+    /// <summary>For how many seconds it sleeps when its commands succeed; 0 where nothing is certain.</summary>
     public decimal Seconds =>
         Node["sleep"]["seconds"].Integer().TryGet(out var seconds) ? seconds
         : _script is null ? 0
-        : _script.Commands.TakeWhile(AlwaysGoesOn).Where(command => command.Program is "sleep").Sum(Duration);
+        : _script.Commands.TakeWhile(AlwaysGoesOn).Select((command, index) => command.Program is "sleep" && IsMeantToRun(_script.Commands, index) ? Duration(command) : 0).Sum();
 
     /// <summary>Whether it does more than to wait, and so may stop the server by itself.</summary>
     public Truth MayStopServer =>
-        Node["httpGet"].Exists | Node["tcpSocket"].Exists
-        | (_script is null ? Node["exec"].Exists & Truth.Unknown : _script.Commands.Any(command => command.Program is not ("sleep" or "echo")));
+        Node["httpGet"].Exists || Node["tcpSocket"].Exists
+        || (_script is null ? Node["exec"].Exists && Truth.Unknown : _script.Commands.Any(command => command.Program is not ("sleep" or "echo")));
 
     private static bool AlwaysGoesOn(ShellCommand command) => !command.IsCompound && command.Program is not ("exit" or "return");
 
-    // Behind && and || it depends on the command before, and beside & and | it takes no time of its own.
+    // Behind || it runs when something fails, and behind && when nothing does; unless that only asks a question.
+    private static bool IsMeantToRun(IReadOnlyList<ShellCommand> commands, int index)
+    {
+        while (commands[index].Before == "&&" && !Questions.Contains(commands[index - 1].Program))
+            index--;
+        return commands[index].Before is ";" or "&";
+    }
+
+    // Beside & and | it takes no time of its own.
     private static decimal Duration(ShellCommand sleep)
     {
         var durations = sleep.Arguments.Select(Duration).ToList();
-        var isCertain = sleep.Before is ";" or "&" && sleep.After is not ("&" or "|") && durations.All(duration => duration is not null);
+        var isCertain = sleep.After is not ("&" or "|") && durations.All(duration => duration is not null);
         return isCertain ? durations.Sum() ?? 0 : 0;
     }
 

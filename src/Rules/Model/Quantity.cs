@@ -12,9 +12,7 @@ internal static class Quantity
     private const decimal Mebi = 1024 * 1024;
     private const decimal Largest = 1e15m;
     private const int LargestExponent = 12;
-
-    private static readonly Pattern Form = new(
-        "^[+]?(?<number>[0-9]{1,18}([.][0-9]{0,9})?|[.][0-9]{1,9})((?<suffix>[numkMGTPE]|[KMGTPE]i)|[eE](?<exponent>[+-]?[0-9]{1,2}))?$");
+    private const int LongestExponent = 4; // such as e-12
 
     private static readonly string[] DecimalSuffixes = ["n", "u", "m", "", "k", "M", "G", "T", "P", "E"];
     private static readonly string[] BinarySuffixes = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
@@ -24,22 +22,27 @@ internal static class Quantity
 
     public static decimal? Parse(string text)
     {
-        var match = Form.Match(text);
-        if (!match.Success)
-            return null;
-        var number = decimal.Parse(match.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
-        var factor = match.Groups["exponent"] is { Success: true, Value: var exponent }
-            ? Power(10, int.Parse(exponent, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))
-            : FactorOf(match.Groups["suffix"].Value);
-        return factor is null || number > Largest / factor ? null : number * factor;
+        var start = text.StartsWith("+", StringComparison.Ordinal) ? 1 : 0;
+        var end = start;
+        while (end < text.Length && text[end] is (>= '0' and <= '9') or '.')
+            end++;
+        var isNumber = decimal.TryParse(text.Substring(start, end - start), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number);
+        return isNumber && FactorOf(text.Substring(end)) is { } factor && number <= Largest / factor ? number * factor : null;
     }
 
     /// <summary>The amount for messages: large ones, of memory, in Mi.</summary>
     public static string Format(decimal amount) =>
         amount >= Mebi ? FormattableString.Invariant($"{amount / Mebi:0.##}Mi") : amount.ToString("0.###", CultureInfo.InvariantCulture);
 
-    private static decimal? FactorOf(string suffix) =>
-        Array.IndexOf(BinarySuffixes, suffix) is > 0 and var binary ? Power(1024, binary) : Power(1000, Array.IndexOf(DecimalSuffixes, suffix) - 3);
+    private static decimal? FactorOf(string suffix)
+    {
+        if (Array.IndexOf(BinarySuffixes, suffix) is > 0 and var binary)
+            return Power(1024, binary);
+        if (Array.IndexOf(DecimalSuffixes, suffix) is >= 0 and var thousands)
+            return Power(1000, thousands - 3);
+        var isExponent = suffix.Length is > 1 and <= LongestExponent && suffix[0] is 'e' or 'E';
+        return isExponent && int.TryParse(suffix.Substring(1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent) ? Power(10, exponent) : null;
+    }
 
     private static decimal? Power(int basis, int exponent)
     {

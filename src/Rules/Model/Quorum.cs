@@ -50,13 +50,13 @@ internal static class Quorum
     /// <summary>Whether more members than the pods of a workload vote: those of another workload, or members that only vote.</summary>
     public static Truth HasOtherMembers(Workload workload, KnownImage product, long members) =>
         IsJoinedByOthers(workload, product)
-        | (members > 1 && product.Arbiter is { } word ? workload.Cluster.IsMentionedNear(workload.Object, word) : Truth.False);
+        || (members > 1 && product.Arbiter is { } word ? workload.Cluster.IsMentionedNear(workload.Object, word) : Truth.False);
 
     // One cluster may be made of several workloads, one for each member or zone.
     private static Truth IsJoinedByOthers(Workload workload, KnownImage product) =>
-        Truth.Any(workload.Cluster.Neighbours(workload), other => other.RunsForever & other.AnyContainer(container => Runs(container, product)))
-        | (workload.Cluster.MayHideWorkload(workload.Object) ? Truth.Unknown : Truth.False);
+        Truth.Any(workload.Cluster.Neighbours(workload), other => other.RunsForever && other.AnyContainer(container => Runs(container, product)))
+        || (workload.Cluster.MayHideWorkload(workload.Object) ? Truth.Unknown : Truth.False);
 
     private static Truth Runs(Container container, KnownImage product) =>
-        container.IsStateful & (container.Image.Product is { } found ? found == product : Truth.Unknown);
+        container.IsStateful && (container.Image.Product is { } found ? found == product : Truth.Unknown);
 }

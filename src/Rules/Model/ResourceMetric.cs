@@ -21,7 +21,7 @@ internal sealed record ResourceMetric(Node Node, Field<string> Resource, Truth I
 
     /// <summary>Whether it measures what a container uses.</summary>
     public Truth Measures(Container container) =>
-        !ContainerName.Node.Exists | ContainerName.Is("") | (container.Name.TryGet(out var name) ? ContainerName.Is(name) : Truth.Unknown);
+        !ContainerName.Node.Exists || ContainerName.Is("") || (container.Name.TryGet(out var name) ? ContainerName.Is(name) : Truth.Unknown);
 
     private static IEnumerable<ResourceMetric> OfHorizontal(Autoscaler scaler)
     {
@@ -30,7 +30,7 @@ internal sealed record ResourceMetric(Node Node, Field<string> Resource, Truth I
         if (cpu.Exists.IsTrue)
             return [CpuUtilization(cpu)];
         var isEmpty = metrics.Items.Count == 0 && !metrics.IsOpen;
-        var isElsewhere = cpu.Exists | scaler.Object.Annotations[MetricsAnnotation].Exists;
+        var isElsewhere = cpu.Exists || scaler.Object.Annotations[MetricsAnnotation].Exists;
         return isEmpty && isElsewhere.IsFalse ? [CpuUtilization(metrics)] : metrics.Items.Select(OfMetric).OfType<ResourceMetric>();
     }
 
@@ -44,7 +44,7 @@ internal sealed record ResourceMetric(Node Node, Field<string> Resource, Truth I
         var body = type.Is("Resource") ? metric["resource"] : type.Is("ContainerResource") ? metric["containerResource"] : null;
         if (body is null)
             return null;
-        var isUtilization = body["target"]["type"].Text().Is("Utilization") | body["targetAverageUtilization"].Exists;
+        var isUtilization = body["target"]["type"].Text().Is("Utilization") || body["targetAverageUtilization"].Exists;
         return new(body, body["name"].Text(), isUtilization, body["container"].Text());
     }
 

@@ -6,7 +6,7 @@ namespace Hale.Rules.Model;
 internal sealed class ResourceQuota(KubernetesObject @object) : ObjectView(@object)
 {
     /// <summary>Its limits by resource, such as <c>pods</c> or <c>requests.cpu</c>; none where it counts only some of the pods.</summary>
-    public IReadOnlyList<Entry> Limits => (Spec["scopes"].Exists | Spec["scopeSelector"].Exists).IsFalse ? Spec["hard"].Entries : [];
+    public IReadOnlyList<Entry> Limits => (Spec["scopes"].Exists || Spec["scopeSelector"].Exists).IsFalse ? Spec["hard"].Entries : [];
 
     public static ResourceQuota? From(KubernetesObject @object) => @object.IsA("ResourceQuota", "") ? new(@object) : null;
 

@@ -23,7 +23,7 @@ internal sealed record RolloutBudget(Field<long> MaxUnavailable, Field<long> Max
         var surge = limits["maxSurge"].IntOrPercent().Or(Defaults.MaxSurge);
         if (!workload.Replicas.Minimum.TryGet(out var replicas))
             return new(Unknown(unavailable.Node), Unknown(surge.Node));
-        var isStuck = unavailable.Is(limit => limit.RoundedDown(replicas) == 0) & surge.Is(limit => limit.RoundedUp(replicas) == 0);
+        var isStuck = unavailable.Is(limit => limit.RoundedDown(replicas) == 0) && surge.Is(limit => limit.RoundedUp(replicas) == 0);
         return new(
             isStuck.IsUnknown ? Unknown(unavailable.Node) : unavailable.Select(limit => isStuck.IsTrue ? 1 : limit.RoundedDown(replicas)),
             surge.Select(limit => limit.RoundedUp(replicas)));

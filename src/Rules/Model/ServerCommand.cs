@@ -29,7 +29,7 @@ internal static class ServerCommand
             return Truth.True;
         if (IsClient(words))
             return Truth.False;
-        return hasCommand ? Truth.Unknown : Truth.True;
+        return hasCommand || words[0].EndsWith(".sh", StringComparison.Ordinal) ? Truth.Unknown : Truth.True;
     }
 
     /// <summary>Whether all that runs in the end is a client, or nothing but waiting: the container serves nobody.</summary>

@@ -42,14 +42,14 @@ internal sealed class Service(KubernetesObject @object) : ObjectView(@object)
     public IReadOnlyList<KubernetesObject> Routes => Cluster.RoutesTo(this);
 
     /// <summary>Whether traffic from outside the cluster reaches it.</summary>
-    public Truth IsExternal => Type.Is(type => type is "LoadBalancer" or "NodePort") | (Routes.Count > 0);
+    public Truth IsExternal => Type.Is(type => type is "LoadBalancer" or "NodePort") || (Routes.Count > 0);
 
     /// <summary>Whether it is meant for traffic from outside the cluster: by a load balancer or a route.</summary>
-    public Truth IsPublished => Type.Is("LoadBalancer") | (Routes.Count > 0);
+    public Truth IsPublished => Type.Is("LoadBalancer") || (Routes.Count > 0);
 
     public static Service? From(KubernetesObject @object) => @object.IsA("Service", "") ? new(@object) : null;
 
-    public Truth Selects(Node podLabels) => Selector.Matches(podLabels) & !Type.Is("ExternalName");
+    public Truth Selects(Node podLabels) => Selector.Matches(podLabels) && !Type.Is("ExternalName");
 
     /// <summary>Whether a container is the one behind a port of the Service; unknown when the port is not declared anywhere.</summary>
     public Truth TargetsContainer(Container container) => Spec["ports"].Any(port => Targets(port, container));

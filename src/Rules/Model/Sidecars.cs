@@ -16,5 +16,5 @@ internal static class Sidecars
     /// <summary>Whether the container is one: the only container of a pod never is.</summary>
     public static Truth Check(Container container) => container.IsAlone
         ? Truth.False
-        : container.Name.Is(Names.Contains) | container.Image.NameEndsIn("-exporter", "_exporter");
+        : container.Name.Is(Names.Contains) || container.Image.NameEndsIn("-exporter", "_exporter");
 }

@@ -19,5 +19,5 @@ internal static class SingleReplica
     public static bool AsBackend(Workload workload) => workload.Replicas.Minimum.Is(1).IsTrue && AsAddOn(workload) is null;
 
     /// <summary>Whether HA0101 has to speak of it.</summary>
-    public static Truth AsWorkload(Workload workload) => workload.CouldRunMore & !CriticalAddOns.HasRole(workload);
+    public static Truth AsWorkload(Workload workload) => workload.CouldRunMore && !CriticalAddOns.HasRole(workload);
 }

@@ -30,7 +30,7 @@ internal static class SlowStart
     /// <summary>What makes the container slow, for messages; null when nothing is known to.</summary>
     public static string? Of(Container container)
     {
-        if ((container.IsStateful & !container.IsCache).IsTrue)
+        if ((container.IsStateful && !container.IsCache).IsTrue)
             return container.Image.Product!.Product;
         if (container.Image.Name is { } name && container.IsServer.IsTrue && Products.TryGetValue(name, out var product))
             return product;

@@ -14,13 +14,13 @@ internal static class StaticPods
             return Truth.False;
         var @object = workload.Object;
         return IsControlPlane(workload)
-            | @object.Source.Path.Contains("kubernetes/manifests/")
-            | @object.Annotations.AnyKey(key => key.StartsWith("kubernetes.io/config.", StringComparison.Ordinal));
+            || @object.Source.Path.Contains("kubernetes/manifests/")
+            || @object.Annotations.AnyKey(key => key.StartsWith("kubernetes.io/config.", StringComparison.Ordinal));
     }
 
     private static Truth IsControlPlane(Workload pod) =>
-        pod.Object.Namespace.Is("kube-system") & pod.Pod["hostNetwork"].Flag().Is(true)
-        & (pod.Object.Labels["tier"].Text().Is("control-plane") | pod.Object.Labels["component"].Exists | pod.Pod["volumes"].Any(IsConfiguration));
+        pod.Object.Namespace.Is("kube-system") && pod.Pod["hostNetwork"].Flag().Is(true)
+        && (pod.Object.Labels["tier"].Text().Is("control-plane") || pod.Object.Labels["component"].Exists || pod.Pod["volumes"].Any(IsConfiguration));
 
     // Who needs no API server has its configuration on the node, as kubeadm's load balancers have in /etc/haproxy.
     private static Truth IsConfiguration(Node volume) =>

@@ -23,7 +23,7 @@ internal sealed class Claim(KubernetesObject @object) : ObjectView(@object)
     public static Truth IsSingleNodeOnly(Node claimSpec)
     {
         var modes = claimSpec["accessModes"];
-        return modes.Exists & (modes.Items.Count > 0 || modes.IsOpen) & modes.All(IsSingleNode);
+        return modes.Exists && (modes.Items.Count > 0 || modes.IsOpen) && modes.All(IsSingleNode);
     }
 
     private static Truth IsSingleNode(Node mode) => mode.Text().Is(text => text is "ReadWriteOnce" or "ReadWriteOncePod");
@@ -39,8 +39,8 @@ internal sealed class MountedClaim
         Claim = ClaimName.Origin is Origin.Absent ? null : workload.Cluster.Find<Claim>(workload.Object, ClaimName);
         IsSingleNode = Claim is null
             ? Truth.Unknown
-            : Claim.IsSingleNodeOnly(Claim.Spec) & !workload.Cluster.IsOnSharedStorage(Claim.Spec, Claim.Object);
-        IsReadOnly = volume["persistentVolumeClaim"]["readOnly"].Flag().Is(true) | IsOnlyRead(workload, volume["name"].Text());
+            : Claim.IsSingleNodeOnly(Claim.Spec) && !workload.Cluster.IsOnSharedStorage(Claim.Spec, Claim.Object);
+        IsReadOnly = volume["persistentVolumeClaim"]["readOnly"].Flag().Is(true) || IsOnlyRead(workload, volume["name"].Text());
     }
 
     public Node Volume { get; }
@@ -72,8 +72,8 @@ internal sealed class MountedClaim
         if (!volumeName.TryGet(out var name))
             return volumeName.Origin is Origin.Absent ? Truth.False : Truth.Unknown;
         var isMounted = workload.AnyMount(mount => mount["name"].Text().Is(name));
-        var isWritten = workload.AnyMount(mount => mount["name"].Text().Is(name) & !mount["readOnly"].Flag().Is(true));
-        return isMounted & !isWritten;
+        var isWritten = workload.AnyMount(mount => mount["name"].Text().Is(name) && !mount["readOnly"].Flag().Is(true));
+        return isMounted && !isWritten;
     }
 }
 
@@ -84,7 +84,7 @@ internal sealed class MountedClaim
 internal sealed record DeclaredClaim(Field<string> Name, Node Spec, KubernetesObject DeclaredIn)
 {
     /// <summary>Whether one node at a time can mount it.</summary>
-    public Truth IsSingleNode => Claim.IsSingleNodeOnly(Spec) & !DeclaredIn.Cluster.IsOnSharedStorage(Spec, DeclaredIn);
+    public Truth IsSingleNode => Claim.IsSingleNodeOnly(Spec) && !DeclaredIn.Cluster.IsOnSharedStorage(Spec, DeclaredIn);
 
     /// <summary>The named claims of a workload: those that its pods mount, and its claim templates.</summary>
     public static IEnumerable<DeclaredClaim> Of(Workload workload)
@@ -116,10 +116,10 @@ internal sealed class PersistentVolume(KubernetesObject @object) : ObjectView(@o
 
     /// <summary>Whether it is a network file system, which any number of nodes mount without being given it first.</summary>
     public Truth IsShared =>
-        Truth.Any(SharedSources, source => Spec[source].Exists) | Spec["csi"]["driver"].Text().Is(Provisioners.IsNetworkFileSystem);
+        Truth.Any(SharedSources, source => Spec[source].Exists) || Spec["csi"]["driver"].Text().Is(Provisioners.IsNetworkFileSystem);
 
     /// <summary>Whether it is a disk or folder of one node, and can be used there only.</summary>
-    public Truth IsNodeLocal => Spec["local"].Exists | Spec["hostPath"].Exists | Spec["csi"]["driver"].Text().Is(Provisioners.IsNodeLocal);
+    public Truth IsNodeLocal => Spec["local"].Exists || Spec["hostPath"].Exists || Spec["csi"]["driver"].Text().Is(Provisioners.IsNodeLocal);
 
     /// <summary>Whether a claim names this volume, or names none and asks for its class.</summary>
     public Truth MayBeBoundBy(Node claimSpec)

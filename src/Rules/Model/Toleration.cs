@@ -24,7 +24,7 @@ internal sealed class Toleration
     public Node Seconds => Node["tolerationSeconds"];
 
     /// <summary>Whether it names no taint, and so bears every one.</summary>
-    public Truth IsForEveryTaint => Operator.Is("Exists") & Key.Or("").Is("");
+    public Truth IsForEveryTaint => Operator.Is("Exists") && Key.Or("").Is("");
 
     private Field<string> Operator => Node["operator"].Text();
 
@@ -54,7 +54,7 @@ internal sealed class Toleration
     // These taints have no value. An effect that is left out stands for every effect.
     private Truth Bears(string taint) =>
         Node["effect"].Text().Or("").Is(effect => effect is "" or "NoExecute")
-        & (IsForEveryTaint | (Key.Is(taint) & (Operator.Is("Exists") | HasEmptyValue)));
+        && (IsForEveryTaint || (Key.Is(taint) && (Operator.Is("Exists") || HasEmptyValue)));
 
-    private Truth HasEmptyValue => Operator.Or("Equal").Is(text => text is "" or "Equal") & Node["value"].Text().Or("").Is("");
+    private Truth HasEmptyValue => Operator.Or("Equal").Is(text => text is "" or "Equal") && Node["value"].Text().Or("").Is("");
 }

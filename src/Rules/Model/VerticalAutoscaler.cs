@@ -35,12 +35,12 @@ internal sealed class VerticalAutoscaler(KubernetesObject @object) : ObjectView(
     /// counts as the last word, although one for the container alone would go before it.
     /// </summary>
     public Truth Controls(Container container, string resource) =>
-        !Spec["resourcePolicy"]["containerPolicies"].Any(policy => IsFor(policy, container) & Excludes(policy, resource));
+        !Spec["resourcePolicy"]["containerPolicies"].Any(policy => IsFor(policy, container) && Excludes(policy, resource));
 
     private static Truth IsFor(Node policy, Container container) => container.Name.TryGet(out var name)
         ? policy["containerName"].Text().Is(text => text == "*" || text == name)
         : Truth.Unknown;
 
     private static Truth Excludes(Node policy, string resource) => policy["mode"].Text().Is("Off")
-        | (policy["controlledResources"].Exists & !policy["controlledResources"].Any(controlled => controlled.Text().Is(resource)));
+        || (policy["controlledResources"].Exists && !policy["controlledResources"].Any(controlled => controlled.Text().Is(resource)));
 }

@@ -27,7 +27,7 @@ internal sealed class VolumeMount
     public Field<string> Path => Node["mountPath"].Text();
 
     /// <summary>Whether the container cannot write to it.</summary>
-    public Truth IsReadOnly => Node["readOnly"].Flag().Is(true) | (Volume?["persistentVolumeClaim"]["readOnly"].Flag().Is(true) ?? Truth.False);
+    public Truth IsReadOnly => Node["readOnly"].Flag().Is(true) || (Volume?["persistentVolumeClaim"]["readOnly"].Flag().Is(true) ?? Truth.False);
 
     /// <summary>Whether what is written there is gone with the pod, or nothing can be written there.</summary>
     public Truth IsDisposable =>

@@ -37,7 +37,7 @@ internal sealed class Webhook
 
     /// <summary>Whether the API server asks it about new pods.</summary>
     public Truth IsAskedAboutPods => Node["rules"].Any(rule =>
-        !rule["scope"].Text().Is("Cluster") & Has(rule["apiGroups"], "", "*") & Has(rule["resources"], "pods", "*", "*/*") & Has(rule["operations"], "CREATE", "*"));
+        !rule["scope"].Text().Is("Cluster") && Has(rule["apiGroups"], "", "*") && Has(rule["resources"], "pods", "*", "*/*") && Has(rule["operations"], "CREATE", "*"));
 
     private bool IsBeta => _configuration.ApiVersion.Is("admissionregistration.k8s.io/v1beta1").IsTrue;
 
@@ -47,10 +47,10 @@ internal sealed class Webhook
             : [];
 
     /// <summary>Whether its own pods cannot come back while it is away, nor those of the control plane.</summary>
-    public Truth MayLockOut => MayLockItselfOut & Covers("kube-system");
+    public Truth MayLockOut => MayLockItselfOut && Covers("kube-system");
 
     /// <summary>Whether its own pods cannot come back while it is away.</summary>
-    public Truth MayLockItselfOut => IsAskedAboutPods & CoversOwnNamespace;
+    public Truth MayLockItselfOut => IsAskedAboutPods && CoversOwnNamespace;
 
     /// <summary>Whether it is asked about every object of its own namespace.</summary>
     public Truth CoversOwnNamespace => Namespace.TryGet(out var name) ? Covers(name) : Truth.Unknown;
@@ -59,9 +59,9 @@ internal sealed class Webhook
     public Truth Covers(string @namespace)
     {
         var (namespaces, objects) = (Node["namespaceSelector"], Node["objectSelector"]);
-        return (!namespaces.Exists | LabelSelector.Of(namespaces).Matches(LabelsOfNamespace(@namespace, namespaces.At)))
-            & (!objects.Exists | LabelSelector.Of(objects).IsEmpty)
-            & !Node["matchConditions"].Exists;
+        return (!namespaces.Exists || LabelSelector.Of(namespaces).Matches(LabelsOfNamespace(@namespace, namespaces.At)))
+            && (!objects.Exists || LabelSelector.Of(objects).IsEmpty)
+            && !Node["matchConditions"].Exists;
     }
 
     // A namespace may have any labels, but this one the API server always sets

@@ -96,10 +96,10 @@ internal sealed class Workload : ObjectView
     public IReadOnlyList<Service> Services => Cluster.ServicesOf(this);
 
     /// <summary>Whether it runs a database, a queue or another product that keeps data (by image, see <see cref="KnownImages"/>).</summary>
-    public Truth IsStateful => _isStateful ??= RunsForever & AnyContainer(container => container.IsStateful);
+    public Truth IsStateful => _isStateful ??= RunsForever && AnyContainer(container => container.IsStateful);
 
     /// <summary>Whether it runs a product whose members decide by majority.</summary>
-    public Truth IsQuorum => _isQuorum ??= RunsForever & AnyContainer(container => container.IsQuorum);
+    public Truth IsQuorum => _isQuorum ??= RunsForever && AnyContainer(container => container.IsQuorum);
 
     /// <summary>The product that makes it stateful, when it is known to be.</summary>
     public KnownImage? Product => Containers.FirstOrDefault(container => container.IsStateful.IsTrue)?.Image.Product;
@@ -114,7 +114,7 @@ internal sealed class Workload : ObjectView
     public Truth IsServed => _isServed ??= Services.Count > 0 ? Truth.True : Cluster.MayBeServed(this) ? Truth.Unknown : Truth.False;
 
     /// <summary>Whether traffic from outside the cluster reaches it: through a load balancer, a node port or a route.</summary>
-    public Truth IsExposed => _isExposed ??= Truth.Any(Services, service => service.IsExternal) | (Cluster.MayBeServed(this) ? Truth.Unknown : Truth.False);
+    public Truth IsExposed => _isExposed ??= Truth.Any(Services, service => service.IsExternal) || (Cluster.MayBeServed(this) ? Truth.Unknown : Truth.False);
 
     /// <summary>Whether only an elected leader among its pods is active.</summary>
     public Truth IsLeaderElected => _isLeaderElected ??= LeaderElection.Check(this);
@@ -124,42 +124,42 @@ internal sealed class Workload : ObjectView
     /// data or clients that depend on it. Then one replica is intended, and losing its node is what matters (HA0703).
     /// </summary>
     public Truth IsSingleWriter => _isSingleWriter ??=
-        Replicas.Minimum.Is(1) & Replicas.Maximum.Is(1) & HasSingleNodeStorage & (IsStateful | IsServed);
+        Replicas.Minimum.Is(1) && Replicas.Maximum.Is(1) && HasSingleNodeStorage && (IsStateful || IsServed);
 
     /// <summary>
     /// Whether it runs one pod, and nothing but its number of replicas says so: not its volume (HA0703) nor a majority (HA0103).
     /// </summary>
     public Truth CouldRunMore =>
-        IsReplicated & Replicas.Minimum.Is(1) & Replicas.Maximum.Is(1) & !IsSingleWriter & !IsQuorum;
+        IsReplicated && Replicas.Minimum.Is(1) && Replicas.Maximum.Is(1) && !IsSingleWriter && !IsQuorum;
 
     /// <summary>Whether a claim of its pods can be mounted by one node at a time only.</summary>
     public Truth HasSingleNodeStorage => _hasSingleNodeStorage ??=
         Truth.Any(MountedClaims, mounted => mounted.IsSingleNode)
-        | Spec["volumeClaimTemplates"].Any(template => Claim.IsSingleNodeOnly(template["spec"]) & !Cluster.IsOnSharedStorage(template["spec"], Object))
-        | (Pod["volumes"].IsOpen ? Truth.Unknown : Truth.False);
+        || Spec["volumeClaimTemplates"].Any(template => Claim.IsSingleNodeOnly(template["spec"]) && !Cluster.IsOnSharedStorage(template["spec"], Object))
+        || (Pod["volumes"].IsOpen ? Truth.Unknown : Truth.False);
 
     /// <summary>Whether its pods take ports of their node, so that no two of them fit on one.</summary>
     public Truth TakesHostPorts => _takesHostPorts ??= AnyContainer(container => container.TakesHostPorts);
 
     /// <summary>Whether a pod has a volume that outlives it, on whatever storage; not only configuration and scratch space.</summary>
     public Truth HasLastingVolume =>
-        Spec["volumeClaimTemplates"].Any(_ => Truth.True) | Pod["volumes"].Any(IsLasting);
+        Spec["volumeClaimTemplates"].Any(_ => Truth.True) || Pod["volumes"].Any(IsLasting);
     /// <summary>Whether the control plane of its own node runs it, from a file (a static pod).</summary>
     public Truth IsStatic => _isStatic ??= StaticPods.Check(this);
 
     /// <summary>Whether some container, init containers left out, satisfies the question; unknown when only an unseen one could.</summary>
     public Truth AnyContainer(Func<Container, Truth> question) =>
-        Truth.Any(Containers, question) | (Pod["containers"].IsOpen ? Truth.Unknown : Truth.False);
+        Truth.Any(Containers, question) || (Pod["containers"].IsOpen ? Truth.Unknown : Truth.False);
 
     /// <summary>Whether some container, or init container, mounts a volume in a way that satisfies the question.</summary>
     public Truth AnyMount(Func<Node, Truth> question) =>
         Truth.Any(AllContainers, container => container.Node["volumeMounts"].Any(question))
-        | (Pod["containers"].IsOpen || Pod["initContainers"].IsOpen ? Truth.Unknown : Truth.False);
+        || (Pod["containers"].IsOpen || Pod["initContainers"].IsOpen ? Truth.Unknown : Truth.False);
 
     /// <summary>Whether one of its containers, init containers included, declares a port of this name.</summary>
     public Truth DeclaresPort(string name) =>
         Truth.Any(AllContainers, container => container.Ports.Any(port => port["name"].Text().Is(name)))
-        | (Kind is WorkloadKind.Other || Pod["containers"].IsOpen || Pod["initContainers"].IsOpen ? Truth.Unknown : Truth.False);
+        || (Kind is WorkloadKind.Other || Pod["containers"].IsOpen || Pod["initContainers"].IsOpen ? Truth.Unknown : Truth.False);
 
     /// <summary>The object as a workload, or null when it runs no pods.</summary>
     public static Workload? From(KubernetesObject @object)
@@ -184,6 +184,8 @@ internal sealed class Workload : ObjectView
     {
         WorkloadKind.Pod => @object.Root,
         WorkloadKind.CronJob => @object.Spec["jobTemplate"]["spec"]["template"],
+        // That of a Deployment elsewhere.
+        WorkloadKind.Rollout when !@object.Spec["template"].Exists.IsTrue && !@object.Spec["workloadRef"].Exists.IsFalse => new UnknownNode(@object.Spec["workloadRef"].At, isPresent: true),
         _ => @object.Spec["template"],
     };
 

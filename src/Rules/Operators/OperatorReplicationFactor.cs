@@ -36,11 +36,13 @@ internal sealed class OperatorReplicationFactor : Rule<KubernetesObject>
         ],
     };
 
-    public override IEnumerable<Finding> Check(KubernetesObject @object, Cluster cluster) =>
-        !@object.IsForDevelopment.IsFalse ? []
-        : KafkaCluster.From(@object) is { } kafka ? CheckBrokers(@object, kafka)
-        : KafkaCluster.IsTopic(@object) ? CheckTopic(@object)
-        : [];
+    public override IEnumerable<Finding> Check(KubernetesObject @object, Cluster cluster)
+    {
+        var found = KafkaCluster.From(@object) is { } kafka ? CheckBrokers(@object, kafka)
+            : KafkaCluster.IsTopic(@object) ? CheckTopic(@object)
+            : [];
+        return found.Where(_ => @object.IsForDevelopment.IsFalse);
+    }
 
     private IEnumerable<Finding> CheckBrokers(KubernetesObject @object, KafkaCluster kafka)
     {

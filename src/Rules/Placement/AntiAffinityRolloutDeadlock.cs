@@ -31,7 +31,7 @@ internal sealed class AntiAffinityRolloutDeadlock : Rule<Workload>
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
         var budget = RolloutBudget.Of(workload);
-        var startsFirst = RolloutBudget.StrategyOf(workload).Is("RollingUpdate") & budget.MaxUnavailable.Is(0);
+        var startsFirst = RolloutBudget.StrategyOf(workload).Is("RollingUpdate") && budget.MaxUnavailable.Is(0);
         if (workload.Kind is not WorkloadKind.Deployment || !startsFirst.IsTrue || !workload.Replicas.Minimum.TryGet(out var replicas) || replicas < 1)
             yield break;
 
@@ -47,9 +47,9 @@ internal sealed class AntiAffinityRolloutDeadlock : Rule<Workload>
     // Most regions have three zones. Where too few are known to be there, no rollout ever ends.
     private static IEnumerable<Obstacle> ObstaclesOf(Workload workload, ClusterFacts facts, long replicas)
     {
-        var choosesNodes = workload.Pod["nodeSelector"].Exists | workload.Pod["affinity"]["nodeAffinity"].Exists;
+        var choosesNodes = workload.Pod["nodeSelector"].Exists || workload.Pod["affinity"]["nodeAffinity"].Exists;
         var (nodes, zones) = (Available(facts.Nodes), Available(facts.Zones));
-        foreach (var term in PlacementTerm.AntiAffinity(workload).Where(term => (term.IsRequired & term.SelectsOwnPods & !term.IsPerRevision).IsTrue))
+        foreach (var term in PlacementTerm.AntiAffinity(workload).Where(term => (term.IsRequired && term.SelectsOwnPods && !term.IsPerRevision).IsTrue))
         {
             if (term.IsByHost)
                 yield return new(term.TopologyKey.Node, "nodes", "required anti-affinity", nodes, nodes is null ? Severity.Warning : Severity.Error);

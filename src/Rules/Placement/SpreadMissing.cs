@@ -38,7 +38,7 @@ internal sealed class SpreadMissing : Rule<Workload>
 
         if (workload.Replicas.Minimum.Is(count => count >= 2) && !MayBeSpread(workload) && !IsBoundToOneNode(workload))
         {
-            var isStandby = workload.IsLeaderElected & !workload.IsServed;
+            var isStandby = workload.IsLeaderElected && !workload.IsServed;
             yield return Report(workload.Pod["topologySpreadConstraints"], $"Nothing keeps {workload.Replicas} of {workload.Title} off one node: {SchedulerDefaults}")
                 .And(workload.Replicas.Node, workload.Replicas.SourceText)
                 .As(isStandby.IsFalse ? Severity.Warning : Severity.Note);
@@ -48,11 +48,11 @@ internal sealed class SpreadMissing : Rule<Workload>
     // A term that is meant for these pods and misses them is HA0202's.
     private static Truth MayBeSpread(Workload workload) =>
         PlacementTerm.MayHideTerms(workload)
-        | Truth.Any(PlacementTerm.Spreading(workload), term => term.SelectsOwnPods || !term.IsAboutOthers)
-        | workload.TakesHostPorts;
+        || Truth.Any(PlacementTerm.Spreading(workload), term => term.SelectsOwnPods || !term.IsAboutOthers)
+        || workload.TakesHostPorts;
 
     private static Truth IsBoundToOneNode(Workload workload) =>
         workload.Pod["nodeName"].Exists
-        | workload.Pod["nodeSelector"]["kubernetes.io/hostname"].Exists
-        | PlacementTerm.IsCoLocated(workload);
+        || workload.Pod["nodeSelector"]["kubernetes.io/hostname"].Exists
+        || PlacementTerm.IsCoLocated(workload);
 }

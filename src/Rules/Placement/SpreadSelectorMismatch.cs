@@ -28,7 +28,7 @@ internal sealed class SpreadSelectorMismatch : Rule<Workload>
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
         var terms = PlacementTerm.Spreading(workload).ToList();
-        var isSpread = PlacementTerm.MayHideTerms(workload) | Truth.Any(terms, term => term.HasTopologyKey & term.SelectsOwnPods);
+        var isSpread = PlacementTerm.MayHideTerms(workload) || Truth.Any(terms, term => term.HasTopologyKey && term.SelectsOwnPods);
         if (!workload.Replicas.Maximum.Is(count => count > 1).IsTrue)
             yield break;
 
@@ -38,7 +38,7 @@ internal sealed class SpreadSelectorMismatch : Rule<Workload>
         {
             // A constraint is about the pods themselves, whatever others there are; anti-affinity may keep other pods away.
             var isWrong = !term.HasTopologyKey || (!term.SelectsOwnPods && !term.IsAboutOthers);
-            if (isWrong && (term.IsConstraint | !isSpread) && !IsSetLater(workload, term))
+            if (isWrong && (term.IsConstraint || !isSpread) && !IsSetLater(workload, term))
                 yield return Describe(workload, term).As(isSpread.IsFalse ? SeverityOf(workload, term) : AtMostWarning(SeverityOf(workload, term)));
         }
     }
@@ -73,7 +73,7 @@ internal sealed class SpreadSelectorMismatch : Rule<Workload>
     {
         if (!Truth.All(workload.Object.Kustomizations, kustomization => !kustomization.AddsLabels).IsTrue)
             return Severity.Note;
-        var isForOwnPods = term.IsConstraint | !term.HasTopologyKey | !term.Selector.Node.Exists | workload.Cluster.Facts.ClosedWorld;
+        var isForOwnPods = term.IsConstraint || !term.HasTopologyKey || !term.Selector.Node.Exists || workload.Cluster.Facts.ClosedWorld;
         return isForOwnPods.IsTrue ? Severity.Error : Severity.Warning;
     }
 }

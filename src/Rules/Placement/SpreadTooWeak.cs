@@ -40,8 +40,8 @@ internal sealed class SpreadTooWeak : Rule<Workload>
     private Finding? TogetherByWish(Workload workload)
     {
         var wish = PlacementTerm.Affinity(workload, "podAffinity")
-            .FirstOrDefault(term => (term.IsRequired & term.IsByHost & term.SelectsOwnPods).IsTrue);
-        var isForVolume = Truth.Any(workload.MountedClaims, claim => claim.IsSingleNode) | (workload.Pod["volumes"].IsOpen ? Truth.Unknown : Truth.False);
+            .FirstOrDefault(term => (term.IsRequired && term.IsByHost && term.SelectsOwnPods).IsTrue);
+        var isForVolume = Truth.Any(workload.MountedClaims, claim => claim.IsSingleNode) || (workload.Pod["volumes"].IsOpen ? Truth.Unknown : Truth.False);
         return wish is not null && isForVolume.IsFalse
             ? Report(wish.TopologyKey.Node, $"Required affinity puts all {workload.Replicas} of {workload.Title} on one node")
             : null;
@@ -49,10 +49,10 @@ internal sealed class SpreadTooWeak : Rule<Workload>
 
     private Finding? TogetherByChance(Workload workload, long replicas)
     {
-        if (!(!PlacementTerm.MayHideTerms(workload) & !PlacementTerm.IsCoLocated(workload) & !workload.TakesHostPorts).IsTrue)
+        if (!(!PlacementTerm.MayHideTerms(workload) && !PlacementTerm.IsCoLocated(workload) && !workload.TakesHostPorts).IsTrue)
             return null;
         var terms = PlacementTerm.Spreading(workload).Where(term => !term.SelectsOwnPods.IsFalse).ToList();
-        var lax = terms.FirstOrDefault(term => (term.IsByHost & term.SelectsOwnPods).IsTrue);
+        var lax = terms.FirstOrDefault(term => (term.IsByHost && term.SelectsOwnPods).IsTrue);
         if (lax is not null && terms.All(term => term.MaxSkew.Is(skew => skew >= replicas).IsTrue))
             return Report(lax.MaxSkew.Node, $"A maxSkew of {lax.MaxSkew} allows all {workload.Replicas} of {workload.Title} on one node");
         var preference = terms.FirstOrDefault(term => term.SelectsOwnPods.IsTrue);

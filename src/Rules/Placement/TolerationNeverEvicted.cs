@@ -28,7 +28,7 @@ internal sealed class TolerationNeverEvicted : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        var isForNodes = IsNodeCritical(workload) | (workload.Object.Namespace.Is("kube-system") & IsBootstrap(workload));
+        var isForNodes = IsNodeCritical(workload) || (workload.Object.Namespace.Is("kube-system") && IsBootstrap(workload));
         if (!workload.IsReplicated || !isForNodes.IsFalse)
             yield break;
 
@@ -53,5 +53,5 @@ internal sealed class TolerationNeverEvicted : Rule<Workload>
     // What brings up the network or the cloud's part of a node has to run before the node is ready.
     private static Truth IsBootstrap(Workload workload) =>
         workload.Pod["hostNetwork"].Flag().Is(true)
-        | workload.Pod["tolerations"].Any(item => item["key"].Text().Is(key => key is "node.cloudprovider.kubernetes.io/uninitialized" or "node.kubernetes.io/network-unavailable"));
+        || workload.Pod["tolerations"].Any(item => item["key"].Text().Is(key => key is "node.cloudprovider.kubernetes.io/uninitialized" or "node.kubernetes.io/network-unavailable"));
 }

@@ -36,12 +36,12 @@ internal sealed class ZoneSpreadMissing : Rule<Workload>
         if (!workload.IsReplicated || hasZones.IsFalse)
             yield break;
 
-        var isSpread = IsSpreadByHostOnly(workload) & !PlacementTerm.MayHideTerms(workload);
+        var isSpread = IsSpreadByHostOnly(workload) && !PlacementTerm.MayHideTerms(workload);
         if (isSpread && workload.Replicas.Minimum.Is(count => count >= 2) && !IsBoundToZone(workload))
         {
             yield return Report(workload.Pod["topologySpreadConstraints"], $"{workload.Replicas} of {workload.Title} are spread over nodes but not over zones, so one zone may hold them all")
                 .And(workload.Replicas.Node, workload.Replicas.SourceText)
-                .As((hasZones & workload.Replicas.Minimum.Is(count => count >= 3)).IsTrue ? Severity.Warning : Severity.Note);
+                .As((hasZones && workload.Replicas.Minimum.Is(count => count >= 3)).IsTrue ? Severity.Warning : Severity.Note);
         }
     }
 
@@ -49,20 +49,20 @@ internal sealed class ZoneSpreadMissing : Rule<Workload>
     private static Truth IsSpreadByHostOnly(Workload workload)
     {
         var terms = PlacementTerm.Spreading(workload).Where(term => !term.SelectsOwnPods.IsFalse).ToList();
-        return terms.Count > 0 & Truth.All(terms, term => term.IsByHost & term.SelectsOwnPods);
+        return terms.Count > 0 && Truth.All(terms, term => term.IsByHost && term.SelectsOwnPods);
     }
 
     private static Truth IsBoundToZone(Workload workload) =>
         (NodePin.Of(workload) is not null)
-        | workload.Pod["nodeName"].Exists
-        | Truth.Any(ZoneLabels.Concat(["kubernetes.io/hostname"]), label => workload.Pod["nodeSelector"][label].Exists)
-        | MayChooseZone(workload.Pod["affinity"]["nodeAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"])
-        | IsBesideOthers(workload)
-        | HasVolumeOfOneZone(workload);
+        || workload.Pod["nodeName"].Exists
+        || Truth.Any(ZoneLabels.Concat(["kubernetes.io/hostname"]), label => workload.Pod["nodeSelector"][label].Exists)
+        || MayChooseZone(workload.Pod["affinity"]["nodeAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"])
+        || IsBesideOthers(workload)
+        || HasVolumeOfOneZone(workload);
 
     // Several zones are a choice that still has to be spread over.
     private static Truth MayChooseZone(Node nodeSelector) => nodeSelector["nodeSelectorTerms"].Any(term => term["matchExpressions"].Any(expression =>
-        expression["key"].Text().Is(ZoneLabels.Contains) & !(expression["operator"].Text().Is("In") & expression["values"].Items.Count > 1)));
+        expression["key"].Text().Is(ZoneLabels.Contains) && !(expression["operator"].Text().Is("In") && expression["values"].Items.Count > 1)));
 
     // Pods that must run in the zone of others stay with them, such as a proxy beside its database.
     private static Truth IsBesideOthers(Workload workload)
@@ -73,7 +73,7 @@ internal sealed class ZoneSpreadMissing : Rule<Workload>
 
     private static Truth HasVolumeOfOneZone(Workload workload) =>
         Truth.Any(workload.MountedClaims, claim => claim.IsSingleNode)
-        | (workload.Pod["volumes"].IsOpen ? Truth.Unknown : Truth.False)
-        | workload.MountedClaims.Any(mounted => mounted.Claim is { } claim && workload.Cluster.MayBeBoundToTopology(claim.Spec, claim.Object))
-        | workload.Spec["volumeClaimTemplates"].Any(template => workload.Cluster.MayBeBoundToTopology(template["spec"], workload.Object));
+        || (workload.Pod["volumes"].IsOpen ? Truth.Unknown : Truth.False)
+        || workload.MountedClaims.Any(mounted => mounted.Claim is { } claim && workload.Cluster.MayBeBoundToTopology(claim.Spec, claim.Object))
+        || workload.Spec["volumeClaimTemplates"].Any(template => workload.Cluster.MayBeBoundToTopology(template["spec"], workload.Object));
 }

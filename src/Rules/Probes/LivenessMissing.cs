@@ -35,7 +35,7 @@ internal sealed class LivenessMissing : Rule<Workload>
 
     // Sidecars among the init containers may have one too.
     private static Truth MayHaveProbe(Workload workload) =>
-        workload.Pod["containers"].Any(HasProbe) | workload.Pod["initContainers"].Any(HasProbe);
+        workload.Pod["containers"].Any(HasProbe) || workload.Pod["initContainers"].Any(HasProbe);
 
     private static Truth HasProbe(Node container) => container["livenessProbe"].Exists;
 }

@@ -29,7 +29,7 @@ internal sealed class LivenessNoStartupBudget : Rule<Container>
     public override IEnumerable<Finding> Check(Container container, Cluster cluster)
     {
         var liveness = container.LivenessProbe;
-        if (!(liveness.Exists & !container.StartupProbe.Exists).IsTrue || !(liveness.StartSeconds < EnoughToStart) || AnswersWhileItRecovers(container))
+        if (!(liveness.Exists && !container.StartupProbe.Exists).IsTrue || !(liveness.StartSeconds < EnoughToStart) || AnswersWhileItRecovers(container))
             yield break;
 
         if (SlowStart.Of(container) is { } what)

@@ -28,11 +28,13 @@ internal sealed class ProbeMisconfigured : Rule<Container>
         ],
     };
 
-    public override IEnumerable<Finding> Check(Container container, Cluster cluster) =>
-        from probe in new[] { container.LivenessProbe, container.ReadinessProbe, container.StartupProbe }
-        where probe.Exists.IsTrue
-        from finding in Rejected(probe).Concat(AtWrongPort(container, probe)).Concat(TooLate(container, probe))
-        select finding;
+    public override IEnumerable<Finding> Check(Container container, Cluster cluster)
+    {
+        Probe[] probes = [container.LivenessProbe, container.ReadinessProbe, container.StartupProbe];
+        return probes.Where(probe => probe.Exists.IsTrue)
+            .SelectMany(probe => Rejected(probe).Concat(AtWrongPort(container, probe)).Concat(TooLate(probe)))
+            .Concat(Hurried(container, probes));
+    }
 
     private IEnumerable<Finding> Rejected(Probe probe)
     {
@@ -64,7 +66,7 @@ internal sealed class ProbeMisconfigured : Rule<Container>
         // Often on purpose: the other container reports the health of this one.
         var asked = probe.Node[probe.Node["grpc"].Exists.IsTrue ? "grpc" : "httpGet"]["port"];
         if (asked.Integer().TryGet(out var number)
-            && (probe.Node["httpGet"]["host"].Exists.IsFalse & container.Ports.All(port => !port["containerPort"].Integer().Is(number))).IsTrue
+            && (probe.Node["httpGet"]["host"].Exists.IsFalse && container.Ports.All(port => !port["containerPort"].Integer().Is(number))).IsTrue
             && container.Workload.Containers.FirstOrDefault(other => other != container && other.Declares(number) && IsMadeToAnswer(other).IsFalse) is { } owner)
         {
             yield return Report(asked, FormattableString.Invariant($"{probe.Title} asks port {number}, which belongs to {owner.Title}")).As(Severity.Note)
@@ -73,12 +75,12 @@ internal sealed class ProbeMisconfigured : Rule<Container>
     }
 
     private static bool IsForDatagrams(Node port, string? name) =>
-        name is not null && (port["name"].Text().Is(name) & port["protocol"].Text().Is("UDP")).IsTrue;
+        name is not null && (port["name"].Text().Is(name) && port["protocol"].Text().Is("UDP")).IsTrue;
 
     private static Truth IsOther(Node port, Node datagrams) =>
         datagrams["containerPort"].Integer().TryGet(out var number) ? !port["containerPort"].Integer().Is(number) : Truth.Unknown;
 
-    private IEnumerable<Finding> TooLate(Container container, Probe probe)
+    private IEnumerable<Finding> TooLate(Probe probe)
     {
         var timeout = probe.Node["timeoutSeconds"];
         if (probe.TimeoutSeconds > probe.PeriodSeconds)
@@ -86,15 +88,24 @@ internal sealed class ProbeMisconfigured : Rule<Container>
             yield return Report(timeout, FormattableString.Invariant(
                 $"{probe.Title} waits {probe.TimeoutSeconds} s for an answer, longer than its period of {probe.PeriodSeconds} s")).As(Severity.Warning);
         }
-
-        if (probe.Node["exec"].Exists & !timeout.Exists & container.IsStateful & !container.IsCache)
-        {
-            yield return Report(probe.Node["exec"], FormattableString.Invariant(
-                $"{probe.Title} gives its command the default of {Defaults.ProbeTimeoutSeconds} s, which is little for {container.Image.Product!.Product} under load")).As(Severity.Warning);
-        }
     }
+
+    // All probes of a container are written alike, so the first one speaks for the others.
+    private IEnumerable<Finding> Hurried(Container container, Probe[] probes)
+    {
+        if (!(container.IsStateful && !container.IsCache).IsTrue)
+            yield break;
+        var first = Array.FindIndex(probes, probe => !IsHurried(probe).IsFalse);
+        if (first < 0 || !IsHurried(probes[first]).IsTrue)
+            yield break; // Another one may be the first.
+        var finding = Report(probes[first].Node["exec"], FormattableString.Invariant(
+            $"{probes[first].Title} gives its command the default of {Defaults.ProbeTimeoutSeconds} s, which is little for {container.Image.Product!.Product} under load")).As(Severity.Warning);
+        yield return probes.Skip(first + 1).Where(probe => IsHurried(probe).IsTrue).Aggregate(finding, (report, other) => report.And(other.Node["exec"], $"the {other.Name} does the same"));
+    }
+
+    private static Truth IsHurried(Probe probe) => probe.Exists && probe.Node["exec"].Exists && !probe.Node["timeoutSeconds"].Exists;
 
     // A sidecar that asks the container on behalf of the kubelet, as CSI's livenessprobe does.
     private static Truth IsMadeToAnswer(Container container) =>
-        container.Name.Is(name => Words.AnyIn(name, ["liveness", "health", "probe"])) | container.Image.NameEndsIn("livenessprobe");
+        container.Name.Is(name => Words.AnyIn(name, ["liveness", "health", "probe"])) || container.Image.NameEndsIn("livenessprobe");
 }

@@ -31,7 +31,7 @@ internal sealed class ReadinessMissing : Rule<Container>
         if (container.IsInit || !container.Node["readinessProbe"].Exists.IsFalse || !IsItself(container).IsTrue)
             yield break;
 
-        var service = container.Workload.Services.FirstOrDefault(service => (DependsOnReadiness(service) & service.TargetsContainer(container)).IsTrue);
+        var service = container.Workload.Services.FirstOrDefault(service => (DependsOnReadiness(service) && service.TargetsContainer(container)).IsTrue);
         if (service is null)
             yield break;
 
@@ -41,13 +41,13 @@ internal sealed class ReadinessMissing : Rule<Container>
     }
 
     // Behind a single pod that only the cluster calls, the probe changes little: there is no other pod to send traffic to.
-    private static Truth HasUsersOrPeers(Workload workload) => workload.IsExposed | workload.Replicas.Maximum.Is(count => count > 1);
+    private static Truth HasUsersOrPeers(Workload workload) => workload.IsExposed || workload.Replicas.Maximum.Is(count => count > 1);
 
     // Neither a sidecar beside the application nor one whose readiness something else decides.
     private static Truth IsItself(Container container) =>
-        !Sidecars.Check(container) & !container.Workload.Pod["readinessGates"].Exists;
+        !Sidecars.Check(container) && !container.Workload.Pod["readinessGates"].Exists;
 
     // The peers of a headless Service find each other before they are ready, and a monitoring system misses a sample at most.
     private static Truth DependsOnReadiness(Service service) =>
-        !service.IsHeadless & !service.Spec["publishNotReadyAddresses"].Flag().Is(true) & !service.IsForMetrics;
+        !service.IsHeadless && !service.Spec["publishNotReadyAddresses"].Flag().Is(true) && !service.IsForMetrics;
 }

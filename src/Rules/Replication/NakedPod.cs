@@ -28,7 +28,7 @@ internal sealed class NakedPod : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        if (!(!IsMadeByTool(workload.Object) & !IsForTests(workload)).IsTrue)
+        if (!(!IsMadeByTool(workload.Object) && !IsForTests(workload)).IsTrue)
             yield break;
 
         if (workload.Kind is WorkloadKind.Pod)
@@ -39,13 +39,13 @@ internal sealed class NakedPod : Rule<Workload>
 
     // Hooks come and go with a release; KubeVirt and Tekton make and watch their pods themselves.
     private static Truth IsMadeByTool(KubernetesObject pod) =>
-        pod.Annotations.AnyKey(key => key is "helm.sh/hook" or "argocd.argoproj.io/hook" || IsToolKey(key)) | pod.Labels.AnyKey(IsToolKey);
+        pod.Annotations.AnyKey(key => key is "helm.sh/hook" or "argocd.argoproj.io/hook" || IsToolKey(key)) || pod.Labels.AnyKey(IsToolKey);
 
     private static bool IsToolKey(string key) => key.Contains("kubevirt.io/") || key.Contains("tekton.dev/");
 
     // A pod in which only a client runs, or which sleeps until somebody runs one, serves nobody.
     private static Truth IsForTests(Workload pod) =>
         pod.Object.IsForDevelopment
-        | pod.Name.Is(name => name.Split('-', '.').Any(TestWords.Contains))
-        | !pod.AnyContainer(container => !container.IsClient);
+        || pod.Name.Is(name => name.Split('-', '.').Any(TestWords.Contains))
+        || !pod.AnyContainer(container => !container.IsClient);
 }

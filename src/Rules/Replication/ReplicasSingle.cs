@@ -28,8 +28,8 @@ internal sealed class ReplicasSingle : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        if (!workload.IsReplicated)
-            yield break;
+        if (!workload.IsReplicated || workload.Replicas.Source is ReplicaSource.Autoscaler)
+            yield break; // HA1001 speaks of an autoscaler that allows one replica only.
 
         if (SingleReplica.AsWorkload(workload))
         {
@@ -46,12 +46,8 @@ internal sealed class ReplicasSingle : Rule<Workload>
         return facts.IsProduction && alone.Exists(service => service.IsPublished.IsTrue) ? Severity.Error : Severity.Warning;
     }
 
-    private static string ReasonFor(Replicas replicas) => replicas.Source switch
-    {
-        ReplicaSource.Default => "runs because replicas is not set",
-        ReplicaSource.Autoscaler => "is all that its autoscaler allows",
-        _ => "is all that is asked for",
-    };
+    private static string ReasonFor(Replicas replicas) =>
+        replicas.Source is ReplicaSource.Default ? "runs because replicas is not set" : "is all that is asked for";
 
     // Other workloads may have pods behind the same Service.
     private static string EffectOn(Workload workload, List<Service> alone) =>

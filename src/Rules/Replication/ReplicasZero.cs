@@ -44,10 +44,10 @@ internal sealed class ReplicasZero : Rule<Workload>
     // Knative's controllers scale their adapters up as soon as there is a source for them.
     private static Truth MayBeScaledByOthers(Workload workload) =>
         workload.Cluster.IsScaleTarget(workload)
-        | workload.Object.Labels.AnyKey(IsKnative) | workload.PodLabels.AnyKey(IsKnative)
-        | workload.Object.Labels["app.kubernetes.io/name"].Text().Is(name => name.StartsWith("knative-", StringComparison.Ordinal))
-        | workload.Name.Is(name => name.Split('-', '.').Any(PlaceholderWords.Contains))
-        | workload.AnyContainer(container => container.Image.NameEndsIn("pause"));
+        || workload.Object.Labels.AnyKey(IsKnative) || workload.PodLabels.AnyKey(IsKnative)
+        || workload.Object.Labels["app.kubernetes.io/name"].Text().Is(name => name.StartsWith("knative-", StringComparison.Ordinal))
+        || workload.Name.Is(name => name.Split('-', '.').Any(PlaceholderWords.Contains))
+        || workload.AnyContainer(container => container.Image.NameEndsIn("pause"));
 
     private static bool IsKnative(string key) => key.Contains("knative.dev/");
 
@@ -57,6 +57,6 @@ internal sealed class ReplicasZero : Rule<Workload>
         var place = workload.Replicas.Node.At;
         var comments = workload.Cluster.ObjectHolding(workload.Replicas.Node)?.Comments ?? [];
         return comments.Any(comment => place.StartPosition.Line - comment.At.StartPosition.Line is 0 or 1
-            && !comment.Text.StartsWith("hale:", StringComparison.Ordinal));
+            && !comment.StartsWith("hale:"));
     }
 }

@@ -31,7 +31,7 @@ internal sealed class PriorityCritical : Rule<Workload>
         if (cluster.MayHide("PriorityClass", workload.Object))
             yield break;
         var className = workload.Pod["priorityClassName"].Text();
-        var hasClass = className.Node.Exists | Truth.Any(cluster.All<PriorityClass>(), priority => priority.IsDefault);
+        var hasClass = className.Node.Exists || Truth.Any(cluster.All<PriorityClass>(), priority => priority.IsDefault);
         if (hasClass.IsFalse && ReasonFor(workload) is var (what, evidence))
             yield return Report(className.Node, $"{workload.Title} {what} and has no priority class").And(evidence, "this tells what it is");
         if (cluster.Facts.ClosedWorld && className.TryGet(out var name) && IsNowhere(name, cluster))

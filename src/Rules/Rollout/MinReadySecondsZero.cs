@@ -30,7 +30,7 @@ internal sealed class MinReadySecondsZero : Rule<Workload>
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
         var minReady = workload.Spec["minReadySeconds"].Integer().Or(Defaults.MinReadySeconds);
-        if (workload.Kind is not WorkloadKind.Deployment || !(minReady.Is(0) & IsReadyAtOnce(workload)).IsTrue)
+        if (workload.Kind is not WorkloadKind.Deployment || !(minReady.Is(0) && IsReadyAtOnce(workload)).IsTrue)
             yield break;
 
         var serving = workload.Containers.FirstOrDefault(container => container.CallingService is not null);
@@ -48,9 +48,9 @@ internal sealed class MinReadySecondsZero : Rule<Workload>
     private static Truth IsReadyAtOnce(Workload workload)
     {
         var pod = workload.Pod;
-        return !pod["readinessGates"].Exists & !pod["containers"].Any(MayDelayReadiness) & !pod["initContainers"].Any(MayDelayReadiness);
+        return !pod["readinessGates"].Exists && !pod["containers"].Any(MayDelayReadiness) && !pod["initContainers"].Any(MayDelayReadiness);
     }
 
     private static Truth MayDelayReadiness(Node container) =>
-        container["readinessProbe"].Exists | container["startupProbe"].Exists | container["lifecycle"]["postStart"].Exists;
+        container["readinessProbe"].Exists || container["startupProbe"].Exists || container["lifecycle"]["postStart"].Exists;
 }

@@ -24,7 +24,7 @@ internal sealed class RolloutRecreate : Rule<Workload>
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
         var strategy = RolloutBudget.StrategyOf(workload);
-        if (workload.Kind is not WorkloadKind.Deployment || !strategy.Is("Recreate").IsTrue)
+        if (workload.Kind is not (WorkloadKind.Deployment or WorkloadKind.DeploymentConfig) || !strategy.Is("Recreate").IsTrue)
             yield break;
 
         if (workload.Replicas.Minimum.Is(count => count >= 2) && !NeedsRecreate(workload))
@@ -35,16 +35,16 @@ internal sealed class RolloutRecreate : Rule<Workload>
     }
 
     private static Truth NeedsRecreate(Workload workload) =>
-        workload.HasSingleNodeStorage | workload.IsQuorum | HoldsHostPorts(workload) | IsForMigrations(workload.Object.Annotations);
+        workload.HasSingleNodeStorage || workload.IsQuorum || HoldsHostPorts(workload) || IsForMigrations(workload.Object.Annotations);
 
     // A new pod would wait for the port that an old one of the same node holds.
     private static Truth HoldsHostPorts(Workload workload) =>
-        workload.Pod["hostNetwork"].Flag().Is(true) | workload.AnyContainer(container => container.Ports.Any(port => port["hostPort"].Exists));
+        workload.Pod["hostNetwork"].Flag().Is(true) || workload.AnyContainer(container => container.Ports.Any(port => port["hostPort"].Exists));
 
     // An author who says that the database schema changes with the version has a reason.
     private static Truth IsForMigrations(Node annotations) =>
-        Truth.Any(annotations.Values, value => IsAboutMigrations(value.Key!) | value.Text().Is(IsAboutMigrations))
-        | (annotations.IsOpen ? Truth.Unknown : Truth.False);
+        Truth.Any(annotations.Values, value => IsAboutMigrations(value.Key!) || value.Text().Is(IsAboutMigrations))
+        || (annotations.IsOpen ? Truth.Unknown : Truth.False);
 
     private static bool IsAboutMigrations(string text) => text.IndexOf("migrat", StringComparison.OrdinalIgnoreCase) >= 0;
 }

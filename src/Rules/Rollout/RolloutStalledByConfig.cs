@@ -55,10 +55,10 @@ internal sealed class RolloutStalledByConfig : Rule<Workload>
             : Report(partition, $"Partition {kept} keeps the first {(kept == 1 ? "pod" : $"{kept} pods")} of {workload.Title} on the old version");
     }
 
-    private static Truth IsCanary(Workload workload) => workload.Name.Is(IsAboutCanaries) | SaysCanary(workload.Object.Labels) | SaysCanary(workload.PodLabels);
+    private static Truth IsCanary(Workload workload) => workload.Name.Is(IsAboutCanaries) || SaysCanary(workload.Object.Labels) || SaysCanary(workload.PodLabels);
 
     private static Truth SaysCanary(Node labels) =>
-        labels.AnyKey(IsAboutCanaries) | Truth.Any(labels.Values, label => label.Text().Is(IsAboutCanaries));
+        labels.AnyKey(IsAboutCanaries) || Truth.Any(labels.Values, label => label.Text().Is(IsAboutCanaries));
 
     private static bool IsAboutCanaries(string text) => text.IndexOf("canary", StringComparison.OrdinalIgnoreCase) >= 0;
 }

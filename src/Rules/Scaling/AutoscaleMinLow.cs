@@ -43,7 +43,8 @@ internal sealed class AutoscaleMinLow : Rule<KubernetesObject>
         if (least < 2 && (!scaler.IsScaledObject || isServed))
         {
             var source = minimum.Origin is Origin.Defaulted ? $" ({minimum.Node.Key} is not set)" : "";
-            yield return Report(minimum.Node, $"{minimumText}{source}: at low load one pod is left at most")
+            var effect = scaler.Maximum.Is(1) ? ", and so is its maximum: there is never a second pod" : ": at low load one pod is left at most";
+            yield return Report(minimum.Node, $"{minimumText}{source}{effect}")
                 .As(isServed && !scaler.Object.IsForDevelopment ? Severity.Warning : Severity.Note);
         }
         else if (scaler.Maximum.Is(least))

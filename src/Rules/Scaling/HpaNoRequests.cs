@@ -36,7 +36,7 @@ internal sealed class HpaNoRequests : Rule<Container>
     private static IEnumerable<Utilization> UtilizationsOf(Container container) =>
         from scaler in container.IsLasting ? container.Workload.Autoscalers : []
         from metric in scaler.ResourceMetrics
-        where metric.Resource.TryGet(out _) && (metric.IsUtilization & metric.Measures(container)).IsTrue
+        where metric.Resource.TryGet(out _) && (metric.IsUtilization && metric.Measures(container)).IsTrue
         select new Utilization(metric.Resource.ToString(), scaler, metric.Node);
 
     private sealed record Utilization(string Resource, Autoscaler Scaler, Node Metric);

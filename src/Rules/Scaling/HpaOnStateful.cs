@@ -53,7 +53,7 @@ internal sealed class HpaOnStateful : Rule<Workload>
             return OnData(workload, scaler.Target["name"], $"{scaler.Title} evicts the pods of {workload.Title} to resize them");
         return (from other in workload.Autoscalers
             from metric in other.ResourceMetrics
-            where metric.Resource.TryGet(out _) && workload.Containers.Any(container => (metric.Measures(container) & scaler.Controls(container, metric.Resource.ToString())).IsTrue)
+            where metric.Resource.TryGet(out _) && workload.Containers.Any(container => (metric.Measures(container) && scaler.Controls(container, metric.Resource.ToString())).IsTrue)
             select Report(scaler.Target["name"], $"{scaler.Title} sets the {metric.Resource} requests of {workload.Title}, by which {other.Title} scales it")
                 .And(metric.Node, "the horizontal autoscaler's metric")).FirstOrDefault();
     }
@@ -70,7 +70,7 @@ internal sealed class HpaOnStateful : Rule<Workload>
     private static Truth KeepsData(Workload workload)
     {
         var hasVolumes = workload.MountedClaims.Count > 0 || workload.Spec["volumeClaimTemplates"].Items.Count > 0;
-        return workload.IsStateful & (hasVolumes || workload.Product is { MayBeCache: false } ? Truth.True : Truth.Unknown);
+        return workload.IsStateful && (hasVolumes || workload.Product is { MayBeCache: false } ? Truth.True : Truth.Unknown);
     }
 
     private static MountedClaim? SharedVolume(Workload workload) => workload.IsReplicated && PlacementTerm.IsCoLocated(workload).IsFalse

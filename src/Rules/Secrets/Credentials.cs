@@ -148,7 +148,7 @@ internal static class CredentialValues
     // References that a tool replaces by the secret: bank-vaults, vals, 1Password, SOPS; and where openssl is told to look.
     private static readonly string[] ReferenceStarts = ["vault:", "ref+", "op://", "ENC[", "env:", "file:"];
 
-    private static readonly string[] PlaceholderStarts = ["INSERT_", "REPLACE_", "YOUR_", "YOUR-"];
+    private static readonly string[] PlaceholderStarts = ["INSERT_", "REPLACE_", "REPLACE-", "YOUR_", "YOUR-"];
 
     /// <summary>Whether it holds a private key in PEM, under whatever name.</summary>
     public static bool IsPrivateKey(string value) =>

@@ -51,5 +51,5 @@ internal sealed class DbNoPassword : Rule<Container>
         !variable["name"].Text().Is(text => text.Contains(name) && !text.Contains("ALLOW_EMPTY")).IsFalse
         && !variable["value"].Text().Is("").IsTrue;
 
-    private static bool IsExample(KubernetesObject @object) => @object.Source.Path.Split('/').Contains("examples");
+    private static bool IsExample(KubernetesObject @object) => @object.Source.PathSegments.Contains("examples");
 }

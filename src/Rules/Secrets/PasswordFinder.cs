@@ -31,6 +31,12 @@ internal static class PasswordFinder
     // What Go's driver for MySQL takes (https://github.com/go-sql-driver/mysql#dsn-data-source-name).
     private static readonly Pattern GoAddress = Of("""(?<![\w.:/-])(?<sign>(?<user>[\w.-]{1,80}):)(?<value>[^\s/@"']+)@tcp\(""");
 
+    // https://mariadb.com/docs/galera-cluster/reference/galera-cluster-system-variables#wsrep_sst_auth
+    private static readonly Pattern StateTransfer = Of("""^[ \t]*(?<sign>wsrep[_-]sst[_-]auth)[ \t]*=[ \t]*["']?[^\s:"']+:(?<value>[^\s"']+)""");
+
+    // https://redis.io/docs/latest/operate/oss_and_stack/management/config-file/
+    private static readonly Pattern Redis = Of("""^[ \t]*(?<sign>requirepass|masterauth|sentinel[ \t]+auth-pass[ \t]+\S+)[ \t]+["']?(?<value>[^\s"'#]+)""", RegexOptions.IgnoreCase);
+
     // 'user:password' shows where the two belong.
     private static readonly Pattern ExampleUser = Of("^(user|username|usr|login)$", RegexOptions.IgnoreCase);
     private static readonly Pattern ExamplePassword = Of("^(pass|passwd|password|pwd|pw)$", RegexOptions.IgnoreCase);
@@ -77,7 +83,7 @@ internal static class PasswordFinder
         var isCode = CodeEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal));
         // Elsewhere '--password is required' may be prose.
         var options = Options(text, (match, searched) => isScript && TakesNextWord(match, searched));
-        return Locate(text, [.. options, .. Always(text), .. isCode ? [] : text.Find(Setting, "pass").Where(IsSetting)]);
+        return Locate(text, [.. options, .. Always(text), .. text.Find(StateTransfer, "wsrep"), .. text.Find(Redis, "auth"), .. text.Find(Redis, "requirepass"), .. isCode ? [] : text.Find(Setting, "pass").Where(IsSetting)]);
     }
 
     /// <summary>The passwords in addresses, such as <c>amqp://shop:password@queue</c>.</summary>

@@ -28,11 +28,10 @@ internal sealed class SecretCommitted : Rule<KubernetesObject>
 
     public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
     {
-        if (!subject.IsForDevelopment.IsFalse)
-            return [];
-        if (Kustomization.IsOne(subject))
-            return subject.Root["secretGenerator"].Items.SelectMany(item => Written(Literals.OfGenerator(item), Literals.TitleOfGenerator(item)));
-        return subject.IsA("Secret", "") && !MayBeExempt(subject) ? Written(Literals.OfSecret(subject), subject.Title) : [];
+        var found = Kustomization.IsOne(subject) ? subject.Root["secretGenerator"].Items.SelectMany(item => Written(Literals.OfGenerator(item), Literals.TitleOfGenerator(item)))
+            : subject.IsA("Secret", "") && !MayBeExempt(subject) ? Written(Literals.OfSecret(subject), subject.Title)
+            : [];
+        return found.Where(_ => subject.IsForDevelopment.IsFalse);
     }
 
     // The values themselves are never said: reports are read by more people than Secrets are.
@@ -59,7 +58,7 @@ internal sealed class SecretCommitted : Rule<KubernetesObject>
     }
 
     private static bool MayBeExempt(KubernetesObject secret) =>
-        !(secret.Root["sops"].Exists | secret.Root["type"].Text().Is("kubernetes.io/service-account-token")).IsFalse
+        !(secret.Root["sops"].Exists || secret.Root["type"].Text().Is("kubernetes.io/service-account-token")).IsFalse
         || secret.Root["data"].Values.Concat(secret.Root["stringData"].Values).Any(MayBeEncrypted);
 
     // The form of SOPS (https://getsops.io/docs/).

@@ -37,7 +37,7 @@ internal sealed class DanglingRoute : Rule<KubernetesObject>
 
     private IEnumerable<Finding> CheckSelector(Service service, Cluster cluster)
     {
-        var usesSelector = service.Selector.Node.Exists & !service.Selector.IsEmpty & !service.Type.Is("ExternalName");
+        var usesSelector = service.Selector.Node.Exists && !service.Selector.IsEmpty && !service.Type.Is("ExternalName");
         if (usesSelector && !cluster.MayHavePods(service))
             yield return Report(service.Selector.Node, $"{service.Title} selects pods with {Describe(service.Selector.Node)}, and no workload of the input has such pods");
     }

@@ -40,5 +40,5 @@ internal sealed class ExternalIps : Rule<Service>
     }
 
     // Nothing listens on the node for the others (ShouldSkipService in pkg/proxy/util/utils.go).
-    private static Truth IsProxied(Service service) => !service.IsHeadless & !service.Type.Is("ExternalName");
+    private static Truth IsProxied(Service service) => !service.IsHeadless && !service.Type.Is("ExternalName");
 }

@@ -29,7 +29,7 @@ internal sealed class SvcLocalTrafficGap : Rule<Service>
     public override IEnumerable<Finding> Check(Service service, Cluster cluster)
     {
         var isInternal = service.InternalTrafficPolicy.Is("Local");
-        var isExternal = service.ExternalTrafficPolicy.Is("Local") & service.Type.Is(type => type is "LoadBalancer" or "NodePort");
+        var isExternal = service.ExternalTrafficPolicy.Is("Local") && service.Type.Is(type => type is "LoadBalancer" or "NodePort");
         if (!(isInternal.IsTrue || isExternal.IsTrue) || service.OnlyBackend is not { IsReplicated: true } backend)
             yield break; // Beside other pods, those of a DaemonSet for example, these may be enough.
         if (!MayLeaveNodesOut(backend, cluster.Facts).IsTrue)
@@ -39,7 +39,7 @@ internal sealed class SvcLocalTrafficGap : Rule<Service>
             yield return Report(service.InternalTrafficPolicy.Node, backend, $"{service.Title} drops traffic from nodes without a pod of {backend.Title}");
 
         var isSingle = backend.Replicas.Minimum.Is(1);
-        var isTogether = backend.Replicas.Minimum.Is(count => count > 1) & !PlacementTerm.IsSpread(backend);
+        var isTogether = backend.Replicas.Minimum.Is(count => count > 1) && !PlacementTerm.IsSpread(backend);
         if (isExternal && isSingle)
             yield return Report(service.ExternalTrafficPolicy.Node, backend, $"All but one node drop the traffic for {service.Title}: {backend.Title} runs {backend.Replicas}");
         if (isExternal && isTogether)

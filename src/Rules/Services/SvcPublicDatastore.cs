@@ -53,7 +53,7 @@ internal sealed class SvcPublicDatastore : Rule<Service>
     private static IEnumerable<Datastore> DatastoresBehind(Service service) =>
         from workload in service.Workloads
         from container in workload.Containers
-        where (workload.RunsForever & container.IsStateful & service.TargetsContainer(container)).IsTrue
+        where (workload.RunsForever && container.IsStateful && service.TargetsContainer(container)).IsTrue
         select new Datastore(container.Image.Node, container.Image.Product!.Product);
 
     private static IEnumerable<Datastore> DatastorePortsOf(Service service) =>

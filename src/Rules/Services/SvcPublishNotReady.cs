@@ -30,7 +30,7 @@ internal sealed class SvcPublishNotReady : Rule<Service>
     public override IEnumerable<Finding> Check(Service service, Cluster cluster)
     {
         var publishes = service.Spec["publishNotReadyAddresses"];
-        var isForClients = !service.IsHeadless & !service.Type.Is("ExternalName") & service.Selector.Node.Exists & !SelectsOnePod(service);
+        var isForClients = !service.IsHeadless && !service.Type.Is("ExternalName") && service.Selector.Node.Exists && !SelectsOnePod(service);
         if (publishes.Flag().Is(true) && isForClients && !cluster.MayGovern(service))
         {
             yield return Report(publishes, $"{service.Title} sends clients to pods that are not ready")
@@ -42,14 +42,14 @@ internal sealed class SvcPublishNotReady : Rule<Service>
     private static Truth SelectsOnePod(Service service) => service.Selector.Keys.Any(PodLabels.IsOfOnePod)
         ? Truth.True
         : Truth.Any(service.Selector.Node.Values, value => value.Text().Is(OneOfSeveral.IsMatch))
-            | (service.Selector.Node.IsOpen ? Truth.Unknown : Truth.False);
+            || (service.Selector.Node.IsOpen ? Truth.Unknown : Truth.False);
 
     private static Truth IsForPeers(Service service)
     {
         var labels = service.Object.Labels;
         return service.Name.Is(HasPeerWord)
-            | Truth.Any(labels.Values, value => HasPeerWord(value.Key!) | value.Text().Is(HasPeerWord))
-            | (labels.IsOpen ? Truth.Unknown : Truth.False);
+            || Truth.Any(labels.Values, value => HasPeerWord(value.Key!) || value.Text().Is(HasPeerWord))
+            || (labels.IsOpen ? Truth.Unknown : Truth.False);
     }
 
     private static bool HasPeerWord(string text) => PeerWords.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);

@@ -1,4 +1,5 @@
 using Hale.Rules.Model;
+using Hale.Rules.Tree;
 
 namespace Hale.Rules.Shutdown;
 
@@ -7,12 +8,14 @@ internal sealed class GraceDefaultStateful : Rule<Workload>
     public override RuleInfo Info { get; } = new("HA0501", "grace-default-stateful")
     {
         Severity = Severity.Warning,
-        Title = "Nobody chose how long the data store may take to shut down",
+        Activation = Activation.NotesOff,
+        Title = "Data store that may be killed before it has shut down",
         Why = """
             A pod that is deleted gets SIGTERM, and SIGKILL when its grace period is over: 30 seconds unless the manifest says
             otherwise. A database may need longer to write what is in memory, and one that is killed before that recovers its
-            data at the next start, which makes the outage longer. If the 30 seconds are always used up although there is
-            little to write, the process does not handle SIGTERM (HA0504): shortening the period would only hide that.
+            data at the next start, which makes the outage longer. Less than 30 seconds, which suits a web server, is often
+            copied from an example. If the time is always used up although there is little to write, the process does not
+            handle SIGTERM (HA0504): shortening the period would only hide that.
             """,
         Fix = """
             Set `terminationGracePeriodSeconds` to what a clean shutdown takes under load; operators of the product show what
@@ -28,15 +31,21 @@ internal sealed class GraceDefaultStateful : Rule<Workload>
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
         var grace = workload.Pod["terminationGracePeriodSeconds"];
-        if (!grace.Exists.IsFalse || !workload.Object.IsOwned.IsFalse)
-            yield break;
+        if (TextOf(grace) is not { } given || !workload.Object.IsOwned.IsFalse || !workload.HasLastingVolume.IsTrue)
+            yield break; // What is lost with the pod need not be written.
 
-        var store = workload.Containers.FirstOrDefault(container => (container.IsStateful & !container.IsCache).IsTrue);
+        var store = workload.Containers.FirstOrDefault(container => (container.IsStateful && !container.IsCache).IsTrue);
         if (store?.Image.Product is { } product)
-            yield return Report(grace, $"{product.Product} in {workload.Title} gets the default of {Defaults.GracePeriodSeconds} seconds to shut down{Usual(product)}").As(IsUsualDefault(product) ? Severity.Note : Severity.Warning);
-        else if (workload.Kind is WorkloadKind.StatefulSet && workload.AnyContainer(container => container.IsCache).IsFalse)
-            yield return Report(grace, $"{workload.Title} gets the default of {Defaults.GracePeriodSeconds} seconds to shut down").As(Severity.Note);
+            yield return Report(grace, $"{product.Product} in {workload.Title} gets {given} to shut down{Usual(product)}").As(IsUsualDefault(product) ? Severity.Note : Severity.Warning);
+        else if (workload.Kind is WorkloadKind.StatefulSet && grace.Exists.IsFalse && workload.AnyContainer(container => container.IsCache).IsFalse)
+            yield return Report(grace, $"{workload.Title} gets {given} to shut down").As(Severity.Note);
     }
+
+    // Whoever chose 30 seconds or more has thought of it; of none at all HA0502 speaks.
+    private static string? TextOf(Node grace) =>
+        grace.Exists.IsFalse ? $"the default of {Defaults.GracePeriodSeconds} seconds"
+        : grace.Integer().TryGet(out var seconds) && seconds is > 0 and < Defaults.GracePeriodSeconds ? $"{seconds} second{(seconds == 1 ? "" : "s")}"
+        : null;
 
     private static bool IsUsualDefault(KnownImage product) =>
         product.Grace is var (seconds, _) && seconds.StartsWith($"{Defaults.GracePeriodSeconds} ", StringComparison.Ordinal);

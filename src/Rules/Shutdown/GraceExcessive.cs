@@ -42,12 +42,12 @@ internal sealed class GraceExcessive : Rule<Workload>
             yield return Report(grace.Node, $"{workload.Title} may take {grace} s to end: the cluster autoscaler waits for {MostThatAutoscalerWaits} s, and a drain for all of it");
     }
 
-    private static Truth WorksInLongPieces(Workload workload) => workload.Name.Is(IsLongWork) | workload.AnyContainer(WorksInLongPieces);
+    private static Truth WorksInLongPieces(Workload workload) => workload.Name.Is(IsLongWork) || workload.AnyContainer(WorksInLongPieces);
 
     private static Truth WorksInLongPieces(Container container) =>
         container.Name.Is(IsLongWork)
-        | container.Image.Node.Text().Is(IsLongWork)
-        | container.Node["resources"]["limits"].AnyKey(IsLongWork);
+        || container.Image.Node.Text().Is(IsLongWork)
+        || container.Node["resources"]["limits"].AnyKey(IsLongWork);
 
     private static bool IsLongWork(string text) => Words.AnyIn(text, LongWork);
 }

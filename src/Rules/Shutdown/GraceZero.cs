@@ -40,5 +40,5 @@ internal sealed class GraceZero : Rule<Workload>
 
     private static Truth IsIdle(Container container) =>
         container.Script is { } script ? script.Last.IsIdle
-        : (container.Node["command"].Exists | container.Node["args"].Exists) & Truth.Unknown;
+        : (container.Node["command"].Exists || container.Node["args"].Exists) && Truth.Unknown;
 }

@@ -38,7 +38,7 @@ internal sealed class PreStopMissing : Rule<Container>
 
         if (LosesRequests(container) && IsReplacedInTime(workload))
         {
-            var matters = workload.IsExposed & workload.Replicas.Minimum.Is(count => count >= 2);
+            var matters = workload.IsExposed && workload.Replicas.Minimum.Is(count => count >= 2);
             yield return Report(hook, $"{service.Title} may still send requests to {container.Title} of {workload.Title} after SIGTERM: no preStop hook waits for that to end")
                 .And(service.Selector.Node, $"the selector of {service.Title}")
                 .As(matters.IsTrue ? Severity.Warning : Severity.Note);
@@ -47,21 +47,21 @@ internal sealed class PreStopMissing : Rule<Container>
 
     // Clients of a data store connect again anyway, and without a grace period no hook would help.
     private static Truth LosesRequests(Container container) =>
-        !Sidecars.Check(container) & !container.Workload.IsStateful
-        & !container.Image.IsOneOf(ImageTraits.DrainedByStopSignal) & !container.Node["lifecycle"]["stopSignal"].Exists
-        & !container.Workload.Pod["terminationGracePeriodSeconds"].Integer().Is(0) & !IsLameDuck(container);
+        !Sidecars.Check(container) && !container.Workload.IsStateful
+        && !container.Image.IsOneOf(ImageTraits.DrainedByStopSignal) && !container.Node["lifecycle"]["stopSignal"].Exists
+        && !container.Workload.Pod["terminationGracePeriodSeconds"].Integer().Is(0) && !IsLameDuck(container);
 
     // With 'lameduck' CoreDNS goes on answering for as long as that says (https://coredns.io/plugins/health/).
     private static Truth IsLameDuck(Container container) =>
         container.Image.IsOneOf(["coredns"])
-        & Truth.Any(container.Workload.Cluster.All<ConfigMap>(), map => map.Data["Corefile"].Text().Is(text => text.Contains("lameduck")));
+        && Truth.Any(container.Workload.Cluster.All<ConfigMap>(), map => map.Data["Corefile"].Text().Is(text => text.Contains("lameduck")));
 
     // Where no other pod takes the requests they are lost with and without a hook.
     private static Truth IsReplacedInTime(Workload workload)
     {
         var overlaps = workload.Kind is WorkloadKind.Deployment
-            ? RolloutBudget.StrategyOf(workload).Is("RollingUpdate") & RolloutBudget.Overlaps(workload)
+            ? RolloutBudget.StrategyOf(workload).Is("RollingUpdate") && RolloutBudget.Overlaps(workload)
             : Truth.False;
-        return overlaps | workload.Replicas.Maximum.Is(count => count >= 2);
+        return overlaps || workload.Replicas.Maximum.Is(count => count >= 2);
     }
 }

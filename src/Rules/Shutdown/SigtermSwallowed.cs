@@ -72,12 +72,12 @@ internal sealed class SigtermSwallowed : Rule<Container>
     private static Truth IsLeftToSigterm(Container container)
     {
         var pod = container.Workload.Pod;
-        return !pod["shareProcessNamespace"].Flag().Is(true) & !pod["hostPID"].Flag().Is(true)
-            & !container.Node["lifecycle"]["stopSignal"].Exists & !new PreStopHook(container).MayStopServer;
+        return !pod["shareProcessNamespace"].Flag().Is(true) && !pod["hostPID"].Flag().Is(true)
+            && !container.Node["lifecycle"]["stopSignal"].Exists && !new PreStopHook(container).MayStopServer;
     }
 
     private static Truth IsCentosMariaDb(Container container) =>
-        !container.Node["command"].Exists & !container.Node["args"].Exists
+        !container.Node["command"].Exists && !container.Node["args"].Exists
         && (container.Image.Repository is "centos/mariadb" or "docker.io/centos/mariadb");
 
     private static string? Supervisor(ShellScript script) =>

@@ -56,7 +56,7 @@ internal sealed class PrimaryPinned : Rule<Workload>
 
     private IEnumerable<Finding> Mixing(Workload set, IReadOnlyList<Finding> users, string primary) =>
         from service in set.Services
-        where users.Count > 0 && set.Product is { HasSinglePrimary: true } && (!service.IsHeadless & !service.Name.Is(IsForReading)).IsTrue
+        where users.Count > 0 && set.Product is { HasSinglePrimary: true } && (!service.IsHeadless && !service.Name.Is(IsForReading)).IsTrue
         select Report(service.Selector.Node, $"{service.Title} sends reads and writes to all pods of {set.Title}, of which '{primary}' alone takes writes")
             .And(users[0].Place, $"'{primary}' is named here");
 

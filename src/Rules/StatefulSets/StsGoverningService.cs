@@ -32,13 +32,13 @@ internal sealed class StsGoverningService : Rule<Workload>
             yield break;
 
         var serviceName = workload.Spec["serviceName"].Text();
-        var finding = Unnamed(workload, serviceName) ?? Unfit(workload, serviceName) ?? Missing(workload, serviceName);
+        var finding = Unnamed(workload, serviceName) ?? Unfit(workload, serviceName) ?? Elsewhere(workload, serviceName) ?? Missing(workload, serviceName);
         if (finding is not null)
             yield return NeedsNames(workload, serviceName) ? finding : finding.As(Severity.Note);
     }
 
     private Finding? Unnamed(Workload set, Field<string> serviceName) =>
-        (!serviceName.Node.Exists | serviceName.Is("")).IsTrue
+        (!serviceName.Node.Exists || serviceName.Is("")).IsTrue
             ? Report(serviceName.Node, $"{set.Title} names no Service, so its pods have no DNS names").As(Severity.Warning)
             : null;
 
@@ -47,7 +47,7 @@ internal sealed class StsGoverningService : Rule<Workload>
         // Without a selector somebody else keeps the endpoints, and names with them, as Patroni does.
         if (set.Cluster.Find<Service>(set.Object, serviceName) is not { } service
             || !Cluster.BelongTogether(set.Object, service.Object)
-            || !(service.Selector.Node.Exists & !service.Selector.IsEmpty).IsTrue)
+            || !(service.Selector.Node.Exists && !service.Selector.IsEmpty).IsTrue)
             return null;
 
         var says = $"{service.Title}, which {set.Title} names,";
@@ -65,6 +65,20 @@ internal sealed class StsGoverningService : Rule<Workload>
         }
 
         return null;
+    }
+
+    // A Service gives names to pods of its own namespace only. One in the same file that selects these pods is meant for them.
+    private Finding? Elsewhere(Workload set, Field<string> serviceName)
+    {
+        if (!serviceName.TryGet(out var name) || set.Cluster.MayExist("Service", name, set.Object))
+            return null;
+        var other = set.Cluster.All<Service>().FirstOrDefault(service => service.Object.Source == set.Object.Source && service.Name.Is(name).IsTrue
+            && Namespaces.Compare(service.Object, set.Object) is Sameness.Different && service.Selector.Matches(set.PodLabels).IsTrue);
+        return other is null
+            ? null
+            : Report(serviceName.Node, $"{other.Title}, which {set.Title} names, is in another namespace, so the pods have no DNS names")
+                .And(other.Object.Namespace.Node, "the namespace of the Service")
+                .As(Severity.Warning);
     }
 
     private Finding? Missing(Workload set, Field<string> serviceName) =>

@@ -37,7 +37,7 @@ internal sealed class StsPeerDiscovery : Rule<Workload>
         if (cluster.Find<Service>(workload.Object, serviceName) is not { } service || !Cluster.BelongTogether(workload.Object, service.Object))
             yield break; // Declared elsewhere: what it publishes cannot be seen from here.
 
-        var isForMembers = workload.IsQuorum & workload.Replicas.Maximum.Is(count => count > 1) & service.IsHeadless & service.Selects(workload.PodLabels);
+        var isForMembers = workload.IsQuorum && workload.Replicas.Maximum.Is(count => count > 1) && service.IsHeadless && service.Selects(workload.PodLabels);
         if (isForMembers && WaitsForReady(service))
         {
             var waits = NeedsMajorityToBeReady(workload).IsTrue;
@@ -51,7 +51,7 @@ internal sealed class StsPeerDiscovery : Rule<Workload>
     {
         var now = service.Spec["publishNotReadyAddresses"];
         var before = service.Object.Annotations[OldAnnotation];
-        return (!now.Exists | now.Flag().Is(false)) & (!before.Exists | before.Text().Is("false"));
+        return (!now.Exists || now.Flag().Is(false)) && (!before.Exists || before.Text().Is("false"));
     }
 
     // Without a probe a member is ready once it runs; where members start one by one, the first needs no other; and some are
@@ -59,5 +59,5 @@ internal sealed class StsPeerDiscovery : Rule<Workload>
     private static Truth NeedsMajorityToBeReady(Workload workload) => Truth.Any(
         from container in workload.Containers
         where container.Image.Product is { StartsOneByOne: false, AnswersAlone: false } && container.IsQuorum.IsTrue
-        select container.Node["readinessProbe"].Exists | container.Node["startupProbe"].Exists);
+        select container.Node["readinessProbe"].Exists || container.Node["startupProbe"].Exists);
 }

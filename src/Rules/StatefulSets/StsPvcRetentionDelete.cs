@@ -27,7 +27,7 @@ internal sealed class StsPvcRetentionDelete : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        if (workload.Kind is not WorkloadKind.StatefulSet || !(workload.IsStateful & workload.Spec["volumeClaimTemplates"].Exists).IsTrue)
+        if (workload.Kind is not WorkloadKind.StatefulSet || !(workload.IsStateful && workload.Spec["volumeClaimTemplates"].Exists).IsTrue)
             yield break;
 
         var policy = workload.Spec["persistentVolumeClaimRetentionPolicy"];

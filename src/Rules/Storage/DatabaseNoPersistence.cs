@@ -38,14 +38,14 @@ internal sealed class DatabaseNoPersistence : Rule<Workload>
 
         foreach (var container in workload.Containers.Where(_ => unused.Count == 0))
         {
-            if (container.Image.Product is { } product && (container.IsStateful & KeepsData(container, product)).IsTrue && Loss(container, product) is { } loss)
+            if (container.Image.Product is { } product && (container.IsStateful && KeepsData(container, product)).IsTrue && Loss(container, product) is { } loss)
                 yield return loss.As(SeverityFor(workload, product));
         }
     }
 
     private static Truth IsUnused(Node name, Workload set) =>
         set.Containers.Count > 0 && name.Text().TryGet(out var text)
-            ? !set.AnyMount(mount => mount["name"].Text().Is(text)) & !set.AnyContainer(container => container.Node["volumeDevices"].Exists)
+            ? !set.AnyMount(mount => mount["name"].Text().Is(text)) && !set.AnyContainer(container => container.Node["volumeDevices"].Exists)
             : Truth.Unknown;
 
     // Without these a server of a product that is often a cache is one; some members keep nothing, but who is alone does.
@@ -68,14 +68,14 @@ internal sealed class DatabaseNoPersistence : Rule<Workload>
         var lasting = mounts.Where(mount => !mount.IsDisposable.IsTrue).ToList();
         if (!container.Image.IsOfficial || product.DataDirectoryOf(container.Image.Tag) is not { Length: > 0 } directory || MayBeConfigured(container, mounts))
             return null;
-        if (!lasting.All(mount => (!mount.IsDisposable & !mount.IsAtOrAbove(directory) & !MayHold(mount, directory)).IsTrue))
+        if (!lasting.All(mount => (!mount.IsDisposable && !mount.IsAtOrAbove(directory) && !MayHold(mount, directory)).IsTrue))
             return null;
         var path = lasting[0].Node["mountPath"];
         return Report(path, $"{product.Product} in {container.Workload.Title} has its volume at {path.Text()}, but the image keeps the data in {directory}");
     }
 
     // A server may be told to use a folder below its directory; what an older image used is not meant by that.
-    private static Truth MayHold(VolumeMount mount, string directory) => mount.IsBelow(directory) & !mount.Path.Is($"{directory}/data");
+    private static Truth MayHold(VolumeMount mount, string directory) => mount.IsBelow(directory) && !mount.Path.Is($"{directory}/data");
 
     // The directory may be set in a file, in a variable, or in what starts the server.
     private static bool MayBeConfigured(Container container, IReadOnlyList<VolumeMount> mounts) =>
@@ -89,7 +89,7 @@ internal sealed class DatabaseNoPersistence : Rule<Workload>
     {
         if (product.MayBeCache)
             return Severity.Note;
-        var isAlone = (workload.Replicas.Minimum.Is(1) & workload.Replicas.Maximum.Is(1)).IsTrue;
+        var isAlone = (workload.Replicas.Minimum.Is(1) && workload.Replicas.Maximum.Is(1)).IsTrue;
         return product.IsDatabase && isAlone ? Severity.Error : Severity.Warning;
     }
 }

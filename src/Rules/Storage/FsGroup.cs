@@ -38,7 +38,7 @@ internal sealed class FsGroup : Rule<Workload>
     private Finding? ChangedAtEachMount(Workload workload, Node group)
     {
         var policy = workload.Pod["securityContext"]["fsGroupChangePolicy"];
-        if (!(group.Exists & !policy.Exists).IsTrue || ClaimsOf(workload).FirstOrDefault() is not { } claim)
+        if (!(group.Exists && !policy.Exists).IsTrue || ClaimsOf(workload).FirstOrDefault() is not { } claim)
             return null;
         return Report(policy, $"{workload.Title} has the group of every file of '{claim.Name}' set anew at each mount")
             .And(group, "fsGroup is set, and fsGroupChangePolicy is Always by default");
@@ -54,14 +54,14 @@ internal sealed class FsGroup : Rule<Workload>
 
     // Shared file systems keep their owners, and folders of a node are writable for all.
     private static IEnumerable<DeclaredClaim> ClaimsOf(Workload workload) =>
-        workload.DeclaredClaims.Where(claim => (claim.IsSingleNode & !workload.Cluster.IsNodeLocal(claim)).IsTrue);
+        workload.DeclaredClaims.Where(claim => (claim.IsSingleNode && !workload.Cluster.IsNodeLocal(claim)).IsTrue);
 
     private static MountedBy? FirstUnwritable(Workload workload) => (
         from claim in ClaimsOf(workload)
         from container in workload.Containers
         where NonRoot.Check(container).IsTrue
         from mount in VolumeMount.Of(container)
-        where (Mounts(mount, claim) & !mount.IsReadOnly & !IsPrepared(claim, workload)).IsTrue
+        where (Mounts(mount, claim) && !mount.IsReadOnly && !IsPrepared(claim, workload)).IsTrue
         select new MountedBy(container, claim)).FirstOrDefault();
 
     private sealed record MountedBy(Container Container, DeclaredClaim Claim);
@@ -69,7 +69,7 @@ internal sealed class FsGroup : Rule<Workload>
     // An init container may give the folder its owner.
     private static Truth IsPrepared(DeclaredClaim claim, Workload workload) =>
         Truth.Any(workload.InitContainers, init => init.Node["volumeMounts"].IsOpen ? Truth.Unknown : Truth.Any(VolumeMount.Of(init), mount => Mounts(mount, claim)))
-        | (workload.Pod["initContainers"].IsOpen ? Truth.Unknown : Truth.False);
+        || (workload.Pod["initContainers"].IsOpen ? Truth.Unknown : Truth.False);
 
     private static Truth Mounts(VolumeMount mount, DeclaredClaim claim) =>
         mount.Name.MayBeOther ? Truth.Unknown

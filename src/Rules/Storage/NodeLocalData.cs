@@ -31,7 +31,7 @@ internal sealed class NodeLocalData : Rule<Workload>
         if (!workload.IsReplicated || !workload.Object.IsForDevelopment.IsFalse || !StorageSystems.MayRun(workload).IsFalse)
             yield break;
 
-        foreach (var claim in workload.DeclaredClaims.Where(claim => (cluster.IsNodeLocal(claim) & !IsOnlyRead(claim, workload)).IsTrue))
+        foreach (var claim in workload.DeclaredClaims.Where(claim => (cluster.IsNodeLocal(claim) && !IsOnlyRead(claim, workload)).IsTrue))
             yield return About(workload, claim.Name.Node, $"claim '{claim.Name}'");
 
         foreach (var volume in workload.Pod["volumes"].Items.Where(volume => HoldsData(volume, workload).IsTrue))
@@ -40,7 +40,7 @@ internal sealed class NodeLocalData : Rule<Workload>
 
     private Finding About(Workload workload, Node node, string storage)
     {
-        var isAlone = (workload.Replicas.Minimum.Is(1) & workload.Replicas.Maximum.Is(1)).IsTrue;
+        var isAlone = (workload.Replicas.Minimum.Is(1) && workload.Replicas.Maximum.Is(1)).IsTrue;
         return isAlone
             ? Report(node, $"{workload.Title} has its data on one node only, in the {storage}: without that node its pod has no data")
                 .And(workload.Replicas.Node, workload.Replicas.SourceText)
@@ -51,20 +51,20 @@ internal sealed class NodeLocalData : Rule<Workload>
     // What is only read was put there before, and may be on every node.
     private static Truth IsOnlyRead(DeclaredClaim claim, Workload workload) =>
         Truth.Any(workload.MountedClaims.Where(mounted => ReferenceEquals(mounted.ClaimName.Node, claim.Name.Node)), mounted => mounted.IsReadOnly)
-        | (claim.Spec["accessModes"].Exists & claim.Spec["accessModes"].All(mode => mode.Text().Is("ReadOnlyMany")));
+        || (claim.Spec["accessModes"].Exists && claim.Spec["accessModes"].All(mode => mode.Text().Is("ReadOnlyMany")));
 
     // Without a type the path may be a socket or a device, unless it is a data store that writes to it.
     private static Truth HoldsData(Node volume, Workload workload)
     {
         var type = volume["hostPath"]["type"].Text().Or("");
-        var isFolder = type.Is(text => text is "Directory" or "DirectoryOrCreate") | (type.Is("") & IsWritten(volume, workload, byDataStore: true));
+        var isFolder = type.Is(text => text is "Directory" or "DirectoryOrCreate") || (type.Is("") && IsWritten(volume, workload, byDataStore: true));
         var isOfTheNode = volume["hostPath"]["path"].Text().Is(NodeFolders.Contains);
-        return volume["hostPath"]["path"].Exists & isFolder & !isOfTheNode & IsWritten(volume, workload, byDataStore: false);
+        return volume["hostPath"]["path"].Exists && isFolder && !isOfTheNode && IsWritten(volume, workload, byDataStore: false);
     }
 
     private static Truth IsWritten(Node volume, Workload workload, bool byDataStore) => Truth.Any(
         from container in workload.Containers
         from mount in VolumeMount.Of(container)
         where ReferenceEquals(mount.Volume, volume)
-        select !mount.IsReadOnly & (byDataStore ? container.IsStateful : Truth.True));
+        select !mount.IsReadOnly && (byDataStore ? container.IsStateful : Truth.True));
 }

@@ -68,13 +68,13 @@ internal sealed class ReclaimDelete : Rule<KubernetesObject>
     // A class without a provisioner makes no volumes, so its policy says nothing of any.
     private static Truth IsSpared(KubernetesObject @object) =>
         @object.Root["provisioner"].Text().Is(Provisioners.None)
-        | @object.Name.Is(SaysDisposable)
-        | Truth.Any(@object.Annotations.Values, value => SaysDisposable(value.Key!) | value.Text().Is(SaysDisposable))
-        | (@object.Annotations.IsOpen ? Truth.Unknown : Truth.False);
+        || @object.Name.Is(SaysDisposable)
+        || Truth.Any(@object.Annotations.Values, value => SaysDisposable(value.Key!) || value.Text().Is(SaysDisposable))
+        || (@object.Annotations.IsOpen ? Truth.Unknown : Truth.False);
 
     private static bool SaysDisposable(string text) => Words.AnyIn(text, Disposable);
 
     // A provisioner that made the volume also deletes it (https://kubernetes.io/docs/reference/labels-annotations-taints/#pv-kubernetes-io-provisioned-by).
     private static Truth IsLocalByHand(KubernetesObject @object) =>
-        @object.Spec["local"].Exists & !@object.Annotations["pv.kubernetes.io/provisioned-by"].Exists;
+        @object.Spec["local"].Exists && !@object.Annotations["pv.kubernetes.io/provisioned-by"].Exists;
 }

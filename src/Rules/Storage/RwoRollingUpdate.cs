@@ -43,5 +43,5 @@ internal sealed class RwoRollingUpdate : Rule<Workload>
     }
 
     private static bool IsExclusive(Workload workload, MountedClaim mounted) =>
-        mounted.Claim is { } claim && Cluster.BelongTogether(workload.Object, claim.Object) && (mounted.IsSingleNode & !mounted.IsReadOnly).IsTrue;
+        mounted.Claim is { } claim && Cluster.BelongTogether(workload.Object, claim.Object) && (mounted.IsSingleNode && !mounted.IsReadOnly).IsTrue;
 }

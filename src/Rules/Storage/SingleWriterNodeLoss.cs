@@ -33,7 +33,7 @@ internal sealed class SingleWriterNodeLoss : Rule<Workload>
             yield break;
 
         // HA0707 speaks of volumes that exist on one node only.
-        if (workload.DeclaredClaims.FirstOrDefault(claim => (claim.IsSingleNode & !cluster.IsNodeLocal(claim)).IsTrue && !cluster.MayNeedNoAttach(claim)) is { } held)
+        if (workload.DeclaredClaims.FirstOrDefault(claim => (claim.IsSingleNode && !cluster.IsNodeLocal(claim)).IsTrue && !cluster.MayNeedNoAttach(claim)) is { } held)
         {
             var outage = $"{workload.Title} is the single writer of '{held.Name}' and stays down when its node is lost";
             yield return Report(held.Name.Node, $"{outage}, until the Node is deleted or tainted node.kubernetes.io/out-of-service")

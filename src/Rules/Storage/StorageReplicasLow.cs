@@ -40,13 +40,10 @@ internal sealed class StorageReplicasLow : Rule<KubernetesObject>
 
     public override IEnumerable<Finding> Check(KubernetesObject @object, Cluster cluster)
     {
-        if (!@object.IsForDevelopment.IsFalse || IsTest(@object.Source.Path))
-            return [];
-        if (StorageClass.From(@object) is { } storageClass)
-            return CheckClass(storageClass);
-        if (@object.IsA("CephCluster", "ceph.rook.io"))
-            return CheckMonitors(@object);
-        return PoolsOf(@object).SelectMany(pool => CheckPool(@object, pool));
+        var found = StorageClass.From(@object) is { } storageClass ? CheckClass(storageClass)
+            : @object.IsA("CephCluster", "ceph.rook.io") ? CheckMonitors(@object)
+            : PoolsOf(@object).SelectMany(pool => CheckPool(@object, pool));
+        return found.Where(_ => @object.IsForDevelopment.IsFalse && !IsTest(@object.Source.Path));
     }
 
     // As the files of Rook's examples for clusters of one node are named.
@@ -61,7 +58,7 @@ internal sealed class StorageReplicasLow : Rule<KubernetesObject>
         let copies = parameter.Text()
         where copies.Is(text => text is "1" or "2").IsTrue
         let finding = Report(parameter, $"{storageClass.Title} makes volumes with {(copies.Is("1").IsTrue ? "1 copy" : "2 copies")} of the data")
-        select (copies.Is("1") & !storageClass.Root["parameters"]["dataLocality"].Text().Is("strict-local")).IsTrue ? finding : finding.As(Severity.Note);
+        select (copies.Is("1") && !storageClass.Root["parameters"]["dataLocality"].Text().Is("strict-local")).IsTrue ? finding : finding.As(Severity.Note);
 
     private IEnumerable<Finding> CheckMonitors(KubernetesObject ceph)
     {
@@ -71,7 +68,7 @@ internal sealed class StorageReplicasLow : Rule<KubernetesObject>
 
         if (monitors["count"].Integer().TryGet(out var count) && count > 0 && (count < 3 || count % 2 == 0))
             yield return Report(monitors["count"], $"{ceph.Title} has {Tolerance(count)}");
-        if (monitors["allowMultiplePerNode"].Flag().Is(true) & !monitors["count"].Integer().Is(1))
+        if (monitors["allowMultiplePerNode"].Flag().Is(true) && !monitors["count"].Integer().Is(1))
             yield return Report(monitors["allowMultiplePerNode"], $"{ceph.Title} lets several monitors share a node, and lose their majority with it");
     }
 
@@ -83,7 +80,7 @@ internal sealed class StorageReplicasLow : Rule<KubernetesObject>
             yield return Report(size.Node, $"{@object.Title} keeps {(size.Is(1).IsTrue ? "1 copy" : $"{size} copies")} of its data");
         else if (safe.Flag().Is(false) && !size.Is(copies => copies < 3))
             yield return Report(safe, $"{@object.Title} may be set to an unsafe number of copies");
-        if (pool["failureDomain"].Text().Is("osd") & !size.Is(1))
+        if (pool["failureDomain"].Text().Is("osd") && !size.Is(1))
             yield return Report(pool["failureDomain"], $"{@object.Title} may keep all {(pool["erasureCoded"].Exists.IsTrue ? "chunks" : "copies")} of its data on disks of one node");
     }
 

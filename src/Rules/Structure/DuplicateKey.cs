@@ -29,7 +29,7 @@ internal sealed class DuplicateKey : StructureRule
 
     private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
     {
-        var isObject = (subject.Written["apiVersion"].Exists & subject.Written["kind"].Exists).IsTrue || Kustomization.IsOne(subject);
+        var isObject = (subject.Written["apiVersion"].Exists && subject.Written["kind"].Exists).IsTrue || Kustomization.IsOne(subject);
         return isObject ? RepeatedIn(subject.WrittenMaps, subject) : [];
     }
 

@@ -22,7 +22,14 @@ internal sealed class FlattenedIndentation : StructureRule
 
     private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
     {
-        if (!Flattening.Check(subject).IsTrue || subject.Schema is not { } schema)
+        if (subject.Schema is not { } schema)
+        {
+            if (subject.IsCustom && !subject.IsBuilt && Misindented.SlippedOf(subject) is var (entry, path))
+                yield return Report(entry.Value, entry.KeyAt, $"The indentation of {subject.Title} is lost: '{entry.Key}' stands at the root, and belongs at {path}");
+            yield break;
+        }
+
+        if (!Flattening.Check(subject).IsTrue)
             yield break;
         var slipped = Flattening.Slipped(subject.Written, schema);
         var first = slipped[0];

@@ -29,7 +29,7 @@ internal static class Flattening
         var slipped = Slipped(subject.Written, schema);
         if (slipped.Count < FewestFields)
             return Truth.False;
-        return isEmpty & Truth.All(slipped.Where(field => field.Holds is SchemaKind.Object or SchemaKind.Map), field => !field.Entry.Value.Exists);
+        return isEmpty && Truth.All(slipped.Where(field => field.Holds is SchemaKind.Object or SchemaKind.Map), field => !field.Entry.Value.Exists);
     }
 
     /// <summary>The fields at the root that belong further inside, in the order of the text.</summary>

@@ -76,7 +76,7 @@ internal sealed class MissingRequired : StructureRule
     }
 
     private static bool NeedsPorts(KubernetesObject subject) =>
-        subject.IsA("Service", "") && (subject.Spec["type"].Text().Is("ExternalName") | subject.Spec["clusterIP"].Text().Is("None")).IsFalse;
+        subject.IsA("Service", "") && (subject.Spec["type"].Text().Is("ExternalName") || subject.Spec["clusterIP"].Text().Is("None")).IsFalse;
 
     private static bool IsEmpty(Node list) => list is ListNode { IsOpen: false, Items.Count: 0 };
 

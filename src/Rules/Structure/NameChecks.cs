@@ -45,7 +45,8 @@ internal static class NameChecks
 
     // Of custom resources the definition decides, and of RBAC nobody.
     private static bool HasNameOfHosts(KubernetesObject subject) =>
-        subject.Schema is not null && !subject.IsCustom && !GroupsOfFreeNames.Contains(subject.Group) && !subject.IsA("Event", "");
+        subject.Schema is not null && !subject.IsCustom && !GroupsOfFreeNames.Contains(subject.Group) && !subject.IsA("Event", "")
+        && !subject.IsA("IPAddress", "networking.k8s.io"); // Named as the address (ValidateIPAddressName).
 
     // Nobody names an object in capitals only; and 'RELEASE-NAME' is what `helm template` writes where no name was given.
     private static bool IsToBeFilledIn(Node node, string name) =>

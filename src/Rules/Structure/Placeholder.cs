@@ -58,6 +58,8 @@ internal sealed class Placeholder : StructureRule
         var wrongType = subject.Mismatches.Where(mismatch => mismatch.Kind is MismatchKind.WrongType).Select(mismatch => mismatch.Node).ToList();
         var values = new List<Node>();
         AddValues(subject.Written, values);
+        foreach (var found in InFlagsOf(subject))
+            yield return found;
         foreach (var node in values.Where(node => node.At.Source == subject.Source))
         {
             var found = PlaceholderText.Find(node, subject) ?? (wrongType.Contains(node) || IsAddress(node) ? PlaceholderText.FindInsteadOf(node) : null);
@@ -65,6 +67,15 @@ internal sealed class Placeholder : StructureRule
                 yield return new FoundText(node, found);
         }
     }
+
+    // The options of programs that no shell reads: to a shell, angle brackets are files.
+    private static IEnumerable<FoundText> InFlagsOf(KubernetesObject subject) =>
+        from container in subject.Cluster.ContainersOf(subject)
+        from word in container.Node["command"].Items.Concat(container.Node["args"].Items)
+        where word.At.Source == subject.Source
+        let text = PlaceholderText.FindInFlag(word)
+        where text is not null && container.Script?.Shell is null
+        select new FoundText(word, text);
 
     private sealed record FoundText(Node Node, string Text);
 

@@ -64,6 +64,21 @@ internal static class PlaceholderText
         : scalar.Text.Split(':')[0] is var word && Capitals.IsMatch(word) ? word
         : FindIn(scalar.Text);
 
+    /// <summary>
+    /// The placeholder in what follows the sign of an option, such as <c>--cluster=&lt;cluster-name&gt;</c>; null when it holds
+    /// none. A single word in lower-case letters may be part of a format there.
+    /// </summary>
+    public static string? FindInFlag(Node word)
+    {
+        if (word is not ScalarNode { Text: var text } || text.IndexOf('<') < 0 || text[0] != '-' || text.IndexOf('=') is not (> 0 and var sign))
+            return null;
+        var value = text.Substring(sign + 1);
+        return Form.Match(value) is { Success: true } match && match.Groups["angle"] is { Success: true, Value: var angle }
+            && (angle.Any(char.IsUpper) || angle.IndexOfAny([' ', '_', '-']) > 0) && IsPlaceholder(value, match)
+            ? match.Value
+            : null;
+    }
+
     private static string? FindIn(string text)
     {
         if (text is "..." or "[...]")

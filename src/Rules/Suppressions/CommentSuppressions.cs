@@ -28,7 +28,7 @@ internal static class CommentSuppressions
         }
     }
 
-    private static bool IsDirective(Comment comment) => comment.Text.StartsWith(Here, StringComparison.Ordinal);
+    private static bool IsDirective(Comment comment) => comment.StartsWith(Here);
 
     private static IEnumerable<Suppression> Read(Comment comment, Document document, Document? next, Lazy<CommentTargets> targets)
     {

@@ -46,9 +46,21 @@ public enum DocumentFormat
 }
 
 /// <summary>A remark in the source.</summary>
-/// <param name="At">Where it stands, its mark included.</param>
-/// <param name="Text">What it says, without its mark.</param>
-public sealed record Comment(Place At, string Text);
+/// <param name="At">Where it stands, its mark of one character included.</param>
+public sealed record Comment(Place At)
+{
+    /// <summary>What it says, without its mark.</summary>
+    public string Text => At.Text.Substring(1).Trim();
+
+    internal bool StartsWith(string word)
+    {
+        var text = At.Source.Text;
+        var start = At.Start + 1;
+        while (start < At.End && char.IsWhiteSpace(text[start]))
+            start++;
+        return At.End - start >= word.Length && string.CompareOrdinal(text, start, word, 0, word.Length) == 0;
+    }
+}
 
 /// <summary>What kept a front end from reading an input in full.</summary>
 public enum InputProblemKind

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace Hale.Rules.Tree;
 
@@ -10,6 +11,9 @@ namespace Hale.Rules.Tree;
 /// </summary>
 public abstract class Node
 {
+    // What a key holds that stands in quotes in a path.
+    private static readonly char[] InQuotes = ['.', '[', '/'];
+
     private protected Node(Place at) => At = at;
 
     /// <summary>Where the value stands; for something absent, where the nearest thing that should hold it is named.</summary>
@@ -65,7 +69,7 @@ public abstract class Node
     /// For a value that C# computes: what is the same for the same value, however little is known of it. Expressions that are
     /// written alike may have different values there. Null where the text tells.
     /// </summary>
-    public object? ValueId { get; init; }
+    public virtual object? ValueId => null;
 
     /// <summary>The text for messages, with <c>…</c> for each part that is not known; null where nothing of it is known.</summary>
     internal string? Shown => this switch
@@ -113,23 +117,36 @@ public abstract class Node
     /// <summary>The path from an ancestor, such as <c>spec.template.spec.containers[0].image</c>; empty for the ancestor itself.</summary>
     public string PathFrom(Node ancestor)
     {
-        if (Parent is null || ReferenceEquals(this, ancestor))
-            return "";
-        var path = Parent.PathFrom(ancestor);
-        if (Index >= 0)
-            return $"{path}[{Index}]";
-        if (Key!.IndexOfAny(['.', '[', '/']) >= 0)
-            return $"{path}['{Key}']";
-        return path.Length > 0 ? $"{path}.{Key}" : Key;
+        var path = new StringBuilder();
+        foreach (var node in StepsFrom(ancestor))
+        {
+            if (node.Index >= 0)
+                path.Append('[').Append(node.Index.ToString(CultureInfo.InvariantCulture)).Append(']');
+            else if (node.Key!.IndexOfAny(InQuotes) >= 0)
+                path.Append("['").Append(node.Key).Append("']");
+            else
+                path.Append(path.Length > 0 ? "." : "").Append(node.Key);
+        }
+
+        return path.ToString();
     }
 
     /// <summary>The same path as a JSON pointer (RFC 6901), such as <c>/spec/template/spec/containers/0/image</c>.</summary>
     public string PointerFrom(Node ancestor)
     {
-        if (Parent is null || ReferenceEquals(this, ancestor))
-            return "";
-        var step = Index >= 0 ? Index.ToString(CultureInfo.InvariantCulture) : Key!.Replace("~", "~0").Replace("/", "~1");
-        return $"{Parent.PointerFrom(ancestor)}/{step}";
+        var pointer = new StringBuilder();
+        foreach (var node in StepsFrom(ancestor))
+            pointer.Append('/').Append(node.Index >= 0 ? node.Index.ToString(CultureInfo.InvariantCulture) : node.Key!.Replace("~", "~0").Replace("/", "~1"));
+        return pointer.ToString();
+    }
+
+    // What lies on the way from an ancestor to this value, which is the last one.
+    private Stack<Node> StepsFrom(Node ancestor)
+    {
+        var steps = new Stack<Node>();
+        for (var node = this; node.Parent is { } parent && !ReferenceEquals(node, ancestor); node = parent)
+            steps.Push(node);
+        return steps;
     }
 
     /// <summary>

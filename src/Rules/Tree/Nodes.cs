@@ -26,7 +26,8 @@ public sealed class AbsentNode : Node
 /// <summary>Something whose content cannot be seen: a placeholder, a parameter, a foreign call.</summary>
 /// <param name="at">Where it stands.</param>
 /// <param name="isPresent">True when it is there for sure, whatever it holds; false when it may also be absent.</param>
-public sealed class UnknownNode(Place at, bool isPresent) : Node(at)
+/// <param name="valueId">For a value that C# computes: see <see cref="Node.ValueId"/>.</param>
+public sealed class UnknownNode(Place at, bool isPresent, object? valueId = null) : Node(at)
 {
     /// <summary>Why it cannot be seen, in a few words such as <c>the parameter 'image'</c>; null where that goes without saying.</summary>
     public string? Reason { get; init; }
@@ -34,7 +35,10 @@ public sealed class UnknownNode(Place at, bool isPresent) : Node(at)
     /// <inheritdoc />
     public override Truth Exists => isPresent ? Truth.True : Truth.Unknown;
 
-    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new UnknownNode(At, isPresent) { Reason = Reason, ValueId = ValueId };
+    /// <inheritdoc />
+    public override object? ValueId => valueId;
+
+    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new UnknownNode(At, isPresent, valueId) { Reason = Reason };
 }
 
 /// <summary>What kind of scalar a value is, as the API server would see it in JSON.</summary>
@@ -82,7 +86,8 @@ public sealed class ScalarNode(Place at, ScalarKind kind, string text, Node? con
 /// <summary>Text that is known in part, such as <c>registry/${NAME}:1.2</c>.</summary>
 /// <param name="at">Where it stands.</param>
 /// <param name="segments">Its pieces in order; null for a hole.</param>
-public sealed class PartialNode(Place at, IReadOnlyList<string?> segments) : Node(at)
+/// <param name="valueId">For a value that C# computes: see <see cref="Node.ValueId"/>.</param>
+public sealed class PartialNode(Place at, IReadOnlyList<string?> segments, object? valueId = null) : Node(at)
 {
     /// <summary>Its pieces in order; null for a hole.</summary>
     public IReadOnlyList<string?> Segments { get; } = segments;
@@ -90,7 +95,10 @@ public sealed class PartialNode(Place at, IReadOnlyList<string?> segments) : Nod
     /// <inheritdoc />
     public override Truth Exists => Truth.True;
 
-    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new PartialNode(At, Segments) { ValueId = ValueId };
+    /// <inheritdoc />
+    public override object? ValueId => valueId;
+
+    private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new PartialNode(At, Segments, valueId);
 }
 
 /// <summary>One of several values, and it could not be decided which: a condition in C#, say.</summary>

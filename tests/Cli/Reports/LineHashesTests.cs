@@ -42,7 +42,7 @@ public sealed class LineHashesTests
     private static IEnumerable<string> Hashes(string text)
     {
         var source = new SourceText("a.yaml", text);
-        var hashes = new LineHashes(source);
+        var hashes = LineHashes.UpTo(source.LineCount, source);
         return Enumerable.Range(1, source.LineCount).Select(line => hashes[line]);
     }
 }

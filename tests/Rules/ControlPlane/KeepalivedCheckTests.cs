@@ -11,6 +11,8 @@ public sealed class KeepalivedCheckTests
     [InlineData("/bin/pidof haproxy")]
     [InlineData("pgrep -x kube-apiserver")]
     [InlineData("/usr/bin/systemctl is-active --quiet haproxy")]
+    [InlineData("[ $(ps -C haproxy --no-header | wc -l) -gt 0 ]")]
+    [InlineData("ps aux | grep -q [h]aproxy")]
     public void Reports_a_test_of_the_process_only(string script) => Expect($"script \"{{|HA1511:{script}|}}\"");
 
     [Theory]
@@ -18,6 +20,8 @@ public sealed class KeepalivedCheckTests
     [InlineData("/etc/keepalived/check_apiserver.sh")]
     [InlineData("pidof haproxy && curl -sfk https://localhost:6443/healthz")]
     [InlineData("</dev/tcp/127.0.0.1/6443")]
+    [InlineData("https-check 127.0.0.1 6443")]
+    [InlineData("/usr/local/bin/ps")] // a program of that name, perhaps another one
     [InlineData("${CHECK}")]
     public void Is_silent_about_a_check_that_may_ask_the_server(string script) => Expect($"script \"{script}\"");
 

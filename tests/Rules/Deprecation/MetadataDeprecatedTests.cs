@@ -87,6 +87,16 @@ public sealed class MetadataDeprecatedTests
     [InlineData("affinity: { nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: node-role.kubernetes.io/master }] }, { matchExpressions: [{ key: node-role.kubernetes.io/control-plane }] }] } } }")]
     public void Is_silent_about_masters_beside_the_control_plane(string choice) => Lint.Expect<MetadataDeprecated>(Pod(choice));
 
+    [Theory]
+    [InlineData("Service", "service.alpha.kubernetes.io/tolerate-unready-endpoints: 'true'", "publishNotReadyAddresses: true")]
+    [InlineData("Service", "service.alpha.kubernetes.io/tolerate-unready-endpoints: 'true'", "publishNotReadyAddresses: '{{ .Values.x }}'")] // unknown: stay silent
+    [InlineData("PersistentVolumeClaim", "volume.beta.kubernetes.io/storage-class: fast", "storageClassName: fast")]
+    [InlineData("StorageClass", "storageclass.beta.kubernetes.io/is-default-class: 'true', storageclass.kubernetes.io/is-default-class: 'true'", "")]
+    [InlineData("PersistentVolumeClaim", "{|HA1702:volume.beta.kubernetes.io/storage-class|}: fast", "volumeName: a")]
+    [InlineData("StatefulSet", "{|HA1702:volume.beta.kubernetes.io/storage-class|}: fast", "volumeClaimTemplates: [{ spec: { storageClassName: fast } }]")] // of another object
+    public void Is_silent_when_the_new_way_is_used_too(string kind, string annotations, string spec) =>
+        Lint.Expect<MetadataDeprecated>($"kind: {kind}\nmetadata:\n  name: wiki\n  annotations: {{ {annotations} }}\nspec:\n  {spec}\n");
+
     [Fact]
     public void Is_silent_about_nodes_and_taints_of_masters() => Lint.Expect<MetadataDeprecated>("""
         kind: Node

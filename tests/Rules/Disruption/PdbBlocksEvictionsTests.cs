@@ -29,6 +29,28 @@ public sealed class PdbBlocksEvictionsTests
     public void Needs_at_least_one_that_may_be_unavailable(string unavailable) =>
         Lint.Expect<PdbBlocksEvictions>(Shop("replicas: 3") + Budget($"maxUnavailable: {unavailable}"));
 
+    [Theory]
+    [InlineData("maxUnavailable: {|HA0302:0|}")]
+    [InlineData("maxUnavailable: {|HA0302:0%|}")]
+    [InlineData("minAvailable: {|HA0302:100%|}")]
+    [InlineData("minAvailable: 99%")] // of more than 100 pods one may go
+    [InlineData("minAvailable: 3")]
+    [InlineData("minAvailable: '${LIMIT}'")] // unknown: stay silent
+    public void Warns_of_a_limit_that_blocks_any_number_of_pods(string limit)
+    {
+        var text = Shop("replicas: ${REPLICAS}") + Budget(limit);
+        Lint.Expect<PdbBlocksEvictions>(text);
+        Assert.All(Lint.Findings<PdbBlocksEvictions>(text), finding => Assert.Equal(Severity.Warning, finding.Severity));
+    }
+
+    [Fact]
+    public void Is_silent_about_a_job_that_must_not_be_interrupted() => Lint.Expect<PdbBlocksEvictions>("""
+        apiVersion: batch/v1
+        kind: Job
+        metadata: { name: shop }
+        spec: { template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop, image: shop:1 }] } } }
+        """ + Budget("maxUnavailable: 0"));
+
     [Fact]
     public void Reports_a_budget_without_a_limit() => Lint.Expect<PdbBlocksEvictions>(Shop("replicas: 3") + """
 

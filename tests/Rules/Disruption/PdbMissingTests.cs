@@ -19,9 +19,15 @@ public sealed class PdbMissingTests
         Assert.Equal("replicas set here", Assert.Single(finding.Related).Message);
     }
 
+    [Theory]
+    [InlineData("DeploymentConfig", "apps.openshift.io/v1")]
+    [InlineData("Rollout", "argoproj.io/v1alpha1")]
+    public void Reports_those_of_others(string kind, string version) => Lint.Expect<PdbMissing>(
+        Shop("Deployment", "replicas: 2").Replace("kind: Deployment", $"{{|HA0301:kind: {kind}|}}").Replace("apps/v1", version));
+
     [Fact]
-    public void Reports_a_deployment_config() => Lint.Expect<PdbMissing>(
-        Shop("Deployment", "replicas: 2").Replace("kind: Deployment", "{|HA0301:kind: DeploymentConfig|}").Replace("apps/v1", "apps.openshift.io/v1"));
+    public void Is_silent_about_a_rollout_of_pods_that_stand_elsewhere() => Lint.Expect<PdbMissing>(
+        "apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: shop }\nspec: { replicas: 2, workloadRef: { kind: Deployment, name: shop } }" + Budget("app: shop"));
 
     [Fact]
     public void Underlines_what_the_object_is() =>

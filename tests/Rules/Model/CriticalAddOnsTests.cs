@@ -16,6 +16,14 @@ public sealed class CriticalAddOnsTests
     public void Says_which_of_them_can_be_away_for_some_minutes(string kind, string image, bool canWait) => Assert.Equal(canWait, RoleOf(kind, image)?.CanWait);
 
     [Theory]
+    [InlineData("rancher/mirrored-coredns-coredns:1.12", "the DNS of the cluster")]
+    [InlineData("docker.io/rancher/mirrored-metrics-server:v0.7", "a metrics API server")]
+    [InlineData("rancher/mirrored-library-traefik:3.3", "an ingress controller")]
+    [InlineData("example/mirrored-coredns-coredns:1.12", null)] // somebody else's name
+    [InlineData("rancher/mirrored-coredns-coredns-exporter:1", null)]
+    public void Knows_them_in_the_mirror_of_Rancher(string image, string? role) => Assert.Equal(role, RoleOf("Deployment", image)?.Text);
+
+    [Theory]
     [InlineData("Deployment", "web:1")]
     [InlineData("Deployment", "coredns-exporter:1")]
     [InlineData("Deployment", "'{{ .Values.image }}'")]

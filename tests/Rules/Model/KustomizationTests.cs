@@ -1,4 +1,5 @@
 using Hale.Rules.Storage;
+using Hale.Rules.Tree;
 using Hale.Testing;
 
 namespace Hale.Rules.Tests.Model;
@@ -49,6 +50,54 @@ public sealed class KustomizationTests
         ("large/kustomization.yaml", "resources: [../base]"),
         ("small/kustomization.yaml", "resources: [../base]\npatches:\n- path: one.yaml"),
         ("small/one.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 1 }"),
+    ]);
+
+    [Fact]
+    public void What_a_patch_of_one_overlay_repeats_stays_known() => Lint.Expect<RwoMultiReplica>(
+    [
+        ("base/web.yaml", Deployment(2, isReported: true)),
+        ("base/claim.yaml", Claim),
+        ("base/kustomization.yaml", "resources: [web.yaml, claim.yaml]"),
+        ("large/kustomization.yaml", "resources: [../base]"),
+        ("small/kustomization.yaml", "resources: [../base]\npatches:\n- path: env.yaml"),
+        ("small/env.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { template: { spec: { containers: [{ name: web, env: [{ name: SMALL, value: '1' }] }] } } }"),
+    ]);
+
+    [Theory]
+    [InlineData("", "3")] // the only one that uses the base
+    [InlineData("other", null)] // without the component there is one replica
+    public void A_component_changes_what_is_built_with_it(string without, string? replicas)
+    {
+        var budget = "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: web }\nspec: { minAvailable: 1, selector: { matchLabels: { app: web } } }";
+        List<(string, string)> files =
+        [
+            ("base/web.yaml", Deployment(1)),
+            ("base/kustomization.yaml", "resources: [web.yaml]"),
+            ("available/kustomization.yaml", "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nresources: [budget.yaml]\npatches:\n- path: three.yaml"),
+            ("available/budget.yaml", budget),
+            ("available/three.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 3 }"),
+            ("overlay/kustomization.yaml", "resources: [../base]\ncomponents: [../available]"),
+        ];
+        if (without.Length > 0)
+            files.Add(($"{without}/kustomization.yaml", "resources: [../base]"));
+        Lint.Expect<Rules.Disruption.PdbBlocksEvictions>([.. files]);
+        var findings = Lint.Run([.. files.Select(file => new SourceText(file.Item1, file.Item2))], "HA0201");
+        Assert.Equal(replicas is null ? 0 : 1, findings.Count);
+        Assert.All(findings, finding => Assert.Contains($"{replicas} replicas", finding.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("large", "{|HA0101:1|}")]
+    [InlineData("", "1")] // nobody has it
+    public void What_an_overlay_deletes_is_not_taken_for_an_autoscaler(string without, string replicas) => Lint.Expect<Rules.Replication.ReplicasSingle>(
+    [
+        ("base/web.yaml", Stateless("web", "{|HA0101:1|}")),
+        ("base/service.yaml", Service("web")),
+        ("base/other.yaml", Stateless("other", replicas)),
+        ("base/other-service.yaml", Service("other")),
+        ("base/kustomization.yaml", "resources: [web.yaml, service.yaml, other.yaml, other-service.yaml]"),
+        ("small/kustomization.yaml", "resources: [../base]\npatches:\n- patch: |-\n    $patch: delete\n    apiVersion: apps/v1\n    kind: Deployment\n    metadata: { name: other }"),
+        .. without.Length > 0 ? [($"{without}/kustomization.yaml", "resources: [../base]")] : Array.Empty<(string, string)>(),
     ]);
 
     [Theory]
@@ -103,6 +152,21 @@ public sealed class KustomizationTests
 
     private static void Expect(string kustomization, string deployment, params (string, string)[] others) => Lint.Expect<RwoMultiReplica>(
         [("web.yaml", deployment), ("claim.yaml", Claim), ("kustomization.yaml", kustomization), .. others]);
+
+    private static string Service(string name) =>
+        $"apiVersion: v1\nkind: Service\nmetadata: {{ name: {name} }}\nspec: {{ selector: {{ app: {name} }}, ports: [{{ port: 80 }}] }}";
+
+    private static string Stateless(string name, string replicas) => $$"""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: {{name}} }
+        spec:
+          replicas: {{replicas}}
+          selector: { matchLabels: { app: {{name}} } }
+          template:
+            metadata: { labels: { app: {{name}} } }
+            spec: { containers: [{ name: web, image: web:1 }] }
+        """;
 
     private static string Deployment(int replicas, bool isReported = false) => $$"""
         apiVersion: apps/v1

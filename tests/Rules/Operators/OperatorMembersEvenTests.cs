@@ -8,6 +8,7 @@ public sealed class OperatorMembersEvenTests
     [Theory]
     [InlineData("mysql.oracle.com/v2", "InnoDBCluster", "instances: {|HA1602:2|}")]
     [InlineData("rabbitmq.com/v1beta1", "RabbitmqCluster", "replicas: {|HA1602:4|}")]
+    [InlineData("moco.cybozu.com/v1beta2", "MySQLCluster", "replicas: {|HA1602:2|}")]
     [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "pxc: { size: {|HA1602:4|} }")]
     [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ galera: { enabled: true }, replicas: {|HA1602:2|} }")]
     [InlineData("psmdb.percona.com/v1", "PerconaServerMongoDB", "replsets: [{ size: {|HA1602:3|}, arbiter: { enabled: true, size: 1 } }]")]

@@ -13,6 +13,7 @@ public sealed class OperatorMembersLowTests
     [InlineData("pgv2.percona.com/v2", "PerconaPGCluster", "instances: [{ replicas: {|HA1601:1|} }]")]
     [InlineData("mysql.oracle.com/v2", "InnoDBCluster", "instances: {|HA1601:1|}")]
     [InlineData("mysql.oracle.com/v1alpha1", "Cluster", "members: {|HA1601:1|}")]
+    [InlineData("moco.cybozu.com/v1beta2", "MySQLCluster", "replicas: {|HA1601:1|}")]
     [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "pxc: { size: {|HA1601:1|} }")]
     [InlineData("ps.percona.com/v1", "PerconaServerMySQL", "mysql: { clusterType: group-replication, size: {|HA1601:1|} }")]
     [InlineData("ps.percona.com/v1", "PerconaServerMySQL", "mysql: { clusterType: async, size: {|HA1601:1|} }")]

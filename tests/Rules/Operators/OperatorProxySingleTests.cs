@@ -26,6 +26,7 @@ public sealed class OperatorProxySingleTests
     [InlineData("platform.confluent.io/v1beta1", "KafkaRestProxy", "replicas: {|HA1604:1|}")]
     [InlineData("mongodb.com/v1", "MongoDB", "{ type: ShardedCluster, mongosCount: {|HA1604:1|} }")]
     [InlineData("pingcap.com/v1alpha1", "TidbCluster", "tidb: { replicas: {|HA1604:1|} }")]
+    [InlineData("planetscale.com/v2", "VitessCluster", "cells: [{ name: a }, { name: b, gateway: { replicas: {|HA1604:1|} } }]")]
     [InlineData("core.pingcap.com/v1alpha1", "TiDBGroup", "{ cluster: { name: basic }, replicas: {|HA1604:1|} }")]
     public void Reports_a_single_proxy(string apiVersion, string kind, string spec) => Lint.Expect<OperatorProxySingle>(Resource(apiVersion, kind, spec));
 

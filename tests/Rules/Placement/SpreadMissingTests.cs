@@ -23,6 +23,10 @@ public sealed class SpreadMissingTests
     [InlineData("minReplicas: 3, maxReplicas: 3")]
     public void Reports_the_minimum_of_an_autoscaler(string limits) => Lint.Expect<SpreadMissing>(Reported("") + Autoscaler(limits));
 
+    [Fact]
+    public void Is_silent_about_a_rollout_of_pods_that_stand_elsewhere() => Lint.Expect<SpreadMissing>(
+        "apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: web }\nspec: { replicas: 3, workloadRef: { kind: Deployment, name: web } }");
+
     [Theory]
     [InlineData("replicas: 1")]
     [InlineData("")]

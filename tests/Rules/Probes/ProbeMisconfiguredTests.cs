@@ -87,6 +87,17 @@ public sealed class ProbeMisconfiguredTests
     }
 
     [Theory]
+    [InlineData("{ {|HA0606:exec|}: { command: [ping] } }", "{ exec: { command: [ping] } }", 1)]
+    [InlineData("{ exec: { command: [ping] }, timeoutSeconds: 5 }", "{ {|HA0606:exec|}: { command: [ping] } }", 0)]
+    [InlineData("'${PROBE}'", "{ exec: { command: [ping] } }", 0)] // may be the one that speaks
+    public void Says_it_once_of_the_probes_of_a_container(string liveness, string readiness, int others)
+    {
+        var text = Shop($"livenessProbe: {liveness}\n        readinessProbe: {readiness}", image: "mysql:8.4");
+        Lint.Expect<ProbeMisconfigured>(text);
+        Assert.All(Lint.Findings<ProbeMisconfigured>(text), finding => Assert.Equal(others, finding.Related.Count));
+    }
+
+    [Theory]
     [InlineData("mysql:8.4", ", timeoutSeconds: 1")] // somebody chose it
     [InlineData("mysql:8.4", ", timeoutSeconds: '${TIMEOUT}'")]
     [InlineData("shop:1", "")]

@@ -117,7 +117,12 @@ public sealed class ReplicasSingleTests
         Assert.Equal(Severity.Note, Lint.One<ReplicasSingle>(Web("replicas: 1").Replace("name: web }", "name: web, namespace: dev }", StringComparison.Ordinal) + Service).Severity);
 
     [Fact]
-    public void Reports_an_autoscaler_that_never_adds_one() => Lint.Expect<ReplicasSingle>(Web("") + Autoscaler("minReplicas: {|HA0101:1|}, maxReplicas: 1"));
+    public void Is_silent_when_HA1001_speaks_of_an_autoscaler_that_never_adds_one()
+    {
+        var text = Web("") + Service + Autoscaler("minReplicas: 1, maxReplicas: 1");
+        Lint.Expect<ReplicasSingle>(text);
+        Assert.Equal(Severity.Warning, Lint.One<Rules.Scaling.AutoscaleMinLow>(text).Severity);
+    }
 
     [Fact]
     public void Reports_the_count_of_a_kustomization() => Lint.Expect<ReplicasSingle>([

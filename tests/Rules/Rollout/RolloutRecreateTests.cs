@@ -14,6 +14,10 @@ public sealed class RolloutRecreateTests
         Assert.Equal("replicas set here", Assert.Single(finding.Related).Message);
     }
 
+    [Fact]
+    public void Reports_it_of_OpenShift_too() => Lint.Expect<RolloutRecreate>(
+        Shop("replicas: 2", "{|HA0401:Recreate|}").Replace("apps/v1", "apps.openshift.io/v1", StringComparison.Ordinal).Replace("kind: Deployment", "kind: DeploymentConfig", StringComparison.Ordinal));
+
     [Theory]
     [InlineData("replicas: 2", "RollingUpdate")]
     [InlineData("replicas: 2", "${STRATEGY}")] // unknown: stay silent

@@ -26,6 +26,11 @@ public sealed class AutoscaleMinLowTests
         Assert.Equal("The minimum of HorizontalPodAutoscaler 'web' is 1 replica (minReplicas is not set): at low load one pod is left at most", finding.Message);
     }
 
+    [Fact]
+    public void Says_when_there_is_never_a_second_pod() => Assert.Equal(
+        "The minimum of HorizontalPodAutoscaler 'web' is 1 replica, and so is its maximum: there is never a second pod",
+        Lint.One<AutoscaleMinLow>(Web(Horizontal("minReplicas: 1, maxReplicas: 1"))).Message);
+
     [Theory]
     [InlineData("minReplicaCount: 1")]
     [InlineData("minReplicaCount: 0")]

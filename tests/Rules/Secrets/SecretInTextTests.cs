@@ -163,6 +163,22 @@ public sealed class SecretInTextTests
               check: |
                 #!/bin/sh
                 redis-cli -h $HOST {|HA1203:--pass Eiph6aephoo0|} ping
+              galera.cnf: |
+                wsrep_sst_method=mariabackup
+                {|HA1203:wsrep_sst_auth=backup:Ohb7eeQu2Aij|}
+                # wsrep_sst_auth=backup:example
+                wsrep_sst_auth=backup:${PASSWORD}
+                wsrep_sst_auth=
+              redis.conf: |
+                {|HA1203:requirepass Ohb7eeQu2Aij|}
+                {|HA1203:masterauth "Ohb7eeQu2Aij|}"
+                # requirepass example
+                requirepass ${PASSWORD}
+                requirepass replace-me-later
+                requirepass ""
+              sentinel.conf: |
+                {|HA1203:sentinel auth-pass main Ohb7eeQu2Aij|}
+                sentinel auth-user main worker
               url: {|HA1203:amqp://guest:guest|}@queue
             """);
 

@@ -5,6 +5,8 @@ namespace Hale.Rules.Tests.Shutdown;
 
 public sealed class GraceDefaultStatefulTests
 {
+    private const string Claim = "volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]";
+
     [Theory]
     [InlineData("StatefulSet", "postgres:17")]
     [InlineData("Deployment", "mysql:8.4")]
@@ -23,6 +25,23 @@ public sealed class GraceDefaultStatefulTests
     }
 
     [Theory]
+    [InlineData("mysql:8.4", "10", Severity.Warning, "MySQL in StatefulSet 'db' gets 10 seconds to shut down, where 120 to 600 are usual (MySQL Operator sets 120, Percona's operator 600)")]
+    [InlineData("rabbitmq:4", "1", Severity.Warning, "RabbitMQ in StatefulSet 'db' gets 1 second to shut down, where 60 or more are usual (RabbitMQ's cluster operator sets 604800)")]
+    [InlineData("etcd:3.6", "29", Severity.Note, "etcd in StatefulSet 'db' gets 29 seconds to shut down, where 30 to 60 are usual (many users set 30 to 60)")]
+    public void Reports_less_than_the_default_too(string image, string seconds, Severity severity, string message)
+    {
+        var finding = Lint.One<GraceDefaultStateful>(Store("StatefulSet", image, $"terminationGracePeriodSeconds: {seconds}"));
+        Assert.Equal(severity, finding.Severity);
+        Assert.Equal(message, finding.Message, ignoreCase: true);
+        Lint.Expect<GraceDefaultStateful>(Store("StatefulSet", image, $"terminationGracePeriodSeconds: {{|HA0501:{seconds}|}}"));
+    }
+
+    [Theory]
+    [InlineData("StatefulSet", "shop:1")] // what it needs is not known
+    [InlineData("StatefulSet", "'${IMAGE}'")]
+    public void Is_silent_about_little_time_for_others(string kind, string image) => Lint.Expect<GraceDefaultStateful>(Store(kind, image, "terminationGracePeriodSeconds: 10"));
+
+    [Theory]
     [InlineData("shop:1")]
     [InlineData("postgres-exporter:1")]
     [InlineData("postgres:17, command: [sleep, infinity]")] // a client
@@ -38,6 +57,7 @@ public sealed class GraceDefaultStatefulTests
     [Theory]
     [InlineData("terminationGracePeriodSeconds: 120")]
     [InlineData("terminationGracePeriodSeconds: 30")] // somebody chose it
+    [InlineData("terminationGracePeriodSeconds: 0")] // HA0502 speaks of it
     [InlineData("terminationGracePeriodSeconds: ${GRACE}")]
     public void Is_silent_when_it_is_set(string grace) => Lint.Expect<GraceDefaultStateful>(Store("StatefulSet", "postgres:17", grace));
 
@@ -50,11 +70,14 @@ public sealed class GraceDefaultStatefulTests
     public void Is_silent_about_other_images_and_kinds(string kind, string image) => Lint.Expect<GraceDefaultStateful>(Store(kind, image));
 
     [Theory]
-    [InlineData("redis:7", "")]
+    [InlineData("redis:7", "volumes: []")]
     [InlineData("redis:7", "volumes: [{ name: tmp, emptyDir: {} }]")]
     [InlineData("redis:7", "volumes: '${VOLUMES}'")] // unknown: stay silent
-    [InlineData("memcached:1.6", "")]
-    public void Is_silent_about_a_cache(string image, string pod) => Lint.Expect<GraceDefaultStateful>(Store("StatefulSet", image, pod));
+    [InlineData("postgres:17", "volumes: [{ name: data, emptyDir: {} }]")] // HA0708 speaks of it
+    [InlineData("postgres:17", "volumes: '${VOLUMES}'")] // unknown: stay silent
+    [InlineData("shop:1", "volumes: []")]
+    [InlineData("memcached:1.6", "volumes: []")]
+    public void Is_silent_about_data_that_the_pod_takes_with_it(string image, string pod) => Lint.Expect<GraceDefaultStateful>(Store("StatefulSet", image, pod));
 
     [Fact]
     public void Warns_of_a_cache_that_keeps_its_data() => Assert.Equal(
@@ -74,6 +97,7 @@ public sealed class GraceDefaultStatefulTests
           template:
             metadata: { labels: { app: db } }
             spec:
+              {{(pod.Contains("volumes:", StringComparison.Ordinal) ? "" : Claim)}}
               {{pod}}
               containers: [{ name: db, image: {{image}} }]
         """;
@@ -82,6 +106,6 @@ public sealed class GraceDefaultStatefulTests
         apiVersion: v1
         kind: Pod
         metadata: { name: db }
-        spec: { containers: [{ name: db, image: {{image}} }] }
+        spec: { {{Claim}}, containers: [{ name: db, image: {{image}} }] }
         """;
 }

@@ -39,6 +39,9 @@ public sealed class GraceVsPreStopTests
     [InlineData("[sh, -c, 'sleep 1h']")]
     [InlineData("[sh, -c, 'echo bye >/proc/1/fd/1; sleep 40; exit 0']")]
     [InlineData("[sh, -c, 'sleep 40; curl ${URL}']")]
+    [InlineData("[sh, -c, '/nats-server -sl=ldm=/var/run/nats.pid && /bin/sleep 60']")]
+    [InlineData("[sh, -c, 'cd /srv && ./drain && sleep 40']")]
+    [InlineData("[sh, -c, 'sleep 20 && nginx -s quit && sleep 20']")]
     public void Adds_up_what_a_command_sleeps(string command) =>
         Assert.Equal(Severity.Error, Lint.One<GraceVsPreStop>(Shop("", Hook($"exec: {{ command: {command} }}"))).Severity);
 
@@ -54,6 +57,10 @@ public sealed class GraceVsPreStopTests
     [InlineData("[sh, -c, 'if [ -f /tmp/slow ]; then sleep 40; fi']")]
     [InlineData("[sh, -c, '[ -f /tmp/slow ] && sleep 40']")]
     [InlineData("[sh, -c, '[ -f /tmp/slow ] || exit 0; sleep 40']")]
+    [InlineData("[sh, -c, '[ -f /tmp/slow ] && echo slow && sleep 40']")]
+    [InlineData("[sh, -c, 'pgrep nginx && sleep 40']")]
+    [InlineData("[sh, -c, './drain || sleep 40']")]
+    [InlineData("[sh, -c, './a || ./b && sleep 40']")]
     [InlineData("[sh, -c, 'sleep 40 & kill 1']")]
     [InlineData("[sh, -c, 'echo sleep 40']")]
     [InlineData("'${COMMAND}'")]

@@ -101,6 +101,24 @@ public sealed class StsGoverningServiceTests
     ]);
 
     [Theory]
+    [InlineData("accounting", "{ app: ledger }", Severity.Warning)]
+    [InlineData("accounting", "{ app: other }", Severity.Note)] // of something else, so that only a Service is not found
+    public void Warns_of_a_Service_in_another_namespace(string @namespace, string selector, Severity severity)
+    {
+        var text = Ledger("serviceName: ledger").Replace("{ name: ledger }", "{ name: ledger, namespace: shop }", StringComparison.Ordinal)
+            + Service($"clusterIP: None\n  selector: {selector}").Replace("name: ledger", $"name: ledger, namespace: {@namespace}", StringComparison.Ordinal);
+        Assert.Equal(severity, Lint.One<StsGoverningService>(text).Severity);
+        Lint.Expect<StsGoverningService>(text.Replace("serviceName: ledger", "serviceName: {|HA0801:ledger|}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("{ name: ledger }")] // it may get the other one's
+    [InlineData("{ name: ledger, namespace: '${NAMESPACE}' }")]
+    public void Claims_nothing_of_a_namespace_that_is_not_known(string metadata) => Lint.Expect<StsGoverningService>(
+        Ledger("serviceName: ledger").Replace("{ name: ledger }", metadata, StringComparison.Ordinal)
+        + Service(Headless).Replace("name: ledger", "name: ledger, namespace: accounting", StringComparison.Ordinal));
+
+    [Theory]
     [InlineData("serviceName: ${SERVICE}")] // unknown: stay silent
     [InlineData("serviceName: '{{ .Release.Name }}-ledger'")] // unknown: stay silent
     public void Is_silent_about_a_name_that_is_not_known(string serviceName) => Lint.Expect<StsGoverningService>(Ledger(serviceName));

@@ -62,6 +62,7 @@ public sealed class ApiInvalidTests
     [InlineData("example.com/v1", "Service", "metadata: { name: mysql-5.7 }")]
     [InlineData("rbac.authorization.k8s.io/v1", "Role", "metadata: { name: 'system:Web_Reader' }")]
     [InlineData("example.com/v1", "Web", "metadata: { name: My_Web }")]
+    [InlineData("networking.k8s.io/v1", "IPAddress", "metadata: { name: '2001:db8::1' }")]
     [InlineData("v1", "ConfigMap", "metadata: { name: RELEASE-NAME-web }")]
     [InlineData("v1", "ConfigMap", "metadata: { name: CM_NAME }")] // to be filled in
     [InlineData("v1", "ConfigMap", "metadata: { name: 'web_${STAGE}' }")] // unknown: stay silent

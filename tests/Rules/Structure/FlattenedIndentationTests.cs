@@ -32,6 +32,24 @@ public sealed class FlattenedIndentationTests
     [Fact]
     public void Is_the_only_finding_of_its_object() => Assert.Equal(["HA1801"], RulesThatSpeakOf(Volume));
 
+    [Theory]
+    [InlineData("metadata:\n{|HA1801:name|}: db\nspec:\ninstances: 3", "'name' stands at the root, and belongs at metadata.name")]
+    [InlineData("metadata: { name: db }\nspec:\n{|HA1801:instances|}: 3\nrouter: { instances: 2 }", "'instances' stands at the root, and belongs at spec.instances")]
+    public void Reports_a_custom_resource_and_nothing_else_about_it(string body, string place)
+    {
+        var text = $"apiVersion: mysql.oracle.com/v2\nkind: InnoDBCluster\n{body}\n";
+        Lint.Expect<FlattenedIndentation>(text);
+        Assert.Equal(["HA1801"], RulesThatSpeakOf(text));
+        Assert.EndsWith(place, Lint.One<FlattenedIndentation>(text).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("metadata: { name: db }\nspec: { a: 1 }\nextra: 1")] // its definition may have it
+    [InlineData("metadata: { name: db }\nextra: 1")] // the same, without a spec
+    [InlineData("metadata: { name: db }\nspec:\nstatus: {}")]
+    [InlineData("metadata: ${METADATA}\nname: db")] // unknown: stay silent
+    public void Is_silent_about_other_custom_resources(string body) => Lint.Expect<FlattenedIndentation>($"apiVersion: example.com/v1\nkind: Shop\n{body}\n");
+
     [Fact]
     public void Leaves_a_single_level_that_slipped_to_HA1803() => Lint.Expect<FlattenedIndentation>("""
         apiVersion: apps/v1
@@ -61,8 +79,8 @@ public sealed class FlattenedIndentationTests
         """);
 
     [Fact]
-    public void Is_silent_about_kinds_that_it_does_not_know() => Lint.Expect<FlattenedIndentation>(Volume.Replace("apiVersion: v1", "apiVersion: example.com/v1").Replace("{|HA1801:name|}", "name"));
+    public void Is_silent_about_kinds_that_it_does_not_know() => Lint.Expect<FlattenedIndentation>(Volume.Replace("apiVersion: v1", "apiVersion: later.k8s.io/v1").Replace("{|HA1801:name|}", "name"));
 
     private static IEnumerable<string> RulesThatSpeakOf(string marked) =>
-        Lint.Run([new Hale.Rules.Tree.SourceText("manifest.yaml", marked.Replace("{|HA1801:name|}", "name"))]).Select(finding => finding.Rule.Id).Distinct();
+        Lint.Run([new Hale.Rules.Tree.SourceText("manifest.yaml", marked.Replace("{|HA1801:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal))]).Select(finding => finding.Rule.Id).Distinct();
 }

@@ -92,6 +92,14 @@ public sealed class PlaceholderTests
     public void Is_silent_about_text_that_is_meant_so(string field) => Lint.Expect<Placeholder>(Pod(field));
 
     [Theory]
+    [InlineData("command: [etcd, {|HA1806:'--initial-cluster=<initial-cluster>'|}]")]
+    [InlineData("args: [{|HA1806:'--node-group=asg:tag=k8s.io/enabled,k8s.io/<YOUR CLUSTER NAME>'|}]")]
+    [InlineData("args: [{|HA1806:-name=<NAME>|}]")]
+    [InlineData("args: ['--format=<time>', '--format=<Level> <Message>', '--expression=(?<Name>a)', '<NAME>', '--name', '--tag=<B>bold</B>']")]
+    [InlineData("command: [sh, -c, 'server', '--name=<NAME>']")]
+    public void Reports_an_option_whose_value_nobody_has_filled_in(string field) => Lint.Expect<Placeholder>(Pod(field));
+
+    [Theory]
     [InlineData("v1", "ConfigMap", "data: { page: '<NAME>' }")]
     [InlineData("v1", "Secret", "data: { page: xxxx }")]
     [InlineData("v1", "ConfigMap", "annotations: { kubernetes.io/description: '<NAME>' }")]

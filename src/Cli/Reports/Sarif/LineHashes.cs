@@ -7,34 +7,40 @@ namespace Hale.Cli.Reports.Sarif;
 /// move: a rolling hash over 100 characters from the beginning of the line, and how many lines had that hash so far. It has
 /// to give what GitHub's upload action computes (github/codeql-action, src/fingerprints.ts), which skips spaces and tabs.
 /// </summary>
-internal sealed class LineHashes(SourceText source)
+internal sealed class LineHashes
 {
     private const int Block = 100;
     private const ulong Factor = 37;
     private const int EndMark = 65535;
     private static readonly ulong OldestFactor = Enumerable.Range(0, Block).Aggregate(1UL, (power, _) => unchecked(power * Factor));
 
-    private readonly List<(ulong Hash, int Count)> _lines = [];
-    private readonly Dictionary<ulong, int> _counts = [];
+    private readonly List<(ulong Hash, int Count)> _lines;
+    private readonly Dictionary<ulong, int> _counts;
     private readonly int[] _window = new int[Block];
     private readonly bool[] _beginsLine = new bool[Block];
-    private readonly string _text = source.Text;
+    private readonly string _text;
     private ulong _hash;
     private int _index;
     private int _next;
     private bool _atLineStart = true;
 
-    /// <summary>The fingerprint of a line, counted from 1.</summary>
-    public string this[int line]
+    private LineHashes(string text, int lines)
     {
-        get
-        {
-            // As far as it is asked for: that of a line ends 100 characters behind its beginning.
-            while (_lines.Count < line)
-                TakeNext();
-            var (hash, count) = _lines[line - 1];
-            return FormattableString.Invariant($"{hash:x}:{count}");
-        }
+        _text = text;
+        _lines = new(lines);
+        _counts = new(lines);
+    }
+
+    /// <summary>The fingerprint of a line, counted from 1.</summary>
+    public string this[int line] => FormattableString.Invariant($"{_lines[line - 1].Hash:x}:{_lines[line - 1].Count}");
+
+    /// <summary>Those of the first lines of a text; that of a line ends 100 characters behind its beginning.</summary>
+    public static LineHashes UpTo(int line, SourceText source)
+    {
+        var hashes = new LineHashes(source.Text, line);
+        while (hashes._lines.Count < line)
+            hashes.TakeNext();
+        return hashes;
     }
 
     private void TakeNext()

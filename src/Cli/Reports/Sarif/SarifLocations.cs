@@ -23,5 +23,5 @@ internal static class SarifLocations
             new SarifRegion(file.Line, file.Column, file.EndLine, file.EndColumn));
     }
 
-    private static string UriOf(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+    private static string UriOf(string path) => Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal);
 }

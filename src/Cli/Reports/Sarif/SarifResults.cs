@@ -12,39 +12,55 @@ internal sealed class SarifResults
     private const int MostLinks = 100;
 
     private readonly SarifObjects _objects = new();
-    private readonly Dictionary<SourceText, LineHashes> _hashes = [];
 
     /// <summary>The objects that the results are about; complete when all results are made.</summary>
     public IReadOnlyList<SarifLogicalLocation>? Objects => _objects.All;
 
     /// <summary>The most severe findings, as many as a run may have, in their order.</summary>
-    public IReadOnlyList<SarifResult> Of(IReadOnlyList<Finding> findings) => [.. MostSevere(findings, Most).Select(Convert)];
+    public IReadOnlyList<SarifResult> Of(IReadOnlyList<Finding> findings) => Convert(MostSevere(findings, Most));
 
     /// <summary>The same, and behind them what is suppressed or in the baseline.</summary>
     public IReadOnlyList<SarifResult> WithHidden(LintReport report)
     {
         var shown = Of(report.Findings);
-        var hidden = MostSevere([.. report.Suppressed, .. report.Baselined ?? []], Most - shown.Count).Select(finding => Hidden(finding, report));
-        return [.. report.Baselined is null ? shown : shown.Select(result => result with { BaselineState = "new" }), .. hidden];
+        var hidden = MostSevere([.. report.Suppressed, .. report.Baselined ?? []], Most - shown.Count);
+        return
+        [
+            .. report.Baselined is null ? shown : shown.Select(result => result with { BaselineState = "new" }),
+            .. Convert(hidden).Zip(hidden, (result, finding) => Hidden(result, finding, report)),
+        ];
     }
 
-    private SarifResult Hidden(Finding finding, LintReport report)
+    private static SarifResult Hidden(SarifResult result, Finding finding, LintReport report)
     {
         var isInSource = finding.Suppression is not null;
-        return Convert(finding) with
+        return result with
         {
             Suppressions = [isInSource ? new SarifSuppression("inSource", finding.Suppression!.Reason) : new SarifSuppression("external", "The baseline holds it.")],
             BaselineState = report.Baselined is null ? null : isInSource ? "new" : "unchanged",
         };
     }
 
-    private static IEnumerable<Finding> MostSevere(IReadOnlyList<Finding> findings, int count) => findings.Index()
+    private static List<Finding> MostSevere(IReadOnlyList<Finding> findings, int count) => [.. findings.Index()
         .OrderByDescending(finding => finding.Item.Severity)
         .Take(count)
         .OrderBy(finding => finding.Index)
-        .Select(finding => finding.Item);
+        .Select(finding => finding.Item)];
 
-    private SarifResult Convert(Finding finding)
+    // Objects are numbered in the order of the findings; the rest is made by all processors.
+    private SarifResult[] Convert(List<Finding> findings)
+    {
+        var hashes = HashesOf(findings);
+        return findings.ConvertAll(finding => (Finding: finding, Object: _objects.ReferenceTo(finding)))
+            .SelectInParallel(numbered => Convert(numbered.Finding, numbered.Object, hashes[numbered.Finding.Place.Source]));
+    }
+
+    private static Dictionary<SourceText, LineHashes> HashesOf(IReadOnlyList<Finding> findings) => findings
+        .ToLookup(finding => finding.Place.Source, finding => finding.Place.StartPosition.Line).ToList()
+        .SelectInParallel(lines => (Source: lines.Key, Hashes: LineHashes.UpTo(lines.Max(), lines.Key)))
+        .ToDictionary(file => file.Source, file => file.Hashes);
+
+    private static SarifResult Convert(Finding finding, SarifLogicalReference? @object, LineHashes hashes)
     {
         var rule = SarifRules.ReferenceTo(finding.Rule);
         var related = finding.Related.Take(MostRelated).Select((place, index) => SarifLocations.Of(place, index + 1)).ToList();
@@ -53,16 +69,13 @@ internal sealed class SarifResults
             rule.Index,
             Words.Of(finding.Severity),
             SarifText.Of(finding, Math.Min(related.Count, MostLinks)),
-            [SarifLocations.Of(finding.Place, _objects.ReferenceTo(finding))],
+            [SarifLocations.Of(finding.Place, @object)],
             related.Count > 0 ? related : null,
-            Fingerprints(finding));
+            Fingerprints(finding, hashes));
     }
 
-    private Dictionary<string, string> Fingerprints(Finding finding)
+    private static Dictionary<string, string> Fingerprints(Finding finding, LineHashes hashes)
     {
-        var source = finding.Place.Source;
-        if (!_hashes.TryGetValue(source, out var hashes))
-            _hashes.Add(source, hashes = new LineHashes(source));
         var fingerprints = new Dictionary<string, string>(StringComparer.Ordinal) { ["primaryLocationLineHash"] = hashes[finding.Place.StartPosition.Line] };
         if (finding.Object is { } @object)
             fingerprints.Add("hale/v1", $"{@object}/{finding.Path}#{finding.Rule.Id}");
