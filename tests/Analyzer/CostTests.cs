@@ -6,8 +6,7 @@ using Xunit.Abstractions;
 namespace Hale.Analyzer.Tests;
 
 /// <summary>
-/// What the analyzer adds to a compilation, in a compiler that has just been started and has to translate the analyzer itself first.
-/// The compiler counts the time in which one thread waits for another one, so that on several cores the number is too large. The
+/// What the analyzer adds to a compilation, in a compiler that has just been started and has to load the analyzer itself first. The
 /// tests print the figures of docs/analyzer.md; no figure decides them.
 /// </summary>
 [Collection(Building.Name)]

@@ -127,7 +127,7 @@ internal sealed partial class Evaluator
     // Of the framework's immutable collections.
     private bool IsEmptyCollection(ISymbol member) =>
         member.Name is "Empty" && TypeOf(member) is INamedTypeSymbol type && _models.CollectionOf(type) is not CollectionKind.None
-        && member.ContainingNamespace.ToDisplayString() == "System.Collections.Immutable";
+        && NamespaceName.Of(member) == "System.Collections.Immutable";
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
 

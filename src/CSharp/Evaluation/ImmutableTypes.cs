@@ -1,3 +1,4 @@
+using Hale.CSharp.Models;
 using Microsoft.CodeAnalysis;
 
 namespace Hale.CSharp.Evaluation;
@@ -39,7 +40,9 @@ internal static class ImmutableTypes
         INamedTypeSymbol { IsValueType: true } named => depth < MaximumDepth && FieldsOf(named).All(field => Has(field.Type, depth + 1)),
         INamedTypeSymbol { TypeKind: TypeKind.Class, IsSealed: true } named when named.Locations.Any(location => location.IsInSource) =>
             depth < MaximumDepth && FieldsOf(named).All(field => field.IsReadOnly && Has(field.Type, depth + 1)),
-        _ => type.ToDisplayString() is "System.Type" or "System.Uri" or "System.Version" or "System.Text.RegularExpressions.Regex",
+        { Name: "Type" or "Uri" or "Version", ContainingType: null } => NamespaceName.Of(type) is "System",
+        { Name: "Regex", ContainingType: null } => NamespaceName.Of(type) is "System.Text.RegularExpressions",
+        _ => false,
     };
 
     private static IEnumerable<IFieldSymbol> FieldsOf(INamedTypeSymbol type) =>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Hale.CSharp.Models;
 using Microsoft.CodeAnalysis;
 
 namespace Hale.CSharp.Evaluation;
@@ -94,7 +95,7 @@ internal static class KnownCalls
     /// <summary>Whether a type, or the type that declares a method, is in a namespace, or one inside of it.</summary>
     public static bool IsIn(ISymbol member, string name)
     {
-        var containing = member.ContainingNamespace?.ToDisplayString() ?? "";
+        var containing = NamespaceName.Of(member);
         return containing == name || containing.StartsWith(name + ".", StringComparison.Ordinal);
     }
 

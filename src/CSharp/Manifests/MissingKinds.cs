@@ -29,7 +29,7 @@ internal static class MissingKinds
 
     // Most code has neither word in it, and no need of the expression.
     private static bool MayHoldVersion(string text) =>
-        (text.IndexOf("lpha", StringComparison.Ordinal) >= 0 || text.IndexOf("eta", StringComparison.Ordinal) >= 0) && VersionName.Value.IsMatch(text);
+        (text.IndexOf("alpha", StringComparison.OrdinalIgnoreCase) >= 0 || text.IndexOf("beta", StringComparison.OrdinalIgnoreCase) >= 0) && VersionName.Value.IsMatch(text);
 
     private static Regex Pattern(string pattern) =>
         new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));

@@ -21,7 +21,7 @@ internal static class FieldNames
             return $".{property.Name}";
         if (Written(property) is { } name)
             return name;
-        var isPulumi = property.ContainingNamespace.ToDisplayString().StartsWith("Pulumi", StringComparison.Ordinal);
+        var isPulumi = NamespaceName.Of(property).StartsWith("Pulumi", StringComparison.Ordinal);
         return Exceptions.TryGetValue(property.Name, out var exception) && isPulumi
             ? exception
             : Lower(property.Name);

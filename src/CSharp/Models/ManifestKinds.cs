@@ -27,7 +27,7 @@ internal sealed class ManifestKinds
     }
 
     /// <summary>Whether the library names an object that has no name.</summary>
-    public static bool IsNamedByLibrary(ITypeSymbol? type) => NamespaceOf(type).StartsWith(PulumiInputs, StringComparison.Ordinal);
+    public static bool IsNamedByLibrary(ITypeSymbol? type) => NamespaceName.Of(type).StartsWith(PulumiInputs, StringComparison.Ordinal);
 
     private ManifestKind? Find(ITypeSymbol type)
     {
@@ -37,7 +37,7 @@ internal sealed class ManifestKinds
 
     private ManifestKind? FromPulumi(ITypeSymbol type)
     {
-        var name = NamespaceOf(type);
+        var name = NamespaceName.Of(type);
         if (!name.StartsWith(PulumiInputs, StringComparison.Ordinal) || !type.Name.EndsWith("Args", StringComparison.Ordinal))
             return null;
         var path = $"{name.Substring(PulumiInputs.Length)}.{type.Name.Substring(0, type.Name.Length - "Args".Length)}";
@@ -78,7 +78,7 @@ internal sealed class ManifestKinds
 
     // Versions of the client up to 1.5 have no attribute.
     private static ManifestKind? FromConstants(ITypeSymbol type) =>
-        NamespaceOf(type) is "k8s.Models" && Constant(type, "KubeKind") is { } kind
+        NamespaceName.Of(type) is "k8s.Models" && Constant(type, "KubeKind") is { } kind
             ? new(ApiVersion(Constant(type, "KubeGroup"), Constant(type, "KubeApiVersion")), kind)
             : null;
 
@@ -95,8 +95,6 @@ internal sealed class ManifestKinds
         var group = slash < 0 ? "core" : apiVersion.Substring(0, slash).Split('.')[0];
         return $"{group}.{apiVersion.Substring(slash + 1)}.{kind}";
     }
-
-    private static string NamespaceOf(ITypeSymbol? type) => type?.ContainingNamespace?.ToDisplayString() ?? "";
 }
 
 /// <summary>What an object says that it is.</summary>

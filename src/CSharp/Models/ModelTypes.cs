@@ -49,7 +49,7 @@ internal sealed class ModelTypes
     /// <summary>Whether a property that nobody writes is known to stay null.</summary>
     public static bool HasKnownDefaults(ITypeSymbol type)
     {
-        var name = type.ContainingNamespace?.ToDisplayString() ?? "";
+        var name = NamespaceName.Of(type);
         return name is "k8s.Models" || name.StartsWith("Pulumi.Kubernetes.Types.Inputs", StringComparison.Ordinal);
     }
 
@@ -131,7 +131,7 @@ internal sealed class ModelTypes
         type.Name.EndsWith("Patch", StringComparison.Ordinal) && KnownCalls.IsIn(type, "Pulumi.Kubernetes");
 
     private static bool IsLibrary(ITypeSymbol type) =>
-        KnownCalls.IsPulumi(type) || type.ContainingNamespace?.ToDisplayString() is "k8s" or "k8s.Models";
+        KnownCalls.IsPulumi(type) || NamespaceName.Of(type) is "k8s" or "k8s.Models";
 
     private static CollectionKind FindCollection(ITypeSymbol type)
     {
@@ -139,13 +139,15 @@ internal sealed class ModelTypes
             return CollectionKind.List;
         if (type.SpecialType is SpecialType.System_String || type is not INamedTypeSymbol named || named.IsAnonymousType)
             return CollectionKind.None;
-        if (Hierarchy.EnumeratorOf(named)?.Locations.Any(location => location.IsInSource) == true)
+        if (Hierarchy.Levels(named).Any(IsInSource) && Hierarchy.EnumeratorOf(named) is { } enumerator && IsInSource(enumerator))
             return CollectionKind.None; // What it holds is for its own code to say.
         var interfaces = named.AllInterfaces.Add(named);
         if (named.Name is "InputMap" || interfaces.Any(@interface => @interface.Name is "IDictionary" or "IReadOnlyDictionary"))
             return CollectionKind.Map;
         return named.Name is "InputList" || interfaces.Any(IsEnumerable) ? CollectionKind.List : CollectionKind.None;
     }
+
+    private static bool IsInSource(ISymbol symbol) => symbol.Locations.Any(location => location.IsInSource);
 
     private static bool IsEnumerable(INamedTypeSymbol type) =>
         type is { Name: "IEnumerable", TypeKind: TypeKind.Interface } && KnownCalls.IsIn(type, "System.Collections");

@@ -88,10 +88,10 @@ internal static class CriticalAddOns
 
     private static AddOnRole? OfApiCall(Workload workload)
     {
-        var callers = workload.Services.SelectMany(workload.Cluster.ApiCallersOf).OrderBy(caller => !ApiCalls.IsAggregation(caller)).ToList();
-        return callers.Count == 0
+        var callers = workload.Services.SelectMany(workload.Cluster.ApiCallersOf).ToList();
+        return (callers.Find(ApiCalls.IsAggregation) ?? callers.FirstOrDefault()) is not { } caller
             ? null
-            : new($"the backend of {callers[0].Title}", callers[0].Root["metadata"]["name"], CanWait: false) { IsByWebhook = !ApiCalls.IsAggregation(callers[0]) };
+            : new($"the backend of {caller.Title}", caller.Root["metadata"]["name"], CanWait: false) { IsByWebhook = !ApiCalls.IsAggregation(caller) };
     }
 
     // Controllers get the name that they listen to as an argument, such as '--controller-class=k8s.io/ingress-nginx'.

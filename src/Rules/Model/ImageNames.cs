@@ -34,5 +34,14 @@ internal static class ImageNames
         MayHaveVersion(name) && Versioned.Match(name) is { Success: true } match ? match.Groups["name"].Value : null;
 
     // Nearly every name has none, which is quicker to see without the expression.
-    private static bool MayHaveVersion(string name) => name.Where((letter, index) => letter == '-' && index + 1 < name.Length && char.IsDigit(name[index + 1])).Any();
+    private static bool MayHaveVersion(string name)
+    {
+        for (var i = 1; i < name.Length; i++)
+        {
+            if (name[i - 1] == '-' && char.IsDigit(name[i]))
+                return true;
+        }
+
+        return false;
+    }
 }

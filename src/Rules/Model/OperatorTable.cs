@@ -106,7 +106,7 @@ internal static class OperatorTable
 
     /// <summary>What is known of the kind of a resource; null when nothing is. Several groups have a Cluster or a Kafka.</summary>
     public static OperatedKind? Find(KubernetesObject @object) =>
-        @object.Group is { } group && @object.Kind.TryGet(out var kind) ? ByKind[kind].FirstOrDefault(row => row.Group == group) : null;
+        @object.IsCustom && @object.Kind.TryGet(out var kind) ? ByKind[kind].FirstOrDefault(row => row.Group == @object.Group) : null;
 
     /// <summary>The value at a path of keys, such as <c>spec.proxy.replicas</c>.</summary>
     public static Node Follow(this Node node, string path) => path.Split('.').Aggregate(node, (value, key) => value[key]);

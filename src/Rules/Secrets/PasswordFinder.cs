@@ -125,13 +125,22 @@ internal static class PasswordFinder
         text.Find(Url, "://").Concat(text.Find(GoAddress, "@tcp("))
             .Where(match => !(ExampleUser.IsMatch(match.Groups["user"].Value) && ExamplePassword.IsMatch(match.Groups["value"].Value)));
 
-    private static IEnumerable<FoundPassword> Locate(SearchedText text, IEnumerable<Match> matches) =>
-        from match in matches
-        let sign = match.Groups["sign"].Value
-        where IsPassword(sign, match.Groups["value"].Value)
-        let found = text.Locate(match)
-        group new FoundPassword(sign, found.Node, found.Place) by found.Place into same
-        select same.First();
+    // Of several expressions that match at one place the first one says what it is.
+    private static List<FoundPassword> Locate(SearchedText text, IEnumerable<Match> matches)
+    {
+        var passwords = new List<FoundPassword>();
+        foreach (var match in matches)
+        {
+            var sign = match.Groups["sign"].Value;
+            if (!IsPassword(sign, match.Groups["value"].Value))
+                continue;
+            var (node, place) = text.Locate(match);
+            if (!passwords.Exists(other => other.Place == place))
+                passwords.Add(new FoundPassword(sign, node, place));
+        }
+
+        return passwords;
+    }
 
     // Which program it is has to be known, for there are some whose option takes no value that way.
     private static bool TakesNextWord(Match match, SearchedText text)
