@@ -91,10 +91,8 @@ internal sealed class CompilationFindings(Compilation compilation, BuildProperti
         var cluster = new Cluster([.. documents.GroupBy(document => new { document.Root.At.Source, document.Root.At.Start, document.Root.At.End }).Select(same => same.First())], [], properties.Facts);
 
         // All rules that may speak: which of them do the compiler decides, by the descriptors and what the user says of them.
-        var unneeded = RuleCatalog.All.Select(rule => rule.Info).Where(rule => rule.Activation is Activation.Off && !IsConfiguredSomewhere(rule.Id)).Select(rule => rule.Id);
-        return RuleRunner.Run(cluster, new RuleSelection { Preset = Preset.All, Unneeded = [.. unneeded] }).ToLookup(finding => files[finding.Place.Source]);
-
-        bool IsConfiguredSomewhere(string id) => compilation.SyntaxTrees.Any(file => IsConfigured(id, file, cancellation));
+        var selection = new RuleSelection { Preset = Preset.All, Unneeded = Unneeded(cancellation) };
+        return RuleRunner.Run(cluster, selection).ToLookup(finding => files[finding.Place.Source]);
 
         SourceText SourceOf(SyntaxTree file)
         {
@@ -103,6 +101,14 @@ internal sealed class CompilationFindings(Compilation compilation, BuildProperti
             return source;
         }
     }
+
+    // Those that are off, and that nobody says anything of.
+    private List<string> Unneeded(CancellationToken cancellation) =>
+        [
+            .. from rule in RuleCatalog.All
+               where rule.Info.Activation is Activation.Off && !compilation.SyntaxTrees.Any(file => IsConfigured(rule.Info.Id, file, cancellation))
+               select rule.Info.Id,
+        ];
 
     // Folders above the project say nothing about what is in it.
     private string PathOf(SyntaxTree file)
