@@ -91,7 +91,7 @@ internal sealed class CompilationFindings(Compilation compilation, BuildProperti
         var cluster = new Cluster([.. documents.GroupBy(document => new { document.Root.At.Source, document.Root.At.Start, document.Root.At.End }).Select(same => same.First())], [], properties.Facts);
 
         // All rules that may speak: which of them do the compiler decides, by the descriptors and what the user says of them.
-        var selection = new RuleSelection { Preset = Preset.All, Unneeded = Unneeded(cancellation) };
+        var selection = new RuleSelection { Preset = Preset.All, Overrides = [Off(cancellation)] };
         return RuleRunner.Run(cluster, selection).ToLookup(finding => files[finding.Place.Source]);
 
         SourceText SourceOf(SyntaxTree file)
@@ -102,13 +102,18 @@ internal sealed class CompilationFindings(Compilation compilation, BuildProperti
         }
     }
 
-    // Those that are off, and that nobody says anything of.
-    private List<string> Unneeded(CancellationToken cancellation) =>
-        [
-            .. from rule in RuleCatalog.All
-               where rule.Info.Activation is Activation.Off && !compilation.SyntaxTrees.Any(file => IsConfigured(rule.Info.Id, file, cancellation))
-               select rule.Info.Id,
-        ];
+    // Rules that are off, and that nobody says anything of.
+    private RuleOverride Off(CancellationToken cancellation)
+    {
+        var off = new Dictionary<string, Severity?>(StringComparer.Ordinal);
+        foreach (var rule in RuleCatalog.All)
+        {
+            if (rule.Info.Activation is Activation.Off && !compilation.SyntaxTrees.Any(file => IsConfigured(rule.Info.Id, file, cancellation)))
+                off.Add(rule.Info.Id, null);
+        }
+
+        return new RuleOverride(off);
+    }
 
     // Folders above the project say nothing about what is in it.
     private string PathOf(SyntaxTree file)

@@ -24,14 +24,9 @@ public sealed record RuleSelection
     /// <summary>Whether a suppression has to say why; one that does not silences nothing.</summary>
     public bool RequireReason { get; init; }
 
-    /// <summary>Rules that need not run, by id: nobody would see what they find.</summary>
-    public IReadOnlyCollection<string> Unneeded { get; init; } = [];
-
     /// <summary>Whether the rule has to run at all: it may speak of something.</summary>
     public bool Includes(RuleInfo rule, ClusterFacts facts)
     {
-        if (Unneeded.Contains(rule.Id))
-            return false;
         var isIncluded = Preset is Preset.All || rule.ActivationIn(facts) is not Activation.Off;
         foreach (var @override in Overrides)
         {

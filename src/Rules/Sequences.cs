@@ -3,8 +3,9 @@ using System.ComponentModel;
 namespace Hale;
 
 /// <summary>
-/// Stands in for <c>System.Linq</c>'s <c>Select</c> in all of Hale. That one is a generic virtual method of every iterator, of
-/// which a native build has to hold each combination of iterator, source and result: two thirds of the program.
+/// What all of Hale does with sequences and lists. <c>Select</c> stands in for <c>System.Linq</c>'s: that one is a generic virtual
+/// method of every iterator, of which a native build has to hold each combination of iterator, source and result, two thirds of
+/// the program.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Sequences
@@ -22,6 +23,14 @@ public static class Sequences
         var index = 0;
         foreach (var item in source)
             yield return selector(item, index++);
+    }
+
+    /// <summary>Adds an item to those under a key.</summary>
+    public static void AddTo<TKey, TItem>(this Dictionary<TKey, List<TItem>> groups, TKey key, TItem item)
+    {
+        if (!groups.TryGetValue(key, out var items))
+            groups.Add(key, items = []);
+        items.Add(item);
     }
 
     /// <summary>Each item turned into another, by several threads at once; a single one before a second thread would have started.</summary>

@@ -46,7 +46,6 @@ public sealed class OptionTests : IDisposable
         ["Facts.HasSeveralZones"] = "follows from the zones",
         ["Facts.NodeMonitorGracePeriod"] = "of hale.yaml, for both",
         ["Selection.RequireReason"] = "of hale.yaml, for both: suppressions are the same in every run",
-        ["Selection.Unneeded"] = "saves the analyzer's time: the compiler knows which rules are off",
     };
 
     // Properties of the task that are no options.

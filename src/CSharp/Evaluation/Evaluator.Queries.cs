@@ -109,9 +109,7 @@ internal sealed partial class Evaluator
             var part = rest.Count > 1 ? element with { Value = Apply(rest[1], call, element, Value.Null), At = call.Syntax } : element;
             if (key is not Scalar)
                 return null;
-            if (!groups.TryGetValue(key, out var parts))
-                groups.Add(key, parts = []);
-            parts.Add(part);
+            groups.AddTo(key, part);
         }
 
         var type = ElementTypeOf(call.Method.ReturnType);

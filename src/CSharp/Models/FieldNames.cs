@@ -67,5 +67,4 @@ internal static class FieldNames
 
     private static string? FirstArgument(AttributeData attribute) =>
         attribute.ConstructorArguments is [{ Value: string name }, ..] ? name : null;
-
 }

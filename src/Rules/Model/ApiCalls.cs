@@ -39,7 +39,7 @@ internal static class ApiCalls
 
     private static Truth IsClear(Node webhook) =>
         webhook["failurePolicy"].Text().Is("Ignore")
-        || (!webhook["failurePolicy"].Text().MayBeOther & !IsUnclearReference(webhook["clientConfig"]["service"]));
+        || (!webhook["failurePolicy"].Text().MayBeOther && !IsUnclearReference(webhook["clientConfig"]["service"]));
 
     private static bool IsUnclearReference(Node service) =>
         service.Exists.IsUnknown || service["name"].Text().MayBeOther || service["namespace"].Text().MayBeOther || (service.Exists.IsTrue && service is not MapNode);

@@ -207,7 +207,8 @@ public sealed partial class Cluster
 
     private static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private Nearby<T> Called<T>(string name)
+    /// <summary>The views of a kind that have a name, in whatever namespace.</summary>
+    internal Nearby<T> Called<T>(string name)
         where T : View =>
         ViewsOf<T>().ByName[name];
 

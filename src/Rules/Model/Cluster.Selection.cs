@@ -240,7 +240,7 @@ public sealed partial class Cluster
             {
                 _chosen.Add(chooser, Choose(chooser));
                 foreach (var workload in _chosen[chooser])
-                    ChoosersOf(workload).Add(chooser);
+                    _choosers.AddTo(workload, chooser);
             }
         }
 
@@ -260,13 +260,6 @@ public sealed partial class Cluster
                 : Label.In(labels).SelectMany(label => _byLabel[label]).Concat(_withoutLabel);
             return candidates.Any(chooser => !_selects(chooser, workload).IsFalse
                 && Namespaces.Compare(chooser.Object, workload.Object) is not Sameness.Different);
-        }
-
-        private List<T> ChoosersOf(Workload workload)
-        {
-            if (!_choosers.TryGetValue(workload, out var choosers))
-                _choosers.Add(workload, choosers = []);
-            return choosers;
         }
 
         private IReadOnlyList<Workload> Choose(T chooser)

@@ -76,7 +76,7 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
             // What is filled into a script later does not stop the server that it starts, but may start another one.
             return !hasCommand ? Truth.True
                 : Node["command"].IsOpen || Node["args"].IsOpen ? Truth.Unknown
-                : ServerCommand.Check([.. Node["command"].Items.Concat(Node["args"].Items).Select(ShellScript.TextOf)], hasCommand, Image.Product) | Truth.Unknown;
+                : ServerCommand.Check([.. Node["command"].Items.Concat(Node["args"].Items).Select(ShellScript.TextOf)], hasCommand, Image.Product) || Truth.Unknown;
         }
     }
 

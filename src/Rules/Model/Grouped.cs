@@ -14,11 +14,7 @@ internal sealed class Grouped<TKey, T>
         foreach (var view in views)
         {
             foreach (var key in keysOf(view))
-            {
-                if (!groups.TryGetValue(key, out var group))
-                    groups.Add(key, group = []);
-                group.Add(view);
-            }
+                groups.AddTo(key, view);
         }
 
         _groups = new(groups.Count, comparer);

@@ -6,7 +6,7 @@ internal sealed class KustomizationSets
     private readonly Dictionary<string, List<Inclusion>> _byFile = new(StringComparer.Ordinal);
     private readonly HashSet<Kustomization> _nested = [];
     private readonly HashSet<Kustomization> _incomplete = [];
-    private readonly List<(Kustomization Root, Kustomization Component)> _componentsOf = [];
+    private readonly Dictionary<Kustomization, List<Kustomization>> _components = [];
     private readonly HashSet<string> _patchFiles = new(StringComparer.Ordinal);
     private readonly HashSet<GeneratedObject> _generated;
     private readonly HashSet<string> _files;
@@ -25,13 +25,14 @@ internal sealed class KustomizationSets
             var used = new HashSet<Kustomization>();
             AddFiles(kustomization, kustomization, 0, used);
             foreach (var component in used.Where(part => part.IsComponent && part != kustomization))
-                _componentsOf.Add((kustomization, component));
+                _components.AddTo(kustomization, component);
         }
 
-        AddComponents();
-
         foreach (var including in _byFile.Values)
+        {
+            AddComponents(including);
             including.Sort((left, right) => left.Distance.CompareTo(right.Distance));
+        }
     }
 
     /// <summary>The kustomizations that build from a file, the nearest first.</summary>
@@ -74,15 +75,14 @@ internal sealed class KustomizationSets
     }
 
     // What a component says is said of all that is built with it, as if its text stood in the kustomization that names it.
-    private void AddComponents()
+    private void AddComponents(List<Inclusion> including)
     {
-        foreach (var (root, component) in _componentsOf)
+        foreach (var (distance, root) in including.ToList())
         {
-            foreach (var including in _byFile.Values)
+            foreach (var component in _components.TryGetValue(root, out var components) ? components : [])
             {
-                var index = including.FindIndex(pair => pair.Kustomization == root);
-                if (index >= 0 && !including.Exists(pair => pair.Kustomization == component))
-                    including.Add(new Inclusion(including[index].Distance, component));
+                if (!including.Exists(other => other.Kustomization == component))
+                    including.Add(new Inclusion(distance, component));
             }
         }
     }

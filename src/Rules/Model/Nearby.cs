@@ -36,11 +36,7 @@ internal sealed class Nearby<T>(IReadOnlyList<T> all)
         for (var i = 0; i < all.Count; i++)
         {
             foreach (var key in keysOf(all[i]))
-            {
-                if (!groups.TryGetValue(key, out var numbers))
-                    groups.Add(key, numbers = []);
-                numbers.Add(i);
-            }
+                groups.AddTo(key, i);
         }
 
         return groups;

@@ -13,9 +13,9 @@ internal sealed class GraceDefaultStateful : Rule<Workload>
         Why = """
             A pod that is deleted gets SIGTERM, and SIGKILL when its grace period is over: 30 seconds unless the manifest says
             otherwise. A database may need longer to write what is in memory, and one that is killed before that recovers its
-            data at the next start, which makes the outage longer. Less than 30 seconds, which suits a web server, is often
-            copied from an example. If the time is always used up although there is little to write, the process does not
-            handle SIGTERM (HA0504): shortening the period would only hide that.
+            data at the next start, which makes the outage longer. Less than 30 seconds suits a web server, not a data store. If
+            the time is always used up although there is little to write, the process does not handle SIGTERM (HA0504):
+            shortening the period would only hide that.
             """,
         Fix = """
             Set `terminationGracePeriodSeconds` to what a clean shutdown takes under load; operators of the product show what

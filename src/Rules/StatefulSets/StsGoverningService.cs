@@ -32,7 +32,7 @@ internal sealed class StsGoverningService : Rule<Workload>
             yield break;
 
         var serviceName = workload.Spec["serviceName"].Text();
-        var finding = Unnamed(workload, serviceName) ?? Unfit(workload, serviceName) ?? Elsewhere(workload, serviceName) ?? Missing(workload, serviceName);
+        var finding = Unnamed(workload, serviceName) ?? Unfit(workload, serviceName) ?? Missing(workload, serviceName);
         if (finding is not null)
             yield return NeedsNames(workload, serviceName) ? finding : finding.As(Severity.Note);
     }
@@ -67,25 +67,26 @@ internal sealed class StsGoverningService : Rule<Workload>
         return null;
     }
 
-    // A Service gives names to pods of its own namespace only. One in the same file that selects these pods is meant for them.
-    private Finding? Elsewhere(Workload set, Field<string> serviceName)
+    private Finding? Missing(Workload set, Field<string> serviceName)
     {
         if (!serviceName.TryGet(out var name) || set.Cluster.MayExist("Service", name, set.Object))
             return null;
-        var other = set.Cluster.All<Service>().FirstOrDefault(service => service.Object.Source == set.Object.Source && service.Name.Is(name).IsTrue
-            && Namespaces.Compare(service.Object, set.Object) is Sameness.Different && service.Selector.Matches(set.PodLabels).IsTrue);
-        return other is null
-            ? null
-            : Report(serviceName.Node, $"{other.Title}, which {set.Title} names, is in another namespace, so the pods have no DNS names")
-                .And(other.Object.Namespace.Node, "the namespace of the Service")
+        if (set.Cluster.Called<Service>(name).To(set.Object).FirstOrDefault(service => IsMeantFor(set, service)) is { } service)
+        {
+            return Report(serviceName.Node, $"{service.Title}, which {set.Title} names, is in another namespace, so the pods have no DNS names")
+                .And(service.Object.Namespace.Node, "the namespace of the Service")
                 .As(Severity.Warning);
+        }
+
+        return Report(serviceName.Node, $"{set.Title} names the Service '{name}', which is not among the manifests")
+            .As(set.Cluster.Facts.ClosedWorld ? Severity.Warning : Severity.Note);
     }
 
-    private Finding? Missing(Workload set, Field<string> serviceName) =>
-        serviceName.TryGet(out var name) && !set.Cluster.MayExist("Service", name, set.Object)
-            ? Report(serviceName.Node, $"{set.Title} names the Service '{name}', which is not among the manifests")
-                .As(set.Cluster.Facts.ClosedWorld ? Severity.Warning : Severity.Note)
-            : null;
+    // A Service gives names to pods of its own namespace only. One in the same file that selects these pods is meant for them.
+    private static bool IsMeantFor(Workload set, Service service) =>
+        service.Object.Source == set.Object.Source
+        && Namespaces.Compare(service.Object, set.Object) is Sameness.Different
+        && service.Selector.Matches(set.PodLabels).IsTrue;
 
     // A single pod is reached through any Service, unless somebody calls it by its own name.
     private static bool NeedsNames(Workload set, Field<string> serviceName) =>

@@ -29,32 +29,10 @@ public readonly struct Truth : IEquatable<Truth>
     public bool IsUnknown => _value == 0;
 
     /// <summary>True when one of them is true, false when all are false.</summary>
-    public static Truth Any(IEnumerable<Truth> truths)
-    {
-        var any = False;
-        foreach (var truth in truths)
-        {
-            any |= truth;
-            if (any.IsTrue)
-                break;
-        }
-
-        return any;
-    }
+    public static Truth Any(IEnumerable<Truth> truths) => Any(truths, truth => truth);
 
     /// <summary>False when one of them is false, true when all are true.</summary>
-    public static Truth All(IEnumerable<Truth> truths)
-    {
-        var all = True;
-        foreach (var truth in truths)
-        {
-            all &= truth;
-            if (all.IsFalse)
-                break;
-        }
-
-        return all;
-    }
+    public static Truth All(IEnumerable<Truth> truths) => All(truths, truth => truth);
 
     /// <summary>True when one of the items satisfies the question, false when none does.</summary>
     public static Truth Any<T>(IEnumerable<T> items, Func<T, Truth> question)
