@@ -29,5 +29,5 @@ internal static class ContainerResources
         Truth.Any([container.Node["resources"], container.Workload.Pod["resources"]], resources => Truth.Any(keys, key => resources[key][resource].Exists));
 
     private static Truth MayHideLimitRange(Container container) =>
-        container.Cluster.MayHide("LimitRange", container.Object) ? Truth.Unknown : Truth.False;
+        container.Object.MayHaveUnseen("LimitRange") ? Truth.Unknown : Truth.False;
 }

@@ -25,7 +25,7 @@ internal sealed class OperatorProxySingle : Rule<KubernetesObject>
     };
 
     public override IEnumerable<Finding> Check(KubernetesObject @object, Cluster cluster) =>
-        from members in MemberCount.Of(@object)
+        from members in @object.Members
         where members.Part.Role is MemberRole.Proxies && members.IsLow && members.IsUnsafeAllowed.IsFalse && @object.IsForDevelopment.IsFalse
         select Report(members.Number.Node, $"{@object.Title} has {members.Text}{SourceOf(members)}: nothing takes over when its node fails or is drained");
 
