@@ -50,7 +50,7 @@ public sealed partial class Cluster
     internal IEnumerable<KubernetesObject> MaybeOfKind(string kind) => OfKind(kind).All.Concat(_unidentified.All.Where(@object => @object.MayBeA(kind))).Distinct();
 
     private Grouped<string, KubernetesObject> ByKind => field ?? Once(ref field, () =>
-        new(Objects, @object => @object.Kind.Values.Distinct(), StringComparer.Ordinal));
+        new(Objects, @object => @object.Kind.Values is [_] and var one ? one : [.. @object.Kind.Values.Distinct()], StringComparer.Ordinal));
 
     /// <summary>Whether some other whole object has the same kind and name.</summary>
     internal bool HasNamesake(KubernetesObject @object) =>

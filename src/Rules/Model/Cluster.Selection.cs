@@ -116,11 +116,22 @@ public sealed partial class Cluster
 
     private Grouped<string, KubernetesObject> ByScaleTarget => field ?? Once(ref field, () => new(
         WithScaleReference,
-        other => ScaleReferences.Select(reference => other.Spec[reference]["name"].Text()).SelectMany(target => target.MayBeOther ? [""] : target.Values).Distinct(),
+        other => [.. ScaleReferences.Select(reference => other.Spec[reference]["name"].Text()).SelectMany(target => target.MayBeOther ? [""] : target.Values).Distinct()],
         StringComparer.Ordinal));
 
     private IReadOnlyList<KubernetesObject> WithScaleReference =>
-        field ?? Once(ref field, () => [.. Objects.Where(other => ScaleReferences.Any(reference => !other.Spec[reference]["name"].Exists.IsFalse))]);
+        field ?? Once(ref field, () => [.. Objects.Where(HasScaleReference)]);
+
+    private static bool HasScaleReference(KubernetesObject @object)
+    {
+        foreach (var reference in ScaleReferences)
+        {
+            if (!@object.Spec.Lacks(reference) && !@object.Spec[reference]["name"].Exists.IsFalse)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The Ingresses and other routes whose nearest backend is the Service.</summary>
     internal IReadOnlyList<KubernetesObject> RoutesTo(Service service) => [.. RoutesByBackend[service]];

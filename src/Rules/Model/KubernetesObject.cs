@@ -65,11 +65,11 @@ internal sealed class KubernetesObject : View
     /// <summary>The name as its file has it, which tells variants of one object.</summary>
     public Field<string> NameBeforePatches { get; private init; }
 
-    public Node Spec => Root["spec"];
+    public Node Spec => field ??= Root["spec"];
 
-    public Node Labels => Root["metadata"]["labels"];
+    public Node Labels => field ??= Root["metadata"]["labels"];
 
-    public Node Annotations => Root["metadata"]["annotations"];
+    public Node Annotations => field ??= Root["metadata"]["annotations"];
 
     /// <summary>The kustomizations whose resources include this object's file, the nearest first.</summary>
     public IReadOnlyList<Kustomization> Kustomizations => field ??= Cluster.KustomizationsOf(Source.Path);
@@ -108,7 +108,7 @@ internal sealed class KubernetesObject : View
     public Field<string> Namespace => _namespace ??= EffectiveNamespace();
 
     /// <summary>Kind and name for messages, such as <c>Deployment 'web'</c>.</summary>
-    public string Title => Name.Origin is Origin.Written ? $"{KindName} '{Name}'" : Name.Node is PartialNode { Shown: { } shown } ? $"{KindName} '{shown}'" : $"the {KindName}";
+    public string Title => field ??= Name.Origin is Origin.Written ? $"{KindName} '{Name}'" : Name.Node is PartialNode { Shown: { } shown } ? $"{KindName} '{shown}'" : $"the {KindName}";
 
     public ObjectIdentity Identity => new(Known(ApiVersion), Known(Kind), Known(Namespace), Known(Name));
 

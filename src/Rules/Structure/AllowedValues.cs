@@ -71,12 +71,16 @@ internal static class AllowedValues
     private static string[] PullPolicies => ["Always", "IfNotPresent", "Never"];
 
     /// <summary>Words that an object of this kind does not take.</summary>
-    public static IEnumerable<ApiProblem> Words(KubernetesObject subject) =>
-        from allowed in OfKind[subject.Kind.TryGet(out var kind) ? kind : ""]
-        where subject.IsA(allowed.Kind, allowed.Group)
-        from node in Find(subject.Spec, allowed.Path)
-        from problem in Unknown(subject, node, allowed.Words)
-        select problem;
+    public static IEnumerable<ApiProblem> Words(KubernetesObject subject)
+    {
+        foreach (var allowed in OfKind[subject.Kind.TryGet(out var kind) ? kind : ""])
+        {
+            if (!subject.IsA(allowed.Kind, allowed.Group))
+                continue;
+            foreach (var problem in Find(subject.Spec, allowed.Path).SelectMany(node => Unknown(subject, node, allowed.Words)))
+                yield return problem;
+        }
+    }
 
     /// <summary>The same for a StorageClass, which has no spec.</summary>
     public static IEnumerable<ApiProblem> WordsOfClass(KubernetesObject subject) =>

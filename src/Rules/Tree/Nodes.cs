@@ -20,6 +20,8 @@ public sealed class AbsentNode : Node
     /// <inheritdoc />
     public override Node this[string key] => new AbsentNode(NameAt).In(this, key);
 
+    internal override bool Lacks(string key) => true;
+
     private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new AbsentNode(At);
 }
 
