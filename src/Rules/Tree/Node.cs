@@ -92,11 +92,11 @@ public abstract class Node
     /// <summary>The value under a key. Asked of a list or a scalar, which have none, the answer is unknown.</summary>
     public virtual Node this[string key] => new UnknownNode(At, isPresent: false).In(this, key);
 
-    /// <summary>This value and all that it holds, in the order in which they are written.</summary>
-    internal IReadOnlyList<Node> SelfAndDescendants()
+    /// <summary>Those of this value and all that it holds that are asked for, in the order in which they are written.</summary>
+    internal IReadOnlyList<Node> SelfAndDescendants(Func<Node, bool> which)
     {
         var nodes = new List<Node>();
-        AddTo(nodes);
+        AddTo(nodes, which);
         return nodes;
     }
 
@@ -111,7 +111,11 @@ public abstract class Node
         return maps;
     }
 
-    internal virtual void AddTo(List<Node> nodes) => nodes.Add(this);
+    internal virtual void AddTo(List<Node> nodes, Func<Node, bool> which)
+    {
+        if (which(this))
+            nodes.Add(this);
+    }
 
     internal virtual void AddMapsTo(List<MapNode> maps) { }
 
