@@ -51,8 +51,9 @@ public sealed partial class Cluster
     /// <summary>Whether a Service may send traffic to the workload, beside those that are known to.</summary>
     internal bool MayBeServed(Workload workload) =>
         workload.Object.MayHaveUnseen("Service") || Services.IsOneOfSeveralChosen(workload)
-        || Near<Service>(workload.Object).Any(service =>
-            Namespaces.Compare(service.Object, workload.Object) is var sameness && sameness is not Sameness.Different
+        || Services.CandidatesFor(workload).Any(service =>
+            IsNear(workload.Object, service.Object)
+            && Namespaces.Compare(service.Object, workload.Object) is var sameness && sameness is not Sameness.Different
             && (sameness is Sameness.Unknown ? !service.Selects(workload.PodLabels).IsFalse : service.Selects(workload.PodLabels).IsUnknown));
 
     /// <summary>The workloads of one file or kustomization with a budget that it is known to select.</summary>
@@ -268,14 +269,17 @@ public sealed partial class Cluster
         public bool IsOneOfSeveralChosen(Workload workload) => _oneOfSeveral.Contains(workload);
 
         /// <summary>Whether any of them, however far away, chooses the workload or may.</summary>
-        public bool MayChoose(Workload workload)
+        public bool MayChoose(Workload workload) =>
+            CandidatesFor(workload).Any(chooser => !_selects(chooser, workload).IsFalse
+                && Namespaces.Compare(chooser.Object, workload.Object) is not Sameness.Different);
+
+        /// <summary>All that may choose the workload, and perhaps others.</summary>
+        public IEnumerable<T> CandidatesFor(Workload workload)
         {
             var labels = workload.PodLabels;
-            var candidates = labels.IsOpen || labels.Values.Any(value => value is not ScalarNode)
+            return labels.IsOpen || labels.Values.Any(value => value is not ScalarNode)
                 ? _chosen.Keys
                 : Label.In(labels).SelectMany(label => _byLabel[label]).Concat(_withoutLabel);
-            return candidates.Any(chooser => !_selects(chooser, workload).IsFalse
-                && Namespaces.Compare(chooser.Object, workload.Object) is not Sameness.Different);
         }
 
         private IReadOnlyList<Workload> Choose(T chooser)
