@@ -16,6 +16,13 @@ internal sealed class DbNoPassword : Rule<Container>
         ["ALLOW_EMPTY_PASSWORD"] = "PASSWORD",
     };
 
+    // Passwords of users that copy data, which leave the others' empty.
+    private static readonly string[] Copiers = ["REPLICATION", "BACKUP"];
+
+    // From where root may log in. Source: https://hub.docker.com/_/mariadb
+    private static readonly string[] RootHosts = ["MYSQL_ROOT_HOST", "MARIADB_ROOT_HOST"];
+    private static readonly string[] Loopback = ["localhost", "127.0.0.1", "::1"];
+
     public override RuleInfo Info { get; } = new("HA1205", "db-no-password")
     {
         Severity = Severity.Error,
@@ -41,14 +48,18 @@ internal sealed class DbNoPassword : Rule<Container>
             return literal.Value.Trim() == "trust";
         return Switches.TryGetValue(literal.Name, out var other)
             && !FalseWords.Contains(literal.Value.Trim(), StringComparer.OrdinalIgnoreCase)
-            && !MaySet(container, other);
+            && !MaySet(container, other)
+            && !MayKeepRootAtHome(container);
     }
+
+    private static bool MayKeepRootAtHome(Container container) => container.Env.Items.Any(variable =>
+        !(variable["name"].Text().Is(RootHosts.Contains) && (variable["value"].Text().Is(Loopback.Contains) || variable["valueFrom"].Exists)).IsFalse);
 
     private static bool MaySet(Container container, string name) =>
         container.Env.IsOpen || !container.Node["envFrom"].Exists.IsFalse || container.Env.Items.Any(variable => MaySet(variable, name));
 
     private static bool MaySet(Node variable, string name) =>
-        !variable["name"].Text().Is(text => text.Contains(name) && !text.Contains("ALLOW_EMPTY")).IsFalse
+        !variable["name"].Text().Is(text => text.Contains(name) && !text.Contains("ALLOW_EMPTY") && !Copiers.Any(text.Contains)).IsFalse
         && !variable["value"].Text().Is("").IsTrue;
 
     private static bool IsExample(KubernetesObject @object) => @object.Source.PathSegments.Contains("examples");

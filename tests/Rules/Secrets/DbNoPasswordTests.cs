@@ -55,8 +55,23 @@ public sealed class DbNoPasswordTests
     [Theory]
     [InlineData("{ name: MYSQL_PASSWORD, value: Ohb7eeQu2Aij }")] // of another user
     [InlineData("{ name: MYSQL_ROOT_PASSWORD, value: '' }")]
+    [InlineData("{ name: MYSQL_ROOT_HOST, value: '%' }")]
     public void Reports_when_the_root_password_stays_empty(string other) =>
         Lint.Expect<DbNoPassword>(Pod($"{{ name: MYSQL_ALLOW_EMPTY_PASSWORD, value: {{|HA1205:'yes'|}} }}, {other}"));
+
+    [Theory]
+    [InlineData("{ name: MARIADB_REPLICATION_PASSWORD, value: Ohb7eeQu2Aij }")]
+    [InlineData("{ name: MARIADB_GALERA_MARIABACKUP_PASSWORD, value: Ohb7eeQu2Aij }")]
+    public void Reports_when_only_those_who_copy_data_need_a_password(string other) =>
+        Lint.Expect<DbNoPassword>(Pod($"{{ name: ALLOW_EMPTY_PASSWORD, value: {{|HA1205:'yes'|}} }}, {other}"));
+
+    [Theory]
+    [InlineData("{ name: MYSQL_ROOT_HOST, value: localhost }")]
+    [InlineData("{ name: MARIADB_ROOT_HOST, value: 127.0.0.1 }")]
+    [InlineData("{ name: MYSQL_ROOT_HOST, value: '${HOST}' }")] // unknown: stay silent
+    [InlineData("{ name: MYSQL_ROOT_HOST, valueFrom: { configMapKeyRef: { name: db, key: host } } }")]
+    public void Is_silent_when_only_its_own_pod_gets_in(string other) =>
+        Lint.Expect<DbNoPassword>(Pod($"{{ name: MYSQL_ALLOW_EMPTY_PASSWORD, value: 'yes' }}, {other}"));
 
     [Fact]
     public void Is_silent_when_a_password_may_come_from_a_Secret() => Lint.Expect<DbNoPassword>("""
