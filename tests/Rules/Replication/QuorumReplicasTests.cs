@@ -114,6 +114,55 @@ public sealed class QuorumReplicasTests
         Lint.Expect<QuorumReplicas>(Members(image, "replicas: {|HA0103:2|}", container));
 
     [Theory]
+    [InlineData("args: [--wsrep-new-cluster]")]
+    [InlineData("args: [--wsrep_on=ON, '--wsrep_cluster_address=gcomm://db-0.db,db-1.db']")]
+    [InlineData("command: [sh, -c, 'exec mariadbd --wsrep-cluster-address=gcomm://db-0.db,db-1.db']")]
+    [InlineData("env: [{ name: MARIADB_GALERA_CLUSTER_NAME, value: shop }]")]
+    [InlineData("env: [{ name: PEERS, value: 'gcomm://db-0.db,db-1.db' }]")]
+    public void Reports_MariaDB_that_is_told_to_join_others(string container)
+    {
+        Lint.Expect<QuorumReplicas>(Members("mariadb:11.4", "replicas: {|HA0103:2|}", container));
+        Assert.StartsWith("A majority of 2 MariaDB Galera members is 2", Lint.One<QuorumReplicas>(Members("mariadb:11.4", "replicas: 2", container)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reports_a_single_MariaDB_whose_peers_are_filled_in() => Assert.StartsWith(
+        "A majority of 1 MariaDB Galera member",
+        Lint.One<QuorumReplicas>(Members("mariadb:11.4", "replicas: 1", "command: [sh, -c, 'exec mariadbd --wsrep-cluster-address=gcomm://$PEERS']")).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Reports_MariaDB_whose_ConfigMap_tells_it_to_join_others() => Lint.Expect<QuorumReplicas>("""
+        kind: StatefulSet
+        metadata: { name: db }
+        spec:
+          replicas: {|HA0103:2|}
+          template:
+            spec:
+              containers: [{ name: db, image: "mariadb:11.4" }]
+              volumes: [{ name: conf, configMap: { name: galera } }]
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: { name: galera }
+        data:
+          galera.cnf: |
+            [galera]
+            wsrep_on = ON
+            wsrep_cluster_address = "gcomm://db-0.db,db-1.db"
+        """);
+
+    [Theory]
+    [InlineData("mariadb:11.4", "")]
+    [InlineData("mariadb:11.4", "args: [--wsrep-on=OFF, '--wsrep-cluster-address=gcomm://']")]
+    [InlineData("mariadb:11.4", "args: ['${ARGUMENTS}']")] // unknown: stay silent
+    [InlineData("mariadb:11.4", "env: [{ name: NOTES, value: '# gcomm://db-0.db' }]")]
+    [InlineData("mariadb:11.4", "command: [mariadb-dump, '--host=gcomm://db']")] // a client
+    [InlineData("mysql:8.4", "args: [--wsrep-new-cluster]")] // MySQL has no such option.
+    public void Is_silent_about_MariaDB_that_runs_by_itself(string image, string container) =>
+        Lint.Expect<QuorumReplicas>(Members(image, "replicas: 2", container));
+
+    [Theory]
     [InlineData("mongo:8", "kind: StatefulSet\nmetadata: { name: mongo-arbiter }")]
     [InlineData("mongo:8", "kind: ConfigMap\nmetadata: { name: init }\ndata: { init.js: 'rs.addArb(arbiterHost)' }")]
     [InlineData("mongo:8", "kind: Deployment\nmetadata: { name: other }\nspec: { template: { spec: { containers: [{ name: '${NAME}' }] } } }")] // It may be one.
