@@ -28,6 +28,21 @@ public sealed class ImageMutableTests
     }
 
     [Theory]
+    [InlineData("k8s.gcr.io/hpa-example")]
+    [InlineData("gcr.io/google_containers/nginx:latest")]
+    [InlineData("centos")]
+    public void Leaves_what_nobody_publishes_any_more_to_another_rule(string image)
+    {
+        Lint.Expect<ImageMutable>(Deployment(image));
+        Lint.One<ImageEol>(Deployment(image));
+    }
+
+    [Theory]
+    [InlineData("bitnami/redis:latest")]
+    [InlineData("registry.example/centos")]
+    public void Reports_what_others_still_publish(string image) => Lint.Expect<ImageMutable>(Deployment($"{{|HA1301:{image}|}}"));
+
+    [Theory]
     [InlineData("stable")]
     [InlineData("main")]
     [InlineData("master")]
