@@ -59,11 +59,10 @@ internal sealed class OperatorHaFeatureOff : Rule<KubernetesObject>
     // What is unsafe by its number is as good as broken already; otherwise it only may become so.
     private Finding Finding(KubernetesObject @object, SafetySwitch protection, Node node, List<MemberCount> counts)
     {
-        var weak = counts.FirstOrDefault(count => count.Part.Unsafe.Contains(protection.Path) && (count.IsLow || count.IsEvenMajority));
+        var weak = counts.FindAll(count => count.Part.Unsafe.Contains(protection.Path) && (count.IsLow || count.IsEvenMajority));
         var message = $"{@object.Title} {protection.Effect}";
-        var severity = !@object.IsForDevelopment.IsFalse ? Severity.Note : weak is not null ? Severity.Error : protection.Severity;
-        return weak is null
-            ? Report(node, message).As(severity)
-            : Report(node, $"{message}, and has {weak.Text}").And(weak.Number.Node, $"{weak.Text} here").As(severity);
+        var severity = !@object.IsForDevelopment.IsFalse ? Severity.Note : weak.Count > 0 ? Severity.Error : protection.Severity;
+        var finding = Report(node, weak.Count == 0 ? message : $"{message}, and has {string.Join(" and ", weak.Select(count => count.Text))}").As(severity);
+        return weak.Aggregate(finding, (report, count) => report.And(count.Number.Node, $"{count.Text} here"));
     }
 }
