@@ -22,7 +22,11 @@ internal static class Galera
     {
         if (container.Env.Items.Any(variable => variable["name"].Text().Is(Variables.Contains).IsTrue))
             return true;
-        var texts = Setting.Of(container.Workload).Select(setting => ShellScript.TextOf(setting.Value.Node)).ToList();
-        return texts.Exists(text => Address.IsMatch(text) || On.IsMatch(text)) && !texts.Exists(Off.IsMatch);
+        var settings = Setting.Of(container.Workload).Select(TextsOf).ToList();
+        return settings.Exists(texts => texts.All(text => Address.IsMatch(text) || On.IsMatch(text))) && !settings.Exists(texts => texts.Any(Off.IsMatch));
     }
+
+    // Overlays may each give another value.
+    private static IReadOnlyList<string> TextsOf(Setting setting) =>
+        setting.Value is { Values.Count: > 0, MayBeOther: false } ? setting.Value.Values : [ShellScript.TextOf(setting.Value.Node)];
 }

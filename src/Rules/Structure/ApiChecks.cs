@@ -18,6 +18,7 @@ internal static class ApiChecks
         DeadlineBeforeReady,
         NameChecks.LongOrUnfitName,
         NameChecks.LabelValues,
+        NameChecks.Keys,
         AccessModesBesidePodOnly,
         ServicePortNames,
         RepeatedServicePorts,
@@ -178,6 +179,9 @@ internal static class ApiChecks
 /// <param name="Message">What is wrong.</param>
 internal sealed record ApiProblem(Node Node, string Message)
 {
+    /// <summary>Whether the key is wrong rather than the value.</summary>
+    public bool IsOfKey { get; init; }
+
     public Severity Severity { get; init; } = Severity.Error;
 
     /// <summary>What it contradicts; null when that is not in one place.</summary>

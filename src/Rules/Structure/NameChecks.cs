@@ -11,6 +11,9 @@ internal static class NameChecks
     private const int LongestStem = 52;
     private const int LongestName = 253;
 
+    // What a tool fills in.
+    private static readonly char[] HoleMarks = ['$', '{', '}', '<', '>', '%', '(', '['];
+
     // Their names may be anything that fits into a path (ValidateRBACName, ValidateCertificateRequestName).
     private static readonly string[] GroupsOfFreeNames = ["rbac.authorization.k8s.io", "certificates.k8s.io", "events.k8s.io"];
 
@@ -41,6 +44,32 @@ internal static class NameChecks
                where !IsWord(text, "-_.", allowsCapitals: true) || text.Length > LongestLabel
                where PlaceholderText.FindInsteadOf(value) is null
                select new ApiProblem(value, $"The label '{value.Key}' of {subject.Title} {(text.Length > LongestLabel ? $"has {text.Length} characters, where {LongestLabel} are allowed" : "takes only letters, digits, '-', '_' and '.', with a letter or digit at both ends")}");
+    }
+
+    /// <summary>Keys of labels and annotations that nobody may have: see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set</summary>
+    public static IEnumerable<ApiProblem> Keys(KubernetesObject subject)
+    {
+        if (subject.Schema is null)
+            yield break;
+        var template = Workload.KindOf(subject) is not WorkloadKind.Other and not WorkloadKind.Pod and var kind ? Workload.TemplateOf(subject, kind)["metadata"] : null;
+        foreach (var (map, noun) in new[] { (subject.Labels, "label"), (template?["labels"], "label"), (subject.Annotations, "annotation"), (template?["annotations"], "annotation") })
+        {
+            foreach (var value in map?.Values ?? [])
+            {
+                if (!IsKey(value.Key!, allowsCapitals: noun == "annotation") && value.Key!.IndexOfAny(HoleMarks) < 0)
+                    yield return new(value, $"The {noun} '{value.Key}' of {subject.Title} has a name that none can have: up to 63 letters, digits, '-', '_' and '.', behind a domain in lower-case letters and '/' if it has one") { IsOfKey = true };
+            }
+        }
+    }
+
+    // The domain of an annotation may be in capitals, because it is compared without regard to case (ValidateAnnotations).
+    private static bool IsKey(string key, bool allowsCapitals)
+    {
+        var slash = key.IndexOf('/');
+        var name = key.Substring(slash + 1);
+        var domain = slash < 0 ? "" : key.Substring(0, slash);
+        return name.Length is > 0 and <= LongestLabel && IsWord(name, "-_.", allowsCapitals: true)
+            && (slash < 0 || (domain.Length is > 0 and <= LongestName && IsSubdomain(allowsCapitals ? domain.ToLowerInvariant() : domain)));
     }
 
     // Of custom resources the definition decides, and of RBAC nobody.
