@@ -37,7 +37,7 @@ internal sealed class ImageMutable : Rule<Container>
     {
         if (container.Image.IsFloating)
             return Severity.Note;
-        if (container.Workload.IsStateful)
+        if (container.Workload.IsStateful && container.IsStateful) // Another version may not be able to read its data.
             return Severity.Error;
         return IsReplaced(container.Workload) ? Severity.Warning : Severity.Note;
     }

@@ -168,7 +168,7 @@ internal static class KnownImages
             Grace = ("60", "many users set 60"),
         },
         new("etcd", ["etcd"]) { DataDirectory = "/var/lib/etcd", Quorum = Truth.True, Servers = ["etcd"], Grace = ("30 to 60", "many users set 30 to 60") },
-        new("ZooKeeper", ["zookeeper", "cp-zookeeper", "kubernetes-zookeeper"])
+        new("ZooKeeper", ["zookeeper", "cp-zookeeper", "kubernetes-zookeeper", "k8szk"])
         {
             DataDirectory = "/data",
             Quorum = Truth.True,

@@ -57,7 +57,7 @@ internal static class NameChecks
             foreach (var value in map?.Values ?? [])
             {
                 if (!IsKey(value.Key!, allowsCapitals: noun == "annotation") && value.Key!.IndexOfAny(HoleMarks) < 0)
-                    yield return new(value, $"The {noun} '{value.Key}' of {subject.Title} has a name that none can have: up to 63 letters, digits, '-', '_' and '.', behind a domain in lower-case letters and '/' if it has one") { IsOfKey = true };
+                    yield return new(value, $"The key of {noun} '{value.Key}' of {subject.Title} is none that it can have: up to 63 letters, digits, '-', '_' and '.', with or without a domain and '/' before them") { IsOfKey = true };
             }
         }
     }

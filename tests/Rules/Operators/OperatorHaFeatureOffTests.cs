@@ -64,9 +64,9 @@ public sealed class OperatorHaFeatureOffTests
         var finding = Lint.One<OperatorHaFeatureOff>(Resource(
             "psmdb.percona.com/v1",
             "PerconaServerMongoDB",
-            "{ allowUnsafeConfigurations: true, replsets: [{ size: 1 }], sharding: { enabled: true, configsvrReplSet: { size: 2 }, mongos: { size: 2 } } }"));
-        Assert.EndsWith("refuses otherwise, and has 1 voting member and 2 config servers", finding.Message, StringComparison.Ordinal);
-        Assert.Equal(["1 voting member here", "2 config servers here"], finding.Related.Select(place => place.Message));
+            "{ allowUnsafeConfigurations: true, replsets: [{ size: 1 }], sharding: { enabled: true, configsvrReplSet: { size: 2 }, mongos: { size: 1 } } }"));
+        Assert.EndsWith("refuses otherwise, and has 1 voting member, 2 config servers and 1 mongos", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(["1 voting member here", "2 config servers here", "1 mongos here"], finding.Related.Select(place => place.Message));
     }
 
     [Fact]
