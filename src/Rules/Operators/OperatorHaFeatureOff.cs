@@ -32,7 +32,7 @@ internal sealed class OperatorHaFeatureOff : Rule<KubernetesObject>
         if (OperatorTable.Find(@object) is not { } row || Words.AnyIn(MemberCount.FileNameOf(@object), ["ephemeral", "-single"]))
             yield break;
 
-        var counts = MemberCount.Of(@object).ToList();
+        var counts = @object.Members;
         foreach (var protection in row.Switches)
         {
             foreach (var item in ItemsWith(protection, @object.Root))
@@ -53,16 +53,16 @@ internal sealed class OperatorHaFeatureOff : Rule<KubernetesObject>
     }
 
     // One member has nothing to be spread over; HA1601 speaks of it.
-    private static bool HasSeveral(IEnumerable<MemberCount> counts) =>
+    private static bool HasSeveral(IReadOnlyList<MemberCount> counts) =>
         counts.Any(count => count.Part.Role is not MemberRole.Proxies && count.Number.Is(number => number > 1).IsTrue);
 
     private static string Listed(IReadOnlyList<string> texts) =>
         texts.Count < 3 ? string.Join(" and ", texts) : $"{string.Join(", ", texts.Take(texts.Count - 1))} and {texts[texts.Count - 1]}";
 
     // What is unsafe by its number is as good as broken already; otherwise it only may become so.
-    private Finding Finding(KubernetesObject @object, SafetySwitch protection, Node node, List<MemberCount> counts)
+    private Finding Finding(KubernetesObject @object, SafetySwitch protection, Node node, IReadOnlyList<MemberCount> counts)
     {
-        var weak = counts.FindAll(count => count.Part.Unsafe.Contains(protection.Path) && (count.IsLow || count.IsEvenMajority));
+        var weak = counts.Where(count => count.Part.Unsafe.Contains(protection.Path) && (count.IsLow || count.IsEvenMajority)).ToList();
         var message = $"{@object.Title} {protection.Effect}";
         var severity = !@object.IsForDevelopment.IsFalse ? Severity.Note : weak.Count > 0 ? Severity.Error : protection.Severity;
         var finding = Report(node, weak.Count == 0 ? message : $"{message}, and has {Listed([.. weak.Select(count => count.Text)])}").As(severity);

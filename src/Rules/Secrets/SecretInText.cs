@@ -34,15 +34,29 @@ internal sealed class SecretInText : Rule<KubernetesObject>
 
     public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
     {
-        if (subject.IsA("ConfigMap", ""))
-            return subject.Root["data"].Entries.SelectMany(entry => InEntry(entry, subject));
-        if (GivenValues.Of(subject) is { } given)
-            return given.Values.SelectMany(value => InValues(value, subject)).Concat(given.Texts.SelectMany(text => InGivenText(text, subject)));
-        return from container in cluster.ContainersOf(subject)
-               from command in CommandsOf(container)
-               from password in PasswordFinder.InCommand(command.Words)
-               select Report(password, $"the {command.Name} of {container.Title} in {subject.Title}");
+        foreach (var entry in subject.IsA("ConfigMap", "") ? subject.Root["data"].Entries : [])
+        {
+            foreach (var finding in InEntry(entry, subject))
+                yield return finding;
+        }
+
+        foreach (var container in cluster.ContainersOf(subject))
+        {
+            foreach (var finding in InCommands(container))
+                yield return finding;
+        }
+
+        foreach (var finding in GivenValues.Of(subject) is { } given ? InGiven(given, subject) : [])
+            yield return finding;
     }
+
+    private IEnumerable<Finding> InGiven(GivenValues given, KubernetesObject subject) =>
+        given.Values.SelectMany(value => InValues(value, subject)).Concat(given.Texts.SelectMany(text => InGivenText(text, subject)));
+
+    private IEnumerable<Finding> InCommands(Container container) =>
+        from command in CommandsOf(container)
+        from password in PasswordFinder.InCommand(command.Words)
+        select Report(password, $"the {command.Name} of {container.Title} in {container.Object.Title}");
 
     private IEnumerable<Finding> InEntry(Entry entry, KubernetesObject configMap)
     {

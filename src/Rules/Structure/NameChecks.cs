@@ -35,30 +35,43 @@ internal static class NameChecks
 
     public static IEnumerable<ApiProblem> LabelValues(KubernetesObject subject)
     {
-        var maps = Workload.KindOf(subject) is not WorkloadKind.Other and not WorkloadKind.Pod and var kind
-            ? [subject.Labels, Workload.TemplateOf(subject, kind)["metadata"]["labels"]]
-            : new[] { subject.Labels };
-        return from value in maps.SelectMany(map => map.Values)
-               where subject.Schema is not null && value is ScalarNode { Kind: ScalarKind.String }
-               let text = ((ScalarNode)value).Text
-               where !IsWord(text, "-_.", allowsCapitals: true) || text.Length > LongestLabel
-               where PlaceholderText.FindInsteadOf(value) is null
-               select new ApiProblem(value, $"The label '{value.Key}' of {subject.Title} {(text.Length > LongestLabel ? $"has {text.Length} characters, where {LongestLabel} are allowed" : "takes only letters, digits, '-', '_' and '.', with a letter or digit at both ends")}");
+        if (subject.Schema is null)
+            return [];
+        return Workload.KindOf(subject) is not WorkloadKind.Other and not WorkloadKind.Pod and var kind
+            ? UnfitValues(subject.Labels, subject).Concat(UnfitValues(Workload.TemplateOf(subject, kind)["metadata"]["labels"], subject))
+            : UnfitValues(subject.Labels, subject);
+    }
+
+    private static IEnumerable<ApiProblem> UnfitValues(Node labels, KubernetesObject subject)
+    {
+        foreach (var entry in labels.Entries)
+        {
+            if (entry.Value is not ScalarNode { Kind: ScalarKind.String, Text: var text } || (text.Length <= LongestLabel && IsWord(text, "-_.", allowsCapitals: true)))
+                continue;
+            if (PlaceholderText.FindInsteadOf(entry.Value) is null)
+                yield return new(entry.Value, $"The label '{entry.Key}' of {subject.Title} {(text.Length > LongestLabel ? $"has {text.Length} characters, where {LongestLabel} are allowed" : "takes only letters, digits, '-', '_' and '.', with a letter or digit at both ends")}");
+        }
     }
 
     /// <summary>Keys of labels and annotations that nobody may have: see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set</summary>
     public static IEnumerable<ApiProblem> Keys(KubernetesObject subject)
     {
         if (subject.Schema is null)
-            yield break;
-        var template = Workload.KindOf(subject) is not WorkloadKind.Other and not WorkloadKind.Pod and var kind ? Workload.TemplateOf(subject, kind)["metadata"] : null;
-        foreach (var (map, noun) in new[] { (subject.Labels, "label"), (template?["labels"], "label"), (subject.Annotations, "annotation"), (template?["annotations"], "annotation") })
+            return [];
+        var problems = UnfitKeys(subject.Labels, "label", subject).Concat(UnfitKeys(subject.Annotations, "annotation", subject));
+        var kind = Workload.KindOf(subject);
+        if (kind is WorkloadKind.Other or WorkloadKind.Pod)
+            return problems;
+        var metadata = Workload.TemplateOf(subject, kind)["metadata"];
+        return problems.Concat(UnfitKeys(metadata["labels"], "label", subject)).Concat(UnfitKeys(metadata["annotations"], "annotation", subject));
+    }
+
+    private static IEnumerable<ApiProblem> UnfitKeys(Node map, string noun, KubernetesObject subject)
+    {
+        foreach (var entry in map.Entries)
         {
-            foreach (var value in map?.Values ?? [])
-            {
-                if (!IsKey(value.Key!, allowsCapitals: noun == "annotation") && value.Key!.IndexOfAny(HoleMarks) < 0)
-                    yield return new(value, $"The key of {noun} '{value.Key}' of {subject.Title} is none that it can have: up to 63 letters, digits, '-', '_' and '.', with or without a domain and '/' before them") { IsOfKey = true };
-            }
+            if (!IsKey(entry.Key, allowsCapitals: noun == "annotation") && entry.Key.IndexOfAny(HoleMarks) < 0)
+                yield return new(entry.Value, $"The key of {noun} '{entry.Key}' of {subject.Title} is none that it can have: up to 63 letters, digits, '-', '_' and '.', with or without a domain and '/' before them") { IsOfKey = true };
         }
     }
 
