@@ -225,7 +225,16 @@ internal static class KnownImages
             Servers = ["cassandra", "docker-entrypoint.sh"],
             Grace = ("1800", "the Kubernetes Cassandra example sets 1800"),
         },
-        new("CockroachDB", ["cockroach"]) { IsDatabase = true, Servers = ["cockroach"], Grace = ("60 to 300", "the Kubernetes CockroachDB example sets 60") },
+        new("CockroachDB", ["cockroach"])
+        {
+            // https://www.cockroachlabs.com/docs/stable/architecture/replication-layer
+            IsDatabase = true,
+            Quorum = Truth.True,
+            MayBeEven = true,
+            MemberWords = ["join"],
+            Servers = ["cockroach"],
+            Grace = ("60 to 300", "the Kubernetes CockroachDB example sets 60"),
+        },
         new("ClickHouse", ["clickhouse-server", "clickhouse"]) { IsDatabase = true, Servers = ["clickhouse-server"] },
         new("InfluxDB", ["influxdb"]) { IsDatabase = true, DataDirectory = "/var/lib/influxdb", MovedIn = (2, "/var/lib/influxdb2"), Servers = ["influxd"] },
         new("Neo4j", ["neo4j"]) { IsDatabase = true, DataDirectory = "/data", Servers = ["neo4j"] },

@@ -164,6 +164,8 @@ internal static class OperatedDatabases
             [
                 new("spec.storage.ephemeral", IsTrue, InPods),
                 new("spec.affinity.antiAffinityEnabled", IsNotTrue, NoAntiAffinity) { Severity = Severity.Note, Unless = "spec.affinity.podAntiAffinity" },
+                new("spec.galera.recovery.enabled", IsFalse, "has to be started by hand once all its members have stopped"),
+                .. Failover("spec.galera.primary"), .. Failover("spec.replication.primary"),
             ],
             Following = ["spec.bootstrapFrom"],
             Joined = ["spec.multiCluster"],
@@ -244,6 +246,14 @@ internal static class OperatedDatabases
         new($"{section}.{size}", MemberRole.Proxies, noun, 2) { Has = IsOn($"{section}.enabled"), Unsafe = @unsafe };
 
     private static SafetySwitch Unsafe(string path, string effect) => new(path, IsTrue, effect) { IsUnsafe = true };
+
+    // The field has had two names; MaxScale moves the primary by itself.
+    private static IEnumerable<SafetySwitch> Failover(string primary) =>
+        from field in new[] { "automaticFailover", "autoFailover" }
+        select new SafetySwitch($"{primary}.{field}", IsFalseWithoutMaxScale, "leaves the primary on a pod that has failed");
+
+    private static Truth IsFalseWithoutMaxScale(Node failover) =>
+        failover.Parent?.Parent?.Parent is not { } spec ? Truth.False : IsFalse(failover) && !spec["maxScale"].Exists && !spec["maxScaleRef"].Exists;
 
     private static SafetySwitch OnOneNode(string affinity) =>
         new($"{affinity}.antiAffinityTopologyKey", static key => key.Text().Is("none"), NoAntiAffinity) { Unless = $"{affinity}.advanced" };

@@ -15,6 +15,9 @@ public sealed class OperatorHaFeatureOffTests
     [InlineData("postgresql.cnpg.io/v1", "Cluster", "{ instances: 3, enablePDB: {|HA1603:false|}, affinity: { enablePodAntiAffinity: {|HA1603:false|} } }")]
     [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3, affinity: { antiAffinityEnabled: {|HA1603:false|} } }")]
     [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3, affinity: { antiAffinityEnabled: true }, storage: { ephemeral: {|HA1603:true|} } }")]
+    [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3, affinity: { antiAffinityEnabled: true }, galera: { enabled: true, recovery: { enabled: {|HA1603:false|} } } }")]
+    [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3, affinity: { antiAffinityEnabled: true }, galera: { primary: { automaticFailover: {|HA1603:false|} } } }")]
+    [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3, affinity: { antiAffinityEnabled: true }, replication: { primary: { autoFailover: {|HA1603:false|} } } }")]
     [InlineData("mongodb.com/v1", "MongoDB", "{ type: ShardedCluster, mongodsPerShardCount: 3, configServerCount: 3, persistent: {|HA1603:false|} }")]
     [InlineData("elasticsearch.k8s.elastic.co/v1", "Elasticsearch", "{ nodeSets: [{ count: 3 }], {|HA1603:podDisruptionBudget|}: {} }")]
     [InlineData("kafka.strimzi.io/v1beta2", "Kafka", "kafka: { replicas: 3, {|HA1603:storage|}: { type: ephemeral } }")]
@@ -40,6 +43,9 @@ public sealed class OperatorHaFeatureOffTests
     [InlineData("elasticsearch.k8s.elastic.co/v1", "Elasticsearch", "{ nodeSets: [{ count: 3 }], podDisruptionBudget: { spec: {} } }")]
     [InlineData("elasticsearch.k8s.elastic.co/v1", "Elasticsearch", "{ nodeSets: [{ count: 3 }], podDisruptionBudget: '${BUDGET}' }")]
     [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3, affinity: { podAntiAffinity: {} } }")]
+    [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3, affinity: { podAntiAffinity: {} }, galera: { recovery: { enabled: true }, primary: { automaticFailover: true } } }")]
+    [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3, affinity: { podAntiAffinity: {} }, maxScaleRef: { name: shop }, replication: { primary: { autoFailover: false } } }")]
+    [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3, affinity: { podAntiAffinity: {} }, galera: { primary: { automaticFailover: '${FAILOVER}' } } }")] // unknown: stay silent
     [InlineData("kafka.strimzi.io/v1beta2", "Kafka", "kafka: { replicas: 3, storage: { type: persistent-claim } }")]
     [InlineData("ceph.rook.io/v1", "CephCluster", "mon: { allowMultiplePerNode: true }")] // HA0711
     public void Is_silent_when_it_protects_or_there_is_nothing_to_protect(string apiVersion, string kind, string spec) =>

@@ -85,7 +85,7 @@ public sealed class QuorumReplicasTests
     [InlineData("'${IMAGE}'", "replicas: 2")] // unknown: stay silent
     [InlineData("postgres:17", "replicas: 2")] // no majority
     [InlineData("cassandra:5", "replicas: 4")] // no majority of the members
-    [InlineData("cockroach:v25.1.0", "replicas: 4")] // no majority of the members
+    [InlineData("cockroach:v25.1.0", "replicas: 2")] // each runs alone
     [InlineData("tikv:v8", "replicas: 4")] // three of them vote on each region
     [InlineData("kafka:4.0", "replicas: 2")] // brokers have no quorum
     [InlineData("etcd-operator:1", "replicas: 2")]
@@ -98,6 +98,7 @@ public sealed class QuorumReplicasTests
     [InlineData("consul:1.21", "args: [agent, -retry-join=consul-server-0]")]
     [InlineData("nats:2", "")]
     [InlineData("mongo:8", "")] // each runs alone
+    [InlineData("cockroachdb/cockroach:v25.1.0", "args: [start-single-node]")]
     [InlineData("mongo:8", "args: ['${ARGUMENTS}']")] // unknown: stay silent
     [InlineData("mongo:8", "envFrom: [{ configMapRef: { name: mongo } }]")]
     [InlineData("vault:1.20", "args: [server]")] // It decides by majority only with integrated storage.
@@ -109,6 +110,8 @@ public sealed class QuorumReplicasTests
     [InlineData("consul:1.21", "command: [sh, -c, 'exec consul agent -server -config-dir=/consul']")]
     [InlineData("nats:2", "args: [--jetstream]")]
     [InlineData("mongo:8", "command: [mongod, --replSet, rs0]")]
+    [InlineData("cockroachdb/cockroach:v25.1.0", "command: [bash, -ecx, 'exec /cockroach/cockroach start --join=db-0.db,db-1.db --cache 25%']")]
+    [InlineData("cockroachdb/cockroach:v25.1.0", "args: [start, '--join=db-0.db,db-1.db']")]
     [InlineData("bitnami/mongodb:8.0", "env: [{ name: MONGODB_REPLICA_SET_MODE, value: primary }]")]
     public void Reports_processes_that_a_flag_makes_voters(string image, string container) =>
         Lint.Expect<QuorumReplicas>(Members(image, "replicas: {|HA0103:2|}", container));
