@@ -16,6 +16,8 @@ internal sealed class DbNoPassword : Rule<Container>
         ["ALLOW_EMPTY_PASSWORD"] = "PASSWORD",
     };
 
+    private static readonly Pattern Insecure = new("(?<![^\\s\"'(])--insecure(=true)?(?![^\\s\"')])");
+
     // Passwords of users that copy data, which leave the others' empty.
     private static readonly string[] Copiers = ["REPLICATION", "BACKUP"];
 
@@ -31,16 +33,38 @@ internal sealed class DbNoPassword : Rule<Container>
             Everything that reaches the port, which by default is every pod of the cluster, may read, change and delete the data.
             Replication copies the damage to every replica at once, so only a backup helps.
             """,
-        Fix = "Remove the variable, and set the password from a Secret with `valueFrom.secretKeyRef`.",
-        Sources = ["https://hub.docker.com/_/mysql", "https://hub.docker.com/_/mariadb", "https://hub.docker.com/_/postgres"],
+        Fix = "Remove the variable or option, and set the password from a Secret with `valueFrom.secretKeyRef`.",
+        Sources =
+        [
+            "https://hub.docker.com/_/mysql",
+            "https://hub.docker.com/_/mariadb",
+            "https://hub.docker.com/_/postgres",
+            "https://www.cockroachlabs.com/docs/stable/cockroach-start#security",
+        ],
     };
 
-    public override IEnumerable<Finding> Check(Container subject, Cluster cluster) =>
-        from literal in Literals.Of(subject)
-        where IsOpenDoor(literal, subject)
-        let message = $"'{literal.Name}' lets {subject.Title} in {subject.Workload.Title} run its database without a password"
-        let finding = Report(literal.Node, message)
-        select IsExample(subject.Object) ? finding.As(Severity.Warning) : finding;
+    public override IEnumerable<Finding> Check(Container subject, Cluster cluster)
+    {
+        foreach (var literal in Literals.Of(subject))
+        {
+            if (IsOpenDoor(literal, subject))
+                yield return Report(literal.Node, literal.Name, subject);
+        }
+
+        if (subject.Image.Product is { Product: "CockroachDB" } && subject.IsServer.IsTrue && FindInsecure(subject) is { } word)
+            yield return Report(word, "--insecure", subject);
+    }
+
+    private Finding Report(Node node, string name, Container container)
+    {
+        var finding = Report(node, $"'{name}' lets {container.Title} in {container.Workload.Title} run its database without a password");
+        return IsExample(container.Object) ? finding.As(Severity.Warning) : finding;
+    }
+
+    // In a script too.
+    private static Node? FindInsecure(Container container) =>
+        container.CommandLine?.Any(word => word.Contains("start")) is not true ? null
+        : container.Node["command"].Items.Concat(container.Node["args"].Items).FirstOrDefault(word => word.Text().Is(Insecure.IsMatch).IsTrue);
 
     private static bool IsOpenDoor(Literal literal, Container container)
     {

@@ -21,6 +21,29 @@ public sealed class DbNoPasswordTests
     }
 
     [Theory]
+    [InlineData("args: [start-single-node, {|HA1205:--insecure|}]")]
+    [InlineData("command: [bash, -ecx, {|HA1205:'exec /cockroach/cockroach start --insecure --join=db-0.db'|}]")]
+    [InlineData("command: [bash, -c, {|HA1205:'exec cockroach \"start\" \"--insecure\" --join=db-0.db'|}]")]
+    [InlineData("args: [start, --insecure=false]")]
+    [InlineData("args: [start, --certs-dir=/certs]")]
+    [InlineData("command: [cockroach, init, --insecure]")] // a client
+    [InlineData("args: [start, '${OPTIONS}']")] // unknown: stay silent
+    public void Knows_the_option_of_CockroachDB(string container) => Lint.Expect<DbNoPassword>($$"""
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: db }
+        spec: { containers: [{ name: db, image: 'cockroachdb/cockroach:v25.1.0', {{container}} }] }
+        """);
+
+    [Fact]
+    public void Leaves_the_options_of_others_alone() => Lint.Expect<DbNoPassword>("""
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: db }
+        spec: { containers: [{ name: db, image: 'mysql:8.4', args: [start, --insecure] }] }
+        """);
+
+    [Theory]
     [InlineData("examples/wiki/db.yaml", Severity.Warning)]
     [InlineData("wiki/examples.yaml", Severity.Error)]
     [InlineData("test/db.yaml", Severity.Error)]
