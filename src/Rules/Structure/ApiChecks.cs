@@ -61,10 +61,10 @@ internal static class ApiChecks
     // Said of stable versions only: what they serve is known. What was served once is HA1701.
     private static IEnumerable<ApiProblem> KindOfAnotherGroup(KubernetesObject subject)
     {
-        if (!subject.ApiVersion.TryGet(out var version) || !subject.Kind.TryGet(out var kind) || version is null || kind is null || !StableVersions.Value.Contains(version))
+        if (subject.Schema is not null || !subject.ApiVersion.TryGet(out var version) || !subject.Kind.TryGet(out var kind) || version is null || kind is null || !StableVersions.Value.Contains(version))
             yield break;
         var served = Stable.Value[kind].Select(known => known.ApiVersion).ToList();
-        if (served.Count > 0 && !served.Contains(version) && !OnceInCore.Contains(kind) && subject.Schema is null && RemovedApis.Find(subject.ApiVersion, subject.Kind) is null)
+        if (served.Count > 0 && !served.Contains(version) && !OnceInCore.Contains(kind) && RemovedApis.Find(subject.ApiVersion, subject.Kind) is null)
             yield return new(subject.ApiVersion.Node, $"'{version}' has no {kind}: use {served[0]}");
     }
 
