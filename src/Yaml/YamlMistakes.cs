@@ -14,12 +14,23 @@ internal static class YamlMistakes
 
     private const string NoKey = "Expected 'key: value' at the indentation of the keys above";
 
+    private const string NoItem = "Expected a '-' as in the items above, or less indentation";
+
+    private const string NoColon = "Expected ':' behind the key";
+
+    private const string Colon = "A ':' is not allowed here: the line is indented too far, the line above lacks its ':', or the text needs quotes";
+
+    private const string ConflictMark = "<<<<<<< ";
+
+    // What word processors and web pages put in place of '-': dashes of all lengths, the sign for minus and a dot.
+    private const string Dashes = "\u2010\u2011\u2012\u2013\u2014\u2212\u2022";
+
     // What YamlDotNet says, and what a reader of manifests understands.
     private static readonly (string Said, string Meant)[] Words =
     [
-        ("found invalid mapping", "A ':' is not allowed here: the line is indented too far, the line above lacks its ':', or the text needs quotes"),
-        ("could not find expected ':'", "Expected ':' behind the key"),
-        ("did not find expected '-' indicator", "Expected a '-' as in the items above, or less indentation"),
+        ("found invalid mapping", Colon),
+        ("could not find expected ':'", NoColon),
+        ("did not find expected '-' indicator", NoItem),
         ("did not find expected key", NoKey),
         ("did not find expected ',' or ']'", "Expected ',' or ']'"),
         ("did not find expected ',' or '}'", "Expected ',' or '}'"),
@@ -47,6 +58,14 @@ internal static class YamlMistakes
     private static readonly Regex KeyWithoutSpace = new(
         @"\G[\w.-]{1,100}:[^\s:/]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
+    private static readonly Regex ItemWithoutSpace = new(
+        @"\G-[A-Za-z][\w.-]{0,100}:(\s|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    // What is copied along with a manifest out of a script: `cat <<EOF | kubectl apply -f -`, `kubectl apply -f - <<'EOF'`.
+    private static readonly Regex ShellCommand = new(
+        @"\G(\$ )?(cat|kubectl|oc|sudo|tee)\b[^\r\n]*<<-?\ *['""]?\w|\GEOF\s*$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline, TimeSpan.FromSeconds(1));
+
     /// <summary>The problem behind what the parser threw.</summary>
     public static InputProblem Describe(DocumentChunk chunk, ParserText text, TreeBuilder builder, Exception thrown)
     {
@@ -65,8 +84,59 @@ internal static class YamlMistakes
             return Problem(chunk.At(tab, tab + 1), Tab);
         var end = text.Original(error.End.Index);
         var place = Array.Exists(EscapeWords, words => Says(error, words)) ? Before(chunk, '\\', end) : OnOneLine(chunk, start, end);
-        return Problem(place, Refine(chunk, place, Array.Find(Words, pair => Says(error, pair.Said)).Meant ?? error.Message.TrimEnd('.')));
+        var message = Array.Find(Words, pair => Says(error, pair.Said)).Meant ?? error.Message.TrimEnd('.');
+        return (text.IsJson ? null : NoYaml(chunk, place, message)) ?? Problem(place, Refine(chunk, place, message));
     }
+
+    /// <summary>What got into a manifest and belongs to something else; null when it is a mistake in YAML.</summary>
+    private static InputProblem? NoYaml(DocumentChunk chunk, Place place, string message)
+    {
+        var text = chunk.Source.Text;
+        var (first, previous, last) = (-1, -1, -1);
+        for (var line = chunk.Start; line < text.Length && line <= place.Start; line = NextLine(text, line))
+        {
+            if (StartsWith(text, line, ConflictMark))
+                return Problem(Line(chunk, line), "Here begins a merge conflict that nobody has resolved");
+            if (IsBlank(text, line) || StartsWith(text, line, "---"))
+                continue;
+            first = first < 0 ? line : first;
+            (previous, last) = (last, line);
+        }
+
+        return OfOtherLanguage(chunk, first) ?? OfOtherLanguage(chunk, last)
+            ?? (message is Colon or NoColon or NoKey or NoItem ? WrongDash(chunk, last) ?? WrongDash(chunk, previous) : null);
+    }
+
+    private static InputProblem? OfOtherLanguage(DocumentChunk chunk, int line)
+    {
+        if (line < 0)
+            return null;
+        if (StartsWith(chunk.Source.Text, line, "```"))
+            return Problem(Line(chunk, line), "This line is part of a Markdown page: remove it");
+        return ShellCommand.IsMatch(chunk.Source.Text, line) ? Problem(Line(chunk, line), "This line is part of a shell script: remove it") : null;
+    }
+
+    private static InputProblem? WrongDash(DocumentChunk chunk, int line)
+    {
+        if (line < 0)
+            return null;
+        var text = chunk.Source.Text;
+        var start = line;
+        while (text[start] == ' ')
+            start++;
+        var at = new Place(chunk.Source, start, start + 1);
+        if (ItemWithoutSpace.IsMatch(text, start))
+            return Problem(at, "Expected a space behind the '-'");
+        return Dashes.IndexOf(text[start]) >= 0 && start + 1 < text.Length && text[start + 1] == ' '
+            ? Problem(at, $"The character '{text[start]}' looks like '-', but begins no list item: write '-'")
+            : null;
+    }
+
+    private static bool StartsWith(string text, int offset, string with) => string.CompareOrdinal(text, offset, with, 0, with.Length) == 0;
+
+    private static Place Line(DocumentChunk chunk, int start) => OnOneLine(chunk, start - chunk.Start, chunk.Length);
+
+    private static int NextLine(string text, int line) => text.IndexOfAny(['\r', '\n'], line) is >= 0 and var end ? end + 1 : text.Length;
 
     private static InputProblem Problem(Place at, string message) => new(InputProblemKind.Unreadable, at, message);
 

@@ -7,6 +7,9 @@ public sealed class YamlMistakesTests
 {
     private const string Colon = "A ':' is not allowed here: the line is indented too far, the line above lacks its ':', or the text needs quotes";
     private const string NoKey = "Expected 'key: value' at the indentation of the keys above";
+    private const string Conflict = "Here begins a merge conflict that nobody has resolved";
+    private const string Markdown = "This line is part of a Markdown page: remove it";
+    private const string Script = "This line is part of a shell script: remove it";
     private const string NoItem = "Expected a '-' as in the items above, or less indentation";
     private const string Tab = "A tab is used for indentation: YAML allows only spaces";
     private const string Bracket = "The bracket that opens here is never closed";
@@ -39,6 +42,24 @@ public sealed class YamlMistakesTests
     [InlineData("foo: [a, b]: c", "1:12 :", "A key is not allowed here: the line is indented too far, or the line above lacks its value")]
     [InlineData("a: ? b", "1:4 ?", "Text that starts with '? ' needs quotes")]
     public void Structure(string text, string place, string message) => Expect(text, place, message);
+
+    [Theory]
+    [InlineData("a:\n  -b: 1\n   c: 2", "2:3 -", "Expected a space behind the '-'")]
+    [InlineData("a:\n  - x\n  -b: 1", "3:3 -", "Expected a space behind the '-'")]
+    [InlineData("a:\n  \u2013 b: 1\n    c: 2", "2:3 \u2013", "The character '\u2013' looks like '-', but begins no list item: write '-'")]
+    [InlineData("a:\n  - b: 1\n  \u2022 b: 2", "3:3 \u2022", "The character '\u2022' looks like '-', but begins no list item: write '-'")]
+    [InlineData("a:\n  b: \u2013 x: 1", "2:9 :", Colon)]
+    [InlineData("a: -b: 1", "1:6 :", Colon)]
+    [InlineData("<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> main", "1:1 <<<<<<< HEAD", Conflict)]
+    [InlineData("a:\r\n  b: 1\r\n<<<<<<< HEAD\r\n  c: 1\r\n=======\r\n  c: 2\r\n>>>>>>> main", "3:1 <<<<<<< HEAD", Conflict)]
+    [InlineData("```yaml\na: 1\n```", "1:1 ```yaml", Markdown)]
+    [InlineData("a: 1\n```", "2:1 ```", Markdown)]
+    [InlineData("# how to\ncat <<EOF | kubectl apply -f -\na: 1\nEOF", "2:1 cat <<EOF | kubectl apply -f -", Script)]
+    [InlineData("$ kubectl apply -f - <<'EOF'\na: 1\nEOF", "1:1 $ kubectl apply -f - <<'EOF'", Script)]
+    [InlineData("a: 1\nEOF\n", "2:1 EOF", Script)]
+    [InlineData("cat: 1\n b: 2", "2:3 :", Colon)]
+    [InlineData("a: |\n  cat <<EOF\n  EOF\nb: c: d", "4:5 :", Colon)]
+    public void Lines_of_something_else(string text, string place, string message) => Expect(text, place, message);
 
     [Theory]
     [InlineData("a:\n\tb: 1", "2:1 \t", Tab)]

@@ -11,13 +11,20 @@ internal sealed class ImageEol : Rule<Container>
         Title = "Image that is out of support or in a frozen registry",
         Why = """
             A version past its end of life gets no more fixes, neither for holes in its security nor for data loss. A frozen
-            registry gets no new images, and once it is switched off a pod that moves to a node without the image does not start.
+            registry gets no new images. Once it is switched off, or an image is removed as Bitnami's versions were, a pod that
+            moves to a node without the image does not start.
             """,
         Fix = """
-            Replace `k8s.gcr.io/` by `registry.k8s.io/`, which has the same images. For a version that is out of support, plan
-            the upgrade as the project describes it: databases often have to go through every major version in between.
+            Replace `k8s.gcr.io/` by `registry.k8s.io/`, which has the same images. In place of an image of Bitnami's, take the
+            one of the project itself; until then, `bitnamilegacy/` has the copies. For a version that is out of support, plan the
+            upgrade as the project describes it: databases often have to go through every major version in between.
             """,
-        Sources = ["https://kubernetes.io/blog/2023/02/06/k8s-gcr-io-freeze-announcement/", "https://endoflife.date/"],
+        Sources =
+        [
+            "https://kubernetes.io/blog/2023/02/06/k8s-gcr-io-freeze-announcement/",
+            "https://github.com/bitnami/containers/issues/83267",
+            "https://endoflife.date/",
+        ],
     };
 
     public override IEnumerable<Finding> Check(Container subject, Cluster cluster)
@@ -27,11 +34,14 @@ internal sealed class ImageEol : Rule<Container>
             yield break;
 
         var title = $"'{image}' of {subject.Title} in {subject.Workload.Title}";
-        if (FrozenRegistries.Find(repository) is { } registry)
-            yield return Report(image.Node, $"{title} comes from the frozen registry '{registry.Name}': use '{registry.Successor}'")
-                .As(Severity.Warning);
+        if (FrozenRegistries.Find(repository, image.Tag) is { } registry)
+            yield return Report(image.Node, $"{title} {StateOf(registry)}").As(Severity.Warning).AndTagOf(image);
         else if (EndOfLives.Find(repository) is { } ended && ended.Includes(image.Tag).IsTrue)
             yield return Report(image.Node, $"{title} gets no more fixes: {ended.Title} reached its end of life on {ended.Ended}")
                 .AndTagOf(image);
     }
+
+    private static string StateOf(FrozenRegistry registry) => registry.IsGone
+        ? $"was removed from '{registry.Name}' on Docker Hub in 2025: its last copy is in '{registry.Successor}' and gets no fixes"
+        : $"comes from the frozen registry '{registry.Name}': use '{registry.Successor}'";
 }

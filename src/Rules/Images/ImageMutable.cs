@@ -21,18 +21,23 @@ internal sealed class ImageMutable : Rule<Container>
     public override IEnumerable<Finding> Check(Container subject, Cluster cluster)
     {
         var image = subject.Image;
-        if (!(image.IsMutable || image.IsFloating).IsTrue)
+        if (!(image.IsMutable || image.IsFloating).IsTrue || IsFrozen(image))
             yield break;
 
         var state = string.IsNullOrEmpty(image.Tag) ? "has neither tag nor digest" : $"has the tag '{image.Tag}', which moves from version to version";
         yield return Report(image.Node, $"'{image}' of {subject.Title} in {subject.Workload.Title} {state}").As(SeverityOf(subject)).AndTagOf(image);
     }
 
+    // What nobody publishes any more does not move; HA1303 says to replace it, whatever its tag.
+    private static bool IsFrozen(ImageReference image) =>
+        image is { Repository: { } repository, MayBeRenamed: false }
+        && (FrozenRegistries.Find(repository, image.Tag) is not null || EndOfLives.Find(repository) is { Before: null });
+
     private static Severity SeverityOf(Container container)
     {
         if (container.Image.IsFloating)
             return Severity.Note;
-        if (container.Workload.IsStateful)
+        if (container.Workload.IsStateful && container.IsStateful) // Another version may not be able to read its data.
             return Severity.Error;
         return IsReplaced(container.Workload) ? Severity.Warning : Severity.Note;
     }

@@ -7,8 +7,6 @@ internal sealed class ControlPlaneComponent
 {
     private static readonly string[] Names = ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "cloud-controller-manager", "etcd"];
 
-    private static readonly string[] Architectures = ["-amd64", "-arm64", "-arm", "-ppc64le", "-s390x"];
-
     private ControlPlaneComponent(string name, CommandFlags flags, string title, KubernetesVersion? version, Container? container = null)
     {
         Name = name;
@@ -62,10 +60,7 @@ internal sealed class ControlPlaneComponent
 
     private static string? NameOf(string program)
     {
-        var name = ShellCommand.BaseName(program);
-        var end = Architectures.FirstOrDefault(ending => name.EndsWith(ending, StringComparison.Ordinal));
-        if (end is not null)
-            name = name.Substring(0, name.Length - end.Length);
+        var name = ImageNames.WithoutArchitecture(ShellCommand.BaseName(program));
         return name.EndsWith("-cloud-controller-manager", StringComparison.Ordinal) ? "cloud-controller-manager" : Names.FirstOrDefault(known => known == name);
     }
 

@@ -27,7 +27,7 @@ internal static class EndOfLives
 {
     // Docker Hub and public mirrors that keep its names.
     private static readonly string[] DockerHubs =
-        ["docker.io/", "index.docker.io/", "mirror.gcr.io/", "public.ecr.aws/docker/", "public.ecr.aws/"];
+        ["docker.io/", "index.docker.io/", "mirror.gcr.io/", "public.ecr.aws/docker/", "public.ecr.aws/", "mcr.microsoft.com/mirror/docker/"];
 
     private static readonly EndOfLife[] All =
     [
@@ -35,6 +35,7 @@ internal static class EndOfLives
         new("MySQL", new Version(8, 0), "2023-10-31", ["mysql", "mysql/mysql-server", "bitnami/mysql", "bitnamilegacy/mysql"]),
         new("nginx", new Version(1, 24), "2023-05-23", ["nginx", "bitnami/nginx", "bitnamilegacy/nginx"]),
         new("PostgreSQL", new Version(14, 0), "2025-11-13", ["postgres", "bitnami/postgresql", "bitnamilegacy/postgresql"]),
+        new("MongoDB", new Version(7, 0), "2025-07-31", ["mongo", "bitnami/mongodb", "bitnamilegacy/mongodb"]),
         new("etcd", new Version(3, 5), "2025-05-15", ["quay.io/coreos/etcd"]),
         new("CentOS Linux", null, "2024-06-30", ["centos", "centos/*"]),
     ];
@@ -65,6 +66,9 @@ internal static class TagVersion
     private static readonly Pattern Leading = new(
         @"^v?(?<version>\d{1,9}(\.\d{1,9})*)($|[-_])");
 
+    /// <summary>Whether a tag starts with a version.</summary>
+    public static bool IsOne(string tag) => Leading.IsMatch(tag);
+
     /// <summary>
     /// Whether the version is older, compared number by number. Unknown when the tag starts with no version, or with less of
     /// one than decides: <c>1</c> may be any version 1.
@@ -83,18 +87,31 @@ internal static class TagVersion
 /// <summary>A registry that takes no new images and will be switched off.</summary>
 /// <param name="Name">With the folder, where only a part of the registry is frozen.</param>
 /// <param name="Successor">Where its images are now.</param>
-internal sealed record FrozenRegistry(string Name, string Successor);
+internal sealed record FrozenRegistry(string Name, string Successor)
+{
+    /// <summary>Whether its versions have been removed, and their last copies are what is frozen.</summary>
+    public bool IsGone { get; init; }
+}
 
 /// <summary>
-/// Kubernetes' own registries before registry.k8s.io, frozen on 2023-04-03.
-/// Source: https://kubernetes.io/blog/2023/02/06/k8s-gcr-io-freeze-announcement/
+/// Kubernetes' own registries before registry.k8s.io, frozen on 2023-04-03, and the versions that Bitnami kept on Docker Hub
+/// until 2025. Sources: https://kubernetes.io/blog/2023/02/06/k8s-gcr-io-freeze-announcement/,
+/// https://github.com/bitnami/containers/issues/83267
 /// </summary>
 internal static class FrozenRegistries
 {
     private static readonly FrozenRegistry[] All =
-        [new("k8s.gcr.io", "registry.k8s.io"), new("gcr.io/google_containers", "registry.k8s.io")];
+    [
+        new("k8s.gcr.io", "registry.k8s.io"),
+        new("gcr.io/google_containers", "registry.k8s.io"),
+        new("bitnami", "bitnamilegacy") { IsGone = true },
+        new("docker.io/bitnami", "docker.io/bitnamilegacy") { IsGone = true },
+        new("index.docker.io/bitnami", "docker.io/bitnamilegacy") { IsGone = true },
+    ];
 
-    /// <summary>The frozen registry that holds a repository; null when none does.</summary>
-    public static FrozenRegistry? Find(string repository) =>
-        Array.Find(All, frozen => repository.StartsWith($"{frozen.Name}/", StringComparison.Ordinal));
+    /// <summary>The frozen registry that holds an image, or held it; null when none does. Bitnami still builds 'latest' of some.</summary>
+    public static FrozenRegistry? Find(string repository, string? tag) => Array.Find(
+        All,
+        frozen => repository.StartsWith(frozen.Name, StringComparison.Ordinal) && repository.Length > frozen.Name.Length && repository[frozen.Name.Length] == '/'
+            && (!frozen.IsGone || (tag is not null && TagVersion.IsOne(tag))));
 }

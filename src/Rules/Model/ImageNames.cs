@@ -5,6 +5,8 @@ internal static class ImageNames
 {
     private const string Mirrored = "mirrored-";
 
+    private static readonly string[] Architectures = ["-amd64", "-arm64", "-arm", "-ppc64le", "-s390x"];
+
     // Red Hat's images, and those built like them, have the version in their name: 'postgresql-15-c9s', 'mysql-57-centos7', 'spilo-16'.
     private static readonly Pattern Versioned = new(@"^(?<name>[a-z]{3,}(-[a-z]+)*)-\d[\d.]*(-(centos|rhel|ubi|el|c|fedora|alpine|debian)[\d.]*s?)?$");
 
@@ -27,6 +29,13 @@ internal static class ImageNames
         yield return mirrored;
         if (mirrored.IndexOf('-') is > 0 and var end)
             yield return mirrored.Substring(end + 1);
+    }
+
+    /// <summary>A name without the processor at its end, as the first images for several had it: <c>etcd-amd64</c>.</summary>
+    public static string WithoutArchitecture(string name)
+    {
+        var end = Array.Find(Architectures, ending => name.EndsWith(ending, StringComparison.Ordinal));
+        return end is null ? name : name.Substring(0, name.Length - end.Length);
     }
 
     /// <summary>A name without the version, and the distribution, at its end; null for a name without them.</summary>

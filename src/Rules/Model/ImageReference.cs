@@ -60,7 +60,7 @@ internal sealed class ImageReference
     public string? Name => Repository?.Substring(Repository.LastIndexOf('/') + 1);
 
     /// <summary>The product that keeps data, by its name (ha-rules E.4); null for any other image.</summary>
-    public KnownImage? Product { get; }
+    public KnownImage? Product { get; private set; }
 
     /// <summary>Whether the image is of a product that keeps data.</summary>
     public Truth IsProduct => IsKnown(Name) ? Product is not null : Node.Exists.IsFalse ? Truth.False : Truth.Unknown;
@@ -111,8 +111,16 @@ internal sealed class ImageReference
     private bool IsFilledInLater =>
         _text is "auto" or "controller:latest" || string.IsNullOrWhiteSpace(_text) || _text!.StartsWith("ko://", StringComparison.Ordinal) || _text.Contains("$(") || Name!.IndexOf('<') >= 0 || Name.Any(char.IsUpper);
 
-    /// <summary>The image of a container, with what a kustomization replaces in it.</summary>
+    /// <summary>The image of a container, with what a kustomization replaces in it; what the container is told decides on its product.</summary>
     public static ImageReference Of(Container container)
+    {
+        var image = Replaced(container);
+        if (image.Product is { Clustered: { } clustered } && Galera.IsMember(container))
+            image.Product = KnownImages.Find(clustered);
+        return image;
+    }
+
+    private static ImageReference Replaced(Container container)
     {
         var node = container.Node["image"];
         var written = Parse(node);

@@ -53,6 +53,9 @@ internal sealed record KnownImage(string Product, string[] Images)
     /// <summary>Whether its replicas copy one primary later than it writes, unless it is set up in another way.</summary>
     public bool HasSinglePrimary { get; init; }
 
+    /// <summary>The image that it is like when it is told to join a Galera cluster; null where it cannot.</summary>
+    public string? Clustered { get; init; }
+
     /// <summary>Whether one member can start alone, and the others join those that run; else they all wait for a majority.</summary>
     public bool StartsOneByOne { get; init; }
 
@@ -99,6 +102,7 @@ internal static class KnownImages
         },
         new("MariaDB", ["mariadb"])
         {
+            Clustered = "mariadb-galera",
             IsDatabase = true,
             HasSinglePrimary = true,
             DataDirectory = "/var/lib/mysql",
@@ -112,7 +116,7 @@ internal static class KnownImages
             StartsOneByOne = true,
             Quorum = Truth.True,
             Arbiter = "garbd",
-            Servers = ["mysqld", "mariadbd", "mysqld_safe"],
+            Servers = ["mysqld", "mariadbd", "mysqld_safe", "mariadbd-safe", "docker-entrypoint.sh"],
             Grace = ("120 to 600", "MySQL Operator sets 120, Percona's operator 600"),
         },
         new("Percona XtraDB Cluster", ["percona-xtradb-cluster"])
@@ -164,7 +168,7 @@ internal static class KnownImages
             Grace = ("60", "many users set 60"),
         },
         new("etcd", ["etcd"]) { DataDirectory = "/var/lib/etcd", Quorum = Truth.True, Servers = ["etcd"], Grace = ("30 to 60", "many users set 30 to 60") },
-        new("ZooKeeper", ["zookeeper", "cp-zookeeper", "kubernetes-zookeeper"])
+        new("ZooKeeper", ["zookeeper", "cp-zookeeper", "kubernetes-zookeeper", "k8szk"])
         {
             DataDirectory = "/data",
             Quorum = Truth.True,
@@ -221,7 +225,16 @@ internal static class KnownImages
             Servers = ["cassandra", "docker-entrypoint.sh"],
             Grace = ("1800", "the Kubernetes Cassandra example sets 1800"),
         },
-        new("CockroachDB", ["cockroach"]) { IsDatabase = true, Servers = ["cockroach"], Grace = ("60 to 300", "the Kubernetes CockroachDB example sets 60") },
+        new("CockroachDB", ["cockroach"])
+        {
+            // https://www.cockroachlabs.com/docs/stable/architecture/replication-layer
+            IsDatabase = true,
+            Quorum = Truth.True,
+            MayBeEven = true,
+            MemberWords = ["join"],
+            Servers = ["cockroach"],
+            Grace = ("60 to 300", "the Kubernetes CockroachDB example sets 60"),
+        },
         new("ClickHouse", ["clickhouse-server", "clickhouse"]) { IsDatabase = true, Servers = ["clickhouse-server"] },
         new("InfluxDB", ["influxdb"]) { IsDatabase = true, DataDirectory = "/var/lib/influxdb", MovedIn = (2, "/var/lib/influxdb2"), Servers = ["influxd"] },
         new("Neo4j", ["neo4j"]) { IsDatabase = true, DataDirectory = "/data", Servers = ["neo4j"] },
@@ -244,8 +257,12 @@ internal static class KnownImages
                 return known;
         }
 
+        var last = repository.Substring(repository.LastIndexOf('/') + 1);
+        if (ByName.TryGetValue(ImageNames.WithoutArchitecture(last), out var ofOneArchitecture))
+            return ofOneArchitecture;
+
         // Who puts the version into the name may have put the data elsewhere, too.
-        return ImageNames.WithoutVersion(repository.Substring(repository.LastIndexOf('/') + 1)) is { } product && ByName.TryGetValue(product, out var versioned)
+        return ImageNames.WithoutVersion(last) is { } product && ByName.TryGetValue(product, out var versioned)
             ? versioned with { DataDirectory = "", MovedIn = null }
             : null;
     }

@@ -10,6 +10,7 @@ internal static class OperatedDatabases
     private const string UnsafeConfigurations = "spec.allowUnsafeConfigurations";
     private const string NoAntiAffinity = "may put several members on one node";
     private const string NoBudget = "has no PodDisruptionBudget, so that a drain may evict all members at once";
+    private const string InPods = "keeps its data in its pods, and loses it with them";
     private const string UnsafeSize = "may run a number of members that the operator refuses otherwise";
     private const string UnsafeProxies = "may run a number of proxies that the operator refuses otherwise";
     private const string UnsafeBackup = "may be backed up while it is not healthy";
@@ -147,6 +148,7 @@ internal static class OperatedDatabases
                 new("spec.configServerCount", MemberRole.Voters, "config server", 3) { Has = Says("spec.type", "ShardedCluster") },
                 new("spec.mongosCount", MemberRole.Proxies, "mongos", 2) { Has = Says("spec.type", "ShardedCluster"), Plural = "mongos" },
             ],
+            Switches = [new("spec.persistent", IsFalse, InPods)],
         },
 
         // https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/api_reference.md
@@ -160,8 +162,10 @@ internal static class OperatedDatabases
             ],
             Switches =
             [
-                new("spec.storage.ephemeral", IsTrue, "keeps its data in its pods, and loses it with them"),
+                new("spec.storage.ephemeral", IsTrue, InPods),
                 new("spec.affinity.antiAffinityEnabled", IsNotTrue, NoAntiAffinity) { Severity = Severity.Note, Unless = "spec.affinity.podAntiAffinity" },
+                new("spec.galera.recovery.enabled", IsFalse, "has to be started by hand once all its members have stopped"),
+                .. Failover("spec.galera.primary"), .. Failover("spec.replication.primary"),
             ],
             Following = ["spec.bootstrapFrom"],
             Joined = ["spec.multiCluster"],
@@ -242,6 +246,14 @@ internal static class OperatedDatabases
         new($"{section}.{size}", MemberRole.Proxies, noun, 2) { Has = IsOn($"{section}.enabled"), Unsafe = @unsafe };
 
     private static SafetySwitch Unsafe(string path, string effect) => new(path, IsTrue, effect) { IsUnsafe = true };
+
+    // The field has had two names; MaxScale moves the primary by itself.
+    private static IEnumerable<SafetySwitch> Failover(string primary) =>
+        from field in new[] { "automaticFailover", "autoFailover" }
+        select new SafetySwitch($"{primary}.{field}", IsFalseWithoutMaxScale, "leaves the primary on a pod that has failed");
+
+    private static Truth IsFalseWithoutMaxScale(Node failover) =>
+        failover.Parent?.Parent?.Parent is not { } spec ? Truth.False : IsFalse(failover) && !spec["maxScale"].Exists && !spec["maxScaleRef"].Exists;
 
     private static SafetySwitch OnOneNode(string affinity) =>
         new($"{affinity}.antiAffinityTopologyKey", static key => key.Text().Is("none"), NoAntiAffinity) { Unless = $"{affinity}.advanced" };

@@ -68,12 +68,18 @@ internal sealed record Replicas(Field<long> Minimum, Field<long> Maximum, Replic
         return new(replicas, replicas, replicas.Origin is Origin.Defaulted ? ReplicaSource.Default : ReplicaSource.Written);
     }
 
-    /// <summary>Such as <c>3 replicas</c> or <c>1 replica</c>; with an autoscaler <c>2 to 10 replicas</c>.</summary>
+    /// <summary>
+    /// Such as <c>3 replicas</c> or <c>1 replica</c>; with an autoscaler <c>2 to 10 replicas</c>, and with several overlays
+    /// <c>2 or 3 replicas</c>.
+    /// </summary>
     public override string ToString()
     {
-        var minimum = Minimum.TryGet(out var least) ? least.ToString(CultureInfo.InvariantCulture) : "Some";
-        var isRange = Maximum.TryGet(out var most) && most != least;
-        var number = isRange ? FormattableString.Invariant($"{minimum} to {most}") : minimum;
+        var isOne = Minimum.TryGet(out var least);
+        var minimum = Minimum.Values.Count > 0 && !Minimum.MayBeOther
+            ? string.Join(" or ", Minimum.Values.OrderBy(value => value).Select(value => value.ToString(CultureInfo.InvariantCulture)))
+            : "some";
+        var isRange = isOne && Maximum.TryGet(out var most) && most != least;
+        var number = isRange ? FormattableString.Invariant($"{minimum} to {Maximum}") : minimum;
         return $"{number} {(number == "1" ? "replica" : "replicas")}";
     }
 

@@ -80,13 +80,14 @@ internal sealed class ProbeMisconfigured : Rule<Container>
     private static Truth IsOther(Node port, Node datagrams) =>
         datagrams["containerPort"].Integer().TryGet(out var number) ? !port["containerPort"].Integer().Is(number) : Truth.Unknown;
 
+    // The next probe only comes later for it; kubeadm's own pods wait 15 s every 10 s.
     private IEnumerable<Finding> TooLate(Probe probe)
     {
         var timeout = probe.Node["timeoutSeconds"];
         if (probe.TimeoutSeconds > probe.PeriodSeconds)
         {
             yield return Report(timeout, FormattableString.Invariant(
-                $"{probe.Title} waits {probe.TimeoutSeconds} s for an answer, longer than its period of {probe.PeriodSeconds} s")).As(Severity.Warning);
+                $"{probe.Title} waits {probe.TimeoutSeconds} s for an answer, longer than its period of {probe.PeriodSeconds} s")).As(Severity.Note);
         }
     }
 

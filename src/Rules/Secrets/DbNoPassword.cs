@@ -16,6 +16,15 @@ internal sealed class DbNoPassword : Rule<Container>
         ["ALLOW_EMPTY_PASSWORD"] = "PASSWORD",
     };
 
+    private static readonly Pattern Insecure = new("(?<![^\\s\"'(])--insecure(=true)?(?![^\\s\"')])");
+
+    // Passwords of users that copy data, which leave the others' empty.
+    private static readonly string[] Copiers = ["REPLICATION", "BACKUP"];
+
+    // From where root may log in. Source: https://hub.docker.com/_/mariadb
+    private static readonly string[] RootHosts = ["MYSQL_ROOT_HOST", "MARIADB_ROOT_HOST"];
+    private static readonly string[] Loopback = ["localhost", "127.0.0.1", "::1"];
+
     public override RuleInfo Info { get; } = new("HA1205", "db-no-password")
     {
         Severity = Severity.Error,
@@ -24,16 +33,38 @@ internal sealed class DbNoPassword : Rule<Container>
             Everything that reaches the port, which by default is every pod of the cluster, may read, change and delete the data.
             Replication copies the damage to every replica at once, so only a backup helps.
             """,
-        Fix = "Remove the variable, and set the password from a Secret with `valueFrom.secretKeyRef`.",
-        Sources = ["https://hub.docker.com/_/mysql", "https://hub.docker.com/_/mariadb", "https://hub.docker.com/_/postgres"],
+        Fix = "Remove the variable or option, and set the password from a Secret with `valueFrom.secretKeyRef`.",
+        Sources =
+        [
+            "https://hub.docker.com/_/mysql",
+            "https://hub.docker.com/_/mariadb",
+            "https://hub.docker.com/_/postgres",
+            "https://www.cockroachlabs.com/docs/stable/cockroach-start#security",
+        ],
     };
 
-    public override IEnumerable<Finding> Check(Container subject, Cluster cluster) =>
-        from literal in Literals.Of(subject)
-        where IsOpenDoor(literal, subject)
-        let message = $"'{literal.Name}' lets {subject.Title} in {subject.Workload.Title} run its database without a password"
-        let finding = Report(literal.Node, message)
-        select IsExample(subject.Object) ? finding.As(Severity.Warning) : finding;
+    public override IEnumerable<Finding> Check(Container subject, Cluster cluster)
+    {
+        foreach (var literal in Literals.Of(subject))
+        {
+            if (IsOpenDoor(literal, subject))
+                yield return Report(literal.Node, literal.Name, subject);
+        }
+
+        if (subject.Image.Product is { Product: "CockroachDB" } && subject.IsServer.IsTrue && FindInsecure(subject) is { } word)
+            yield return Report(word, "--insecure", subject);
+    }
+
+    private Finding Report(Node node, string name, Container container)
+    {
+        var finding = Report(node, $"'{name}' lets {container.Title} in {container.Workload.Title} run its database without a password");
+        return IsExample(container.Object) ? finding.As(Severity.Warning) : finding;
+    }
+
+    // In a script too.
+    private static Node? FindInsecure(Container container) =>
+        container.CommandLine?.Any(word => word.Contains("start")) is not true ? null
+        : container.Node["command"].Items.Concat(container.Node["args"].Items).FirstOrDefault(word => word.Text().Is(Insecure.IsMatch).IsTrue);
 
     private static bool IsOpenDoor(Literal literal, Container container)
     {
@@ -41,14 +72,18 @@ internal sealed class DbNoPassword : Rule<Container>
             return literal.Value.Trim() == "trust";
         return Switches.TryGetValue(literal.Name, out var other)
             && !FalseWords.Contains(literal.Value.Trim(), StringComparer.OrdinalIgnoreCase)
-            && !MaySet(container, other);
+            && !MaySet(container, other)
+            && !MayKeepRootAtHome(container);
     }
+
+    private static bool MayKeepRootAtHome(Container container) => container.Env.Items.Any(variable =>
+        !(variable["name"].Text().Is(RootHosts.Contains) && (variable["value"].Text().Is(Loopback.Contains) || variable["valueFrom"].Exists)).IsFalse);
 
     private static bool MaySet(Container container, string name) =>
         container.Env.IsOpen || !container.Node["envFrom"].Exists.IsFalse || container.Env.Items.Any(variable => MaySet(variable, name));
 
     private static bool MaySet(Node variable, string name) =>
-        !variable["name"].Text().Is(text => text.Contains(name) && !text.Contains("ALLOW_EMPTY")).IsFalse
+        !variable["name"].Text().Is(text => text.Contains(name) && !text.Contains("ALLOW_EMPTY") && !Copiers.Any(text.Contains)).IsFalse
         && !variable["value"].Text().Is("").IsTrue;
 
     private static bool IsExample(KubernetesObject @object) => @object.Source.PathSegments.Contains("examples");

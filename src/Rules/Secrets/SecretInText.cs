@@ -11,21 +11,24 @@ internal sealed class SecretInText : Rule<KubernetesObject>
     public override RuleInfo Info { get; } = new("HA1203", "secret-in-text")
     {
         Severity = Severity.Error,
-        Title = "Password in a command line or a ConfigMap",
+        Title = "Password in a command line, a ConfigMap or the values of a chart",
         Why = """
             A command line can be read by everyone who may see the pod, and on the node by everyone who may list processes; it
-            ends up in logs and events. A ConfigMap is meant to be read by many. Once the password has leaked it has to change,
-            and because it is in the middle of a text, that means an edit and a roll-out of everything that repeats it.
+            ends up in logs and events. A ConfigMap is meant to be read by many, and so are the values that a resource gives to a
+            chart. Once the password has leaked it has to change, and because it is in the middle of a text, that means an edit
+            and a roll-out of everything that repeats it.
             """,
         Fix = """
             Keep the password in a Secret. Give it to the container as a variable with `secretKeyRef`, and refer to that as
             `$(DB_PASSWORD)` in `args`, or mount the Secret as a file and name the file, which also keeps it off the command line.
+            A chart is given the name of a Secret that exists, or `valuesFrom` of one.
             """,
         Sources =
         [
             "https://kubernetes.io/docs/concepts/configuration/secret/",
             "https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/",
             "https://kubernetes.io/docs/concepts/configuration/configmap/",
+            "https://fluxcd.io/flux/components/helm/helmreleases/#values-references",
         ],
     };
 
@@ -42,7 +45,13 @@ internal sealed class SecretInText : Rule<KubernetesObject>
             foreach (var finding in InCommands(container))
                 yield return finding;
         }
+
+        foreach (var finding in GivenValues.Of(subject) is { } given ? InGiven(given, subject) : [])
+            yield return finding;
     }
+
+    private IEnumerable<Finding> InGiven(GivenValues given, KubernetesObject subject) =>
+        given.Values.SelectMany(value => InValues(value, subject)).Concat(given.Texts.SelectMany(text => InGivenText(text, subject)));
 
     private IEnumerable<Finding> InCommands(Container container) =>
         from command in CommandsOf(container)
@@ -63,6 +72,37 @@ internal sealed class SecretInText : Rule<KubernetesObject>
         var message = $"'{entry.Key}' of {configMap.Title} is a password in plain text";
         return isPassword ? [Report(entry.Value, message).As(Severity.Warning)] : [];
     }
+
+    private IEnumerable<Finding> InValues(Node node, KubernetesObject subject)
+    {
+        if (IsAboutSecrets(node.Key))
+            return [];
+        if (node is ListNode)
+            return node.Items.SelectMany(item => InValues(item, subject));
+        if (node is not MapNode map)
+            return IsPassword(node.Key, node) ? [ReportValue(node, subject)] : InGivenText(node, subject);
+        if (node["name"].Text().TryGet(out var name) && IsPassword(name, node["value"])) // A variable, or a parameter.
+            return [ReportValue(node["value"], subject)];
+        return map.Entries.SelectMany(entry => InValues(entry.Value, subject));
+    }
+
+    // A text of several lines is a file, to which its key may give a name.
+    private IEnumerable<Finding> InGivenText(Node node, KubernetesObject subject) =>
+        from password in node is ScalarNode scalar && scalar.Text.IndexOf('\n') >= 0 ? PasswordFinder.InFile(node.Key ?? "", node) : PasswordFinder.InAddress(node)
+        select Report(password, $"'{node.PathFrom(subject.Written)}' of {subject.Title}").As(Severity.Warning);
+
+    private Finding ReportValue(Node value, KubernetesObject subject) =>
+        Report(value, $"'{value.PathFrom(subject.Written)}' of {subject.Title} is a password in plain text").As(Severity.Warning);
+
+    private static bool IsPassword(string? name, Node value) =>
+        name is not null && CredentialNames.IsPassword(name) && CredentialNames.IsCredential(name) && !IsAboutSecrets(name)
+        && value.Text().TryGet(out var text) && PasswordFinder.IsPassword(name, text);
+
+    // 'existingSecret', 'secretKeys' and 'passwordRef' hold names.
+    private static bool IsAboutSecrets(string? key) =>
+        key is not null
+        && (key.IndexOf("existing", StringComparison.OrdinalIgnoreCase) >= 0 || key.IndexOf("secretKey", StringComparison.OrdinalIgnoreCase) >= 0
+            || key.EndsWith("Ref", StringComparison.Ordinal) || key.EndsWith("Keys", StringComparison.Ordinal));
 
     // What follows the sign is never said: reports are read by more people than manifests are.
     private Finding Report(FoundPassword password, string holder) =>

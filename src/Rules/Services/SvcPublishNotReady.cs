@@ -34,9 +34,13 @@ internal sealed class SvcPublishNotReady : Rule<Service>
         if (publishes.Flag().Is(true) && isForClients && !cluster.MayGovern(service))
         {
             yield return Report(publishes, $"{service.Title} sends clients to pods that are not ready")
-                .As(IsForPeers(service).IsFalse ? Severity.Error : Severity.Note);
+                .As(IsForPeers(service).IsFalse && !MayHaveOnePod(service) ? Severity.Error : Severity.Note);
         }
     }
+
+    // Where there is only one pod, no other would serve the requests instead.
+    private static bool MayHaveOnePod(Service service) =>
+        service.OnlyBackend is { IsReplicated: true } backend && !backend.Replicas.Maximum.Is(count => count > 1).IsTrue;
 
     // By the pod's name or number, or by a role that one pod has at a time.
     private static Truth SelectsOnePod(Service service) => service.Selector.Keys.Any(PodLabels.IsOfOnePod)

@@ -10,7 +10,7 @@ internal static class ApiChecks
     private const long ProgressDeadlineSeconds = 600;
 
     private static readonly Func<KubernetesObject, IEnumerable<ApiProblem>>[] ChecksOfAll =
-        [KindOfAnotherGroup, NameChecks.LongOrUnfitName, NameChecks.LabelValues, AllowedValues.Words, OfPods];
+        [KindOfAnotherGroup, NameChecks.LongOrUnfitName, NameChecks.LabelValues, NameChecks.Keys, AllowedValues.Words, OfPods];
 
     private static readonly ILookup<string, CheckOfKind> ChecksOfKinds = new CheckOfKind[]
     {
@@ -182,6 +182,9 @@ internal static class ApiChecks
 /// <param name="Message">What is wrong.</param>
 internal sealed record ApiProblem(Node Node, string Message)
 {
+    /// <summary>Whether the key is wrong rather than the value.</summary>
+    public bool IsOfKey { get; init; }
+
     public Severity Severity { get; init; } = Severity.Error;
 
     /// <summary>What it contradicts; null when that is not in one place.</summary>

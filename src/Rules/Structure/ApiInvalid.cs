@@ -28,7 +28,7 @@ internal sealed class ApiInvalid : StructureRule
     {
         foreach (var problem in ApiChecks.ProblemsOf(subject))
         {
-            var finding = Report(problem.Node, problem.Message).As(problem.Severity);
+            var finding = Report(problem.Node, problem.IsOfKey ? problem.Node.NameAt : problem.Node.Place, problem.Message).As(problem.Severity);
             yield return problem.Other is { } other ? finding.And(other, problem.OtherMessage) : finding;
         }
     }

@@ -4,6 +4,9 @@ namespace Hale.Rules.Structure;
 
 internal sealed class MisplacedField : StructureRule
 {
+    // What word processors and web pages put in place of '-'.
+    private const string Dashes = "\u2010\u2011\u2012\u2013\u2014\u2212\u2022";
+
     public override RuleInfo Info { get; } = new("HA1803", "misplaced-field")
     {
         Severity = Severity.Error,
@@ -35,5 +38,10 @@ internal sealed class MisplacedField : StructureRule
         }
     }
 
-    private static string Meant(UnknownField field) => field.Meant is { } meant ? $": '{meant}' may be meant" : "";
+    private static string Meant(UnknownField field) =>
+        field.Meant is { } meant ? $": '{meant}' may be meant"
+        : field.Name.Length < 3 ? ""
+        : field.Name[0] == '-' && char.IsLetter(field.Name[1]) ? ": a space belongs behind the '-' of a list item"
+        : Dashes.IndexOf(field.Name[0]) >= 0 && field.Name[1] == ' ' ? $": a list item begins with '-', and not with '{field.Name[0]}'"
+        : "";
 }

@@ -11,6 +11,9 @@ internal static class NameChecks
     private const int LongestStem = 52;
     private const int LongestName = 253;
 
+    // What a tool fills in.
+    private static readonly char[] HoleMarks = ['$', '{', '}', '<', '>', '%', '(', '['];
+
     // Their names may be anything that fits into a path (ValidateRBACName, ValidateCertificateRequestName).
     private static readonly string[] GroupsOfFreeNames = ["rbac.authorization.k8s.io", "certificates.k8s.io", "events.k8s.io"];
 
@@ -48,6 +51,38 @@ internal static class NameChecks
             if (PlaceholderText.FindInsteadOf(entry.Value) is null)
                 yield return new(entry.Value, $"The label '{entry.Key}' of {subject.Title} {(text.Length > LongestLabel ? $"has {text.Length} characters, where {LongestLabel} are allowed" : "takes only letters, digits, '-', '_' and '.', with a letter or digit at both ends")}");
         }
+    }
+
+    /// <summary>Keys of labels and annotations that nobody may have: see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set</summary>
+    public static IEnumerable<ApiProblem> Keys(KubernetesObject subject)
+    {
+        if (subject.Schema is null)
+            return [];
+        var problems = UnfitKeys(subject.Labels, "label", subject).Concat(UnfitKeys(subject.Annotations, "annotation", subject));
+        var kind = Workload.KindOf(subject);
+        if (kind is WorkloadKind.Other or WorkloadKind.Pod)
+            return problems;
+        var metadata = Workload.TemplateOf(subject, kind)["metadata"];
+        return problems.Concat(UnfitKeys(metadata["labels"], "label", subject)).Concat(UnfitKeys(metadata["annotations"], "annotation", subject));
+    }
+
+    private static IEnumerable<ApiProblem> UnfitKeys(Node map, string noun, KubernetesObject subject)
+    {
+        foreach (var entry in map.Entries)
+        {
+            if (!IsKey(entry.Key, allowsCapitals: noun == "annotation") && entry.Key.IndexOfAny(HoleMarks) < 0)
+                yield return new(entry.Value, $"The key of {noun} '{entry.Key}' of {subject.Title} is none that it can have: up to 63 letters, digits, '-', '_' and '.', with or without a domain and '/' before them") { IsOfKey = true };
+        }
+    }
+
+    // The domain of an annotation may be in capitals, because it is compared without regard to case (ValidateAnnotations).
+    private static bool IsKey(string key, bool allowsCapitals)
+    {
+        var slash = key.IndexOf('/');
+        var name = key.Substring(slash + 1);
+        var domain = slash < 0 ? "" : key.Substring(0, slash);
+        return name.Length is > 0 and <= LongestLabel && IsWord(name, "-_.", allowsCapitals: true)
+            && (slash < 0 || (domain.Length is > 0 and <= LongestName && IsSubdomain(allowsCapitals ? domain.ToLowerInvariant() : domain)));
     }
 
     // Of custom resources the definition decides, and of RBAC nobody.

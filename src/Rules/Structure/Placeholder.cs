@@ -22,6 +22,11 @@ internal sealed class Placeholder : StructureRule
         ["advertiseAddress", "certSANs", "clusterIP", "clusterIPs", "controlPlaneEndpoint", "externalIPs", "externalName", "loadBalancerIP"],
         StringComparer.Ordinal);
 
+    // Fields of Kubernetes' own kinds for names of objects, which have no capitals.
+    private static readonly HashSet<string> NamesOfObjects = new(
+        ["claimName", "ingressClassName", "namespace", "nodeName", "priorityClassName", "secretName", "serviceAccountName", "storageClassName"],
+        StringComparer.Ordinal);
+
     // Kinds that are made of text for others: schemas, alerts, templates.
     private static readonly string[] KindsOfText = ["CustomResourceDefinition", "PrometheusRule", "AlertmanagerConfig", "ApplicationSet", "ConstraintTemplate"];
 
@@ -93,7 +98,8 @@ internal sealed class Placeholder : StructureRule
     {
         if (node.At.End - node.At.Start > LongestValue || node.At.Source != subject.Source)
             return null;
-        var text = PlaceholderText.Find(node, subject) ?? (IsAddress(node) || IsOfWrongType(node, subject) ? PlaceholderText.FindInsteadOf(node) : null);
+        var text = PlaceholderText.Find(node, subject)
+            ?? (IsAddress(node) || IsNameOfObject(node, subject) || IsOfWrongType(node, subject) ? PlaceholderText.FindInsteadOf(node) : IsImage(node) ? PlaceholderText.FindInImage(node) : null);
         return text is null || IsWeakPassword(node) || IsReplaced(node, subject) ? null : text;
     }
 
@@ -111,6 +117,12 @@ internal sealed class Placeholder : StructureRule
     private sealed record FoundText(Node Node, string Text);
 
     private static bool IsAddress(Node node) => (node.Key ?? node.Parent?.Key) is { } key && Addresses.Contains(key);
+
+    // The namespace may be a kustomization's.
+    private static bool IsNameOfObject(Node node, KubernetesObject subject) =>
+        node.Key is { } key && NamesOfObjects.Contains(key) && subject.Schema is not null && !subject.IsCustom && !(key == "namespace" && subject.Kustomizations.Count > 0);
+
+    private static bool IsImage(Node node) => node.Key == "image" && node.Parent?.Parent?.Key is "containers" or "initContainers";
 
     // A kustomization gives images other names.
     private static bool IsReplaced(Node node, KubernetesObject subject) =>

@@ -23,7 +23,11 @@ internal static class PlaceholderText
     // A name that begins with 'your-' works as well as any other; a host, an image or a URL does not.
     private static readonly Pattern Yours = Of(@"(?<![A-Za-z0-9])your[-_][a-z][a-z0-9]*([-_][a-z0-9]+)*");
 
-    private static readonly Pattern Capitals = Of("^[A-Z][A-Z0-9]{2,}(_[A-Z0-9]+)*$");
+    private static readonly Pattern Capitals = Of("^_*[A-Z][A-Z0-9]{2,}(_[A-Z0-9]+)*_*$");
+
+    // Between the registry and the tag, which may be in capitals (https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pulling-manifests).
+    private static readonly Pattern ImagePath = Of(@"^([^/]*[.:][^/]*/)?(?<path>[^:@]*)");
+    private static readonly Pattern CapitalsWithin = Of("(?<![A-Za-z0-9])_*[A-Z][A-Z0-9]{2,}(_[A-Z0-9]+)*_*(?![A-Za-z0-9])");
 
     private static readonly Pattern Hole = Of(@"\$\{[^{}]*\}|\{\{.*?\}\}|\$[A-Z_][A-Z0-9_]*\b");
 
@@ -63,6 +67,11 @@ internal static class PlaceholderText
         node is not ScalarNode { Kind: ScalarKind.String } scalar ? null
         : scalar.Text.Split(':')[0] is var word && Capitals.IsMatch(word) ? word
         : FindIn(scalar.Text);
+
+    /// <summary>The word in capitals in the path of an image, where none can be; null when it holds none.</summary>
+    public static string? FindInImage(Node node) =>
+        node is ScalarNode { Kind: ScalarKind.String } scalar && scalar.Text.Any(char.IsUpper)
+        && CapitalsWithin.Match(ImagePath.Match(scalar.Text).Groups["path"].Value) is { Success: true } match ? match.Value : null;
 
     /// <summary>
     /// The placeholder in what follows the sign of an option, such as <c>--cluster=&lt;cluster-name&gt;</c>; null when it holds

@@ -16,8 +16,8 @@ internal sealed class SelectorTemplateMismatch : Rule<Workload>
             selector.
             """,
         Fix = """
-            Give the pod template the labels of the selector. The selector of an existing object cannot be changed, so correct the
-            labels rather than the selector.
+            Give the workload a selector, and the pod template the labels that it asks for. The selector of an existing object
+            cannot be changed, so correct the labels rather than the selector.
             """,
         Sources = ["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector"],
     };

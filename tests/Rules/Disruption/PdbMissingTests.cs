@@ -34,6 +34,20 @@ public sealed class PdbMissingTests
         Lint.Expect<PdbMissing>(Shop("Deployment", "replicas: 2").Replace("kind: Deployment", "{|HA0301:kind: Deployment|}", StringComparison.Ordinal));
 
     [Fact]
+    public void Names_the_numbers_of_all_overlays()
+    {
+        var finding = Assert.Single(Lint.Run(
+            [
+                new("base/shop.yaml", Shop("Deployment", "replicas: 3")),
+                new("base/kustomization.yaml", "resources: [shop.yaml]"),
+                new("small/kustomization.yaml", "resources: [../base]\nreplicas: [{ name: shop, count: 2 }]"),
+                new("large/kustomization.yaml", "resources: [../base]\nreplicas: [{ name: shop, count: 5 }]"),
+            ],
+            "HA0301"));
+        Assert.StartsWith("Deployment 'shop' runs 2 or 5 replicas, and no", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Reports_the_floor_of_an_autoscaler() => Assert.Contains("2 to 5 replicas", Lint.One<PdbMissing>(Shop("Deployment", "") + """
 
         ---

@@ -13,7 +13,9 @@ public sealed class ImageEolTests
     [InlineData("mysql:5")]
     [InlineData("docker.io/library/mysql:5.7.44-debian")]
     [InlineData("mysql/mysql-server:5.7")]
-    [InlineData("bitnami/mysql:5.7.43-debian-11-r73")]
+    [InlineData("bitnamilegacy/mysql:5.7.43-debian-11-r73")]
+    [InlineData("mongo:4.2")]
+    [InlineData("mcr.microsoft.com/mirror/docker/library/mongo:6.0")]
     [InlineData("nginx:1.9")] // nine is less than twenty-four
     [InlineData("nginx:1.23-alpine-perl")]
     [InlineData("postgres:13-bookworm")]
@@ -67,6 +69,27 @@ public sealed class ImageEolTests
     [InlineData("${IMAGE}:5.7")] // unknown: stay silent
     [InlineData("'{{ .Values.image }}'")] // unknown: stay silent
     public void Is_silent_about_what_is_supported_or_unknown(string image) => Lint.Expect<ImageEol>(Deployment(image));
+
+    [Theory]
+    [InlineData("bitnami/kubectl:1.28", "bitnami", "bitnamilegacy")]
+    [InlineData("bitnami/mysql:5.7.43-debian-11-r73", "bitnami", "bitnamilegacy")]
+    [InlineData("docker.io/bitnami/redis:7.2.4", "docker.io/bitnami", "docker.io/bitnamilegacy")]
+    public void Warns_about_a_version_that_was_removed(string image, string registry, string successor)
+    {
+        Lint.Expect<ImageEol>(Deployment($"{{|HA1303:{image}|}}"));
+        var finding = Lint.One<ImageEol>(Deployment(image));
+        Assert.Equal(Severity.Warning, finding.Severity);
+        Assert.EndsWith($"was removed from '{registry}' on Docker Hub in 2025: its last copy is in '{successor}' and gets no fixes", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bitnami/redis:latest")] // still built
+    [InlineData("bitnami/redis")]
+    [InlineData("bitnami/redis:${TAG}")] // unknown: stay silent
+    [InlineData("bitnamilegacy/redis:7.2.4")]
+    [InlineData("registry.example/bitnami/redis:7.2.4")] // a mirror
+    [InlineData("mongo:7.0")]
+    public void Is_silent_about_what_can_be_pulled(string image) => Lint.Expect<ImageEol>(Deployment(image));
 
     [Theory]
     [InlineData("k8s.gcr.io/pause:3.5", "k8s.gcr.io")]

@@ -55,6 +55,46 @@ public sealed class ImageMissingTests
     [InlineData("null")]
     public void Is_silent_when_an_image_is_there_or_may_be(string container) => Lint.Expect<ImageMissing>(Deployment(container));
 
+    [Theory]
+    [InlineData("https://registry.example/web:1.4", "'https://' has no place in it", Severity.Error)]
+    [InlineData("docker://web:1.4", "'docker://' has no place in it", Severity.Error)]
+    [InlineData("\u201Cweb:1.4\u201D", "it has quotes of a word processor in it, which YAML takes for letters", Severity.Error)]
+    [InlineData("registry.example:5000/web:1.4:latest", "it has two tags", Severity.Error)]
+    [InlineData("web:sha256:0123abcd", "a digest is written '@sha256:'", Severity.Error)]
+    [InlineData("ghcr.io/OurTeam/web:1.4", "'OurTeam' has capitals", Severity.Warning)]
+    [InlineData("WebShop:1.4", "'WebShop' has capitals", Severity.Warning)]
+    public void Reports_what_is_no_name_of_an_image(string image, string mistake, Severity severity)
+    {
+        var finding = Lint.One<ImageMissing>(Deployment($"{{ name: app, image: '{image}' }}"));
+        Assert.Equal(($"'{image}' of container 'app' in Deployment 'web' is no name of an image: {mistake}", severity), (finding.Message, finding.Severity));
+    }
+
+    [Theory]
+    [InlineData("registry.example:5000/web:1.4-RC1")]
+    [InlineData("registry.example:5000/team/web:1.4@sha256:0123abcd")]
+    [InlineData("registry:5000")]
+    [InlineData("OurRegistry/web:1.4")] // taken for a host
+    [InlineData("registry.example/PROJECT_ID/web:1.4")] // HA1806 says so
+    [InlineData("IMAGE")]
+    [InlineData("ko://example.com/Web")]
+    [InlineData("#{WebImage}#")]
+    [InlineData("$(WebImage)")]
+    [InlineData("<Image>:1.4")]
+    [InlineData("web:")]
+    [InlineData("web::")]
+    [InlineData("@")]
+    [InlineData(":")]
+    [InlineData("/")]
+    public void Is_silent_about_names_of_images_and_what_a_tool_fills_in(string image) =>
+        Lint.Expect<ImageMissing>(Deployment($"{{ name: app, image: '{image}' }}"));
+
+    [Fact]
+    public void Is_silent_about_names_that_a_kustomization_replaces() => Lint.Expect<ImageMissing>(
+    [
+        ("web.yaml", Deployment("{ name: app, image: 'WebShop' }")),
+        ("kustomization.yaml", "resources: [web.yaml]\nimages: [{ name: WebShop, newName: registry.example/web }]"),
+    ]);
+
     [Fact]
     public void Is_silent_about_kinds_whose_controller_may_fill_it_in() => Lint.Expect<ImageMissing>("""
         kind: Service

@@ -19,6 +19,9 @@ public sealed class KnownImagesTests
     [InlineData("centos/mysql-57-centos7", "MySQL")]
     [InlineData("registry.redhat.io/rhel8/mariadb-105", "MariaDB")]
     [InlineData("example/postgres-12-alpine", "PostgreSQL")]
+    [InlineData("k8s.gcr.io/etcd-amd64", "etcd")]
+    [InlineData("gcr.io/google_samples/k8szk", "ZooKeeper")]
+    [InlineData("example/zookeeper-arm64", "ZooKeeper")]
     public void Knows_a_product_by_its_image(string repository, string product) => Assert.Equal(product, KnownImages.Find(repository)?.Product);
 
     [Theory]

@@ -15,6 +15,10 @@ public sealed class OperatorHaFeatureOffTests
     [InlineData("postgresql.cnpg.io/v1", "Cluster", "{ instances: 3, enablePDB: {|HA1603:false|}, affinity: { enablePodAntiAffinity: {|HA1603:false|} } }")]
     [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3, affinity: { antiAffinityEnabled: {|HA1603:false|} } }")]
     [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3, affinity: { antiAffinityEnabled: true }, storage: { ephemeral: {|HA1603:true|} } }")]
+    [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3, affinity: { antiAffinityEnabled: true }, galera: { enabled: true, recovery: { enabled: {|HA1603:false|} } } }")]
+    [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3, affinity: { antiAffinityEnabled: true }, galera: { primary: { automaticFailover: {|HA1603:false|} } } }")]
+    [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3, affinity: { antiAffinityEnabled: true }, replication: { primary: { autoFailover: {|HA1603:false|} } } }")]
+    [InlineData("mongodb.com/v1", "MongoDB", "{ type: ShardedCluster, mongodsPerShardCount: 3, configServerCount: 3, persistent: {|HA1603:false|} }")]
     [InlineData("elasticsearch.k8s.elastic.co/v1", "Elasticsearch", "{ nodeSets: [{ count: 3 }], {|HA1603:podDisruptionBudget|}: {} }")]
     [InlineData("kafka.strimzi.io/v1beta2", "Kafka", "kafka: { replicas: 3, {|HA1603:storage|}: { type: ephemeral } }")]
     [InlineData("kafka.strimzi.io/v1beta2", "Kafka", "kafka: { replicas: 3, {|HA1603:storage|}: { type: jbod, volumes: [{ type: ephemeral }] } }")]
@@ -35,9 +39,13 @@ public sealed class OperatorHaFeatureOffTests
     [InlineData("postgresql.cnpg.io/v1", "Cluster", "{ instances: 3, affinity: { enablePodAntiAffinity: false, additionalPodAntiAffinity: {} } }")]
     [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "pxc: { size: 3, affinity: { antiAffinityTopologyKey: none, advanced: {} } }")]
     [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "{ allowUnsafeConfigurations: false, unsafeFlags: { tls: true } }")] // Encryption is another matter.
+    [InlineData("mongodb.com/v1", "MongoDB", "{ type: ReplicaSet, members: 3, persistent: true }")]
     [InlineData("elasticsearch.k8s.elastic.co/v1", "Elasticsearch", "{ nodeSets: [{ count: 3 }], podDisruptionBudget: { spec: {} } }")]
     [InlineData("elasticsearch.k8s.elastic.co/v1", "Elasticsearch", "{ nodeSets: [{ count: 3 }], podDisruptionBudget: '${BUDGET}' }")]
     [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3, affinity: { podAntiAffinity: {} } }")]
+    [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3, affinity: { podAntiAffinity: {} }, galera: { recovery: { enabled: true }, primary: { automaticFailover: true } } }")]
+    [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3, affinity: { podAntiAffinity: {} }, maxScaleRef: { name: shop }, replication: { primary: { autoFailover: false } } }")]
+    [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3, affinity: { podAntiAffinity: {} }, galera: { primary: { automaticFailover: '${FAILOVER}' } } }")] // unknown: stay silent
     [InlineData("kafka.strimzi.io/v1beta2", "Kafka", "kafka: { replicas: 3, storage: { type: persistent-claim } }")]
     [InlineData("ceph.rook.io/v1", "CephCluster", "mon: { allowMultiplePerNode: true }")] // HA0711
     public void Is_silent_when_it_protects_or_there_is_nothing_to_protect(string apiVersion, string kind, string spec) =>
@@ -55,6 +63,17 @@ public sealed class OperatorHaFeatureOffTests
     [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "replicas: 3", Severity.Note)]
     public void Is_an_error_when_the_switch_is_made_use_of(string apiVersion, string kind, string spec, Severity severity) =>
         Assert.Equal(severity, Lint.One<OperatorHaFeatureOff>(Resource(apiVersion, kind, spec)).Severity);
+
+    [Fact]
+    public void Names_all_that_the_switch_lets_pass()
+    {
+        var finding = Lint.One<OperatorHaFeatureOff>(Resource(
+            "psmdb.percona.com/v1",
+            "PerconaServerMongoDB",
+            "{ allowUnsafeConfigurations: true, replsets: [{ size: 1 }], sharding: { enabled: true, configsvrReplSet: { size: 2 }, mongos: { size: 1 } } }"));
+        Assert.EndsWith("refuses otherwise, and has 1 voting member, 2 config servers and 1 mongos", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(["1 voting member here", "2 config servers here", "1 mongos here"], finding.Related.Select(place => place.Message));
+    }
 
     [Fact]
     public void Says_what_the_switch_lets_pass()

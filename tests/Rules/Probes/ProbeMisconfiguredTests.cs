@@ -63,10 +63,10 @@ public sealed class ProbeMisconfiguredTests
     [Theory]
     [InlineData("{|HA0606:15|}")]
     [InlineData("{|HA0606:6|}, periodSeconds: 5")]
-    public void Warns_of_a_timeout_longer_than_the_period(string timeout)
+    public void Notes_a_timeout_longer_than_the_period(string timeout)
     {
         Lint.Expect<ProbeMisconfigured>(Shop($"readinessProbe: {{ {Tcp}, timeoutSeconds: {timeout} }}"));
-        Assert.Equal(Severity.Warning, Lint.One<ProbeMisconfigured>(Shop($"readinessProbe: {{ {Tcp}, timeoutSeconds: {timeout} }}")).Severity);
+        Assert.Equal(Severity.Note, Lint.One<ProbeMisconfigured>(Shop($"readinessProbe: {{ {Tcp}, timeoutSeconds: {timeout} }}")).Severity);
     }
 
     [Theory]

@@ -85,7 +85,7 @@ public sealed class QuorumReplicasTests
     [InlineData("'${IMAGE}'", "replicas: 2")] // unknown: stay silent
     [InlineData("postgres:17", "replicas: 2")] // no majority
     [InlineData("cassandra:5", "replicas: 4")] // no majority of the members
-    [InlineData("cockroach:v25.1.0", "replicas: 4")] // no majority of the members
+    [InlineData("cockroach:v25.1.0", "replicas: 2")] // each runs alone
     [InlineData("tikv:v8", "replicas: 4")] // three of them vote on each region
     [InlineData("kafka:4.0", "replicas: 2")] // brokers have no quorum
     [InlineData("etcd-operator:1", "replicas: 2")]
@@ -98,6 +98,7 @@ public sealed class QuorumReplicasTests
     [InlineData("consul:1.21", "args: [agent, -retry-join=consul-server-0]")]
     [InlineData("nats:2", "")]
     [InlineData("mongo:8", "")] // each runs alone
+    [InlineData("cockroachdb/cockroach:v25.1.0", "args: [start-single-node]")]
     [InlineData("mongo:8", "args: ['${ARGUMENTS}']")] // unknown: stay silent
     [InlineData("mongo:8", "envFrom: [{ configMapRef: { name: mongo } }]")]
     [InlineData("vault:1.20", "args: [server]")] // It decides by majority only with integrated storage.
@@ -109,9 +110,60 @@ public sealed class QuorumReplicasTests
     [InlineData("consul:1.21", "command: [sh, -c, 'exec consul agent -server -config-dir=/consul']")]
     [InlineData("nats:2", "args: [--jetstream]")]
     [InlineData("mongo:8", "command: [mongod, --replSet, rs0]")]
+    [InlineData("cockroachdb/cockroach:v25.1.0", "command: [bash, -ecx, 'exec /cockroach/cockroach start --join=db-0.db,db-1.db --cache 25%']")]
+    [InlineData("cockroachdb/cockroach:v25.1.0", "args: [start, '--join=db-0.db,db-1.db']")]
     [InlineData("bitnami/mongodb:8.0", "env: [{ name: MONGODB_REPLICA_SET_MODE, value: primary }]")]
     public void Reports_processes_that_a_flag_makes_voters(string image, string container) =>
         Lint.Expect<QuorumReplicas>(Members(image, "replicas: {|HA0103:2|}", container));
+
+    [Theory]
+    [InlineData("args: [--wsrep-new-cluster]")]
+    [InlineData("args: [--wsrep_on=ON, '--wsrep_cluster_address=gcomm://db-0.db,db-1.db']")]
+    [InlineData("command: [sh, -c, 'exec mariadbd --wsrep-cluster-address=gcomm://db-0.db,db-1.db']")]
+    [InlineData("env: [{ name: MARIADB_GALERA_CLUSTER_NAME, value: shop }]")]
+    [InlineData("env: [{ name: PEERS, value: 'gcomm://db-0.db,db-1.db' }]")]
+    public void Reports_MariaDB_that_is_told_to_join_others(string container)
+    {
+        Lint.Expect<QuorumReplicas>(Members("mariadb:11.4", "replicas: {|HA0103:2|}", container));
+        Assert.StartsWith("A majority of 2 MariaDB Galera members is 2", Lint.One<QuorumReplicas>(Members("mariadb:11.4", "replicas: 2", container)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reports_a_single_MariaDB_whose_peers_are_filled_in() => Assert.StartsWith(
+        "A majority of 1 MariaDB Galera member",
+        Lint.One<QuorumReplicas>(Members("mariadb:11.4", "replicas: 1", "command: [sh, -c, 'exec mariadbd --wsrep-cluster-address=gcomm://$PEERS']")).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Reports_MariaDB_whose_ConfigMap_tells_it_to_join_others() => Lint.Expect<QuorumReplicas>("""
+        kind: StatefulSet
+        metadata: { name: db }
+        spec:
+          replicas: {|HA0103:2|}
+          template:
+            spec:
+              containers: [{ name: db, image: "mariadb:11.4" }]
+              volumes: [{ name: conf, configMap: { name: galera } }]
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: { name: galera }
+        data:
+          galera.cnf: |
+            [galera]
+            wsrep_on = ON
+            wsrep_cluster_address = "gcomm://db-0.db,db-1.db"
+        """);
+
+    [Theory]
+    [InlineData("mariadb:11.4", "")]
+    [InlineData("mariadb:11.4", "args: [--wsrep-on=OFF, '--wsrep-cluster-address=gcomm://']")]
+    [InlineData("mariadb:11.4", "args: ['${ARGUMENTS}']")] // unknown: stay silent
+    [InlineData("mariadb:11.4", "env: [{ name: NOTES, value: '# gcomm://db-0.db' }]")]
+    [InlineData("mariadb:11.4", "command: [mariadb-dump, '--host=gcomm://db']")] // a client
+    [InlineData("mysql:8.4", "args: [--wsrep-new-cluster]")] // MySQL has no such option.
+    public void Is_silent_about_MariaDB_that_runs_by_itself(string image, string container) =>
+        Lint.Expect<QuorumReplicas>(Members(image, "replicas: 2", container));
 
     [Theory]
     [InlineData("mongo:8", "kind: StatefulSet\nmetadata: { name: mongo-arbiter }")]

@@ -21,6 +21,29 @@ public sealed class DbNoPasswordTests
     }
 
     [Theory]
+    [InlineData("args: [start-single-node, {|HA1205:--insecure|}]")]
+    [InlineData("command: [bash, -ecx, {|HA1205:'exec /cockroach/cockroach start --insecure --join=db-0.db'|}]")]
+    [InlineData("command: [bash, -c, {|HA1205:'exec cockroach \"start\" \"--insecure\" --join=db-0.db'|}]")]
+    [InlineData("args: [start, --insecure=false]")]
+    [InlineData("args: [start, --certs-dir=/certs]")]
+    [InlineData("command: [cockroach, init, --insecure]")] // a client
+    [InlineData("args: [start, '${OPTIONS}']")] // unknown: stay silent
+    public void Knows_the_option_of_CockroachDB(string container) => Lint.Expect<DbNoPassword>($$"""
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: db }
+        spec: { containers: [{ name: db, image: 'cockroachdb/cockroach:v25.1.0', {{container}} }] }
+        """);
+
+    [Fact]
+    public void Leaves_the_options_of_others_alone() => Lint.Expect<DbNoPassword>("""
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: db }
+        spec: { containers: [{ name: db, image: 'mysql:8.4', args: [start, --insecure] }] }
+        """);
+
+    [Theory]
     [InlineData("examples/wiki/db.yaml", Severity.Warning)]
     [InlineData("wiki/examples.yaml", Severity.Error)]
     [InlineData("test/db.yaml", Severity.Error)]
@@ -55,8 +78,23 @@ public sealed class DbNoPasswordTests
     [Theory]
     [InlineData("{ name: MYSQL_PASSWORD, value: Ohb7eeQu2Aij }")] // of another user
     [InlineData("{ name: MYSQL_ROOT_PASSWORD, value: '' }")]
+    [InlineData("{ name: MYSQL_ROOT_HOST, value: '%' }")]
     public void Reports_when_the_root_password_stays_empty(string other) =>
         Lint.Expect<DbNoPassword>(Pod($"{{ name: MYSQL_ALLOW_EMPTY_PASSWORD, value: {{|HA1205:'yes'|}} }}, {other}"));
+
+    [Theory]
+    [InlineData("{ name: MARIADB_REPLICATION_PASSWORD, value: Ohb7eeQu2Aij }")]
+    [InlineData("{ name: MARIADB_GALERA_MARIABACKUP_PASSWORD, value: Ohb7eeQu2Aij }")]
+    public void Reports_when_only_those_who_copy_data_need_a_password(string other) =>
+        Lint.Expect<DbNoPassword>(Pod($"{{ name: ALLOW_EMPTY_PASSWORD, value: {{|HA1205:'yes'|}} }}, {other}"));
+
+    [Theory]
+    [InlineData("{ name: MYSQL_ROOT_HOST, value: localhost }")]
+    [InlineData("{ name: MARIADB_ROOT_HOST, value: 127.0.0.1 }")]
+    [InlineData("{ name: MYSQL_ROOT_HOST, value: '${HOST}' }")] // unknown: stay silent
+    [InlineData("{ name: MYSQL_ROOT_HOST, valueFrom: { configMapKeyRef: { name: db, key: host } } }")]
+    public void Is_silent_when_only_its_own_pod_gets_in(string other) =>
+        Lint.Expect<DbNoPassword>(Pod($"{{ name: MYSQL_ALLOW_EMPTY_PASSWORD, value: 'yes' }}, {other}"));
 
     [Fact]
     public void Is_silent_when_a_password_may_come_from_a_Secret() => Lint.Expect<DbNoPassword>("""

@@ -253,6 +253,63 @@ public sealed class SecretInTextTests
     public void Is_silent_about_other_kinds(string kind, string apiVersion) =>
         Lint.Expect<SecretInText>($"kind: {kind}\napiVersion: {apiVersion}\ndata: {{ DB_PASSWORD: Ohb7eeQu2Aij, args: --password=Ohb7eeQu2Aij }}");
 
+    [Theory]
+    [InlineData("helm.toolkit.fluxcd.io/v2", "HelmRelease", "values: { auth: { rootPassword: {|HA1203:Ohb7eeQu2Aij|} } }")]
+    [InlineData("helm.toolkit.fluxcd.io/v2", "HelmRelease", "values: { env: [{ name: DB_PASSWORD, value: {|HA1203:Ohb7eeQu2Aij|} }] }")]
+    [InlineData("helm.toolkit.fluxcd.io/v2", "HelmRelease", "values: { env: { DB_PASSWORD: {|HA1203:changeme|} } }")]
+    [InlineData("helm.toolkit.fluxcd.io/v2", "HelmRelease", "values: { queue: \"{|HA1203:amqp://shop:Ohb7eeQu2Aij|}@queue:5672\" }")]
+    [InlineData("helm.toolkit.fluxcd.io/v2", "HelmRelease", "values:\n    config: |\n      mode: fast\n      {|HA1203:password: Ohb7eeQu2Aij|}")]
+    [InlineData("argoproj.io/v1alpha1", "Application", "source: { helm: { valuesObject: { adminPassword: {|HA1203:Ohb7eeQu2Aij|} } } }")]
+    [InlineData("argoproj.io/v1alpha1", "Application", "sources: [{ helm: { parameters: [{ name: auth.password, value: {|HA1203:Ohb7eeQu2Aij|} }] } }]")]
+    [InlineData("argoproj.io/v1alpha1", "Application", "source:\n    helm:\n      values: |\n        auth:\n          {|HA1203:password: Ohb7eeQu2Aij|}")]
+    [InlineData("argoproj.io/v1alpha1", "ApplicationSet", "template: { spec: { source: { helm: { valuesObject: { adminPassword: {|HA1203:Ohb7eeQu2Aij|} } } } } }")]
+    [InlineData("helm.cattle.io/v1", "HelmChart", "valuesContent: |\n    auth:\n      {|HA1203:password: Ohb7eeQu2Aij|}")]
+    [InlineData("rabbitmq.com/v1beta1", "RabbitmqCluster", "rabbitmq:\n    additionalConfig: |\n      {|HA1203:mqtt.default_pass = Ohb7eeQu2Aij|}\n      log.console = true")]
+    public void Reports_what_a_resource_gives_to_a_chart_or_a_program(string apiVersion, string kind, string spec) =>
+        Lint.Expect<SecretInText>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: shop }}\nspec:\n  {spec}\n");
+
+    [Fact]
+    public void Names_the_value_of_the_chart()
+    {
+        var finding = Lint.One<SecretInText>("""
+            apiVersion: helm.toolkit.fluxcd.io/v2
+            kind: HelmRelease
+            metadata: { name: shop }
+            spec: { values: { auth: { password: Ohb7eeQu2Aij } } }
+            """);
+        Assert.Equal("'spec.values.auth.password' of HelmRelease 'shop' is a password in plain text", finding.Message);
+        Assert.Equal(Severity.Warning, finding.Severity);
+    }
+
+    [Theory]
+    [InlineData("auth: { password: '${DB_PASSWORD}' }")] // unknown: stay silent
+    [InlineData("auth: { password: '' }")]
+    [InlineData("auth: { password: true }")]
+    [InlineData("auth: { password: '<password>' }")] // HA1806
+    [InlineData("auth: { usePassword: 'true' }")]
+    [InlineData("auth: { existingSecret: shop-db, passwordKey: password }")]
+    [InlineData("existingSecretAdminPassword: shop-admin")]
+    [InlineData("auth: { secretKeys: { adminPassword: postgres-password } }")]
+    [InlineData("auth: { passwordRef: { password: shop-db } }")]
+    [InlineData("env: [{ name: DB_PASSWORD, valueFrom: { secretKeyRef: { name: shop-db, key: password } } }]")]
+    [InlineData("env: [{ name: DB_PASSWORD, value: '$(OTHER)' }]")]
+    [InlineData("auth: { password: 'ENC[AES256_GCM,data:x]' }")]
+    [InlineData("host: amqp://queue:5672")]
+    public void Is_silent_about_values_without_a_password(string values) => Lint.Expect<SecretInText>($$"""
+        apiVersion: helm.toolkit.fluxcd.io/v2
+        kind: HelmRelease
+        metadata: { name: shop }
+        spec: { values: { {{values}} } }
+        """);
+
+    [Fact]
+    public void Is_silent_about_values_of_kinds_that_it_does_not_know() => Lint.Expect<SecretInText>("""
+        apiVersion: example.com/v1
+        kind: HelmRelease
+        metadata: { name: shop }
+        spec: { values: { auth: { password: Ohb7eeQu2Aij } } }
+        """);
+
     [Fact]
     public void Reads_long_texts_in_no_time()
     {

@@ -26,6 +26,22 @@ public sealed class SvcPublishNotReadyTests
         Lint.One<SvcPublishNotReady>(Service("web, labels: { release: monitoring }", "publishNotReadyAddresses: true, selector: { app: web }")).Severity);
 
     [Theory]
+    [InlineData("replicas: 3", Severity.Error)]
+    [InlineData("replicas: 1", Severity.Note)] // no other pod could answer
+    [InlineData("replicas: ${REPLICAS}", Severity.Note)] // unknown: there may be one
+    public void Notes_a_service_for_one_pod(string replicas, Severity severity) => Assert.Equal(
+        severity,
+        Lint.One<SvcPublishNotReady>(Service("web", "publishNotReadyAddresses: true, selector: { app: web }") + $$"""
+            ---
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: { name: web }
+            spec:
+              {{replicas}}
+              template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: web, image: web:1 }] } }
+            """).Severity);
+
+    [Theory]
     [InlineData("selector: { app: web }")]
     [InlineData("publishNotReadyAddresses: false, selector: { app: web }")]
     [InlineData("publishNotReadyAddresses: '{{ .Values.publish }}', selector: { app: web }")]

@@ -66,6 +66,7 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "ConfigMap", "metadata: { name: RELEASE-NAME-web }")]
     [InlineData("v1", "ConfigMap", "metadata: { name: CM_NAME }")] // to be filled in
     [InlineData("v1", "ConfigMap", "metadata: { name: 'web_${STAGE}' }")] // unknown: stay silent
+    [InlineData("v1", "ConfigMap", "metadata: { labels: { app.example.com/part-of: shop, Tier_1: web, '${PREFIX}/a b': x, '<key>': x }, annotations: { Example.com/Note: x } }")]
     [InlineData("v1", "ConfigMap", "metadata: { labels: { app: Web_1.0, empty: '', unknown: '${APP}:1', later: <app name> } }")]
     [InlineData("example.com/v1", "Web", "metadata: { labels: { app: 'a b' } }")]
     public void Is_silent_when_the_values_fit_or_are_unknown(string apiVersion, string kind, string spec, bool isReported = false) =>
@@ -73,6 +74,10 @@ public sealed class ApiInvalidTests
 
     [Theory]
     [InlineData("v1", "ConfigMap", "metadata: { labels: { image: {|HA1808:'web:1'|} } }")]
+    [InlineData("v1", "ConfigMap", "metadata: { labels: { {|HA1808:'example.com/issuer\"'|}: x } }")]
+    [InlineData("v1", "ConfigMap", "metadata: { labels: { {|HA1808:Example.com/app|}: x, {|HA1808:a/b/c|}: x, {|HA1808:app/|}: x } }")]
+    [InlineData("v1", "ConfigMap", "metadata: { annotations: { {|HA1808:'my note'|}: x } }")]
+    [InlineData("apps/v1", "Deployment", "spec: { template: { metadata: { annotations: { {|HA1808:-note|}: x } } } }")]
     [InlineData("v1", "Pod", "metadata: { labels: { owner: {|HA1808:team shop|} } }")]
     [InlineData("batch/v1", "Job", "spec: { template: { metadata: { labels: { name: {|HA1808:" + LongName + "-and-more-of-it|} } } } }")]
     public void Reports_labels_that_do_not_fit(string apiVersion, string kind, string rest) =>

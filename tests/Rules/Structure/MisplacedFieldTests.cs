@@ -82,6 +82,9 @@ public sealed class MisplacedFieldTests
     [Theory]
     [InlineData("replica: 3", "Deployment 'web' has no field 'replica' at spec: 'replicas' may be meant")]
     [InlineData("strategey: {}", "Deployment 'web' has no field 'strategey' at spec: 'strategy' may be meant")]
+    [InlineData("-turbo: 3", "Deployment 'web' has no field '-turbo' at spec: a space belongs behind the '-' of a list item")]
+    [InlineData("\u2013 turbo: 3", "Deployment 'web' has no field '\u2013 turbo' at spec: a list item begins with '-', and not with '\u2013'")]
+    [InlineData("--turbo: 3", "Deployment 'web' has no field '--turbo' at spec")]
     [InlineData("turbo: true", "Deployment 'web' has no field 'turbo' at spec")]
     [InlineData("name: other", "Deployment 'web' has no field 'name' at spec")] // what it should be is set
     [InlineData("hostNetwork: ${X}", "Deployment 'web' has no field 'hostNetwork' at spec")] // the value is unknown

@@ -48,6 +48,40 @@ public sealed class PlaceholderTests
     public void Reports_a_map_that_was_cut() => Lint.Expect<Placeholder>(Pod("{|HA1806:securityContext|}: { ... }"));
 
     [Theory]
+    [InlineData("containers: [{ name: web, image: {|HA1806:IMAGE_NAME|} }]")]
+    [InlineData("containers: [{ name: web, image: {|HA1806:__IMAGE__|} }]")]
+    [InlineData("containers: [{ name: web, image: {|HA1806:'registry.example:5000/PROJECT_ID/web:1.4'|} }]")]
+    [InlineData("initContainers: [{ name: web, image: {|HA1806:shop/_APP_|} }]")]
+    [InlineData("volumes: [{ name: data, persistentVolumeClaim: { claimName: {|HA1806:CLAIM_NAME|} } }]")]
+    [InlineData("serviceAccountName: {|HA1806:_ACCOUNT_|}")]
+    public void Reports_a_word_in_capitals_where_none_can_be(string field) => Lint.Expect<Placeholder>(Pod(field));
+
+    [Theory]
+    [InlineData("containers: [{ name: web, image: 'shop/web:RELEASE_1' }]")] // tags may be in capitals
+    [InlineData("containers: [{ name: web, image: 'REGISTRY.example/shop/web:1' }]")] // and so may hosts
+    [InlineData("containers: [{ name: web, image: 'shop/web@sha256:ABCD' }]")]
+    [InlineData("containers: [{ name: web, image: shop/Web }]")] // a mistake, but no placeholder
+    [InlineData("containers: [{ name: web, image: '${IMAGE}:${TAG}' }]")]
+    [InlineData("env: [{ name: A, value: __A__ }]")]
+    [InlineData("serviceAccountName: Web")]
+    public void Is_silent_about_other_capitals(string field) => Lint.Expect<Placeholder>(Pod(field));
+
+    [Fact]
+    public void Reports_the_namespace_that_nobody_has_chosen() => Lint.Expect<Placeholder>(
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web, namespace: {|HA1806:NAMESPACE|} }\n");
+
+    [Fact]
+    public void Is_silent_about_the_namespace_that_a_kustomization_sets() => Lint.Expect<Placeholder>(
+        [
+            ("kustomization.yaml", "namespace: shop\nresources: [web.yaml]"),
+            ("web.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web, namespace: NAMESPACE }\n"),
+        ]);
+
+    [Fact]
+    public void Is_silent_about_names_in_custom_resources() => Lint.Expect<Placeholder>(
+        "apiVersion: example.com/v1\nkind: Watcher\nmetadata: { name: web }\nspec: { namespace: ALL }\n");
+
+    [Theory]
     [InlineData("clusterIP: {|HA1806:CLUSTER_DNS_IP|}")]
     [InlineData("externalIPs: [{|HA1806:NODE_IP|}]")]
     [InlineData("clusterIP: None")]
