@@ -33,7 +33,7 @@ internal sealed class TreeWriter(
         foreach (var field in fields)
             entries.Add(field.Name == "metadata" ? Metadata(field.Slot, nameAt) : EntryOf(field));
         var map = new MapNode(PlaceOf(root), entries, isOpen, nameAt) { Calls = CallsTo(root) };
-        return new Document(sourceOf(root.Creation.SyntaxTree), map) { Format = DocumentFormat.CSharp };
+        return new Document(sourceOf(root.Creation.SyntaxTree), map) { Format = DocumentFormat.CSharp, Ways = Ways.To(root) };
 
         void AddType(string name, string? text)
         {

@@ -74,7 +74,7 @@ public sealed partial class Cluster
 
     /// <summary>Whether two objects stand in one file or kustomization, so that one cluster gets both, and may share a namespace.</summary>
     internal static bool AreAppliedTogether(KubernetesObject left, KubernetesObject right) =>
-        DistanceBetween(left, right) <= Distance.Kustomization && Namespaces.Compare(left, right) >= Sameness.Assumed;
+        DistanceBetween(left, right) <= Distance.Kustomization && Namespaces.Compare(left, right) >= Sameness.Assumed && !left.IsAlternativeTo(right);
 
     /// <summary>
     /// Whether an object of this kind may be near that cannot be seen: in a document that could not be read, or in an object

@@ -174,7 +174,7 @@ public sealed partial class Cluster
             return false;
         return DistanceBetween(left, right) switch
         {
-            <= Distance.Kustomization => BelongTogether(left, right),
+            <= Distance.Kustomization => BelongTogether(left, right) && !left.IsAlternativeTo(right),
             Distance.SameFolder => !isSameName && left.Namespace.Origin is not Origin.Absent && Namespaces.Compare(left, right) is Sameness.Same,
             _ => false,
         };

@@ -103,6 +103,9 @@ internal sealed class KubernetesObject : View
     /// <summary>Whether this may be an object of this kind: it is one, or its kind cannot be seen.</summary>
     public bool MayBeA(string kind) => !IsIdentified && !Kind.Is(kind).IsFalse;
 
+    /// <summary>Whether there is only one of the two, because code makes the one or the other.</summary>
+    public bool IsAlternativeTo(KubernetesObject other) => _document.IsAlternativeTo(other._document);
+
     /// <summary>
     /// Whether C# builds it. Then a compiler has seen to it that each field is where it belongs and of the right type, and one
     /// that the schema does not have is newer than the schema.
