@@ -32,10 +32,20 @@ public sealed partial class Cluster
         where T : ObjectView
     {
         if (!name.TryGet(out var text))
-            return null;
+            return Alike<T>(from, name.Node, @namespace);
         var found = Nearest(from, @namespace, Called<T>(text));
         var hidden = Unnamed<T>().To(from).Any(other => other.Object.Name.MayBeOther);
         return found.Count == 1 && !hidden && MayUse(@namespace, found[0].Object) ? found[0] : null;
+    }
+
+    // Code may compute a name once, for the object and for what refers to it.
+    private T? Alike<T>(KubernetesObject from, Node name, Field<string> @namespace)
+        where T : ObjectView
+    {
+        if (name.ValueId is null)
+            return null;
+        var found = Nearest(from, @namespace, Unnamed<T>(), other => other.Object.Name.Node.IsSameValueAs(name));
+        return found.Count == 1 && MayUse(@namespace, found[0].Object) ? found[0] : null;
     }
 
     /// <summary>An object as a view of one kind; null when it is of another.</summary>

@@ -189,12 +189,17 @@ public sealed partial class Cluster
             : left.Root.At.Start < right.Root.At.Start;
 
     private List<Workload> ScaleTargets(Autoscaler scaler) =>
-        scaler.TargetName.TryGet(out var name) ? Nearest(scaler.Object, Called<Workload>(name), workload => scaler.Targets(workload).IsTrue) : [];
+        scaler.TargetName.TryGet(out var name) ? Nearest(scaler.Object, Called<Workload>(name), workload => scaler.Targets(workload).IsTrue)
+        : scaler.TargetName.Node.ValueId is not null ? Nearest(scaler.Object, Unnamed<Workload>(), workload => scaler.Targets(workload).IsTrue)
+        : [];
 
     private static bool MayTarget(Autoscaler scaler, Workload workload) =>
         Namespaces.Compare(scaler.Object, workload.Object) is { } sameness and not Sameness.Different
         && scaler.Targets(workload) is var targets
-        && (targets.IsUnknown || (targets.IsTrue && sameness is Sameness.Unknown));
+        && (targets.IsUnknown || (targets.IsTrue && (sameness is Sameness.Unknown || IsUnclear(scaler, workload))));
+
+    // Of two names that are the same, whatever they are, it is not known what else goes by them.
+    private static bool IsUnclear(Autoscaler scaler, Workload workload) => scaler.TargetName.MayBeOther && scaler.Workload != workload;
 
     // A binding names its Role and its accounts; files of one folder are installed together.
     private IEnumerable<NamedIn> FindLeaseHolders()

@@ -76,7 +76,10 @@ internal sealed class KubernetesObject : View
     public Field<string> Namespace => _namespace ??= EffectiveNamespace();
 
     /// <summary>Kind and name for messages, such as <c>Deployment 'web'</c>.</summary>
-    public string Title => Name.Origin is Origin.Written ? $"{KindName} '{Name}'" : Name.Node is PartialNode { Shown: { } shown } ? $"{KindName} '{shown}'" : $"the {KindName}";
+    public string Title => ShownName is { } shown ? $"{KindName} '{shown}'" : $"the {KindName}";
+
+    /// <summary>The name for messages, as far as it is known; null where nothing of it is.</summary>
+    public string? ShownName => Name.Origin is Origin.Written && Name.TryGet(out var name) ? name : (Name.Node as PartialNode)?.Shown;
 
     public ObjectIdentity Identity => new(Known(ApiVersion), Known(Kind), Known(Namespace), Known(Name));
 

@@ -7,6 +7,9 @@ internal sealed class Claim(KubernetesObject @object) : ObjectView(@object)
 {
     public Node AccessModes => Spec["accessModes"];
 
+    /// <summary>The claim in a message.</summary>
+    public string Mention => Object.ShownName is { } shown ? $"the claim '{shown}'" : "one claim";
+
     public static Claim? From(KubernetesObject @object) => @object.IsA("PersistentVolumeClaim", "") ? new(@object) : null;
 
     /// <summary>
@@ -83,6 +86,12 @@ internal sealed class MountedClaim
 /// <param name="DeclaredIn">The claim itself, or the StatefulSet that holds the template.</param>
 internal sealed record DeclaredClaim(Field<string> Name, Node Spec, KubernetesObject DeclaredIn)
 {
+    /// <summary>Its name in a message, as far as it is known.</summary>
+    public string Quoted => Name.TryGet(out var name) ? $"'{name}'" : Name.Node.Shown is { } shown ? $"'{shown}'" : "the claim";
+
+    /// <summary>The claim in a message that says 'the' before.</summary>
+    public string Title => Quoted is "the claim" ? "claim" : $"claim {Quoted}";
+
     /// <summary>Whether one node at a time can mount it.</summary>
     public Truth IsSingleNode => Claim.IsSingleNodeOnly(Spec) && !DeclaredIn.Cluster.IsOnSharedStorage(Spec, DeclaredIn);
 

@@ -83,6 +83,9 @@ public abstract class Node
     internal bool IsSameAs(Node other) =>
         ValueId is null && other.ValueId is null ? At.End > At.Start && At.Text == other.At.Text : ReferenceEquals(ValueId, other.ValueId);
 
+    /// <summary>Whether code computes this value once and uses it for both, so that they are the same, whatever it is.</summary>
+    internal bool IsSameValueAs(Node other) => ValueId is { } id && ReferenceEquals(id, other.ValueId);
+
     private int _position = -1; // among the items or entries of the parent; -1 for what is not there
 
     /// <summary>The value under a key. Asked of a list or a scalar, which have none, the answer is unknown.</summary>
