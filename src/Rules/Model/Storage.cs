@@ -72,11 +72,15 @@ internal sealed class MountedClaim
 
     private static Truth IsOnlyRead(Workload workload, Field<string> volumeName)
     {
-        if (!volumeName.TryGet(out var name))
-            return volumeName.Origin is Origin.Absent ? Truth.False : Truth.Unknown;
-        var isMounted = workload.AnyMount(mount => mount["name"].Text().Is(name));
-        var isWritten = workload.AnyMount(mount => mount["name"].Text().Is(name) && !mount["readOnly"].Flag().Is(true));
+        if (volumeName.Origin is Origin.Absent)
+            return Truth.False;
+        var isMounted = workload.AnyMount(IsMeant);
+        var isWritten = workload.AnyMount(mount => IsMeant(mount) && !mount["readOnly"].Flag().Is(true));
         return isMounted && !isWritten;
+
+        Truth IsMeant(Node mount) => volumeName.TryGet(out var name) ? mount["name"].Text().Is(name)
+            : mount["name"].IsSameValueAs(volumeName.Node) ? Truth.True
+            : Truth.Unknown;
     }
 }
 

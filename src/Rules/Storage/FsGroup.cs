@@ -48,7 +48,7 @@ internal sealed class FsGroup : Rule<Workload>
     {
         if (!group.Exists.IsFalse || FirstUnwritable(workload) is not { } found)
             return null;
-        return Report(group, $"{found.Container.Title} of {workload.Title} does not run as root, and without fsGroup it cannot write to a new volume of '{found.Claim.Name}'")
+        return Report(group, $"{found.Container.Title} of {workload.Title} does not run as root, and without fsGroup it cannot write to a new volume of {found.Claim.Quoted}")
             .And(found.Claim.Name.Node, "the container mounts this claim");
     }
 

@@ -19,6 +19,19 @@ public class NamesTests
     public void A_claim_is_found_by_the_name_that_it_was_given(string made, string mounted, bool isFound) => Assert.Equal(
         isFound ? 1 : 0, Builders.Findings(Source(made, mounted), "HA0702").Count);
 
+    [Theory]
+    [InlineData("name", "name", "", 1)]
+    [InlineData("name", "name", "ReadOnlyProperty = true", 0)]
+    [InlineData("name", "other", "", 0)] // that volume may be mounted elsewhere, or for reading only
+    [InlineData("\"data\"", "name", "", 0)]
+    public void A_volume_is_found_by_the_name_that_it_was_given(string volume, string mount, string more, int findings) => Assert.Equal(
+        findings,
+        Builders.Findings(
+            Source("name", "name")
+                .Replace("Volumes = [new() { Name = \"data\"", $"Volumes = [new() {{ Name = {volume}", StringComparison.Ordinal)
+                .Replace("VolumeMounts = [new() { Name = \"data\"", $"VolumeMounts = [new() {{ {more}{(more.Length > 0 ? "," : "")} Name = {mount}", StringComparison.Ordinal),
+            "HA0702").Count);
+
     [Fact]
     public void A_message_shows_what_is_known_of_a_name() => Assert.Equal(
         ["The default strategy RollingUpdate starts a new pod of the Deployment beside the old one, but one node at a time can mount '…-data'",
@@ -94,7 +107,7 @@ public class NamesTests
         {
             static string ClaimOf(string name) => $"{name.ToLowerInvariant()}-claim";
 
-            object[] Create(string name, string other, string space, Options options) => [Claim(space, {{made}}), Web(space, name, {{mounted}})];
+            object[] Create(string name, string other, string space, Options options) => [Claim(space, {{made}}), Web(space, name, other, {{mounted}})];
 
             V1PersistentVolumeClaim Claim(string space, string claim) => new()
             {
@@ -102,7 +115,7 @@ public class NamesTests
                 Spec = new() { AccessModes = ["ReadWriteOnce"], Resources = new() { Requests = new Dictionary<string, ResourceQuantity> { ["storage"] = new("1Gi") } } },
             };
 
-            V1Deployment Web(string space, string name, string claim) => new()
+            V1Deployment Web(string space, string name, string other, string claim) => new()
             {
                 Metadata = new() { Name = name, NamespaceProperty = space },
                 Spec = new()
