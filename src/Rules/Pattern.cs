@@ -11,6 +11,9 @@ internal sealed class Pattern(string expression, RegexOptions options = RegexOpt
 
     private Regex Regex => _regex ??= new(expression, options | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
+    /// <summary>Whether capitals and small letters are the same to it.</summary>
+    public bool IgnoresCase => options.HasFlag(RegexOptions.IgnoreCase);
+
     public bool IsMatch(string text) => Regex.IsMatch(text);
 
     public Match Match(string text) => Regex.Match(text);

@@ -24,7 +24,7 @@ public abstract class Rule
     /// <summary>Reports a node, but underlines only what matters of it.</summary>
     // A message may begin with the title of an object without a name: "the Deployment".
     private protected Finding Report(Node node, Place place, string message) =>
-        new(Info, node, place, char.ToUpperInvariant(message[0]) + message.Substring(1));
+        new(Info, node, place, char.IsLower(message[0]) ? char.ToUpperInvariant(message[0]) + message.Substring(1) : message);
 }
 
 /// <summary>A rule that looks at every <typeparamref name="T"/> of a cluster.</summary>

@@ -36,10 +36,20 @@ public static class RuleRunner
         if (Share.IsWorthDividing(cluster.Objects.Count))
             cluster.MakeTables();
         // A share goes through all rules, but what they find is put together rule by rule.
-        var byShare = Share.Divide(cluster.Objects.Count, share => new[] { rules.ConvertAll(rule => rule.Check(cluster, share).ToList()) }).ToList();
-        var found = rules.SelectMany((_, order) => byShare.SelectMany(byRule => byRule[order])).ToList();
+        var byShare = Share.Divide(cluster.Objects.Count, share => new[] { rules.ConvertAll(rule => Find(rule, cluster, share)) }).ToList();
+        var found = new List<Finding>();
+        for (var i = 0; i < rules.Count; i++)
+        {
+            foreach (var byRule in byShare)
+                found.AddRange(byRule[i]);
+        }
+
         return [.. found, .. rules.OfType<UnusedSuppression>().SelectMany(rule => rule.Check(cluster, found, Runs, selection.RequireReason))];
     }
+
+    // Most rules have made a list already.
+    private static IReadOnlyCollection<Finding> Find(Rule rule, Cluster cluster, Share share) =>
+        rule.Check(cluster, share) is var found && found is IReadOnlyCollection<Finding> all ? all : [.. found];
 
     private static Finding? Complete(Finding finding, Cluster cluster, RuleSelection selection)
     {

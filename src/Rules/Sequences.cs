@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 
 namespace Hale;
@@ -40,7 +41,14 @@ public static class Sequences
         if (source.Count == 1)
             results[0] = selector(source[0]);
         else
-            Parallel.For(0, source.Count, index => results[index] = selector(source[index]));
+            ForEachInParallel(source.Count, index => results[index] = selector(source[index]));
         return results;
     }
+
+    /// <summary>
+    /// Work for each number below a count, by several threads at once. Each takes the next number when it is done: of the ever
+    /// longer stretches that <c>Parallel.For</c> hands out, the last one keeps all others waiting.
+    /// </summary>
+    internal static void ForEachInParallel(int count, Action<int> work) =>
+        Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, count), EnumerablePartitionerOptions.NoBuffering), work);
 }

@@ -32,7 +32,7 @@ internal readonly record struct Share(int Index, int Count)
             return work(Whole);
         var count = Math.Min(Most, objects / LeastObjects);
         var results = new List<TResult>[count];
-        Parallel.For(0, count, index => results[index] = [.. work(new Share(index, count))]);
+        Sequences.ForEachInParallel(count, index => results[index] = [.. work(new Share(index, count))]);
         return results.SelectMany(share => share);
     }
 

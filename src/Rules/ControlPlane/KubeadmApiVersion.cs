@@ -50,7 +50,7 @@ internal sealed class KubeadmApiVersion : Rule<KubernetesObject>
     // The version that is to be set up; which document of several clusters counts cannot be said.
     private static KubernetesVersion? TargetOf(KubernetesObject subject, Cluster cluster)
     {
-        if (cluster.MayHide("ClusterConfiguration", subject))
+        if (subject.MayHaveUnseen("ClusterConfiguration"))
             return null;
         var near = cluster.ViewOf<ControlPlaneSetup>(subject) is { ClusterConfiguration: not null } own ? own : cluster.ClusterConfigurationFor(subject);
         return near is null ? cluster.Facts.Version : near.Version;

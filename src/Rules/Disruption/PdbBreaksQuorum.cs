@@ -24,7 +24,7 @@ internal sealed class PdbBreaksQuorum : Rule<DisruptionBudget>
     };
 
     internal override IEnumerable<Finding> Check(Cluster cluster, Share share) =>
-        base.Check(cluster, share).Concat(share.Of(cluster.Objects).Where(@object => @object.IsPartial.IsFalse).SelectMany(MemberCount.Of).SelectMany(CheckOperated));
+        base.Check(cluster, share).Concat(share.Of(cluster.Objects).Where(@object => @object.IsPartial.IsFalse).SelectMany(@object => @object.Members).SelectMany(CheckOperated));
 
     public override IEnumerable<Finding> Check(DisruptionBudget budget, Cluster cluster)
     {

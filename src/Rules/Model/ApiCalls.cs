@@ -9,8 +9,6 @@ namespace Hale.Rules.Model;
 /// </summary>
 internal static class ApiCalls
 {
-    private static readonly string[] WebhookKinds = ["ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"];
-
     /// <summary>Whether it makes a Service answer for a part of the API.</summary>
     public static bool IsAggregation(KubernetesObject @object) => @object.IsA("APIService", "apiregistration.k8s.io");
 
@@ -19,21 +17,25 @@ internal static class ApiCalls
     {
         if (IsAggregation(@object))
             return [@object.Spec["service"]];
-        return WebhookKinds.Any(kind => @object.IsA(kind, "admissionregistration.k8s.io"))
+        return IsWebhookConfiguration(@object)
             ? @object.Root["webhooks"].Items.Where(IsRequired).Select(webhook => webhook["clientConfig"]["service"])
             : [];
     }
 
     /// <summary>The kinds of objects that have such references.</summary>
-    public static readonly IReadOnlyList<string> Kinds = ["APIService", .. WebhookKinds];
+    public static readonly IReadOnlyList<string> Kinds = ["APIService", "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"];
 
     /// <summary>Whether an object has, or may have, such a reference.</summary>
-    public static bool IsCaller(KubernetesObject @object) => Kinds.Any(kind => @object.IsA(kind, "apiregistration.k8s.io", "admissionregistration.k8s.io"));
+    public static bool IsCaller(KubernetesObject @object) => IsAggregation(@object) || IsWebhookConfiguration(@object);
 
     /// <summary>Whether it cannot be told in full which Services an object has called, and whether requests fail without them.</summary>
     public static bool IsUnclear(KubernetesObject @object) => IsCaller(@object)
         && (!@object.IsPartial.IsFalse
             || (IsAggregation(@object) ? IsUnclearReference(@object.Spec["service"]) : MayHaveUnclearWebhook(@object.Root["webhooks"])));
+
+    /// <summary>Whether it makes webhooks answer for changes to objects.</summary>
+    public static bool IsWebhookConfiguration(KubernetesObject @object) =>
+        @object.IsA("ValidatingWebhookConfiguration", "admissionregistration.k8s.io") || @object.IsA("MutatingWebhookConfiguration", "admissionregistration.k8s.io");
 
     private static bool MayHaveUnclearWebhook(Node webhooks) => !webhooks.All(webhook => IsClear(webhook)).IsTrue;
 

@@ -26,7 +26,7 @@ internal static class Backups
     /// image or command line is for that.
     /// </summary>
     public static bool MayExist(KubernetesObject near) =>
-        MayBeScheduled(near) || near.Cluster.MayHide("VolumeSnapshot", near) || near.Cluster.MayHide("CronJob", near) || near.Cluster.MayRunBackups;
+        MayBeScheduled(near) || near.MayHaveUnseen("VolumeSnapshot") || near.MayHaveUnseen("CronJob") || near.Cluster.MayRunBackups;
 
     /// <summary>Whether something of the input, a schedule of <see cref="MayBeScheduled"/> left out, makes backups or may.</summary>
     public static bool MayBeMade(Cluster cluster) =>
@@ -53,5 +53,5 @@ internal static class Backups
 
     /// <summary>Whether the input schedules backups, or may: an object nearby cannot be seen in full.</summary>
     public static bool MayBeScheduled(KubernetesObject near) =>
-        Schedules.Any(schedule => near.Cluster.MayHide(schedule.Kind, near) || near.Cluster.OfKind(schedule.Kind).All.Any(other => other.IsA(schedule.Kind, schedule.Group)));
+        Schedules.Any(schedule => near.MayHaveUnseen(schedule.Kind) || near.Cluster.OfKind(schedule.Kind).All.Any(other => other.IsA(schedule.Kind, schedule.Group)));
 }

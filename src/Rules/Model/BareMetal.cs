@@ -31,7 +31,7 @@ internal static class BareMetal
         || service.Cluster.MakesOwnLoadBalancers;
 
     private static bool MayExist(string kind, string group, Service service) =>
-        service.Cluster.MayHide(kind, service.Object) || service.Cluster.OfKind(kind).All.Any(other => other.IsA(kind, group));
+        service.Object.MayHaveUnseen(kind) || service.Cluster.OfKind(kind).All.Any(other => other.IsA(kind, group));
 
     /// <summary>Whether a container runs such an implementation.</summary>
     public static bool IsImplementation(Container container) =>

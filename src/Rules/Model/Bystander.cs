@@ -28,7 +28,7 @@ public static class Bystander
         document.Root is MapNode root
         && KeysOfObjects.All(key => root[key].Exists.IsFalse)
         && Arbiters.All(word => document.Source.Text.IndexOf(word, StringComparison.OrdinalIgnoreCase) < 0)
-        && root.SelfAndDescendants().All(IsPlain);
+        && root.SelfAndDescendants(node => !IsPlain(node)).Count == 0;
 
     private static bool IsPlain(Node node) => node switch
     {

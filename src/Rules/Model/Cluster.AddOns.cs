@@ -22,7 +22,7 @@ public sealed partial class Cluster
     /// <summary>Whether the API server may call a workload, and it cannot be told: something that tells is not known in full.</summary>
     internal bool MayBeCalledUnseen(Workload workload) =>
         !workload.IsServed.IsFalse
-        && (ApiCalls.Kinds.Any(kind => MayHide(kind, workload.Object))
+        && (ApiCalls.Kinds.Any(kind => workload.Object.MayHaveUnseen(kind))
             || Callers.To(workload.Object).Any(caller => MayBeServed(workload) || ApiCalls.IsUnclear(caller) || workload.Services.Any(IsUnclear)));
 
     /// <summary>Whether the name of an IngressClass may be among the arguments of a container, and it cannot be told.</summary>
@@ -31,7 +31,7 @@ public sealed partial class Cluster
         if (container.CommandLine is { Count: 0 })
             return false;
         var near = AllIngressClasses.To(container.Object);
-        return MayHide("IngressClass", container.Object)
+        return container.Object.MayHaveUnseen("IngressClass")
             || (container.CommandLine is null ? near.Any() : near.Any(found => found.Spec["controller"].Text().MayBeOther));
     }
 

@@ -23,6 +23,6 @@ public sealed partial class Cluster
         var near = SetupsNear(from).Where(setup => setup.ClusterConfiguration is not null && !setup.IsEmbedded).ToList();
         var sameFile = near.Where(setup => setup.Object.Source.Path == from.Source.Path).ToList();
         var candidates = sameFile.Count > 0 ? sameFile : near;
-        return candidates.Count == 1 && !MayHide("ClusterConfiguration", from) ? candidates[0] : null;
+        return candidates.Count == 1 && !from.MayHaveUnseen("ClusterConfiguration") ? candidates[0] : null;
     }
 }

@@ -43,8 +43,8 @@ public sealed partial class Cluster
 
     private bool MayBeMade(string kind, string name, KubernetesObject from) =>
         ClusterSupplied.Has(kind, name)
-        || MayHide(kind, from)
-        || HasUnreadNear(from)
+        || from.MayHaveUnseen(kind)
+        || from.UnreadNear.Count > 0 // it may be a custom resource, of which an operator makes what is looked for
         || from.IsCompletedElsewhere
         || Unnamed<KubernetesObject>().To(from).Any(other => !other.Kind.Is(kind).IsFalse && !other.Name.Is(name).IsFalse)
         || _kustomizations.MayGenerate(kind, name)
@@ -71,8 +71,8 @@ public sealed partial class Cluster
     internal bool MayHavePods(Service service) =>
         SelectedBy(service).Count > 0
         || !service.Selector.IsKnown || service.Selector.Keys.Any(PodLabels.MayBeSetByOthers)
-        || MayHideWorkload(service.Object)
-        || HasUnreadNear(service.Object)
+        || service.Object.MayHaveUnseenWorkload
+        || service.Object.UnreadNear.Count > 0
         || service.Object.IsCompletedElsewhere
         || PodMakers.To(service.Object).Any()
         || Labels.Candidates(service.Selector).Any(workload => MaySelect(service, workload))
@@ -82,9 +82,6 @@ public sealed partial class Cluster
     // A patch may give its labels to pods; and what looks like one may be a whole object that lacks more than it should.
     private Labelled WorkloadParts => field ?? Once(ref field, () =>
         new([.. Objects.Where(@object => @object.IsPartial.IsTrue).Select(Workload.From).OfType<Workload>()]));
-
-    // What cannot be read may be a custom resource, of which an operator makes what is looked for.
-    private bool HasUnreadNear(KubernetesObject from) => _unread[from.Source.Directory].Any();
 
     private static bool MaySelect(Service service, Workload workload) =>
         !service.Selects(workload.PodLabels).IsFalse && Namespaces.Compare(service.Object, workload.Object) is not Sameness.Different;

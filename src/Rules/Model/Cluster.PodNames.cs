@@ -59,21 +59,21 @@ public sealed partial class Cluster
         var sets = new HashSet<string>(
             All<Workload>().Where(workload => workload.Kind is WorkloadKind.StatefulSet && workload.Name.TryGet(out _)).Select(set => set.Name.ToString()),
             StringComparer.Ordinal);
-        var names = sets.Count == 0 ? [] : Objects.SelectMany(@object => @object.Root.SelfAndDescendants().SelectMany(node => PodNamesIn(node, @object, sets)));
+        var names = sets.Count == 0 ? [] : Objects.SelectMany(@object => @object.Root.SelfAndDescendants(MayNamePods).SelectMany(node => PodNamesIn(TextOf(node), node, @object, sets)));
         return names.ToLookup(name => name.Set, StringComparer.Ordinal);
     }
 
-    // A pod's number stands before a dot; most texts have none.
-    private static IEnumerable<PodName> PodNamesIn(Node node, KubernetesObject @object, HashSet<string> sets)
+    private static string TextOf(Node node) => node switch
     {
-        var text = node is ScalarNode { Kind: ScalarKind.String } scalar ? scalar.Text
-            : node is PartialNode partial ? string.Join(Hole.ToString(), partial.Segments)
-            : "";
-        return HasDotAfterDigit(text) ? PodNamesIn(text, node, @object, sets) : [];
-    }
+        ScalarNode { Kind: ScalarKind.String } scalar => scalar.Text,
+        PartialNode partial => string.Join(Hole.ToString(), partial.Segments),
+        _ => "",
+    };
 
-    private static bool HasDotAfterDigit(string text)
+    // A pod's number stands before a dot; most texts have none.
+    private static bool MayNamePods(Node node)
     {
+        var text = TextOf(node);
         var dot = text.IndexOf('.');
         while (dot == 0 || (dot > 0 && !char.IsDigit(text[dot - 1])))
             dot = text.IndexOf('.', dot + 1);

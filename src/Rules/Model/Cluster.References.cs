@@ -60,7 +60,7 @@ public sealed partial class Cluster
     internal IEnumerable<KubernetesObject> MaybeOfKind(string kind) => OfKind(kind).All.Concat(_unidentified.All.Where(@object => @object.MayBeA(kind))).Distinct();
 
     private Grouped<string, KubernetesObject> ByKind => field ?? Once(ref field, () =>
-        new(Objects, @object => @object.Kind.Values.Distinct(), StringComparer.Ordinal));
+        new(Objects, @object => @object.Kind.Values is [_] and var one ? one : [.. @object.Kind.Values.Distinct()], StringComparer.Ordinal));
 
     /// <summary>Whether some other whole object has the same kind and name.</summary>
     internal bool HasNamesake(KubernetesObject @object) =>
@@ -86,16 +86,9 @@ public sealed partial class Cluster
     internal static bool AreAppliedTogether(KubernetesObject left, KubernetesObject right) =>
         DistanceBetween(left, right) <= Distance.Kustomization && Namespaces.Compare(left, right) >= Sameness.Assumed && !left.IsAlternativeTo(right);
 
-    /// <summary>
-    /// Whether an object of this kind may be near that cannot be seen: in a document that could not be read, or in an object
-    /// whose kind is not known.
-    /// </summary>
-    internal bool MayHide(string kind, KubernetesObject near) =>
-        _unread[near.Source.Directory].Any(document => document.MentionedKinds?.Contains(kind) != false)
-        || _unidentified.To(near).Any(other => other != near && other.MayBeA(kind));
+    internal IReadOnlyList<Document> UnreadNear(KubernetesObject from) => [.. _unread[from.Source.Directory]];
 
-    /// <summary>Whether a workload of any kind may be near that cannot be seen.</summary>
-    internal bool MayHideWorkload(KubernetesObject near) => Workload.KindNames.Any(kind => MayHide(kind, near));
+    internal IReadOnlyList<KubernetesObject> UnidentifiedNear(KubernetesObject from) => [.. _unidentified.To(from).Where(other => other != from)];
 
     /// <summary>The other workloads that stand near and may share the namespace.</summary>
     internal IEnumerable<Workload> Neighbours(Workload workload) =>
@@ -105,8 +98,7 @@ public sealed partial class Cluster
     /// <summary>Whether something near, the object itself included, has a word in its keys or values.</summary>
     internal Truth IsMentionedNear(KubernetesObject from, string word) =>
         Truth.Any(Near(from), other => Mentions(other.Root, word))
-        || (_unread[from.Source.Directory].Any() ? Truth.Unknown : Truth.False);
-
+        || (from.UnreadNear.Count > 0 ? Truth.Unknown : Truth.False);
 
     /// <summary>
     /// The quotas that are known to hold for the pods of a workload: they stand in one file or kustomization with it, or in one
@@ -123,7 +115,7 @@ public sealed partial class Cluster
     /// counts: its operator may make the object.
     /// </summary>
     internal bool IsNowhere(string kind, KubernetesObject from, string name) =>
-        !MayHide(kind, from)
+        !from.MayHaveUnseen(kind)
         && !_namesakes[name].Concat(_namesakes[""]).Any(other => (!other.Kind.Is(kind).IsFalse || other.IsCustom)
             && Namespaces.Compare(from, other) is not Sameness.Different);
 

@@ -21,7 +21,7 @@ public sealed partial class Cluster
     {
         var chosen = SelectedBy(service);
         var isCertain = chosen.All(workload => AreNeighbours(service.Object, workload.Object))
-            && !MayHideWorkload(service.Object)
+            && !service.Object.MayHaveUnseenWorkload
             && Near<Workload>(service.Object).All(workload => chosen.Contains(workload) || !MaySelect(service, workload));
         return isCertain ? chosen : [];
     }
@@ -31,7 +31,7 @@ public sealed partial class Cluster
 
     /// <summary>Whether a StatefulSet near a Service may have named it as the one that gives its pods their names.</summary>
     internal bool MayGovern(Service service) =>
-        MayHide("StatefulSet", service.Object)
+        service.Object.MayHaveUnseen("StatefulSet")
         || Near<Workload>(service.Object).Any(workload => workload.Kind is WorkloadKind.StatefulSet
             && (service.Name.TryGet(out var name) ? !workload.Spec["serviceName"].Text().Is(name).IsFalse : true));
 
@@ -43,7 +43,7 @@ public sealed partial class Cluster
 
     /// <summary>Whether a Service may send traffic to the workload, beside those that are known to.</summary>
     internal bool MayBeServed(Workload workload) =>
-        MayHide("Service", workload.Object) || Services.IsOneOfSeveralChosen(workload)
+        workload.Object.MayHaveUnseen("Service") || Services.IsOneOfSeveralChosen(workload)
         || Near<Service>(workload.Object).Any(service =>
             Namespaces.Compare(service.Object, workload.Object) is var sameness && sameness is not Sameness.Different
             && (sameness is Sameness.Unknown ? !service.Selects(workload.PodLabels).IsFalse : service.Selects(workload.PodLabels).IsUnknown));
@@ -53,7 +53,7 @@ public sealed partial class Cluster
         Near<Workload>(budget.Object).Where(workload => AreAppliedTogether(budget.Object, workload.Object) && budget.Selects(workload.PodLabels).IsTrue);
 
     /// <summary>Whether pods that are not known to be none may be behind a Service beside those of a workload.</summary>
-    internal bool MayServeBesides(Service service, Workload workload) => MayHideWorkload(service.Object) || OthersBehind(service, workload).Any();
+    internal bool MayServeBesides(Service service, Workload workload) => service.Object.MayHaveUnseenWorkload || OthersBehind(service, workload).Any();
 
     /// <summary>Whether another workload of the input may have pods behind a Service: not only a variant of this one.</summary>
     internal bool MayShare(Service service, Workload workload) => OthersBehind(service, workload).Any(other => !AreVariants(workload, other));
@@ -69,13 +69,13 @@ public sealed partial class Cluster
 
     /// <summary>Whether some budget of the whole input protects the workload, or may.</summary>
     internal bool MayHaveBudget(Workload workload) =>
-        MayHide("PodDisruptionBudget", workload.Object) || Budgets.MayChoose(workload)
+        workload.Object.MayHaveUnseen("PodDisruptionBudget") || Budgets.MayChoose(workload)
         || (workload.Object.MayGainLabels && Near<DisruptionBudget>(workload.Object).Any());
 
     /// <summary>Whether a budget protects any workload of the whole input, or may.</summary>
     internal bool MayProtectAny(DisruptionBudget budget)
     {
-        return MayHideWorkload(budget.Object)
+        return budget.Object.MayHaveUnseenWorkload
         || Labels.Candidates(budget.Selector).Any(workload => !budget.Selects(workload.PodLabels).IsFalse && MayShareNamespace(workload))
         || GainingLabels.Any(MayShareNamespace);
 
@@ -84,7 +84,7 @@ public sealed partial class Cluster
 
     /// <summary>Whether a budget may protect workloads near it beside those that are known.</summary>
     internal bool MayProtectMore(DisruptionBudget budget) =>
-        MayHideWorkload(budget.Object)
+        budget.Object.MayHaveUnseenWorkload
         || Near<Workload>(budget.Object).Any(workload => budget.Selects(workload.PodLabels).IsUnknown
             && Namespaces.Compare(budget.Object, workload.Object) is not Sameness.Different);
 
@@ -94,7 +94,7 @@ public sealed partial class Cluster
 
     /// <summary>Whether an autoscaler or kustomization that cannot be seen in full, or may mean another workload, may set the replicas.</summary>
     internal bool MayBeScaledUnseen(Workload workload) =>
-        MayHide("HorizontalPodAutoscaler", workload.Object) || MayHide("ScaledObject", workload.Object)
+        workload.Object.MayHaveUnseen("HorizontalPodAutoscaler") || workload.Object.MayHaveUnseen("ScaledObject")
         || Scalings[workload].Any(scaling => !scaling.IsCertain)
         || Near<Autoscaler>(workload.Object).Any(scaler => MayTarget(scaler, workload))
         || workload.Object.Kustomizations.Any(kustomization => kustomization.Replicas.IsOpen && !kustomization.Replicas.Exists.IsFalse);
@@ -108,7 +108,7 @@ public sealed partial class Cluster
         Truth.Any(WithScaleReferenceTo(workload).Where(other => Namespaces.Compare(other, workload.Object) is not Sameness.Different), other =>
             ScaleReferences.Select(reference => other.Spec[reference]["name"].Text())
                 .Aggregate(Truth.False, (any, name) => any || (workload.Name.TryGet(out var own) ? name.Is(own) : name.Node.Exists)))
-        || MayHide("Rollout", workload.Object);
+        || workload.Object.MayHaveUnseen("Rollout");
 
     // A name that is not certain stands under the empty one.
     private IEnumerable<KubernetesObject> WithScaleReferenceTo(Workload workload) =>
@@ -116,11 +116,22 @@ public sealed partial class Cluster
 
     private Grouped<string, KubernetesObject> ByScaleTarget => field ?? Once(ref field, () => new(
         WithScaleReference,
-        other => ScaleReferences.Select(reference => other.Spec[reference]["name"].Text()).SelectMany(target => target.MayBeOther ? [""] : target.Values).Distinct(),
+        other => [.. ScaleReferences.Select(reference => other.Spec[reference]["name"].Text()).SelectMany(target => target.MayBeOther ? [""] : target.Values).Distinct()],
         StringComparer.Ordinal));
 
     private IReadOnlyList<KubernetesObject> WithScaleReference =>
-        field ?? Once(ref field, () => [.. Objects.Where(other => ScaleReferences.Any(reference => !other.Spec[reference]["name"].Exists.IsFalse))]);
+        field ?? Once(ref field, () => [.. Objects.Where(HasScaleReference)]);
+
+    private static bool HasScaleReference(KubernetesObject @object)
+    {
+        foreach (var reference in ScaleReferences)
+        {
+            if (!@object.Spec.Lacks(reference) && !@object.Spec[reference]["name"].Exists.IsFalse)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The Ingresses and other routes whose nearest backend is the Service.</summary>
     internal IReadOnlyList<KubernetesObject> RoutesTo(Service service) => [.. RoutesByBackend[service]];
@@ -128,7 +139,7 @@ public sealed partial class Cluster
     /// <summary>Whether a ServiceAccount is bound to a Role that may write Leases, as leader election needs.</summary>
     internal Truth MayTakeLeases(KubernetesObject pod, string account) =>
         LeaseHolders.Contains(new NamedIn(pod.Source.Directory, account)) ? Truth.True
-        : MayHide("RoleBinding", pod) || MayHide("Role", pod) || MayHide("ClusterRoleBinding", pod) || MayHide("ClusterRole", pod) ? Truth.Unknown
+        : pod.MayHaveUnseen("RoleBinding") || pod.MayHaveUnseen("Role") || pod.MayHaveUnseen("ClusterRoleBinding") || pod.MayHaveUnseen("ClusterRole") ? Truth.Unknown
         : Truth.False;
 
     private ILookup<Workload, Workload> Rivals => field ?? Once(ref field, () => (

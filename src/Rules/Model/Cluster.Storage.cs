@@ -20,7 +20,7 @@ public sealed partial class Cluster
             return Truth.False;
         if (Find<StorageClass>(from, className) is { } storageClass)
             return storageClass.IsShared;
-        if (MayHide("StorageClass", from) || Unnamed<StorageClass>().To(from).Any())
+        if (from.MayHaveUnseen("StorageClass") || Unnamed<StorageClass>().To(from).Any())
             return Truth.Unknown;
         var answers = Called<StorageClass>(className.ToString()).All.Select(other => other.IsShared).Distinct().ToList();
         return answers.Count switch
@@ -50,7 +50,7 @@ public sealed partial class Cluster
     internal bool MayNeedNoAttach(DeclaredClaim claim)
     {
         var provisioner = ClassOf(claim)?.Provisioner;
-        return MayHide("CSIDriver", claim.DeclaredIn) || All<CsiDriver>().Any(driver => !driver.NeedsAttach.IsTrue
+        return claim.DeclaredIn.MayHaveUnseen("CSIDriver") || All<CsiDriver>().Any(driver => !driver.NeedsAttach.IsTrue
             && (provisioner is null || !driver.Name.TryGet(out var name) || !provisioner.Value.Is(name).IsFalse));
     }
 
@@ -62,7 +62,7 @@ public sealed partial class Cluster
     {
         var className = Claim.ClassNameOf(claim.Spec);
         var volumeName = claim.Spec["volumeName"].Text();
-        if (className.Origin is Origin.Unknown || volumeName.Origin is Origin.Unknown || MayHide("PersistentVolume", claim.DeclaredIn))
+        if (className.Origin is Origin.Unknown || volumeName.Origin is Origin.Unknown || claim.DeclaredIn.MayHaveUnseen("PersistentVolume"))
             return Truth.Unknown;
         var volumes = VolumesFor(claim);
         if (volumes.Count > 0)
@@ -79,7 +79,7 @@ public sealed partial class Cluster
                 || (storageClass.Provisioner.Is(Provisioners.None) && (waits.IsTrue ? Truth.True : Truth.Unknown));
         }
 
-        return MayHide("StorageClass", claim.DeclaredIn) || Called<StorageClass>(name).All.Count + Unnamed<StorageClass>().All.Count > 0
+        return claim.DeclaredIn.MayHaveUnseen("StorageClass") || Called<StorageClass>(name).All.Count + Unnamed<StorageClass>().All.Count > 0
             ? Truth.Unknown
             : Provisioners.IsNodeLocalClass(name);
     }
@@ -100,7 +100,7 @@ public sealed partial class Cluster
     internal bool MayBeBoundToTopology(Node claimSpec, KubernetesObject from)
     {
         var className = Claim.ClassNameOf(claimSpec);
-        return !claimSpec["volumeName"].Exists.IsFalse || MayHide("StorageClass", from)
+        return !claimSpec["volumeName"].Exists.IsFalse || from.MayHaveUnseen("StorageClass")
             || All<StorageClass>().Any(storageClass => !storageClass.Root["allowedTopologies"].Exists.IsFalse && !IsOfClass(storageClass).IsFalse);
 
         Truth IsOfClass(StorageClass storageClass) =>
@@ -112,6 +112,6 @@ public sealed partial class Cluster
     private StorageClass? ClassOf(DeclaredClaim claim) => Find<StorageClass>(claim.DeclaredIn, Claim.ClassNameOf(claim.Spec));
 
     private bool MayBindSharedVolume(Node claimSpec, KubernetesObject from) =>
-        MayHide("PersistentVolume", from)
+        from.MayHaveUnseen("PersistentVolume")
         || Near<PersistentVolume>(from).Any(volume => !volume.IsShared.IsFalse && !volume.MayBeBoundBy(claimSpec).IsFalse);
 }

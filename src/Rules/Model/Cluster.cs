@@ -28,14 +28,14 @@ public sealed partial class Cluster
         var manifests = documents.Where(document => document.Format is DocumentFormat.Manifest or DocumentFormat.CSharp).ToList();
         _unread = manifests.Where(document => document.Root is UnknownNode).ToLookup(document => document.Source.Directory, StringComparer.Ordinal);
         Lists = [.. manifests.Where(IsList).Select(document => new KubernetesObject(this, document, document.Root))];
-        var written = WithoutRepetition(manifests.SelectMany(ObjectsOf)).ToList();
+        var written = WithoutRepetition(Share.Divide(manifests.Count, share => share.Of(manifests).SelectMany(ObjectsOf))).ToList();
         _namesakes = written.ToLookup(@object => @object.Name.TryGet(out var name) ? name : "");
         _kustomizations = new KustomizationSets(
             [.. written.Where(Kustomization.IsOne).Select(@object => new Kustomization(@object))],
             written.Select(@object => @object.Source.Path));
-        var roots = manifests.ToLookup(document => document.Source.Path, document => document.Root, StringComparer.Ordinal);
+        var roots = new Lazy<ILookup<string, Node>>(() => manifests.ToLookup(document => document.Source.Path, document => document.Root, StringComparer.Ordinal));
         var patches = new ConcurrentDictionary<Kustomization, IReadOnlyList<KustomizePatch>>();
-        Objects = Each(written, @object => Patched(@object, kustomization => patches.GetOrAdd(kustomization, all => [.. all.Patches(path => roots[path])])));
+        Objects = Each(written, @object => Patched(@object, kustomization => patches.GetOrAdd(kustomization, all => [.. all.Patches(path => roots.Value[path])])));
         Objects = Each(Objects, @object => @object.AsMeant());
         foreach (var @object in Objects)
             _holders[@object.Root] = _holders[@object.Written] = @object;
@@ -111,8 +111,8 @@ public sealed partial class Cluster
         return null;
     }
 
-    /// <summary>Makes the tables that take longest, at the same time. Else the rules would wait for them one after the other.</summary>
-    internal void MakeTables() => Parallel.Invoke(() => _ = PodNames, () => _ = Makers, () => _ = Services, () => _ = Suppressions);
+    /// <summary>Makes the tables that take longest, the longest first, at the same time. Else the rules would wait for them one after the other.</summary>
+    internal void MakeTables() => Parallel.Invoke(() => _ = Makers, () => _ = PodNames, () => _ = Services, () => _ = Suppressions);
 
     // Rules run on several threads, and the first one that asks makes a table for all. Tables are made of other tables, but never
     // in a circle, so that no two threads wait for each other.

@@ -21,15 +21,16 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
 
     public ImageReference Image => field ??= ImageReference.Of(this);
 
-    public Node Env => Node["env"];
+    public Node Env { get; } = node["env"];
 
-    public Node Ports => Node["ports"];
+    public Node Ports { get; } = node["ports"];
 
     /// <summary>
     /// Whether it runs as long as its pod: all but init containers do, and of these the native sidecars
     /// (https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/).
     /// </summary>
     public Truth IsLasting => IsInit ? Node["restartPolicy"].Text().Is("Always") : Truth.True;
+
     public Probe LivenessProbe => field ??= new Probe(this, "livenessProbe");
 
     public Probe ReadinessProbe => field ??= new Probe(this, "readinessProbe");
@@ -82,6 +83,7 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
 
     /// <summary>Whether it runs only a client, or waits for somebody to run one in it.</summary>
     public Truth IsClient => CommandLine is { } words ? ServerCommand.IsClient(words) : Truth.Unknown;
+
     /// <summary>Whether it takes ports of the node; on the host's network every declared one is (api: ContainerPort.hostPort).</summary>
     public Truth TakesHostPorts => Ports.Any(port =>
         port["hostPort"].Integer().Is(number => number > 0) || Workload.Pod["hostNetwork"].Flag().Is(true));
@@ -89,9 +91,11 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
     /// <summary>A Service with an address of its own that sends it requests, not only those for metrics; null when none is known to.</summary>
     public Service? CallingService => Workload.Services.FirstOrDefault(service =>
         (!service.IsHeadless && !service.IsForMetrics && service.TargetsContainer(this)).IsTrue);
-    /// <summary>The number of the port with this name; null when there is none, or its number cannot be seen.</summary>
+
+    /// <summary>Whether it is known to declare a port of this number.</summary>
     public bool Declares(long port) => Ports.Items.Any(declared => declared["containerPort"].Integer().Is(port).IsTrue);
 
+    /// <summary>Whether it is known to declare a port of this name.</summary>
     public bool Declares(string portName) => Ports.Items.Any(declared => declared["name"].Text().Is(portName).IsTrue);
 
     private bool Says(string[] flags) =>

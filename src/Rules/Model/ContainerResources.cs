@@ -14,7 +14,8 @@ internal static class ContainerResources
     /// that of a VerticalPodAutoscaler.
     /// </summary>
     public static Truth HasRequest(Container container, string resource) =>
-        Says(container, resource, "requests", "limits")
+        Says(container, resource, "requests")
+        || Says(container, resource, "limits")
         || Truth.Any(container.Cluster.LimitRangesOver(container.Object), range => range.GivesRequest(resource))
         || MayHideLimitRange(container)
         || (container.Cluster.All<VerticalAutoscaler>().Any(scaler => scaler.MaySize(container.Workload)) ? Truth.Unknown : Truth.False);
@@ -25,9 +26,9 @@ internal static class ContainerResources
         || Truth.Any(container.Cluster.LimitRangesOver(container.Object), range => range.GivesLimit(resource))
         || MayHideLimitRange(container);
 
-    private static Truth Says(Container container, string resource, params string[] keys) =>
-        Truth.Any([container.Node["resources"], container.Workload.Pod["resources"]], resources => Truth.Any(keys, key => resources[key][resource].Exists));
+    private static Truth Says(Container container, string resource, string key) =>
+        container.Node["resources"][key][resource].Exists || container.Workload.Pod["resources"][key][resource].Exists;
 
     private static Truth MayHideLimitRange(Container container) =>
-        container.Cluster.MayHide("LimitRange", container.Object) ? Truth.Unknown : Truth.False;
+        container.Object.MayHaveUnseen("LimitRange") ? Truth.Unknown : Truth.False;
 }

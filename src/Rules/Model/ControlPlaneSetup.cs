@@ -75,7 +75,7 @@ internal sealed class ControlPlaneSetup : ObjectView
     /// </summary>
     public bool MayBeSingleNode =>
         OfSameFile.Any(other => other.InitConfiguration is { } init && MayBeEmpty(init["nodeRegistration"]["taints"]))
-        || Cluster.MayHide("InitConfiguration", Object);
+        || Object.MayHaveUnseen("InitConfiguration");
 
     public static ControlPlaneSetup? From(KubernetesObject @object)
     {

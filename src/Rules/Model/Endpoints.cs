@@ -25,7 +25,7 @@ internal static class Endpoints
     private static bool MayBeKeptByController(KubernetesObject @object, string service) =>
         !@object.IsOwned.IsFalse
         || !@object.Labels["endpointslice.kubernetes.io/managed-by"].Exists.IsFalse
-        || @object.Cluster.MayHide("Service", @object)
+        || @object.MayHaveUnseen("Service")
         || @object.Cluster.Named("Service", service, @object.Namespace).Any(other => !other.Spec["selector"].Exists.IsFalse);
 
     // The addresses of a Service may be spread over several slices.

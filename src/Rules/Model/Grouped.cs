@@ -8,13 +8,14 @@ internal sealed class Grouped<TKey, T>
 {
     private readonly Dictionary<TKey, Nearby<T>> _groups;
 
-    public Grouped(IEnumerable<T> views, Func<T, IEnumerable<TKey>> keysOf, IEqualityComparer<TKey>? comparer = null)
+    public Grouped(IEnumerable<T> views, Func<T, IReadOnlyList<TKey>> keysOf, IEqualityComparer<TKey>? comparer = null)
     {
         var groups = new Dictionary<TKey, List<T>>(comparer);
         foreach (var view in views)
         {
-            foreach (var key in keysOf(view))
-                groups.AddTo(key, view);
+            var keys = keysOf(view);
+            for (var i = 0; i < keys.Count; i++)
+                groups.AddTo(keys[i], view);
         }
 
         _groups = new(groups.Count, comparer);

@@ -26,7 +26,7 @@ internal sealed class KafkaCluster(KubernetesObject kafka)
     /// </summary>
     public static IReadOnlyList<KafkaCluster>? OfTopic(KubernetesObject topic)
     {
-        if (!OperatedStreams.KafkaOf(topic).TryGet(out var name) || topic.Cluster.MayHide("Kafka", topic))
+        if (!OperatedStreams.KafkaOf(topic).TryGet(out var name) || topic.MayHaveUnseen("Kafka"))
             return null;
         var ofKind = topic.Cluster.OfKind("Kafka");
         var near = ofKind.To(topic).Where(other => IsMeant(other) && Cluster.AreAppliedTogether(topic, other)).ToList();

@@ -20,7 +20,7 @@ internal readonly record struct KeyUse(string Key, Node Node, Place Place)
         while (choice.Parent is not null && choice.Key is not ("tolerations" or "nodeSelector" or "nodeAffinity"))
             choice = choice.Parent;
         return choice.Items.Any(item => !item["key"].Exists.IsTrue) // A toleration without a key tolerates every taint.
-            || choice.SelfAndDescendants().Any(node => Names(node, otherKey) || MayHideMore(node));
+            || choice.SelfAndDescendants(node => Names(node, otherKey) || MayHideMore(node)).Count > 0;
     }
 
     /// <summary>Whether the object or template that the key annotates may have a field, too.</summary>

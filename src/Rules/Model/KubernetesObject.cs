@@ -6,6 +6,8 @@ namespace Hale.Rules.Model;
 /// <summary>One object of the input: what every kind has, and where it stands among the other objects.</summary>
 internal sealed class KubernetesObject : View
 {
+    private static readonly SchemaType NoSchema = new("", () => []);
+
     private readonly Document _document;
     private Kept<Truth>? _isPartial;
     private Kept<Truth>? _isForDevelopment;
@@ -63,20 +65,50 @@ internal sealed class KubernetesObject : View
     /// <summary>The name as its file has it, which tells variants of one object.</summary>
     public Field<string> NameBeforePatches { get; private init; }
 
-    public Node Spec => Root["spec"];
+    public Node Spec => field ??= Root["spec"];
 
-    public Node Labels => Root["metadata"]["labels"];
+    public Node Labels => field ??= Root["metadata"]["labels"];
 
-    public Node Annotations => Root["metadata"]["annotations"];
+    public Node Annotations => field ??= Root["metadata"]["annotations"];
 
     /// <summary>The kustomizations whose resources include this object's file, the nearest first.</summary>
     public IReadOnlyList<Kustomization> Kustomizations => field ??= Cluster.KustomizationsOf(Source.Path);
+
+    /// <summary>The documents of its folder that could not be read.</summary>
+    public IReadOnlyList<Document> UnreadNear => field ??= Cluster.UnreadNear(this);
+
+    /// <summary>The other objects near it of which it is not clear what they are.</summary>
+    public IReadOnlyList<KubernetesObject> UnidentifiedNear => field ??= Cluster.UnidentifiedNear(this);
+
+    /// <summary>
+    /// Whether an object of this kind may be near that cannot be seen: in a document that could not be read, or in an object
+    /// whose kind is not known.
+    /// </summary>
+    public bool MayHaveUnseen(string kind)
+    {
+        foreach (var document in UnreadNear)
+        {
+            if (document.MentionedKinds?.Contains(kind) != false)
+                return true;
+        }
+
+        foreach (var other in UnidentifiedNear)
+        {
+            if (other.MayBeA(kind))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The same for a workload of any kind.</summary>
+    public bool MayHaveUnseenWorkload => Workload.KindNames.Any(MayHaveUnseen);
 
     /// <summary>The namespace as the cluster will see it: written, set by a kustomization, or given by the user.</summary>
     public Field<string> Namespace => _namespace ??= EffectiveNamespace();
 
     /// <summary>Kind and name for messages, such as <c>Deployment 'web'</c>.</summary>
-    public string Title => ShownName is { } shown ? $"{KindName} '{shown}'" : $"the {KindName}";
+    public string Title => field ??= ShownName is { } shown ? $"{KindName} '{shown}'" : $"the {KindName}";
 
     /// <summary>The name for messages, as far as it is known; null where nothing of it is.</summary>
     public string? ShownName => Name.Origin is Origin.Written && Name.TryGet(out var name) ? name : (Name.Node as PartialNode)?.Shown;
@@ -134,8 +166,10 @@ internal sealed class KubernetesObject : View
         Root["metadata"]["ownerReferences"].Exists || Labels["app.kubernetes.io/managed-by"].Text().Is(Operators.Names.Contains);
 
     /// <summary>The schema of its kind, from Kubernetes or from a CustomResourceDefinition of the input; null where there is none.</summary>
-    public SchemaType? Schema =>
-        ApiVersion.TryGet(out var version) && Kind.TryGet(out var kind) ? KubernetesSchema.Default.Find(version, kind) ?? Cluster.CustomSchema(version, kind) : null;
+    public SchemaType? Schema => ReferenceEquals(field ??= FindSchema() ?? NoSchema, NoSchema) ? null : field;
+
+    /// <summary>The numbers of members that it asks an operator for and that count by themselves.</summary>
+    public IReadOnlyList<MemberCount> Members => field ??= [.. MemberCount.Of(this)];
 
     /// <summary>How it differs from the schema of its kind; nothing where that is not known.</summary>
     public IReadOnlyList<SchemaMismatch> Mismatches => field ??= Schema is not { } schema ? []
@@ -175,6 +209,9 @@ internal sealed class KubernetesObject : View
         !apiVersion.TryGet(out var version) ? null
         : version.IndexOf('/') is >= 0 and var slash ? version.Substring(0, slash)
         : "";
+
+    private SchemaType? FindSchema() =>
+        ApiVersion.TryGet(out var version) && Kind.TryGet(out var kind) ? KubernetesSchema.Default.Find(version, kind) ?? Cluster.CustomSchema(version, kind) : null;
 
     private string KindName => Kind.TryGet(out var kind) ? kind : "object";
 

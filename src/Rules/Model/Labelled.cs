@@ -5,7 +5,7 @@ namespace Hale.Rules.Model;
 /// <summary>Workloads, found by the labels of their pods.</summary>
 internal sealed class Labelled(IReadOnlyList<Workload> all)
 {
-    private readonly Grouped<Label, Workload> _byLabel = new(all, workload => Label.In(workload.PodLabels));
+    private readonly Grouped<Label, Workload> _byLabel = new(all, workload => [.. Label.In(workload.PodLabels)]);
 
     private readonly IReadOnlyList<Workload> _unclear = [.. all.Where(workload => !IsClear(workload.PodLabels))];
 

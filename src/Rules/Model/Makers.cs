@@ -86,20 +86,21 @@ internal sealed class Makers
 
     private void AddNames(IEnumerable<Node> roots)
     {
-        foreach (var node in roots.SelectMany(root => root.SelfAndDescendants()))
-        {
-            if (node is ScalarNode scalar)
-                AddNames(scalar.Text);
-            else
-                AddNamesOfChoices(node);
-        }
+        foreach (var root in roots)
+            AddNames(root);
     }
 
-    // The values between which it could not be decided are no descendants.
-    private void AddNamesOfChoices(Node node)
+    // The values between which it could not be decided are scalars too.
+    private void AddNames(Node node)
     {
-        foreach (var choice in node.Scalars)
-            AddNames(choice.Text);
+        if (node is MapNode map)
+            Array.ForEach(map.EntryArray, entry => AddNames(entry.Value));
+        else if (node is ListNode)
+            AddNames(node.Items);
+        else if (node is ScalarNode scalar)
+            AddNames(scalar.Text);
+        else
+            AddNames(node.Scalars);
     }
 
     private void AddNames(string text)

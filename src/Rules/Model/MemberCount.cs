@@ -46,7 +46,7 @@ internal sealed record MemberCount(KubernetesObject Holder, OperatedPart Part, F
     /// </summary>
     public static IReadOnlyList<KubernetesObject>? PartsOf(KubernetesObject near, string kind, Func<KubernetesObject, Field<string>> wholeOf, string whole)
     {
-        if (near.Group is not { } group || near.Cluster.MayHide(kind, near))
+        if (near.Group is not { } group || near.MayHaveUnseen(kind))
             return null;
         var ofKind = near.Cluster.OfKind(kind);
         var together = ofKind.To(near).Where(other => MayBePart(other) && Cluster.AreAppliedTogether(near, other)).ToList();

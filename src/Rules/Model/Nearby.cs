@@ -24,11 +24,23 @@ internal sealed class Nearby<T>(IReadOnlyList<T> all)
     public IEnumerable<T> To(KubernetesObject from) =>
         all.Count == 0 ? []
         : all.Count <= Few ? all.Where(view => Cluster.IsNear(from, view.Object))
-        : InAnyOf([InFolder(from.Source.Directory), .. from.Kustomizations.Select(InKustomization)]);
+        : PlacesOf(from) is { Count: > 0 } places ? InAnyOf(places)
+        : [];
 
-    private List<int> InFolder(string folder) => ByFolder.TryGetValue(folder, out var numbers) ? numbers : [];
+    // Most objects have nothing near them, and those that do have it in their folder.
+    private IReadOnlyList<List<int>> PlacesOf(KubernetesObject from)
+    {
+        List<List<int>>? places = null;
+        if (ByFolder.TryGetValue(from.Source.Directory, out var inFolder))
+            (places ??= []).Add(inFolder);
+        for (var i = 0; i < from.Kustomizations.Count; i++)
+        {
+            if (ByKustomization.TryGetValue(from.Kustomizations[i], out var inKustomization))
+                (places ??= []).Add(inKustomization);
+        }
 
-    private List<int> InKustomization(Kustomization kustomization) => ByKustomization.TryGetValue(kustomization, out var numbers) ? numbers : [];
+        return places ?? [];
+    }
 
     private Dictionary<TKey, List<int>> Numbered<TKey>(Func<T, IEnumerable<TKey>> keysOf, IEqualityComparer<TKey>? comparer = null)
     {

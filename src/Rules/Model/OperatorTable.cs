@@ -105,8 +105,18 @@ internal static class OperatorTable
         OperatedDatabases.All.Concat(OperatedStreams.All).Concat(OperatedPlatform.All).ToLookup(row => row.Kind, StringComparer.Ordinal);
 
     /// <summary>What is known of the kind of a resource; null when nothing is. Several groups have a Cluster or a Kafka.</summary>
-    public static OperatedKind? Find(KubernetesObject @object) =>
-        @object.IsCustom && @object.Kind.TryGet(out var kind) ? ByKind[kind].FirstOrDefault(row => row.Group == @object.Group) : null;
+    public static OperatedKind? Find(KubernetesObject @object)
+    {
+        if (!@object.IsCustom || !@object.Kind.TryGet(out var kind))
+            return null;
+        foreach (var row in ByKind[kind])
+        {
+            if (row.Group == @object.Group)
+                return row;
+        }
+
+        return null;
+    }
 
     /// <summary>The value at a path of keys, such as <c>spec.proxy.replicas</c>.</summary>
     public static Node Follow(this Node node, string path) => path.Split('.').Aggregate(node, (value, key) => value[key]);

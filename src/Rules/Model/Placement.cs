@@ -62,7 +62,7 @@ internal sealed class PlacementTerm
     public Truth IsAboutOthers =>
         Truth.Any(_workload.Cluster.CandidatesFor(Selector).Where(other => other != _workload), other => Selector.Matches(other.PodLabels))
         || _term["mismatchLabelKeys"].Exists
-        || (Selector.Node.Exists && (_workload.Cluster.MayHideWorkload(_workload.Object) ? Truth.Unknown : Truth.False));
+        || (Selector.Node.Exists && (_workload.Object.MayHaveUnseenWorkload ? Truth.Unknown : Truth.False));
 
     // Without namespaces the term is about the pod's own (api: PodAffinityTerm); a spread constraint always is.
     private Truth IsInOwnNamespace

@@ -12,11 +12,11 @@ internal sealed class PreStopHook(Container container)
     // Programs whose failure is an answer.
     private static readonly string[] Questions = ["[", "[[", "test", "false", "grep", "egrep", "pgrep", "pidof", "cmp", "diff", "which", "command", "type"];
 
-    private readonly ShellScript? _script = ShellScript.Of(container.Node["lifecycle"]["preStop"]["exec"]["command"]);
+    private readonly ShellScript? _script = container.Node.Lacks("lifecycle") ? null : ShellScript.Of(container.Node["lifecycle"]["preStop"]["exec"]["command"]);
 
     public Container Container { get; } = container;
 
-    public Node Node => Container.Node["lifecycle"]["preStop"];
+    public Node Node { get; } = container.Node["lifecycle"]["preStop"];
 
     /// <summary>For how many seconds it sleeps when its commands succeed; 0 where nothing is certain.</summary>
     public decimal Seconds =>

@@ -15,7 +15,7 @@ internal sealed class Probe(Container container, string name)
 
     public string Name { get; } = name;
 
-    public Node Node => container.Node[Name];
+    public Node Node { get; } = container.Node[name];
 
     public Truth Exists => Node.Exists;
 

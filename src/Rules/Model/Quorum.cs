@@ -55,7 +55,7 @@ internal static class Quorum
     // One cluster may be made of several workloads, one for each member or zone.
     private static Truth IsJoinedByOthers(Workload workload, KnownImage product) =>
         Truth.Any(workload.Cluster.Neighbours(workload), other => other.RunsForever && other.AnyContainer(container => Runs(container, product)))
-        || (workload.Cluster.MayHideWorkload(workload.Object) ? Truth.Unknown : Truth.False);
+        || (workload.Object.MayHaveUnseenWorkload ? Truth.Unknown : Truth.False);
 
     private static Truth Runs(Container container, KnownImage product) =>
         container.IsStateful && (container.Image.Product is { } found ? found == product : Truth.Unknown);

@@ -29,22 +29,28 @@ internal sealed record Reference(string Kind, Field<string> Name, Truth IsOption
 
     private static IEnumerable<Reference> OfContainer(Container container)
     {
-        var values = container.Env.Items.Select(variable => variable["valueFrom"]);
-        return values.SelectMany(value => new[] { Of("ConfigMap", value["configMapKeyRef"]), Of("Secret", value["secretKeyRef"]) })
-            .Concat(container.Node["envFrom"].Items.SelectMany(source => new[] { Of("ConfigMap", source["configMapRef"]), Of("Secret", source["secretRef"]) }));
+        var values = container.Env.Items.Where(variable => !variable.Lacks("valueFrom")).Select(variable => variable["valueFrom"]);
+        return values.SelectMany(value => Of("ConfigMap", value, "configMapKeyRef").Concat(Of("Secret", value, "secretKeyRef")))
+            .Concat(container.Node["envFrom"].Items.SelectMany(source => Of("ConfigMap", source, "configMapRef").Concat(Of("Secret", source, "secretRef"))));
     }
 
-    private static IEnumerable<Reference> OfVolume(Node volume) =>
-        volume["projected"]["sources"].Items
-            .SelectMany(source => new[] { Of("ConfigMap", source["configMap"]), Of("Secret", source["secret"]) })
-            .Append(Of("ConfigMap", volume["configMap"]))
-            .Append(Of("Secret", volume["secret"], "secretName"))
-            .Append(OfClaim(volume["ephemeral"]["volumeClaimTemplate"]));
+    private static IEnumerable<Reference> OfVolume(Node volume)
+    {
+        var projected = volume.Lacks("projected") ? [] : volume["projected"]["sources"].Items;
+        return projected.SelectMany(source => Of("ConfigMap", source, "configMap").Concat(Of("Secret", source, "secret")))
+            .Concat(Of("ConfigMap", volume, "configMap"))
+            .Concat(Of("Secret", volume, "secret", "secretName"))
+            .Concat(volume.Lacks("ephemeral") ? [] : [OfClaim(volume["ephemeral"]["volumeClaimTemplate"])]);
+    }
 
     private static Reference OfClaim(Node template) => new("StorageClass", template["spec"]["storageClassName"].Text(), Truth.False);
 
-    private static Reference Of(string kind, Node source, string nameKey = "name") => new(kind, source[nameKey].Text(), source["optional"].Flag().Is(true))
+    // What stands under a key, if anything does.
+    private static IReadOnlyList<Reference> Of(string kind, Node holder, string key, string nameKey = "name")
     {
-        Keys = [source["key"], .. source["items"].Items.Select(item => item["key"])],
-    };
+        if (holder.Lacks(key))
+            return [];
+        var source = holder[key];
+        return [new(kind, source[nameKey].Text(), source["optional"].Flag().Is(true)) { Keys = [source["key"], .. source["items"].Items.Select(item => item["key"])] }];
+    }
 }

@@ -75,6 +75,16 @@ internal static class RemovedApis
     private static readonly ILookup<string, RemovedApi> ByVersion = All.ToLookup(api => api.ApiVersion, StringComparer.Ordinal);
 
     /// <summary>What became of a version of a kind; null for one that is still current, or is not known.</summary>
-    public static RemovedApi? Find(Field<string> apiVersion, Field<string> kind) =>
-        apiVersion.TryGet(out var version) && kind.TryGet(out var name) ? ByVersion[version].FirstOrDefault(api => api.Kinds.Contains(name)) : null;
+    public static RemovedApi? Find(Field<string> apiVersion, Field<string> kind)
+    {
+        if (!apiVersion.TryGet(out var version) || !kind.TryGet(out var name))
+            return null;
+        foreach (var api in ByVersion[version])
+        {
+            if (api.Kinds.Contains(name))
+                return api;
+        }
+
+        return null;
+    }
 }

@@ -24,7 +24,7 @@ internal sealed class ResourceQuota(KubernetesObject @object) : ObjectView(@obje
         workload.Pod["resources"].Exists.IsFalse && !MayBeLowered(workload) ? workload.Containers.Sum(container => Request(container, resource)) : 0;
 
     private static bool MayBeLowered(Workload workload) =>
-        workload.Cluster.MayHide("VerticalPodAutoscaler", workload.Object)
+        workload.Object.MayHaveUnseen("VerticalPodAutoscaler")
         || workload.Cluster.OfKind("VerticalPodAutoscaler").All.Any(other => other.Kind.Is("VerticalPodAutoscaler").IsTrue);
 
     // A limit without a request is the request too.

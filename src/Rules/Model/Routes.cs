@@ -33,7 +33,7 @@ internal static class Routes
     /// <summary>Every Service that a route names; none for an object that is no route.</summary>
     public static IEnumerable<Backend> Backends(KubernetesObject @object)
     {
-        if (@object.IsA("Ingress", "networking.k8s.io", "extensions"))
+        if (@object.IsA("Ingress", "networking.k8s.io") || @object.IsA("Ingress", "extensions"))
             return Ingress(@object);
         if (@object.Group == "gateway.networking.k8s.io")
             return References(@object, @object.Spec["rules"].Items.SelectMany(rule => rule["backendRefs"].Items));

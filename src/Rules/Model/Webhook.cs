@@ -42,9 +42,7 @@ internal sealed class Webhook
     private bool IsBeta => _configuration.ApiVersion.Is("admissionregistration.k8s.io/v1beta1").IsTrue;
 
     public static IEnumerable<Webhook> Of(KubernetesObject @object) =>
-        @object.IsA("ValidatingWebhookConfiguration", "admissionregistration.k8s.io") || @object.IsA("MutatingWebhookConfiguration", "admissionregistration.k8s.io")
-            ? @object.Root["webhooks"].Items.Select(node => new Webhook(@object, node))
-            : [];
+        ApiCalls.IsWebhookConfiguration(@object) ? @object.Root["webhooks"].Items.Select(node => new Webhook(@object, node)) : [];
 
     /// <summary>Whether its own pods cannot come back while it is away, nor those of the control plane.</summary>
     public Truth MayLockOut => MayLockItselfOut && Covers("kube-system");

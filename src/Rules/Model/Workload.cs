@@ -41,6 +41,7 @@ internal sealed class Workload : ObjectView
     {
         Kind = kind;
         Template = template;
+        Pod = template["spec"];
         Containers = [.. Pod["containers"].Items.Select(node => new Container(this, node, isInit: false))];
         InitContainers = [.. Pod["initContainers"].Items.Select(node => new Container(this, node, isInit: true))];
     }
@@ -51,7 +52,7 @@ internal sealed class Workload : ObjectView
     public Node Template { get; }
 
     /// <summary>The pod's spec.</summary>
-    public Node Pod => Template["spec"];
+    public Node Pod { get; }
 
     /// <summary>Which pods it takes for its own.</summary>
     public LabelSelector Selector => field ??= Kind is WorkloadKind.ReplicationController or WorkloadKind.DeploymentConfig
@@ -59,7 +60,7 @@ internal sealed class Workload : ObjectView
         : LabelSelector.Of(Spec["selector"]);
 
     /// <summary>The labels of its pods. Where the whole template is missing, those that its selector asks for: no others are taken.</summary>
-    public Node PodLabels => IsController && Template.Exists.IsFalse ? Selector.Labels : Template["metadata"]["labels"];
+    public Node PodLabels => field ??= IsController && Template.Exists.IsFalse ? Selector.Labels : Template["metadata"]["labels"];
 
     public IReadOnlyList<Container> Containers { get; }
 
@@ -144,6 +145,7 @@ internal sealed class Workload : ObjectView
     /// <summary>Whether a pod has a volume that outlives it, on whatever storage; not only configuration and scratch space.</summary>
     public Truth HasLastingVolume =>
         Spec["volumeClaimTemplates"].Any(_ => Truth.True) || Pod["volumes"].Any(IsLasting);
+
     /// <summary>Whether the control plane of its own node runs it, from a file (a static pod).</summary>
     public Truth IsStatic => _isStatic ??= StaticPods.Check(this);
 

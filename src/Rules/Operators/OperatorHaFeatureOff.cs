@@ -32,7 +32,7 @@ internal sealed class OperatorHaFeatureOff : Rule<KubernetesObject>
         if (OperatorTable.Find(@object) is not { } row || Words.AnyIn(MemberCount.FileNameOf(@object), ["ephemeral", "-single"]))
             yield break;
 
-        var counts = MemberCount.Of(@object).ToList();
+        var counts = @object.Members;
         foreach (var protection in row.Switches)
         {
             foreach (var item in ItemsWith(protection, @object.Root))
@@ -53,11 +53,11 @@ internal sealed class OperatorHaFeatureOff : Rule<KubernetesObject>
     }
 
     // One member has nothing to be spread over; HA1601 speaks of it.
-    private static bool HasSeveral(IEnumerable<MemberCount> counts) =>
+    private static bool HasSeveral(IReadOnlyList<MemberCount> counts) =>
         counts.Any(count => count.Part.Role is not MemberRole.Proxies && count.Number.Is(number => number > 1).IsTrue);
 
     // What is unsafe by its number is as good as broken already; otherwise it only may become so.
-    private Finding Finding(KubernetesObject @object, SafetySwitch protection, Node node, List<MemberCount> counts)
+    private Finding Finding(KubernetesObject @object, SafetySwitch protection, Node node, IReadOnlyList<MemberCount> counts)
     {
         var weak = counts.FirstOrDefault(count => count.Part.Unsafe.Contains(protection.Path) && (count.IsLow || count.IsEvenMajority));
         var message = $"{@object.Title} {protection.Effect}";

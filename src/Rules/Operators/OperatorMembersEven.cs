@@ -27,7 +27,7 @@ internal sealed class OperatorMembersEven : Rule<KubernetesObject>
 
     public override IEnumerable<Finding> Check(KubernetesObject @object, Cluster cluster)
     {
-        foreach (var members in MemberCount.Of(@object))
+        foreach (var members in @object.Members)
         {
             if (!members.IsEvenMajority || !members.IsUnsafeAllowed.IsFalse || !members.Number.TryGet(out var number))
                 continue;

@@ -29,7 +29,7 @@ internal sealed class OperatorMembersLow : Rule<KubernetesObject>
 
     public override IEnumerable<Finding> Check(KubernetesObject @object, Cluster cluster)
     {
-        foreach (var members in MemberCount.Of(@object))
+        foreach (var members in @object.Members)
         {
             // HA1604 speaks of proxies, HA1602 of even numbers, and HA1603 of switches that allow few members.
             if (members.Part.Role is MemberRole.Proxies || !members.IsLow || members.IsEvenMajority || !members.IsUnsafeAllowed.IsFalse)

@@ -24,10 +24,14 @@ internal sealed class OperatorProxySingle : Rule<KubernetesObject>
         ],
     };
 
-    public override IEnumerable<Finding> Check(KubernetesObject @object, Cluster cluster) =>
-        from members in MemberCount.Of(@object)
-        where members.Part.Role is MemberRole.Proxies && members.IsLow && members.IsUnsafeAllowed.IsFalse && @object.IsForDevelopment.IsFalse
-        select Report(members.Number.Node, $"{@object.Title} has {members.Text}{SourceOf(members)}: nothing takes over when its node fails or is drained");
+    public override IEnumerable<Finding> Check(KubernetesObject @object, Cluster cluster)
+    {
+        foreach (var members in @object.Members)
+        {
+            if (members.Part.Role is MemberRole.Proxies && members.IsLow && members.IsUnsafeAllowed.IsFalse && @object.IsForDevelopment.IsFalse)
+                yield return Report(members.Number.Node, $"{@object.Title} has {members.Text}{SourceOf(members)}: nothing takes over when its node fails or is drained");
+        }
+    }
 
     private static string SourceOf(MemberCount members) =>
         members.Number.Origin is Origin.Defaulted ? $", because {members.Number.Node.Key} is not set" : "";

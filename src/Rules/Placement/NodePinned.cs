@@ -40,7 +40,7 @@ internal sealed class NodePinned : Rule<Workload>
     // Storage systems have a workload for each node: where one fails, those on the others go on.
     private static Truth IsOneOfMany(Workload workload) =>
         Truth.Any(workload.Cluster.Neighbours(workload), other => RunsTheSame(workload, other))
-        || (workload.Cluster.MayHideWorkload(workload.Object) ? Truth.Unknown : Truth.False);
+        || (workload.Object.MayHaveUnseenWorkload ? Truth.Unknown : Truth.False);
 
     private static Truth RunsTheSame(Workload workload, Workload other) =>
         other.AnyContainer(container => workload.AnyContainer(own => IsSameImage(own.Image, container.Image)));

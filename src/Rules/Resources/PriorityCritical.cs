@@ -28,7 +28,7 @@ internal sealed class PriorityCritical : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        if (cluster.MayHide("PriorityClass", workload.Object))
+        if (workload.Object.MayHaveUnseen("PriorityClass"))
             yield break;
         var className = workload.Pod["priorityClassName"].Text();
         var hasClass = className.Node.Exists || Truth.Any(cluster.All<PriorityClass>(), priority => priority.IsDefault);

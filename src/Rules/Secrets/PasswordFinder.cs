@@ -78,7 +78,7 @@ internal static class PasswordFinder
     /// <param name="content">What is in it.</param>
     public static IEnumerable<FoundPassword> InFile(string name, Node content)
     {
-        var text = new SearchedText([content]);
+        var text = new SearchedText(content);
         var isScript = ScriptEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal)) || text.StartsWith("#!");
         var isCode = CodeEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal));
         // Elsewhere '--password is required' may be prose.
@@ -91,7 +91,7 @@ internal static class PasswordFinder
     {
         if (value is ScalarNode scalar && scalar.Text.IndexOf('@') < 0)
             return []; // Most values are none.
-        var text = new SearchedText([value]);
+        var text = new SearchedText(value);
         return Locate(text, Addresses(text));
     }
 
@@ -116,7 +116,7 @@ internal static class PasswordFinder
         where !match.Groups["gap"].Success || takesNextWord(match, text)
         select match;
 
-    private static IEnumerable<Match> RedisSettings(SearchedText text) => text.Find(Redis, "auth").Concat(text.Find(Redis, "requirepass"));
+    private static IEnumerable<Match> RedisSettings(SearchedText text) => text.Find(Redis, "requirepass", "masterauth", "auth-pass");
 
     private static IEnumerable<Match> Always(SearchedText text) =>
         text.Find(ShortOption, "-p").Where(match => MysqlClient.IsMatch(text.CommandBefore(match))).Concat(Addresses(text));

@@ -17,6 +17,12 @@ internal sealed class SearchedText
     private readonly List<Part> _nodes = [];
     private readonly string _text;
 
+    public SearchedText(Node node)
+    {
+        _nodes.Add(new Part(0, node));
+        _text = TextOf(node);
+    }
+
     public SearchedText(IEnumerable<Node> nodes)
     {
         var text = new StringBuilder();
@@ -35,11 +41,18 @@ internal sealed class SearchedText
 
     /// <summary>The matches outside of comments.</summary>
     /// <param name="pattern">Has a group 'sign', where a match begins in earnest, and a group 'value', with which it ends.</param>
-    /// <param name="part">What every match holds, so that most texts need no further look.</param>
-    public IEnumerable<Match> Find(Pattern pattern, string part) =>
-        _text.IndexOf(part, StringComparison.OrdinalIgnoreCase) < 0
-            ? []
-            : pattern.Matches(_text).Cast<Match>().Where(match => !IsInComment(match));
+    /// <param name="parts">Every match holds one of these, so that most texts need no further look.</param>
+    public IEnumerable<Match> Find(Pattern pattern, params string[] parts)
+    {
+        var comparison = pattern.IgnoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        foreach (var part in parts)
+        {
+            if (_text.IndexOf(part, comparison) >= 0)
+                return pattern.Matches(_text).Cast<Match>().Where(match => !IsInComment(match));
+        }
+
+        return [];
+    }
 
     /// <summary>
     /// What stands before a match in the same command of a script. It starts with a hole when its program cannot be seen.

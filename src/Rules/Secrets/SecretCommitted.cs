@@ -28,10 +28,9 @@ internal sealed class SecretCommitted : Rule<KubernetesObject>
 
     public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
     {
-        var found = Kustomization.IsOne(subject) ? subject.Root["secretGenerator"].Items.SelectMany(item => Written(Literals.OfGenerator(item), Literals.TitleOfGenerator(item)))
-            : subject.IsA("Secret", "") && !MayBeExempt(subject) ? Written(Literals.OfSecret(subject), subject.Title)
-            : [];
-        return found.Where(_ => subject.IsForDevelopment.IsFalse);
+        if (Kustomization.IsOne(subject) && subject.IsForDevelopment.IsFalse)
+            return subject.Root["secretGenerator"].Items.SelectMany(item => Written(Literals.OfGenerator(item), Literals.TitleOfGenerator(item)));
+        return subject.IsA("Secret", "") && subject.IsForDevelopment.IsFalse && !MayBeExempt(subject) ? Written(Literals.OfSecret(subject), subject.Title) : [];
     }
 
     // The values themselves are never said: reports are read by more people than Secrets are.

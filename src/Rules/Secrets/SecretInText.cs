@@ -31,13 +31,23 @@ internal sealed class SecretInText : Rule<KubernetesObject>
 
     public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
     {
-        if (subject.IsA("ConfigMap", ""))
-            return subject.Root["data"].Entries.SelectMany(entry => InEntry(entry, subject));
-        return from container in cluster.ContainersOf(subject)
-               from command in CommandsOf(container)
-               from password in PasswordFinder.InCommand(command.Words)
-               select Report(password, $"the {command.Name} of {container.Title} in {subject.Title}");
+        foreach (var entry in subject.IsA("ConfigMap", "") ? subject.Root["data"].Entries : [])
+        {
+            foreach (var finding in InEntry(entry, subject))
+                yield return finding;
+        }
+
+        foreach (var container in cluster.ContainersOf(subject))
+        {
+            foreach (var finding in InCommands(container))
+                yield return finding;
+        }
     }
+
+    private IEnumerable<Finding> InCommands(Container container) =>
+        from command in CommandsOf(container)
+        from password in PasswordFinder.InCommand(command.Words)
+        select Report(password, $"the {command.Name} of {container.Title} in {container.Object.Title}");
 
     private IEnumerable<Finding> InEntry(Entry entry, KubernetesObject configMap)
     {

@@ -27,24 +27,28 @@ internal sealed class DanglingRoute : Rule<KubernetesObject>
         ],
     };
 
-    public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
-    {
-        var findings = cluster.ViewOf<Service>(subject) is { } service
-            ? CheckSelector(service, cluster)
-            : Routes.Backends(subject).SelectMany(backend => CheckBackend(backend, subject, cluster));
-        return findings.Select(finding => finding.As(cluster.Facts.ClosedWorld ? Severity.Warning : Severity.Note));
-    }
+    public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster) =>
+        cluster.ViewOf<Service>(subject) is { } service ? CheckSelector(service, cluster) : CheckBackends(subject, cluster);
 
     private IEnumerable<Finding> CheckSelector(Service service, Cluster cluster)
     {
         var usesSelector = service.Selector.Node.Exists && !service.Selector.IsEmpty && !service.Type.Is("ExternalName");
         if (usesSelector && !cluster.MayHavePods(service))
-            yield return Report(service.Selector.Node, $"{service.Title} selects pods with {Describe(service.Selector.Node)}, and no workload of the input has such pods");
+            yield return Report(service.Selector.Node, $"{service.Title} selects pods with {Describe(service.Selector.Node)}, and no workload of the input has such pods").As(SeverityIn(cluster));
+    }
+
+    private IEnumerable<Finding> CheckBackends(KubernetesObject route, Cluster cluster)
+    {
+        foreach (var backend in Routes.Backends(route))
+        {
+            foreach (var finding in CheckBackend(backend, route, cluster))
+                yield return finding.As(SeverityIn(cluster));
+        }
     }
 
     private IEnumerable<Finding> CheckBackend(Backend backend, KubernetesObject route, Cluster cluster)
     {
-        if (!backend.Name.TryGet(out var name) || cluster.MayHide("Service", route))
+        if (!backend.Name.TryGet(out var name) || route.MayHaveUnseen("Service"))
             yield break;
 
         if (!cluster.MayExist("Service", name, route, backend.Namespace))
@@ -57,6 +61,8 @@ internal sealed class DanglingRoute : Rule<KubernetesObject>
                 .And(services[0].Spec["ports"], "the ports of the Service");
         }
     }
+
+    private static Severity SeverityIn(Cluster cluster) => cluster.Facts.ClosedWorld ? Severity.Warning : Severity.Note;
 
     private static string Describe(Node labels) => string.Join(", ", labels.Values.Select(LabelSelector.Describe));
 }

@@ -36,7 +36,7 @@ internal sealed class BindingImmediate : Rule<StorageClass>
 
     // Volumes made by hand may also be network file systems, which every node reaches.
     private static Truth HasSharedVolumes(StorageClass storageClass, Cluster cluster) =>
-        storageClass.Name.TryGet(out var name) && !cluster.MayHide("PersistentVolume", storageClass.Object)
+        storageClass.Name.TryGet(out var name) && !storageClass.Object.MayHaveUnseen("PersistentVolume")
             ? Truth.Any(cluster.All<PersistentVolume>(), volume => volume.IsShared && volume.ClassName.Is(name))
             : Truth.Unknown;
 }

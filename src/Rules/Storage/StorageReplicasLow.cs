@@ -40,10 +40,12 @@ internal sealed class StorageReplicasLow : Rule<KubernetesObject>
 
     public override IEnumerable<Finding> Check(KubernetesObject @object, Cluster cluster)
     {
-        var found = StorageClass.From(@object) is { } storageClass ? CheckClass(storageClass)
+        var storageClass = StorageClass.From(@object);
+        if ((storageClass is null && @object.Group is not "ceph.rook.io") || !@object.IsForDevelopment.IsFalse || IsTest(@object.Source.Path))
+            return [];
+        return storageClass is not null ? CheckClass(storageClass)
             : @object.IsA("CephCluster", "ceph.rook.io") ? CheckMonitors(@object)
-            : PoolsOf(@object).SelectMany(pool => CheckPool(@object, pool));
-        return found.Where(_ => @object.IsForDevelopment.IsFalse && !IsTest(@object.Source.Path));
+            : CheckPools(@object);
     }
 
     // As the files of Rook's examples for clusters of one node are named.
@@ -71,6 +73,8 @@ internal sealed class StorageReplicasLow : Rule<KubernetesObject>
         if (monitors["allowMultiplePerNode"].Flag().Is(true) && !monitors["count"].Integer().Is(1))
             yield return Report(monitors["allowMultiplePerNode"], $"{ceph.Title} lets several monitors share a node, and lose their majority with it");
     }
+
+    private IEnumerable<Finding> CheckPools(KubernetesObject @object) => PoolsOf(@object).SelectMany(pool => CheckPool(@object, pool));
 
     private IEnumerable<Finding> CheckPool(KubernetesObject @object, Node pool)
     {

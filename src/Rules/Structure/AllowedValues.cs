@@ -71,15 +71,19 @@ internal static class AllowedValues
     private static string[] PullPolicies => ["Always", "IfNotPresent", "Never"];
 
     /// <summary>Words that an object of this kind does not take.</summary>
-    public static IEnumerable<ApiProblem> Words(KubernetesObject subject) =>
-        from allowed in OfKind[subject.Kind.TryGet(out var kind) ? kind : ""]
-        where subject.IsA(allowed.Kind, allowed.Group)
-        from node in Find(subject.Spec, allowed.Path)
-        from problem in Unknown(subject, node, allowed.Words)
-        select problem;
+    public static IEnumerable<ApiProblem> Words(KubernetesObject subject)
+    {
+        foreach (var allowed in OfKind[subject.Kind.TryGet(out var kind) ? kind : ""])
+        {
+            if (!subject.IsA(allowed.Kind, allowed.Group))
+                continue;
+            foreach (var problem in Find(subject.Spec, allowed.Path).SelectMany(node => Unknown(subject, node, allowed.Words)))
+                yield return problem;
+        }
+    }
 
     /// <summary>The same for a StorageClass, which has no spec.</summary>
-    public static IEnumerable<ApiProblem> WordsOfClasses(KubernetesObject subject) => !subject.IsA("StorageClass", "storage.k8s.io") ? [] :
+    public static IEnumerable<ApiProblem> WordsOfClass(KubernetesObject subject) =>
         Unknown(subject, subject.Root["reclaimPolicy"], ["Delete", "Retain"])
             .Concat(Unknown(subject, subject.Root["volumeBindingMode"], ["Immediate", "WaitForFirstConsumer"]));
 
@@ -96,20 +100,15 @@ internal static class AllowedValues
     }
 
     /// <summary>Ports of a Service that no port can be.</summary>
-    public static IEnumerable<ApiProblem> ServicePorts(KubernetesObject subject)
-    {
-        if (!subject.IsA("Service", ""))
-            return [];
-        return subject.Spec["ports"].Items.SelectMany(port => Number(subject, port["port"], least: 1).Concat(Target(subject, port["targetPort"])));
-    }
+    public static IEnumerable<ApiProblem> ServicePorts(KubernetesObject subject) =>
+        subject.Spec["ports"].Items.SelectMany(port => Number(subject, port["port"], least: 1).Concat(Target(subject, port["targetPort"])));
 
     /// <summary>Options of a rolling update for a strategy that is none.</summary>
-    public static IEnumerable<ApiProblem> UnusedRollingUpdate(KubernetesObject subject)
+    /// <param name="subject">The workload.</param>
+    /// <param name="key">Where its spec has the strategy.</param>
+    /// <param name="word">The strategy that is none.</param>
+    public static IEnumerable<ApiProblem> UnusedRollingUpdate(KubernetesObject subject, string key, string word)
     {
-        var isDeployment = subject.IsA("Deployment", "apps");
-        if (!isDeployment && !subject.IsA("StatefulSet", "apps"))
-            yield break;
-        var (key, word) = isDeployment ? ("strategy", "Recreate") : ("updateStrategy", "OnDelete");
         var strategy = subject.Spec[key];
         if (strategy["type"].Text().Is(word) && strategy["rollingUpdate"].Exists)
         {

@@ -9,24 +9,24 @@ internal static class ApiChecks
 {
     private const long ProgressDeadlineSeconds = 600;
 
-    /// <summary>The checks; each says what is wrong with an object.</summary>
-    public static IReadOnlyList<Func<KubernetesObject, IEnumerable<ApiProblem>>> All { get; } =
-    [
-        KindOfAnotherGroup,
-        BudgetWithBothLimits,
-        RolloutWithoutRoom,
-        DeadlineBeforeReady,
-        NameChecks.LongOrUnfitName,
-        NameChecks.LabelValues,
-        AccessModesBesidePodOnly,
-        ServicePortNames,
-        RepeatedServicePorts,
-        AllowedValues.Words,
-        AllowedValues.WordsOfClasses,
-        AllowedValues.ServicePorts,
-        AllowedValues.UnusedRollingUpdate,
-        OfPods,
-    ];
+    private static readonly Func<KubernetesObject, IEnumerable<ApiProblem>>[] ChecksOfAll =
+        [KindOfAnotherGroup, NameChecks.LongOrUnfitName, NameChecks.LabelValues, AllowedValues.Words, OfPods];
+
+    private static readonly ILookup<string, CheckOfKind> ChecksOfKinds = new CheckOfKind[]
+    {
+        new("Deployment", "apps", RolloutWithoutRoom),
+        new("Deployment", "apps", DeadlineBeforeReady),
+        new("Deployment", "apps", subject => AllowedValues.UnusedRollingUpdate(subject, "strategy", "Recreate")),
+        new("PersistentVolume", "", subject => AccessModesBesidePodOnly(subject, subject.Spec)),
+        new("PersistentVolumeClaim", "", subject => AccessModesBesidePodOnly(subject, subject.Spec)),
+        new("PodDisruptionBudget", "policy", BudgetWithBothLimits),
+        new("Service", "", ServicePortNames),
+        new("Service", "", RepeatedServicePorts),
+        new("Service", "", AllowedValues.ServicePorts),
+        new("StatefulSet", "apps", subject => subject.Spec["volumeClaimTemplates"].Items.SelectMany(template => AccessModesBesidePodOnly(subject, template["spec"]))),
+        new("StatefulSet", "apps", subject => AllowedValues.UnusedRollingUpdate(subject, "updateStrategy", "OnDelete")),
+        new("StorageClass", "storage.k8s.io", AllowedValues.WordsOfClass),
+    }.ToLookup(check => check.Kind, StringComparer.Ordinal);
 
     private static readonly Func<KubernetesObject, Node, IEnumerable<ApiProblem>>[] ChecksOfPods =
         [HostPortsOnHostNetwork, RequestsAboveLimits, EnvironmentNames, PortNames, ContainerNames, AllowedValues.OfPod];
@@ -40,13 +40,31 @@ internal static class ApiChecks
     private static readonly Lazy<HashSet<string>> StableVersions = new(() =>
         new(Stable.Value.SelectMany(kinds => kinds).Select(kind => kind.ApiVersion), StringComparer.Ordinal));
 
+    /// <summary>What is wrong with an object.</summary>
+    public static IEnumerable<ApiProblem> ProblemsOf(KubernetesObject subject)
+    {
+        foreach (var check in ChecksOfAll)
+        {
+            foreach (var problem in check(subject))
+                yield return problem;
+        }
+
+        foreach (var check in ChecksOfKinds[subject.Kind.TryGet(out var kind) ? kind : ""])
+        {
+            if (!subject.IsA(check.Kind, check.Group))
+                continue;
+            foreach (var problem in check.ProblemsOf(subject))
+                yield return problem;
+        }
+    }
+
     // Said of stable versions only: what they serve is known. What was served once is HA1701.
     private static IEnumerable<ApiProblem> KindOfAnotherGroup(KubernetesObject subject)
     {
-        if (!subject.ApiVersion.TryGet(out var version) || !subject.Kind.TryGet(out var kind) || version is null || kind is null || !StableVersions.Value.Contains(version))
+        if (subject.Schema is not null || !subject.ApiVersion.TryGet(out var version) || !subject.Kind.TryGet(out var kind) || version is null || kind is null || !StableVersions.Value.Contains(version))
             yield break;
         var served = Stable.Value[kind].Select(known => known.ApiVersion).ToList();
-        if (served.Count > 0 && !served.Contains(version) && !OnceInCore.Contains(kind) && subject.Schema is null && RemovedApis.Find(subject.ApiVersion, subject.Kind) is null)
+        if (served.Count > 0 && !served.Contains(version) && !OnceInCore.Contains(kind) && RemovedApis.Find(subject.ApiVersion, subject.Kind) is null)
             yield return new(subject.ApiVersion.Node, $"'{version}' has no {kind}: use {served[0]}");
     }
 
@@ -54,8 +72,6 @@ internal static class ApiChecks
 
     private static IEnumerable<ApiProblem> BudgetWithBothLimits(KubernetesObject subject)
     {
-        if (!subject.IsA("PodDisruptionBudget", "policy"))
-            yield break;
         var (available, unavailable) = (subject.Spec["minAvailable"], subject.Spec["maxUnavailable"]);
         if (available.Exists && unavailable.Exists)
             yield return new(unavailable, $"{subject.Title} sets both minAvailable and maxUnavailable, of which one is allowed") { Other = available, OtherMessage = "minAvailable" };
@@ -63,8 +79,6 @@ internal static class ApiChecks
 
     private static IEnumerable<ApiProblem> RolloutWithoutRoom(KubernetesObject subject)
     {
-        if (!subject.IsA("Deployment", "apps"))
-            yield break;
         var limits = subject.Spec["strategy"]["rollingUpdate"];
         var (unavailable, surge) = (limits["maxUnavailable"].IntOrPercent(), limits["maxSurge"].IntOrPercent());
         if (unavailable.Is(limit => limit.Value == 0) && surge.Is(limit => limit.Value == 0))
@@ -73,8 +87,6 @@ internal static class ApiChecks
 
     private static IEnumerable<ApiProblem> DeadlineBeforeReady(KubernetesObject subject)
     {
-        if (!subject.IsA("Deployment", "apps"))
-            yield break;
         var deadline = subject.Spec["progressDeadlineSeconds"].Integer().Or(ProgressDeadlineSeconds);
         var ready = subject.Spec["minReadySeconds"].Integer().Or(0);
         if (!deadline.TryGet(out var limit))
@@ -88,32 +100,22 @@ internal static class ApiChecks
         }
     }
 
-    private static IEnumerable<ApiProblem> AccessModesBesidePodOnly(KubernetesObject subject)
-    {
-        var specs = subject.IsA("PersistentVolumeClaim", "") || subject.IsA("PersistentVolume", "") ? [subject.Spec]
-            : subject.IsA("StatefulSet", "apps") ? subject.Spec["volumeClaimTemplates"].Items.Select(template => template["spec"])
-            : [];
-        return from spec in specs
-            from mode in spec["accessModes"].Items
-            where mode.Text().Is("ReadWriteOncePod").IsTrue && spec["accessModes"].Items.Count > 1
-            select new ApiProblem(mode, $"{subject.Title} combines ReadWriteOncePod with other access modes, which is not allowed");
-    }
+    private static IEnumerable<ApiProblem> AccessModesBesidePodOnly(KubernetesObject subject, Node claimSpec) =>
+        from mode in claimSpec["accessModes"].Items
+        where mode.Text().Is("ReadWriteOncePod").IsTrue && claimSpec["accessModes"].Items.Count > 1
+        select new ApiProblem(mode, $"{subject.Title} combines ReadWriteOncePod with other access modes, which is not allowed");
 
     private static IEnumerable<ApiProblem> ServicePortNames(KubernetesObject subject) =>
-        subject.IsA("Service", "") ? Repeated(subject.Spec["ports"].Items, () => $"ports of {subject.Title}", Severity.Error) : [];
+        Repeated(subject.Spec["ports"].Items, () => $"ports of {subject.Title}", Severity.Error);
 
-    private static IEnumerable<ApiProblem> RepeatedServicePorts(KubernetesObject subject)
-    {
-        if (!subject.IsA("Service", ""))
-            return [];
-        return from port in subject.Spec["ports"].Items
-               where port["$patch"].Exists.IsFalse && port["port"].Integer().TryGet(out _)
-               let protocol = port["protocol"].Text().Or("TCP")
-               where protocol.TryGet(out _)
-               group port["port"] by $"{protocol} {port["port"].Integer()}" into same
-               from repeated in same.Skip(1)
-               select new ApiProblem(repeated, $"{subject.Title} has the port {same.Key} twice") { Other = same.First(), OtherMessage = "the first one" };
-    }
+    private static IEnumerable<ApiProblem> RepeatedServicePorts(KubernetesObject subject) =>
+        from port in subject.Spec["ports"].Items
+        where port["$patch"].Exists.IsFalse && port["port"].Integer().TryGet(out _)
+        let protocol = port["protocol"].Text().Or("TCP")
+        where protocol.TryGet(out _)
+        group port["port"] by $"{protocol} {port["port"].Integer()}" into same
+        from repeated in same.Skip(1)
+        select new ApiProblem(repeated, $"{subject.Title} has the port {same.Key} twice") { Other = same.First(), OtherMessage = "the first one" };
 
     private static IEnumerable<ApiProblem> HostPortsOnHostNetwork(KubernetesObject subject, Node pod)
     {
@@ -167,6 +169,8 @@ internal static class ApiChecks
                 seen.Add(text, name);
         }
     }
+
+    private sealed record CheckOfKind(string Kind, string Group, Func<KubernetesObject, IEnumerable<ApiProblem>> ProblemsOf);
 
     private static string TitleOf(Node container) => container["name"] is ScalarNode name ? $"container '{name.Text}'" : "a container";
 

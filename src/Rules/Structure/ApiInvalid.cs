@@ -26,7 +26,7 @@ internal sealed class ApiInvalid : StructureRule
 
     private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
     {
-        foreach (var problem in ApiChecks.All.SelectMany(check => check(subject)))
+        foreach (var problem in ApiChecks.ProblemsOf(subject))
         {
             var finding = Report(problem.Node, problem.Message).As(problem.Severity);
             yield return problem.Other is { } other ? finding.And(other, problem.OtherMessage) : finding;

@@ -33,8 +33,14 @@ internal sealed class DuplicateKey : StructureRule
         return isObject ? RepeatedIn(subject.WrittenMaps, subject) : [];
     }
 
-    private IEnumerable<Finding> RepeatedIn(IEnumerable<MapNode> maps, KubernetesObject subject) =>
-        maps.Where(map => map.HasRepeatedKeys).SelectMany(map => Repeated(map, subject));
+    private IEnumerable<Finding> RepeatedIn(IEnumerable<MapNode> maps, KubernetesObject subject)
+    {
+        foreach (var map in maps)
+        {
+            foreach (var finding in map.HasRepeatedKeys ? Repeated(map, subject) : [])
+                yield return finding;
+        }
+    }
 
     private IEnumerable<Finding> Repeated(MapNode map, KubernetesObject subject)
     {

@@ -29,10 +29,12 @@ internal sealed class MissingRequired : StructureRule
             yield return Report(subject.Written["apiVersion"], $"{subject.Title} lacks apiVersion, which the API requires");
         if (!subject.IsPartial.IsFalse || !Flattening.Check(subject).IsFalse || subject.Schema is not { } schema)
             yield break;
-        var elsewhere = subject.UnknownFields;
-        var bySchema = subject.Mismatches.Where(mismatch => mismatch.Kind is MismatchKind.MissingField).Select(mismatch => mismatch.Node);
-        foreach (var node in bySchema.Concat(AlsoMissing(subject, schema)).Where(node => !IsElsewhere(node, elsewhere, subject)))
-            yield return Report(node, $"{subject.Title} lacks {node.PathFrom(subject.Written)}, which the API requires");
+        foreach (var node in Missing(subject, schema))
+        {
+            if (!IsElsewhere(node, subject.UnknownFields, subject))
+                yield return Report(node, $"{subject.Title} lacks {node.PathFrom(subject.Written)}, which the API requires");
+        }
+
         foreach (var node in EmptyLists(subject))
             yield return Report(node, $"{subject.Title} has an empty list at {node.PathFrom(subject.Written)}, where the API requires an item");
     }
@@ -42,9 +44,15 @@ internal sealed class MissingRequired : StructureRule
         !subject.IsBuilt && subject.Written["apiVersion"].Exists.IsFalse && subject.IsPartial.IsFalse && subject.UnknownFields.Count == 0
         && subject.Name.Origin is Origin.Written && Workload.From(subject) is { } workload && workload.Pod["containers"] is ListNode;
 
-    // What validation requires beyond the schema (api: the comments of the types; validation.go of each group).
-    private static IEnumerable<Node> AlsoMissing(KubernetesObject subject, SchemaType schema)
+    // What the schema requires, and beyond it validation (api: the comments of the types; validation.go of each group).
+    private static IEnumerable<Node> Missing(KubernetesObject subject, SchemaType schema)
     {
+        foreach (var mismatch in subject.Mismatches)
+        {
+            if (mismatch.Kind is MismatchKind.MissingField)
+                yield return mismatch.Node;
+        }
+
         var (root, spec) = (subject.Written, subject.Written["spec"]);
         if (schema.Fields.TryGetValue("spec", out var field) && field is { IsRequired: false, Value.Kind: SchemaKind.Object } && field.Value.Type.Fields.Values.Any(inner => inner.IsRequired))
             yield return spec;

@@ -32,15 +32,22 @@ internal static class NameChecks
 
     public static IEnumerable<ApiProblem> LabelValues(KubernetesObject subject)
     {
-        var maps = Workload.KindOf(subject) is not WorkloadKind.Other and not WorkloadKind.Pod and var kind
-            ? [subject.Labels, Workload.TemplateOf(subject, kind)["metadata"]["labels"]]
-            : new[] { subject.Labels };
-        return from value in maps.SelectMany(map => map.Values)
-               where subject.Schema is not null && value is ScalarNode { Kind: ScalarKind.String }
-               let text = ((ScalarNode)value).Text
-               where !IsWord(text, "-_.", allowsCapitals: true) || text.Length > LongestLabel
-               where PlaceholderText.FindInsteadOf(value) is null
-               select new ApiProblem(value, $"The label '{value.Key}' of {subject.Title} {(text.Length > LongestLabel ? $"has {text.Length} characters, where {LongestLabel} are allowed" : "takes only letters, digits, '-', '_' and '.', with a letter or digit at both ends")}");
+        if (subject.Schema is null)
+            return [];
+        return Workload.KindOf(subject) is not WorkloadKind.Other and not WorkloadKind.Pod and var kind
+            ? UnfitValues(subject.Labels, subject).Concat(UnfitValues(Workload.TemplateOf(subject, kind)["metadata"]["labels"], subject))
+            : UnfitValues(subject.Labels, subject);
+    }
+
+    private static IEnumerable<ApiProblem> UnfitValues(Node labels, KubernetesObject subject)
+    {
+        foreach (var entry in labels.Entries)
+        {
+            if (entry.Value is not ScalarNode { Kind: ScalarKind.String, Text: var text } || (text.Length <= LongestLabel && IsWord(text, "-_.", allowsCapitals: true)))
+                continue;
+            if (PlaceholderText.FindInsteadOf(entry.Value) is null)
+                yield return new(entry.Value, $"The label '{entry.Key}' of {subject.Title} {(text.Length > LongestLabel ? $"has {text.Length} characters, where {LongestLabel} are allowed" : "takes only letters, digits, '-', '_' and '.', with a letter or digit at both ends")}");
+        }
     }
 
     // Of custom resources the definition decides, and of RBAC nobody.

@@ -53,29 +53,60 @@ internal sealed class Placeholder : StructureRule
         }
     }
 
-    private static IEnumerable<FoundText> PlaceholdersOf(KubernetesObject subject)
+    private static List<FoundText> PlaceholdersOf(KubernetesObject subject)
     {
-        var wrongType = subject.Mismatches.Where(mismatch => mismatch.Kind is MismatchKind.WrongType).Select(mismatch => mismatch.Node).ToList();
-        var values = new List<Node>();
-        AddValues(subject.Written, values);
-        foreach (var found in InFlagsOf(subject))
-            yield return found;
-        foreach (var node in values.Where(node => node.At.Source == subject.Source))
-        {
-            var found = PlaceholderText.Find(node, subject) ?? (wrongType.Contains(node) || IsAddress(node) ? PlaceholderText.FindInsteadOf(node) : null);
-            if (found is not null && !IsWeakPassword(node) && !IsReplaced(node, subject))
-                yield return new FoundText(node, found);
-        }
+        var found = new List<FoundText>();
+        foreach (var container in subject.Cluster.ContainersOf(subject))
+            AddInFlags(container, found);
+        AddInValues(subject.Written, subject, found);
+        return found;
     }
 
     // The options of programs that no shell reads: to a shell, angle brackets are files.
-    private static IEnumerable<FoundText> InFlagsOf(KubernetesObject subject) =>
-        from container in subject.Cluster.ContainersOf(subject)
-        from word in container.Node["command"].Items.Concat(container.Node["args"].Items)
-        where word.At.Source == subject.Source
-        let text = PlaceholderText.FindInFlag(word)
-        where text is not null && container.Script?.Shell is null
-        select new FoundText(word, text);
+    private static void AddInFlags(Container container, List<FoundText> found)
+    {
+        foreach (var word in container.Node["command"].Items.Concat(container.Node["args"].Items))
+        {
+            if (word.At.Source == container.Object.Source && PlaceholderText.FindInFlag(word) is { } text && container.Script?.Shell is null)
+                found.Add(new(word, text));
+        }
+    }
+
+    private static void AddInValues(Node node, KubernetesObject subject, List<FoundText> found)
+    {
+        if (node.Key is { } key && IsFreeText(key))
+            return;
+        if (node is not (MapNode or ListNode) || PlaceholderText.IsEllipsis(node))
+        {
+            if (TextIn(node, subject) is { } text)
+                found.Add(new(node, text));
+            return;
+        }
+
+        foreach (var entry in node is MapNode map ? map.EntryArray : [])
+            AddInValues(entry.Value, subject, found);
+        for (var i = 0; i < node.Items.Count; i++)
+            AddInValues(node.Items[i], subject, found);
+    }
+
+    private static string? TextIn(Node node, KubernetesObject subject)
+    {
+        if (node.At.End - node.At.Start > LongestValue || node.At.Source != subject.Source)
+            return null;
+        var text = PlaceholderText.Find(node, subject) ?? (IsAddress(node) || IsOfWrongType(node, subject) ? PlaceholderText.FindInsteadOf(node) : null);
+        return text is null || IsWeakPassword(node) || IsReplaced(node, subject) ? null : text;
+    }
+
+    private static bool IsOfWrongType(Node node, KubernetesObject subject)
+    {
+        foreach (var mismatch in subject.Mismatches)
+        {
+            if (mismatch.Kind is MismatchKind.WrongType && mismatch.Node == node)
+                return true;
+        }
+
+        return false;
+    }
 
     private sealed record FoundText(Node Node, string Text);
 
@@ -84,26 +115,6 @@ internal sealed class Placeholder : StructureRule
     // A kustomization gives images other names.
     private static bool IsReplaced(Node node, KubernetesObject subject) =>
         node.Key == "image" && subject.Kustomizations.Any(kustomization => !kustomization.Images.Exists.IsFalse);
-
-    private static void AddValues(Node node, List<Node> values)
-    {
-        if (node.Key is { } key && IsFreeText(key))
-            return;
-        if (node is not (MapNode or ListNode) ? node.At.End - node.At.Start <= LongestValue : PlaceholderText.IsEllipsis(node))
-        {
-            values.Add(node);
-        }
-        else if (node is MapNode map)
-        {
-            foreach (var entry in map.EntryArray)
-                AddValues(entry.Value, values);
-        }
-        else if (node is ListNode)
-        {
-            for (var i = 0; i < node.Items.Count; i++)
-                AddValues(node.Items[i], values);
-        }
-    }
 
     // The key of an annotation ends in what it is about, such as 'kubernetes.io/description'.
     private static bool IsFreeText(string key)

@@ -11,12 +11,15 @@ internal abstract class StructureRule : Rule<KubernetesObject>
 {
     public sealed override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
     {
-        HashSet<(Place, string?)>? found = null;
+        List<Finding>? found = null;
+        HashSet<(Place, string?)>? seen = null;
         foreach (var finding in Inspect(subject))
         {
-            if (finding.Place.Source == subject.Source && (found ??= []).Add((finding.Place, finding.Node?.Key)))
-                yield return finding;
+            if (finding.Place.Source == subject.Source && (seen ??= []).Add((finding.Place, finding.Node?.Key)))
+                (found ??= []).Add(finding);
         }
+
+        return found ?? [];
     }
 
     private protected abstract IEnumerable<Finding> Inspect(KubernetesObject subject);

@@ -31,12 +31,21 @@ internal sealed class TypeMismatch : StructureRule
     {
         if (!Flattening.Check(subject).IsFalse)
             yield break;
-        foreach (var mismatch in subject.Mismatches.Where(mismatch => mismatch.Kind is MismatchKind.WrongType && PlaceholderText.FindInsteadOf(mismatch.Node) is null))
-            yield return Report(mismatch.Node, Message(mismatch, subject));
-        foreach (var node in subject.WrittenMaps.Where(IsOfResources).SelectMany(map => map.Values))
+        foreach (var mismatch in subject.Mismatches)
         {
-            if (node is ScalarNode { Key: "cpu" or "memory" } quantity && Trap(quantity) is { } trap)
-                yield return Report(node, $"{subject.Title} says {trap} at {node.PathFrom(subject.Written)}").As(Severity.Warning);
+            if (mismatch.Kind is MismatchKind.WrongType && PlaceholderText.FindInsteadOf(mismatch.Node) is null)
+                yield return Report(mismatch.Node, Message(mismatch, subject));
+        }
+
+        foreach (var map in subject.WrittenMaps)
+        {
+            if (!IsOfResources(map))
+                continue;
+            foreach (var node in map.Values)
+            {
+                if (node is ScalarNode { Key: "cpu" or "memory" } quantity && Trap(quantity) is { } trap)
+                    yield return Report(node, $"{subject.Title} says {trap} at {node.PathFrom(subject.Written)}").As(Severity.Warning);
+            }
         }
     }
 

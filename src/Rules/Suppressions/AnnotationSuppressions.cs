@@ -10,8 +10,9 @@ internal static class AnnotationSuppressions
 
     public static IEnumerable<Suppression> Of(Cluster cluster)
     {
-        var templates = cluster.All<Workload>().Where(workload => workload.Template != workload.Root);
-        return cluster.Objects.SelectMany(@object => Read(@object.Root, @object)).Concat(templates.SelectMany(workload => Read(workload.Template, workload.Object)));
+        var objects = cluster.Objects.Where(@object => !@object.Annotations.Lacks(Name));
+        var templates = cluster.All<Workload>().Where(workload => workload.Template != workload.Root && !workload.Template["metadata"]["annotations"].Lacks(Name));
+        return objects.SelectMany(@object => Read(@object.Root, @object)).Concat(templates.SelectMany(workload => Read(workload.Template, workload.Object)));
     }
 
     private static IEnumerable<Suppression> Read(Node annotated, KubernetesObject @object)

@@ -14,6 +14,10 @@ public abstract class Node
     // What a key holds that stands in quotes in a path.
     private static readonly char[] InQuotes = ['.', '[', '/'];
 
+    // Most paths are no longer, so that nothing has to grow.
+    private const int UsualSteps = 16;
+    private const int UsualLength = 80;
+
     private protected Node(Place at) => At = at;
 
     /// <summary>Where the value stands; for something absent, where the nearest thing that should hold it is named.</summary>
@@ -91,11 +95,11 @@ public abstract class Node
     /// <summary>The value under a key. Asked of a list or a scalar, which have none, the answer is unknown.</summary>
     public virtual Node this[string key] => new UnknownNode(At, isPresent: false).In(this, key);
 
-    /// <summary>This value and all that it holds, in the order in which they are written.</summary>
-    internal IReadOnlyList<Node> SelfAndDescendants()
+    /// <summary>Those of this value and all that it holds that are asked for, in the order in which they are written.</summary>
+    internal IReadOnlyList<Node> SelfAndDescendants(Func<Node, bool> which)
     {
         var nodes = new List<Node>();
-        AddTo(nodes);
+        AddTo(nodes, which);
         return nodes;
     }
 
@@ -110,7 +114,11 @@ public abstract class Node
         return maps;
     }
 
-    internal virtual void AddTo(List<Node> nodes) => nodes.Add(this);
+    internal virtual void AddTo(List<Node> nodes, Func<Node, bool> which)
+    {
+        if (which(this))
+            nodes.Add(this);
+    }
 
     internal virtual void AddMapsTo(List<MapNode> maps) { }
 
@@ -120,7 +128,7 @@ public abstract class Node
     /// <summary>The path from an ancestor, such as <c>spec.template.spec.containers[0].image</c>; empty for the ancestor itself.</summary>
     public string PathFrom(Node ancestor)
     {
-        var path = new StringBuilder();
+        var path = new StringBuilder(UsualLength);
         foreach (var node in StepsFrom(ancestor))
         {
             if (node.Index >= 0)
@@ -137,7 +145,7 @@ public abstract class Node
     /// <summary>The same path as a JSON pointer (RFC 6901), such as <c>/spec/template/spec/containers/0/image</c>.</summary>
     public string PointerFrom(Node ancestor)
     {
-        var pointer = new StringBuilder();
+        var pointer = new StringBuilder(UsualLength);
         foreach (var node in StepsFrom(ancestor))
             pointer.Append('/').Append(node.Index >= 0 ? node.Index.ToString(CultureInfo.InvariantCulture) : node.Key!.Replace("~", "~0").Replace("/", "~1"));
         return pointer.ToString();
@@ -146,7 +154,7 @@ public abstract class Node
     // What lies on the way from an ancestor to this value, which is the last one.
     private Stack<Node> StepsFrom(Node ancestor)
     {
-        var steps = new Stack<Node>();
+        var steps = new Stack<Node>(UsualSteps);
         for (var node = this; node.Parent is { } parent && !ReferenceEquals(node, ancestor); node = parent)
             steps.Push(node);
         return steps;

@@ -20,6 +20,8 @@ public sealed class AbsentNode : Node
     /// <inheritdoc />
     public override Node this[string key] => new AbsentNode(NameAt).In(this, key);
 
+    internal override bool Lacks(string key) => true;
+
     private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) => new AbsentNode(At);
 }
 
@@ -198,11 +200,11 @@ public sealed class MapNode : Node
 
     internal override bool Lacks(string key) => !_isOpen && Find(key) is null;
 
-    internal override void AddTo(List<Node> nodes)
+    internal override void AddTo(List<Node> nodes, Func<Node, bool> which)
     {
-        nodes.Add(this);
+        base.AddTo(nodes, which);
         foreach (var entry in _entries)
-            entry.Value.AddTo(nodes);
+            entry.Value.AddTo(nodes, which);
     }
 
     internal override void AddMapsTo(List<MapNode> maps)
@@ -301,11 +303,11 @@ public sealed class ListNode : Node
     private protected override Node CopyInto(Func<Node, Node?>? replace, bool isOpen) =>
         new ListNode(At, [.. _items.Select(item => item.Copy(replace))], isOpen);
 
-    internal override void AddTo(List<Node> nodes)
+    internal override void AddTo(List<Node> nodes, Func<Node, bool> which)
     {
-        nodes.Add(this);
+        base.AddTo(nodes, which);
         foreach (var item in _items)
-            item.AddTo(nodes);
+            item.AddTo(nodes, which);
     }
 
     internal override void AddMapsTo(List<MapNode> maps)

@@ -31,7 +31,10 @@ internal sealed class WebhookFailSingle : Rule<KubernetesObject>
     };
 
     public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster) =>
-        Webhook.Of(subject).SelectMany(webhook => CheckBackend(webhook, cluster).Concat(Check(webhook))).Concat(CheckAggregatedApi(subject));
+        ApiCalls.IsAggregation(subject) ? CheckAggregatedApi(subject) : CheckWebhooks(subject, cluster);
+
+    private IEnumerable<Finding> CheckWebhooks(KubernetesObject configuration, Cluster cluster) =>
+        Webhook.Of(configuration).SelectMany(webhook => CheckBackend(webhook, cluster).Concat(Check(webhook)));
 
     // A backend is reported once, however many webhooks it answers.
     private IEnumerable<Finding> CheckBackend(Webhook webhook, Cluster cluster)
@@ -66,9 +69,6 @@ internal sealed class WebhookFailSingle : Rule<KubernetesObject>
 
     private IEnumerable<Finding> CheckAggregatedApi(KubernetesObject subject)
     {
-        if (!ApiCalls.IsAggregation(subject))
-            yield break;
-
         var service = ServiceReference.Find(subject, subject.Spec["service"]);
         if (service?.OnlyBackend is { } backend && SingleReplica.AsBackend(backend))
         {

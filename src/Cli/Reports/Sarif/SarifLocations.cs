@@ -1,3 +1,4 @@
+using System.Buffers;
 using Hale.Rules;
 using Hale.Rules.Tree;
 
@@ -8,6 +9,9 @@ internal static class SarifLocations
 {
     /// <summary>What stands for the folder that all paths are relative to.</summary>
     public const string Root = "SRCROOT";
+
+    // What RFC 3986 calls unreserved, and the slashes between folders: most paths have nothing else.
+    private static readonly SearchValues<char> PlainInUris = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/");
 
     public static SarifLocation Of(Place place, SarifLogicalReference? logical = null) =>
         new(null, Physical(place), logical is null ? null : [logical], null);
@@ -23,5 +27,6 @@ internal static class SarifLocations
             new SarifRegion(file.Line, file.Column, file.EndLine, file.EndColumn));
     }
 
-    private static string UriOf(string path) => Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal);
+    private static string UriOf(string path) =>
+        path.AsSpan().ContainsAnyExcept(PlainInUris) ? Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal) : path;
 }

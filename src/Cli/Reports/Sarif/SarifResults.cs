@@ -56,8 +56,8 @@ internal sealed class SarifResults
     }
 
     private static Dictionary<SourceText, LineHashes> HashesOf(IReadOnlyList<Finding> findings) => findings
-        .ToLookup(finding => finding.Place.Source, finding => finding.Place.StartPosition.Line).ToList()
-        .SelectInParallel(lines => (Source: lines.Key, Hashes: LineHashes.UpTo(lines.Max(), lines.Key)))
+        .ToLookup(finding => finding.Place.Source, finding => finding.Place).ToList()
+        .SelectInParallel(places => (Source: places.Key, Hashes: LineHashes.UpTo(places.Max(place => place.StartPosition.Line), places.Key)))
         .ToDictionary(file => file.Source, file => file.Hashes);
 
     private static SarifResult Convert(Finding finding, SarifLogicalReference? @object, LineHashes hashes)
