@@ -33,13 +33,21 @@ internal sealed class TreeWriter(
         foreach (var field in fields)
             entries.Add(field.Name == "metadata" ? Metadata(field.Slot, nameAt) : EntryOf(field));
         var map = new MapNode(PlaceOf(root), entries, isOpen, nameAt) { Calls = CallsTo(root) };
-        return new Document(sourceOf(root.Creation.SyntaxTree), map) { Format = DocumentFormat.CSharp, Ways = Ways.To(root) };
+        return new Document(sourceOf(root.Creation.SyntaxTree), map) { Format = DocumentFormat.CSharp, Ways = Ways.To(root), Entry = EntryOf(root) };
 
         void AddType(string name, string? text)
         {
             if (text is not null && !fields.Exists(field => field.Name == name))
                 entries.Add(new Entry(name, nameAt, new ScalarNode(nameAt, ScalarKind.String, text)));
         }
+    }
+
+    private static object? EntryOf(ObjectId root)
+    {
+        var frame = root.Frame;
+        while (frame.Caller is { } caller && (caller.Method is not null || caller.Caller is not null))
+            frame = caller;
+        return frame.Method is null ? null : frame.Id; // Null for what an initializer makes.
     }
 
     // A client is told the namespace beside the object. Pulumi makes up a name; where it puts an object without a namespace is

@@ -29,7 +29,7 @@ internal static class Ways
             if (parent is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or AnonymousFunctionExpressionSyntax)
                 ways.Clear();
             else if (NumberOf(node, parent) is { } number)
-                ways.Add(new Way(new Fork(frame, parent), number));
+                ways.Add(new Way(ForkAt(parent, frame), number));
             else if (parent is BlockSyntax block)
                 AddWaysPast(ways, block, node, frame);
         }
@@ -54,12 +54,14 @@ internal static class Ways
             if (statement == node)
                 return;
             if (statement is IfStatementSyntax { Else: null } @if && Last(@if.Statement) is ReturnStatementSyntax or ThrowStatementSyntax)
-                ways.Add(new Way(new Fork(frame, statement), 1));
+                ways.Add(new Way(ForkAt(statement, frame), 1));
         }
     }
 
     private static StatementSyntax? Last(StatementSyntax statement) =>
         statement is BlockSyntax { Statements: var statements } ? statements.LastOrDefault() : statement;
 
-    private sealed record Fork(Frame Frame, SyntaxNode At);
+    private static Fork ForkAt(SyntaxNode at, Frame frame) => new(frame.Id, at.SpanStart, at.Span.End);
+
+    private sealed record Fork(object Call, int Start, int End);
 }

@@ -67,6 +67,11 @@ public sealed partial class Cluster
         @object.Name.TryGet(out var name)
         && _namesakes[name].Any(other => other != @object && other.Kind.ToString() == @object.Kind.ToString() && other.Spec["selector"].Exists.IsTrue);
 
+    /// <summary>Whether an entry of some code makes an object of the same kind and name.</summary>
+    internal bool MakesNamesake(object entry, KubernetesObject @object) =>
+        @object.Name.TryGet(out var name)
+        && _namesakes[name].Any(other => other.IsMadeBy(entry) && other.Kind.ToString() == @object.Kind.ToString() && Namespaces.Compare(other, @object) is not Sameness.Different);
+
     /// <summary>
     /// Whether two objects may be taken to work together: their namespaces are the same, or one names none and they stand in
     /// one file or kustomization, so that whoever applies the one applies the other.
@@ -144,7 +149,7 @@ public sealed partial class Cluster
         foreach (var candidate in candidates)
         {
             var sameness = IsClusterScoped(candidate) ? Sameness.Same : Namespaces.Compare(@namespace, candidate.Object.Namespace);
-            if (sameness is Sameness.Different || isMeant?.Invoke(candidate) == false)
+            if (sameness is Sameness.Different || isMeant?.Invoke(candidate) == false || from.IsAlternativeTo(candidate.Object))
                 continue;
             var rank = (DistanceBetween(from, candidate.Object), sameness);
             if (best.Count > 0 && IsNearer(bestRank, rank))

@@ -209,8 +209,9 @@ public sealed partial class Cluster
         && scaler.Targets(workload) is var targets
         && (targets.IsUnknown || (targets.IsTrue && (sameness is Sameness.Unknown || IsUnclear(scaler, workload))));
 
-    // Of two names that are the same, whatever they are, it is not known what else goes by them.
-    private static bool IsUnclear(Autoscaler scaler, Workload workload) => scaler.TargetName.MayBeOther && scaler.Workload != workload;
+    // Of two names that are the same, whatever they are, it is not known what else goes by them; and what one method makes another one may change.
+    private static bool IsUnclear(Autoscaler scaler, Workload workload) =>
+        (scaler.TargetName.MayBeOther && scaler.Workload != workload) || scaler.Object.IsAlternativeTo(workload.Object);
 
     // A binding names its Role and its accounts; files of one folder are installed together.
     private IEnumerable<NamedIn> FindLeaseHolders()

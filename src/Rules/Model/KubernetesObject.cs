@@ -139,7 +139,18 @@ internal sealed class KubernetesObject : View
     public bool MayBeA(string kind) => !IsIdentified && !Kind.Is(kind).IsFalse;
 
     /// <summary>Whether there is only one of the two, because code makes the one or the other.</summary>
-    public bool IsAlternativeTo(KubernetesObject other) => _document.IsAlternativeTo(other._document);
+    public bool IsAlternativeTo(KubernetesObject other) => _document.IsAlternativeTo(other._document) || IsOfAnotherSet(other);
+
+    /// <summary>Whether one entry of some code makes both.</summary>
+    public bool IsOfSameEntry(KubernetesObject other) => _document.Entry == other._document.Entry;
+
+    /// <summary>Whether code makes it together with the objects of an entry.</summary>
+    public bool IsMadeBy(object entry) => _document.Entry == entry;
+
+    // Two methods that both make objects of one name each make what belongs to their own.
+    private bool IsOfAnotherSet(KubernetesObject other) =>
+        _document.Entry is { } own && other._document.Entry is { } others && own != others
+        && (Cluster.MakesNamesake(others, this) || Cluster.MakesNamesake(own, other));
 
     /// <summary>
     /// Whether C# builds it. Then a compiler has seen to it that each field is where it belongs and of the right type, and one

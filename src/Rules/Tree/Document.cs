@@ -28,6 +28,9 @@ public sealed record Document(SourceText Source, Node Root)
     /// <summary>For an object that C# builds: which ways the code takes to build it, of those of which it takes one only.</summary>
     public IReadOnlyList<Way> Ways { get; init; } = [];
 
+    /// <summary>For an object that C# builds: what is the same for all that a method makes which nobody calls, with all that it calls.</summary>
+    public object? Entry { get; init; }
+
     /// <summary>Whether code that builds this object does not build the other one.</summary>
     internal bool IsAlternativeTo(Document other)
     {
