@@ -57,13 +57,16 @@ internal sealed class LbPlaintextCredentials : Rule<ConfigView>
         var seen = new HashSet<Node>();
         foreach (var section in file.Frontends.Concat(file.Backends).GroupBy(section => section.Node).Select(same => same.First()))
         {
-            var open = file.Frontends.Where(frontend => frontend.LeadsTo(section).IsTrue).SelectMany(frontend => frontend.Binds.Items).FirstOrDefault(bind => IsPublic(bind).IsTrue);
-            if (open is null)
+            var logins = LoginsOf(section).Where(login => !seen.Contains(login)).ToList();
+            if (logins.Count == 0 || PublicBindOf(section, file) is not { } open)
                 continue;
-            foreach (var login in LoginsOf(section).Where(login => seen.Add(login)))
+            foreach (var login in logins.Where(seen.Add))
                 yield return Report(login["value"], $"The password of the statistics page stands here in clear text, and the page is on {open["address"].Text()}").And(open, "not on the loopback interface only");
         }
     }
+
+    private static Node? PublicBindOf(HaproxySection section, HaproxyFile file) =>
+        file.Frontends.Where(frontend => frontend.LeadsTo(section).IsTrue).SelectMany(frontend => frontend.Binds.Items).FirstOrDefault(bind => IsPublic(bind).IsTrue);
 
     // Any line about statistics switches them on, also one of the defaults, for every section that speaks HTTP.
     private static IEnumerable<Node> LoginsOf(HaproxySection section) =>

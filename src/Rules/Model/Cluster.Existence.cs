@@ -44,7 +44,7 @@ public sealed partial class Cluster
     private bool MayBeMade(string kind, string name, KubernetesObject from) =>
         ClusterSupplied.Has(kind, name)
         || from.MayHaveUnseen(kind)
-        || from.UnreadNear.Count > 0 // it may be a custom resource, of which an operator makes what is looked for
+        || from.HasUnreadNear // it may be a custom resource, of which an operator makes what is looked for
         || from.IsCompletedElsewhere
         || Unnamed<KubernetesObject>().To(from).Any(other => !other.Kind.Is(kind).IsFalse && !other.Name.Is(name).IsFalse)
         || _kustomizations.MayGenerate(kind, name)
@@ -72,7 +72,7 @@ public sealed partial class Cluster
         SelectedBy(service).Count > 0
         || !service.Selector.IsKnown || service.Selector.Keys.Any(PodLabels.MayBeSetByOthers)
         || service.Object.MayHaveUnseenWorkload
-        || service.Object.UnreadNear.Count > 0
+        || service.Object.HasUnreadNear
         || service.Object.IsCompletedElsewhere
         || PodMakers.To(service.Object).Any()
         || Labels.Candidates(service.Selector).Any(workload => MaySelect(service, workload))

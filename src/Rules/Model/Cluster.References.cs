@@ -91,9 +91,12 @@ public sealed partial class Cluster
     internal static bool AreAppliedTogether(KubernetesObject left, KubernetesObject right) =>
         DistanceBetween(left, right) <= Distance.Kustomization && Namespaces.Compare(left, right) >= Sameness.Assumed && !left.IsAlternativeTo(right);
 
-    internal IReadOnlyList<Document> UnreadNear(KubernetesObject from) => [.. _unread[from.Source.Directory]];
+    internal bool MayHide(string kind, KubernetesObject near) =>
+        UnreadNear(near).Any(document => document.MentionedKinds?.Contains(kind) != false) || UnidentifiedNear(near).Any(other => other.MayBeA(kind));
 
-    internal IReadOnlyList<KubernetesObject> UnidentifiedNear(KubernetesObject from) => [.. _unidentified.To(from).Where(other => other != from)];
+    internal IEnumerable<Document> UnreadNear(KubernetesObject from) => _unread[from.Source.Directory];
+
+    internal IEnumerable<KubernetesObject> UnidentifiedNear(KubernetesObject from) => _unidentified.To(from).Where(other => other != from);
 
     /// <summary>The other workloads that stand near and may share the namespace.</summary>
     internal IEnumerable<Workload> Neighbours(Workload workload) =>
@@ -103,7 +106,7 @@ public sealed partial class Cluster
     /// <summary>Whether something near, the object itself included, has a word in its keys or values.</summary>
     internal Truth IsMentionedNear(KubernetesObject from, string word) =>
         Truth.Any(Near(from), other => Mentions(other.Root, word))
-        || (from.UnreadNear.Count > 0 ? Truth.Unknown : Truth.False);
+        || (from.HasUnreadNear ? Truth.Unknown : Truth.False);
 
     /// <summary>
     /// The quotas that are known to hold for the pods of a workload: they stand in one file or kustomization with it, or in one

@@ -23,6 +23,21 @@ public sealed partial class Cluster
         bool IsOfKind(Workload workload) => !workload.Object.Kind.Is(kindName).IsFalse;
     }
 
+    /// <summary>The vertical autoscalers that are known to be for a workload.</summary>
+    internal IEnumerable<VerticalAutoscaler> VerticalAutoscalersOf(Workload workload) => VerticalScalings[workload];
+
+    /// <summary>Whether some vertical autoscaler may set the requests of a workload.</summary>
+    internal bool MayBeSized(Workload workload) => workload.Name.TryGet(out var name)
+        ? BySizedName[name].All.Concat(BySizedName[""].All).Any(scaler => scaler.MaySize(workload))
+        : All<VerticalAutoscaler>().Any(scaler => scaler.MaySize(workload));
+
+    private ILookup<Workload, VerticalAutoscaler> VerticalScalings => field ?? Once(ref field, () =>
+        All<VerticalAutoscaler>().Where(scaler => scaler.Workload is not null).ToLookup(scaler => scaler.Workload!));
+
+    // A name that is not certain stands under the empty one.
+    private Grouped<string, VerticalAutoscaler> BySizedName => field ?? Once(ref field, () => new(
+        All<VerticalAutoscaler>(), scaler => scaler.Target["name"].Text() is { MayBeOther: false } target ? target.Values : [""], StringComparer.Ordinal));
+
     /// <summary>
     /// The LimitRanges that are in force for an object, or may be: those that stand near it and may share its namespace, and
     /// all of the same namespace where both name one.

@@ -27,7 +27,14 @@ public sealed partial class Cluster
     }
 
     /// <summary>The controllers before this one in the input that select its pods, or whose pods it selects.</summary>
-    internal IEnumerable<Workload> RivalsOf(Workload workload) => Rivals[workload];
+    internal IEnumerable<Workload> RivalsOf(Workload workload)
+    {
+        var chosen = workload.Selector.RequiredLabel is { } required ? Labels.With(required).To(workload.Object) : [];
+        var choosers = Label.In(workload.PodLabels).SelectMany(label => ByRequiredLabel[label].To(workload.Object));
+        return chosen.Where(other => IsBefore(other, workload) && IsRival(workload, other))
+            .Concat(choosers.Where(other => IsBefore(other, workload) && IsRival(other, workload)))
+            .Distinct();
+    }
 
     /// <summary>Whether a StatefulSet near a Service may have named it as the one that gives its pods their names.</summary>
     internal bool MayGovern(Service service) =>
@@ -142,12 +149,12 @@ public sealed partial class Cluster
         : pod.MayHaveUnseen("RoleBinding") || pod.MayHaveUnseen("Role") || pod.MayHaveUnseen("ClusterRoleBinding") || pod.MayHaveUnseen("ClusterRole") ? Truth.Unknown
         : Truth.False;
 
-    private ILookup<Workload, Workload> Rivals => field ?? Once(ref field, () => (
-        from chooser in All<Workload>()
-        where chooser.IsController && chooser.Selector.RequiredLabel is not null
-        from chosen in Labels.With(chooser.Selector.RequiredLabel!).To(chooser.Object)
-        where MayCompete(chooser.Object, chosen.Object) && chosen.IsController && chosen.Selector.Node.Exists.IsTrue && chooser.Selector.Matches(chosen.PodLabels).IsTrue
-        select IsBefore(chooser, chosen) ? new Rivalry(chooser, chosen) : new Rivalry(chosen, chooser)).Distinct().ToLookup(pair => pair.Later, pair => pair.Earlier));
+    private Grouped<Label, Workload> ByRequiredLabel => field ?? Once(ref field, () => new(
+        All<Workload>().Where(workload => workload.IsController), workload => workload.Selector.RequiredLabel is { } label ? [label] : []));
+
+    private static bool IsRival(Workload chooser, Workload chosen) =>
+        chooser.IsController && chosen.IsController && chosen.Selector.Node.Exists.IsTrue
+        && MayCompete(chooser.Object, chosen.Object) && chooser.Selector.Matches(chosen.PodLabels).IsTrue;
 
     private ILookup<Service, KubernetesObject> RoutesByBackend => field ?? Once(ref field, () => (
         from route in Objects
@@ -155,8 +162,6 @@ public sealed partial class Cluster
         where backend.Name.TryGet(out _)
         from target in Nearest(route, backend.Namespace, Called<Service>(backend.Name.ToString()))
         select new Traffic(route, target)).Distinct().ToLookup(traffic => traffic.To, traffic => traffic.From));
-
-    private sealed record Rivalry(Workload Earlier, Workload Later);
 
     private sealed record Traffic(KubernetesObject From, Service To);
 

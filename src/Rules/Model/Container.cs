@@ -31,6 +31,9 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
     /// </summary>
     public Truth IsLasting => IsInit ? Node["restartPolicy"].Text().Is("Always") : Truth.True;
 
+    /// <summary>What it mounts, with the volumes behind it.</summary>
+    public IReadOnlyList<VolumeMount> VolumeMounts => field ??= VolumeMount.Of(this);
+
     public Probe LivenessProbe => field ??= new Probe(this, "livenessProbe");
 
     public Probe ReadinessProbe => field ??= new Probe(this, "readinessProbe");

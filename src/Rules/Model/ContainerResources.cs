@@ -18,7 +18,7 @@ internal static class ContainerResources
         || Says(container, resource, "limits")
         || Truth.Any(container.Cluster.LimitRangesOver(container.Object), range => range.GivesRequest(resource))
         || MayHideLimitRange(container)
-        || (container.Cluster.All<VerticalAutoscaler>().Any(scaler => scaler.MaySize(container.Workload)) ? Truth.Unknown : Truth.False);
+        || (container.Cluster.MayBeSized(container.Workload) ? Truth.Unknown : Truth.False);
 
     /// <summary>Whether it will have a limit: its own or its pod's, or that of a LimitRange.</summary>
     public static Truth HasLimit(Container container, string resource) =>

@@ -130,7 +130,7 @@ internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
             : address.Text().Is(text => text.EndsWith(ending, StringComparison.Ordinal));
     }
 
-    private Node Defaults => DefaultsAbove();
+    private Node Defaults => field ??= DefaultsAbove();
 
     private Truth Anywhere(Func<Node, Truth> question) => question(node) || question(Defaults);
 

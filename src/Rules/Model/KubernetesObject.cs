@@ -14,6 +14,7 @@ internal sealed class KubernetesObject : View
     private Kept<Truth>? _isMisindented;
     private Kept<Truth>? _isOwned;
     private Kept<bool>? _isCompletedElsewhere;
+    private Kept<bool>? _mayHaveUnseenNear;
     private Kept<Field<string>>? _namespace;
 
     public KubernetesObject(Cluster cluster, Document document, Node root)
@@ -74,32 +75,17 @@ internal sealed class KubernetesObject : View
     /// <summary>The kustomizations whose resources include this object's file, the nearest first.</summary>
     public IReadOnlyList<Kustomization> Kustomizations => field ??= Cluster.KustomizationsOf(Source.Path);
 
-    /// <summary>The documents of its folder that could not be read.</summary>
-    public IReadOnlyList<Document> UnreadNear => field ??= Cluster.UnreadNear(this);
-
-    /// <summary>The other objects near it of which it is not clear what they are.</summary>
-    public IReadOnlyList<KubernetesObject> UnidentifiedNear => field ??= Cluster.UnidentifiedNear(this);
+    /// <summary>Whether something of its folder could not be read.</summary>
+    public bool HasUnreadNear => Cluster.UnreadNear(this).Any();
 
     /// <summary>
     /// Whether an object of this kind may be near that cannot be seen: in a document that could not be read, or in an object
     /// whose kind is not known.
     /// </summary>
-    public bool MayHaveUnseen(string kind)
-    {
-        foreach (var document in UnreadNear)
-        {
-            if (document.MentionedKinds?.Contains(kind) != false)
-                return true;
-        }
+    public bool MayHaveUnseen(string kind) => MayHaveUnseenNear && Cluster.MayHide(kind, this);
 
-        foreach (var other in UnidentifiedNear)
-        {
-            if (other.MayBeA(kind))
-                return true;
-        }
-
-        return false;
-    }
+    // Nearly always all is clear, and every rule asks.
+    private bool MayHaveUnseenNear => _mayHaveUnseenNear ??= HasUnreadNear || Cluster.UnidentifiedNear(this).Any();
 
     /// <summary>The same for a workload of any kind.</summary>
     public bool MayHaveUnseenWorkload => Workload.KindNames.Any(MayHaveUnseen);

@@ -109,7 +109,7 @@ internal sealed class Workload : ObjectView
     public IEnumerable<Autoscaler> Autoscalers => Cluster.AutoscalersOf(this).Where(scaler => scaler.Workload == this);
 
     /// <summary>The vertical autoscalers that are known to be for it.</summary>
-    public IEnumerable<VerticalAutoscaler> VerticalAutoscalers => Cluster.All<VerticalAutoscaler>().Where(scaler => scaler.Workload == this);
+    public IEnumerable<VerticalAutoscaler> VerticalAutoscalers => Cluster.VerticalAutoscalersOf(this);
 
     /// <summary>Whether some Service sends traffic to its pods.</summary>
     public Truth IsServed => _isServed ??= Services.Count > 0 ? Truth.True : Cluster.MayBeServed(this) ? Truth.Unknown : Truth.False;

@@ -29,18 +29,30 @@ internal sealed class QuotaTooSmall : Rule<Workload>
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
         if (!workload.IsReplicated || !workload.Replicas.Minimum.TryGet(out var replicas) || replicas is < 1 or > int.MaxValue)
-            return [];
+            yield break;
 
         var inRollout = MustAddFirst(workload) ? replicas + 1 : replicas;
-        return from quota in cluster.QuotasOf(workload)
-            from limit in quota.Limits
-            let each = ResourceQuota.TakenByPod(workload, limit.Key)
-            let allowed = Quantity.Of(limit.Value)
-            where each > 0 && allowed < each * inRollout
-            let need = allowed < each * replicas ? Quantity.Format(each * replicas) : $"{Quantity.Format(each * inRollout)} in a rollout"
-            select Report(limit.Value, $"{quota.Title} allows {((ScalarNode)limit.Value).Text} for {limit.Key}, where {workload.Title} with {workload.Replicas} needs {need}")
+        foreach (var (quota, limit, allowed) in TightestLimitsOn(workload))
+        {
+            var each = ResourceQuota.TakenByPod(workload, limit.Key);
+            if (each <= 0 || allowed >= each * inRollout)
+                continue;
+            var need = allowed < each * replicas ? Quantity.Format(each * replicas) : $"{Quantity.Format(each * inRollout)} in a rollout";
+            yield return Report(limit.Value, $"{quota.Title} allows {((ScalarNode)limit.Value).Text} for {limit.Key}, where {workload.Title} with {workload.Replicas} needs {need}")
                 .And(workload.Replicas.Node, workload.Replicas.SourceText);
+        }
     }
+
+    // All quotas of a namespace hold, so that for each resource the least one decides.
+    private static IEnumerable<QuotaLimit> TightestLimitsOn(Workload workload) =>
+        from quota in workload.Cluster.QuotasOf(workload)
+        from limit in quota.Limits
+        let allowed = Quantity.Of(limit.Value)
+        where allowed is not null
+        group new QuotaLimit(quota, limit, allowed.Value) by limit.Key into same
+        select same.OrderBy(limit => limit.Allowed).First();
+
+    private sealed record QuotaLimit(ResourceQuota Quota, Entry Limit, decimal Allowed);
 
     // With maxUnavailable 0 nothing is stopped before a new pod is ready. If one pod may be away, the rollout goes on without
     // a surge, only slower.

@@ -12,6 +12,9 @@ internal sealed class SearchedText
 
     private const int LongestCommand = 1000;
 
+    // A text with more is none that somebody wrote, and each is looked at with what stands before it.
+    private const int MostMatches = 1000;
+
     private static readonly char[] CommandStarts = ['\n', ';', '|', '&', '(', '`'];
 
     private readonly List<Part> _nodes = [];
@@ -48,7 +51,7 @@ internal sealed class SearchedText
         foreach (var part in parts)
         {
             if (_text.IndexOf(part, comparison) >= 0)
-                return pattern.Matches(_text).Cast<Match>().Where(match => !IsInComment(match));
+                return pattern.Matches(_text).Cast<Match>().Take(MostMatches).Where(match => !IsInComment(match));
         }
 
         return [];

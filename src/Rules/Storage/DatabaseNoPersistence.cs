@@ -55,7 +55,7 @@ internal sealed class DatabaseNoPersistence : Rule<Workload>
     private Finding? Loss(Container container, KnownImage product)
     {
         var list = container.Node["volumeMounts"];
-        var mounts = VolumeMount.Of(container);
+        var mounts = container.VolumeMounts;
         if (list.IsOpen || !container.Node["volumeDevices"].Exists.IsFalse)
             return null;
         return mounts.All(mount => mount.IsDisposable.IsTrue)

@@ -60,7 +60,7 @@ internal sealed class FsGroup : Rule<Workload>
         from claim in ClaimsOf(workload)
         from container in workload.Containers
         where NonRoot.Check(container).IsTrue
-        from mount in VolumeMount.Of(container)
+        from mount in container.VolumeMounts
         where (Mounts(mount, claim) && !mount.IsReadOnly && !IsPrepared(claim, workload)).IsTrue
         select new MountedBy(container, claim)).FirstOrDefault();
 
@@ -68,7 +68,7 @@ internal sealed class FsGroup : Rule<Workload>
 
     // An init container may give the folder its owner.
     private static Truth IsPrepared(DeclaredClaim claim, Workload workload) =>
-        Truth.Any(workload.InitContainers, init => init.Node["volumeMounts"].IsOpen ? Truth.Unknown : Truth.Any(VolumeMount.Of(init), mount => Mounts(mount, claim)))
+        Truth.Any(workload.InitContainers, init => init.Node["volumeMounts"].IsOpen ? Truth.Unknown : Truth.Any(init.VolumeMounts, mount => Mounts(mount, claim)))
         || (workload.Pod["initContainers"].IsOpen ? Truth.Unknown : Truth.False);
 
     private static Truth Mounts(VolumeMount mount, DeclaredClaim claim) =>

@@ -56,15 +56,17 @@ internal sealed class NodeLocalData : Rule<Workload>
     // Without a type the path may be a socket or a device, unless it is a data store that writes to it.
     private static Truth HoldsData(Node volume, Workload workload)
     {
+        var path = volume["hostPath"]["path"];
+        if (path.Exists.IsFalse)
+            return Truth.False;
         var type = volume["hostPath"]["type"].Text().Or("");
         var isFolder = type.Is(text => text is "Directory" or "DirectoryOrCreate") || (type.Is("") && IsWritten(volume, workload, byDataStore: true));
-        var isOfTheNode = volume["hostPath"]["path"].Text().Is(NodeFolders.Contains);
-        return volume["hostPath"]["path"].Exists && isFolder && !isOfTheNode && IsWritten(volume, workload, byDataStore: false);
+        return path.Exists && isFolder && !path.Text().Is(NodeFolders.Contains) && IsWritten(volume, workload, byDataStore: false);
     }
 
     private static Truth IsWritten(Node volume, Workload workload, bool byDataStore) => Truth.Any(
         from container in workload.Containers
-        from mount in VolumeMount.Of(container)
+        from mount in container.VolumeMounts
         where ReferenceEquals(mount.Volume, volume)
         select !mount.IsReadOnly && (byDataStore ? container.IsStateful : Truth.True));
 }

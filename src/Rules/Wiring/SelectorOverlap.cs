@@ -4,6 +4,9 @@ namespace Hale.Rules.Wiring;
 
 internal sealed class SelectorOverlap : Rule<Workload>
 {
+    // Where many have one selector, a few show which.
+    private const int MostRivals = 5;
+
     public override RuleInfo Info { get; } = new("HA1403", "selector-overlap")
     {
         Severity = Severity.Error,
@@ -26,10 +29,10 @@ internal sealed class SelectorOverlap : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        foreach (var rival in cluster.RivalsOf(workload))
-        {
-            yield return Report(workload.Selector.Node, $"{workload.Title} and {rival.Title} select the same pods")
-                .And(rival.Selector.Node, $"the selector of {rival.Title}");
-        }
+        var rivals = cluster.RivalsOf(workload).Take(MostRivals).ToList();
+        if (rivals.Count == 0)
+            return [];
+        var finding = Report(workload.Selector.Node, $"{workload.Title} and {rivals[0].Title} select the same pods");
+        return [rivals.Aggregate(finding, (report, rival) => report.And(rival.Selector.Node, $"the selector of {rival.Title}"))];
     }
 }

@@ -36,6 +36,10 @@ public sealed class QuotaTooSmallTests
         Assert.Equal("ResourceQuota 'team' allows 1Gi for memory, where Deployment 'shop' with 3 replicas needs 1800Mi", Lint.One<QuotaTooSmall>(Shop() + Quota("memory: 1Gi")).Message);
     }
 
+    [Fact]
+    public void Reports_the_least_of_several_quotas_for_a_resource() => Lint.Expect<QuotaTooSmall>(
+        Shop() + Quota("pods: 3") + Quota("pods: {|HA1104:2|}, requests.cpu: {|HA1104:1|}") + Quota("pods: 20, requests.cpu: 1500m"));
+
     [Theory]
     [InlineData("strategy: { type: Recreate }")]
     [InlineData("strategy: { rollingUpdate: { maxUnavailable: 1 } }")] // it stops a pod first

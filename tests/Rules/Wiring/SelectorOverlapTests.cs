@@ -23,6 +23,15 @@ public sealed class SelectorOverlapTests
         Assert.Equal("the selector of Deployment 'api'", Assert.Single(finding.Related).Message);
     }
 
+    [Fact]
+    public void Reports_each_later_one_once_and_shows_the_first_few_of_many()
+    {
+        var findings = Lint.Findings<SelectorOverlap>(string.Concat(Enumerable.Range(0, 8).Select(number => Controller($"shop-{number}", "{ app: shop }"))));
+        Assert.Equal(7, findings.Count);
+        Assert.Equal("Deployment 'shop-7' and Deployment 'shop-0' select the same pods", findings[6].Message);
+        Assert.Equal([0, 1, 2, 3, 4], findings[6].Related.Select(related => related.Message["the selector of Deployment 'shop-".Length] - '0'));
+    }
+
     [Theory]
     [InlineData("{ app: shop, tier: api }", "{ app: shop, tier: worker }")]
     [InlineData("{ app: shop }", "{ app: '${APP}' }")]
