@@ -199,10 +199,11 @@ public sealed partial class Cluster
     private static bool MayGainOtherLabels(KubernetesObject one, KubernetesObject other) =>
         one.Kustomizations.Except(other.Kustomizations).Any(kustomization => !kustomization.AddsLabels.IsFalse);
 
+    // What one creation of C# makes under several names stands in one place: of these the first one by name is told.
     private static bool IsBefore(Workload left, Workload right) =>
-        string.CompareOrdinal(left.Object.Source.Path, right.Object.Source.Path) is var byFile && byFile != 0
-            ? byFile < 0
-            : left.Root.At.Start < right.Root.At.Start;
+        string.CompareOrdinal(left.Object.Source.Path, right.Object.Source.Path) is var byFile && byFile != 0 ? byFile < 0
+        : left.Root.At.Start != right.Root.At.Start ? left.Root.At.Start < right.Root.At.Start
+        : string.CompareOrdinal(left.Name.ToString(), right.Name.ToString()) > 0;
 
     private List<Workload> ScaleTargets(Autoscaler scaler) =>
         scaler.TargetName.TryGet(out var name) ? Nearest(scaler.Object, Called<Workload>(name), workload => scaler.Targets(workload).IsTrue)
