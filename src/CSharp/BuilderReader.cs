@@ -2,6 +2,7 @@ using Hale.CSharp.Entries;
 using Hale.CSharp.Evaluation;
 using Hale.CSharp.Manifests;
 using Hale.CSharp.Models;
+using Hale.CSharp.Values;
 using Hale.Rules.Tree;
 using Microsoft.CodeAnalysis;
 using SourceText = Hale.Rules.Tree.SourceText;
@@ -36,7 +37,8 @@ public static class BuilderReader
         var manifests = new ManifestRecorder(kinds);
         var runner = new EntryRunner(methods, types, manifests, new BuilderText(SourceOf, readYaml), cancellation);
         runner.RunAll(entries, others);
-        var documents = manifests.Found.Select(snapshot => new TreeWriter(snapshot, kinds, types, SourceOf).Write());
+        var texts = new Dictionary<PartialText, PartialText>();
+        var documents = manifests.Found.Select(snapshot => new TreeWriter(snapshot, kinds, types, SourceOf, texts).Write());
         return
         [
             .. documents,

@@ -45,6 +45,7 @@ internal sealed partial class Evaluator
         IArrayElementReferenceOperation element => [element.ArrayReference, .. element.Indices],
         IImplicitIndexerReferenceOperation element => [element.Instance, element.Argument],
         IConversionOperation conversion => PartsOf(conversion.Operand),
+        IInvalidOperation part when IsOfInferred(part) => [HolderOf(part)!, .. IndexOf(part) is { } index ? [index] : Array.Empty<IOperation>()],
         _ => [],
     };
 
@@ -146,6 +147,8 @@ internal sealed partial class Evaluator
                 break;
             case IDeclarationExpressionOperation declaration:
                 Write(declaration.Expression, value, at);
+                break;
+            case IInvalidOperation part when IsOfInferred(part) && WriteInferred(part, value, at):
                 break;
             case ITupleOperation tuple:
                 WriteTuple(tuple, value, at);

@@ -191,19 +191,23 @@ internal sealed partial class Evaluator
 
     private Value? LookUp(Map map, Call call)
     {
-        if (call.Arguments is not [Scalar key, ..] || call.Method.Name is not ("ContainsKey" or "TryGetValue" or "GetValueOrDefault"))
+        if (call.Arguments.Count == 0 || call.Method.Name is not ("ContainsKey" or "TryGetValue" or "GetValueOrDefault"))
             return null;
-        var entry = map.Find(key.Text);
+        var key = call.Arguments[0] as Scalar;
+        var entry = key is null ? null : map.Find(key.Text);
+        var found = key is null ? Value.Join([MissingFor(call), AnyEntry(map, ValueTypeOf(call))]) : EntryOr(MissingFor(call), entry, map);
         if (call.Method.Name is "GetValueOrDefault")
-            return EntryOr(MissingFor(call), entry, map);
+            return found;
         if (call.Method.Name is "TryGetValue" && call.Passed[1].Operation is { } target)
-            Write(target, EntryOr(MissingFor(call), entry, map), call.SyntaxOf(1));
-        return OfTruth(entry is { IsCertain: true } ? Truth.True : entry is null && !map.IsOpen ? Truth.False : Truth.Unknown);
+            Write(target, found, call.SyntaxOf(1));
+        return key is null ? Value.Present("a condition") : OfTruth(entry is { IsCertain: true } ? Truth.True : entry is null && !map.IsOpen ? Truth.False : Truth.Unknown);
     }
 
     private static Value MissingFor(Call call) => call.Arguments.Count > 1 && call.Method.Name is "GetValueOrDefault"
         ? call.Arguments[1]
-        : DefaultOf(call.Method.ContainingType.TypeArguments.LastOrDefault());
+        : DefaultOf(ValueTypeOf(call));
+
+    private static ITypeSymbol? ValueTypeOf(Call call) => call.Method.ContainingType.TypeArguments.LastOrDefault();
 
     private static Value EntryOr(Value missing, MapEntry? entry, Map map)
     {

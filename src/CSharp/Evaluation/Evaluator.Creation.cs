@@ -9,13 +9,21 @@ namespace Hale.CSharp.Evaluation;
 /// <summary>Objects, collections and tuples: how they are made.</summary>
 internal sealed partial class Evaluator
 {
-    // Models whose fields are the same in all versions of the client that have constructors with arguments.
+    // Models whose fields are the same in all versions of the client that have constructors with arguments (up to 17), or where
+    // what was added comes last.
     private static readonly HashSet<string> FinishedModels = new(StringComparer.Ordinal)
     {
-        "V1ConfigMapKeySelector", "V1ContainerPort", "V1EnvVar", "V1KeyToPath", "V1LabelSelector", "V1LabelSelectorRequirement",
-        "V1NodeSelectorRequirement", "V1ObjectFieldSelector", "V1PersistentVolumeClaimVolumeSource", "V1PodTemplateSpec",
-        "V1SecretKeySelector", "V1TCPSocketAction", "V1Toleration",
+        "V1Affinity", "V1Capabilities", "V1ConfigMapEnvSource", "V1ConfigMapKeySelector", "V1ConfigMapVolumeSource", "V1ContainerPort",
+        "V1DaemonSetUpdateStrategy", "V1DeploymentStrategy", "V1EmptyDirVolumeSource", "V1EnvVar", "V1ExecAction", "V1HTTPGetAction",
+        "V1HostPathVolumeSource", "V1IngressServiceBackend", "V1KeyToPath", "V1LabelSelector", "V1LabelSelectorRequirement", "V1Lifecycle",
+        "V1LocalObjectReference", "V1NodeAffinity", "V1NodeSelectorRequirement", "V1ObjectFieldSelector",
+        "V1PersistentVolumeClaimVolumeSource", "V1PodAffinity", "V1PodAntiAffinity", "V1PodDisruptionBudgetSpec", "V1PodTemplateSpec",
+        "V1RollingUpdateDeployment", "V1SecretEnvSource", "V1SecretKeySelector", "V1SecretVolumeSource", "V1ServiceBackendPort",
+        "V1StatefulSetUpdateStrategy", "V1TCPSocketAction", "V1Toleration",
     };
+
+    // Kinds with no other fields than these, which stand in this order.
+    private static readonly string[] FieldsOfObjects = ["apiVersion", "kind", "metadata", "spec", "status"];
 
     private Reference Allocate(SyntaxNode creation, ITypeSymbol? type, HeapObject content)
     {
@@ -41,6 +49,8 @@ internal sealed partial class Evaluator
     {
         if (ModelTypes.IsScalarWrapper(type))
             return CreateScalar(initializer, type, [.. arguments.Select(argument => argument.Value)]);
+        if (IsTimeSpan(type))
+            return DurationFrom(arguments);
         if (type.TypeKind is TypeKind.Delegate && arguments.Count == 1)
             return arguments[0].Value;
         var kind = _models.CollectionOf(type);
@@ -53,7 +63,7 @@ internal sealed partial class Evaluator
         };
         Initialize(created, initializer);
         if (ModelTypes.IsPatch(type))
-            _manifests.Withdraw(_state, arguments.Select(argument => argument.Value));
+            TakePatch(created, [.. arguments.Select(argument => argument.Value)], site);
         else if (kind is CollectionKind.None && !_models.IsModel(type) && !_methods.IsInSource(type))
             Give(arguments, passed, type, site, created);
         return created;
@@ -184,7 +194,8 @@ internal sealed partial class Evaluator
     // The order is not the same in all versions: what is required comes first in each, of the rest a new field comes before those
     // that follow it in the alphabet.
     private static bool HasPlace(IParameterSymbol parameter, INamedTypeSymbol type) =>
-        !parameter.IsOptional || FinishedModels.Contains(type.Name) || parameter is { Ordinal: 0, Name: "apiVersion" };
+        !parameter.IsOptional || FinishedModels.Contains(type.Name) || parameter is { Ordinal: 0, Name: "apiVersion" }
+        || ((IMethodSymbol)parameter.ContainingSymbol).Parameters.All(other => FieldsOfObjects.Contains(other.Name));
 
     private static ArgumentSyntax? ArgumentSyntax(SyntaxNode site, IParameterSymbol parameter)
     {

@@ -87,12 +87,22 @@ internal sealed partial class Evaluator
 
     private static Value EntryAt(Map map, Value index, ITypeSymbol? type)
     {
+        if (index is OneOf { Values: var indices })
+            return Value.Join([.. indices.Select(one => EntryAt(map, one, type))]);
         if (index is not Scalar key)
-            return Value.Join([Result(type, "an entry that is not known"), .. map.Entries.Select(entry => entry.Slot.Value)]);
+            return AnyEntry(map, type);
         var entry = map.Find(key.Text);
         return entry is null ? Result(type, "an entry that is not known")
             : entry.IsCertain || !map.IsOpen ? entry.Slot.Value // Where it is missing, nothing is read.
             : Value.Join(Result(type, "an entry that is not known"), entry.Slot.Value);
+    }
+
+    // Where there is none of that key, nothing is read; a table of objects gives null.
+    private static Value AnyEntry(Map map, ITypeSymbol? type)
+    {
+        var values = map.Entries.Select(entry => entry.Slot.Value);
+        var mayBeAnother = map.IsOpen || map.Entries.Count == 0 || type is not { SpecialType: not SpecialType.System_Object };
+        return Value.Join(mayBeAnother ? [Result(type, "an entry that is not known"), .. values] : [.. values]);
     }
 
     private static Value ElementAt(Sequence sequence, Value index, ITypeSymbol? type)

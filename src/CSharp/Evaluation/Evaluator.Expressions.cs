@@ -109,8 +109,12 @@ internal sealed partial class Evaluator
         var choices = value.Choices;
         return choices.Any(choice => choice is Reference)
             ? OneOfThese(choices, choice => choice is Reference reference ? AsText(reference, operation.Syntax) : choice)
-            : value;
+            : HasOneText(Plain(operation).Type) ? value : Once(value);
     }
+
+    // The text of anything else may be another one the next time.
+    private static bool HasOneText(ITypeSymbol? type) => Underlying(type) is { } plain
+        && (plain.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String || IsEnum(plain) || plain is { Name: "Guid", IsValueType: true });
 
     private Value AsText(Reference value, SyntaxNode site)
     {
@@ -149,6 +153,7 @@ internal sealed partial class Evaluator
         {
             BinaryOperatorKind.Equals => OfTruth(AreEqual(left, right)),
             BinaryOperatorKind.NotEquals => OfTruth(!AreEqual(left, right)),
+            _ when left is Duration && IsTimeSpan(binary.Type) => Calculate(binary.OperatorKind, left, right),
             _ when binary.OperatorMethod is not null => Result(binary.Type, "a calculation"),
             BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual => Compare(binary.OperatorKind, left, right),
             BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual => Compare(binary.OperatorKind, left, right),
@@ -172,6 +177,8 @@ internal sealed partial class Evaluator
     {
         if (left is Scalar a && right is Scalar b)
             return a.Content is double || b.Content is double ? Number(a) == Number(b) : a.Content.Equals(b.Content);
+        if (left is PartialText && left.Equals(right))
+            return Truth.True;
         if (left is OneOf || right is OneOf)
         {
             var answers = left.Choices.SelectMany(one => right.Choices.Select(other => AreEqual(one, other))).ToList();

@@ -39,7 +39,9 @@ internal sealed partial class Evaluator
 
     private void Send(IMethodSymbol method, IReadOnlyList<Value> given, Action leave)
     {
-        if (KnownCalls.IsPatch(method))
+        if (AppliesWhole(method, given))
+            leave();
+        else if (KnownCalls.IsPatch(method))
             _manifests.Withdraw(_state, given);
         else if (KnownCalls.IsSink(method))
             leave();

@@ -14,11 +14,13 @@ internal sealed partial class Evaluator
         if (_methods.BodyOf(call.Method) is not null)
             return null;
         return CallCollection(call) ?? CallSequenceMethod(call) ?? CallText(call) ?? CallModel(call)
-            ?? CallSerializer(call) ?? LoadYaml(call) ?? CallTransparent(call);
+            ?? CallSerializer(call) ?? LoadYaml(call) ?? CallDuration(call) ?? CallTransparent(call);
     }
 
     private Value? ReadKnownProperty(Value receiver, IPropertySymbol property, IPropertyReferenceOperation reference)
     {
+        if (receiver is Duration duration)
+            return PartOf(duration, property.Name);
         var content = ContentOf(receiver);
         return (property.Name, content) switch
         {
@@ -54,11 +56,15 @@ internal sealed partial class Evaluator
             return new Scalar(scalar.Text);
         if (call is { Method.Name: "ToString", Arguments.Count: <= 1, Receiver: PartialText } && isOfString)
             return call.Receiver;
+        if (call is { Receiver: Opaque stranger, Arguments.Count: 0 } && HasOneText(call.Method.ContainingType) && call.Method.ReturnType.SpecialType is SpecialType.System_String)
+            return SameAgain(stranger, $"{call.Method.Name}()", Value.Present($"the result of '{call.Method.Name}'"));
         if (!isOfString)
             return null;
         return call.Method.Name switch
         {
-            "Concat" => PartialText.From([.. call.Arguments.SelectMany(PartsOfText)]),
+            "Concat" => PartialText.From([.. call.Arguments.SelectMany(PartsOfText).Select(Once)]),
+            "ToLower" or "ToLowerInvariant" when call.Receiver is PartialText text => text.Changed(part => part.ToLowerInvariant()),
+            "ToUpper" or "ToUpperInvariant" when call.Receiver is PartialText text => text.Changed(part => part.ToUpperInvariant()),
             "Join" => JoinText(call),
             "Format" => FormatText(call),
             "IsNullOrEmpty" => IsNullOr(call.Arguments[0], text => text.Length == 0),
@@ -73,6 +79,9 @@ internal sealed partial class Evaluator
 
     private IEnumerable<Value> PartsOfText(Value argument) =>
         SequenceIn(argument) is { IsDecided: true } list ? list.Contents : [argument];
+
+    // What becomes text may be an object, whose text may be another one the next time.
+    private static Value Once(Value piece) => piece is Opaque opaque ? opaque with { Origin = new object() } : piece;
 
     private static Value IsNullOr(Value value, Func<string, bool> isIt) =>
         value.AsText() is { } text ? Value.Of(isIt(text))
@@ -107,7 +116,7 @@ internal sealed partial class Evaluator
         if (items is not { IsDecided: true })
             return Value.Present("joined text");
         var pieces = items.Elements.SelectMany((element, i) => i == 0 ? [element.Value] : new[] { separator, element.Value });
-        return PartialText.From([.. pieces]);
+        return PartialText.From([.. pieces.Select(Once)]);
     }
 
     // string.Format with plain holes; a format or alignment in one makes it unknown.
@@ -117,7 +126,7 @@ internal sealed partial class Evaluator
             return Value.Present("formatted text");
         if (call.Arguments.Skip(1).Any(argument => SequenceIn(argument) is { IsDecided: false }))
             return Value.Present("formatted text");
-        return PartialText.From([.. FormatPieces(format, call.Arguments.Skip(1).SelectMany(PartsOfText).ToList())]);
+        return PartialText.From([.. FormatPieces(format, call.Arguments.Skip(1).SelectMany(PartsOfText).ToList()).Select(Once)]);
     }
 
     private static IEnumerable<Value> FormatPieces(string format, IReadOnlyList<Value> values)

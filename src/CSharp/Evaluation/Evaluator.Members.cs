@@ -117,6 +117,8 @@ internal sealed partial class Evaluator
     {
         if (IsEmptyCollection(member))
             return CreateEmpty(_outside.Target.Creation, (INamedTypeSymbol)TypeOf(member));
+        if (member.Name is "Zero" && IsTimeSpan(member.ContainingType))
+            return new Duration(0);
         if (new Variable(_statics, member) is var variable && _state.Variables.ContainsKey(variable))
             return ValueOf(variable);
         return _methods.InitializerOf(member) is { } initializer && _methods.Uses.IsSetOnlyByInitializer(member)

@@ -171,6 +171,10 @@ internal sealed partial class Evaluator
                 return Query(call, list with { Elements = [Given(call, rest[0]), .. list.Elements] });
             case "Take" or "Skip" or "Reverse" or "Distinct" when list.IsDecided:
                 return Query(call, Picked(call.Method.Name, list, rest) ?? list.Loosened);
+            case "OrderBy" or "OrderByDescending" or "Order" or "OrderDescending" when list.IsDecided:
+                return Query(call, Ordered(call, list, rest) ?? list.Loosened);
+            case "TakeWhile" or "SkipWhile" or "TakeLast" or "SkipLast" or "DefaultIfEmpty" or "Except" or "Intersect" when list.IsDecided:
+                return Query(call, Parted(call, list, rest) ?? list.Loosened);
             case "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Order" or "OrderDescending" or "Reverse":
             case "Distinct" or "DistinctBy" or "Take" or "Skip" or "TakeWhile" or "SkipWhile" or "TakeLast" or "SkipLast":
             case "Except" or "ExceptBy" or "Intersect" or "DefaultIfEmpty":

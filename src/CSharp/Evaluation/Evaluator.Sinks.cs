@@ -29,7 +29,7 @@ internal sealed partial class Evaluator
     {
         if (!KnownCalls.IsClient(call.Method) || IsForCustomResource(call))
             return;
-        if (KnownCalls.PatchedKind(call.Method) is { } kind)
+        if (!AppliesWhole(call.Method, call.Arguments) && KnownCalls.PatchedKind(call.Method) is { } kind)
             Hide(kind, call.Syntax);
         if (!KnownCalls.TakesManifest(call.Method))
             return;

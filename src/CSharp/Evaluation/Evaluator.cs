@@ -245,6 +245,9 @@ internal static class Limits
     /// <summary>Characters of a text that is put together.</summary>
     public const int TextLength = 200_000;
 
+    /// <summary>Parts of a text with holes that are compared with those of another one.</summary>
+    public const int TextParts = 32;
+
     /// <summary>Parts of a text that is put together of which each place is kept.</summary>
     public const int TextPieces = 4_000;
 

@@ -15,6 +15,9 @@ internal sealed class Frame(Frame? caller, Frame? home, IMethodSymbol? method, V
     private readonly List<ISymbol> _variables = [];
     private readonly List<Returned> _returns = [];
 
+    /// <summary>What stands for the call where the call itself, with all that it leads to, need not be kept.</summary>
+    public object Id => field ??= new object();
+
     public Frame? Caller { get; } = caller;
 
     public Frame? Home { get; } = home;

@@ -66,9 +66,12 @@ internal sealed class UnboundCalls(Compilation compilation, Func<SyntaxTree, Sem
     {
         var fitting = candidates.Select(candidate => Bound(candidate, given, site, receiver)).OfType<UnboundCall>().ToList();
         var isOne = fitting.Count == 1 || fitting.TrueForAll(call => call.Method.DeclaringSyntaxReferences.IsEmpty
-            && SymbolEqualityComparer.Default.Equals(call.Method.ReturnType, fitting[0].Method.ReturnType));
-        return isOne && fitting.Count > 0 ? fitting[0] : null;
+            && (SymbolEqualityComparer.Default.Equals(call.Method.ReturnType, fitting[0].Method.ReturnType) || IsOwning(call.Method)));
+        return isOne && fitting.Count > 0 ? fitting[fitting.Count - 1] : null;
     }
+
+    // The client has two, for an owner and for a reference to one; one of them returns nothing.
+    private static bool IsOwning(IMethodSymbol method) => method.Name is "AddOwnerReference" && KnownCalls.IsIn(method, "k8s");
 
     private UnboundCall? Bound(IMethodSymbol candidate, IReadOnlyList<Given> given, IOperation site, IOperation? receiver)
     {

@@ -11,7 +11,8 @@ using SourceText = Hale.Rules.Tree.SourceText;
 namespace Hale.CSharp.Manifests;
 
 /// <summary>Writes an object of the heap as a manifest tree, each value with the place of the expression that wrote it.</summary>
-internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTypes models, Func<SyntaxTree, SourceText> sourceOf)
+internal sealed class TreeWriter(
+    Snapshot snapshot, ManifestKinds kinds, ModelTypes models, Func<SyntaxTree, SourceText> sourceOf, Dictionary<PartialText, PartialText> texts)
 {
     private readonly HashSet<ObjectId> _open = [];
     private int _nodes;
@@ -32,13 +33,21 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
         foreach (var field in fields)
             entries.Add(field.Name == "metadata" ? Metadata(field.Slot, nameAt) : EntryOf(field));
         var map = new MapNode(PlaceOf(root), entries, isOpen, nameAt) { Calls = CallsTo(root) };
-        return new Document(sourceOf(root.Creation.SyntaxTree), map) { Format = DocumentFormat.CSharp };
+        return new Document(sourceOf(root.Creation.SyntaxTree), map) { Format = DocumentFormat.CSharp, Ways = Ways.To(root), Entry = EntryOf(root) };
 
         void AddType(string name, string? text)
         {
             if (text is not null && !fields.Exists(field => field.Name == name))
                 entries.Add(new Entry(name, nameAt, new ScalarNode(nameAt, ScalarKind.String, text)));
         }
+    }
+
+    private static object? EntryOf(ObjectId root)
+    {
+        var frame = root.Frame;
+        while (frame.Caller is { } caller && (caller.Method is not null || caller.Caller is not null))
+            frame = caller;
+        return frame.Method is null ? null : frame.Id; // Null for what an initializer makes.
     }
 
     // A client is told the namespace beside the object. Pulumi makes up a name; where it puts an object without a namespace is
@@ -94,7 +103,7 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
         return value switch
         {
             Scalar scalar => WriteScalar(scalar, at),
-            PartialText text => new PartialNode(at, text.Segments, text),
+            PartialText text => new PartialNode(at, text.Segments, IdOf(text)),
             Reference reference => WriteObject(reference.Target, at),
             OneOf choice => new ChoiceNode(at, [.. choice.Values.Select(one => Write(one, at))]),
             _ when value.IsNull.IsTrue => new AbsentNode(at),
@@ -102,7 +111,14 @@ internal sealed class TreeWriter(Snapshot snapshot, ManifestKinds kinds, ModelTy
         };
     }
 
-    private static object IdOf(Value value) => value is Opaque opaque ? opaque.Origin : value;
+    private object IdOf(Value value) => value is Opaque opaque ? opaque.Origin : value is PartialText text ? IdOf(text) : value;
+
+    private PartialText IdOf(PartialText text)
+    {
+        if (!texts.TryGetValue(text, out var same))
+            texts.Add(text, same = text);
+        return same;
+    }
 
     private static ScalarNode WriteScalar(Scalar scalar, Place at) => scalar.Content switch
     {

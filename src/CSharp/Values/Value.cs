@@ -120,9 +120,22 @@ internal sealed record PartialText(IReadOnlyList<string?> Segments, string Reaso
     /// <summary>Its parts where they were written.</summary>
     public IReadOnlyList<TextPiece>? Pieces { get; init; }
 
-    public bool Equals(PartialText? other) => ReferenceEquals(this, other);
+    /// <summary>Its words, and what its holes stand for: the same object for the same value. None when there are too many.</summary>
+    public IReadOnlyList<object> Parts { get; init; } = [];
+
+    // The same words around the same values are the same text.
+    public bool Equals(PartialText? other) =>
+        ReferenceEquals(this, other) || (other is not null && Parts.Count > 0 && Parts.SequenceEqual(other.Parts));
 
     public override int GetHashCode() => Segments.Count;
+
+    /// <summary>The text when something is done to each of its characters.</summary>
+    public PartialText Changed(Func<string, string> change) => this with
+    {
+        Segments = [.. Segments.Select(segment => segment is null ? null : change(segment))],
+        Parts = [.. Parts.Select(part => part is string words ? change(words) : new object())],
+        Pieces = null,
+    };
 
     /// <summary>Pieces put together; known text where nothing is a hole, one of several where a piece is.</summary>
     public static Value From(IReadOnlyList<Value> pieces)
@@ -138,18 +151,21 @@ internal sealed record PartialText(IReadOnlyList<string?> Segments, string Reaso
     private static Value Joined(IEnumerable<Value> pieces)
     {
         var segments = new List<string?>();
+        var parts = new List<object>();
         var reason = "";
         foreach (var piece in pieces)
         {
             foreach (var segment in SegmentsOf(piece, ref reason))
                 Append(segments, segment);
+            foreach (var part in PartsOf(piece))
+                Append(parts, part);
         }
 
         if (segments.Sum(segment => (long)(segment?.Length ?? 0)) > Limits.TextLength)
             return Present("a long text");
         return segments.Count == 0 ? new Scalar("")
             : segments is [{ } text] ? new Scalar(text)
-            : new PartialText([.. segments], reason);
+            : new PartialText([.. segments], reason) { Parts = parts.Count <= Limits.TextParts ? parts : [] };
     }
 
     private static IReadOnlyList<string?> SegmentsOf(Value piece, ref string reason)
@@ -166,6 +182,22 @@ internal sealed record PartialText(IReadOnlyList<string?> Segments, string Reaso
             return [];
         reason = reason.Length > 0 ? reason : (piece as Opaque)?.Reason ?? "one of several values";
         return [null];
+    }
+
+    private static IReadOnlyList<object> PartsOf(Value piece) => piece switch
+    {
+        Scalar scalar => [scalar.Text],
+        PartialText { Parts: { Count: > 0 } parts } => parts,
+        Opaque { Origin: var origin } => [origin],
+        _ => piece.IsNull.IsTrue ? [] : [new object()],
+    };
+
+    private static void Append(List<object> parts, object part)
+    {
+        if (part is string text && parts.Count > 0 && parts[parts.Count - 1] is string before)
+            parts[parts.Count - 1] = before + text;
+        else if (part is not "")
+            parts.Add(part);
     }
 
     private static void Append(List<string?> segments, string? segment)

@@ -47,5 +47,5 @@ internal sealed class Autoscaler(KubernetesObject @object, bool isScaledObject) 
         Names(TargetKind, workload.Object.Kind) && Names(TargetName, workload.Name);
 
     private static Truth Names(Field<string> reference, Field<string> actual) =>
-        actual.TryGet(out var name) ? reference.Is(name) : Truth.Unknown;
+        actual.TryGet(out var name) ? reference.Is(name) : reference.Node.IsSameValueAs(actual.Node) ? Truth.True : Truth.Unknown;
 }

@@ -32,10 +32,20 @@ public sealed partial class Cluster
         where T : ObjectView
     {
         if (!name.TryGet(out var text))
-            return null;
+            return Alike<T>(from, name.Node, @namespace);
         var found = Nearest(from, @namespace, Called<T>(text));
         var hidden = Unnamed<T>().To(from).Any(other => other.Object.Name.MayBeOther);
         return found.Count == 1 && !hidden && MayUse(@namespace, found[0].Object) ? found[0] : null;
+    }
+
+    // Code may compute a name once, for the object and for what refers to it.
+    private T? Alike<T>(KubernetesObject from, Node name, Field<string> @namespace)
+        where T : ObjectView
+    {
+        if (name.ValueId is null)
+            return null;
+        var found = Nearest(from, @namespace, Unnamed<T>(), other => other.Object.Name.Node.IsSameValueAs(name));
+        return found.Count == 1 && MayUse(@namespace, found[0].Object) ? found[0] : null;
     }
 
     /// <summary>An object as a view of one kind; null when it is of another.</summary>
@@ -57,6 +67,11 @@ public sealed partial class Cluster
         @object.Name.TryGet(out var name)
         && _namesakes[name].Any(other => other != @object && other.Kind.ToString() == @object.Kind.ToString() && other.Spec["selector"].Exists.IsTrue);
 
+    /// <summary>Whether an entry of some code makes an object of the same kind and name.</summary>
+    internal bool MakesNamesake(object entry, KubernetesObject @object) =>
+        @object.Name.TryGet(out var name)
+        && _namesakes[name].Any(other => other.IsMadeBy(entry) && other.Kind.ToString() == @object.Kind.ToString() && Namespaces.Compare(other, @object) is not Sameness.Different);
+
     /// <summary>
     /// Whether two objects may be taken to work together: their namespaces are the same, or one names none and they stand in
     /// one file or kustomization, so that whoever applies the one applies the other.
@@ -74,7 +89,7 @@ public sealed partial class Cluster
 
     /// <summary>Whether two objects stand in one file or kustomization, so that one cluster gets both, and may share a namespace.</summary>
     internal static bool AreAppliedTogether(KubernetesObject left, KubernetesObject right) =>
-        DistanceBetween(left, right) <= Distance.Kustomization && Namespaces.Compare(left, right) >= Sameness.Assumed;
+        DistanceBetween(left, right) <= Distance.Kustomization && Namespaces.Compare(left, right) >= Sameness.Assumed && !left.IsAlternativeTo(right);
 
     internal bool MayHide(string kind, KubernetesObject near) =>
         UnreadNear(near).Any(document => document.MentionedKinds?.Contains(kind) != false) || UnidentifiedNear(near).Any(other => other.MayBeA(kind));
@@ -137,7 +152,7 @@ public sealed partial class Cluster
         foreach (var candidate in candidates)
         {
             var sameness = IsClusterScoped(candidate) ? Sameness.Same : Namespaces.Compare(@namespace, candidate.Object.Namespace);
-            if (sameness is Sameness.Different || isMeant?.Invoke(candidate) == false)
+            if (sameness is Sameness.Different || isMeant?.Invoke(candidate) == false || from.IsAlternativeTo(candidate.Object))
                 continue;
             var rank = (DistanceBetween(from, candidate.Object), sameness);
             if (best.Count > 0 && IsNearer(bestRank, rank))

@@ -11,8 +11,10 @@ public sealed partial class Cluster
     /// </summary>
     internal Workload? FindWorkload(KubernetesObject from, Field<string> kind, Field<string> name)
     {
-        if (!kind.TryGet(out var kindName) || !name.TryGet(out var text))
+        if (!kind.TryGet(out var kindName))
             return null;
+        if (!name.TryGet(out var text))
+            return Alike<Workload>(from, name.Node, from.Namespace) is { } alike && alike.Object.Kind.Is(kindName).IsTrue && BelongTogether(from, alike.Object) ? alike : null;
         var found = Nearest(from, Called<Workload>(text), IsOfKind);
         var isCertain = found.Count == 1 && found[0].Object.Kind.Is(kindName).IsTrue && BelongTogether(from, found[0].Object);
         var isHidden = Unnamed<Workload>().To(from).Any(other => other.Name.MayBeOther && IsOfKind(other));

@@ -191,7 +191,7 @@ public sealed partial class Cluster
             return false;
         return DistanceBetween(left, right) switch
         {
-            <= Distance.Kustomization => BelongTogether(left, right),
+            <= Distance.Kustomization => BelongTogether(left, right) && !left.IsAlternativeTo(right),
             Distance.SameFolder => !isSameName && left.Namespace.Origin is not Origin.Absent && Namespaces.Compare(left, right) is Sameness.Same,
             _ => false,
         };
@@ -200,18 +200,25 @@ public sealed partial class Cluster
     private static bool MayGainOtherLabels(KubernetesObject one, KubernetesObject other) =>
         one.Kustomizations.Except(other.Kustomizations).Any(kustomization => !kustomization.AddsLabels.IsFalse);
 
+    // What one creation of C# makes under several names stands in one place: of these the first one by name is told.
     private static bool IsBefore(Workload left, Workload right) =>
-        string.CompareOrdinal(left.Object.Source.Path, right.Object.Source.Path) is var byFile && byFile != 0
-            ? byFile < 0
-            : left.Root.At.Start < right.Root.At.Start;
+        string.CompareOrdinal(left.Object.Source.Path, right.Object.Source.Path) is var byFile && byFile != 0 ? byFile < 0
+        : left.Root.At.Start != right.Root.At.Start ? left.Root.At.Start < right.Root.At.Start
+        : string.CompareOrdinal(left.Name.ToString(), right.Name.ToString()) > 0;
 
     private List<Workload> ScaleTargets(Autoscaler scaler) =>
-        scaler.TargetName.TryGet(out var name) ? Nearest(scaler.Object, Called<Workload>(name), workload => scaler.Targets(workload).IsTrue) : [];
+        scaler.TargetName.TryGet(out var name) ? Nearest(scaler.Object, Called<Workload>(name), workload => scaler.Targets(workload).IsTrue)
+        : scaler.TargetName.Node.ValueId is not null ? Nearest(scaler.Object, Unnamed<Workload>(), workload => scaler.Targets(workload).IsTrue)
+        : [];
 
     private static bool MayTarget(Autoscaler scaler, Workload workload) =>
         Namespaces.Compare(scaler.Object, workload.Object) is { } sameness and not Sameness.Different
         && scaler.Targets(workload) is var targets
-        && (targets.IsUnknown || (targets.IsTrue && sameness is Sameness.Unknown));
+        && (targets.IsUnknown || (targets.IsTrue && (sameness is Sameness.Unknown || IsUnclear(scaler, workload))));
+
+    // Of two names that are the same, whatever they are, it is not known what else goes by them; and what one method makes another one may change.
+    private static bool IsUnclear(Autoscaler scaler, Workload workload) =>
+        (scaler.TargetName.MayBeOther && scaler.Workload != workload) || scaler.Object.IsAlternativeTo(workload.Object);
 
     // A binding names its Role and its accounts; files of one folder are installed together.
     private IEnumerable<NamedIn> FindLeaseHolders()

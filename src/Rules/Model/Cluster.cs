@@ -163,8 +163,18 @@ public sealed partial class Cluster
     // A method of C# may be followed from several calls, and make the same object in each.
     private static IEnumerable<KubernetesObject> WithoutRepetition(IEnumerable<KubernetesObject> objects)
     {
-        var seen = new HashSet<BuiltObject>();
-        return objects.Where(@object => !@object.IsBuilt || BuiltObject.From(@object) is not { } built || seen.Add(built));
+        var seen = new Dictionary<BuiltObject, List<KubernetesObject>>();
+        return objects.Where(@object => !@object.IsBuilt || BuiltObject.From(@object) is not { } built || IsAnother(@object, built, seen));
+    }
+
+    // Two entries may make two variants of it.
+    private static bool IsAnother(KubernetesObject @object, BuiltObject built, Dictionary<BuiltObject, List<KubernetesObject>> seen)
+    {
+        var isAnother = !seen.TryGetValue(built, out var others)
+            || others.TrueForAll(other => !other.IsOfSameEntry(@object) && !other.Root.IsAlike(@object.Root));
+        if (isAnother)
+            seen.AddTo(built, @object);
+        return isAnother;
     }
 
     /// <summary>Where an object is built, and under which name.</summary>

@@ -94,7 +94,10 @@ internal sealed class KubernetesObject : View
     public Field<string> Namespace => _namespace ??= EffectiveNamespace();
 
     /// <summary>Kind and name for messages, such as <c>Deployment 'web'</c>.</summary>
-    public string Title => field ??= Name.Origin is Origin.Written ? $"{KindName} '{Name}'" : Name.Node is PartialNode { Shown: { } shown } ? $"{KindName} '{shown}'" : $"the {KindName}";
+    public string Title => field ??= ShownName is { } shown ? $"{KindName} '{shown}'" : $"the {KindName}";
+
+    /// <summary>The name for messages, as far as it is known; null where nothing of it is.</summary>
+    public string? ShownName => Name.Origin is Origin.Written && Name.TryGet(out var name) ? name : (Name.Node as PartialNode)?.Shown;
 
     public ObjectIdentity Identity => new(Known(ApiVersion), Known(Kind), Known(Namespace), Known(Name));
 
@@ -120,6 +123,20 @@ internal sealed class KubernetesObject : View
 
     /// <summary>Whether this may be an object of this kind: it is one, or its kind cannot be seen.</summary>
     public bool MayBeA(string kind) => !IsIdentified && !Kind.Is(kind).IsFalse;
+
+    /// <summary>Whether there is only one of the two, because code makes the one or the other.</summary>
+    public bool IsAlternativeTo(KubernetesObject other) => _document.IsAlternativeTo(other._document) || IsOfAnotherSet(other);
+
+    /// <summary>Whether one entry of some code makes both.</summary>
+    public bool IsOfSameEntry(KubernetesObject other) => _document.Entry == other._document.Entry;
+
+    /// <summary>Whether code makes it together with the objects of an entry.</summary>
+    public bool IsMadeBy(object entry) => _document.Entry == entry;
+
+    // Two methods that both make objects of one name each make what belongs to their own.
+    private bool IsOfAnotherSet(KubernetesObject other) =>
+        _document.Entry is { } own && other._document.Entry is { } others && own != others
+        && (Cluster.MakesNamesake(others, this) || Cluster.MakesNamesake(own, other));
 
     /// <summary>
     /// Whether C# builds it. Then a compiler has seen to it that each field is where it belongs and of the right type, and one

@@ -7,6 +7,9 @@ internal sealed class Claim(KubernetesObject @object) : ObjectView(@object)
 {
     public Node AccessModes => Spec["accessModes"];
 
+    /// <summary>The claim in a message.</summary>
+    public string Mention => Object.ShownName is { } shown ? $"the claim '{shown}'" : "one claim";
+
     public static Claim? From(KubernetesObject @object) => @object.IsA("PersistentVolumeClaim", "") ? new(@object) : null;
 
     /// <summary>
@@ -69,11 +72,15 @@ internal sealed class MountedClaim
 
     private static Truth IsOnlyRead(Workload workload, Field<string> volumeName)
     {
-        if (!volumeName.TryGet(out var name))
-            return volumeName.Origin is Origin.Absent ? Truth.False : Truth.Unknown;
-        var isMounted = workload.AnyMount(mount => mount["name"].Text().Is(name));
-        var isWritten = workload.AnyMount(mount => mount["name"].Text().Is(name) && !mount["readOnly"].Flag().Is(true));
+        if (volumeName.Origin is Origin.Absent)
+            return Truth.False;
+        var isMounted = workload.AnyMount(IsMeant);
+        var isWritten = workload.AnyMount(mount => IsMeant(mount) && !mount["readOnly"].Flag().Is(true));
         return isMounted && !isWritten;
+
+        Truth IsMeant(Node mount) => volumeName.TryGet(out var name) ? mount["name"].Text().Is(name)
+            : mount["name"].IsSameValueAs(volumeName.Node) ? Truth.True
+            : Truth.Unknown;
     }
 }
 
@@ -83,6 +90,12 @@ internal sealed class MountedClaim
 /// <param name="DeclaredIn">The claim itself, or the StatefulSet that holds the template.</param>
 internal sealed record DeclaredClaim(Field<string> Name, Node Spec, KubernetesObject DeclaredIn)
 {
+    /// <summary>Its name in a message, as far as it is known.</summary>
+    public string Quoted => Name.TryGet(out var name) ? $"'{name}'" : Name.Node.Shown is { } shown ? $"'{shown}'" : "the claim";
+
+    /// <summary>The claim in a message that says 'the' before.</summary>
+    public string Title => Quoted is "the claim" ? "claim" : $"claim {Quoted}";
+
     /// <summary>Whether one node at a time can mount it.</summary>
     public Truth IsSingleNode => Claim.IsSingleNodeOnly(Spec) && !DeclaredIn.Cluster.IsOnSharedStorage(Spec, DeclaredIn);
 

@@ -36,7 +36,7 @@ internal sealed class StsSharedPvc : Rule<Workload>
 
             if (mounted.IsSingleNode && workload.Replicas.Maximum.Is(count => count > 1))
             {
-                var sharing = $"{workload.Replicas} of {workload.Title} share the claim '{claim.Name}' instead of having one each";
+                var sharing = $"{workload.Replicas} of {workload.Title} share {claim.Mention} instead of having one each";
                 var finding = Report(mounted.ClaimName.Node, $"{sharing}, and one node at a time can mount it")
                     .And(workload.Replicas.Node, workload.Replicas.SourceText)
                     .And(claim.AccessModes, "the claim allows only single-node access");

@@ -34,6 +34,6 @@ internal sealed class BackupMissing : Rule<Workload>
 
         var database = workload.Containers.FirstOrDefault(container => container.Image.Product is { IsDatabase: true } && container.IsStateful.IsTrue);
         if (database is not null && workload.DeclaredClaims.FirstOrDefault() is { } claim && !Backups.MayExist(workload.Object))
-            yield return Report(claim.Name.Node, $"Nothing among the manifests backs up '{claim.Name}', the data of {database.Image.Product!.Product} in {workload.Title}");
+            yield return Report(claim.Name.Node, $"Nothing among the manifests backs up {claim.Quoted}, the data of {database.Image.Product!.Product} in {workload.Title}");
     }
 }

@@ -40,7 +40,7 @@ internal sealed class FsGroup : Rule<Workload>
         var policy = workload.Pod["securityContext"]["fsGroupChangePolicy"];
         if (!(group.Exists && !policy.Exists).IsTrue || ClaimsOf(workload).FirstOrDefault() is not { } claim)
             return null;
-        return Report(policy, $"{workload.Title} has the group of every file of '{claim.Name}' set anew at each mount")
+        return Report(policy, $"{workload.Title} has the group of every file of {claim.Quoted} set anew at each mount")
             .And(group, "fsGroup is set, and fsGroupChangePolicy is Always by default");
     }
 
@@ -48,7 +48,7 @@ internal sealed class FsGroup : Rule<Workload>
     {
         if (!group.Exists.IsFalse || FirstUnwritable(workload) is not { } found)
             return null;
-        return Report(group, $"{found.Container.Title} of {workload.Title} does not run as root, and without fsGroup it cannot write to a new volume of '{found.Claim.Name}'")
+        return Report(group, $"{found.Container.Title} of {workload.Title} does not run as root, and without fsGroup it cannot write to a new volume of {found.Claim.Quoted}")
             .And(found.Claim.Name.Node, "the container mounts this claim");
     }
 

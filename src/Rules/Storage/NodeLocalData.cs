@@ -32,7 +32,7 @@ internal sealed class NodeLocalData : Rule<Workload>
             yield break;
 
         foreach (var claim in workload.DeclaredClaims.Where(claim => (cluster.IsNodeLocal(claim) && !IsOnlyRead(claim, workload)).IsTrue))
-            yield return About(workload, claim.Name.Node, $"claim '{claim.Name}'");
+            yield return About(workload, claim.Name.Node, claim.Title);
 
         foreach (var volume in workload.Pod["volumes"].Items.Where(volume => HoldsData(volume, workload).IsTrue))
             yield return About(workload, volume["hostPath"]["path"], $"folder {volume["hostPath"]["path"].Text()} of the node");

@@ -32,7 +32,7 @@ internal sealed class RwoMultiReplica : Rule<Workload>
 
             if (mounted.IsSingleNode && workload.Replicas.Maximum.Is(count => count > 1))
             {
-                var finding = Report(mounted.ClaimName.Node, $"{workload.Replicas} of {workload.Title} share the claim '{claim.Name}', which one node at a time can mount")
+                var finding = Report(mounted.ClaimName.Node, $"{workload.Replicas} of {workload.Title} share {claim.Mention}, which one node at a time can mount")
                     .And(workload.Replicas.Node, workload.Replicas.SourceText)
                     .And(claim.AccessModes, "the claim allows only single-node access");
                 yield return PlacementTerm.IsCoLocated(workload).IsFalse ? finding : finding.As(Severity.Note);

@@ -36,7 +36,7 @@ internal sealed class RwoRollingUpdate : Rule<Workload>
         if (claims.Count > 0 && strategy.Is("RollingUpdate") && RolloutBudget.Overlaps(workload) && !PlacementTerm.IsCoLocated(workload))
         {
             var name = strategy.Origin is Origin.Defaulted ? "The default strategy" : "The strategy";
-            var names = string.Join(" and ", claims.Select(claim => $"'{claim.Name}'"));
+            var names = string.Join(" and ", claims.Select(claim => claim.Object.ShownName is { } shown ? $"'{shown}'" : "its claim"));
             var finding = Report(strategy.Node, $"{name} {strategy} starts a new pod of {workload.Title} beside the old one, but one node at a time can mount {names}");
             yield return claims.Aggregate(finding, (told, claim) => told.And(claim.AccessModes, "the claim allows only single-node access"));
         }

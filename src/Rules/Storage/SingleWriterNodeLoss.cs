@@ -35,7 +35,7 @@ internal sealed class SingleWriterNodeLoss : Rule<Workload>
         // HA0707 speaks of volumes that exist on one node only.
         if (workload.DeclaredClaims.FirstOrDefault(claim => (claim.IsSingleNode && !cluster.IsNodeLocal(claim)).IsTrue && !cluster.MayNeedNoAttach(claim)) is { } held)
         {
-            var outage = $"{workload.Title} is the single writer of '{held.Name}' and stays down when its node is lost";
+            var outage = $"{workload.Title} is the single writer of {held.Quoted} and stays down when its node is lost";
             yield return Report(held.Name.Node, $"{outage}, until the Node is deleted or tainted node.kubernetes.io/out-of-service")
                 .And(workload.Replicas.Node, workload.Replicas.SourceText)
                 .And(held.Spec["accessModes"], "the claim allows only single-node access");

@@ -24,7 +24,35 @@ public sealed record Document(SourceText Source, Node Root)
 
     /// <summary>What it was written in.</summary>
     public DocumentFormat Format { get; init; }
+
+    /// <summary>For an object that C# builds: which ways the code takes to build it, of those of which it takes one only.</summary>
+    public IReadOnlyList<Way> Ways { get; init; } = [];
+
+    /// <summary>For an object that C# builds: what is the same for all that a method makes which nobody calls, with all that it calls.</summary>
+    public object? Entry { get; init; }
+
+    /// <summary>Whether code that builds this object does not build the other one.</summary>
+    internal bool IsAlternativeTo(Document other)
+    {
+        if (Ways.Count == 0 || other.Ways.Count == 0)
+            return false;
+        foreach (var way in Ways)
+        {
+            foreach (var taken in other.Ways)
+            {
+                if (way.Fork.Equals(taken.Fork) && way.Number != taken.Number)
+                    return true;
+            }
+        }
+
+        return false;
+    }
 }
+
+/// <summary>One of the ways that code may take.</summary>
+/// <param name="Fork">What is the same for all ways of which one is taken.</param>
+/// <param name="Number">Which of them it is.</param>
+public sealed record Way(object Fork, int Number);
 
 /// <summary>What a document was written in, and so what its root means.</summary>
 public enum DocumentFormat

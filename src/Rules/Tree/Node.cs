@@ -87,6 +87,25 @@ public abstract class Node
     internal bool IsSameAs(Node other) =>
         ValueId is null && other.ValueId is null ? At.End > At.Start && At.Text == other.At.Text : ReferenceEquals(ValueId, other.ValueId);
 
+    /// <summary>Whether code computes this value once and uses it for both, so that they are the same, whatever it is.</summary>
+    internal bool IsSameValueAs(Node other) => ValueId is { } id && ReferenceEquals(id, other.ValueId);
+
+    /// <summary>Whether as much is known of two values, and the same.</summary>
+    internal bool IsAlike(Node other) => (this, other) switch
+    {
+        (ScalarNode left, ScalarNode right) => left.Kind == right.Kind && left.Text == right.Text,
+        (PartialNode left, PartialNode right) => left.Segments.SequenceEqual(right.Segments),
+        (UnknownNode, UnknownNode) or (AbsentNode, AbsentNode) => true,
+        (ChoiceNode left, ChoiceNode right) => AreAlike(left.Choices, right.Choices),
+        (ListNode, ListNode) => IsOpen == other.IsOpen && AreAlike([.. Items], [.. other.Items]),
+        (MapNode left, MapNode right) => IsOpen == other.IsOpen && left.Entries.Count == right.Entries.Count
+            && left.Entries.All(entry => right.Entries.Any(same => same.Key == entry.Key && same.Value.IsAlike(entry.Value))),
+        _ => false,
+    };
+
+    private static bool AreAlike(IReadOnlyList<Node> left, IReadOnlyList<Node> right) =>
+        left.Count == right.Count && left.Zip(right, (one, other) => one.IsAlike(other)).All(isAlike => isAlike);
+
     private int _position = -1; // among the items or entries of the parent; -1 for what is not there
 
     /// <summary>The value under a key. Asked of a list or a scalar, which have none, the answer is unknown.</summary>

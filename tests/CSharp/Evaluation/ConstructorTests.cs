@@ -28,6 +28,12 @@ public class ConstructorTests
             class Builder { V1Pod Create() => new("v1", spec: new() { Containers = [new("c", env: [{{variable}}])] }); }
             """), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("new V1StatefulSet(\"apps/v1\", \"StatefulSet\", new V1ObjectMeta(name: \"db\"), new V1StatefulSetSpec { Replicas = 2 })", "{apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: {name: 'db'}, spec: {replicas: 2}}")]
+    [InlineData("new V1ConfigMap(\"v1\", null, new Dictionary<string, string> { [\"a\"] = \"b\" })", "{apiVersion: 'v1', kind: 'ConfigMap', ...}")] // 'immutable' came later
+    public void Positional_arguments_are_known_of_objects_that_have_nothing_but_a_spec(string creation, string expected) =>
+        Assert.Equal(expected, Builders.Show($$"""class Builder { object Create() => {{creation}}; }"""));
+
     [Fact]
     public void A_constructor_that_cannot_be_chosen_leaves_its_object_open_and_the_one_around_it_alone() => Assert.Equal(
         "{apiVersion: 'v1', kind: 'Pod', metadata: {}, spec: {containers: [{image: 'web:1', ...}]}}",

@@ -41,4 +41,40 @@ public class DictionariesTests
             }
         }
         """));
+
+    [Theory]
+    [InlineData("s_replicas[tier]", "1|3")]
+    [InlineData("s_replicas[text == \"a\" ? Tier.Small : Tier.Large]", "1|3")]
+    [InlineData("s_replicas.TryGetValue(tier, out var found) ? found : 2", "0|1|3|2")]
+    [InlineData("s_replicas.ContainsKey(tier) ? 4 : 5", "4|5")]
+    [InlineData("new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase) { [\"a\"] = 1 }[text]", "!")]
+    [InlineData("new Dictionary<string, int> { [text] = 1 }[\"a\"]", "!")]
+    [InlineData("new Dictionary<string, int>()[text]", "!")]
+    [InlineData("(int?)new Dictionary<string, object> { [\"a\"] = 1 }[text]", "!")]
+    [InlineData("Enumerable.Range(0, 9).ToDictionary(i => i)[number]", "!")]
+    public void An_entry_of_a_key_that_is_not_known_is_one_of_those_that_there_are(string replicas, string expected) => Assert.Equal(
+        $"{{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {{}}, spec: {{replicas: {expected}}}}}",
+        Builders.Show($$"""
+            enum Tier { Small, Large }
+
+            class Builder
+            {
+                static readonly IReadOnlyDictionary<Tier, int> s_replicas = new Dictionary<Tier, int> { [Tier.Small] = 1, [Tier.Large] = 3 };
+
+                V1Deployment Create(Tier tier, string text, int number) => new() { Spec = new() { Replicas = {{replicas}} } };
+            }
+            """));
+
+    [Fact]
+    public void Whichever_entry_it_is_they_are_none() => Builders.Expect("HA0102", """
+        class Builder
+        {
+            static readonly Dictionary<string, int> s_replicas = new() { ["blue"] = 0, ["green"] = 0 };
+            static readonly Dictionary<string, int> s_others = new() { ["blue"] = 0, ["green"] = 1 };
+
+            V1Deployment Stopped(string color) => new() { Metadata = new() { Name = "a" }, Spec = new() { Replicas = {|HA0102:s_replicas[color]|}, Template = Pods.Web() } };
+
+            V1Deployment Other(string color) => new() { Metadata = new() { Name = "b" }, Spec = new() { Replicas = s_others[color], Template = Pods.Web() } };
+        }
+        """, Pods.Source);
 }

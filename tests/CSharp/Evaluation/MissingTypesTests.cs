@@ -30,6 +30,66 @@ public sealed class MissingTypesTests
         }
         """);
 
+    [Theory]
+    [InlineData("var web = await client.Get<V1Deployment>(\"a\") ?? Web(); web.Spec.Replicas = 0;", "2|0")]
+    [InlineData("var web = await client.Get<V1Deployment>(\"a\"); web ??= Web(); web.Spec.Template.Spec.Containers[0].Image = \"b\";", "2")]
+    [InlineData("var web = client.Any ? await client.Get<V1Deployment>(\"a\") : Web(); web.Spec.Replicas += 1;", "?")]
+    [InlineData("var web = await client.Get<V1Deployment>(\"a\"); if (web == null) web = Web(); web.Metadata.Labels[\"a\"] = \"b\";", "2")]
+    [InlineData("var web = await client.Get<V1Deployment>(\"a\") ?? Web(); var other = web; other.Spec.Replicas = 7;", "2|7")]
+    [InlineData("var web = await client.Get<V1Deployment>(\"a\") ?? Web(); web.Spec = client.Spec;", null)]
+    [InlineData("Missing web = Web(); web.Spec.Replicas = 7;", null)] // may be converted to something else
+    public void Parts_of_a_variable_of_a_missing_type_are_those_of_what_it_is_given(string statements, string? replicas)
+    {
+        var shown = Builders.Read($$"""
+            class Controller
+            {
+                async Task Run(Missing client)
+                {
+                    {{statements}}
+                    await client.SaveAsync(web);
+                }
+
+                V1Deployment Web() => new() { Metadata = new() { Labels = new Dictionary<string, string>() }, Spec = new() { Replicas = 2, Template = Pods.Web() } };
+            }
+            """, Pods.Source).Select(document => Builders.Show(document.Root["spec"]["replicas"])).First(text => text.Length > 0);
+
+        Assert.Equal(replicas ?? "?", shown);
+    }
+
+    [Fact]
+    public void What_is_changed_by_a_variable_of_a_missing_type_is_reported() => Builders.Expect("HA0102", """
+        class Controller
+        {
+            async Task Run(Missing client)
+            {
+                var web = await client.Get<V1Deployment>("web");
+                web ??= new V1Deployment { Metadata = new() { Name = "web" }, Spec = new() { Replicas = {|HA0102:0|}, Template = Pods.Web() } };
+                web.Metadata.NamespaceProperty = "shop";
+                await client.SaveAsync(web);
+                var other = await client.Get<V1Deployment>("other") ?? new V1Deployment { Metadata = new() { Name = "other" }, Spec = new() { Replicas = 0, Template = Pods.Web() } };
+                other.Spec.Replicas = client.Replicas;
+                await client.SaveAsync(other);
+            }
+        }
+        """, Pods.Source);
+
+    [Theory]
+    [InlineData("web.AddOwnerReference(site.MakeOwnerReference());")]
+    [InlineData("web.AddOwnerReference(site);")]
+    public void An_owner_of_a_missing_type_leaves_the_rest_as_it_is(string statement) => Assert.Equal(
+        "{apiVersion: 'v1', kind: 'Pod', metadata: {name: 'web', ownerReferences: !}, spec: {hostNetwork: true}}",
+        Builders.Show($$"""
+            class Controller
+            {
+                V1Pod Run(Site site)
+                {
+                    var web = new V1Pod { Metadata = new() { Name = "web" }, Spec = new() { HostNetwork = true } };
+                    {{statement}}
+                    return web;
+                }
+            }
+            """));
+
     [Fact]
     public void An_element_of_a_missing_type_is_an_element() =>
         Assert.Equal("[?, 'b']", Builders.Show(Container("Args = new List<string> { site.First, \"b\" }")["args"]));

@@ -128,10 +128,35 @@ public sealed class ContextTests
         Assert.Equal("Budget", Builders.Findings(TwoCalls("shop", "shop-too"), "HA0304").SelectMany(finding => finding.Related).Select(related => related.Place.Text).Distinct().Last());
 
     [Theory]
-    [InlineData("a", "a", 0)] // called twice, so evaluated twice: not known to be the same
+    [InlineData("a", "a", 1)]
     [InlineData("a", "b", 0)]
+    [InlineData("a", "a + x", 0)]
+    [InlineData("a.ToLower()", "a.ToLower()", 1)]
+    [InlineData("a.ToLower()", "a.ToUpper()", 0)]
+    [InlineData("a + x", "$\"{a}{x}\"", 0)] // an object may write itself in another way the next time
+    [InlineData("a + n", "$\"{a}{n}\"", 1)]
+    [InlineData("$\"{n}{n}\"", "$\"{n}\" + n", 1)]
+    [InlineData("$\"{n:x}\"", "$\"{n:x}\"", 0)]
+    [InlineData("$\"x{a}{b}y{b}\"", "$\"x{a}y{b}{b}\"", 0)]
+    [InlineData("x.Name", "x.Name", 1)]
+    [InlineData("x.Name", "next.Name", 0)]
+    [InlineData("Counted()", "Counted()", 0)]
     public void Texts_that_are_written_alike_may_differ(string first, string second, int findings) =>
         Assert.Equal(findings, Builders.Findings(Selecting($"Labels({first})", $"Labels({second})"), "HA0302").Count);
+
+    [Fact]
+    public void A_text_is_another_one_after_what_it_is_made_of_has_changed() => Assert.Empty(Builders.Findings(
+        Selecting("labels", "Labels(x.Name)").Replace("var labels = Labels(a);", "var labels = Labels(x.Name); x.Name = next.Name;", StringComparison.Ordinal), "HA0302"));
+
+    [Fact]
+    public void A_text_of_one_turn_of_a_loop_is_not_that_of_another_one() => Assert.Empty(Builders.Findings(
+        Selecting("first", "second").Replace(
+            "var labels = Labels(a);",
+            """
+            Dictionary<string, string> first = new() { ["a"] = "b" }, second = first;
+            foreach (var name in a.Split(','))
+                (first, second) = (second, Labels(name));
+            """, StringComparison.Ordinal), "HA0302"));
 
     [Fact]
     public void A_text_that_two_objects_share_is_the_same() => Builders.Expect("HA0302", Selecting("labels", "labels", "{|HA0302:3|}"));
@@ -139,13 +164,17 @@ public sealed class ContextTests
     private static string Selecting(string podLabels, string selected, string minAvailable = "3") => $$"""
         class Factory
         {
-            object[] All(string a, string b)
+            static int s_count;
+
+            object[] All(string a, string b, int n, Thing x, Thing next)
             {
                 var labels = Labels(a);
                 return [Shop({{podLabels}}), Budget({{selected}})];
             }
 
             Dictionary<string, string> Labels(string name) => new() { ["app"] = $"{name}-web" };
+
+            static string Counted() => $"{s_count++}";
 
             V1PodDisruptionBudget Budget(Dictionary<string, string> labels) => new()
             {
@@ -164,6 +193,8 @@ public sealed class ContextTests
                 },
             };
         }
+
+        class Thing { public string Name = ""; }
         """;
 
     private static string TwoCalls(string first, string second) => $$"""

@@ -95,6 +95,51 @@ public class SinkTests
         }
         """, Pods.Source);
 
+    private const string Web = "new V1Deployment { Metadata = new() { Name = \"web\" }, Spec = new() { Replicas = 2, Selector = new(), Template = Pods.Web() } }";
+
+    [Theory]
+    [InlineData("new V1Patch(WEB, V1Patch.PatchType.ApplyPatch)", "'web' in 'shop'")]
+    [InlineData("Applied(WEB)", "'web' in 'shop'")]
+    [InlineData("new V1Patch(KubernetesYaml.Serialize(WEB), V1Patch.PatchType.ApplyPatch)", "'web' in -")]
+    [InlineData("new V1Patch(WEB, V1Patch.PatchType.StrategicMergePatch)", "some Deployment")]
+    [InlineData("new V1Patch(WEB, type)", "some Deployment")]
+    [InlineData("new V1Patch(new V1Deployment { Spec = new() { Replicas = 0 } }, V1Patch.PatchType.ApplyPatch)", "some Deployment")]
+    [InlineData("new V1Patch(new V1Deployment { Spec = new() { Replicas = 0, Template = Pods.Web() } }, V1Patch.PatchType.ApplyPatch)", "some Deployment")]
+    [InlineData("new V1Patch(given, V1Patch.PatchType.ApplyPatch)", "some Deployment")]
+    public void An_apply_of_all_that_an_object_needs_makes_it(string patch, string expected) => Assert.Equal([expected], Builders.Read($$"""
+        class Controller
+        {
+            async Task Run(IKubernetes client, V1Patch.PatchType type, V1Deployment given) =>
+                await client.AppsV1.PatchNamespacedDeploymentAsync({{patch.Replace("WEB", Web, StringComparison.Ordinal)}}, "web", "shop", fieldManager: "a", force: true);
+
+            static V1Patch Applied(object body) => new(body, V1Patch.PatchType.ApplyPatch);
+        }
+        """, Pods.Source).Select(document => document.MentionedKinds is { } kinds
+            ? $"some {kinds[0]}"
+            : $"{Builders.Show(document.Root["metadata"]["name"])} in {Builders.Show(document.Root["metadata"]["namespace"])}"));
+
+    [Fact]
+    public void Replicas_of_an_object_that_is_applied_are_reported() => Builders.Expect("HA0102", """
+        class Controller
+        {
+            async Task Run(IKubernetes client)
+            {
+                foreach (IKubernetesObject<V1ObjectMeta> one in new[] { new V1Deployment { Metadata = new() { Name = "web" }, Spec = new() { Replicas = {|HA0102:0|}, Selector = new(), Template = Pods.Web() } } })
+                    await Apply(client, one);
+            }
+
+            static async Task Apply(IKubernetes client, IKubernetesObject<V1ObjectMeta> one)
+            {
+                switch (one)
+                {
+                    case V1Deployment deployment:
+                        await client.AppsV1.PatchNamespacedDeploymentAsync(new V1Patch(deployment, V1Patch.PatchType.ApplyPatch), deployment.Metadata.Name, "shop");
+                        break;
+                }
+            }
+        }
+        """, Pods.Source);
+
     [Fact]
     public void What_was_read_from_the_cluster_is_not_known() => Assert.All(Builders.Read("""
         class Controller
