@@ -10,7 +10,7 @@ internal static class ApiChecks
     private const long ProgressDeadlineSeconds = 600;
 
     private static readonly Func<KubernetesObject, IEnumerable<ApiProblem>>[] ChecksOfAll =
-        [KindOfAnotherGroup, NameChecks.LongOrUnfitName, NameChecks.LabelValues, NameChecks.Keys, AllowedValues.Words, OfPods];
+        [KindOfAnotherGroup, NameChecks.LongOrUnfitName, NameChecks.LabelsAndAnnotations, AllowedValues.Words, OfPods];
 
     private static readonly ILookup<string, CheckOfKind> ChecksOfKinds = new CheckOfKind[]
     {

@@ -25,64 +25,59 @@ internal static class NameChecks
         var isService = subject.IsA("Service", "");
         var isHost = isStateful || isService;
         var longest = isService ? LongestLabel : isStateful || subject.IsA("CronJob", "batch") ? LongestStem : LongestName;
-        if (isHost && !IsWord(name, "-"))
+        if (isHost && !IsWord(name, 0, name.Length, "-"))
             yield return new(node, $"The name of {subject.Title} is part of host names, which take only lower-case letters, digits and '-'");
-        else if (!isHost && HasNameOfHosts(subject) && !IsSubdomain(name) && !IsToBeFilledIn(node, name))
+        else if (!isHost && HasNameOfHosts(subject) && !IsSubdomain(name, name.Length) && !IsToBeFilledIn(node, name))
             yield return new(node, $"The name of {subject.Title} is none that an object can have: lower-case letters, digits, '-' and '.', with a letter or digit at both ends");
         else if (name.Length > longest && (longest < LongestName || HasNameOfHosts(subject)))
             yield return new(node, $"The name of {subject.Title} has {name.Length} characters, where {longest} are allowed{(longest == LongestStem ? ": its pods or jobs get labels with the name and up to 11 characters more" : "")}");
     }
 
-    public static IEnumerable<ApiProblem> LabelValues(KubernetesObject subject)
+    /// <summary>Labels, and keys of annotations, that nobody may have: see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set</summary>
+    public static IEnumerable<ApiProblem> LabelsAndAnnotations(KubernetesObject subject)
     {
         if (subject.Schema is null)
             return [];
         return Workload.KindOf(subject) is not WorkloadKind.Other and not WorkloadKind.Pod and var kind
-            ? UnfitValues(subject.Labels, subject).Concat(UnfitValues(Workload.TemplateOf(subject, kind)["metadata"]["labels"], subject))
-            : UnfitValues(subject.Labels, subject);
+            ? UnfitIn(subject.Root["metadata"], subject).Concat(UnfitIn(Workload.TemplateOf(subject, kind)["metadata"], subject))
+            : UnfitIn(subject.Root["metadata"], subject);
     }
 
-    private static IEnumerable<ApiProblem> UnfitValues(Node labels, KubernetesObject subject)
+    private static IEnumerable<ApiProblem> UnfitIn(Node metadata, KubernetesObject subject)
     {
-        foreach (var entry in labels.Entries)
+        foreach (var label in metadata["labels"].Entries)
         {
-            if (entry.Value is not ScalarNode { Kind: ScalarKind.String, Text: var text } || (text.Length <= LongestLabel && IsWord(text, "-_.", allowsCapitals: true)))
-                continue;
-            if (PlaceholderText.FindInsteadOf(entry.Value) is null)
-                yield return new(entry.Value, $"The label '{entry.Key}' of {subject.Title} {(text.Length > LongestLabel ? $"has {text.Length} characters, where {LongestLabel} are allowed" : "takes only letters, digits, '-', '_' and '.', with a letter or digit at both ends")}");
+            if (!MayBeKey(label.Key, allowsCapitals: false))
+                yield return UnfitKey(label, "label", subject);
+            if (UnfitValue(label, subject) is { } problem)
+                yield return problem;
+        }
+
+        foreach (var annotation in metadata["annotations"].Entries)
+        {
+            if (!MayBeKey(annotation.Key, allowsCapitals: true))
+                yield return UnfitKey(annotation, "annotation", subject);
         }
     }
 
-    /// <summary>Keys of labels and annotations that nobody may have: see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set</summary>
-    public static IEnumerable<ApiProblem> Keys(KubernetesObject subject)
-    {
-        if (subject.Schema is null)
-            return [];
-        var problems = UnfitKeys(subject.Labels, "label", subject).Concat(UnfitKeys(subject.Annotations, "annotation", subject));
-        var kind = Workload.KindOf(subject);
-        if (kind is WorkloadKind.Other or WorkloadKind.Pod)
-            return problems;
-        var metadata = Workload.TemplateOf(subject, kind)["metadata"];
-        return problems.Concat(UnfitKeys(metadata["labels"], "label", subject)).Concat(UnfitKeys(metadata["annotations"], "annotation", subject));
-    }
+    private static ApiProblem UnfitKey(Entry entry, string noun, KubernetesObject subject) =>
+        new(entry.Value, $"The key of {noun} '{entry.Key}' of {subject.Title} is none that it can have: up to 63 letters, digits, '-', '_' and '.', with or without a domain and '/' before them") { IsOfKey = true };
 
-    private static IEnumerable<ApiProblem> UnfitKeys(Node map, string noun, KubernetesObject subject)
+    private static ApiProblem? UnfitValue(Entry label, KubernetesObject subject)
     {
-        foreach (var entry in map.Entries)
-        {
-            if (!IsKey(entry.Key, allowsCapitals: noun == "annotation") && entry.Key.IndexOfAny(HoleMarks) < 0)
-                yield return new(entry.Value, $"The key of {noun} '{entry.Key}' of {subject.Title} is none that it can have: up to 63 letters, digits, '-', '_' and '.', with or without a domain and '/' before them") { IsOfKey = true };
-        }
+        if (label.Value is not ScalarNode { Kind: ScalarKind.String, Text: var text } || (text.Length <= LongestLabel && IsWord(text, 0, text.Length, "-_.", allowsCapitals: true)))
+            return null;
+        return PlaceholderText.FindInsteadOf(label.Value) is not null ? null
+            : new(label.Value, $"The label '{label.Key}' of {subject.Title} {(text.Length > LongestLabel ? $"has {text.Length} characters, where {LongestLabel} are allowed" : "takes only letters, digits, '-', '_' and '.', with a letter or digit at both ends")}");
     }
 
     // The domain of an annotation may be in capitals, because it is compared without regard to case (ValidateAnnotations).
-    private static bool IsKey(string key, bool allowsCapitals)
+    private static bool MayBeKey(string key, bool allowsCapitals)
     {
         var slash = key.IndexOf('/');
-        var name = key.Substring(slash + 1);
-        var domain = slash < 0 ? "" : key.Substring(0, slash);
-        return name.Length is > 0 and <= LongestLabel && IsWord(name, "-_.", allowsCapitals: true)
-            && (slash < 0 || (domain.Length is > 0 and <= LongestName && IsSubdomain(allowsCapitals ? domain.ToLowerInvariant() : domain)));
+        var isKey = key.Length - slash - 1 is > 0 and <= LongestLabel && IsWord(key, slash + 1, key.Length, "-_.", allowsCapitals: true)
+            && (slash < 0 || (slash <= LongestName && IsSubdomain(key, slash, allowsCapitals)));
+        return isKey || key.IndexOfAny(HoleMarks) >= 0;
     }
 
     // Of custom resources the definition decides, and of RBAC nobody.
@@ -94,15 +89,28 @@ internal static class NameChecks
     private static bool IsToBeFilledIn(Node node, string name) =>
         !name.Any(char.IsLower) || PlaceholderText.FindInsteadOf(node) is not null || name.IndexOf("RELEASE-NAME", StringComparison.Ordinal) >= 0;
 
-    private static bool IsSubdomain(string name) => name.Split('.').All(part => part.Length > 0 && IsWord(part, "-"));
+    // Words with dots between them, up to an end.
+    private static bool IsSubdomain(string text, int end, bool allowsCapitals = false)
+    {
+        for (var start = 0; start <= end;)
+        {
+            var dot = text.IndexOf('.', start, end - start);
+            var stop = dot < 0 ? end : dot;
+            if (stop == start || !IsWord(text, start, stop, "-", allowsCapitals))
+                return false;
+            start = stop + 1;
+        }
+
+        return true;
+    }
 
     // Letters and digits, with the marks in between.
-    private static bool IsWord(string text, string marks, bool allowsCapitals = false)
+    private static bool IsWord(string text, int start, int end, string marks, bool allowsCapitals = false)
     {
-        for (var i = 0; i < text.Length; i++)
+        for (var i = start; i < end; i++)
         {
             var isPlain = text[i] is (>= 'a' and <= 'z') or (>= '0' and <= '9') || (allowsCapitals && text[i] is >= 'A' and <= 'Z');
-            if (!isPlain && (i == 0 || i == text.Length - 1 || marks.IndexOf(text[i]) < 0))
+            if (!isPlain && (i == start || i == end - 1 || marks.IndexOf(text[i]) < 0))
                 return false;
         }
 
