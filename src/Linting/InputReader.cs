@@ -84,8 +84,8 @@ internal static class InputReader
         : file.Within is { } folder && RegularFile.LeadsOutOf(folder, file.FullPath) ? "it is a link that leads out of the folder that is linted"
         : null;
 
-    // Files are read at once, so that a buffer is of no use.
-    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+    // Files are read at once, so that a buffer is of no use; and whoever is about to write to them is not kept from it.
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
 
     // Into the thread's buffer; false for a file that is too large.
     private static bool TryReadAll(Stream stream, out byte[] bytes, out int length)
