@@ -38,8 +38,14 @@ internal sealed class ClusterReader(LintOptions options, Func<Stream> standardIn
         var code = CSharpFiles.Read([.. files.Where(file => file.IsCSharp)], options, wasRead);
         _files += code.Files;
         _documents += code.Documents.Count;
-        List<Document> documents = [.. contents.SelectMany(content => content.Documents), .. code.Documents];
-        return new Cluster([.. documents, .. LoadBalancerFiles.In(documents)], [.. contents.SelectMany(content => content.Problems), .. code.Problems], options.Facts)
+        List<Document> documents =
+        [
+            .. contents.SelectMany(content => content.Documents),
+            .. code.Documents,
+            .. contents.SelectInParallel(content => LoadBalancerFiles.In(content.Documents)).SelectMany(found => found),
+            .. LoadBalancerFiles.In(code.Documents),
+        ];
+        return new Cluster(documents, [.. contents.SelectMany(content => content.Problems), .. code.Problems], options.Facts)
         {
             SuppressedTexts = code.Suppressions,
         };

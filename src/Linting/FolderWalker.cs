@@ -14,7 +14,9 @@ internal static class FolderWalker
         var rules = new IgnoreList();
         foreach (var above in FoldersBetween(root, folder))
             AddRules(rules, root, above);
-        return Walk(root, folder, rules);
+        rules = WithRulesOf(rules, root, folder);
+        var nested = FoldersIn(root, folder, rules).ToList().SelectInParallel(inner => Walk(root, inner, rules).ToList());
+        return FilesIn(root, folder, rules).Concat(nested.SelectMany(files => files));
     }
 
     /// <summary>Those of some files, given by absolute paths, that are not excluded either.</summary>
@@ -27,31 +29,30 @@ internal static class FolderWalker
         var rules = new IgnoreList();
         foreach (var above in FoldersBetween(root, folder).Append(folder))
         {
-            if (above != root && rules.IsIgnored(Relative(root, above), pathIsDirectory: true))
+            if (above != root && IsIgnored(rules, root, above, isFolder: true))
                 return [];
             AddRules(rules, root, above);
         }
 
-        return files.Where(file => !rules.IsIgnored(Relative(root, file), pathIsDirectory: false));
+        return files.Where(file => !IsIgnored(rules, root, file, isFolder: false));
     }
 
     private static IEnumerable<string> Walk(string root, string folder, IgnoreList rules)
     {
         rules = WithRulesOf(rules, root, folder);
-        foreach (var file in Entries(folder, Directory.GetFiles))
-        {
-            if (!rules.IsIgnored(Relative(root, file), pathIsDirectory: false))
-                yield return file;
-        }
-
-        foreach (var nested in Entries(folder, Directory.GetDirectories))
-        {
-            if (Path.GetFileName(nested) == ".git" || IsLink(nested) || rules.IsIgnored(Relative(root, nested), pathIsDirectory: true))
-                continue;
-            foreach (var file in Walk(root, nested, rules))
-                yield return file;
-        }
+        return FilesIn(root, folder, rules).Concat(FoldersIn(root, folder, rules).SelectMany(nested => Walk(root, nested, rules)));
     }
+
+    private static IEnumerable<string> FilesIn(string root, string folder, IgnoreList rules) =>
+        Entries(folder, Directory.GetFiles).Where(file => !IsIgnored(rules, root, file, isFolder: false));
+
+    private static IEnumerable<string> FoldersIn(string root, string folder, IgnoreList rules) =>
+        Entries(folder, Directory.GetDirectories)
+            .Where(nested => Path.GetFileName(nested) != ".git" && !IsLink(nested) && !IsIgnored(rules, root, nested, isFolder: true));
+
+    // The library takes a path apart before it looks whether there are rules.
+    private static bool IsIgnored(IgnoreList rules, string root, string path, bool isFolder) =>
+        rules.Rules.Count > 0 && rules.IsIgnored(Relative(root, path), isFolder);
 
     private static IgnoreList WithRulesOf(IgnoreList rules, string root, string folder)
     {

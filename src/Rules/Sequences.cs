@@ -11,6 +11,9 @@ namespace Hale;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Sequences
 {
+    // Many more than there are processors, and few enough to be handed out in no time.
+    private const int Stretches = 200;
+
     /// <summary>Each item turned into another, when it is asked for.</summary>
     public static IEnumerable<TResult> Select<TSource, TResult>(this IEnumerable<TSource> source, Func<TSource, TResult> selector)
     {
@@ -46,9 +49,17 @@ public static class Sequences
     }
 
     /// <summary>
-    /// Work for each number below a count, by several threads at once. Each takes the next number when it is done: of the ever
-    /// longer stretches that <c>Parallel.For</c> hands out, the last one keeps all others waiting.
+    /// Work for each number below a count, by several threads at once. Each takes the next few numbers when it is done: of the
+    /// ever longer stretches that <c>Parallel.For</c> hands out, the last one keeps all others waiting.
     /// </summary>
-    internal static void ForEachInParallel(int count, Action<int> work) =>
-        Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, count), EnumerablePartitionerOptions.NoBuffering), work);
+    internal static void ForEachInParallel(int count, Action<int> work)
+    {
+        if (count == 0)
+            return;
+        Parallel.ForEach(Partitioner.Create(0, count, (count / Stretches) + 1), stretch =>
+        {
+            for (var i = stretch.Item1; i < stretch.Item2; i++)
+                work(i);
+        });
+    }
 }

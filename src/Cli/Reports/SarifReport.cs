@@ -14,10 +14,16 @@ internal sealed class SarifReport(int exitCode, string? category = null) : IRepo
 
     public void Write(LintReport report, TextWriter output)
     {
-        var log = new SarifLog("2.1.0", [RunOf(report)]);
-        using (var stream = new TextStream(output))
-            JsonSerializer.Serialize(stream, log, SarifJson.Readable.SarifLog);
+        Serialize(new SarifLog("2.1.0", [RunOf(report)]), output);
         output.Line();
+    }
+
+    // Files and the standard output take UTF-8 as it comes.
+    private static void Serialize(SarifLog log, TextWriter output)
+    {
+        using var text = new TextStream(output);
+        output.Flush();
+        JsonSerializer.Serialize(output is StreamWriter { BaseStream: var bytes } ? bytes : text, log, SarifJson.Readable.SarifLog);
     }
 
     private SarifRun RunOf(LintReport report)

@@ -7,7 +7,6 @@ public sealed partial class Cluster
 {
     private readonly Nearby<KubernetesObject> _unidentified;
     private readonly ILookup<string, KubernetesObject> _namesakes;
-    private readonly Dictionary<Node, KubernetesObject> _holders = [];
 
     /// <summary>How near an object is to another one.</summary>
     private enum Distance

@@ -37,8 +37,6 @@ public sealed partial class Cluster
         var patches = new ConcurrentDictionary<Kustomization, IReadOnlyList<KustomizePatch>>();
         Objects = Each(written, @object => Patched(@object, kustomization => patches.GetOrAdd(kustomization, all => [.. all.Patches(path => roots.Value[path])])));
         Objects = Each(Objects, @object => @object.AsMeant());
-        foreach (var @object in Objects)
-            _holders[@object.Root] = _holders[@object.Written] = @object;
         _unidentified = new([.. Objects.Where(@object => !@object.IsIdentified && !Kustomization.IsOne(@object))]);
         Register(Objects);
         var workloads = Collect(Workload.From);
@@ -104,15 +102,28 @@ public sealed partial class Cluster
     {
         for (; node is not null; node = node.Parent)
         {
-            if (_holders.TryGetValue(node, out var @object))
+            if (Holders.TryGetValue(node, out var @object))
                 return @object;
         }
 
         return null;
     }
 
+    private Dictionary<Node, KubernetesObject> Holders => field ?? Once(ref field, () =>
+    {
+        var holders = new Dictionary<Node, KubernetesObject>(Objects.Count);
+        foreach (var @object in Objects)
+        {
+            holders[@object.Root] = @object;
+            if (!ReferenceEquals(@object.Root, @object.Written))
+                holders[@object.Written] = @object;
+        }
+
+        return holders;
+    });
+
     /// <summary>Makes the tables that take longest, the longest first, at the same time. Else the rules would wait for them one after the other.</summary>
-    internal void MakeTables() => Parallel.Invoke(() => _ = Makers, () => _ = PodNames, () => _ = Services, () => _ = Suppressions);
+    internal void MakeTables() => Parallel.Invoke(() => _ = Makers, () => _ = PodNames, () => _ = Services, () => _ = Holders, () => _ = Suppressions);
 
     // Rules run on several threads, and the first one that asks makes a table for all. Tables are made of other tables, but never
     // in a circle, so that no two threads wait for each other.

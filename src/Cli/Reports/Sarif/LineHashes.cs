@@ -16,17 +16,9 @@ internal sealed class LineHashes
 
     private readonly List<(ulong Hash, int Count)> _lines;
     private readonly Dictionary<ulong, int> _counts;
-    private readonly int[] _window = new int[Block];
-    private readonly bool[] _beginsLine = new bool[Block];
-    private readonly string _text;
-    private ulong _hash;
-    private int _index;
-    private int _next;
-    private bool _atLineStart = true;
 
-    private LineHashes(string text, int lines)
+    private LineHashes(int lines)
     {
-        _text = text;
         _lines = new(lines);
         _counts = new(lines);
     }
@@ -37,37 +29,31 @@ internal sealed class LineHashes
     /// <summary>Those of the first lines of a text; that of a line ends 100 characters behind its beginning.</summary>
     public static LineHashes UpTo(int line, SourceText source)
     {
-        var hashes = new LineHashes(source.Text, line);
-        while (hashes._lines.Count < line)
-            hashes.TakeNext();
+        var hashes = new LineHashes(line);
+        hashes.Add(source.Text, line);
         return hashes;
     }
 
-    private void TakeNext()
-    {
-        var next = _next++;
-        if (next >= _text.Length)
-        {
-            Take(next == _text.Length ? EndMark : 0);
-            _atLineStart = false;
-            return;
-        }
-
-        var character = _text[next];
-        if (character is ' ' or '\t' || (character == '\n' && next > 0 && _text[next - 1] == '\r'))
-            return;
-        Take(character == '\r' ? '\n' : character);
-        _atLineStart = character is '\r' or '\n';
-    }
-
     // A line's hash is complete when the window has moved past its first character.
-    private void Take(int character)
+    private void Add(string text, int lines)
     {
-        if (_beginsLine[_index])
-            _lines.Add((_hash, _counts[_hash] = _counts.GetValueOrDefault(_hash) + 1));
-        _hash = unchecked((Factor * _hash) + (ulong)character - (OldestFactor * (ulong)_window[_index]));
-        _window[_index] = character;
-        _beginsLine[_index] = _atLineStart;
-        _index = _index == Block - 1 ? 0 : _index + 1;
+        var (window, beginsLine) = (new int[Block], new bool[Block]);
+        var (hash, oldest, isAtLineStart) = (0UL, 0, true);
+        for (var next = 0; _lines.Count < lines; next++)
+        {
+            if (IsSkipped(text, next))
+                continue;
+            var character = next > text.Length ? 0 : next == text.Length ? EndMark : text[next] is '\r' ? '\n' : text[next];
+            if (beginsLine[oldest])
+                _lines.Add((hash, _counts[hash] = _counts.GetValueOrDefault(hash) + 1));
+            hash = unchecked((Factor * hash) + (ulong)character - (OldestFactor * (ulong)window[oldest]));
+            (window[oldest], beginsLine[oldest]) = (character, isAtLineStart);
+            oldest = oldest == Block - 1 ? 0 : oldest + 1;
+            isAtLineStart = character == '\n';
+        }
     }
+
+    // Spaces, tabs, and of two characters that end a line the second one.
+    private static bool IsSkipped(string text, int index) =>
+        index < text.Length && (text[index] is ' ' or '\t' || (text[index] == '\n' && index > 0 && text[index - 1] == '\r'));
 }

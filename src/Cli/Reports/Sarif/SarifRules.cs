@@ -15,7 +15,7 @@ internal static class SarifRules
     private static readonly Dictionary<string, int> Indices =
         RuleCatalog.All.Index().ToDictionary(rule => rule.Item.Info.Id, rule => rule.Index, StringComparer.Ordinal);
 
-    public static IReadOnlyList<SarifRule> All => [.. RuleCatalog.All.Select(rule => Describe(rule.Info))];
+    public static IReadOnlyList<SarifRule> All => RuleCatalog.All.SelectInParallel(rule => Describe(rule.Info));
 
     public static IReadOnlyList<SarifRule> Notifications => [.. RuleCatalog.All.Where(rule => NotificationIds.Contains(rule.Info.Id)).Select(rule => Describe(rule.Info))];
 
