@@ -90,11 +90,14 @@ public sealed partial class Cluster
     internal static bool AreAppliedTogether(KubernetesObject left, KubernetesObject right) =>
         DistanceBetween(left, right) <= Distance.Kustomization && Namespaces.Compare(left, right) >= Sameness.Assumed && !left.IsAlternativeTo(right);
 
+    /// <summary>See <see cref="KubernetesObject.MayHaveUnseen"/>.</summary>
     internal bool MayHide(string kind, KubernetesObject near) =>
         UnreadNear(near).Any(document => document.MentionedKinds?.Contains(kind) != false) || UnidentifiedNear(near).Any(other => other.MayBeA(kind));
 
+    /// <summary>The documents of an object's folder that could not be read.</summary>
     internal IEnumerable<Document> UnreadNear(KubernetesObject from) => _unread[from.Source.Directory];
 
+    /// <summary>The other objects near one of which it is not clear what they are.</summary>
     internal IEnumerable<KubernetesObject> UnidentifiedNear(KubernetesObject from) => _unidentified.To(from).Where(other => other != from);
 
     /// <summary>The other workloads that stand near and may share the namespace.</summary>

@@ -84,11 +84,11 @@ internal sealed class KubernetesObject : View
     /// </summary>
     public bool MayHaveUnseen(string kind) => MayHaveUnseenNear && Cluster.MayHide(kind, this);
 
-    // Nearly always all is clear, and every rule asks.
-    private bool MayHaveUnseenNear => _mayHaveUnseenNear ??= HasUnreadNear || Cluster.UnidentifiedNear(this).Any();
-
     /// <summary>The same for a workload of any kind.</summary>
     public bool MayHaveUnseenWorkload => Workload.KindNames.Any(MayHaveUnseen);
+
+    // Nearly always all is clear, and every rule asks.
+    private bool MayHaveUnseenNear => _mayHaveUnseenNear ??= HasUnreadNear || Cluster.UnidentifiedNear(this).Any();
 
     /// <summary>The namespace as the cluster will see it: written, set by a kustomization, or given by the user.</summary>
     public Field<string> Namespace => _namespace ??= EffectiveNamespace();
