@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.ComponentModel;
 
 namespace Hale;
@@ -11,8 +10,7 @@ namespace Hale;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Sequences
 {
-    // Many more than there are processors, and few enough to be handed out in no time.
-    private const int Stretches = 200;
+    private const int MostThreads = 256;
 
     /// <summary>Each item turned into another, when it is asked for.</summary>
     public static IEnumerable<TResult> Select<TSource, TResult>(this IEnumerable<TSource> source, Func<TSource, TResult> selector)
@@ -49,17 +47,16 @@ public static class Sequences
     }
 
     /// <summary>
-    /// Work for each number below a count, by several threads at once. Each takes the next few numbers when it is done: of the
-    /// ever longer stretches that <c>Parallel.For</c> hands out, the last one keeps all others waiting.
+    /// Work for each number below a count, by several threads at once. Each takes the next number when it is done: of the ever
+    /// longer stretches that <c>Parallel.For</c> hands out, the last one would keep all others waiting.
     /// </summary>
     internal static void ForEachInParallel(int count, Action<int> work)
     {
-        if (count == 0)
-            return;
-        Parallel.ForEach(Partitioner.Create(0, count, (count / Stretches) + 1), stretch =>
+        var taken = 0;
+        Parallel.For(0, Math.Min(count, MostThreads), _ =>
         {
-            for (var i = stretch.Item1; i < stretch.Item2; i++)
-                work(i);
+            for (var next = Interlocked.Increment(ref taken); next <= count; next = Interlocked.Increment(ref taken))
+                work(next - 1);
         });
     }
 }
