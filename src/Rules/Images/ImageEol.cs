@@ -34,7 +34,7 @@ internal sealed class ImageEol : Rule<Container>
             yield break;
 
         var title = $"'{image}' of {subject.Title} in {subject.Workload.Title}";
-        if (FrozenRegistries.Find(repository, image.Tag) is { } registry)
+        if (FrozenRegistries.Find(image) is { } registry)
             yield return Report(image.Node, $"{title} {StateOf(registry)}").As(Severity.Warning).AndTagOf(image);
         else if (EndOfLives.Find(repository) is { } ended && ended.Includes(image.Tag).IsTrue)
             yield return Report(image.Node, $"{title} gets no more fixes: {ended.Title} reached its end of life on {ended.Ended}")

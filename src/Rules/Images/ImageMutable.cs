@@ -31,7 +31,7 @@ internal sealed class ImageMutable : Rule<Container>
     // What nobody publishes any more does not move; HA1303 says to replace it, whatever its tag.
     private static bool IsFrozen(ImageReference image) =>
         image is { Repository: { } repository, MayBeRenamed: false }
-        && (FrozenRegistries.Find(repository, image.Tag) is not null || EndOfLives.Find(repository) is { Before: null });
+        && (FrozenRegistries.Find(image) is not null || EndOfLives.Find(repository) is { Before: null });
 
     private static Severity SeverityOf(Container container)
     {

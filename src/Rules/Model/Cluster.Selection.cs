@@ -29,6 +29,8 @@ public sealed partial class Cluster
     /// <summary>The controllers before this one in the input that select its pods, or whose pods it selects.</summary>
     internal IEnumerable<Workload> RivalsOf(Workload workload)
     {
+        if (!workload.IsController)
+            return [];
         var chosen = workload.Selector.RequiredLabel is { } required ? Labels.With(required).To(workload.Object) : [];
         var choosers = Label.In(workload.PodLabels).SelectMany(label => ByRequiredLabel[label].To(workload.Object));
         return chosen.Where(other => IsBefore(other, workload) && IsRival(workload, other))

@@ -91,12 +91,22 @@ internal sealed record FrozenRegistry(string Name, string Successor)
 {
     /// <summary>Whether its versions have been removed, and their last copies are what is frozen.</summary>
     public bool IsGone { get; init; }
+
+    /// <summary>What the names of images begin with that go on as before.</summary>
+    public string[] Spared { get; init; } = [];
+
+    /// <summary>Whether it holds an image, or held it: what is gone are versions, and not what a digest names.</summary>
+    public bool Holds(ImageReference image) =>
+        image is { Repository: { } repository, Name: { } name }
+        && repository.Length > Name.Length && repository[Name.Length] == '/' && repository.StartsWith(Name, StringComparison.Ordinal)
+        && (!IsGone || (image is { Digest: null, Tag: { } tag } && TagVersion.IsOne(tag) && !Array.Exists(Spared, start => name.StartsWith(start, StringComparison.Ordinal))));
 }
 
 /// <summary>
 /// Kubernetes' own registries before registry.k8s.io, frozen on 2023-04-03, and the versions that Bitnami kept on Docker Hub
-/// until 2025. Sources: https://kubernetes.io/blog/2023/02/06/k8s-gcr-io-freeze-announcement/,
-/// https://github.com/bitnami/containers/issues/83267
+/// until 2025, but for Sealed Secrets and minideb. Sources:
+/// https://kubernetes.io/blog/2023/02/06/k8s-gcr-io-freeze-announcement/, https://github.com/bitnami/containers/issues/83267,
+/// https://github.com/bitnami/sealed-secrets/issues/1785
 /// </summary>
 internal static class FrozenRegistries
 {
@@ -104,14 +114,13 @@ internal static class FrozenRegistries
     [
         new("k8s.gcr.io", "registry.k8s.io"),
         new("gcr.io/google_containers", "registry.k8s.io"),
-        new("bitnami", "bitnamilegacy") { IsGone = true },
-        new("docker.io/bitnami", "docker.io/bitnamilegacy") { IsGone = true },
-        new("index.docker.io/bitnami", "docker.io/bitnamilegacy") { IsGone = true },
+        Bitnami("bitnami", "bitnamilegacy"),
+        Bitnami("docker.io/bitnami", "docker.io/bitnamilegacy"),
+        Bitnami("index.docker.io/bitnami", "docker.io/bitnamilegacy"),
     ];
 
     /// <summary>The frozen registry that holds an image, or held it; null when none does. Bitnami still builds 'latest' of some.</summary>
-    public static FrozenRegistry? Find(string repository, string? tag) => Array.Find(
-        All,
-        frozen => repository.StartsWith(frozen.Name, StringComparison.Ordinal) && repository.Length > frozen.Name.Length && repository[frozen.Name.Length] == '/'
-            && (!frozen.IsGone || (tag is not null && TagVersion.IsOne(tag))));
+    public static FrozenRegistry? Find(ImageReference image) => Array.Find(All, frozen => frozen.Holds(image));
+
+    private static FrozenRegistry Bitnami(string name, string successor) => new(name, successor) { IsGone = true, Spared = ["sealed-secrets", "minideb"] };
 }

@@ -56,16 +56,13 @@ internal sealed class OperatorHaFeatureOff : Rule<KubernetesObject>
     private static bool HasSeveral(IReadOnlyList<MemberCount> counts) =>
         counts.Any(count => count.Part.Role is not MemberRole.Proxies && count.Number.Is(number => number > 1).IsTrue);
 
-    private static string Listed(IReadOnlyList<string> texts) =>
-        texts.Count < 3 ? string.Join(" and ", texts) : $"{string.Join(", ", texts.Take(texts.Count - 1))} and {texts[texts.Count - 1]}";
-
     // What is unsafe by its number is as good as broken already; otherwise it only may become so.
     private Finding Finding(KubernetesObject @object, SafetySwitch protection, Node node, IReadOnlyList<MemberCount> counts)
     {
         var weak = counts.Where(count => count.Part.Unsafe.Contains(protection.Path) && (count.IsLow || count.IsEvenMajority)).ToList();
         var message = $"{@object.Title} {protection.Effect}";
         var severity = !@object.IsForDevelopment.IsFalse ? Severity.Note : weak.Count > 0 ? Severity.Error : protection.Severity;
-        var finding = Report(node, weak.Count == 0 ? message : $"{message}, and has {Listed([.. weak.Select(count => count.Text)])}").As(severity);
+        var finding = Report(node, weak.Count == 0 ? message : $"{message}, and has {Words.Listed([.. weak.Select(count => count.Text)])}").As(severity);
         return weak.Aggregate(finding, (report, count) => report.And(count.Number.Node, $"{count.Text} here"));
     }
 }

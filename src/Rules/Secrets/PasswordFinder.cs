@@ -63,7 +63,7 @@ internal static class PasswordFinder
     private const string ExpressionStarts = "*&!|%";
 
     private static readonly HashSet<string> NoValues =
-        new(["null", "nil", "none", "undefined", "string", "str", "text", "required", "optional"], StringComparer.OrdinalIgnoreCase);
+        new(["null", "nil", "none", "undefined", "string", "str", "text", "required", "optional", "enabled", "disabled"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The passwords in a command line.</summary>
     /// <param name="words">Its words, any of which may be a whole script.</param>

@@ -52,8 +52,7 @@ internal sealed class SecretCommitted : Rule<KubernetesObject>
     private static string NamesOf(IEnumerable<Literal> literals)
     {
         var names = literals.Select(literal => $"'{literal.Name}'").ToList();
-        var last = names[names.Count - 1];
-        return names.Count == 1 ? $"the value of {last}" : $"the values of {string.Join(", ", names.Take(names.Count - 1))} and {last}";
+        return $"the {(names.Count == 1 ? "value" : "values")} of {Words.Listed(names)}";
     }
 
     private static bool MayBeExempt(KubernetesObject secret) =>

@@ -86,6 +86,9 @@ public sealed class ImageEolTests
     [InlineData("bitnami/redis:latest")] // still built
     [InlineData("bitnami/redis")]
     [InlineData("bitnami/redis:${TAG}")] // unknown: stay silent
+    [InlineData("docker.io/bitnami/sealed-secrets-controller:0.33.1")] // goes on as before
+    [InlineData("bitnami/minideb:bookworm")]
+    [InlineData("bitnami/redis:7.2.4@sha256:0f2e4c1d8a6b3957e0f1c2d3b4a5968778695a4b3c2d1e0f9e8d7c6b5a493827")]
     [InlineData("bitnamilegacy/redis:7.2.4")]
     [InlineData("registry.example/bitnami/redis:7.2.4")] // a mirror
     [InlineData("mongo:7.0")]

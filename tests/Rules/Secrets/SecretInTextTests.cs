@@ -285,6 +285,7 @@ public sealed class SecretInTextTests
     [InlineData("auth: { password: '${DB_PASSWORD}' }")] // unknown: stay silent
     [InlineData("auth: { password: '' }")]
     [InlineData("auth: { password: true }")]
+    [InlineData("auth: { forgotPassword: disabled }")]
     [InlineData("auth: { password: '<password>' }")] // HA1806
     [InlineData("auth: { usePassword: 'true' }")]
     [InlineData("auth: { existingSecret: shop-db, passwordKey: password }")]
