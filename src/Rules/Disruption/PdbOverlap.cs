@@ -30,7 +30,7 @@ internal sealed class PdbOverlap : Rule<DisruptionBudget>
         if (workloads.Count == 0)
             yield break;
 
-        foreach (var other in cluster.All<DisruptionBudget>().TakeWhile(other => other != budget).Where(other => ExistsBeside(budget, other).IsTrue))
+        foreach (var other in cluster.BudgetsBefore(budget, workloads).Where(other => ExistsBeside(budget, other).IsTrue))
         {
             if (workloads.FirstOrDefault(workload => IsShared(budget, other, workload)) is not { } shared)
                 continue;

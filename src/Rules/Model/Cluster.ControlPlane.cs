@@ -20,9 +20,18 @@ public sealed partial class Cluster
     /// <summary>The <c>ClusterConfiguration</c> that other documents of kubeadm go with; null when it is not certain which one.</summary>
     internal ControlPlaneSetup? ClusterConfigurationFor(KubernetesObject from)
     {
-        var near = SetupsNear(from).Where(setup => setup.ClusterConfiguration is not null && !setup.IsEmbedded).ToList();
+        var near = ClusterConfigurations.To(from).ToList();
         var sameFile = near.Where(setup => setup.Object.Source.Path == from.Source.Path).ToList();
         var candidates = sameFile.Count > 0 ? sameFile : near;
         return candidates.Count == 1 && !from.MayHaveUnseen("ClusterConfiguration") ? candidates[0] : null;
     }
+
+    /// <summary>Whether kubeadm may set up the first node of a file without taints.</summary>
+    internal bool MayBeUntainted(string file) => UntaintedFiles.Contains(file);
+
+    private Nearby<ControlPlaneSetup> ClusterConfigurations => field ?? Once(ref field, () =>
+        new([.. All<ControlPlaneSetup>().Where(setup => setup.ClusterConfiguration is not null && !setup.IsEmbedded)]));
+
+    private HashSet<string> UntaintedFiles => field ?? Once(ref field, () =>
+        new(All<ControlPlaneSetup>().Where(setup => setup.MayBeUntainted).Select(setup => setup.Object.Source.Path), StringComparer.Ordinal));
 }

@@ -76,12 +76,12 @@ public sealed partial class Cluster
         || service.Object.IsCompletedElsewhere
         || PodMakers.To(service.Object).Any()
         || Labels.Candidates(service.Selector).Any(workload => MaySelect(service, workload))
-        || Near<Workload>(service.Object).Any(workload => workload.Object.MayGainLabels)
+        || GainingLabels.To(service.Object).Any()
         || WorkloadParts.Candidates(service.Selector).Any(part => MaySelect(service, part));
 
     // A patch may give its labels to pods; and what looks like one may be a whole object that lacks more than it should.
     private Labelled WorkloadParts => field ?? Once(ref field, () =>
-        new([.. Objects.Where(@object => @object.IsPartial.IsTrue).Select(Workload.From).OfType<Workload>()]));
+        new(new Nearby<Workload>([.. Objects.Where(@object => @object.IsPartial.IsTrue).Select(Workload.From).OfType<Workload>()])));
 
     private static bool MaySelect(Service service, Workload workload) =>
         !service.Selects(workload.PodLabels).IsFalse && Namespaces.Compare(service.Object, workload.Object) is not Sameness.Different;

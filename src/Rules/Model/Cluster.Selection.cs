@@ -22,7 +22,7 @@ public sealed partial class Cluster
         var chosen = SelectedBy(service);
         var isCertain = chosen.All(workload => AreNeighbours(service.Object, workload.Object))
             && !service.Object.MayHaveUnseenWorkload
-            && Near<Workload>(service.Object).All(workload => chosen.Contains(workload) || !MaySelect(service, workload));
+            && Labels.CandidatesNear(service.Object, service.Selector).All(workload => chosen.Contains(workload) || !MaySelect(service, workload));
         return isCertain ? chosen : [];
     }
 
@@ -31,7 +31,7 @@ public sealed partial class Cluster
     {
         if (!workload.IsController)
             return [];
-        var chosen = workload.Selector.RequiredLabel is { } required ? Labels.With(required).To(workload.Object) : [];
+        var chosen = Labels.RarestOf(workload.Selector) is null ? [] : Labels.With(workload.Selector).To(workload.Object);
         var choosers = Label.In(workload.PodLabels).SelectMany(label => ByRequiredLabel[label].To(workload.Object));
         return chosen.Where(other => IsBefore(other, workload) && IsRival(workload, other))
             .Concat(choosers.Where(other => IsBefore(other, workload) && IsRival(other, workload)))
@@ -60,7 +60,7 @@ public sealed partial class Cluster
 
     /// <summary>The workloads of one file or kustomization with a budget that it is known to select.</summary>
     internal IEnumerable<Workload> SelectedTogetherWith(DisruptionBudget budget) =>
-        Near<Workload>(budget.Object).Where(workload => AreAppliedTogether(budget.Object, workload.Object) && budget.Selects(workload.PodLabels).IsTrue);
+        Labels.With(budget.Selector).To(budget.Object).Where(workload => AreAppliedTogether(budget.Object, workload.Object) && budget.Selects(workload.PodLabels).IsTrue);
 
     /// <summary>Whether pods that are not known to be none may be behind a Service beside those of a workload.</summary>
     internal bool MayServeBesides(Service service, Workload workload) => service.Object.MayHaveUnseenWorkload || OthersBehind(service, workload).Any();
@@ -73,7 +73,7 @@ public sealed partial class Cluster
         (left.Kind == right.Kind || right.Kind is WorkloadKind.Other)
         && left.Object.NameBeforePatches.TryGet(out var name) && right.Object.NameBeforePatches.Is(name).IsTrue;
 
-    private IEnumerable<Workload> OthersBehind(Service service, Workload workload) => Near<Workload>(service.Object).Where(other =>
+    private IEnumerable<Workload> OthersBehind(Service service, Workload workload) => Labels.CandidatesNear(service.Object, service.Selector).Where(other =>
         other != workload && !other.Replicas.Maximum.Is(0).IsTrue
         && !service.Selects(other.PodLabels).IsFalse && Namespaces.Compare(service.Object, other.Object) is not Sameness.Different);
 
@@ -82,12 +82,19 @@ public sealed partial class Cluster
         workload.Object.MayHaveUnseen("PodDisruptionBudget") || Budgets.MayChoose(workload)
         || (workload.Object.MayGainLabels && Near<DisruptionBudget>(workload.Object).Any());
 
+    /// <summary>The budgets before this one in the input that may protect some workloads, and perhaps others.</summary>
+    internal IEnumerable<DisruptionBudget> BudgetsBefore(DisruptionBudget budget, IEnumerable<Workload> workloads)
+    {
+        var candidates = new HashSet<DisruptionBudget>(workloads.SelectMany(Budgets.CandidatesFor).Where(other => other != budget));
+        return candidates.Count == 0 ? [] : All<DisruptionBudget>().TakeWhile(other => other != budget).Where(candidates.Contains);
+    }
+
     /// <summary>Whether a budget protects any workload of the whole input, or may.</summary>
     internal bool MayProtectAny(DisruptionBudget budget)
     {
         return budget.Object.MayHaveUnseenWorkload
         || Labels.Candidates(budget.Selector).Any(workload => !budget.Selects(workload.PodLabels).IsFalse && MayShareNamespace(workload))
-        || GainingLabels.Any(MayShareNamespace);
+        || GainingLabels.All.Any(MayShareNamespace);
 
         bool MayShareNamespace(Workload workload) => Namespaces.Compare(budget.Object, workload.Object) is not Sameness.Different;
     }
@@ -95,7 +102,7 @@ public sealed partial class Cluster
     /// <summary>Whether a budget may protect workloads near it beside those that are known.</summary>
     internal bool MayProtectMore(DisruptionBudget budget) =>
         budget.Object.MayHaveUnseenWorkload
-        || Near<Workload>(budget.Object).Any(workload => budget.Selects(workload.PodLabels).IsUnknown
+        || Labels.CandidatesNear(budget.Object, budget.Selector).Any(workload => budget.Selects(workload.PodLabels).IsUnknown
             && Namespaces.Compare(budget.Object, workload.Object) is not Sameness.Different);
 
     /// <summary>The autoscalers whose nearest target is the workload.</summary>
@@ -106,8 +113,15 @@ public sealed partial class Cluster
     internal bool MayBeScaledUnseen(Workload workload) =>
         workload.Object.MayHaveUnseen("HorizontalPodAutoscaler") || workload.Object.MayHaveUnseen("ScaledObject")
         || Scalings[workload].Any(scaling => !scaling.IsCertain)
-        || Near<Autoscaler>(workload.Object).Any(scaler => MayTarget(scaler, workload))
+        || AutoscalersNear(workload).Any(scaler => MayTarget(scaler, workload))
         || workload.Object.Kustomizations.Any(kustomization => kustomization.Replicas.IsOpen && !kustomization.Replicas.Exists.IsFalse);
+
+    // Those that may name it; a name that is not certain stands under the empty one.
+    private IEnumerable<Autoscaler> AutoscalersNear(Workload workload) =>
+        workload.Name.TryGet(out var name) ? ByTarget[name].To(workload.Object).Concat(ByTarget[""].To(workload.Object)) : Near<Autoscaler>(workload.Object);
+
+    private Grouped<string, Autoscaler> ByTarget => field ?? Once(ref field, () =>
+        new(All<Autoscaler>(), scaler => scaler.TargetName.MayBeOther ? [""] : scaler.TargetName.Values, StringComparer.Ordinal));
 
     /// <summary>
     /// Whether an object of another kind than the known autoscalers names the workload as what it scales: by
@@ -153,7 +167,7 @@ public sealed partial class Cluster
         : Truth.False;
 
     private Grouped<Label, Workload> ByRequiredLabel => field ?? Once(ref field, () => new(
-        All<Workload>().Where(workload => workload.IsController), workload => workload.Selector.RequiredLabel is { } label ? [label] : []));
+        All<Workload>().Where(workload => workload.IsController), workload => Labels.RarestOf(workload.Selector) is { } label ? [label] : []));
 
     private static bool IsRival(Workload chooser, Workload chosen) =>
         chooser.IsController && chosen.IsController && chosen.Selector.Node.Exists.IsTrue
@@ -254,14 +268,12 @@ public sealed partial class Cluster
         private readonly Dictionary<T, IReadOnlyList<Workload>> _chosen = [];
         private readonly Dictionary<Workload, List<T>> _choosers = [];
         private readonly HashSet<Workload> _oneOfSeveral = [];
-        private readonly ILookup<Label, T> _byLabel;
-        private readonly List<T> _withoutLabel;
+        private readonly ILookup<Label?, T> _byLabel;
 
         public Selection(Cluster cluster, IReadOnlyList<T> choosers, Func<T, LabelSelector> selector, Func<T, Workload, Truth> selects)
         {
             (_cluster, _selector, _selects) = (cluster, selector, selects);
-            _byLabel = choosers.Where(chooser => selector(chooser).RequiredLabel is not null).ToLookup(chooser => selector(chooser).RequiredLabel!);
-            _withoutLabel = [.. choosers.Where(chooser => selector(chooser).RequiredLabel is null)];
+            _byLabel = choosers.ToLookup(chooser => cluster.Labels.RarestOf(selector(chooser)));
             foreach (var chooser in choosers)
             {
                 _chosen.Add(chooser, Choose(chooser));
@@ -288,25 +300,20 @@ public sealed partial class Cluster
             var labels = workload.PodLabels;
             return labels.IsOpen || labels.Values.Any(value => value is not ScalarNode)
                 ? _chosen.Keys
-                : Label.In(labels).SelectMany(label => _byLabel[label]).Concat(_withoutLabel);
+                : Label.In(labels).SelectMany(label => _byLabel[label]).Concat(_byLabel[null]);
         }
 
         private IReadOnlyList<Workload> Choose(T chooser)
         {
-            var nearest = Nearest(chooser.Object, Candidates(chooser), workload => _selects(chooser, workload).IsTrue);
+            var nearest = Nearest(chooser.Object, _cluster.Labels.With(_selector(chooser)), workload => _selects(chooser, workload).IsTrue);
             if (!IsAmbiguous(chooser.Object, nearest))
                 return nearest;
             _oneOfSeveral.UnionWith(nearest);
             return [];
         }
-
-        private Nearby<Workload> Candidates(T chooser) =>
-            _selector(chooser).RequiredLabel is { } label ? _cluster.Labels.With(label)
-            : _selector(chooser).Node.Exists.IsFalse ? Nearby<Workload>.None
-            : _cluster.ViewsOf<Workload>().Near;
     }
 
-    private Labelled Labels => field ?? Once(ref field, () => new(All<Workload>()));
+    private Labelled Labels => field ?? Once(ref field, () => new(ViewsOf<Workload>().Near));
 
-    private IReadOnlyList<Workload> GainingLabels => field ?? Once(ref field, () => [.. All<Workload>().Where(workload => workload.Object.MayGainLabels)]);
+    private Nearby<Workload> GainingLabels => field ?? Once(ref field, () => new([.. All<Workload>().Where(workload => workload.Object.MayGainLabels)]));
 }

@@ -66,16 +66,14 @@ internal sealed class ControlPlaneSetup : ObjectView
     /// <summary>The version of Kubernetes that is to be set up; null when it cannot be seen.</summary>
     public KubernetesVersion? Version => VersionOf(Machines is null ? Root["kubernetesVersion"].Text() : Spec["version"].Text(), Object.Cluster.Facts.Version);
 
-    /// <summary>Other setups of the same file, and this one.</summary>
-    public IEnumerable<ControlPlaneSetup> OfSameFile => Cluster.SetupsNear(Object).Where(other => other.Object.Source.Path == Object.Source.Path);
+    /// <summary>Whether its first node may get an empty list of taints.</summary>
+    public bool MayBeUntainted => InitConfiguration is { } init && MayBeEmpty(init["nodeRegistration"]["taints"]);
 
     /// <summary>
     /// Whether the only node may also take applications, by an empty list of taints: so people set up single-node clusters
     /// (https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/#kubeadm-k8s-io-v1beta4-NodeRegistrationOptions).
     /// </summary>
-    public bool MayBeSingleNode =>
-        OfSameFile.Any(other => other.InitConfiguration is { } init && MayBeEmpty(init["nodeRegistration"]["taints"]))
-        || Object.MayHaveUnseen("InitConfiguration");
+    public bool MayBeSingleNode => Cluster.MayBeUntainted(Object.Source.Path) || Object.MayHaveUnseen("InitConfiguration");
 
     public static ControlPlaneSetup? From(KubernetesObject @object)
     {

@@ -31,18 +31,22 @@ internal sealed class LabelSelector
     /// <summary>The labels that it names with their values.</summary>
     public Node Labels => _matchLabels;
 
-    /// <summary>A label that every selected pod has, when one is known; for finding candidates quickly.</summary>
-    public Label? RequiredLabel
+    /// <summary>Labels that every selected pod has, as far as they are known; for finding candidates quickly.</summary>
+    public IEnumerable<Label> RequiredLabels
     {
         get
         {
             foreach (var required in _matchLabels.Values)
             {
                 if (required.Text().TryGet(out var value))
-                    return new Label(required.Key!, value);
+                    yield return new Label(required.Key!, value);
             }
 
-            return null;
+            foreach (var expression in _matchExpressions.Items)
+            {
+                if (OnlyLabelOf(expression) is { } label)
+                    yield return label;
+            }
         }
     }
 
@@ -108,6 +112,10 @@ internal sealed class LabelSelector
     private Truth MatchesExpressions(Node labels) => _matchExpressions.Exists.IsFalse
         ? Truth.True
         : _matchExpressions.All(expression => MatchesExpression(labels, expression));
+
+    private static Label? OnlyLabelOf(Node expression) =>
+        expression["operator"].Text().Is("In").IsTrue && expression["key"].Text().TryGet(out var key)
+        && expression["values"] is { IsOpen: false, Items: [var only] } && only.Text().TryGet(out var value) ? new Label(key, value) : null;
 
     private static Truth MatchesExpression(Node labels, Node expression)
     {

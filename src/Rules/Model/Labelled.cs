@@ -3,20 +3,38 @@ using Hale.Rules.Tree;
 namespace Hale.Rules.Model;
 
 /// <summary>Workloads, found by the labels of their pods.</summary>
-internal sealed class Labelled(IReadOnlyList<Workload> all)
+internal sealed class Labelled(Nearby<Workload> all)
 {
-    private readonly Grouped<Label, Workload> _byLabel = new(all, workload => [.. Label.In(workload.PodLabels)]);
+    private readonly Grouped<Label, Workload> _byLabel = new(all.All, workload => [.. Label.In(workload.PodLabels)]);
 
-    private readonly IReadOnlyList<Workload> _unclear = [.. all.Where(workload => !IsClear(workload.PodLabels))];
+    private readonly Nearby<Workload> _unclear = new([.. all.All.Where(workload => !IsClear(workload.PodLabels))]);
 
-    /// <summary>Those with a label of this key and value.</summary>
-    public Nearby<Workload> With(Label label) => _byLabel[label];
+    /// <summary>Of the labels that a selector requires, the one that the fewest have; null when none is known.</summary>
+    public Label? RarestOf(LabelSelector selector)
+    {
+        Label? rarest = null;
+        foreach (var label in selector.RequiredLabels)
+        {
+            if (rarest is null || _byLabel[label].All.Count < _byLabel[rarest].All.Count)
+                rarest = label;
+        }
+
+        return rarest;
+    }
+
+    /// <summary>All that a selector is known to choose, and perhaps others.</summary>
+    public Nearby<Workload> With(LabelSelector selector) =>
+        RarestOf(selector) is { } label ? _byLabel[label]
+        : selector.Node.Exists.IsFalse ? Nearby<Workload>.None
+        : all;
 
     /// <summary>All that a selector may choose, and perhaps others.</summary>
     public IEnumerable<Workload> Candidates(LabelSelector selector) =>
-        selector.RequiredLabel is { } label ? _byLabel[label].All.Concat(_unclear)
-        : selector.Node.Exists.IsFalse ? []
-        : all;
+        With(selector) is var certain && ReferenceEquals(certain, all) ? all.All : certain.All.Concat(_unclear.All);
+
+    /// <summary>Those of them that stand near an object.</summary>
+    public IEnumerable<Workload> CandidatesNear(KubernetesObject from, LabelSelector selector) =>
+        With(selector) is var certain && ReferenceEquals(certain, all) ? all.To(from) : certain.To(from).Concat(_unclear.To(from));
 
     // A number is no label: what it stands for is not known.
     private static bool IsClear(Node labels) =>

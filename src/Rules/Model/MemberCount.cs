@@ -55,7 +55,7 @@ internal sealed record MemberCount(KubernetesObject Holder, OperatedPart Part, F
         return together.All(other => wholeOf(other).Is(whole).IsTrue) && (isOneFile || !ofKind.All.Where(MayBePart).Skip(together.Count).Any()) ? together : null;
 
         bool MayBePart(KubernetesObject other) =>
-            other.IsA(kind, group) && !other.IsPartial.IsTrue && !wholeOf(other).Is(whole).IsFalse && Namespaces.Compare(near, other) is not Sameness.Different;
+            !wholeOf(other).Is(whole).IsFalse && other.IsA(kind, group) && !other.IsPartial.IsTrue && Namespaces.Compare(near, other) is not Sameness.Different;
     }
 
     /// <summary>The sum of numbers that are all known; unknown otherwise.</summary>

@@ -24,8 +24,12 @@ internal sealed class Nearby<T>(IReadOnlyList<T> all)
     public IEnumerable<T> To(KubernetesObject from) =>
         all.Count == 0 ? []
         : all.Count <= Few ? all.Where(view => Cluster.IsNear(from, view.Object))
-        : PlacesOf(from) is { Count: > 0 } places ? InAnyOf(places)
-        : [];
+        : PlacesOf(from) switch
+        {
+            [] => [],
+            [var only] => In(only),
+            var places => InAnyOf(places),
+        };
 
     // Most objects have nothing near them, and those that do have it in their folder.
     private IReadOnlyList<List<int>> PlacesOf(KubernetesObject from)
@@ -52,6 +56,12 @@ internal sealed class Nearby<T>(IReadOnlyList<T> all)
         }
 
         return groups;
+    }
+
+    private IEnumerable<T> In(List<int> place)
+    {
+        foreach (var number in place)
+            yield return all[number];
     }
 
     // Each place has its own in order; what stands in several of them comes once.

@@ -22,6 +22,13 @@ public sealed class PdbOverlapTests
         + Budget("two", "{|HA0304:selector|}: { matchLabels: { app: shop } }") + Budget("three", "{|HA0304:selector|}: {}"));
 
     [Theory]
+    [InlineData("{ key: app, operator: In, values: [shop] }")]
+    [InlineData("{ key: app, operator: In, values: [other, shop] }")]
+    [InlineData("{ key: app, operator: Exists }")]
+    public void Reports_budgets_that_select_by_expressions(string expression) => Lint.Expect<PdbOverlap>(
+        Shop() + Budget("one", "selector: { matchLabels: { app: shop } }") + Budget("two", $"{{|HA0304:selector|}}: {{ matchExpressions: [{expression}] }}"));
+
+    [Theory]
     [InlineData("{ app: other }")]
     [InlineData("{ app: shop, track: stable }")] // a label that the pods do not have
     [InlineData("{ app: '${APP}' }")] // unknown: stay silent

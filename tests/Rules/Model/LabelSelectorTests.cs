@@ -96,9 +96,16 @@ public sealed class LabelSelectorTests
         Assert.Equal(Truth.True, LabelSelector.Of(Parse("matchLabels: {}")).IsEmpty);
         Assert.Equal(Truth.False, LabelSelector.Of(Parse("matchExpressions: [{ key: a, operator: Exists }]")).IsEmpty);
         Assert.Equal(Truth.Unknown, LabelSelector.Of(Parse("matchLabels: ${X}")).IsEmpty);
-        Assert.Equal(new Label("app", "web"), LabelSelector.Of(Parse("matchLabels: { tier: '${X}', app: web }")).RequiredLabel);
-        Assert.Null(LabelSelector.Of(Parse("matchExpressions: []")).RequiredLabel);
     }
+
+    [Theory]
+    [InlineData("matchLabels: { tier: '${X}', app: web }", "app=web")]
+    [InlineData("{ matchLabels: { app: web }, matchExpressions: [{ key: tier, operator: In, values: [front] }] }", "app=web tier=front")]
+    [InlineData("matchExpressions: [{ key: tier, operator: In, values: [front, back] }, { key: app, operator: NotIn, values: [web] }, { key: zone, operator: Exists }]", "")]
+    [InlineData("matchExpressions: [{ key: tier, operator: In, values: ['${X}'] }, { key: '${X}', operator: In, values: [web] }, { key: app, operator: In, values: '${X}' }]", "")]
+    [InlineData("matchExpressions: []", "")]
+    public void Knows_the_labels_that_every_pod_must_have(string selector, string expected) =>
+        Assert.Equal(expected, string.Join(' ', LabelSelector.Of(Parse(selector)).RequiredLabels.Select(label => $"{label.Key}={label.Value}")));
 
     private static void Expect(string selector, string expected)
     {

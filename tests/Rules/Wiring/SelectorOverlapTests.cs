@@ -16,6 +16,11 @@ public sealed class SelectorOverlapTests
         Lint.Expect<SelectorOverlap>(Controller("api", "{ app: shop, tier: api }") + Controller("worker", "{ app: shop }", "{|HA1403:selector|}"));
 
     [Fact]
+    public void Reports_a_selector_of_expressions() => Lint.Expect<SelectorOverlap>(
+        Controller("api", "{ app: shop, tier: api }")
+        + Controller("worker", "{ app: shop }", "{|HA1403:selector|}").Replace("matchLabels: { app: shop }", "matchExpressions: [{ key: app, operator: In, values: [shop] }]"));
+
+    [Fact]
     public void Names_both()
     {
         var finding = Lint.One<SelectorOverlap>(Controller("api", "{ app: shop }") + Controller("worker", "{ app: shop }").Replace("Deployment", "StatefulSet"));
