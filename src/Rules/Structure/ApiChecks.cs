@@ -1,5 +1,4 @@
 using Hale.Rules.Model;
-using Hale.Rules.Schema;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Structure;
@@ -10,7 +9,7 @@ internal static class ApiChecks
     private const long ProgressDeadlineSeconds = 600;
 
     private static readonly Func<KubernetesObject, IEnumerable<ApiProblem>>[] ChecksOfAll =
-        [KindOfAnotherGroup, NameChecks.LongOrUnfitName, NameChecks.LabelsAndAnnotations, AllowedValues.Words, OfPods];
+        [KindChecks.UnknownKind, NameChecks.LongOrUnfitName, NameChecks.LabelsAndAnnotations, AllowedValues.Words, OfPods];
 
     private static readonly ILookup<string, CheckOfKind> ChecksOfKinds = new CheckOfKind[]
     {
@@ -29,16 +28,7 @@ internal static class ApiChecks
     }.ToLookup(check => check.Kind, StringComparer.Ordinal);
 
     private static readonly Func<KubernetesObject, Node, IEnumerable<ApiProblem>>[] ChecksOfPods =
-        [HostPortsOnHostNetwork, RequestsAboveLimits, EnvironmentNames, PortNames, ContainerNames, AllowedValues.OfPod];
-
-    // OpenShift once served its own roles in the core group.
-    private static readonly HashSet<string> OnceInCore = new(["Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding"], StringComparer.Ordinal);
-
-    private static readonly Lazy<ILookup<string, ApiKind>> Stable = new(() =>
-        KubernetesSchema.Default.Kinds.Where(kind => IsStable(kind.ApiVersion)).ToLookup(kind => kind.Kind, StringComparer.Ordinal));
-
-    private static readonly Lazy<HashSet<string>> StableVersions = new(() =>
-        new(Stable.Value.SelectMany(kinds => kinds).Select(kind => kind.ApiVersion), StringComparer.Ordinal));
+        [HostPortsOnHostNetwork, RequestsAboveLimits, EnvironmentNames, PortNames, ContainerNames, MountsWithoutVolume, AllowedValues.OfPod];
 
     /// <summary>What is wrong with an object.</summary>
     public static IEnumerable<ApiProblem> ProblemsOf(KubernetesObject subject)
@@ -57,18 +47,6 @@ internal static class ApiChecks
                 yield return problem;
         }
     }
-
-    // Said of stable versions only: what they serve is known. What was served once is HA1701.
-    private static IEnumerable<ApiProblem> KindOfAnotherGroup(KubernetesObject subject)
-    {
-        if (subject.Schema is not null || !subject.ApiVersion.TryGet(out var version) || !subject.Kind.TryGet(out var kind) || version is null || kind is null || !StableVersions.Value.Contains(version))
-            yield break;
-        var served = Stable.Value[kind].Select(known => known.ApiVersion).ToList();
-        if (served.Count > 0 && !served.Contains(version) && !OnceInCore.Contains(kind) && RemovedApis.Find(subject.ApiVersion, subject.Kind) is null)
-            yield return new(subject.ApiVersion.Node, $"'{version}' has no {kind}: use {served[0]}");
-    }
-
-    private static bool IsStable(string apiVersion) => apiVersion.IndexOf("alpha", StringComparison.Ordinal) < 0 && apiVersion.IndexOf("beta", StringComparison.Ordinal) < 0;
 
     private static IEnumerable<ApiProblem> BudgetWithBothLimits(KubernetesObject subject)
     {
@@ -148,6 +126,30 @@ internal static class ApiChecks
 
     private static IEnumerable<ApiProblem> ContainerNames(KubernetesObject subject, Node pod) =>
         Repeated(ContainersOf(pod), () => $"containers of {subject.Title}", Severity.Error);
+
+    // A StatefulSet is taken all the same, and then its controller cannot create a pod.
+    private static IEnumerable<ApiProblem> MountsWithoutVolume(KubernetesObject subject, Node pod)
+    {
+        if (subject.Schema is null || subject.UnknownFields.Count > 0 || !subject.IsPartial.IsFalse || subject.IsCompletedElsewhere)
+            yield break;
+        var reported = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var container in ContainersOf(pod).Where(container => !IsInjected(container)))
+        {
+            foreach (var mount in container["volumeMounts"].Items.Concat(container["volumeDevices"].Items))
+            {
+                if (mount["name"].Text().TryGet(out var name) && HasVolume(subject, pod, name).IsFalse && reported.Add(name))
+                    yield return new(mount["name"], $"{subject.Title} mounts the volume '{name}' in {TitleOf(container)}, and has none of that name");
+            }
+        }
+    }
+
+    private static Truth HasVolume(KubernetesObject subject, Node pod, string name) =>
+        pod["volumes"].Any(volume => volume["name"].Text().Is(name))
+        || subject.Spec["volumeClaimTemplates"].Any(template => template["metadata"]["name"].Text().Is(name));
+
+    // Istio fills in the rest of such a container, volumes included
+    // (https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/#customizing-injection).
+    private static bool IsInjected(Node container) => !container["image"].Text().Is("auto").IsFalse;
 
     private static IEnumerable<ApiProblem> OfPods(KubernetesObject subject) =>
         Workload.KindOf(subject) is not WorkloadKind.Other and var kind && Workload.TemplateOf(subject, kind)["spec"] is var pod ? ChecksOfPods.SelectMany(check => check(subject, pod)) : [];

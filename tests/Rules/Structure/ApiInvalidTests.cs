@@ -154,10 +154,84 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "Kafka")]
     [InlineData("example.com/v1", "Service")]
     [InlineData("'${VERSION}'", "Service")]
+    [InlineData("{|HA1808:extensions/v1beta1|}", "Pod")]
+    [InlineData("{|HA1808:apps/v2|}", "StatefulSet")]
+    [InlineData("{|HA1808:app/v1|}", "Deployment")]
+    [InlineData("{|HA1808:V1|}", "Service")]
+    [InlineData("2019-12-01", "Secret")] // of another tool
+    [InlineData("apps.kruise.io/v1beta1", "StatefulSet")]
+    [InlineData("apps/v1", "{|HA1808:deployment|}")]
+    [InlineData("v1", "{|HA1808:Services|}")]
+    [InlineData("apps/v1", "{|HA1808:DeamonSet|}")]
+    [InlineData("v1", "ConfigMapList")]
+    [InlineData("authentication.k8s.io/v1", "TokenRequest")] // one that the table does not have
+    [InlineData("admissionregistration.k8s.io/v1", "MutatingAdmissionPolicy")] // of a beta version
+    [InlineData("example.com/v1", "Deployments")]
+    [InlineData("apps/v1", "'{{ .Values.kind }}'")]
     public void Reports_a_kind_of_another_group(string apiVersion, string kind) =>
         Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\n");
 
     [Fact]
     public void Leaves_placeholders_to_their_own_rule() =>
         Lint.Expect<ApiInvalid>("apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { type: <TYPE>, ports: [{ port: 80, targetPort: PORT_NAME }] }\n");
+
+    [Fact]
+    public void Says_which_kind_or_version_may_be_meant()
+    {
+        Assert.Equal("'apps/v1' has no deployment: 'Deployment' of apps/v1 may be meant", Lint.One<ApiInvalid>("apiVersion: apps/v1\nkind: deployment\n").Message);
+        Assert.Equal("'apps/v1' has no HorizontalPodAutoscaler: use autoscaling/v2", Lint.One<ApiInvalid>("apiVersion: apps/v1\nkind: HorizontalPodAutoscaler\n").Message);
+    }
+
+    [Theory]
+    [InlineData("volumeMounts: [{ name: {|HA1808:data|}, mountPath: /data }]", "volumes: [{ name: date, emptyDir: {} }]")]
+    [InlineData("volumeMounts: [{ name: {|HA1808:data|}, mountPath: /a }, { name: data, mountPath: /b }]", "")] // said once
+    [InlineData("volumeDevices: [{ name: {|HA1808:data|}, devicePath: /dev/a }]", "volumes: []")]
+    [InlineData("volumeMounts: [{ name: data, mountPath: /data }]", "volumes: [{ name: data, emptyDir: {} }]")]
+    [InlineData("volumeMounts: [{ name: data, mountPath: /data }]", "volumes: [{ name: '${VOLUME}', emptyDir: {} }]")]
+    [InlineData("volumeMounts: [{ name: '${VOLUME}', mountPath: /data }]", "volumes: []")]
+    [InlineData("volumeMounts: [{ name: data, mountPath: /data }]", "volumes: '{{ .Values.volumes }}'")]
+    [InlineData("volumeMounts: [{ name: data, mountPath: /data }]", "volume: [{ name: data, emptyDir: {} }]")] // HA1803
+    public void Reports_mounts_of_volumes_that_the_pod_does_not_have(string mounts, string volumes) =>
+        Lint.Expect<ApiInvalid>($$"""
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: { name: web }
+            spec:
+              selector: { matchLabels: { app: web } }
+              template:
+                metadata: { labels: { app: web } }
+                spec:
+                  containers: [{ name: web, image: web, {{mounts}} }]
+                  {{volumes}}
+            """);
+
+    [Theory]
+    [InlineData("name: data", "name: data", "image: web")]
+    [InlineData("name: {|HA1808:data|}", "name: other", "image: web")]
+    [InlineData("name: data", "name: '${CLAIM}'", "image: web")]
+    [InlineData("name: istio-certs", "name: data", "image: auto")] // Istio completes the container
+    public void Counts_claim_templates_as_volumes(string mount, string template, string image)
+    {
+        Lint.Expect<ApiInvalid>($$"""
+            apiVersion: apps/v1
+            kind: StatefulSet
+            metadata: { name: web }
+            spec:
+              serviceName: web
+              selector: { matchLabels: { app: web } }
+              template:
+                metadata: { labels: { app: web } }
+                spec:
+                  containers: [{ name: web, {{image}}, volumeMounts: [{ {{mount}}, mountPath: /data }] }]
+              volumeClaimTemplates: [{ metadata: { {{template}} }, spec: {} }]
+            """);
+    }
+
+    [Fact]
+    public void Does_not_miss_volumes_in_what_others_complete()
+    {
+        const string Manifest = "apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: web, volumeMounts: [{ name: data, mountPath: /data }] }] }\n";
+        Lint.Expect<ApiInvalid>([("patches/web.yaml", Manifest)]);
+        Lint.Expect<ApiInvalid>([("base/web.yaml", Manifest)]);
+    }
 }
