@@ -13,7 +13,10 @@ internal static class KindChecks
     // One letter of so many may be wrong in what was meant to be a kind: 'TokenRequest' is no 'TokenReview'.
     private const int LettersPerMistake = 4;
 
-    private static readonly Pattern Version = new("(^|/)v[0-9]+((alpha|beta)[0-9]+)?$", RegexOptions.IgnoreCase);
+    private static readonly Pattern Version = new("^v[0-9]+((alpha|beta)[0-9]+)?$", RegexOptions.IgnoreCase);
+
+    // Those without a domain; 'core' is what the one without a name is called.
+    private static readonly string[] Groups = ["apps", "autoscaling", "batch", "core", "extensions", "policy"];
 
     // OpenShift once served its own roles in the core group.
     private static readonly HashSet<string> OnceInCore = new(["Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding"], StringComparer.Ordinal);
@@ -31,7 +34,7 @@ internal static class KindChecks
             return [];
         if (IsStableKind(kind))
             return IsOwn(version) && !OnceInCore.Contains(kind) && RemovedApis.Find(subject.ApiVersion, subject.Kind) is null ? [OtherVersion(subject, version, kind)] : [];
-        return Served.Value.Contains(version) && Meant(kind) is { } meant
+        return (Served.Value.Contains(version) || RemovedApis.HasVersion(version)) && Meant(kind) is { } meant
             ? [new(subject.Kind.Node, $"'{version}' has no {kind}: '{meant}' of {LatestOf(meant)} may be meant")]
             : [];
     }
@@ -49,8 +52,15 @@ internal static class KindChecks
 
     private static string LatestOf(string kind) => StableVersions.Value[kind].OrderBy(version => version, StringComparer.Ordinal).Last();
 
-    // The group of a custom resource is a domain, so what has no dot and ends like a version can only be meant for Kubernetes.
-    private static bool IsOwn(string version) => Served.Value.Contains(version) || (version.IndexOf('.') < 0 && Version.IsMatch(version));
+    // The group of a custom resource is a domain; other tools have names there, such as 'openslo/v1'.
+    private static bool IsOwn(string version)
+    {
+        if (Served.Value.Contains(version) || RemovedApis.HasVersion(version))
+            return true;
+        var slash = version.IndexOf('/');
+        var group = slash < 0 ? "" : version.Substring(0, slash);
+        return Version.IsMatch(version.Substring(slash + 1)) && (slash < 0 || Spelling.Nearest(group, Groups, LettersPerMistake) is not null);
+    }
 
     private static bool IsStable(string apiVersion) => apiVersion.IndexOf("alpha", StringComparison.Ordinal) < 0 && apiVersion.IndexOf("beta", StringComparison.Ordinal) < 0;
 }

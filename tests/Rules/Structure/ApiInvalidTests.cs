@@ -158,11 +158,14 @@ public sealed class ApiInvalidTests
     [InlineData("{|HA1808:apps/v2|}", "StatefulSet")]
     [InlineData("{|HA1808:app/v1|}", "Deployment")]
     [InlineData("{|HA1808:V1|}", "Service")]
+    [InlineData("{|HA1808:core/v1|}", "Pod")]
     [InlineData("2019-12-01", "Secret")] // of another tool
+    [InlineData("openslo/v1", "Service")]
     [InlineData("apps.kruise.io/v1beta1", "StatefulSet")]
     [InlineData("apps/v1", "{|HA1808:deployment|}")]
     [InlineData("v1", "{|HA1808:Services|}")]
     [InlineData("apps/v1", "{|HA1808:DeamonSet|}")]
+    [InlineData("apps/v1beta2", "{|HA1808:Deploymnet|}")]
     [InlineData("v1", "ConfigMapList")]
     [InlineData("authentication.k8s.io/v1", "TokenRequest")] // one that the table does not have
     [InlineData("admissionregistration.k8s.io/v1", "MutatingAdmissionPolicy")] // of a beta version
