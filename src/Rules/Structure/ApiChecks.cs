@@ -28,7 +28,7 @@ internal static class ApiChecks
     }.ToLookup(check => check.Kind, StringComparer.Ordinal);
 
     private static readonly Func<KubernetesObject, Node, IEnumerable<ApiProblem>>[] ChecksOfPods =
-        [HostPortsOnHostNetwork, RequestsAboveLimits, EnvironmentNames, PortNames, ContainerNames, MountsWithoutVolume, AllowedValues.OfPod];
+        [HostPortsOnHostNetwork, RequestsAboveLimits, EnvironmentNames, PortNames, ContainerNames, NameChecks.InPods, MountsWithoutVolume, AllowedValues.OfPod];
 
     /// <summary>What is wrong with an object.</summary>
     public static IEnumerable<ApiProblem> ProblemsOf(KubernetesObject subject)

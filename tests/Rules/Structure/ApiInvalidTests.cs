@@ -230,6 +230,17 @@ public sealed class ApiInvalidTests
             """);
     }
 
+    [Theory]
+    [InlineData("containers: [{ name: {|HA1808:my_web|}, image: web }]")]
+    [InlineData("initContainers: [{ name: {|HA1808:setUp|}, image: web }]")]
+    [InlineData("volumes: [{ name: {|HA1808:web.data|}, emptyDir: {} }]")]
+    [InlineData("containers: [{ name: web-1, image: web }], volumes: [{ name: 1-data, emptyDir: {} }]")]
+    [InlineData("containers: [{ name: '${CONTAINER}', image: web }, { name: 'web-{{ .Values.name }}', image: web }]")]
+    [InlineData("containers: [{ name: CONTAINER_NAME, image: web }]")] // HA1806
+    [InlineData("containers: [{ name: 1, image: web }]")] // HA1805
+    public void Reports_names_that_containers_and_volumes_cannot_have(string spec) =>
+        Lint.Expect<ApiInvalid>($"apiVersion: v1\nkind: Pod\nmetadata: {{ name: web }}\nspec: {{ {spec} }}\n");
+
     [Fact]
     public void Does_not_miss_volumes_in_what_others_complete()
     {
