@@ -32,14 +32,16 @@ internal sealed class ProbeMisconfigured : Rule<Container>
     {
         Probe[] probes = [container.LivenessProbe, container.ReadinessProbe, container.StartupProbe];
         return probes.Where(probe => probe.Exists.IsTrue)
-            .SelectMany(probe => Rejected(probe).Concat(AtWrongPort(container, probe)).Concat(TooLate(probe)))
+            .SelectMany(probe => Rejected(probe, container.Workload.Object).Concat(AtWrongPort(container, probe)).Concat(TooLate(probe)))
             .Concat(Hurried(container, probes));
     }
 
-    private IEnumerable<Finding> Rejected(Probe probe)
+    private IEnumerable<Finding> Rejected(Probe probe, KubernetesObject subject)
     {
         if (probe.Handlers.Count > 1)
             yield return Report(probe.Node, $"{probe.Title} has {string.Join(" and ", probe.Handlers)}, and only one handler is allowed");
+        if (AsksNothing(probe, subject))
+            yield return Report(probe.Node, $"{probe.Title} has no handler, and one of httpGet, tcpSocket, exec and grpc is required");
 
         var success = probe.Node["successThreshold"];
         if (probe.Name is not "readinessProbe" && success.Integer().Is(count => count is not (0 or 1))) // For 0 the default of 1 applies.
@@ -49,6 +51,10 @@ internal sealed class ProbeMisconfigured : Rule<Container>
         if (probe.Name is "readinessProbe" && grace.Exists)
             yield return Report(grace, $"{probe.Title} has terminationGracePeriodSeconds, which is allowed only for probes that kill");
     }
+
+    // Where a field is misspelt or left to a patch, it may be the handler.
+    private static bool AsksNothing(Probe probe, KubernetesObject subject) =>
+        probe.HasNoHandler && subject.IsPartial.IsFalse && !subject.IsCompletedElsewhere && subject.UnknownFields.Count == 0;
 
     private IEnumerable<Finding> AtWrongPort(Container container, Probe probe)
     {

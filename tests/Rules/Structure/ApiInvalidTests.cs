@@ -21,6 +21,20 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "Pod", "spec: { containers: [{ env: [{ name: A, value: a }, { name: {|HA1808:A|}, value: b }] }] }")]
     [InlineData("v1", "Pod", "spec: { containers: [{ ports: [{ name: a, containerPort: 1 }, { name: {|HA1808:a|}, containerPort: 2 }] }] }")]
     [InlineData("v1", "Pod", "spec: { initContainers: [{ name: a }], containers: [{ name: {|HA1808:a|} }] }")]
+    [InlineData("v1", "Pod", "spec: { containers: [{ env: [{ name: A, value: a, {|HA1808:valueFrom|}: { secretKeyRef: { name: a, key: b } } }] }] }")]
+    [InlineData("v1", "Pod", "spec: { containers: [{ volumeMounts: [{ name: v, mountPath: /a }, { name: w, mountPath: {|HA1808:/a|} }] }], volumes: [{ name: v }, { name: w }] }")]
+    [InlineData("v1", "Pod", "spec: { initContainers: [{ name: a, {|HA1808:livenessProbe|}: { tcpSocket: { port: 1 } }, {|HA1808:lifecycle|}: { preStop: { exec: { command: [a] } } } }] }")]
+    [InlineData("v1", "Pod", "spec: { volumes: [{ name: s, secret: { secretName: s, defaultMode: {|HA1808:777|}, items: [{ key: a, path: a, mode: {|HA1808:600|} }] } }] }")]
+    [InlineData("v1", "Pod", "spec: { volumes: [{ name: s, projected: { sources: [{ secret: { name: s, items: [{ key: a, path: a, mode: {|HA1808:644|} }] } }] } }] }")]
+    [InlineData("v1", "Pod", "spec: { tolerations: [{ key: a, operator: Exists, value: {|HA1808:b|} }] }")]
+    [InlineData("v1", "Pod", "spec: { tolerations: [{ {|HA1808:effect|}: NoSchedule }] }")]
+    [InlineData("v1", "Pod", "spec: { tolerations: [{ key: a, operator: Exists, effect: NoSchedule, tolerationSeconds: {|HA1808:30|} }] }")]
+    [InlineData("v1", "Service", "spec: { type: LoadBalancer, clusterIP: {|HA1808:None|} }")]
+    [InlineData("v1", "Service", "spec: { ports: [{ port: 80, nodePort: {|HA1808:30080|} }] }")]
+    [InlineData("autoscaling/v2", "HorizontalPodAutoscaler", "spec: { minReplicas: {|HA1808:5|}, maxReplicas: 3 }")]
+    [InlineData("batch/v1", "CronJob", "spec: { schedule: {|HA1808:'0 */5 * * * *'|} }")]
+    [InlineData("networking.k8s.io/v1", "Ingress", "spec: { rules: [{ host: {|HA1808:'https://web.example.com/'|} }, { host: {|HA1808:10.0.0.1|} }, { host: {|HA1808:'*'|} }] }")]
+    [InlineData("networking.k8s.io/v1", "Ingress", "spec: { rules: [{ http: { paths: [{ path: {|HA1808:api|} }] } }] }")]
     public void Reports_values_that_exclude_each_other(string apiVersion, string kind, string spec) =>
         Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\n{spec}\n");
 
@@ -58,6 +72,19 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "Pod", "spec: { containers: [{ name: a }, { name: a, $patch: delete }] }")]
     [InlineData("v1", "Service", "spec: { ports: [{ name: a, port: 53 }, { name: b, port: 53, protocol: UDP }] }")]
     [InlineData("v1", "Service", "spec: { ports: [{ name: a, port: 53 }, { name: b, port: 53, protocol: '${PROTOCOL}' }] }")] // unknown: stay silent
+    [InlineData("v1", "Service", "spec: { type: NodePort, ports: [{ port: 80, nodePort: 30080 }] }")]
+    [InlineData("v1", "Service", "spec: { type: '${TYPE}', clusterIP: None, ports: [{ port: 80, nodePort: 30080 }] }")] // unknown: stay silent
+    [InlineData("v1", "Pod", "spec: { containers: [{ env: [{ name: A, value: '', valueFrom: { secretKeyRef: { name: a, key: b } } }] }] }")]
+    [InlineData("v1", "Pod", "spec: { containers: [{ volumeMounts: [{ name: v, mountPath: /a }] }, { volumeMounts: [{ name: v, mountPath: /a }] }], volumes: [{ name: v }] }")]
+    [InlineData("v1", "Pod", "spec: { initContainers: [{ name: a, restartPolicy: Always, readinessProbe: { tcpSocket: { port: 1 } } }] }")]
+    [InlineData("v1", "Pod", "spec: { volumes: [{ name: s, secret: { secretName: s, defaultMode: 0777 } }, { name: t, configMap: { name: s, defaultMode: 420 } }] }")]
+    [InlineData("v1", "Pod", "spec: { tolerations: [{ operator: Exists }, { key: a, effect: NoSchedule }, { key: a, operator: Exists, effect: NoExecute, tolerationSeconds: 30 }] }")]
+    [InlineData("v1", "Pod", "spec: { tolerations: [{ key: a, operator: '${OPERATOR}', value: b, effect: '${EFFECT}', tolerationSeconds: 30 }] }")] // unknown: stay silent
+    [InlineData("autoscaling/v2", "HorizontalPodAutoscaler", "spec: { minReplicas: 3, maxReplicas: 3 }")]
+    [InlineData("batch/v1", "CronJob", "spec: { schedule: '@daily' }")]
+    [InlineData("batch/v1", "CronJob", "spec: { schedule: 'TZ=UTC 0 3 * * *' }")]
+    [InlineData("batch/v1", "CronJob", "spec: { schedule: '${SCHEDULE}' }")] // unknown: stay silent
+    [InlineData("networking.k8s.io/v1", "Ingress", "spec: { rules: [{ host: '*.example.com' }, { host: '${HOST}' }, { host: WEB_HOST }, { host: '' }, { http: { paths: [{ path: '/a' }, { path: '${PATH}' }] } }] }")]
     [InlineData("apps/v1", "Deployment", "metadata: { name: mysql-5.7 }")] // pods of a Deployment get other host names
     [InlineData("example.com/v1", "Service", "metadata: { name: mysql-5.7 }")]
     [InlineData("rbac.authorization.k8s.io/v1", "Role", "metadata: { name: 'system:Web_Reader' }")]
@@ -93,6 +120,8 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "PersistentVolumeClaim", "spec: { accessModes: [{|HA1808:RWO|}] }")]
     [InlineData("storage.k8s.io/v1", "StorageClass", "volumeBindingMode: {|HA1808:WaitForConsumer|}")]
     [InlineData("v1", "Pod", "spec: { containers: [{ imagePullPolicy: {|HA1808:Sometimes|} }] }")]
+    [InlineData("v1", "Pod", "spec: { affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: {|HA1808:101|} }] } } }")]
+    [InlineData("v1", "Pod", "spec: { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: a, operator: {|HA1808:in|} }] }] } } } }")]
     [InlineData("v1", "Pod", "spec: { topologySpreadConstraints: [{ maxSkew: {|HA1808:0|}, whenUnsatisfiable: {|HA1808:Fail|} }] }")]
     public void Reports_words_and_numbers_that_the_field_does_not_take(string apiVersion, string kind, string spec) =>
         Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\n{spec}\n");
