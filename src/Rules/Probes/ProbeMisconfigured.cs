@@ -11,11 +11,11 @@ internal sealed class ProbeMisconfigured : Rule<Container>
         Activation = Activation.NotesOff,
         Title = "A probe that is rejected, cannot succeed or asks the wrong thing",
         Why = """
-            The API server rejects a probe with two handlers, a liveness or startup probe with a `successThreshold` other than
-            1, and a readiness probe with a grace period of its own. A port name that the container does not declare is never
-            found, so the probe never succeeds. A timeout longer than the period makes a failure take longer to notice than the
-            numbers say, one second is little for a command in a busy database, and a probe of another container's port
-            depends on that container as well.
+            The API server rejects a probe with no handler or two, a liveness or startup probe with a `successThreshold` other
+            than 1, and a readiness probe with a grace period of its own. A port name that the container does not declare is
+            never found, so the probe never succeeds. A timeout longer than the period makes a failure take longer to notice
+            than the numbers say, one second is little for a command in a busy database, and a probe of another container's
+            port depends on that container as well.
             """,
         Fix = """
             Remove what is not allowed, declare the port under `ports` or use its number, keep `timeoutSeconds` at or below
