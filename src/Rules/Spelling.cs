@@ -4,9 +4,12 @@ namespace Hale.Rules;
 public static class Spelling
 {
     /// <summary>The known word that is nearest, when it is near enough to have been meant; else null.</summary>
-    public static string? Nearest(string word, IEnumerable<string> known) =>
+    /// <param name="word">What is written.</param>
+    /// <param name="known">What may be meant.</param>
+    /// <param name="lettersPerMistake">Of how many letters one may be wrong.</param>
+    public static string? Nearest(string word, IEnumerable<string> known, int lettersPerMistake = 3) =>
         known.Select(candidate => (candidate, distance: Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant())))
-            .Where(pair => pair.distance <= Math.Max(1, word.Length / 3))
+            .Where(pair => pair.distance <= Math.Max(1, word.Length / lettersPerMistake))
             .OrderBy(pair => pair.distance)
             .ThenByDescending(pair => word.Zip(pair.candidate, (left, right) => left == right).TakeWhile(isSame => isSame).Count())
             .ThenBy(pair => pair.candidate, StringComparer.Ordinal)

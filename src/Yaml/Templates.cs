@@ -10,6 +10,8 @@ internal static class Templates
 {
     private const int MostNesting = 128;
 
+    private static readonly char[] Openers = ['{', '%', '<'];
+
     private static readonly Regex Kind = new(
         @"(^|[{,])[ \t-]*""?kind""?:[ \t]*(?<kind>[^\s,}]+)",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline,
@@ -50,20 +52,29 @@ internal static class Templates
         }
     }
 
-    // '{{ ... }}' of Go and Jinja, '{% ... %}' of Jinja.
     private static IEnumerable<(int Start, int End)> Actions(string text)
     {
-        for (var start = text.IndexOf('{'); start >= 0 && start + 1 < text.Length; start = text.IndexOf('{', start))
+        for (var start = text.IndexOfAny(Openers); start >= 0 && start + 1 < text.Length; start = text.IndexOfAny(Openers, start))
         {
-            var close = text[start + 1] switch { '{' => "}}", '%' => "%}", _ => null };
+            var close = CloseOf(text[start], text[start + 1]);
             var end = close is null ? -1 : text.IndexOf(close, start + 2, StringComparison.Ordinal);
             if (close is not null && end < 0)
                 yield break; // Hardly a template; looking on from each brace would take too long.
             if (end >= 0)
-                yield return (start, end + 2);
-            start = end < 0 ? start + 1 : end + 2;
+                yield return (start, end + close!.Length);
+            start = end < 0 ? start + 1 : end + close!.Length;
         }
     }
+
+    // Of Go and Jinja, Jinja, Terraform (https://developer.hashicorp.com/terraform/language/expressions/strings#directives), and Ruby's ERB.
+    private static string? CloseOf(char first, char second) => (first, second) switch
+    {
+        ('{', '{') => "}}",
+        ('{', '%') => "%}",
+        ('%', '{') => "}",
+        ('<', '%') => "%>",
+        _ => null,
+    };
 
     private static bool StartsLine(string text, int offset)
     {

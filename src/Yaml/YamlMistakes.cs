@@ -44,6 +44,8 @@ internal static class YamlMistakes
         ("block sequence entries are not allowed", "A list item is not allowed here: put '-' on a line of its own, under its key"),
         ("mapping values are not allowed", "A key is not allowed here: the line is indented too far, or the line above lacks its value"),
         ("mapping keys are not allowed", "Text that starts with '? ' needs quotes"),
+        ("did not find expected comment or line break", "The text behind '|' or '>' has to begin on the next line: move it there, or put all of it in quotes"),
+        ("scanning a directive", "A line that starts with '%' is an instruction to the YAML reader: put the text in quotes"),
         ("found unknown escape character", "Unknown escape sequence: in double quotes a backslash has to be doubled"),
         ("did not find expected hexadecimal number", "The escape sequence lacks hexadecimal digits"),
         ("found invalid unicode", NoCharacter),

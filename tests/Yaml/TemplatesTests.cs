@@ -10,6 +10,9 @@ public sealed class TemplatesTests
     [InlineData("kind: Pod\nmetadata:\n  {{- include \"labels\" . | nindent 2 }}\n", "3:3 {{- include \"labels\" . | nindent 2 }}")]
     [InlineData("kind: Pod\nname: {{ .Release.Name }}-web\n", "2:7 {{ .Release.Name }}")]
     [InlineData("{% if on %}\nkind: Pod\n{% endif %}\n", "1:1 {% if on %}")]
+    [InlineData("a:\n%{ for key in keys ~}\n  ${key}: 1\n%{ endfor ~}\n", "2:1 %{ for key in keys ~}")]
+    [InlineData("kind: Pod\n<% if on %>\nspec: {}\n<% end %>\n", "2:1 <% if on %>")]
+    [InlineData("a: <%= x %>\nb: [<%= y.join(', ') %>, 'z']\nc: <% \"%>", "1:4 <%= x %>")]
     [InlineData("kind: {{ list\n  | first }}-x", "1:7 {{ list")]
     [InlineData("---\n{{- range .Values.names }}\n---\nkind: Pod\n{{- end }}", "2:1 {{- range .Values.names }}")]
     public void Are_told_apart_from_broken_yaml(string text, string place)
@@ -25,6 +28,8 @@ public sealed class TemplatesTests
     [InlineData("a: {{ .x\nb: 1")]
     [InlineData("a: {b: 1\nc: 2")]
     [InlineData("a: 100%}\nb: [")]
+    [InlineData("a: curl -w '%{http_code}'\nb: [")]
+    [InlineData("a: <%\nb: [")]
     public void Broken_yaml_stays_broken(string text) => Assert.Equal(InputProblemKind.Unreadable, Problem(text).Kind);
 
     [Theory]
@@ -53,6 +58,8 @@ public sealed class TemplatesTests
     [InlineData("{{")]
     [InlineData("{%")]
     [InlineData("{%%}")]
+    [InlineData("%{")]
+    [InlineData("<%")]
     [InlineData("{{}}")]
     [InlineData("[")]
     public void Takes_no_time_over_hostile_text(string part)

@@ -10,6 +10,8 @@ public sealed class YamlMistakesTests
     private const string Conflict = "Here begins a merge conflict that nobody has resolved";
     private const string Markdown = "This line is part of a Markdown page: remove it";
     private const string Script = "This line is part of a shell script: remove it";
+    private const string Block = "The text behind '|' or '>' has to begin on the next line: move it there, or put all of it in quotes";
+    private const string Directive = "A line that starts with '%' is an instruction to the YAML reader: put the text in quotes";
     private const string NoItem = "Expected a '-' as in the items above, or less indentation";
     private const string Tab = "A tab is used for indentation: YAML allows only spaces";
     private const string Bracket = "The bracket that opens here is never closed";
@@ -113,7 +115,10 @@ public sealed class YamlMistakesTests
     [InlineData("a: &", "1:4 &", Star)]
     [InlineData("a: *.yaml", "1:4 *.yaml", "No anchor is called '.yaml': text that starts with '*' needs quotes")]
     [InlineData("a: !!x] b\nc: 1", "1:5 !x]", "The tag is not valid: text that starts with '!' needs quotes")] // an ArgumentException inside YamlDotNet
-    [InlineData("a: |5x\n  b", "1:4 |5", "While scanning a block scalar, did not find expected comment or line break")]
+    [InlineData("a: |5x\n  b", "1:4 |5", Block)]
+    [InlineData("a: | x\nb: 1", "1:4 | ", Block)]
+    [InlineData("a: 1\nb: >x", "2:4 >", Block)]
+    [InlineData("%= x\na: 1", "1:1 %", Directive)]
     [InlineData("%YAML 3.0\n---\na: 1", "1:1 %", "Found incompatible YAML document")]
     public void First_characters(string text, string place, string message) => Expect(text, place, message);
 

@@ -1,3 +1,5 @@
+using Hale.Rules.Tree;
+
 namespace Hale.Rules.Model;
 
 /// <summary>
@@ -9,6 +11,9 @@ internal static class BareMetal
 {
     private static readonly string[] Classes = ["metallb", "kube-vip", "cilium"];
     private static readonly string[] Annotations = ["metallb.io/", "metallb.universe.tf/", "kube-vip.io/", "io.cilium/", "lbipam.cilium.io/"];
+    private static readonly string[] Addresses =
+        ["metallb.io/loadBalancerIPs", "metallb.universe.tf/loadBalancerIPs", "kube-vip.io/loadbalancerIPs", "io.cilium/lb-ipam-ips", "lbipam.cilium.io/ips"];
+
     private static readonly string[] Images = ["/metallb/speaker", "/kube-vip", "/kube-vip-cloud-provider"];
 
     private static readonly (string Kind, string Group)[] Kinds =
@@ -22,6 +27,10 @@ internal static class BareMetal
 
     /// <summary>Whether a <c>loadBalancerClass</c> is that of such an implementation.</summary>
     public static bool IsClass(string name) => Words.AnyIn(name, Classes);
+
+    /// <summary>Whether the annotations of a Service ask for addresses that the internet does not route, and for no others.</summary>
+    public static Truth HasPrivateAddress(Node annotations) =>
+        Truth.Any(Addresses, key => annotations[key].Text().Is(list => list.Split(',').All(address => PrivateAddresses.Contains(address.Trim()))));
 
     /// <summary>Whether a Service's load balancer may be of this kind: the Service or something else in the input speaks of one.</summary>
     public static bool MayServe(Service service) =>

@@ -90,7 +90,8 @@ internal static class LoadBalancers
             || IsPrivateOnAws(service)
             || IsPrivateByClass(service.LoadBalancerClass)
             || IsLimited(service.Spec["loadBalancerSourceRanges"])
-            || service.Spec["loadBalancerIP"].Text().Is(PrivateAddresses.Contains);
+            || service.Spec["loadBalancerIP"].Text().Is(PrivateAddresses.Contains)
+            || BareMetal.HasPrivateAddress(annotations);
     }
 
     // Other clouds have markers, too: what speaks of an internal or private load balancer may be one.

@@ -39,6 +39,9 @@ internal sealed class Probe(Container container, string name)
     /// <summary>The handlers that are known to be there; the API server takes one.</summary>
     public IReadOnlyList<string> Handlers => [.. HandlerKeys.Where(key => Node[key].Exists.IsTrue)];
 
+    /// <summary>Whether it is known to ask nothing.</summary>
+    public bool HasNoHandler => Node is MapNode { IsOpen: false } && HandlerKeys.All(key => Node[key].Exists.IsFalse);
+
     /// <summary>The port that it asks, of the handlers that may name one; absent for the others.</summary>
     public Node Port => Node[Node["tcpSocket"].Exists.IsTrue ? "tcpSocket" : "httpGet"]["port"];
 

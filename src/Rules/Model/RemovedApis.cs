@@ -74,6 +74,9 @@ internal static class RemovedApis
 
     private static readonly ILookup<string, RemovedApi> ByVersion = All.ToLookup(api => api.ApiVersion, StringComparer.Ordinal);
 
+    /// <summary>Whether some kind of this version has been deprecated or removed.</summary>
+    public static bool HasVersion(string version) => ByVersion.Contains(version);
+
     /// <summary>What became of a version of a kind; null for one that is still current, or is not known.</summary>
     public static RemovedApi? Find(Field<string> apiVersion, Field<string> kind)
     {

@@ -8,7 +8,8 @@ namespace Hale.Rules.Model;
 /// <param name="Holder">The path of the map that it stands in.</param>
 /// <param name="Target">Where it belongs; null when that is not known.</param>
 /// <param name="Meant">The field of the same map that its name is like; null when there is none.</param>
-internal sealed record UnknownField(Node Node, string Holder, Node? Target, string? Meant)
+/// <param name="Hint">What became of it, or what it is called here; null when that is not known.</param>
+internal sealed record UnknownField(Node Node, string Holder, Node? Target, string? Meant, string? Hint)
 {
     private const int Steps = 3;
 
@@ -22,5 +23,6 @@ internal sealed record UnknownField(Node Node, string Holder, Node? Target, stri
             node,
             node.Parent!.PathFrom(subject.Written),
             FieldFinder.Find(subject.Written, subject.Schema!, node, Steps),
-            Spelling.Nearest(node.Key!, mismatch.Holder.Fields.Keys.Where(name => node.Parent[name].Exists.IsFalse)));
+            Spelling.Nearest(node.Key!, mismatch.Holder.Fields.Keys.Where(name => node.Parent[name].Exists.IsFalse)),
+            RenamedFields.HintFor(mismatch.Holder, node.Key!));
 }

@@ -11,11 +11,11 @@ internal sealed class ProbeMisconfigured : Rule<Container>
         Activation = Activation.NotesOff,
         Title = "A probe that is rejected, cannot succeed or asks the wrong thing",
         Why = """
-            The API server rejects a probe with two handlers, a liveness or startup probe with a `successThreshold` other than
-            1, and a readiness probe with a grace period of its own. A port name that the container does not declare is never
-            found, so the probe never succeeds. A timeout longer than the period makes a failure take longer to notice than the
-            numbers say, one second is little for a command in a busy database, and a probe of another container's port
-            depends on that container as well.
+            The API server rejects a probe with no handler or two, a liveness or startup probe with a `successThreshold` other
+            than 1, and a readiness probe with a grace period of its own. A port name that the container does not declare is
+            never found, so the probe never succeeds. A timeout longer than the period makes a failure take longer to notice
+            than the numbers say, one second is little for a command in a busy database, and a probe of another container's
+            port depends on that container as well.
             """,
         Fix = """
             Remove what is not allowed, declare the port under `ports` or use its number, keep `timeoutSeconds` at or below
@@ -32,14 +32,16 @@ internal sealed class ProbeMisconfigured : Rule<Container>
     {
         Probe[] probes = [container.LivenessProbe, container.ReadinessProbe, container.StartupProbe];
         return probes.Where(probe => probe.Exists.IsTrue)
-            .SelectMany(probe => Rejected(probe).Concat(AtWrongPort(container, probe)).Concat(TooLate(probe)))
+            .SelectMany(probe => Rejected(probe, container.Workload.Object).Concat(AtWrongPort(container, probe)).Concat(TooLate(probe)))
             .Concat(Hurried(container, probes));
     }
 
-    private IEnumerable<Finding> Rejected(Probe probe)
+    private IEnumerable<Finding> Rejected(Probe probe, KubernetesObject subject)
     {
         if (probe.Handlers.Count > 1)
             yield return Report(probe.Node, $"{probe.Title} has {string.Join(" and ", probe.Handlers)}, and only one handler is allowed");
+        if (AsksNothing(probe, subject))
+            yield return Report(probe.Node, $"{probe.Title} has no handler, and one of httpGet, tcpSocket, exec and grpc is required");
 
         var success = probe.Node["successThreshold"];
         if (probe.Name is not "readinessProbe" && success.Integer().Is(count => count is not (0 or 1))) // For 0 the default of 1 applies.
@@ -49,6 +51,10 @@ internal sealed class ProbeMisconfigured : Rule<Container>
         if (probe.Name is "readinessProbe" && grace.Exists)
             yield return Report(grace, $"{probe.Title} has terminationGracePeriodSeconds, which is allowed only for probes that kill");
     }
+
+    // Where a field is misspelt or left to a patch, it may be the handler.
+    private static bool AsksNothing(Probe probe, KubernetesObject subject) =>
+        probe.HasNoHandler && subject.IsPartial.IsFalse && !subject.IsCompletedElsewhere && subject.UnknownFields.Count == 0;
 
     private IEnumerable<Finding> AtWrongPort(Container container, Probe probe)
     {

@@ -24,6 +24,13 @@ internal static class PasswordFinder
     private static readonly Pattern MysqlClient = Of(
         """(^|[\s"'])(/[\w./-]*bin/)?(mysql|mysqladmin|mysqldump|mariadb|mariadb-admin|mariadb-dump)\s""");
 
+    // https://redis.io/docs/latest/develop/tools/cli/#host-port-password-and-database
+    private static readonly Pattern RedisOption = Of($"""(?<=\s)(?<sign>-a)[ \t]+{Value}""");
+    private static readonly Pattern RedisClient = Of("""(^|[\s"'])(/[\w./-]*bin/)?(redis|valkey)-cli\s""");
+
+    // What a script sets for itself, or for the program that it starts. Lower-case letters are for what is computed.
+    private static readonly Pattern Assignment = Of($"""(?<![\w.$/-])(?<sign>[A-Z0-9_]*PASS(WORD|WD)|[A-Z0-9_]+_PASS|MYSQL_PWD)={Value}""");
+
     // A digest behind a tag is no host behind a password: docker://alpine:3.20@sha256:...
     private static readonly Pattern Url = Of(
         """\b(?<sign>[a-z][a-z0-9+.-]{0,30}://)(?<user>[^\s/:@"']*):(?<value>[^\s/@"']+)@(?!sha\d)""", RegexOptions.IgnoreCase);
@@ -70,7 +77,7 @@ internal static class PasswordFinder
     public static IEnumerable<FoundPassword> InCommand(IEnumerable<Node> words)
     {
         var text = new SearchedText(words);
-        return Locate(text, Options(text, TakesNextWord).Concat(Always(text)).Concat(RedisSettings(text)));
+        return Locate(text, [.. Options(text, TakesNextWord), .. Always(text), .. RedisSettings(text), .. Assignments(text)]);
     }
 
     /// <summary>The passwords in a file that a ConfigMap holds.</summary>
@@ -83,7 +90,7 @@ internal static class PasswordFinder
         var isCode = CodeEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal));
         // Elsewhere '--password is required' may be prose.
         var options = Options(text, (match, searched) => isScript && TakesNextWord(match, searched));
-        return Locate(text, [.. options, .. Always(text), .. text.Find(StateTransfer, "wsrep"), .. RedisSettings(text), .. isCode ? [] : text.Find(Setting, "pass").Where(IsSetting)]);
+        return Locate(text, [.. options, .. Always(text), .. text.Find(StateTransfer, "wsrep"), .. RedisSettings(text), .. isCode ? [] : text.Find(Setting, "pass").Where(IsSetting), .. isScript ? Assignments(text) : []]);
     }
 
     /// <summary>The passwords in addresses, such as <c>amqp://shop:password@queue</c>.</summary>
@@ -119,7 +126,13 @@ internal static class PasswordFinder
     private static IEnumerable<Match> RedisSettings(SearchedText text) => text.Find(Redis, "requirepass", "masterauth", "auth-pass");
 
     private static IEnumerable<Match> Always(SearchedText text) =>
-        text.Find(ShortOption, "-p").Where(match => MysqlClient.IsMatch(text.CommandBefore(match))).Concat(Addresses(text));
+        text.Find(ShortOption, "-p").Where(match => MysqlClient.IsMatch(text.CommandBefore(match)))
+            .Concat(text.Find(RedisOption, "-a").Where(match => RedisClient.IsMatch(text.CommandBefore(match)) && match.Groups["value"].Value[0] != '-'))
+            .Concat(Addresses(text));
+
+    // What is only printed may be an example.
+    private static IEnumerable<Match> Assignments(SearchedText text) =>
+        text.Find(Assignment, "PASS", "MYSQL_PWD").Where(match => CredentialNames.IsCredential(match.Groups["sign"].Value) && !OtherUse.IsMatch(text.CommandBefore(match)));
 
     private static IEnumerable<Match> Addresses(SearchedText text) =>
         text.Find(Url, "://").Concat(text.Find(GoAddress, "@tcp("))

@@ -10,6 +10,7 @@ namespace Hale.Rules.Structure;
 internal static class AllowedValues
 {
     private const long LargestPort = 65535;
+    private const long LargestWeight = 100;
     private const int LongestPortName = 15;
 
     // A path with '[]' goes through the items of a list.
@@ -44,6 +45,10 @@ internal static class AllowedValues
         new("Pod", "", "preemptionPolicy", ["PreemptLowerPriority", "Never"]),
         new("Pod", "", "tolerations[].operator", ["Exists", "Equal", "Lt", "Gt"]),
         new("Pod", "", "tolerations[].effect", ["NoSchedule", "PreferNoSchedule", "NoExecute"]),
+        new("Pod", "", "affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[].matchExpressions[].operator", NodeOperators),
+        new("Pod", "", "affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[].preference.matchExpressions[].operator", NodeOperators),
+        new("Pod", "", "affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[].labelSelector.matchExpressions[].operator", LabelOperators),
+        new("Pod", "", "affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[].podAffinityTerm.labelSelector.matchExpressions[].operator", LabelOperators),
         new("Pod", "", "topologySpreadConstraints[].whenUnsatisfiable", ["DoNotSchedule", "ScheduleAnyway"]),
         new("Pod", "", "topologySpreadConstraints[].nodeAffinityPolicy", ["Honor", "Ignore"]),
         new("Pod", "", "topologySpreadConstraints[].nodeTaintsPolicy", ["Honor", "Ignore"]),
@@ -55,9 +60,16 @@ internal static class AllowedValues
         new("Pod", "", "containers[].startupProbe.httpGet.scheme", ["HTTP", "HTTPS"]),
     ];
 
-    private static readonly string[] PositiveOfPods = ["topologySpreadConstraints[].maxSkew", "topologySpreadConstraints[].minDomains"];
+    private static readonly Range[] RangesOfPods =
+    [
+        new("topologySpreadConstraints[].maxSkew", 1, long.MaxValue),
+        new("topologySpreadConstraints[].minDomains", 1, long.MaxValue),
+        new("affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[].weight", 1, LargestWeight),
+        new("affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[].weight", 1, LargestWeight),
+        new("affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[].weight", 1, LargestWeight),
+    ];
 
-    private static readonly Dictionary<string, Step[]> Steps = OfObjects.Concat(OfPods).Select(allowed => allowed.Path).Concat(PositiveOfPods).Distinct(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Step[]> Steps = OfObjects.Concat(OfPods).Select(allowed => allowed.Path).Concat(RangesOfPods.Select(range => range.Path)).Distinct(StringComparer.Ordinal)
         .ToDictionary(path => path, path => path.Split('.').Select(step => new Step(step.Replace("[]", ""), step.EndsWith("[]", StringComparison.Ordinal))).ToArray(), StringComparer.Ordinal);
 
     // IANA's service names (https://www.rfc-editor.org/rfc/rfc6335#section-5.1), with the length checked apart.
@@ -67,6 +79,10 @@ internal static class AllowedValues
     private static readonly List<Node> None = [];
 
     private static string[] AccessModes => ["ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"];
+
+    private static string[] LabelOperators => ["In", "NotIn", "Exists", "DoesNotExist"];
+
+    private static string[] NodeOperators => [.. LabelOperators, "Gt", "Lt"];
 
     private static string[] PullPolicies => ["Always", "IfNotPresent", "Never"];
 
@@ -92,10 +108,10 @@ internal static class AllowedValues
     {
         var words = from allowed in OfPods from node in Find(pod, allowed.Path) from problem in Unknown(subject, node, allowed.Words) select problem;
         var numbers =
-            from path in PositiveOfPods
-            from node in Find(pod, path)
-            where node.Integer().Is(value => value < 1).IsTrue
-            select new ApiProblem(node, FormattableString.Invariant($"{subject.Title} has {node.Integer()} at {node.PathFrom(subject.Root)}, which takes 1 or more"));
+            from range in RangesOfPods
+            from node in Find(pod, range.Path)
+            where node.Integer().Is(value => value < range.Least || value > range.Most).IsTrue
+            select new ApiProblem(node, FormattableString.Invariant($"{subject.Title} has {node.Integer()} at {node.PathFrom(subject.Root)}, which takes {range.Words}"));
         return words.Concat(numbers).Concat(Ports(subject, pod)).Concat(RestartPolicy(subject, pod));
     }
 
@@ -205,6 +221,11 @@ internal static class AllowedValues
 
     /// <summary>The words that a field of the spec takes.</summary>
     private sealed record Allowed(string Kind, string Group, string Path, string[] Words);
+
+    private sealed record Range(string Path, long Least, long Most)
+    {
+        public string Words => Most == long.MaxValue ? FormattableString.Invariant($"{Least} or more") : FormattableString.Invariant($"{Least} to {Most}");
+    }
 
     private sealed record Step(string Key, bool IsList);
 }

@@ -1,5 +1,4 @@
 using Hale.Rules.Model;
-using Hale.Rules.Schema;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Structure;
@@ -8,37 +7,31 @@ namespace Hale.Rules.Structure;
 internal static class ApiChecks
 {
     private const long ProgressDeadlineSeconds = 600;
+    private const int FieldsOfSchedule = 5;
 
     private static readonly Func<KubernetesObject, IEnumerable<ApiProblem>>[] ChecksOfAll =
-        [KindOfAnotherGroup, NameChecks.LongOrUnfitName, NameChecks.LabelsAndAnnotations, AllowedValues.Words, OfPods];
+        [KindChecks.UnknownKind, NameChecks.LongOrUnfitName, NameChecks.LabelsAndAnnotations, AllowedValues.Words, PodChecks.Problems];
 
     private static readonly ILookup<string, CheckOfKind> ChecksOfKinds = new CheckOfKind[]
     {
+        new("CronJob", "batch", Schedule),
         new("Deployment", "apps", RolloutWithoutRoom),
         new("Deployment", "apps", DeadlineBeforeReady),
         new("Deployment", "apps", subject => AllowedValues.UnusedRollingUpdate(subject, "strategy", "Recreate")),
+        new("HorizontalPodAutoscaler", "autoscaling", MinimumAboveMaximum),
+        new("Ingress", "networking.k8s.io", NetworkChecks.RulesOfIngress),
         new("PersistentVolume", "", subject => AccessModesBesidePodOnly(subject, subject.Spec)),
         new("PersistentVolumeClaim", "", subject => AccessModesBesidePodOnly(subject, subject.Spec)),
         new("PodDisruptionBudget", "policy", BudgetWithBothLimits),
         new("Service", "", ServicePortNames),
         new("Service", "", RepeatedServicePorts),
         new("Service", "", AllowedValues.ServicePorts),
+        new("Service", "", NetworkChecks.HeadlessBesideType),
+        new("Service", "", NetworkChecks.NodePortsOfInternal),
         new("StatefulSet", "apps", subject => subject.Spec["volumeClaimTemplates"].Items.SelectMany(template => AccessModesBesidePodOnly(subject, template["spec"]))),
         new("StatefulSet", "apps", subject => AllowedValues.UnusedRollingUpdate(subject, "updateStrategy", "OnDelete")),
         new("StorageClass", "storage.k8s.io", AllowedValues.WordsOfClass),
     }.ToLookup(check => check.Kind, StringComparer.Ordinal);
-
-    private static readonly Func<KubernetesObject, Node, IEnumerable<ApiProblem>>[] ChecksOfPods =
-        [HostPortsOnHostNetwork, RequestsAboveLimits, EnvironmentNames, PortNames, ContainerNames, AllowedValues.OfPod];
-
-    // OpenShift once served its own roles in the core group.
-    private static readonly HashSet<string> OnceInCore = new(["Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding"], StringComparer.Ordinal);
-
-    private static readonly Lazy<ILookup<string, ApiKind>> Stable = new(() =>
-        KubernetesSchema.Default.Kinds.Where(kind => IsStable(kind.ApiVersion)).ToLookup(kind => kind.Kind, StringComparer.Ordinal));
-
-    private static readonly Lazy<HashSet<string>> StableVersions = new(() =>
-        new(Stable.Value.SelectMany(kinds => kinds).Select(kind => kind.ApiVersion), StringComparer.Ordinal));
 
     /// <summary>What is wrong with an object.</summary>
     public static IEnumerable<ApiProblem> ProblemsOf(KubernetesObject subject)
@@ -57,18 +50,6 @@ internal static class ApiChecks
                 yield return problem;
         }
     }
-
-    // Said of stable versions only: what they serve is known. What was served once is HA1701.
-    private static IEnumerable<ApiProblem> KindOfAnotherGroup(KubernetesObject subject)
-    {
-        if (subject.Schema is not null || !subject.ApiVersion.TryGet(out var version) || !subject.Kind.TryGet(out var kind) || version is null || kind is null || !StableVersions.Value.Contains(version))
-            yield break;
-        var served = Stable.Value[kind].Select(known => known.ApiVersion).ToList();
-        if (served.Count > 0 && !served.Contains(version) && !OnceInCore.Contains(kind) && RemovedApis.Find(subject.ApiVersion, subject.Kind) is null)
-            yield return new(subject.ApiVersion.Node, $"'{version}' has no {kind}: use {served[0]}");
-    }
-
-    private static bool IsStable(string apiVersion) => apiVersion.IndexOf("alpha", StringComparison.Ordinal) < 0 && apiVersion.IndexOf("beta", StringComparison.Ordinal) < 0;
 
     private static IEnumerable<ApiProblem> BudgetWithBothLimits(KubernetesObject subject)
     {
@@ -100,6 +81,24 @@ internal static class ApiChecks
         }
     }
 
+    private static IEnumerable<ApiProblem> MinimumAboveMaximum(KubernetesObject subject)
+    {
+        var (minimum, maximum) = (subject.Spec["minReplicas"], subject.Spec["maxReplicas"]);
+        if (minimum.Integer().TryGet(out var least) && maximum.Integer().Is(most => most < least).IsTrue)
+            yield return new(minimum, FormattableString.Invariant($"{subject.Title} has minReplicas {least} and maxReplicas {maximum.Integer()}, which is less")) { Other = maximum, OtherMessage = "the maximum" };
+    }
+
+    // Five fields, or a word such as '@daily' (https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax).
+    private static IEnumerable<ApiProblem> Schedule(KubernetesObject subject)
+    {
+        var schedule = subject.Spec["schedule"];
+        if (!schedule.Text().TryGet(out var text) || text.IndexOfAny(['@', '=', '$', '{', '<']) >= 0 || PlaceholderText.FindInsteadOf(schedule) is not null)
+            yield break;
+        var count = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
+        if (count != FieldsOfSchedule)
+            yield return new(schedule, FormattableString.Invariant($"The schedule '{text}' of {subject.Title} has {count} fields, and takes {FieldsOfSchedule}: minute, hour, day, month and weekday"));
+    }
+
     private static IEnumerable<ApiProblem> AccessModesBesidePodOnly(KubernetesObject subject, Node claimSpec) =>
         from mode in claimSpec["accessModes"].Items
         where mode.Text().Is("ReadWriteOncePod").IsTrue && claimSpec["accessModes"].Items.Count > 1
@@ -117,45 +116,8 @@ internal static class ApiChecks
         from repeated in same.Skip(1)
         select new ApiProblem(repeated, $"{subject.Title} has the port {same.Key} twice") { Other = same.First(), OtherMessage = "the first one" };
 
-    private static IEnumerable<ApiProblem> HostPortsOnHostNetwork(KubernetesObject subject, Node pod)
-    {
-        if (!pod["hostNetwork"].Flag().Is(true).IsTrue)
-            return [];
-        return from container in pod["containers"].Items.Concat(pod["initContainers"].Items)
-            from port in container["ports"].Items
-            let inside = port["containerPort"].Integer()
-            let outside = port["hostPort"].Integer()
-            where inside.Origin is Origin.Written && outside.Origin is Origin.Written && outside.Values[0] != inside.Values[0]
-            select new ApiProblem(outside.Node, $"{subject.Title} uses the host's network, where hostPort {outside} has to be the same as containerPort {inside}");
-    }
-
-    private static IEnumerable<ApiProblem> RequestsAboveLimits(KubernetesObject subject, Node pod) =>
-        from holder in ContainersOf(pod).Concat([pod])
-        from request in holder["resources"]["requests"].Values
-        let limit = holder["resources"]["limits"][request.Key!]
-        where Quantity.Of(request) > Quantity.Of(limit)
-        select new ApiProblem(request, $"{subject.Title} requests {request.Key} {Written(request)} and limits it to {Written(limit)}, which is less")
-        {
-            Other = limit,
-            OtherMessage = "the limit",
-        };
-
-    private static IEnumerable<ApiProblem> EnvironmentNames(KubernetesObject subject, Node pod) =>
-        ContainersOf(pod).SelectMany(container => Repeated(container["env"].Items, () => $"environment variables of {TitleOf(container)} in {subject.Title}", Severity.Warning));
-
-    private static IEnumerable<ApiProblem> PortNames(KubernetesObject subject, Node pod) =>
-        ContainersOf(pod).SelectMany(container => Repeated(container["ports"].Items, () => $"ports of {TitleOf(container)} in {subject.Title}", Severity.Error));
-
-    private static IEnumerable<ApiProblem> ContainerNames(KubernetesObject subject, Node pod) =>
-        Repeated(ContainersOf(pod), () => $"containers of {subject.Title}", Severity.Error);
-
-    private static IEnumerable<ApiProblem> OfPods(KubernetesObject subject) =>
-        Workload.KindOf(subject) is not WorkloadKind.Other and var kind && Workload.TemplateOf(subject, kind)["spec"] is var pod ? ChecksOfPods.SelectMany(check => check(subject, pod)) : [];
-
-    private static IEnumerable<Node> ContainersOf(Node pod) => pod["initContainers"].Items.Concat(pod["containers"].Items);
-
     // An item with '$patch' in it says what to do with another one.
-    private static IEnumerable<ApiProblem> Repeated(IEnumerable<Node> items, Func<string> where, Severity severity)
+    internal static IEnumerable<ApiProblem> Repeated(IEnumerable<Node> items, Func<string> where, Severity severity)
     {
         var seen = new Dictionary<string, Node>(StringComparer.Ordinal);
         foreach (var item in items.Where(item => item.Lacks("$patch") || item["$patch"].Exists.IsFalse))
@@ -172,9 +134,6 @@ internal static class ApiChecks
 
     private sealed record CheckOfKind(string Kind, string Group, Func<KubernetesObject, IEnumerable<ApiProblem>> ProblemsOf);
 
-    private static string TitleOf(Node container) => container["name"] is ScalarNode name ? $"container '{name.Text}'" : "a container";
-
-    private static string Written(Node quantity) => ((ScalarNode)quantity).Text;
 }
 
 /// <summary>Something that validation rejects.</summary>

@@ -10,8 +10,9 @@ internal sealed class ApiInvalid : StructureRule
         Title = "Values that the API server does not take",
         Why = """
             Each value has the right type, but validation rejects the object, or its controller cannot create the pods: two
-            limits in one budget, a request above its limit, a name that is too long for a label, a word that the field does not
-            take. The mistake shows when the object is applied, and sometimes only when the next pod is to be created.
+            limits in one budget, a request above its limit, a mount of a volume that is not there, a name that is too long for a
+            label, a word that the field does not take; or Kubernetes has no such kind. The mistake shows when the object is
+            applied, and sometimes only when the next pod is to be created.
             """,
         Fix = "Change the value, or one of the values, as the message says.",
         Sources =

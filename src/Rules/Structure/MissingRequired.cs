@@ -25,7 +25,9 @@ internal sealed class MissingRequired : StructureRule
 
     private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
     {
-        if (IsWithoutVersion(subject))
+        if (VersionInOtherLetters(subject) is { } other)
+            yield return Report(other, other.NameAt, $"{subject.Title} lacks apiVersion, which the API requires: '{other.Key}' is no field");
+        else if (IsWithoutVersion(subject))
             yield return Report(subject.Written["apiVersion"], $"{subject.Title} lacks apiVersion, which the API requires");
         if (!subject.IsPartial.IsFalse || !Flattening.Check(subject).IsFalse || subject.Schema is not { } schema)
             yield break;
@@ -38,6 +40,11 @@ internal sealed class MissingRequired : StructureRule
         foreach (var node in EmptyLists(subject))
             yield return Report(node, $"{subject.Title} has an empty list at {node.PathFrom(subject.Written)}, where the API requires an item");
     }
+
+    private static Node? VersionInOtherLetters(KubernetesObject subject) =>
+        !subject.IsBuilt && subject.Written["apiVersion"].Exists.IsFalse && subject.Kind.Is(KindChecks.IsStableKind).IsTrue && subject.Written["metadata"] is MapNode
+            ? subject.Written.Values.FirstOrDefault(value => value.Key!.Equals("apiVersion", StringComparison.OrdinalIgnoreCase))
+            : null;
 
     // Only where there is no doubt that it is meant for Kubernetes: other files have a 'kind', too.
     private static bool IsWithoutVersion(KubernetesObject subject) =>

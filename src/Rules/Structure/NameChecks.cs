@@ -33,6 +33,20 @@ internal static class NameChecks
             yield return new(node, $"The name of {subject.Title} has {name.Length} characters, where {longest} are allowed{(longest == LongestStem ? ": its pods or jobs get labels with the name and up to 11 characters more" : "")}");
     }
 
+    /// <summary>Names of containers and volumes that a pod does not take.</summary>
+    public static IEnumerable<ApiProblem> InPods(KubernetesObject subject, Node pod) =>
+        UnfitNames(pod["initContainers"].Items.Concat(pod["containers"].Items), "container", subject)
+            .Concat(UnfitNames(pod["volumes"].Items, "volume", subject))
+            .Concat(UnfitNames(subject.Spec["volumeClaimTemplates"].Items.Select(template => template["metadata"]), "claim template", subject));
+
+    private static IEnumerable<ApiProblem> UnfitNames(IEnumerable<Node> holders, string noun, KubernetesObject subject) =>
+        from holder in holders
+        let name = holder["name"] as ScalarNode
+        where name is { Kind: ScalarKind.String, Text.Length: > 0 } && !IsLabel(name.Text) && !IsToBeFilledIn(name, name.Text)
+        select new ApiProblem(name, $"'{name.Text}' is no name of a {noun} that {subject.Title} can have: up to {LongestLabel} lower-case letters, digits and '-', with a letter or digit at both ends");
+
+    private static bool IsLabel(string text) => text.Length <= LongestLabel && IsWord(text, 0, text.Length, "-");
+
     /// <summary>Labels, and keys of annotations, that nobody may have: see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set</summary>
     public static IEnumerable<ApiProblem> LabelsAndAnnotations(KubernetesObject subject)
     {

@@ -8,6 +8,7 @@ namespace Hale.Rules.Structure;
 internal sealed class TypeMismatch : StructureRule
 {
     private const decimal Mebi = 1024 * 1024;
+    private const decimal FewBytes = 64 * 1024;
     private const decimal ManyCores = 1000;
 
     public override RuleInfo Info { get; } = new("HA1805", "type-mismatch")
@@ -15,9 +16,9 @@ internal sealed class TypeMismatch : StructureRule
         Severity = Severity.Error,
         Title = "Value of a type that the field does not take",
         Why = """
-            The API server rejects an object with a number where text belongs, a map where a list belongs, or a quantity with a
-            unit that does not exist. Worse are units that do exist: `512m` of memory are half a byte, `100M` of CPU are a
-            hundred million cores, and no node can run such a pod.
+            The API server rejects an object with a number where text belongs, a map where a list belongs, a quantity with a
+            unit that does not exist, or data of a Secret that is no base64. Worse are units that do exist: `512m` of memory are
+            half a byte, `512` are 512 bytes, `100M` of CPU are a hundred million cores, and no node can run such a pod.
             """,
         Fix = "Write the value as the message says: quote text that looks like a number, begin list items with `-`, mind the case of units.",
         Sources =
@@ -55,6 +56,8 @@ internal sealed class TypeMismatch : StructureRule
         var start = $"'{node.PathFrom(subject.Written)}' of {subject.Title}";
         if (expected.Kind is SchemaKind.Quantity && node is ScalarNode { Kind: ScalarKind.String } scalar)
             return $"{start} is '{scalar.Text}', which is no quantity{(QuantitySpelling.Nearest(scalar.Text) is { } meant ? $": '{meant}' may be meant" : "")}";
+        if (expected.Kind is SchemaKind.Bytes && node is ScalarNode { Kind: ScalarKind.String })
+            return $"{start} is no base64{(subject.IsA("Secret", "") ? ": text as it is belongs under 'stringData'" : "")}";
         return $"{start} is {SchemaTypes.NameOf(node)}, but {SchemaTypes.NameOf(expected)} is wanted{Hint(expected.Kind, node)}";
     }
 
@@ -78,6 +81,8 @@ internal sealed class TypeMismatch : StructureRule
         {
             ("memory", > 0 and < Mebi) when node.Text.EndsWith("m", StringComparison.Ordinal) =>
                 $"'{node.Text}' of memory, which are thousandths of a byte: '{number}Mi' may be meant",
+            ("memory", > 0 and < FewBytes) when number.Length == node.Text.Length =>
+                $"'{node.Text}' of memory, which are bytes: '{number}Mi' may be meant",
             ("cpu", >= ManyCores and { } cores) when number.Length < node.Text.Length =>
                 $"'{node.Text}' of CPU, which are {cores.ToString("0", CultureInfo.InvariantCulture)} cores: '{number}m' may be meant",
             _ => null,

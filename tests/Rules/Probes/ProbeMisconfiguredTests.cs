@@ -43,6 +43,8 @@ public sealed class ProbeMisconfiguredTests
     [Theory]
     [InlineData("livenessProbe: { tcpSocket: { port: 8080 }, successThreshold: {|HA0606:2|} }")]
     [InlineData("startupProbe: { tcpSocket: { port: 8080 }, successThreshold: {|HA0606:3|} }")]
+    [InlineData("{|HA0606:livenessProbe|}: { periodSeconds: 5 }")]
+    [InlineData("{|HA0606:livenessProbe|}: { httpGet: null }")]
     [InlineData("readinessProbe: { tcpSocket: { port: 8080 }, terminationGracePeriodSeconds: {|HA0606:5|} }")]
     [InlineData("{|HA0606:livenessProbe|}: { tcpSocket: { port: 8080 }, exec: { command: [check] } }")]
     public void Reports_what_the_api_server_rejects(string probe)
@@ -58,6 +60,8 @@ public sealed class ProbeMisconfiguredTests
     [InlineData("readinessProbe: { tcpSocket: { port: 8080 }, successThreshold: 2 }")]
     [InlineData("livenessProbe: { tcpSocket: { port: 8080 }, terminationGracePeriodSeconds: 5 }")]
     [InlineData("livenessProbe: { tcpSocket: { port: 8080 }, exec: null }")]
+    [InlineData("livenessProbe: { httpget: { port: 8080 } }")] // HA1803
+    [InlineData("livenessProbe: { httpGet: '${CHECK}' }")] // unknown: stay silent
     public void Is_silent_about_what_is_allowed(string probe) => Lint.Expect<ProbeMisconfigured>(Shop(probe));
 
     [Theory]

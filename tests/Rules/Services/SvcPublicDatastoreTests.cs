@@ -58,6 +58,7 @@ public sealed class SvcPublicDatastoreTests
     [InlineData("service.kubernetes.io/qcloud-loadbalancer-internal-subnetid: <SUBNET-ID>")]
     [InlineData("service.beta.kubernetes.io/azure-load-balancer-internal: '{{ .Values.internal }}'")]
     [InlineData("example.com/any: '${ANY}'")]
+    [InlineData("metallb.universe.tf/loadBalancerIPs: '${IP}'")]
     public void Is_silent_about_an_annotation_that_is_still_to_be_filled_in(string annotation) =>
         Lint.Expect<SvcPublicDatastore>(Service("LoadBalancer", Postgres, annotation));
 
@@ -93,6 +94,11 @@ public sealed class SvcPublicDatastoreTests
     public void Is_silent_when_the_public_is_kept_out_otherwise(string field) => Lint.Expect<SvcPublicDatastore>(Service("LoadBalancer", $"{field}\n  {Postgres}"));
 
     [Theory]
+    [InlineData("lbipam.cilium.io/ips: 10.1.2.3")]
+    [InlineData("metallb.io/loadBalancerIPs: '192.168.2.3, 172.16.2.3'")]
+    public void Is_silent_when_an_annotation_asks_for_a_private_address(string annotation) => Lint.Expect<SvcPublicDatastore>(Service("LoadBalancer", Postgres, annotation));
+
+    [Theory]
     [InlineData("loadBalancerSourceRanges: []")]
     [InlineData("loadBalancerSourceRanges: [203.0.113.0/24, 0.0.0.0/0]")]
     [InlineData("loadBalancerClass: networking.gke.io/l4-regional-external")]
@@ -104,6 +110,7 @@ public sealed class SvcPublicDatastoreTests
     [Theory]
     [InlineData("", "metallb.universe.tf/address-pool: office", "")]
     [InlineData("", "kube-vip.io/loadbalancerIPs: 203.0.113.7", "")]
+    [InlineData("", "metallb.io/loadBalancerIPs: '192.168.2.3,203.0.113.7'", "")]
     [InlineData("loadBalancerClass: kube-vip.io/kube-vip-class", "", "")]
     [InlineData("loadBalancerClass: io.cilium/l2-announcer", "", "")]
     [InlineData("", "", "{ apiVersion: metallb.io/v1beta1, kind: IPAddressPool, metadata: { name: office } }")]

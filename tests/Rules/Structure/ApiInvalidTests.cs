@@ -21,6 +21,20 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "Pod", "spec: { containers: [{ env: [{ name: A, value: a }, { name: {|HA1808:A|}, value: b }] }] }")]
     [InlineData("v1", "Pod", "spec: { containers: [{ ports: [{ name: a, containerPort: 1 }, { name: {|HA1808:a|}, containerPort: 2 }] }] }")]
     [InlineData("v1", "Pod", "spec: { initContainers: [{ name: a }], containers: [{ name: {|HA1808:a|} }] }")]
+    [InlineData("v1", "Pod", "spec: { containers: [{ env: [{ name: A, value: a, {|HA1808:valueFrom|}: { secretKeyRef: { name: a, key: b } } }] }] }")]
+    [InlineData("v1", "Pod", "spec: { containers: [{ volumeMounts: [{ name: v, mountPath: /a }, { name: w, mountPath: {|HA1808:/a|} }] }], volumes: [{ name: v }, { name: w }] }")]
+    [InlineData("v1", "Pod", "spec: { initContainers: [{ name: a, {|HA1808:livenessProbe|}: { tcpSocket: { port: 1 } }, {|HA1808:lifecycle|}: { preStop: { exec: { command: [a] } } } }] }")]
+    [InlineData("v1", "Pod", "spec: { volumes: [{ name: s, secret: { secretName: s, defaultMode: {|HA1808:777|}, items: [{ key: a, path: a, mode: {|HA1808:600|} }] } }] }")]
+    [InlineData("v1", "Pod", "spec: { volumes: [{ name: s, projected: { sources: [{ secret: { name: s, items: [{ key: a, path: a, mode: {|HA1808:644|} }] } }] } }] }")]
+    [InlineData("v1", "Pod", "spec: { tolerations: [{ key: a, operator: Exists, value: {|HA1808:b|} }] }")]
+    [InlineData("v1", "Pod", "spec: { tolerations: [{ {|HA1808:effect|}: NoSchedule }] }")]
+    [InlineData("v1", "Pod", "spec: { tolerations: [{ key: a, operator: Exists, effect: NoSchedule, tolerationSeconds: {|HA1808:30|} }] }")]
+    [InlineData("v1", "Service", "spec: { type: LoadBalancer, clusterIP: {|HA1808:None|} }")]
+    [InlineData("v1", "Service", "spec: { ports: [{ port: 80, nodePort: {|HA1808:30080|} }] }")]
+    [InlineData("autoscaling/v2", "HorizontalPodAutoscaler", "spec: { minReplicas: {|HA1808:5|}, maxReplicas: 3 }")]
+    [InlineData("batch/v1", "CronJob", "spec: { schedule: {|HA1808:'0 */5 * * * *'|} }")]
+    [InlineData("networking.k8s.io/v1", "Ingress", "spec: { rules: [{ host: {|HA1808:'https://web.example.com/'|} }, { host: {|HA1808:10.0.0.1|} }, { host: {|HA1808:'*'|} }] }")]
+    [InlineData("networking.k8s.io/v1", "Ingress", "spec: { rules: [{ http: { paths: [{ path: {|HA1808:api|} }] } }] }")]
     public void Reports_values_that_exclude_each_other(string apiVersion, string kind, string spec) =>
         Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\n{spec}\n");
 
@@ -58,6 +72,19 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "Pod", "spec: { containers: [{ name: a }, { name: a, $patch: delete }] }")]
     [InlineData("v1", "Service", "spec: { ports: [{ name: a, port: 53 }, { name: b, port: 53, protocol: UDP }] }")]
     [InlineData("v1", "Service", "spec: { ports: [{ name: a, port: 53 }, { name: b, port: 53, protocol: '${PROTOCOL}' }] }")] // unknown: stay silent
+    [InlineData("v1", "Service", "spec: { type: NodePort, ports: [{ port: 80, nodePort: 30080 }] }")]
+    [InlineData("v1", "Service", "spec: { type: '${TYPE}', clusterIP: None, ports: [{ port: 80, nodePort: 30080 }] }")] // unknown: stay silent
+    [InlineData("v1", "Pod", "spec: { containers: [{ env: [{ name: A, value: '', valueFrom: { secretKeyRef: { name: a, key: b } } }] }] }")]
+    [InlineData("v1", "Pod", "spec: { containers: [{ volumeMounts: [{ name: v, mountPath: /a }] }, { volumeMounts: [{ name: v, mountPath: /a }] }], volumes: [{ name: v }] }")]
+    [InlineData("v1", "Pod", "spec: { initContainers: [{ name: a, restartPolicy: Always, readinessProbe: { tcpSocket: { port: 1 } } }] }")]
+    [InlineData("v1", "Pod", "spec: { volumes: [{ name: s, secret: { secretName: s, defaultMode: 0777 } }, { name: t, configMap: { name: s, defaultMode: 420 } }] }")]
+    [InlineData("v1", "Pod", "spec: { tolerations: [{ operator: Exists }, { key: a, effect: NoSchedule }, { key: a, operator: Exists, effect: NoExecute, tolerationSeconds: 30 }] }")]
+    [InlineData("v1", "Pod", "spec: { tolerations: [{ key: a, operator: '${OPERATOR}', value: b, effect: '${EFFECT}', tolerationSeconds: 30 }] }")] // unknown: stay silent
+    [InlineData("autoscaling/v2", "HorizontalPodAutoscaler", "spec: { minReplicas: 3, maxReplicas: 3 }")]
+    [InlineData("batch/v1", "CronJob", "spec: { schedule: '@daily' }")]
+    [InlineData("batch/v1", "CronJob", "spec: { schedule: 'TZ=UTC 0 3 * * *' }")]
+    [InlineData("batch/v1", "CronJob", "spec: { schedule: '${SCHEDULE}' }")] // unknown: stay silent
+    [InlineData("networking.k8s.io/v1", "Ingress", "spec: { rules: [{ host: '*.example.com' }, { host: '${HOST}' }, { host: WEB_HOST }, { host: '' }, { http: { paths: [{ path: '/a' }, { path: '${PATH}' }] } }] }")]
     [InlineData("apps/v1", "Deployment", "metadata: { name: mysql-5.7 }")] // pods of a Deployment get other host names
     [InlineData("example.com/v1", "Service", "metadata: { name: mysql-5.7 }")]
     [InlineData("rbac.authorization.k8s.io/v1", "Role", "metadata: { name: 'system:Web_Reader' }")]
@@ -93,6 +120,8 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "PersistentVolumeClaim", "spec: { accessModes: [{|HA1808:RWO|}] }")]
     [InlineData("storage.k8s.io/v1", "StorageClass", "volumeBindingMode: {|HA1808:WaitForConsumer|}")]
     [InlineData("v1", "Pod", "spec: { containers: [{ imagePullPolicy: {|HA1808:Sometimes|} }] }")]
+    [InlineData("v1", "Pod", "spec: { affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: {|HA1808:101|} }] } } }")]
+    [InlineData("v1", "Pod", "spec: { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: a, operator: {|HA1808:in|} }] }] } } } }")]
     [InlineData("v1", "Pod", "spec: { topologySpreadConstraints: [{ maxSkew: {|HA1808:0|}, whenUnsatisfiable: {|HA1808:Fail|} }] }")]
     public void Reports_words_and_numbers_that_the_field_does_not_take(string apiVersion, string kind, string spec) =>
         Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\n{spec}\n");
@@ -154,10 +183,98 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "Kafka")]
     [InlineData("example.com/v1", "Service")]
     [InlineData("'${VERSION}'", "Service")]
+    [InlineData("{|HA1808:extensions/v1beta1|}", "Pod")]
+    [InlineData("{|HA1808:apps/v2|}", "StatefulSet")]
+    [InlineData("{|HA1808:app/v1|}", "Deployment")]
+    [InlineData("{|HA1808:V1|}", "Service")]
+    [InlineData("{|HA1808:core/v1|}", "Pod")]
+    [InlineData("2019-12-01", "Secret")] // of another tool
+    [InlineData("openslo/v1", "Service")]
+    [InlineData("apps.kruise.io/v1beta1", "StatefulSet")]
+    [InlineData("apps/v1", "{|HA1808:deployment|}")]
+    [InlineData("v1", "{|HA1808:Services|}")]
+    [InlineData("apps/v1", "{|HA1808:DeamonSet|}")]
+    [InlineData("apps/v1beta2", "{|HA1808:Deploymnet|}")]
+    [InlineData("v1", "ConfigMapList")]
+    [InlineData("authentication.k8s.io/v1", "TokenRequest")] // one that the table does not have
+    [InlineData("admissionregistration.k8s.io/v1", "MutatingAdmissionPolicy")] // of a beta version
+    [InlineData("example.com/v1", "Deployments")]
+    [InlineData("apps/v1", "'{{ .Values.kind }}'")]
     public void Reports_a_kind_of_another_group(string apiVersion, string kind) =>
         Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\n");
 
     [Fact]
     public void Leaves_placeholders_to_their_own_rule() =>
         Lint.Expect<ApiInvalid>("apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { type: <TYPE>, ports: [{ port: 80, targetPort: PORT_NAME }] }\n");
+
+    [Fact]
+    public void Says_which_kind_or_version_may_be_meant()
+    {
+        Assert.Equal("'apps/v1' has no deployment: 'Deployment' of apps/v1 may be meant", Lint.One<ApiInvalid>("apiVersion: apps/v1\nkind: deployment\n").Message);
+        Assert.Equal("'apps/v1' has no HorizontalPodAutoscaler: use autoscaling/v2", Lint.One<ApiInvalid>("apiVersion: apps/v1\nkind: HorizontalPodAutoscaler\n").Message);
+    }
+
+    [Theory]
+    [InlineData("volumeMounts: [{ name: {|HA1808:data|}, mountPath: /data }]", "volumes: [{ name: date, emptyDir: {} }]")]
+    [InlineData("volumeMounts: [{ name: {|HA1808:data|}, mountPath: /a }, { name: data, mountPath: /b }]", "")] // said once
+    [InlineData("volumeDevices: [{ name: {|HA1808:data|}, devicePath: /dev/a }]", "volumes: []")]
+    [InlineData("volumeMounts: [{ name: data, mountPath: /data }]", "volumes: [{ name: data, emptyDir: {} }]")]
+    [InlineData("volumeMounts: [{ name: data, mountPath: /data }]", "volumes: [{ name: '${VOLUME}', emptyDir: {} }]")]
+    [InlineData("volumeMounts: [{ name: '${VOLUME}', mountPath: /data }]", "volumes: []")]
+    [InlineData("volumeMounts: [{ name: data, mountPath: /data }]", "volumes: '{{ .Values.volumes }}'")]
+    [InlineData("volumeMounts: [{ name: data, mountPath: /data }]", "volume: [{ name: data, emptyDir: {} }]")] // HA1803
+    public void Reports_mounts_of_volumes_that_the_pod_does_not_have(string mounts, string volumes) =>
+        Lint.Expect<ApiInvalid>($$"""
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: { name: web }
+            spec:
+              selector: { matchLabels: { app: web } }
+              template:
+                metadata: { labels: { app: web } }
+                spec:
+                  containers: [{ name: web, image: web, {{mounts}} }]
+                  {{volumes}}
+            """);
+
+    [Theory]
+    [InlineData("name: data", "name: data", "image: web")]
+    [InlineData("name: {|HA1808:data|}", "name: other", "image: web")]
+    [InlineData("name: data", "name: '${CLAIM}'", "image: web")]
+    [InlineData("name: istio-certs", "name: data", "image: auto")] // Istio completes the container
+    public void Counts_claim_templates_as_volumes(string mount, string template, string image)
+    {
+        Lint.Expect<ApiInvalid>($$"""
+            apiVersion: apps/v1
+            kind: StatefulSet
+            metadata: { name: web }
+            spec:
+              serviceName: web
+              selector: { matchLabels: { app: web } }
+              template:
+                metadata: { labels: { app: web } }
+                spec:
+                  containers: [{ name: web, {{image}}, volumeMounts: [{ {{mount}}, mountPath: /data }] }]
+              volumeClaimTemplates: [{ metadata: { {{template}} }, spec: {} }]
+            """);
+    }
+
+    [Theory]
+    [InlineData("containers: [{ name: {|HA1808:my_web|}, image: web }]")]
+    [InlineData("initContainers: [{ name: {|HA1808:setUp|}, image: web }]")]
+    [InlineData("volumes: [{ name: {|HA1808:web.data|}, emptyDir: {} }]")]
+    [InlineData("containers: [{ name: web-1, image: web }], volumes: [{ name: 1-data, emptyDir: {} }]")]
+    [InlineData("containers: [{ name: '${CONTAINER}', image: web }, { name: 'web-{{ .Values.name }}', image: web }]")]
+    [InlineData("containers: [{ name: CONTAINER_NAME, image: web }]")] // HA1806
+    [InlineData("containers: [{ name: 1, image: web }]")] // HA1805
+    public void Reports_names_that_containers_and_volumes_cannot_have(string spec) =>
+        Lint.Expect<ApiInvalid>($"apiVersion: v1\nkind: Pod\nmetadata: {{ name: web }}\nspec: {{ {spec} }}\n");
+
+    [Fact]
+    public void Does_not_miss_volumes_in_what_others_complete()
+    {
+        const string Manifest = "apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: web, volumeMounts: [{ name: data, mountPath: /data }] }] }\n";
+        Lint.Expect<ApiInvalid>([("patches/web.yaml", Manifest)]);
+        Lint.Expect<ApiInvalid>([("base/web.yaml", Manifest)]);
+    }
 }

@@ -145,6 +145,15 @@ public sealed class MisplacedFieldTests
         """);
 
     [Theory]
+    [InlineData("networking.k8s.io/v1", "Ingress", "{ rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: { serviceName: web } }] } }] }", "'service.name' took its place")]
+    [InlineData("networking.k8s.io/v1", "Ingress", "{ backend: { service: { name: web } } }", "'defaultBackend' took its place")]
+    [InlineData("autoscaling/v1", "HorizontalPodAutoscaler", "{ maxReplicas: 3, behavior: {} }", "autoscaling/v2 has it")]
+    [InlineData("autoscaling/v2", "HorizontalPodAutoscaler", "{ maxReplicas: 3, targetCPUUtilizationPercentage: 80 }", "'metrics' took its place")]
+    [InlineData("apps/v1", "StatefulSet", "{ strategy: { type: RollingUpdate } }", "'updateStrategy' may be meant")]
+    public void Says_what_became_of_a_field(string apiVersion, string kind, string spec, string hint) =>
+        Assert.EndsWith($": {hint}", Lint.One<MisplacedField>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\nspec: {spec}\n").Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("apiVersion: example.com/v1\nkind: Deployment\nturbo: true")] // no known schema
     [InlineData("apiVersion: v1\nkind: ConfigMap\nx-anchors: {}")]
     [InlineData("apiVersion: v1\nkind: ConfigMap\nstatus: {}")]

@@ -43,8 +43,16 @@ public sealed class MissingRequiredTests
     [InlineData("kind: Deployment\nmetadata: { name: web }\nspec: { replicas: 2 }")] // a part of one, perhaps
     [InlineData("kind: DaemonSet\nimage: { repository: web }")] // values of a chart
     [InlineData("kind: Service\nmetadata: { name: web }\nspec: { owner: shop }")] // of another system
+    [InlineData("apiversion: v1\nkind: Kafka\nmetadata: { name: web }")] // of another system
+    [InlineData("apiversion: v1\nkind: Service")] // perhaps too
     [InlineData("'{{ .Values.version }}': 1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: web:1 }] }")] // unknown: stay silent
     public void Is_silent_about_what_may_need_no_version(string text) => Lint.Expect<MissingRequired>(text);
+
+    [Theory]
+    [InlineData("apiversion")]
+    [InlineData("ApiVersion")]
+    public void Reports_a_version_whose_key_is_in_other_letters(string key) =>
+        Lint.Expect<MissingRequired>($"{{|HA1804:{key}|}}: v1\nkind: Service\nmetadata: {{ name: web }}\nspec: {{ ports: [{{ port: 80 }}] }}\n");
 
     [Fact]
     public void Reports_an_empty_list_of_containers() => Assert.Equal(

@@ -45,7 +45,27 @@ public sealed class TypeMismatchTests
     }
 
     [Theory]
+    [InlineData("v1", "Secret", "data: { password: hunter2! }", "'data.password' of Secret 'web' is no base64: text as it is belongs under 'stringData'")]
+    [InlineData("v1", "Secret", "data: { password: admin }", "'data.password' of Secret 'web' is no base64: text as it is belongs under 'stringData'")]
+    [InlineData("v1", "Secret", "data: { password: aHVud GVyMg== }", "'data.password' of Secret 'web' is no base64: text as it is belongs under 'stringData'")]
+    [InlineData("v1", "ConfigMap", "binaryData: { picture: a=b= }", "'binaryData.picture' of ConfigMap 'web' is no base64")]
+    public void Reports_base64_that_is_none(string apiVersion, string kind, string data, string message) =>
+        Assert.Equal(message, Lint.One<TypeMismatch>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\n{data}\n").Message);
+
+    [Theory]
+    [InlineData("data: { password: aHVudGVyMg== }")]
+    [InlineData("data: { password: '' }")]
+    [InlineData("data:\n  password: |\n    aHVudGVy\n    Mg==")]
+    [InlineData("data: { password: '${PASSWORD}' }")] // unknown: stay silent
+    [InlineData("data: { password: 'ENC[AES256_GCM,data:4Q==,type:str]' }")] // SOPS decrypts it
+    [InlineData("data: { password: YOUR_PASSWORD }")] // HA1806
+    [InlineData("stringData: { password: hunter2! }")]
+    public void Is_silent_about_base64_and_what_tools_fill_in(string data) =>
+        Assert.Empty(Lint.Findings<TypeMismatch>($"apiVersion: v1\nkind: Secret\nmetadata: {{ name: web }}\n{data}\n"));
+
+    [Theory]
     [InlineData("memory: 512m", "Pod 'web' says '512m' of memory, which are thousandths of a byte: '512Mi' may be meant at spec.containers[0].resources.limits.memory")]
+    [InlineData("memory: 512", "Pod 'web' says '512' of memory, which are bytes: '512Mi' may be meant at spec.containers[0].resources.limits.memory")]
     [InlineData("cpu: 100M", "Pod 'web' says '100M' of CPU, which are 100000000 cores: '100m' may be meant at spec.containers[0].resources.limits.cpu")]
     public void Warns_of_quantities_that_mean_something_else(string limit, string message)
     {
@@ -55,6 +75,8 @@ public sealed class TypeMismatchTests
 
     [Theory]
     [InlineData("memory: 512Mi")]
+    [InlineData("memory: 0")]
+    [InlineData("memory: 134217728")]
     [InlineData("memory: 107374182400m")] // what 0.1Gi becomes
     [InlineData("cpu: 100m")]
     [InlineData("cpu: 0.5")]
