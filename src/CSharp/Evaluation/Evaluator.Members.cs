@@ -41,7 +41,7 @@ internal sealed partial class Evaluator
 
     private Value ValueOf(Variable variable)
     {
-        Borrowed(variable);
+        NotIn(_borrowed, variable);
         return _state.Variables[variable];
     }
 

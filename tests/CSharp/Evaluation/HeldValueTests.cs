@@ -54,6 +54,8 @@ public class HeldValueTests
     [InlineData("static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; static int Count => L.Count + L.Where(pair => pair.Key == \"c\").Count(); static string Text(string key) => L.TryGetValue(key, out var found) ? found : L[\"a\"];", "{a: 'b'}")]
     [InlineData("static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; static object Other() { var copy = new Dictionary<string, string>(L); copy[\"c\"] = \"d\"; return null!; }", "{a: 'b'}")]
     [InlineData("static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; static void Other(V1Pod pod) => pod.Metadata.Labels[\"c\"] = \"d\";", "{...}")]
+    [InlineData("static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; static int Count() { var sum = 0; foreach (var (key, value) in L) sum += value.Length; var (one, other) = (L, sum); return one.Count; }", "{a: 'b'}")]
+    [InlineData("static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; static void Grow() { var (one, other) = (L, 1); one[\"c\"] = \"d\"; }", "{...}")]
     public void A_collection_in_a_field_is_known_unless_something_changes_it(string field, string labels) => Assert.Equal(
         $"{{apiVersion: 'v1', kind: 'Pod', metadata: {{labels: {labels}}}}}",
         Builders.Show($"public class Builder {{ {field} public V1Pod Create() => new() {{ Metadata = new() {{ Labels = L }} }}; }}"));

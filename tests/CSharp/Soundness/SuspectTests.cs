@@ -89,6 +89,8 @@ public class SuspectTests
     [InlineData("var c = new V1Container(); foreach (var x in Counting(c)) c.Name = c.Image; return Pod([c]);")]
     [InlineData("var c = new V1Container(); var b = new[] { c, c }.Any(x => { x.Name += \"a\"; return true; }); return Pod([c]);")]
     [InlineData("var c = new V1Container(); var d = new V1Container(); new[] { c, d }.All(x => { x.Name = \"a\"; return false; }); return Pod([c, d]);")]
+    [InlineData("static IEnumerable<int> All(V1Container c) { var i = 0; while (true) { c.Name = $\"n{i}\"; yield return i++; } } var c = new V1Container(); var some = All(c).Take(2).ToList(); return Pod([c, new() { Name = $\"c{some.Count}\" }]);")]
+    [InlineData("static IEnumerable<int> All(V1Container c, bool flag) { while (true) { if (flag) { c.Name = \"a\"; yield return 1; } else { c.Image = \"b\"; yield return 2; } } } var c = new V1Container(); foreach (var i in All(c, flag)) break; return Pod([c]);")]
     [InlineData("return Texts([string.Join(\",\", new[] { \"a\", \"b\", \"c\" }, 1, 2)]);")]
     [InlineData("return Texts([string.Join(\",\", 1, null, true, 2.5), string.Concat(\"a\", null, 1)]);")]
     [InlineData("var s = new Stack<string>(new[] { \"a\", \"b\" }); s.Push(\"c\"); return Texts(s.ToList());")]
