@@ -59,7 +59,8 @@ internal sealed partial class Evaluator
 
     // Lists and maps of Pulumi's models are created when they are first asked for.
     private static bool IsCreatedWhenRead(ISymbol member) =>
-        member is IPropertySymbol { Type: INamedTypeSymbol { Name: "InputList" or "InputMap" } type } && KnownCalls.IsPulumi(type);
+        member is IPropertySymbol { Type: INamedTypeSymbol { Name: "InputList" or "InputMap" } type } && KnownCalls.IsPulumi(type)
+        && KnownCalls.IsPulumi(member.ContainingType);
 
     private bool IsYetToBeCreated(Value holder, IOperation member) =>
         member is IPropertyReferenceOperation { Property: var property } && IsCreatedWhenRead(property)
