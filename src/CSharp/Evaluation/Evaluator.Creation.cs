@@ -53,6 +53,8 @@ internal sealed partial class Evaluator
             return DurationFrom(arguments);
         if (type.TypeKind is TypeKind.Delegate && arguments.Count == 1)
             return arguments[0].Value;
+        if (MakeOfFramework(site, type, arguments) is { } small)
+            return small;
         var kind = _models.CollectionOf(type);
         var created = comparesOtherwise ? CreateOtherwise(site, type, arguments) : kind switch
         {

@@ -14,7 +14,7 @@ internal sealed partial class Evaluator
         if (_methods.BodyOf(call.Method) is not null)
             return null;
         return CallCollection(call) ?? CallSequenceMethod(call) ?? CallText(call) ?? CallModel(call)
-            ?? CallSerializer(call) ?? LoadYaml(call) ?? CallDuration(call) ?? CallTransparent(call);
+            ?? CallSerializer(call) ?? LoadYaml(call) ?? CallDuration(call) ?? CallFramework(call) ?? CallTransparent(call);
     }
 
     private Value? ReadKnownProperty(Value receiver, IPropertySymbol property, IPropertyReferenceOperation reference)
@@ -25,7 +25,9 @@ internal sealed partial class Evaluator
         return (property.Name, content) switch
         {
             ("Count" or "Length", Sequence { IsDecided: true } list) => Value.Of(list.Elements.Count),
+            ("Count", Map { IsOpen: false } map) when map.Entries.All(entry => entry.IsCertain) => Value.Of(map.Entries.Count),
             ("Count" or "Length", Sequence or Map) => Value.Present("a number of elements"),
+            ("Value", Sequence one) when IsOfFramework(property.ContainingType, "Lazy", "System") => ElementAt(Read(((Reference)receiver).Target, one), Value.Of(0), property.Type),
             ("Keys", Map map) => View(receiver, map, reference, entry => new Element(entry.KeyValue, entry.Slot.NameAt, entry.IsCertain)),
             ("Values", Map map) => View(receiver, map, reference, entry => new Element(entry.Slot.Value, entry.Slot.At, entry.IsCertain)),
             ("Key", Sequence { Key: { } key }) => key,

@@ -119,6 +119,8 @@ internal sealed partial class Evaluator
             return CreateEmpty(_outside.Target.Creation, (INamedTypeSymbol)TypeOf(member));
         if (member.Name is "Zero" && IsTimeSpan(member.ContainingType))
             return new Duration(0);
+        if (member.Name is "Empty" && member.ContainingType.SpecialType is SpecialType.System_String)
+            return new Scalar("");
         if (new Variable(_statics, member) is var variable && _state.Variables.ContainsKey(variable))
             return ValueOf(variable);
         return _methods.InitializerOf(member) is { } initializer && _methods.Uses.IsSetOnlyByInitializer(member)
