@@ -68,6 +68,7 @@ internal sealed partial class Evaluator
             "ToLower" or "ToLowerInvariant" when call.Receiver is PartialText text => text.Changed(part => part.ToLowerInvariant()),
             "ToUpper" or "ToUpperInvariant" when call.Receiver is PartialText text => text.Changed(part => part.ToUpperInvariant()),
             "Join" => JoinText(call),
+            "Replace" => ReplaceIn(call),
             "Format" => FormatText(call),
             "IsNullOrEmpty" => IsNullOr(call.Arguments[0], text => text.Length == 0),
             "IsNullOrWhiteSpace" => IsNullOr(call.Arguments[0], string.IsNullOrWhiteSpace),
@@ -103,8 +104,6 @@ internal sealed partial class Evaluator
             "EndsWith" when first is not null && IsOrdinal(call) => Value.Of(text.EndsWith(first, StringComparison.Ordinal)),
             "Contains" when first is not null && IsOrdinal(call) => Value.Of(text.IndexOf(first, StringComparison.Ordinal) >= 0),
             "Equals" when first is not null && call.Arguments.Count == 1 => Value.Of(text == first),
-            "Replace" when first is { Length: > 0 } && call.Arguments is [_, var by] && by.AsText() is { } replacement =>
-                new Scalar(text.Replace(first, replacement)),
             _ => null,
         };
     }

@@ -158,6 +158,10 @@ public class SuspectTests
     [InlineData("var map = new Dictionary<string, string>(new[] { KeyValuePair.Create(\"a\", \"1\"), new(\"b\", \"2\") }); return Labels(map);")]
     [InlineData("var map = new List<KeyValuePair<string, string>> { new(\"a\", \"1\"), KeyValuePair.Create(\"b\", flag ? \"x\" : \"y\") }.ToDictionary(p => p.Key, p => p.Value); return Labels(map);")]
     [InlineData("var map = new Dictionary<string, string> { [\"a\"] = \"1\" }; foreach (var kv in new[] { KeyValuePair.Create(\"b\", \"2\") }) map.Add(kv.Key, kv.Value); return Labels(map);")]
+    [InlineData("return Texts([\"a-b-c\".Replace(\"-\", \"+\"), $\"x{text}__y__\".Replace(\"__y__\", \"z\"), $\"x{number}__y\".Replace(\"__y\", text), \"aaa\".Replace(\"aa\", \"b\"), (\"a\" + \"aa\").Replace(\"aa\", \"b\"), $\"a{number}a\".Replace(\"aa\", \"b\"), \"a.b\".Replace('.', '-'), \"abc\".Replace(\"b\", \"\"), \"abc\".Replace(\"b\", null), \"x\".Replace(\"y\", text), \"img:__T__\".Replace(\"__T__\", flag ? \"1\" : \"2\").Replace(\"img\", \"i\"), \"a__X__b\".Replace(\"__X__\", \"__Y__\").Replace(\"__Y__\", \"c\"), $\"_{number}_\".Replace(\"__\", \"u\")]);")]
+    [InlineData("var t = \"a: __A__\\nb: __B__\\n\"; t = t.Replace(\"__A__\", text ?? \"none\"); t = t.Replace(\"__B__\", \"x\"); return Texts([t]);")]
+    [InlineData("var t = \"a: __A__\\nb: __B__\\n\"; foreach (var (k, v) in new Dictionary<string, string> { [\"__A__\"] = \"1\", [\"__B__\"] = \"2\" }) t = t.Replace(k, v); return Texts([t]);")]
+    [InlineData("var t = \"__A__\"; foreach (var n in names) t = t.Replace(\"__A__\", n); return Texts([t]);")]
     public void Is_read_as_it_runs(string statements) => RealRun.Expect(statements, Members + Helpers);
 
     internal const string Helpers = """
