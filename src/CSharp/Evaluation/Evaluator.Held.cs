@@ -77,7 +77,7 @@ internal sealed partial class Evaluator
 
     // An object that came from outside still has what its class alone decides.
     private Value? DecidedByClass(ISymbol member, ObjectId target) =>
-        _methods.Uses.IsSetOnlyByInitializer(member) && _methods.InitializerOf(member) is { } initializer
+        (_methods.Uses.IsSetOnlyByInitializer(member) ? _methods.InitializerOf(member) : _methods.Uses.GivenByConstructor(member)) is { } initializer
             ? Initially(target, member, initializer)
             : null;
 }

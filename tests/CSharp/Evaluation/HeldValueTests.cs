@@ -70,6 +70,40 @@ public class HeldValueTests
             $"using System.Collections.Generic; partial class Holder {{ {otherPart} }}",
             "public class Builder { static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; public static readonly Holder Other = new(L); public V1Pod Create() => new() { Metadata = new() { Labels = L } }; }"));
 
+    [Theory]
+    [InlineData("readonly Dictionary<string, string> L; public Builder(string name) { L = new() { [\"a\"] = name, [\"b\"] = \"c\" }; }", "{a: !, b: 'c'}")]
+    [InlineData("Dictionary<string, string> L { get; } public Builder(string name) => L = new() { [\"a\"] = name };", "{a: !}")]
+    [InlineData("readonly Dictionary<string, string> L; public Builder(string name) { name += \"x\"; L = new() { [\"a\"] = name }; }", "!")]
+    [InlineData("readonly Dictionary<string, string> L; public Builder(string name) { L = new() { [\"a\"] = name }; L[\"b\"] = \"c\"; }", "!")]
+    [InlineData("readonly Dictionary<string, string> L; public Builder(string name) { L = new() { [\"a\"] = name }; } public Builder() => L = new();", "!")]
+    [InlineData("readonly Dictionary<string, string> L; public Builder(bool many) { if (many) L = new(); else L = new() { [\"a\"] = \"b\" }; }", "!")]
+    [InlineData("readonly Dictionary<string, string> L; public Builder(string name) => L = Make(name); Dictionary<string, string> Make(string name) => new() { [\"a\"] = name };", "!")]
+    [InlineData("readonly Dictionary<string, string> L; public Builder(string name) => L = new() { [\"a\"] = name }; public void Grow() => L.Clear();", "{...}")]
+    public void What_the_only_constructor_gives_from_its_parameters_is_known(string members, string labels) => Assert.Equal(
+        $"{{apiVersion: 'v1', kind: 'Pod', metadata: {{labels: {labels}}}}}",
+        Builders.Show($"public class Builder {{ {members} public V1Pod Create() => new() {{ Metadata = new() {{ Labels = L }} }}; }}"));
+
+    [Fact]
+    public void What_a_constructor_got_is_the_same_wherever_its_class_asks_for_it() => Builders.Expect("HA0601", """
+        class Web(string name)
+        {
+            IEnumerable<object> Create()
+            {
+                yield return new V1Service { Metadata = new() { Name = name }, Spec = new() { Selector = new Dictionary<string, string> { ["app"] = name }, Ports = [new() { Port = 80 }] } };
+                yield return new V1Deployment
+                {
+                    Metadata = new() { Name = name },
+                    Spec = new()
+                    {
+                        Replicas = 2,
+                        Selector = new() { MatchLabels = new Dictionary<string, string> { ["app"] = name } },
+                        Template = new() { Metadata = new() { Labels = new Dictionary<string, string> { ["app"] = name } }, Spec = new() { Containers = [{|HA0601:new|}() { Name = "web", Image = "web:1.0", Ports = [new() { ContainerPort = 80 }] }] } },
+                    },
+                };
+            }
+        }
+        """);
+
     [Fact]
     public void A_class_with_a_primary_constructor_has_its_static_members() => Assert.Equal(
         "{apiVersion: 'v1', kind: 'Pod', metadata: {labels: {a: 'b'}}}",

@@ -41,6 +41,10 @@ public class StaticTests
     [InlineData("return Ints([new Obj().P]);", "class Obj { public readonly int P = 3; public Obj() { Set(out P); } static void Set(out int p) { p = 5; } }")]
     [InlineData("return Ints([new Obj().P]);", "class Obj { public readonly int P = 3; public Obj() { ref var x = ref P; x = 9; } }")]
     [InlineData("return Ints([Other.P]);", "static class Other { public static int P { get; } = 3; static Other() { P = 5; } }")]
+    [InlineData("return Texts([new Derived(\"a\").Name, new Derived(\"a\").Own]);", "class Base(string name) { public string Name => name; } class Derived(string name) : Base(name + \"-x\") { public string Own => name; }")]
+    [InlineData("return Texts([new Derived(\"a\").Name, new Derived(\"a\").Own]);", "class Base(string name) { public string Name { get; } = name; } class Derived(string name) : Base(name + \"-x\") { public string Own => name; }")]
+    [InlineData("var one = new One(\"a\"); one.Set(text); return Texts([one.Name]);", "class One(string name) { public string Name => name; public void Set(string? n) { if (n is not null) name = n; name += \"!\"; } }")]
+    [InlineData("var one = new One(null); one.Set(); return Texts([one.Name ?? \"null\"]);", "class One(string? name) { public string? Name => name; public void Set() { name ??= \"x\"; Action a = () => name += \"y\"; a(); } }")]
     [InlineData("count = 5; return Ints([Start]);", "static readonly int Start = count + 1;")]
     public void A_read_only_member_is_set_by_its_constructor_in_any_way(string statements, string members) => RealRun.Expect(statements, SuspectTests.Members + members + SuspectTests.Helpers);
 
