@@ -120,39 +120,6 @@ internal sealed partial class Evaluator
         return PartialText.From([.. pieces.Select(Once)]);
     }
 
-    // string.Format with plain holes; a format or alignment in one makes it unknown.
-    private Value FormatText(Call call)
-    {
-        if (call.Arguments[0].AsText() is not { } format)
-            return Value.Present("formatted text");
-        if (call.Arguments.Skip(1).Any(argument => SequenceIn(argument) is { IsDecided: false }))
-            return Value.Present("formatted text");
-        return PartialText.From([.. FormatPieces(format, call.Arguments.Skip(1).SelectMany(PartsOfText).ToList()).Select(Once)]);
-    }
-
-    private static IEnumerable<Value> FormatPieces(string format, IReadOnlyList<Value> values)
-    {
-        var start = 0;
-        while (start < format.Length)
-        {
-            var open = format.IndexOfAny(['{', '}'], start);
-            if (open < 0)
-                break;
-            yield return new Scalar(format.Substring(start, open - start));
-            var isEscape = open + 1 < format.Length && format[open + 1] == format[open];
-            var close = isEscape ? open + 1 : format.IndexOf('}', open);
-            if (close < 0)
-                yield break;
-            yield return isEscape ? new Scalar(format.Substring(open, 1)) : Filled(format.Substring(open + 1, close - open - 1), values);
-            start = close + 1;
-        }
-
-        yield return new Scalar(format.Substring(start));
-    }
-
-    private static Value Filled(string hole, IReadOnlyList<Value> values) =>
-        int.TryParse(hole, out var index) && index >= 0 && index < values.Count ? values[index] : Value.Present("formatted text");
-
     // Extension methods of the Kubernetes client, and of KubeOps, on models.
     private Value? CallModel(Call call)
     {

@@ -25,7 +25,7 @@ internal sealed partial class Evaluator
     private static Value PutTogether(IReadOnlyList<TextPiece> pieces)
     {
         IReadOnlyList<TextPiece>? parts = [.. pieces.SelectMany(PiecesOf)];
-        if (parts.Count > Limits.TextPieces)
+        if (parts.Count is 0 or > Limits.TextPieces)
             parts = null;
         return PartialText.From([.. pieces.Select(piece => piece.Value)]) switch
         {

@@ -46,7 +46,7 @@ internal sealed class MappedText
         {
             if (piece.At.SyntaxTree != mapped.Tree)
                 return null;
-            if (TokenOf(piece.At) is { } token)
+            if (TokenOf(piece.At) is { } token && piece.Start + (piece.Length ?? 0) <= token.ValueText.Length)
                 mapped.AddToken(token, piece);
             else
                 mapped.Add(TextOf(piece.Value), piece.At.Span);

@@ -74,6 +74,31 @@ public class YamlTextTests
         }
         """", "static class Images { public const string Web = \"web:latest\"; }");
 
+    [Fact]
+    public void What_fills_a_hole_of_a_format_has_its_place() => Builders.Expect("HA1301", """"
+        class Web
+        {
+            V1Pod Create(string name) => KubernetesYaml.Deserialize<V1Pod>(string.Format("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {{ name: {0} }}
+                spec:
+                  containers:
+                  - name: web
+                    image: {|HA1301:{1}|}
+                  - name: {0}-log
+                    image: {|HA1301:log:latest|}
+                """, name, "web:latest"));
+        }
+        """");
+
+    [Theory]
+    [InlineData("\"\".Replace(\"a\", \"b\")")]
+    [InlineData("string.Format(\"\", 1)")]
+    [InlineData("$\"{\"\"}\"")]
+    public void An_empty_text_is_no_manifest(string text) =>
+        Assert.Empty(Builders.Read($"class Web {{ V1Pod Create() => KubernetesYaml.Deserialize<V1Pod>({text}); }}"));
+
     [Theory]
     [InlineData("Replace(\"__IMAGE__\", image)", "!")]
     [InlineData("Replace(\"__IMAGE__\", image + \":latest\")", "'*:latest'")]

@@ -2,7 +2,7 @@ using Hale.CSharp.Values;
 
 namespace Hale.CSharp.Evaluation;
 
-/// <summary>Words of a text that give way to a value, as in a template. Where they stood is where the value stands.</summary>
+/// <summary>Words and holes of a text that give way to a value, as in a template. Where they stood is where the value stands.</summary>
 internal sealed partial class Evaluator
 {
     private static Value? ReplaceIn(Call call)
@@ -67,4 +67,42 @@ internal sealed partial class Evaluator
     private static bool MayBeginWith(string? text, string beginning) => text is null || (text.Length < beginning.Length
         ? beginning.StartsWith(text, StringComparison.Ordinal)
         : text.StartsWith(beginning, StringComparison.Ordinal));
+
+    // string.Format with plain holes; a format or alignment in one makes it unknown.
+    private Value FormatText(Call call)
+    {
+        if (call.Arguments[0].AsText() is not { } format)
+            return Value.Present("formatted text");
+        if (call.Arguments.Skip(1).Any(argument => SequenceIn(argument) is { IsDecided: false }))
+            return Value.Present("formatted text");
+        var written = PiecesOf(call.Arguments[0], call.SyntaxOf(0)) is [var only] ? only : new TextPiece(call.Arguments[0], call.Syntax);
+        return PutTogether([.. FormatPieces(written, format, call.Arguments.Skip(1).SelectMany(PartsOfText).ToList())]);
+    }
+
+    private static IEnumerable<TextPiece> FormatPieces(TextPiece written, string format, IReadOnlyList<Value> values)
+    {
+        var start = 0;
+        while (start < format.Length)
+        {
+            var open = format.IndexOfAny(['{', '}'], start);
+            if (open < 0)
+                break;
+            if (open > start)
+                yield return PartOf(written, format, start, open - start);
+            var isEscape = open + 1 < format.Length && format[open + 1] == format[open];
+            var close = isEscape ? open + 1 : format.IndexOf('}', open);
+            if (close < 0)
+                yield break;
+            yield return isEscape
+                ? PartOf(written, format, open, 1)
+                : PartOf(written, format, open, close - open + 1) with { Value = Once(Filled(format.Substring(open + 1, close - open - 1), values)), IsInstead = true };
+            start = close + 1;
+        }
+
+        if (start < format.Length)
+            yield return PartOf(written, format, start, format.Length - start);
+    }
+
+    private static Value Filled(string hole, IReadOnlyList<Value> values) =>
+        int.TryParse(hole, out var index) && index >= 0 && index < values.Count ? values[index] : Value.Present("formatted text");
 }
