@@ -171,4 +171,11 @@ public class SuspectTests
         static V1PodSpec Texts(IList<string?> all) => new() { Containers = new List<V1Container> { new() { Args = all } } };
         static V1PodSpec Labels(IDictionary<string, string> all) => new() { NodeSelector = all };
         """;
+
+    [Theory]
+    [InlineData("var d = new Derived(); return Texts([d.B, d.D]);", "class Base { private string _name = \"b\"; public string B => _name; } class Derived : Base { private readonly string _name = \"d\"; public string D => _name; }")]
+    [InlineData("var d = new Derived(); d.Set(); return Texts([d.B, d.D]);", "class Base { private string Name { get; set; } = \"b\"; public string B => Name; } class Derived : Base { private string Name = \"d\"; public string D => Name; public void Set() => Name += \"!\"; }")]
+    [InlineData("var d = new Derived(); ((Base)d).Name = \"x\"; return Texts([d.Name, ((Base)d).Name]);", "class Base { public virtual string Name { get; set; } = \"b\"; } class Derived : Base { public override string Name { get; set; } = \"d\"; }")]
+    [InlineData("var s = new Held(); s.Set(\"a\"); Func<string> get = s.Get; s.Set(\"b\"); return Texts([s.Get(), get()]);", "struct Held { string _value; public void Set(string value) => _value = value; public readonly string Get() => _value; }")]
+    public void Members_of_one_name_are_told_apart(string statements, string members) => RealRun.Expect(statements, Members + members + Helpers);
 }
