@@ -178,7 +178,7 @@ internal sealed partial class Evaluator
     private Value ReadMemberOf(Value receiver, ISymbol member, ITypeSymbol type)
     {
         if (InstanceOf(receiver) is not { } instance)
-            return SameAgain(receiver, member.Name, FromOutside(type, $"'{member.Name}' of {Describe(receiver)}"));
+            return DecidedByClass(member, receiver) ?? SameAgain(receiver, member.Name, FromOutside(type, $"'{member.Name}' of {Describe(receiver)}"));
         var target = ((Reference)receiver).Target;
         var actual = Hierarchy.Actual(member, target.Type);
         if (actual is IPropertySymbol { GetMethod: { } getter } && _methods.BodyOf(getter) is { } body)

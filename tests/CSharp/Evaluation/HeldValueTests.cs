@@ -83,6 +83,16 @@ public class HeldValueTests
         $"{{apiVersion: 'v1', kind: 'Pod', metadata: {{labels: {labels}}}}}",
         Builders.Show($"public class Builder {{ {members} public V1Pod Create() => new() {{ Metadata = new() {{ Labels = L }} }}; }}"));
 
+    [Theory]
+    [InlineData("class Labels { readonly Dictionary<string, string> _all = new() { [\"a\"] = \"b\" }; public Dictionary<string, string> All() => new(_all); }", "{a: 'b'}")]
+    [InlineData("class Labels { readonly Dictionary<string, string> _all; public Labels(string name) => _all = new() { [\"a\"] = name }; public Dictionary<string, string> All() => _all; }", "{a: !}")]
+    [InlineData("class Labels { public Dictionary<string, string> All { get; } = new() { [\"a\"] = \"b\" }; void Add() => All.Clear(); }", "{...}")]
+    [InlineData("class Labels { public virtual Dictionary<string, string> All { get; } = new() { [\"a\"] = \"b\" }; }", "!")]
+    [InlineData("class Labels { public Dictionary<string, string> All { get; set; } = new() { [\"a\"] = \"b\" }; }", "!")]
+    public void What_the_class_of_an_object_from_outside_decides_is_known(string labels, string expected) => Assert.Equal(
+        $"{{apiVersion: 'v1', kind: 'Pod', metadata: {{labels: {expected}}}}}",
+        Builders.Show($"class Builder(Labels given) {{ V1Pod Create() => new() {{ Metadata = new() {{ Labels = given.All{(labels.Contains("All()", StringComparison.Ordinal) ? "()" : "")} }} }}; }} {labels}"));
+
     [Fact]
     public void What_a_constructor_got_is_the_same_wherever_its_class_asks_for_it() => Builders.Expect("HA0601", """
         class Web(string name)

@@ -27,8 +27,9 @@ public class HiddenTests
         Builders.Read("""
             class Budget
             {
-                private readonly V1PodDisruptionBudget _budget;
-                public Budget(string name) => _budget = new V1PodDisruptionBudget { Metadata = new() { Name = name } };
+                private V1PodDisruptionBudget? _budget;
+                public Budget(string name) => Make(name);
+                private void Make(string name) => _budget = new V1PodDisruptionBudget { Metadata = new() { Name = name } };
                 public async Task Create(Kubernetes client) => await client.CreateNamespacedPodDisruptionBudgetAsync(_budget, "shop");
             }
             abstract class App
