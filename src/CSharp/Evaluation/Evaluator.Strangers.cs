@@ -31,12 +31,15 @@ internal sealed partial class Evaluator
     {
         if (KnownCalls.IsPatch(method))
             _manifests.Withdraw(_state, values);
-        var isTaking = KnownCalls.IsSinkName(method) || KnownCalls.IsTakingName(method);
-        for (var i = 0; isTaking && i < values.Count; i++)
+        if (!KnownCalls.IsSinkName(method) && !KnownCalls.IsTakingName(method))
+            return;
+        for (var i = 0; i < values.Count; i++)
         {
             Leave(values[i], sinkNamespace: null, isWhole: true);
-            if (Plain(given[i]).Type is { } type)
+            if (Plain(given[i]).Type is { TypeKind: not TypeKind.Error } type)
                 Hide(values[i], type, ModelTypes.IsAnyManifest(type), given[i].Syntax);
+            else if (i == 0 && values[i] is Opaque && !method.StartsWith("Update", StringComparison.Ordinal))
+                Hide(kind: null, given[i].Syntax); // What is updated came from the cluster.
         }
     }
 

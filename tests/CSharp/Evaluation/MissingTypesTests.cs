@@ -232,6 +232,8 @@ public sealed class MissingTypesTests
     [Theory]
     [InlineData("await client.UpdateAsync(budget);", 2)]
     [InlineData("await client.DeleteAsync(budget);", 1)]
+    [InlineData("await client.CreateAsync(await client.Find(\"web\"), default);", 2)]
+    [InlineData("await client.UpdateAsync(await client.Find(\"web\"), default);", 1)]
     [InlineData("await client.PatchAsync(new V1Pod { Spec = new() { HostNetwork = true } });", 1)]
     public void What_a_client_of_a_missing_package_gets_is_there(string statement, int documents) => Assert.Equal(documents, Builders.Read($$"""
         class Controller(IKubernetesClient client)
