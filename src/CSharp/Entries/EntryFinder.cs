@@ -115,11 +115,20 @@ internal sealed class EntryFinder
     private void AddUsers(HashSet<ISymbol> relevant)
     {
         var names = new HashSet<string>(relevant.Select(NameOf), StringComparer.Ordinal);
+        var hooks = new HashSet<ISymbol>(relevant.OfType<IMethodSymbol>().SelectMany(Overridden), SymbolEqualityComparer.Default);
         foreach (var member in _members.Where(member => !relevant.Contains(member.Symbol) && member.Names.Overlaps(names)))
         {
-            if (UsedBy(member.Symbol).Overlaps(relevant))
+            var used = UsedBy(member.Symbol);
+            if (used.Overlaps(relevant) || used.Overlaps(hooks))
                 relevant.Add(member.Symbol);
         }
+    }
+
+    // What a base class calls when it means them.
+    private static IEnumerable<IMethodSymbol> Overridden(IMethodSymbol method)
+    {
+        for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
+            yield return overridden.OriginalDefinition;
     }
 
     private HashSet<string> OwnModelNames() => new(
