@@ -15,9 +15,10 @@ namespace Hale.CSharp.Entries;
 /// </summary>
 internal sealed class EntryFinder
 {
-    // Types of the libraries are V1Pod, V2HorizontalPodAutoscaler, Corev1Event, DeploymentArgs, DeploymentV1.
-    private static readonly Regex LibraryType = new(
-        "^(([A-Z][a-z]+)?[Vv][0-9]+((alpha|beta)[0-9]+)?[A-Z].*|[A-Z].*Args|[A-Z].*V[0-9]+((Alpha|Beta)[0-9]+)?)$",
+    // Types of the libraries are V1Pod, V2HorizontalPodAutoscaler, Corev1Event, DeploymentArgs, DeploymentV1. Where a client's method
+    // is called there need be none.
+    private static readonly Regex LibraryName = new(
+        "^(([A-Z][a-z]+)?[Vv][0-9]+((alpha|beta)[0-9]+)?[A-Z].*|[A-Z].*Args|[A-Z].*V[0-9]+((Alpha|Beta)[0-9]+)?|(Create|Replace|Patch)(Namespaced|Cluster)[A-Z].*)$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private static readonly HashSet<string> KindNames = new(KubernetesKinds.All.Select(kind => kind.Kind), StringComparer.Ordinal);
@@ -94,12 +95,12 @@ internal sealed class EntryFinder
         _ => symbol,
     };
 
-    // Those that name a type of manifests, and those that use one of them, however many steps away.
+    // Those that name a type of manifests or a client's method, and those that use one of them, however many steps away.
     private HashSet<ISymbol> Relevant()
     {
         var own = OwnModelNames();
         var names = new HashSet<string>(_members.SelectMany(member => member.Names), StringComparer.Ordinal);
-        names.RemoveWhere(name => !own.Contains(name) && !LibraryType.IsMatch(name));
+        names.RemoveWhere(name => !own.Contains(name) && !LibraryName.IsMatch(name));
         var naming = _members.Where(member => member.Names.Overlaps(names) || member.Names.Any(name => IsNamedKind(name, member.Body)));
         var relevant = new HashSet<ISymbol>(naming.Select(member => member.Symbol), SymbolEqualityComparer.Default);
         for (var before = 0; before != relevant.Count;)
@@ -114,11 +115,20 @@ internal sealed class EntryFinder
     private void AddUsers(HashSet<ISymbol> relevant)
     {
         var names = new HashSet<string>(relevant.Select(NameOf), StringComparer.Ordinal);
+        var hooks = new HashSet<ISymbol>(relevant.OfType<IMethodSymbol>().SelectMany(Overridden), SymbolEqualityComparer.Default);
         foreach (var member in _members.Where(member => !relevant.Contains(member.Symbol) && member.Names.Overlaps(names)))
         {
-            if (UsedBy(member.Symbol).Overlaps(relevant))
+            var used = UsedBy(member.Symbol);
+            if (used.Overlaps(relevant) || used.Overlaps(hooks))
                 relevant.Add(member.Symbol);
         }
+    }
+
+    // What a base class calls when it means them.
+    private static IEnumerable<IMethodSymbol> Overridden(IMethodSymbol method)
+    {
+        for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
+            yield return overridden.OriginalDefinition;
     }
 
     private HashSet<string> OwnModelNames() => new(

@@ -121,6 +121,9 @@ internal sealed partial class Evaluator
             case ILocalReferenceOperation local:
                 Write(local.Local, value);
                 break;
+            case IParameterReferenceOperation { Parameter: var parameter } when HolderOf(parameter) is { } holder:
+                WriteSlot(holder, CapturedName(parameter), new Slot(value, at, at), isSure: true);
+                break;
             case IParameterReferenceOperation parameter:
                 Write(parameter.Parameter, value);
                 break;

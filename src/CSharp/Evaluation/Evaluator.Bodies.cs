@@ -14,6 +14,7 @@ internal sealed partial class Evaluator
     {
         var (caller, before) = (_frame, _state);
         var borrowed = call is null ? [] : Borrow(call);
+        var lent = call is null ? [] : Lend(call);
         var isWaitedFor = call is null ? caller == _statics : IsWaitedFor(call.Operation);
         _frame = new Frame(caller, home, method, self, callSite) { IsWaitedFor = isWaitedFor };
         _followed.Add(method.OriginalDefinition);
@@ -32,6 +33,7 @@ internal sealed partial class Evaluator
         Drop(_frame);
         _frame = caller;
         _borrowed.ExceptWith(borrowed);
+        _lent.ExceptWith(lent);
         if (runsOn)
             RunOn(before);
         foreach (var (target, value) in handedBack)
@@ -73,6 +75,8 @@ internal sealed partial class Evaluator
             _state = State.Join(_state, state);
         }
 
+        if (!_state.IsReachable && frame.Yielded is { } yielded)
+            _state = yielded.Aggregate(_state, State.Join); // It never ends, but whoever asks for its elements does.
         return frame.Yields is { } sequence ? new Reference(sequence) : result ?? Value.Null;
     }
 

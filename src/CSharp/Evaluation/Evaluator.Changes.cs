@@ -10,7 +10,8 @@ internal sealed partial class Evaluator
 {
     private void Set(Variable variable, Value value)
     {
-        Borrowed(variable);
+        NotIn(_borrowed, variable);
+        NotIn(_lent, variable);
         if (_runningVariables.Contains(variable))
             value = value.Forgotten(RunningOn);
         _state = _state.With(variable, value);

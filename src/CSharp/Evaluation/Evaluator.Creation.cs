@@ -53,6 +53,8 @@ internal sealed partial class Evaluator
             return DurationFrom(arguments);
         if (type.TypeKind is TypeKind.Delegate && arguments.Count == 1)
             return arguments[0].Value;
+        if (MakeOfFramework(site, type, arguments) is { } small)
+            return small;
         var kind = _models.CollectionOf(type);
         var created = comparesOtherwise ? CreateOtherwise(site, type, arguments) : kind switch
         {
@@ -84,60 +86,6 @@ internal sealed partial class Evaluator
 
     private static bool IsComparer(IParameterSymbol parameter) =>
         parameter.Type.Name.EndsWith("Comparer", StringComparison.Ordinal) || parameter.Type.Name is "Comparison";
-
-    // A resource of Pulumi takes its arguments as they are, unless its options say what to do with them first.
-    private void Give(
-        IReadOnlyList<Argument> given, IReadOnlyList<IOperation?> passed, INamedTypeSymbol type,
-        SyntaxNode site, Reference created)
-    {
-        var arguments = given.Select(argument => argument.Value).ToList();
-        if (!KnownCalls.IsPulumi(type) || arguments.Any(HasTransformations))
-        {
-            Lose(arguments, site, $"'new {type.Name}'");
-            return;
-        }
-
-        if (KnownCalls.MakesAnything(type))
-            Hide(kind: null, site);
-        for (var i = 0; i < given.Count; i++)
-        {
-            Leave(arguments[i], sinkNamespace: null);
-            Hide(arguments[i], given[i].Parameter, passed[i]);
-        }
-
-        if (ModelTypes.IsPulumiResource(type) && arguments.Select(InstanceOf).OfType<Instance>().FirstOrDefault() is { } inputs)
-            GiveBack(created.Target, inputs);
-    }
-
-    // The outputs of a resource are its inputs, and what the cluster adds to them.
-    private void GiveBack(ObjectId resource, Instance given)
-    {
-        foreach (var name in new[] { "metadata", "spec" })
-        {
-            if (given.Slots.TryGetValue(name, out var slot))
-                WriteSlot(resource, name, slot.With(Output(slot.Value, mayGrow: name is "metadata")), isSure: true);
-        }
-    }
-
-    private Value Output(Value value, bool mayGrow)
-    {
-        _budget.Step();
-        if (value is not Reference { Target: var target } || ContentOf(value) is not { } content)
-            return value;
-        if (content is Instance instance)
-            content = instance with { IsOpen = true, Slots = instance.Slots.RemoveRange(instance.Slots.Keys.Where(IsNull)) };
-        return Allocate(target.Creation, type: null, content is Map map
-            ? map with { IsOpen = map.IsOpen || mayGrow }
-            : content.Mapped(part => Output(part, mayGrow)));
-
-        bool IsNull(string name) => ((Instance)content).Slots[name].Value.IsNull.IsTrue;
-    }
-
-    private bool HasTransformations(Value options) => InstanceOf(options) is { Slots.Keys: var names } && names.Any(IsTransformation);
-
-    // 'Transformations', 'ResourceTransforms' and their like.
-    private static bool IsTransformation(string option) =>
-        option.EndsWith("ransformations", StringComparison.Ordinal) || option.EndsWith("ransforms", StringComparison.Ordinal);
 
     // A constructor that the compiler could not choose: what it does with its arguments is not known, the initializer is.
     private Value CreateInvalid(IInvalidOperation creation, INamedTypeSymbol type)

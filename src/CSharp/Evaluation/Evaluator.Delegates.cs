@@ -9,7 +9,7 @@ internal sealed partial class Evaluator
 {
     private Value TakeMethod(IMethodReferenceOperation reference)
     {
-        var receiver = reference.Instance is { } instance ? Evaluate(instance) : null;
+        var receiver = reference.Instance is { } instance ? Stored(Evaluate(instance)) : null;
         if (reference.Method.MethodKind is MethodKind.LocalFunction)
         {
             _frame.IsCaptured = true;

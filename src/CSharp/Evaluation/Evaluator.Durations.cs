@@ -70,6 +70,13 @@ internal sealed partial class Evaluator
         _ => Value.Present("a length of time"),
     };
 
+    private static Value Compare(BinaryOperatorKind kind, Duration one, Duration other) => kind switch
+    {
+        BinaryOperatorKind.Equals => Value.Of(one.Ticks == other.Ticks),
+        BinaryOperatorKind.NotEquals => Value.Of(one.Ticks != other.Ticks),
+        _ => Compare(kind, Value.Of(one.Ticks), Value.Of(other.Ticks)),
+    };
+
     private static Value? PartOf(Duration duration, string property)
     {
         var time = TimeSpan.FromTicks(duration.Ticks);

@@ -145,6 +145,8 @@ internal sealed partial class Evaluator
         if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr)
             return EitherOperand(binary, left);
         var right = Evaluate(binary.RightOperand);
+        if (left is Duration one && right is Duration other && binary.Type?.SpecialType is SpecialType.System_Boolean)
+            return Compare(binary.OperatorKind, one, other);
         if (binary.OperatorMethod is { } @operator && IsOwn(@operator))
             return CallOperator(@operator, [left, right], binary);
         if (binary.OperatorKind is BinaryOperatorKind.Add && binary.Type?.SpecialType is SpecialType.System_String)

@@ -41,7 +41,7 @@ internal sealed partial class Evaluator
     {
         if (AppliesWhole(method, given))
             leave();
-        else if (KnownCalls.IsPatch(method))
+        else if (KnownCalls.IsPatch(method.Name))
             _manifests.Withdraw(_state, given);
         else if (KnownCalls.IsSink(method))
             leave();

@@ -59,7 +59,8 @@ internal sealed partial class Evaluator
 
     // Lists and maps of Pulumi's models are created when they are first asked for.
     private static bool IsCreatedWhenRead(ISymbol member) =>
-        member is IPropertySymbol { Type: INamedTypeSymbol { Name: "InputList" or "InputMap" } type } && KnownCalls.IsPulumi(type);
+        member is IPropertySymbol { Type: INamedTypeSymbol { Name: "InputList" or "InputMap" } type } && KnownCalls.IsPulumi(type)
+        && KnownCalls.IsPulumi(member.ContainingType);
 
     private bool IsYetToBeCreated(Value holder, IOperation member) =>
         member is IPropertyReferenceOperation { Property: var property } && IsCreatedWhenRead(property)
@@ -76,7 +77,20 @@ internal sealed partial class Evaluator
 
     // An object that came from outside still has what its class alone decides.
     private Value? DecidedByClass(ISymbol member, ObjectId target) =>
-        _methods.Uses.IsSetOnlyByInitializer(member) && _methods.InitializerOf(member) is { } initializer
-            ? Initially(target, member, initializer)
-            : null;
+        DecisionOf(member) is { } initializer ? Initially(target, member, initializer) : null;
+
+    private IOperation? DecisionOf(ISymbol member) =>
+        _methods.Uses.IsSetOnlyByInitializer(member) ? _methods.InitializerOf(member) : _methods.Uses.GivenByConstructor(member);
+
+    // The same for one of which nothing is seen, and whose class may be a derived one.
+    private Value? DecidedByClass(ISymbol member, Value stranger)
+    {
+        if (stranger is not Opaque { Origin: var origin } || member is not { IsVirtual: false, IsOverride: false, IsAbstract: false, ContainingType.IsReferenceType: true })
+            return null;
+        if (!_methods.IsInSource(member.ContainingType) || DecisionOf(member) is not { } initializer)
+            return null;
+        if (!_strangers.TryGetValue(origin, out var target))
+            _strangers.Add(origin, target = new ObjectId(initializer.Syntax, member.ContainingType, _statics, _created++, isRehearsed: false));
+        return Initially(target, member, initializer);
+    }
 }

@@ -14,7 +14,7 @@ internal sealed partial class Evaluator
         if (_methods.BodyOf(call.Method) is not null)
             return null;
         return CallCollection(call) ?? CallSequenceMethod(call) ?? CallText(call) ?? CallModel(call)
-            ?? CallSerializer(call) ?? LoadYaml(call) ?? CallDuration(call) ?? CallTransparent(call);
+            ?? CallSerializer(call) ?? LoadYaml(call) ?? CallDuration(call) ?? CallFramework(call) ?? CallTransparent(call);
     }
 
     private Value? ReadKnownProperty(Value receiver, IPropertySymbol property, IPropertyReferenceOperation reference)
@@ -25,7 +25,9 @@ internal sealed partial class Evaluator
         return (property.Name, content) switch
         {
             ("Count" or "Length", Sequence { IsDecided: true } list) => Value.Of(list.Elements.Count),
+            ("Count", Map { IsOpen: false } map) when map.Entries.All(entry => entry.IsCertain) => Value.Of(map.Entries.Count),
             ("Count" or "Length", Sequence or Map) => Value.Present("a number of elements"),
+            ("Value", Sequence one) when IsOfFramework(property.ContainingType, "Lazy", "System") => ElementAt(Read(((Reference)receiver).Target, one), Value.Of(0), property.Type),
             ("Keys", Map map) => View(receiver, map, reference, entry => new Element(entry.KeyValue, entry.Slot.NameAt, entry.IsCertain)),
             ("Values", Map map) => View(receiver, map, reference, entry => new Element(entry.Slot.Value, entry.Slot.At, entry.IsCertain)),
             ("Key", Sequence { Key: { } key }) => key,
@@ -66,6 +68,7 @@ internal sealed partial class Evaluator
             "ToLower" or "ToLowerInvariant" when call.Receiver is PartialText text => text.Changed(part => part.ToLowerInvariant()),
             "ToUpper" or "ToUpperInvariant" when call.Receiver is PartialText text => text.Changed(part => part.ToUpperInvariant()),
             "Join" => JoinText(call),
+            "Replace" => ReplaceIn(call),
             "Format" => FormatText(call),
             "IsNullOrEmpty" => IsNullOr(call.Arguments[0], text => text.Length == 0),
             "IsNullOrWhiteSpace" => IsNullOr(call.Arguments[0], string.IsNullOrWhiteSpace),
@@ -101,8 +104,6 @@ internal sealed partial class Evaluator
             "EndsWith" when first is not null && IsOrdinal(call) => Value.Of(text.EndsWith(first, StringComparison.Ordinal)),
             "Contains" when first is not null && IsOrdinal(call) => Value.Of(text.IndexOf(first, StringComparison.Ordinal) >= 0),
             "Equals" when first is not null && call.Arguments.Count == 1 => Value.Of(text == first),
-            "Replace" when first is { Length: > 0 } && call.Arguments is [_, var by] && by.AsText() is { } replacement =>
-                new Scalar(text.Replace(first, replacement)),
             _ => null,
         };
     }
@@ -118,39 +119,6 @@ internal sealed partial class Evaluator
         var pieces = items.Elements.SelectMany((element, i) => i == 0 ? [element.Value] : new[] { separator, element.Value });
         return PartialText.From([.. pieces.Select(Once)]);
     }
-
-    // string.Format with plain holes; a format or alignment in one makes it unknown.
-    private Value FormatText(Call call)
-    {
-        if (call.Arguments[0].AsText() is not { } format)
-            return Value.Present("formatted text");
-        if (call.Arguments.Skip(1).Any(argument => SequenceIn(argument) is { IsDecided: false }))
-            return Value.Present("formatted text");
-        return PartialText.From([.. FormatPieces(format, call.Arguments.Skip(1).SelectMany(PartsOfText).ToList()).Select(Once)]);
-    }
-
-    private static IEnumerable<Value> FormatPieces(string format, IReadOnlyList<Value> values)
-    {
-        var start = 0;
-        while (start < format.Length)
-        {
-            var open = format.IndexOfAny(['{', '}'], start);
-            if (open < 0)
-                break;
-            yield return new Scalar(format.Substring(start, open - start));
-            var isEscape = open + 1 < format.Length && format[open + 1] == format[open];
-            var close = isEscape ? open + 1 : format.IndexOf('}', open);
-            if (close < 0)
-                yield break;
-            yield return isEscape ? new Scalar(format.Substring(open, 1)) : Filled(format.Substring(open + 1, close - open - 1), values);
-            start = close + 1;
-        }
-
-        yield return new Scalar(format.Substring(start));
-    }
-
-    private static Value Filled(string hole, IReadOnlyList<Value> values) =>
-        int.TryParse(hole, out var index) && index >= 0 && index < values.Count ? values[index] : Value.Present("formatted text");
 
     // Extension methods of the Kubernetes client, and of KubeOps, on models.
     private Value? CallModel(Call call)

@@ -19,9 +19,17 @@ internal sealed partial class Evaluator
 
         // A parameter of a primary constructor lives as long as its object.
         return parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } && _frame.Self is { } self
-            ? ReadSlot(self, CapturedName(parameter), parameter.Type, $"the parameter '{parameter.Name}'")
+            ? ReadSlot(self, CapturedName(parameter), parameter.Type, $"the parameter '{parameter.Name}'", () => StrangerOf(self, parameter))
             : Stranger(parameter);
     }
+
+    // The object that has a parameter of a primary constructor, outside of it; null for any other parameter.
+    private ObjectId? HolderOf(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } && Find(parameter) is null ? (_frame.Self as Reference)?.Target : null;
+
+    // What the constructor of an object got that came from outside. It is the same wherever the object's class asks for it.
+    private Value? StrangerOf(Value self, IParameterSymbol parameter) => _methods.Uses.IsSetInItsClass(parameter) ? null
+        : SameAgain(((Reference)self).Target, CapturedName(parameter), (Opaque)Result(parameter.Type, $"the parameter '{parameter.Name}'"));
 
     // What a caller that is not known passes.
     private static Opaque Stranger(IParameterSymbol parameter) =>
@@ -41,11 +49,18 @@ internal sealed partial class Evaluator
 
     private Value ValueOf(Variable variable)
     {
-        Borrowed(variable);
+        NotIn(_borrowed, variable);
         return _state.Variables[variable];
     }
 
-    private static string CapturedName(IParameterSymbol parameter) => $".{parameter.Name}.";
+    // A class and those that it is derived from may have parameters of the same name.
+    private static string CapturedName(IParameterSymbol parameter)
+    {
+        var level = 0;
+        for (var type = parameter.ContainingType.BaseType; type is not null; type = type.BaseType)
+            level++;
+        return $".{parameter.Name}.{level}";
+    }
 
     private void Write(ISymbol variable, Value value)
     {
@@ -119,6 +134,8 @@ internal sealed partial class Evaluator
             return CreateEmpty(_outside.Target.Creation, (INamedTypeSymbol)TypeOf(member));
         if (member.Name is "Zero" && IsTimeSpan(member.ContainingType))
             return new Duration(0);
+        if (member.Name is "Empty" && member.ContainingType.SpecialType is SpecialType.System_String)
+            return new Scalar("");
         if (new Variable(_statics, member) is var variable && _state.Variables.ContainsKey(variable))
             return ValueOf(variable);
         return _methods.InitializerOf(member) is { } initializer && _methods.Uses.IsSetOnlyByInitializer(member)
@@ -161,7 +178,7 @@ internal sealed partial class Evaluator
     private Value ReadMemberOf(Value receiver, ISymbol member, ITypeSymbol type)
     {
         if (InstanceOf(receiver) is not { } instance)
-            return SameAgain(receiver, member.Name, FromOutside(type, $"'{member.Name}' of {Describe(receiver)}"));
+            return DecidedByClass(member, receiver) ?? SameAgain(receiver, member.Name, FromOutside(type, $"'{member.Name}' of {Describe(receiver)}"));
         var target = ((Reference)receiver).Target;
         var actual = Hierarchy.Actual(member, target.Type);
         if (actual is IPropertySymbol { GetMethod: { } getter } && _methods.BodyOf(getter) is { } body)

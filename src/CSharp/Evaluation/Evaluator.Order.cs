@@ -9,16 +9,28 @@ internal sealed partial class Evaluator
     // By whole numbers, or by text as its characters are numbered: any other order of text is that of somebody's language.
     private Sequence? Ordered(Call call, Sequence list, IReadOnlyList<Value> rest)
     {
-        var isByKey = call.Method.Name.StartsWith("OrderBy", StringComparison.Ordinal);
-        var keyed = list.Elements.Select(element => new KeyedElement(isByKey ? Apply(rest[0], call, element, Value.Null) : element.Value, element)).ToList();
+        var isByKey = call.Method.Name.EndsWith("By", StringComparison.Ordinal) || call.Method.Name.EndsWith("ByDescending", StringComparison.Ordinal);
+        var ranks = call.Method.Name.StartsWith("Then", StringComparison.Ordinal) ? list.Ranks : null;
+        var keyed = list.Elements.Select((element, i) =>
+            new KeyedElement(ranks?[i] ?? 0, isByKey ? Apply(rest[0], call, element, Value.Null) : element.Value, element)).ToList();
         var isOrdinal = call.Passed.Any(passed => IsComparer(passed.Parameter) && passed.Operation is { } comparer && !IsNullConstant(comparer));
         if (call.Passed.Any(passed => passed.Operation is { } comparer && ComparesOtherwise(passed.Parameter, comparer)))
             return null;
         if (!keyed.TrueForAll(one => one.Key is Scalar { IsText: true, Content: var key } && (isOrdinal ? key is string : key is long)))
             return null;
         var isDescending = call.Method.Name.EndsWith("Descending", StringComparison.Ordinal);
-        var ordered = isDescending ? keyed.OrderByDescending(KeyOf, KeyOrder) : keyed.OrderBy(KeyOf, KeyOrder);
-        return Sequence.Of(ordered.Select(one => one.Element));
+        var byRank = keyed.OrderBy(one => one.Rank);
+        var ordered = (isDescending ? byRank.ThenByDescending(KeyOf, KeyOrder) : byRank.ThenBy(KeyOf, KeyOrder)).ToList();
+        return Sequence.Of(ordered.Select(one => one.Element)) with { Ranks = RanksOf(ordered) };
+    }
+
+    // What has the same rank may be put into another order by what follows.
+    private static int[] RanksOf(List<KeyedElement> ordered)
+    {
+        var ranks = new int[ordered.Count];
+        for (var i = 1; i < ranks.Length; i++)
+            ranks[i] = ranks[i - 1] + (ordered[i].Rank == ordered[i - 1].Rank && ordered[i].Key.Equals(ordered[i - 1].Key) ? 0 : 1);
+        return ranks;
     }
 
     private static object KeyOf(KeyedElement one) => ((Scalar)one.Key).Content;
@@ -67,6 +79,6 @@ internal sealed partial class Evaluator
         return Unique(Sequence.Of(list.Elements.Where(element => others.Contains(element.Value) != isExcept)));
     }
 
-    /// <summary>An element, and by what it is put into order.</summary>
-    private sealed record KeyedElement(Value Key, Element Element);
+    /// <summary>An element, and by what it is put into order: its place before, and its key.</summary>
+    private sealed record KeyedElement(int Rank, Value Key, Element Element);
 }

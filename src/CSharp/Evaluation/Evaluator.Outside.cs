@@ -45,10 +45,11 @@ internal sealed partial class Evaluator
         _state.Reachable(values).Select(target => new Reference(target));
 
     // What is read from the same stranger twice is the same, unless something may have been done to it in between.
-    private Value SameAgain(Value holder, string member, Value result)
+    private Value SameAgain(Value holder, string member, Value result) =>
+        holder is Opaque { Origin: var origin } && result is Opaque found ? SameAgain(origin, member, found) : result;
+
+    private Opaque SameAgain(object origin, string member, Opaque found)
     {
-        if (holder is not Opaque { Origin: var origin } || result is not Opaque found)
-            return result;
         if (!_members.TryGetValue((origin, member), out var known))
             _members.Add((origin, member), known = found.Origin);
         return found with { Origin = known };

@@ -44,5 +44,5 @@ internal sealed partial class Evaluator
     }
 
     private bool AppliesWhole(IMethodSymbol method, IReadOnlyList<Value> given) =>
-        KnownCalls.IsPatch(method) && given.Any(value => InstanceOf(value) is { } patch && patch.Slots.ContainsKey(AppliedSlot));
+        KnownCalls.IsPatch(method.Name) && given.Any(value => InstanceOf(value) is { } patch && patch.Slots.ContainsKey(AppliedSlot));
 }

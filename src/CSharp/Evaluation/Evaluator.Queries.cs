@@ -172,6 +172,7 @@ internal sealed partial class Evaluator
             case "Take" or "Skip" or "Reverse" or "Distinct" when list.IsDecided:
                 return Query(call, Picked(call.Method.Name, list, rest) ?? list.Loosened);
             case "OrderBy" or "OrderByDescending" or "Order" or "OrderDescending" when list.IsDecided:
+            case "ThenBy" or "ThenByDescending" when list.IsDecided && list.Ranks?.Count == list.Elements.Count:
                 return Query(call, Ordered(call, list, rest) ?? list.Loosened);
             case "TakeWhile" or "SkipWhile" or "TakeLast" or "SkipLast" or "DefaultIfEmpty" or "Except" or "Intersect" when list.IsDecided:
                 return Query(call, Parted(call, list, rest) ?? list.Loosened);

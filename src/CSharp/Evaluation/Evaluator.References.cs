@@ -12,11 +12,25 @@ namespace Hale.CSharp.Evaluation;
 internal sealed partial class Evaluator
 {
     private readonly HashSet<Variable> _borrowed = [];
+    private readonly HashSet<Variable> _lent = [];
 
-    private void Borrowed(Variable variable)
+    private static void NotIn(HashSet<Variable> variables, Variable variable)
     {
-        if (_borrowed.Contains(variable))
+        if (variables.Contains(variable))
             throw new BudgetException("What is changed under another name of a variable is not followed");
+    }
+
+    // What a method gets by 'in' must not change while it runs, or its copy would be another one.
+    private List<Variable> Lend(Call call)
+    {
+        var lent = new List<Variable>();
+        foreach (var passed in call.Passed)
+        {
+            if (passed is { Parameter.RefKind: RefKind.In, Operation: { } operation } && VariableOf(operation) is { } variable && _lent.Add(variable))
+                lent.Add(variable);
+        }
+
+        return lent;
     }
 
     private List<Variable> Borrow(Call call)
@@ -26,7 +40,7 @@ internal sealed partial class Evaluator
         var borrowed = call.ByReference.Select(passed => VariableOf(passed.Target)).OfType<Variable>().ToList();
         foreach (var variable in borrowed)
         {
-            Borrowed(variable);
+            NotIn(_borrowed, variable);
             _borrowed.Add(variable);
             if (_mayThrow.Count > 0 && _state.Variables.ContainsKey(variable))
                 _mayThrow.Push(_mayThrow.Pop().Or(variable, Value.Unknown("a variable that a method has by reference")));

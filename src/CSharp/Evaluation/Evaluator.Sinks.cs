@@ -31,7 +31,7 @@ internal sealed partial class Evaluator
             return;
         if (!AppliesWhole(call.Method, call.Arguments) && KnownCalls.PatchedKind(call.Method) is { } kind)
             Hide(kind, call.Syntax);
-        if (!KnownCalls.TakesManifest(call.Method))
+        if (!KnownCalls.IsTakingName(call.Method.Name))
             return;
         for (var i = 0; i < call.Arguments.Count; i++)
             Hide(call.Arguments[i], call.Passed[i].Parameter, call.Passed[i].Operation);
@@ -39,15 +39,23 @@ internal sealed partial class Evaluator
 
     private void Hide(Value value, IParameterSymbol parameter, IOperation? written)
     {
-        if (written is null || !value.Choices.Any(choice => choice is Opaque))
+        if (written is null)
             return;
-        var type = Substituted(Plain(written).Type is { TypeKind: not TypeKind.Error } known ? known : parameter.Type);
+        var type = Plain(written).Type is { TypeKind: not TypeKind.Error } known ? known : parameter.Type;
+        Hide(value, type, ModelTypes.IsAnyManifest(parameter.OriginalDefinition.Type), written.Syntax);
+    }
+
+    private void Hide(Value value, ITypeSymbol type, bool mayBeAny, SyntaxNode at)
+    {
+        if (!value.Choices.Any(choice => choice is Opaque))
+            return;
+        type = Substituted(type);
         if (_models.CollectionOf(type) is CollectionKind.List)
             type = ElementTypeOf(type) ?? type;
         if (_manifests.KindOf(type) is { } kind)
-            Hide(kind, written.Syntax);
-        else if (ModelTypes.IsAnyManifest(type) && ModelTypes.IsAnyManifest(parameter.OriginalDefinition.Type))
-            Hide(kind: null, written.Syntax);
+            Hide(kind, at);
+        else if (mayBeAny && ModelTypes.IsAnyManifest(type))
+            Hide(kind: null, at);
     }
 
     private void Hide(string? kind, SyntaxNode at)

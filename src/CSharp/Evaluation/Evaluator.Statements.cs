@@ -134,6 +134,8 @@ internal sealed partial class Evaluator
     {
         if (_frame.Yields is { } target && _state.Heap.TryGetValue(target, out var @object) && @object is Sequence sequence)
             Set(target, sequence.With(new Element(value, @return.ReturnedValue!.Syntax, IsCertain: true)));
+        if (_state.IsReachable)
+            (_frame.Yielded ??= []).Add(_state);
     }
 
     private void Switch(ISwitchOperation @switch)

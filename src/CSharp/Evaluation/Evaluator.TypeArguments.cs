@@ -14,6 +14,18 @@ internal sealed partial class Evaluator
             var argument = method.TypeArguments[i] is ITypeParameterSymbol outer ? ActualOf(outer) ?? outer : method.TypeArguments[i];
             _frame.TypeArguments[parameters[i]] = argument;
         }
+
+        BindTypeArguments(method.ContainingType);
+    }
+
+    // Of an object that is not seen, the call tells what it is made for.
+    private void BindTypeArguments(INamedTypeSymbol type)
+    {
+        for (var i = 0; i < type.TypeArguments.Length; i++)
+        {
+            if (type.TypeArguments[i] is not (ITypeParameterSymbol or IErrorTypeSymbol))
+                _frame.TypeArguments[type.OriginalDefinition.TypeParameters[i]] = type.TypeArguments[i];
+        }
     }
 
     private ITypeSymbol? ActualOf(ITypeParameterSymbol parameter)

@@ -19,7 +19,7 @@ internal sealed partial class Evaluator
             _ when OnlyChildOf(operation) is { } child && child.Syntax == operation.Syntax => Evaluate(child),
             _ when MetadataMethodOf(operation) is { } method => MetadataOfStranger(operation, method),
             { Syntax: InvocationExpressionSyntax invocation } when IsOwnerReference(invocation) => OwnedStranger(operation),
-            _ => ReadInferred(operation) ?? TryReadMember(operation) ?? EvaluateOther(operation),
+            _ => CallNamedStranger(operation) ?? ReadInferred(operation) ?? TryReadMember(operation) ?? EvaluateOther(operation),
         };
     }
 

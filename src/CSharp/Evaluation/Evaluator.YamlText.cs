@@ -12,18 +12,20 @@ namespace Hale.CSharp.Evaluation;
 /// <summary>YAML written in strings: read as what it is, with the places of the string.</summary>
 internal sealed partial class Evaluator
 {
-    private static IReadOnlyList<TextPiece> PiecesOf(Value value, SyntaxNode at) => value switch
+    private static IReadOnlyList<TextPiece> PiecesOf(Value value, SyntaxNode at) => PiecesOf(new TextPiece(value, at));
+
+    private static IReadOnlyList<TextPiece> PiecesOf(TextPiece piece) => piece.Value switch
     {
-        Scalar { Pieces: { } pieces } => pieces,
-        PartialText { Pieces: { } pieces } => pieces,
-        _ => [new TextPiece(value, at)],
+        Scalar { Pieces: { } pieces } when !piece.IsInstead => pieces,
+        PartialText { Pieces: { } pieces } when !piece.IsInstead => pieces,
+        _ => [piece],
     };
 
     /// <summary>Texts put together; where each part was written is kept.</summary>
     private static Value PutTogether(IReadOnlyList<TextPiece> pieces)
     {
-        IReadOnlyList<TextPiece>? parts = [.. pieces.SelectMany(piece => PiecesOf(piece.Value, piece.At))];
-        if (parts.Count > Limits.TextPieces)
+        IReadOnlyList<TextPiece>? parts = [.. pieces.SelectMany(PiecesOf)];
+        if (parts.Count is 0 or > Limits.TextPieces)
             parts = null;
         return PartialText.From([.. pieces.Select(piece => piece.Value)]) switch
         {

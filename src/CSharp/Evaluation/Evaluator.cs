@@ -28,6 +28,7 @@ internal sealed partial class Evaluator
     private readonly Frame _statics = new(caller: null, home: null, method: null, self: null, callSite: null);
     private readonly Dictionary<(ObjectId? Holder, ISymbol Member), InitialValue> _initial = [];
     private readonly Dictionary<(object Origin, string Member), object> _members = [];
+    private readonly Dictionary<object, ObjectId> _strangers = [];
     private readonly List<Function> _lambdas = [];
     private readonly HashSet<IOperation> _calledLambdas = [];
     private Reference _outside = null!;

@@ -36,6 +36,9 @@ internal sealed class Frame(Frame? caller, Frame? home, IMethodSymbol? method, V
     /// <summary>The sequence that an iterator gives, once it has given something.</summary>
     public ObjectId? Yields { get; set; }
 
+    /// <summary>What holds where an iterator gives something: whoever asks for its elements may stop there.</summary>
+    public List<State>? Yielded { get; set; }
+
     /// <summary>Whether nothing goes on before a task that the call returns is done.</summary>
     public bool IsWaitedFor { get; set; }
 
@@ -75,10 +78,11 @@ internal sealed class Frame(Frame? caller, Frame? home, IMethodSymbol? method, V
     /// <summary>What forgets the ways out of the call that are found from now on.</summary>
     public Action Mark()
     {
-        var (count, jumps) = (_returns.Count, _jumps.ToList());
+        var (count, yielded, jumps) = (_returns.Count, Yielded?.Count ?? 0, _jumps.ToList());
         return () =>
         {
             _returns.RemoveRange(count, _returns.Count - count);
+            Yielded?.RemoveRange(yielded, Yielded.Count - yielded);
             _jumps.Clear();
             foreach (var jump in jumps)
                 _jumps.Add(jump.Key, jump.Value);

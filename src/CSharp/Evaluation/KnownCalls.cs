@@ -52,17 +52,17 @@ internal static class KnownCalls
     /// <summary>Whether it is a call of a Kubernetes client, which takes a manifest and leaves it as it is.</summary>
     public static bool IsClient(IMethodSymbol method) => IsIn(method, "k8s") && !IsIn(method, "k8s.Models") || IsIn(method, "KubeOps");
 
-    /// <summary>Whether it is a call of a client that gets a whole object for the cluster.</summary>
-    public static bool TakesManifest(IMethodSymbol method) => TakingName.IsMatch(method.Name);
+    /// <summary>Whether a method of a client that has this name gets a whole object for the cluster.</summary>
+    public static bool IsTakingName(string name) => TakingName.IsMatch(name);
 
     /// <summary>The kind of object that a call of a client sends a part of, which there is then; null when its name does not say.</summary>
     public static string? PatchedKind(IMethodSymbol method) =>
         PatchingName.Match(method.Name) is { Success: true } match ? match.Groups["kind"].Value : null;
 
-    /// <summary>Whether it sends a part of an object only.</summary>
-    public static bool IsPatch(IMethodSymbol method) =>
-        method.Name.StartsWith("Patch", StringComparison.Ordinal) || method.Name.EndsWith("Patch", StringComparison.Ordinal)
-        || method.Name.EndsWith("PatchAsync", StringComparison.Ordinal);
+    /// <summary>Whether a method of this name sends a part of an object only.</summary>
+    public static bool IsPatch(string name) =>
+        name.StartsWith("Patch", StringComparison.Ordinal) || name.EndsWith("Patch", StringComparison.Ordinal)
+        || name.EndsWith("PatchAsync", StringComparison.Ordinal);
 
     /// <summary>Whether it only looks at what it is given, so that nothing leaves the source by it.</summary>
     public static bool IsInspection(IMethodSymbol method) =>

@@ -132,6 +132,8 @@ internal sealed partial class MemberChanges(SourceMethods methods)
         ICoalesceAssignmentOperation assignment => (assignment.Target != value && FollowInto(assignment.Target)) || Follow(assignment),
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.None } local } } => Add(local),
         IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.None } each } } => Add(each),
+        IForEachLoopOperation { LoopControlVariable: IDeclarationExpressionOperation parts } => FollowParts(operation, parts),
+        IDeconstructionAssignmentOperation assignment when assignment.Value == value => FollowParts(assignment, assignment.Target) || Follow(assignment),
         IFieldInitializerOperation field => field.InitializedFields.Any(Add),
         IPropertyInitializerOperation property => property.InitializedProperties.Any(Add),
         _ => null,
@@ -190,11 +192,15 @@ internal sealed partial class MemberChanges(SourceMethods methods)
         IPropertyReferenceOperation { Arguments.Length: 0 } property => FollowInto(property.Property),
         IDiscardOperation => false,
         IDeclarationExpressionOperation declaration => FollowInto(declaration.Expression),
+        ITupleOperation tuple => tuple.Elements.Any(FollowInto),
         IConversionOperation conversion => FollowInto(conversion.Operand),
         IPropertyReferenceOperation { Instance: { } instance } => FollowHolder(instance),
         IArrayElementReferenceOperation { ArrayReference: var array } => FollowHolder(array),
         _ => true,
     };
+
+    // A 'Deconstruct' of the source may do anything.
+    private bool FollowParts(IOperation whole, IOperation parts) => methods.IsTakenApartBySource(whole.Syntax) || FollowInto(parts);
 
     private bool FollowInto(IPropertySymbol property)
     {

@@ -160,6 +160,16 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
         return BodyOf(found) is null ? null : found;
     }
 
+    /// <summary>Whether a 'Deconstruct' of the source gives the parts of what an assignment or loop takes apart.</summary>
+    public bool IsTakenApartBySource(SyntaxNode whole) => ModelOf(whole.SyntaxTree) is not { } model || whole switch
+    {
+        ForEachVariableStatementSyntax loop => IsOfSource(model.GetDeconstructionInfo(loop)),
+        AssignmentExpressionSyntax assignment => IsOfSource(model.GetDeconstructionInfo(assignment)),
+        _ => true,
+    };
+
+    private bool IsOfSource(DeconstructionInfo parts) => BodyOf(parts.Method) is not null || parts.Nested.Any(IsOfSource);
+
     /// <summary>What the end of a <c>using</c> calls on an object of a class; null when the class does not say.</summary>
     public IMethodSymbol? DisposeOf(INamedTypeSymbol type, bool isAsynchronous)
     {

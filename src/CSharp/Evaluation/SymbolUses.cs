@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Hale.CSharp.Evaluation;
 
@@ -8,6 +9,7 @@ namespace Hale.CSharp.Evaluation;
 internal sealed class SymbolUses(SourceMethods methods)
 {
     private readonly Dictionary<ISymbol, bool> _areSetOnce = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, IOperation?> _given = new(SymbolEqualityComparer.Default);
     private ILookup<string, IdentifierNameSyntax>? _names;
 
     private ILookup<string, IdentifierNameSyntax> Names => _names ??= methods.Compilation.SyntaxTrees
@@ -58,6 +60,62 @@ internal sealed class SymbolUses(SourceMethods methods)
         if (!_areSetOnce.TryGetValue(member, out var isSetOnce))
             _areSetOnce.Add(member, isSetOnce = SettersOf(member) is { } setters && !IsSetIn(setters, member));
         return isSetOnce;
+    }
+
+    /// <summary>What the only constructor of a class gives to a read-only member, from its parameters and nothing else; null where it does not.</summary>
+    public IOperation? GivenByConstructor(ISymbol member)
+    {
+        member = member.OriginalDefinition;
+        if (!_given.TryGetValue(member, out var given))
+            _given.Add(member, given = FindGiven(member));
+        return given;
+    }
+
+    private IOperation? FindGiven(ISymbol member) =>
+        IsFixed(member) && methods.InitializerOf(member) is null && OnlyConstructorOf(member.ContainingType) is { } constructor
+        && AssignedBy(constructor, member) is { } value && value.DescendantsAndSelf().All(IsFromParameters)
+            ? value
+            : null;
+
+    private static bool IsFixed(ISymbol member) => member is IFieldSymbol { IsStatic: false, IsReadOnly: true }
+        or IPropertySymbol { IsStatic: false, SetMethod: null, IsVirtual: false, IsOverride: false };
+
+    // One that goes from its beginning to its end.
+    private IConstructorBodyOperation? OnlyConstructorOf(INamedTypeSymbol type) =>
+        type.InstanceConstructors is [var constructor] && methods.BodyOf(constructor) is IConstructorBodyOperation body
+        && !body.Syntax.DescendantNodes().Any(node => node is ReturnStatementSyntax or GotoStatementSyntax)
+            ? body
+            : null;
+
+    private IOperation? AssignedBy(IConstructorBodyOperation constructor, ISymbol member)
+    {
+        var statements = (constructor.BlockBody ?? constructor.ExpressionBody)!.Operations.OfType<IExpressionStatementOperation>();
+        var assignments = statements.Select(statement => statement.Operation).OfType<ISimpleAssignmentOperation>();
+        var found = assignments.FirstOrDefault(assignment => Sets(assignment.Target, member));
+        return found is not null && CountOfUses(constructor.Syntax, member) == 1 ? found.Value : null;
+    }
+
+    private static bool Sets(IOperation target, ISymbol member) =>
+        target is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: var set }
+        && SymbolEqualityComparer.Default.Equals(set.OriginalDefinition, member);
+
+    private int CountOfUses(SyntaxNode code, ISymbol symbol) => code.DescendantNodes().OfType<IdentifierNameSyntax>()
+        .Count(name => name.Identifier.ValueText == symbol.Name && IsUseOf(name, symbol));
+
+    // The object itself may not be finished there, and locals and parameters that are set may have had another value.
+    private bool IsFromParameters(IOperation part) => part switch
+    {
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } or ILocalReferenceOperation => false,
+        IParameterReferenceOperation { Parameter: var parameter } => !IsSetInItsClass(parameter),
+        _ => true,
+    };
+
+    /// <summary>Whether a parameter of a constructor is given another value in its class.</summary>
+    public bool IsSetInItsClass(IParameterSymbol parameter)
+    {
+        if (!_areSetOnce.TryGetValue(parameter.OriginalDefinition, out var isSet))
+            _areSetOnce.Add(parameter.OriginalDefinition, isSet = IsSetIn(DeclarationsOf(parameter.ContainingType), parameter));
+        return isSet;
     }
 
     // The code that may set a member; null for any code. Of a partial class there may be a part that a tool makes of another file.

@@ -62,7 +62,7 @@ internal sealed class TreeWriter(
         if (snapshot.Namespace is { } @namespace && map["namespace"].Exists.IsFalse)
             added.Add(new Entry("namespace", rootName, WriteNamespace(@namespace, rootName)));
         if (ManifestKinds.IsNamedByLibrary(snapshot.Root.Type) && map["name"].Exists.IsFalse)
-            added.Add(new Entry("name", rootName, new UnknownNode(rootName, isPresent: true)));
+            added.Add(new Entry("name", rootName, new UnknownNode(rootName, isPresent: true, snapshot.Root)));
         if (added.Count == 0)
             return new Entry("metadata", keyAt, map);
         var others = map.Entries.Where(entry => !added.Any(other => other.Key == entry.Key)).Select(entry => entry with { Value = entry.Value.Copy() });

@@ -65,9 +65,18 @@ internal sealed class ModelTypes
     private static string FindName(ISymbol member) => member switch
     {
         IPropertySymbol { ContainingType.IsAnonymousType: true } => member.Name,
+        _ when HidesAnother(member) => $".{member.Name}:{Hierarchy.Levels(member.ContainingType).Count()}",
         IPropertySymbol property => FieldNames.Of(property),
         _ => IsOutput(member) ? FieldNames.Lower(member.Name) : $".{member.Name}",
     };
+
+    // A class may have a member of its own that is called as one of a class that it is derived from. Of public properties, the one of
+    // the class itself is serialized.
+    private static bool HidesAnother(ISymbol member) =>
+        member is { IsOverride: false, IsStatic: false } and not IPropertySymbol { DeclaredAccessibility: Accessibility.Public } && IsInSource(member)
+        && Hierarchy.Levels(member.ContainingType).Skip(1).Any(level => level.GetMembers(member.Name).Any(IsHeld));
+
+    private static bool IsHeld(ISymbol member) => member is IFieldSymbol or IPropertySymbol;
 
     /// <summary>The fields of a class that code of its own writes, so that they hold anything.</summary>
     public IReadOnlyList<string?> ConvertedFields(ITypeSymbol? type) =>

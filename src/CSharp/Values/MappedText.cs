@@ -7,7 +7,17 @@ using Microsoft.CodeAnalysis.Text;
 namespace Hale.CSharp.Values;
 
 /// <summary>A part of a text, and the expression or piece of a literal that wrote it.</summary>
-internal sealed record TextPiece(Value Value, SyntaxNode At);
+internal sealed record TextPiece(Value Value, SyntaxNode At)
+{
+    /// <summary>For a part of a literal: where it begins in the literal's value.</summary>
+    public int Start { get; init; }
+
+    /// <summary>For a part of a literal: how long it is there; null for a whole one.</summary>
+    public int? Length { get; init; }
+
+    /// <summary>Whether the value stands there instead of what the literal has.</summary>
+    public bool IsInstead { get; init; }
+}
 
 /// <summary>The text of a string expression, and where in the source each of its characters stands.</summary>
 internal sealed class MappedText
@@ -17,6 +27,8 @@ internal sealed class MappedText
 
     private readonly StringBuilder _text = new();
     private readonly List<TextSpan> _spans = [];
+    private SyntaxToken _token;
+    private List<TextSpan> _tokenSpans = [];
 
     private MappedText(SyntaxTree tree) => Tree = tree;
 
@@ -34,10 +46,10 @@ internal sealed class MappedText
         {
             if (piece.At.SyntaxTree != mapped.Tree)
                 return null;
-            if (TokenOf(piece.At) is { } token)
-                mapped.AddToken(token);
+            if (TokenOf(piece.At) is { } token && piece.Start + (piece.Length ?? 0) <= token.ValueText.Length)
+                mapped.AddToken(token, piece);
             else
-                mapped.Add((piece.Value as Scalar)?.Text ?? Hole.ToString(), piece.At.Span);
+                mapped.Add(TextOf(piece.Value), piece.At.Span);
         }
 
         return mapped;
@@ -67,12 +79,35 @@ internal sealed class MappedText
             _spans.Add(span);
     }
 
+    private static string TextOf(Value value) => value switch
+    {
+        Scalar { Text: var text } => text,
+        PartialText { Segments: var segments } => string.Concat(segments.Select(segment => segment ?? Hole.ToString())),
+        _ => Hole.ToString(),
+    };
+
+    private void AddToken(SyntaxToken token, TextPiece piece)
+    {
+        if (token != _token)
+            (_token, _tokenSpans) = (token, SpansIn(token));
+        var end = piece.Start + (piece.Length ?? _tokenSpans.Count - piece.Start);
+        if (piece.IsInstead)
+        {
+            Add(TextOf(piece.Value), TextSpan.FromBounds(_tokenSpans[piece.Start].Start, _tokenSpans[end - 1].End));
+            return;
+        }
+
+        _text.Append(token.ValueText, piece.Start, end - piece.Start);
+        _spans.AddRange(_tokenSpans.GetRange(piece.Start, end - piece.Start));
+    }
+
     // Walks along the token as it is written and along its value; what belongs to no character of the value is skipped.
-    private void AddToken(SyntaxToken token)
+    private static List<TextSpan> SpansIn(SyntaxToken token)
     {
         var style = StyleOf(token);
         var written = token.Text;
         var value = token.ValueText;
+        var spans = new List<TextSpan>(value.Length);
         var at = style.Start;
         for (var i = 0; i < value.Length; i++)
         {
@@ -81,9 +116,11 @@ internal sealed class MappedText
             var length = Math.Min(style.IsRaw ? 1 : LengthAt(written, at, style), Math.Max(written.Length - at, 0));
             var isLow = char.IsLowSurrogate(value[i]) && !(at < written.Length && char.IsLowSurrogate(written[at]));
             var span = new TextSpan(token.SpanStart + Math.Min(at, written.Length), length);
-            Add(value[i].ToString(), isLow && _spans.Count > 0 ? _spans[_spans.Count - 1] : span);
+            spans.Add(isLow && i > 0 ? spans[i - 1] : span);
             at += isLow ? 0 : length;
         }
+
+        return spans;
     }
 
     private static TextStyle StyleOf(SyntaxToken token)

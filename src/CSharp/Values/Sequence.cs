@@ -45,6 +45,9 @@ internal sealed record Sequence(IReadOnlyList<Element> Elements, bool IsOpen) : 
     /// <summary>For a query: whether its result was asked for.</summary>
     public bool IsRead { get; init; }
 
+    /// <summary>For elements that were put into order: which of them the order does not tell apart; null for any other.</summary>
+    public IReadOnlyList<int>? Ranks { get; init; }
+
     public override IEnumerable<Value> Contents => Elements.Select(element => element.Value);
 
     public override int Count => Elements.Count;

@@ -20,6 +20,26 @@ public class EntryTests
         }
         """));
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("class Site(Web web) { public object Go() => web.Make(); }")]
+    public void A_method_that_names_no_type_calls_a_hook_that_does(string caller) => Assert.Equal(
+        "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {}, spec: {replicas: 2}}",
+        Builders.Show("""
+            abstract class Maker<T> where T : class, new()
+            {
+                public T Make()
+                {
+                    var item = new T();
+                    Fill(item);
+                    return item;
+                }
+
+                protected abstract void Fill(T item);
+            }
+            class Web : Maker<V1Deployment> { protected override void Fill(V1Deployment item) => item.Spec = new() { Replicas = 2 }; }
+            """, caller));
+
     [Fact]
     public void Top_level_statements_and_the_lambdas_in_them_are_entries() => Builders.Expect("HA0102", """
         var app = Host.Create();

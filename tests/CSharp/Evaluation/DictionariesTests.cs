@@ -16,6 +16,13 @@ public class DictionariesTests
         """, Pods.Source);
 
     [Theory]
+    [InlineData("""var map = new Dictionary<string, string> { ["a"] = "1" }; map["a"] = "2"; map["b"] = "3"; return map.Count;""", "2")]
+    [InlineData("""var map = new Dictionary<string, string> { ["a"] = "1" }; if (flag) map["b"] = "3"; return map.Count;""", "!")]
+    [InlineData("""var map = new Dictionary<string, string> { ["a"] = "1" }; map.Remove(text!); return map.Count;""", "!")]
+    [InlineData("""var pair = new KeyValuePair<string, int>("a", 2); var (key, value) = KeyValuePair.Create(pair.Value, 3); return key * 10 + value;""", "23")]
+    public void Entries_are_counted_and_pairs_taken_apart(string statements, string expected) => Assert.Equal(expected, Bodies.Replicas(statements));
+
+    [Theory]
     [InlineData("""return [new() { Resources = new() { Requests = new Dictionary<string, ResourceQuantity> { { "cpu", new("1") }, { "memory", "1Gi" } } } }];""", "[{resources: {requests: {cpu: '1', memory: '1Gi'}}}]")]
     [InlineData("""return [new() { Resources = new() { Limits = new Dictionary<string, ResourceQuantity> { ["cpu"] = new ResourceQuantity($"{number}m") } } }];""", "[{resources: {limits: {cpu: '*m'}}}]")]
     public void A_dictionary_holds_what_is_put_into_it(string statements, string expected) => Assert.Equal(expected, Bodies.Containers(statements));

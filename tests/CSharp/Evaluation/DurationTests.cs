@@ -22,7 +22,11 @@ public class DurationTests
     [InlineData("(long)TimeSpan.FromDays(1e300).TotalSeconds", "!")]
     [InlineData("(long)TimeSpan.MaxValue.TotalSeconds", "!")]
     [InlineData("(long)(s_more * 2).TotalSeconds", "!")]
-    [InlineData("s_more == TimeSpan.FromSeconds(10) ? 1 : 2", "1|2")]
+    [InlineData("s_more == TimeSpan.FromSeconds(10) ? 1 : 2", "1")]
+    [InlineData("s_more > TimeSpan.Zero ? (long?)s_more.TotalSeconds : null", "10")]
+    [InlineData("s_more >= TimeSpan.FromMinutes(1) || s_more != TimeSpan.FromSeconds(10) ? 1 : 2", "2")]
+    [InlineData("given > TimeSpan.Zero ? 1 : 2", "1|2")]
+    [InlineData("(long)(s_more / TimeSpan.FromSeconds(5))", "!")]
     public void Its_parts_are_numbers(string seconds, string expected) => Assert.Equal(
         $"{{apiVersion: 'v1', kind: 'Pod', metadata: {{}}, spec: {{terminationGracePeriodSeconds: {expected}}}}}",
         Builders.Show($$"""

@@ -54,6 +54,8 @@ public class HeldValueTests
     [InlineData("static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; static int Count => L.Count + L.Where(pair => pair.Key == \"c\").Count(); static string Text(string key) => L.TryGetValue(key, out var found) ? found : L[\"a\"];", "{a: 'b'}")]
     [InlineData("static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; static object Other() { var copy = new Dictionary<string, string>(L); copy[\"c\"] = \"d\"; return null!; }", "{a: 'b'}")]
     [InlineData("static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; static void Other(V1Pod pod) => pod.Metadata.Labels[\"c\"] = \"d\";", "{...}")]
+    [InlineData("static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; static int Count() { var sum = 0; foreach (var (key, value) in L) sum += value.Length; var (one, other) = (L, sum); return one.Count; }", "{a: 'b'}")]
+    [InlineData("static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; static void Grow() { var (one, other) = (L, 1); one[\"c\"] = \"d\"; }", "{...}")]
     public void A_collection_in_a_field_is_known_unless_something_changes_it(string field, string labels) => Assert.Equal(
         $"{{apiVersion: 'v1', kind: 'Pod', metadata: {{labels: {labels}}}}}",
         Builders.Show($"public class Builder {{ {field} public V1Pod Create() => new() {{ Metadata = new() {{ Labels = L }} }}; }}"));
@@ -67,6 +69,50 @@ public class HeldValueTests
             "partial class Holder(Dictionary<string, string> labels) { public object Same => labels.Count; }",
             $"using System.Collections.Generic; partial class Holder {{ {otherPart} }}",
             "public class Builder { static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; public static readonly Holder Other = new(L); public V1Pod Create() => new() { Metadata = new() { Labels = L } }; }"));
+
+    [Theory]
+    [InlineData("readonly Dictionary<string, string> L; public Builder(string name) { L = new() { [\"a\"] = name, [\"b\"] = \"c\" }; }", "{a: !, b: 'c'}")]
+    [InlineData("Dictionary<string, string> L { get; } public Builder(string name) => L = new() { [\"a\"] = name };", "{a: !}")]
+    [InlineData("readonly Dictionary<string, string> L; public Builder(string name) { name += \"x\"; L = new() { [\"a\"] = name }; }", "!")]
+    [InlineData("readonly Dictionary<string, string> L; public Builder(string name) { L = new() { [\"a\"] = name }; L[\"b\"] = \"c\"; }", "!")]
+    [InlineData("readonly Dictionary<string, string> L; public Builder(string name) { L = new() { [\"a\"] = name }; } public Builder() => L = new();", "!")]
+    [InlineData("readonly Dictionary<string, string> L; public Builder(bool many) { if (many) L = new(); else L = new() { [\"a\"] = \"b\" }; }", "!")]
+    [InlineData("readonly Dictionary<string, string> L; public Builder(string name) => L = Make(name); Dictionary<string, string> Make(string name) => new() { [\"a\"] = name };", "!")]
+    [InlineData("readonly Dictionary<string, string> L; public Builder(string name) => L = new() { [\"a\"] = name }; public void Grow() => L.Clear();", "{...}")]
+    public void What_the_only_constructor_gives_from_its_parameters_is_known(string members, string labels) => Assert.Equal(
+        $"{{apiVersion: 'v1', kind: 'Pod', metadata: {{labels: {labels}}}}}",
+        Builders.Show($"public class Builder {{ {members} public V1Pod Create() => new() {{ Metadata = new() {{ Labels = L }} }}; }}"));
+
+    [Theory]
+    [InlineData("class Labels { readonly Dictionary<string, string> _all = new() { [\"a\"] = \"b\" }; public Dictionary<string, string> All() => new(_all); }", "{a: 'b'}")]
+    [InlineData("class Labels { readonly Dictionary<string, string> _all; public Labels(string name) => _all = new() { [\"a\"] = name }; public Dictionary<string, string> All() => _all; }", "{a: !}")]
+    [InlineData("class Labels { public Dictionary<string, string> All { get; } = new() { [\"a\"] = \"b\" }; void Add() => All.Clear(); }", "{...}")]
+    [InlineData("class Labels { public virtual Dictionary<string, string> All { get; } = new() { [\"a\"] = \"b\" }; }", "!")]
+    [InlineData("class Labels { public Dictionary<string, string> All { get; set; } = new() { [\"a\"] = \"b\" }; }", "!")]
+    public void What_the_class_of_an_object_from_outside_decides_is_known(string labels, string expected) => Assert.Equal(
+        $"{{apiVersion: 'v1', kind: 'Pod', metadata: {{labels: {expected}}}}}",
+        Builders.Show($"class Builder(Labels given) {{ V1Pod Create() => new() {{ Metadata = new() {{ Labels = given.All{(labels.Contains("All()", StringComparison.Ordinal) ? "()" : "")} }} }}; }} {labels}"));
+
+    [Fact]
+    public void What_a_constructor_got_is_the_same_wherever_its_class_asks_for_it() => Builders.Expect("HA0601", """
+        class Web(string name)
+        {
+            IEnumerable<object> Create()
+            {
+                yield return new V1Service { Metadata = new() { Name = name }, Spec = new() { Selector = new Dictionary<string, string> { ["app"] = name }, Ports = [new() { Port = 80 }] } };
+                yield return new V1Deployment
+                {
+                    Metadata = new() { Name = name },
+                    Spec = new()
+                    {
+                        Replicas = 2,
+                        Selector = new() { MatchLabels = new Dictionary<string, string> { ["app"] = name } },
+                        Template = new() { Metadata = new() { Labels = new Dictionary<string, string> { ["app"] = name } }, Spec = new() { Containers = [{|HA0601:new|}() { Name = "web", Image = "web:1.0", Ports = [new() { ContainerPort = 80 }] }] } },
+                    },
+                };
+            }
+        }
+        """);
 
     [Fact]
     public void A_class_with_a_primary_constructor_has_its_static_members() => Assert.Equal(
@@ -115,6 +161,15 @@ public class HeldValueTests
                 static void Complete() => s_deployment!.Spec.Replicas = 3;
             }
             """));
+
+    [Theory]
+    [InlineData("static readonly Lazy<string> Name = new(() => \"a\" + Rest); const string Rest = \"b\";", "Name.Value", "'ab'")]
+    [InlineData("static readonly Lazy<string> Name = new(\"a\");", "Name.Value", "'a'")]
+    [InlineData("static readonly Lazy<string> Name = new(() => Rest); static string Rest = \"a\"; public static void Change() => Rest = \"b\";", "Name.Value", "!")]
+    [InlineData("static readonly Lazy<V1ObjectMeta> Meta = new();", "Meta.Value.Name", "?")]
+    public void What_is_made_when_it_is_asked_for_is_known(string member, string value, string expected) => Assert.Equal(
+        "{apiVersion: 'v1', kind: 'Pod', metadata: {name: " + expected + "}}",
+        Builders.Show($"public class Builder {{ {member} public V1Pod Create() => new() {{ Metadata = new() {{ Name = {value} }} }}; }}"));
 
     [Fact]
     public void What_is_given_to_an_object_from_outside_may_be_changed_there() => Builders.Expect("HA0102", """

@@ -204,4 +204,45 @@ public sealed class MissingTypesTests
     public void An_owner_is_set_by_KubeOps_with_or_without_its_package(string statements, string library, string expected) => Assert.Equal(
         expected,
         Builders.Show("using KubeOps.Abstractions.Entities; class Controller { void Run(Missing.Client client, Owner owner) { var pod = new V1Pod { Metadata = new() { Name = \"web\" } }; " + statements + " } }", library, "class Owner { }"));
+
+    [Theory]
+    [InlineData("IKubernetesClient client", "await client.SaveAsync(first, token);", "{app: 'web'}")]
+    [InlineData("IKubernetesClient client", "await client.ApiClient.CoreV1.CreateNamespacedPodAsync(first, site.Namespace);", "{app: 'web'}")]
+    [InlineData("ILogger<Controller> logger", "logger.LogInformation(\"{Pod}\", first);", "{app: 'web'}")]
+    [InlineData("IKubernetesClient client", "client.Watch(first, pod => pod.Metadata.Labels.Clear());", "{...}")]
+    [InlineData("Missing client", "await client.SaveAsync(first, token);", "{...}")]
+    public void What_a_client_or_logger_of_a_missing_package_gets_stays_as_it_is(string parameter, string statement, string expected)
+    {
+        var pods = Builders.Read($$"""
+            class Controller({{parameter}})
+            {
+                async Task<V1Pod> Run(Site site, Token token)
+                {
+                    var labels = new Dictionary<string, string> { ["app"] = "web" };
+                    var first = new V1Pod { Metadata = new() { Name = "first", Labels = labels } };
+                    {{statement}}
+                    return new V1Pod { Metadata = new() { Labels = labels } };
+                }
+            }
+            """);
+
+        Assert.Equal(expected, Builders.Show(pods[^1].Root["metadata"]["labels"]));
+    }
+
+    [Theory]
+    [InlineData("await client.UpdateAsync(budget);", 2)]
+    [InlineData("await client.DeleteAsync(budget);", 1)]
+    [InlineData("await client.CreateAsync(await client.Find(\"web\"), default);", 2)]
+    [InlineData("await client.UpdateAsync(await client.Find(\"web\"), default);", 1)]
+    [InlineData("await client.PatchAsync(new V1Pod { Spec = new() { HostNetwork = true } });", 1)]
+    public void What_a_client_of_a_missing_package_gets_is_there(string statement, int documents) => Assert.Equal(documents, Builders.Read($$"""
+        class Controller(IKubernetesClient client)
+        {
+            async Task Run(V1PodDisruptionBudget budget)
+            {
+                {{statement}}
+                await client.SaveAsync(new V1Pod { Metadata = new() { Name = "web" } });
+            }
+        }
+        """).Count);
 }

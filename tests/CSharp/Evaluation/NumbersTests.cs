@@ -25,6 +25,13 @@ public class NumbersTests
         """);
 
     [Theory]
+    [InlineData("Math.Max(2, 3) * 10 + Math.Min(-1, 4)", "29")]
+    [InlineData("Math.Max(flag ? 1 : 5, 3)", "3|5")]
+    [InlineData("Math.Clamp(7, 1, 3) + (int)Math.Ceiling(2.1)", "6")]
+    [InlineData("Math.Max(1, number)", "!")]
+    public void Limits_of_known_numbers_are_known(string expression, string expected) => Assert.Equal(expected, Bodies.Replicas($"return {expression};"));
+
+    [Theory]
     [InlineData("""var half = 5 * 0.5; return (int)half;""", "2")]
     [InlineData("""decimal whole = 5; return (int)(whole / 2);""", "!")]
     [InlineData("""var five = 5; return five / 2;""", "2")]

@@ -142,5 +142,60 @@ public class PulumiTests
         }
         """, "HA0601"));
 
+    [Theory]
+    [InlineData("Metadata = new ObjectMetaArgs { Labels = { [\"a\"] = \"b\" } }, ", 1)]
+    [InlineData("", 1)]
+    [InlineData("Metadata = new ObjectMetaArgs { Name = \"web\" }, ", 1)]
+    [InlineData("Metadata = shared, ", 1)]
+    [InlineData("Metadata = given, ", 0)]
+    public void An_object_is_found_by_the_name_that_Pulumi_makes_up(string metadata, int findings) => Assert.Equal(findings, Builders.Findings(Usings + $$"""
+        using Pulumi.Kubernetes.Types.Inputs.Autoscaling.V2;
+        class Web : Stack
+        {
+            public Web(ObjectMetaArgs given)
+            {
+                var shared = new ObjectMetaArgs { Labels = { ["a"] = "b" } };
+                new Pulumi.Kubernetes.Core.V1.Pod("other", new PodArgs { Metadata = shared });
+                var deployment = new Pulumi.Kubernetes.Apps.V1.Deployment("web", new DeploymentArgs
+                {
+                    {{metadata}}Spec = new DeploymentSpecArgs
+                    {
+                        Replicas = 3,
+                        Selector = new LabelSelectorArgs { MatchLabels = { { "app", "web" } } },
+                        Template = new PodTemplateSpecArgs
+                        {
+                            Metadata = new ObjectMetaArgs { Labels = { { "app", "web" } } },
+                            Spec = new PodSpecArgs { Containers = { new ContainerArgs { Name = "web", Image = "web:1.0.0" } } },
+                        },
+                    },
+                });
+                new Pulumi.Kubernetes.Autoscaling.V2.HorizontalPodAutoscaler("web", new HorizontalPodAutoscalerArgs
+                {
+                    Spec = new HorizontalPodAutoscalerSpecArgs
+                    {
+                        MinReplicas = 2,
+                        MaxReplicas = 5,
+                        ScaleTargetRef = new CrossVersionObjectReferenceArgs { Kind = "Deployment", ApiVersion = "apps/v1", Name = deployment.Metadata.Apply(m => m.Name) },
+                    },
+                });
+            }
+        }
+        """, "HA1002").Count);
+
+    [Theory]
+    [InlineData("Settings", "{app: 'web'}")]
+    [InlineData("ObjectMetaArgs", "{}")]
+    public void A_map_of_Pulumi_is_there_from_the_start_only_in_its_own_classes(string type, string labels) => Assert.Equal(labels, Builders.Show(Builders.Read(Usings + $$"""
+        class Settings { public InputMap<string>? Labels { get; set; } public ObjectMetaArgs Metadata => new() { Labels = Labels! }; }
+        class Web : Stack
+        {
+            public Web()
+            {
+                var held = {{(type == "Settings" ? "new Settings()" : "new ObjectMetaArgs()")}};
+                new Pulumi.Kubernetes.Core.V1.Pod("p", new PodArgs { Metadata = new ObjectMetaArgs { Labels = held.Labels ?? new InputMap<string> { ["app"] = "web" } } });
+            }
+        }
+        """).Single().Root["metadata"]["labels"]));
+
     private static string Name(string source) => Builders.Show(Builders.Read(source).Single(document => Builders.Show(document.Root["kind"]) == "'Pod'").Root["metadata"]["name"]);
 }

@@ -20,6 +20,10 @@ public class TextTests
     [InlineData("""return "Nginx".ToLowerInvariant().Replace("n", "m") + 5.ToString(System.Globalization.CultureInfo.InvariantCulture);""", "'mgimx5'")]
     [InlineData("""return "Abc".StartsWith("a", StringComparison.OrdinalIgnoreCase) ? "yes" : "no";""", "'yes'|'no'")]
     [InlineData("""return string.IsNullOrEmpty(text) ? "none" : text;""", "!")]
+    [InlineData("""return $"a-{number}-b".Replace("-", "+");""", "'a+*+b'")]
+    [InlineData("""return $"a_{number}-b".Replace("-b", text);""", "'a_*'")]
+    [InlineData("""return $"a{number}b".Replace("ab", "c");""", "!")]
+    [InlineData("""return string.Empty + "a" + String.Empty;""", "'a'")]
     [InlineData("""return "nginx:latest"[..5];""", "!")]
     public void Text_is_known_as_far_as_its_pieces_are(string statements, string expected) => Assert.Equal(expected, Bodies.Image(statements));
 }

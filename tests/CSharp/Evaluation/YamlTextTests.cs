@@ -55,6 +55,70 @@ public class YamlTextTests
         """);
 
     [Fact]
+    public void What_stands_instead_of_words_of_a_template_has_their_place() => Builders.Expect("HA1301", """"
+        class Web
+        {
+            const string Template = """
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: __NAME__
+                spec:
+                  containers:
+                  - name: web
+                    image: {|HA1301:__IMAGE__|}
+                  - name: __NAME__-log
+                    image: {|HA1301:log:latest|}
+                """;
+            V1Pod Create(string name) => KubernetesYaml.Deserialize<V1Pod>(Template.Replace("__NAME__", name).Replace("__IMAGE__", Images.Web));
+        }
+        """", "static class Images { public const string Web = \"web:latest\"; }");
+
+    [Fact]
+    public void What_fills_a_hole_of_a_format_has_its_place() => Builders.Expect("HA1301", """"
+        class Web
+        {
+            V1Pod Create(string name) => KubernetesYaml.Deserialize<V1Pod>(string.Format("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {{ name: {0} }}
+                spec:
+                  containers:
+                  - name: web
+                    image: {|HA1301:{1}|}
+                  - name: {0}-log
+                    image: {|HA1301:log:latest|}
+                """, name, "web:latest"));
+        }
+        """");
+
+    [Theory]
+    [InlineData("\"\".Replace(\"a\", \"b\")")]
+    [InlineData("string.Format(\"\", 1)")]
+    [InlineData("$\"{\"\"}\"")]
+    public void An_empty_text_is_no_manifest(string text) =>
+        Assert.Empty(Builders.Read($"class Web {{ V1Pod Create() => KubernetesYaml.Deserialize<V1Pod>({text}); }}"));
+
+    [Theory]
+    [InlineData("Replace(\"__IMAGE__\", image)", "!")]
+    [InlineData("Replace(\"__IMAGE__\", image + \":latest\")", "'*:latest'")]
+    [InlineData("Replace(\"__IMAGE__\", \"__NAME__:1\").Replace(\"__NAME__\", \"web\")", "'web:1'")]
+    [InlineData("Replace(\"__NAME__\", image)", "'__IMAGE__'")]
+    [InlineData("Replace(\"image: __IMAGE__\", image)", null)] // may be any number of keys
+    [InlineData("Replace(image, \"web\")", null)]
+    public void A_template_is_known_as_far_as_what_is_put_in(string replaced, string? image)
+    {
+        var pods = Builders.Read($$"""
+            class Web
+            {
+                V1Pod Create(string image) => KubernetesYaml.Deserialize<V1Pod>("kind: Pod\napiVersion: v1\nmetadata:\n  name: __NAME__\nspec:\n  containers:\n  - name: a\n    image: __IMAGE__\n".{{replaced}});
+            }
+            """);
+
+        Assert.Equal(image, pods.Count == 0 ? null : Builders.Show(pods[0].Root["spec"]["containers"].Items[0]["image"]));
+    }
+
+    [Fact]
     public void A_hole_is_a_value_that_is_there_and_not_known() => Assert.Equal(
         "{apiVersion: 'v1', kind: 'Pod', metadata: {name: !, labels: {tier: 'web', ...}}, spec: {containers: [{name: 'web', image: '*/web:latest'}]}}",
         Builders.Show(""""

@@ -21,6 +21,30 @@ public class HiddenTests
     [InlineData("client.CustomObjects.CreateNamespacedCustomObject(anything, group, \"v1\", \"shop\", \"poddisruptionbudgets\");")]
     public void A_budget_that_cannot_be_seen_is_not_missing(string statement) => Assert.DoesNotContain(Builders.Findings(Source(statement)), finding => finding.Rule.Id == "HA0301");
 
+    [Fact]
+    public void What_a_field_holds_is_not_missing_where_a_method_sends_it_that_names_no_type() => Assert.Equal(
+        ["PodDisruptionBudget"],
+        Builders.Read("""
+            class Budget
+            {
+                private V1PodDisruptionBudget? _budget;
+                public Budget(string name) => Make(name);
+                private void Make(string name) => _budget = new V1PodDisruptionBudget { Metadata = new() { Name = name } };
+                public async Task Create(Kubernetes client) => await client.CreateNamespacedPodDisruptionBudgetAsync(_budget, "shop");
+            }
+            abstract class App
+            {
+                protected App() => Construct();
+                protected abstract void Construct();
+            }
+            class Web : App
+            {
+                private Budget _budget = null!;
+                protected override void Construct() => _budget = new Budget("web");
+                public Task Run(Kubernetes client) => _budget.Create(client);
+            }
+            """).SelectMany(document => document.MentionedKinds ?? []));
+
     [Theory]
     [InlineData("new Pulumi.Kubernetes.Policy.V1.PodDisruptionBudget(\"b\", args);", "PodDisruptionBudget")]
     [InlineData("new Pulumi.Kubernetes.Policy.V1.PodDisruptionBudget(\"b\", new Pulumi.Kubernetes.Types.Inputs.Policy.V1.PodDisruptionBudgetArgs());", null)]

@@ -27,6 +27,10 @@ public class StaticTests
     [InlineData("""var p = Pod([C]); p.Containers[0].Name += "z"; return p;""", """static readonly V1Container C = new() { Name = "a" };""")]
     [InlineData("new Keeper(L).Fill(); return Texts(L);", """static readonly List<string> L = new() { "a" }; record Keeper(List<string> Kept) { public void Fill() => Kept.Add("b"); }""")]
     [InlineData("return Texts(L);", """static readonly List<string> L = new() { "a" }; static readonly IFill F = new Fill(); interface IFill { void Add(List<string> list); } class Fill : IFill { public void Add(List<string> list) => list.Add("b"); } static Builder() => F.Add(L);""")]
+    [InlineData("Touch(); return Pod(All.Select(a => a.C).ToList());", """static readonly List<(V1Container C, int N)> All = new() { (new() { Name = "a" }, 1) }; static void Touch() { foreach (var (c, n) in All) c.Image = "x" + n; }""")]
+    [InlineData("Touch(); return Pod(All.Select(a => a.C).ToList());", """static readonly List<(V1Container C, int N)> All = new() { (new() { Name = "a" }, 1) }; static void Touch() { var (c, n) = All[0]; c.Image = "x" + n; }""")]
+    [InlineData("Touch(); return Pod(All.Select(a => a.C).ToList());", """static readonly List<(V1Container C, int N)> All = new() { (new() { Name = "a" }, 1) }; static V1Container last; static void Touch() { int n; (last, n) = All[0]; last.Image = "x"; }""")]
+    [InlineData("Touch(); return Texts([All[0].Tag]);", """class Sett { public string Tag = "a"; public void Deconstruct(out string tag, out int count) => (tag, count) = (Tag += "b", 1); } static readonly List<Sett> All = new() { new() }; static void Touch() { foreach (var (tag, count) in All) { } }""")]
     public void What_somebody_changes_is_not_known(string statements, string members) => RealRun.Expect(statements, SuspectTests.Members + members + SuspectTests.Helpers);
 
     [Theory]
@@ -37,12 +41,19 @@ public class StaticTests
     [InlineData("return Ints([new Obj().P]);", "class Obj { public readonly int P = 3; public Obj() { Set(out P); } static void Set(out int p) { p = 5; } }")]
     [InlineData("return Ints([new Obj().P]);", "class Obj { public readonly int P = 3; public Obj() { ref var x = ref P; x = 9; } }")]
     [InlineData("return Ints([Other.P]);", "static class Other { public static int P { get; } = 3; static Other() { P = 5; } }")]
+    [InlineData("return Texts([new Derived(\"a\").Name, new Derived(\"a\").Own]);", "class Base(string name) { public string Name => name; } class Derived(string name) : Base(name + \"-x\") { public string Own => name; }")]
+    [InlineData("return Texts([new Derived(\"a\").Name, new Derived(\"a\").Own]);", "class Base(string name) { public string Name { get; } = name; } class Derived(string name) : Base(name + \"-x\") { public string Own => name; }")]
+    [InlineData("var one = new One(\"a\"); one.Set(text); return Texts([one.Name]);", "class One(string name) { public string Name => name; public void Set(string? n) { if (n is not null) name = n; name += \"!\"; } }")]
+    [InlineData("var one = new One(null); one.Set(); return Texts([one.Name ?? \"null\"]);", "class One(string? name) { public string? Name => name; public void Set() { name ??= \"x\"; Action a = () => name += \"y\"; a(); } }")]
     [InlineData("count = 5; return Ints([Start]);", "static readonly int Start = count + 1;")]
     public void A_read_only_member_is_set_by_its_constructor_in_any_way(string statements, string members) => RealRun.Expect(statements, SuspectTests.Members + members + SuspectTests.Helpers);
 
     [Theory]
     [InlineData("count = 0; Bump(); return Ints([count]);", "static void Bump() => Inc(ref count); static void Inc(ref int c) => c++;")]
     [InlineData("count = 0; Inc(ref count); return Ints([count]);", "static void Inc(ref int c) { c++; c = c + count; }")]
+    [InlineData("var n = 1; var m = Later(in n, () => n = 5); return Ints([n, m]);", "static int Later(in int c, Action a) { a(); return c; }")]
+    [InlineData("var n = 1; var m = Later(n, () => n = 5); return Ints([n, m]);", "static int Later(in int c, Action a) { a(); return c; }")]
+    [InlineData("var n = 4; return Ints([Twice(in n), Twice(n), Twice(n + 1), n]);", "static int Twice(in int c) => c * 2;")]
     [InlineData("var n = 1; Both(ref n, () => n); return Ints([n]);", "static void Both(ref int c, Func<int> f) { c = 5; c = f() + 1; }")]
     [InlineData("var n = 1; Two(ref n, ref n); return Ints([n]);", "static void Two(ref int a, ref int b) { a = 5; b = a + 1; a++; }")]
     [InlineData("count = 3; return Ints([Next(), count, Get(ref count)]);", "static ref int Get(ref int c) => ref c;")]

@@ -89,6 +89,8 @@ public class SuspectTests
     [InlineData("var c = new V1Container(); foreach (var x in Counting(c)) c.Name = c.Image; return Pod([c]);")]
     [InlineData("var c = new V1Container(); var b = new[] { c, c }.Any(x => { x.Name += \"a\"; return true; }); return Pod([c]);")]
     [InlineData("var c = new V1Container(); var d = new V1Container(); new[] { c, d }.All(x => { x.Name = \"a\"; return false; }); return Pod([c, d]);")]
+    [InlineData("static IEnumerable<int> All(V1Container c) { var i = 0; while (true) { c.Name = $\"n{i}\"; yield return i++; } } var c = new V1Container(); var some = All(c).Take(2).ToList(); return Pod([c, new() { Name = $\"c{some.Count}\" }]);")]
+    [InlineData("static IEnumerable<int> All(V1Container c, bool flag) { while (true) { if (flag) { c.Name = \"a\"; yield return 1; } else { c.Image = \"b\"; yield return 2; } } } var c = new V1Container(); foreach (var i in All(c, flag)) break; return Pod([c]);")]
     [InlineData("return Texts([string.Join(\",\", new[] { \"a\", \"b\", \"c\" }, 1, 2)]);")]
     [InlineData("return Texts([string.Join(\",\", 1, null, true, 2.5), string.Concat(\"a\", null, 1)]);")]
     [InlineData("var s = new Stack<string>(new[] { \"a\", \"b\" }); s.Push(\"c\"); return Texts(s.ToList());")]
@@ -137,6 +139,29 @@ public class SuspectTests
     [InlineData("var c = new V1Container { Name = \"a\" }; async Task<V1Container> Get(string image) { await Task.Yield(); c.Image = image; return c; } var all = Task.WhenAll(Get(\"x\"), Get(\"y\")).Result; return Pod([..all, c]);")]
     [InlineData("static async Task<V1Container> Get(string n) { await Task.Yield(); return new V1Container { Name = n }; } var tasks = new List<Task<V1Container>> { Get(\"a\") }; if (flag) tasks.Add(Get(\"b\")); return Pod(Task.WhenAll(tasks).Result);")]
     [InlineData("static (string, int) Both(string a, int b = 3) => (a, b); var i = 0; var (x, y) = Both(b: i++, a: $\"{i}\"); return Texts([x, $\"{y}{i}\"]);")]
+    [InlineData("var lazy = new Lazy<V1Container>(() => { count++; return new V1Container { Name = \"a\" }; }); var before = count; lazy.Value.Image = \"i\"; var same = ReferenceEquals(lazy.Value, lazy.Value); return Pod([lazy.Value, new() { Name = same ? \"same\" : \"other\" }]);")]
+    [InlineData("var n = 1; var lazy = new Lazy<string>(() => $\"v{n}\"); n = 2; var a = lazy.Value; n = 3; var b = lazy.Value; return Texts([a, b]);")]
+    [InlineData("var l = new Lazy<V1Container>(() => new() { Name = \"a\" }); if (flag) l.Value.Image = \"x\"; return Pod([l.Value]);")]
+    [InlineData("return Ints([Math.Max(2, 3), Math.Min(-2, 3), Math.Max(flag ? 1 : 5, 3), Math.Min(number, 3), (int)Math.Max(2.5, 1), (int)Math.Max(3L, 2), Math.Max((byte)3, (byte)9)]);")]
+    [InlineData("return Texts(new[] { \"b\", \"a\", \"c\", \"aa\" }.OrderBy(x => x.Length).ThenByDescending(x => x, StringComparer.Ordinal).ToList());")]
+    [InlineData("return Ints(new[] { 31, 12, 22, 11 }.OrderBy(x => x % 10).ThenBy(x => x / 10).ToList());")]
+    [InlineData("return Ints(new[] { 31, 12, 22, 11 }.OrderBy(x => x % 10).ThenBy(x => number).ToList());")]
+    [InlineData("var src = new List<int> { 3, 1, 2 }; var o = src.OrderBy(x => x % 2); src.Add(0); return Ints(o.ThenBy(x => x).ToList());")]
+    [InlineData("var o = new[] { 31, 12, 22, 11 }.OrderBy(x => x % 10); var p = o.ThenByDescending(x => x); return Ints([..o, ..p]);")]
+    [InlineData("var o = new[] { 312, 121, 222, 111 }.OrderBy(x => x % 10).ThenBy(x => x / 10 % 10).ThenBy(x => x); return Ints(o.ToList());")]
+    [InlineData("var map = new Dictionary<string, string> { [\"a\"] = \"1\" }; map[\"b\"] = \"2\"; map[\"a\"] = \"3\"; return Ints([map.Count, map.Keys.Count, map.Values.Count]);")]
+    [InlineData("var map = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { [\"a\"] = \"1\" }; map[\"A\"] = \"2\"; return Ints([map.Count]);")]
+    [InlineData("var map = new Dictionary<string, string> { [\"a\"] = \"1\" }; if (flag) map[\"b\"] = \"2\"; map.Remove(\"a\"); return Ints([map.Count]);")]
+    [InlineData("var map = new Dictionary<int, string> { [1] = \"1\", [2] = \"2\" }; map.Remove(number); return Ints([map.Count]);")]
+    [InlineData("IReadOnlyDictionary<string, int> m = new Dictionary<string, int> { [\"a\"] = 1 }; return Ints([m.Count, m.Count() , m.Any() ? 1 : 0, m[\"a\"]]);")]
+    [InlineData("var kv = new KeyValuePair<string, int>(\"a\", 2); var (k, v) = kv; return Texts([kv.Key, $\"{kv.Value}\", k, $\"{v}\"]);")]
+    [InlineData("var map = new Dictionary<string, string>(new[] { KeyValuePair.Create(\"a\", \"1\"), new(\"b\", \"2\") }); return Labels(map);")]
+    [InlineData("var map = new List<KeyValuePair<string, string>> { new(\"a\", \"1\"), KeyValuePair.Create(\"b\", flag ? \"x\" : \"y\") }.ToDictionary(p => p.Key, p => p.Value); return Labels(map);")]
+    [InlineData("var map = new Dictionary<string, string> { [\"a\"] = \"1\" }; foreach (var kv in new[] { KeyValuePair.Create(\"b\", \"2\") }) map.Add(kv.Key, kv.Value); return Labels(map);")]
+    [InlineData("return Texts([\"a-b-c\".Replace(\"-\", \"+\"), $\"x{text}__y__\".Replace(\"__y__\", \"z\"), $\"x{number}__y\".Replace(\"__y\", text), \"aaa\".Replace(\"aa\", \"b\"), (\"a\" + \"aa\").Replace(\"aa\", \"b\"), $\"a{number}a\".Replace(\"aa\", \"b\"), \"a.b\".Replace('.', '-'), \"abc\".Replace(\"b\", \"\"), \"abc\".Replace(\"b\", null), \"x\".Replace(\"y\", text), \"img:__T__\".Replace(\"__T__\", flag ? \"1\" : \"2\").Replace(\"img\", \"i\"), \"a__X__b\".Replace(\"__X__\", \"__Y__\").Replace(\"__Y__\", \"c\"), $\"_{number}_\".Replace(\"__\", \"u\")]);")]
+    [InlineData("var t = \"a: __A__\\nb: __B__\\n\"; t = t.Replace(\"__A__\", text ?? \"none\"); t = t.Replace(\"__B__\", \"x\"); return Texts([t]);")]
+    [InlineData("var t = \"a: __A__\\nb: __B__\\n\"; foreach (var (k, v) in new Dictionary<string, string> { [\"__A__\"] = \"1\", [\"__B__\"] = \"2\" }) t = t.Replace(k, v); return Texts([t]);")]
+    [InlineData("var t = \"__A__\"; foreach (var n in names) t = t.Replace(\"__A__\", n); return Texts([t]);")]
     public void Is_read_as_it_runs(string statements) => RealRun.Expect(statements, Members + Helpers);
 
     internal const string Helpers = """
@@ -146,4 +171,11 @@ public class SuspectTests
         static V1PodSpec Texts(IList<string?> all) => new() { Containers = new List<V1Container> { new() { Args = all } } };
         static V1PodSpec Labels(IDictionary<string, string> all) => new() { NodeSelector = all };
         """;
+
+    [Theory]
+    [InlineData("var d = new Derived(); return Texts([d.B, d.D]);", "class Base { private string _name = \"b\"; public string B => _name; } class Derived : Base { private readonly string _name = \"d\"; public string D => _name; }")]
+    [InlineData("var d = new Derived(); d.Set(); return Texts([d.B, d.D]);", "class Base { private string Name { get; set; } = \"b\"; public string B => Name; } class Derived : Base { private string Name = \"d\"; public string D => Name; public void Set() => Name += \"!\"; }")]
+    [InlineData("var d = new Derived(); ((Base)d).Name = \"x\"; return Texts([d.Name, ((Base)d).Name]);", "class Base { public virtual string Name { get; set; } = \"b\"; } class Derived : Base { public override string Name { get; set; } = \"d\"; }")]
+    [InlineData("var s = new Held(); s.Set(\"a\"); Func<string> get = s.Get; s.Set(\"b\"); return Texts([s.Get(), get()]);", "struct Held { string _value; public void Set(string value) => _value = value; public readonly string Get() => _value; }")]
+    public void Members_of_one_name_are_told_apart(string statements, string members) => RealRun.Expect(statements, Members + members + Helpers);
 }

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Hale.CSharp.Models;
+using Hale.CSharp.Values;
+using Microsoft.CodeAnalysis;
+
+namespace Hale.CSharp.Evaluation;
+
+/// <summary>Small types of the framework: <c>Math</c>, <c>KeyValuePair</c> and <c>Lazy</c>.</summary>
+internal sealed partial class Evaluator
+{
+    private static bool IsOfFramework(ITypeSymbol? type, string name, string @namespace) =>
+        type is not null && type.Name == name && NamespaceName.Of(type) == @namespace;
+
+    private Value? CallFramework(Call call)
+    {
+        var type = call.Method.ContainingType;
+        if (IsOfFramework(type, "Math", "System"))
+            return CallMath(call.Method.Name, call.Arguments);
+        return call.Method.Name is "Create" && IsOfFramework(type, "KeyValuePair", "System.Collections.Generic") ? MakePair(call.Syntax, call.Arguments) : null;
+    }
+
+    private static Value? CallMath(string method, IReadOnlyList<Value> numbers) => (method, numbers.Count) switch
+    {
+        ("Max" or "Min", 2) => OnEach(numbers[0], numbers[1], (one, other) => Outer(method, one, other)),
+        ("Clamp", 3) => CallMath("Min", [CallMath("Max", [numbers[0], numbers[1]])!, numbers[2]]),
+        ("Ceiling" or "Floor", 1) when numbers[0] is Scalar { Content: double number } =>
+            Value.Of(method is "Floor" ? Math.Floor(number) : Math.Ceiling(number)),
+        _ => null,
+    };
+
+    private static Value Outer(string method, Value one, Value other) => (one, other) switch
+    {
+        (Scalar { Content: long x }, Scalar { Content: long y }) => Value.Of(method is "Max" ? Math.Max(x, y) : Math.Min(x, y)),
+        (Scalar { Content: double x }, Scalar { Content: double y }) => Value.Of(method is "Max" ? Math.Max(x, y) : Math.Min(x, y)),
+        _ => Value.Present("one of two numbers"),
+    };
+
+    // As those of a dictionary.
+    private Reference MakePair(SyntaxNode site, IReadOnlyList<Value> values)
+    {
+        var slots = ImmutableDictionary<string, Slot>.Empty
+            .Add("key", new Slot(Stored(values[0]), site, site)).Add("value", new Slot(Stored(values[1]), site, site));
+        return Allocate(site, type: null, new Instance(slots, IsOpen: false));
+    }
+
+    // What is made when it is first asked for, and is the same from then on. It is made here, which is right as long as nothing
+    // changes that the lambda looks at.
+    private Reference MakeLazy(SyntaxNode site, ITypeSymbol type, Function function)
+    {
+        var before = _state;
+        var made = CallFunction(function, [], site) ?? Value.Unknown("a value that is made later");
+        var lazy = Allocate(site, type, Sequence.Of([made], site));
+        Defer(lazy.Target, before, [function], Captured(function));
+        if (ContentOf(lazy) is Sequence { Later: { } later } content)
+            Set(lazy.Target, content with { Later = later with { MakesObjects = false } });
+        return lazy;
+    }
+
+    private Value? MakeOfFramework(SyntaxNode site, INamedTypeSymbol type, List<Argument> arguments)
+    {
+        if (IsOfFramework(type, "KeyValuePair", "System.Collections.Generic") && arguments.Count == 2)
+            return MakePair(site, [arguments[0].Value, arguments[1].Value]);
+        if (!IsOfFramework(type, "Lazy", "System") || arguments.Count == 0)
+            return null;
+        return arguments[0].Value is Function function ? MakeLazy(site, type, function)
+            : SymbolEqualityComparer.Default.Equals(arguments[0].Parameter.Type, type.TypeArguments[0]) ? Allocate(site, type, Sequence.Of([arguments[0].Value], site))
+            : null;
+    }
+}
