@@ -28,8 +28,10 @@ internal static class PasswordFinder
     private static readonly Pattern RedisOption = Of($"""(?<=\s)(?<sign>-a)[ \t]+{Value}""");
     private static readonly Pattern RedisClient = Of("""(^|[\s"'])(/[\w./-]*bin/)?(redis|valkey)-cli\s""");
 
-    // What a script sets for itself, or for the program that it starts. Lower-case letters are for what is computed.
-    private static readonly Pattern Assignment = Of($"""(?<![\w.$/-])(?<sign>[A-Z0-9_]*PASS(WORD|WD)|[A-Z0-9_]+_PASS|MYSQL_PWD)={Value}""");
+    // What a script sets for itself, or for the program that it starts. Lower-case letters are for what is computed, and a PASS may
+    // be a turn or a test that went well.
+    private static readonly Pattern Assignment = Of(
+        $"""(?<![\w.$/-])(?<sign>[A-Z0-9_]*PASS(WORD|WD)|([A-Z0-9_]+_)?(ADMIN|DATABASE|DB|MARIADB|MONGO|MYSQL|PG|POSTGRES|REDIS|ROOT|SMTP|USER)_PASS|MYSQL_PWD)={Value}""");
 
     // A digest behind a tag is no host behind a password: docker://alpine:3.20@sha256:...
     private static readonly Pattern Url = Of(
@@ -54,8 +56,8 @@ internal static class PasswordFinder
         + $"""(?<value>{Quoted}|[^\s"',;]+),?;?[ \t\r]*(#.*)?$""",
         RegexOptions.IgnoreCase);
 
-    // Options that ask for a password, or say what to do without one.
-    private static readonly Pattern Switch = Of("^--?(allow|ask|disable|enable|no|prompt|require|skip|use)-", RegexOptions.IgnoreCase);
+    // Options and variables that ask for a password, or say what to do without one.
+    private static readonly Pattern Switch = Of("^(--?)?(allow|ask|change|disable|enable|no|prompt|require|reset|show|skip|use)[_-]", RegexOptions.IgnoreCase);
 
     // Clients whose --password takes a value only behind '=', so that what follows a space is something else; and what only
     // talks about options.
@@ -132,7 +134,8 @@ internal static class PasswordFinder
 
     // What is only printed may be an example.
     private static IEnumerable<Match> Assignments(SearchedText text) =>
-        text.Find(Assignment, "PASS", "MYSQL_PWD").Where(match => CredentialNames.IsCredential(match.Groups["sign"].Value) && !OtherUse.IsMatch(text.CommandBefore(match)));
+        text.Find(Assignment, "PASS", "MYSQL_PWD").Where(match =>
+            CredentialNames.IsCredential(match.Groups["sign"].Value) && !Switch.IsMatch(match.Value) && !OtherUse.IsMatch(text.CommandBefore(match)));
 
     private static IEnumerable<Match> Addresses(SearchedText text) =>
         text.Find(Url, "://").Concat(text.Find(GoAddress, "@tcp("))
@@ -167,7 +170,7 @@ internal static class PasswordFinder
     private static bool IsSetting(Match match)
     {
         var (name, value) = (match.Groups["sign"].Value, match.Groups["value"].Value);
-        return CredentialNames.IsCredential(name) && name != value && value.IndexOf(' ') < 0;
+        return CredentialNames.IsCredential(name) && !Switch.IsMatch(name) && name != value && value.IndexOf(' ') < 0;
     }
 
     private static Pattern Of(string expression, RegexOptions options = RegexOptions.None) => new(expression, options | RegexOptions.Multiline);

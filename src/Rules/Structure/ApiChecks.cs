@@ -133,7 +133,6 @@ internal static class ApiChecks
     }
 
     private sealed record CheckOfKind(string Kind, string Group, Func<KubernetesObject, IEnumerable<ApiProblem>> ProblemsOf);
-
 }
 
 /// <summary>Something that validation rejects.</summary>

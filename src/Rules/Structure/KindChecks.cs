@@ -34,7 +34,7 @@ internal static class KindChecks
             return [];
         if (IsStableKind(kind))
             return IsOwn(version) && !OnceInCore.Contains(kind) && RemovedApis.Find(subject.ApiVersion, subject.Kind) is null ? [OtherVersion(subject, version, kind)] : [];
-        return (Served.Value.Contains(version) || RemovedApis.HasVersion(version)) && Meant(kind) is { } meant
+        return IsKnown(version) && Meant(kind) is { } meant
             ? [new(subject.Kind.Node, $"'{version}' has no {kind}: '{meant}' of {LatestOf(meant)} may be meant")]
             : [];
     }
@@ -55,12 +55,14 @@ internal static class KindChecks
     // The group of a custom resource is a domain; other tools have names there, such as 'openslo/v1'.
     private static bool IsOwn(string version)
     {
-        if (Served.Value.Contains(version) || RemovedApis.HasVersion(version))
+        if (IsKnown(version))
             return true;
         var slash = version.IndexOf('/');
         var group = slash < 0 ? "" : version.Substring(0, slash);
         return Version.IsMatch(version.Substring(slash + 1)) && (slash < 0 || Spelling.Nearest(group, Groups, LettersPerMistake) is not null);
     }
+
+    private static bool IsKnown(string version) => Served.Value.Contains(version) || RemovedApis.HasVersion(version);
 
     private static bool IsStable(string apiVersion) => apiVersion.IndexOf("alpha", StringComparison.Ordinal) < 0 && apiVersion.IndexOf("beta", StringComparison.Ordinal) < 0;
 }

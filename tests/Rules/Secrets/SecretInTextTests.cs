@@ -124,6 +124,8 @@ public sealed class SecretInTextTests
     [InlineData("PGPASSWORD=$(cat /run/secrets/db) psql wiki")]
     [InlineData("DB_PASSWORD_FILE=/run/secrets/db app")]
     [InlineData("OLDPWD=here; PASS=10; BYPASS=proxy app")]
+    [InlineData("FIRST_PASS=quick; until ok; do SECOND_PASS=slow; done; TESTS_PASS=12")]
+    [InlineData("RESET_PASSWORD=always SHOW_PASSWORD=hidden app")]
     [InlineData("echo Call it with DB_PASSWORD=Ohb7eeQu2Aij")]
     [InlineData("https://$(USER):$(PASSWORD)@db")]
     [InlineData("https://wiki@db:5432/x")]
@@ -235,6 +237,7 @@ public sealed class SecretInTextTests
     [InlineData("Password: ask your administrator")]
     [InlineData("allow_empty_password: \"yes\"")]
     [InlineData("PASS=0")]
+    [InlineData("RESET_PASSWORD=always")]
     [InlineData("; admin_password = admin1")]
     [InlineData("the option --password sets it")] // not a script
     [InlineData("// password = admin1")]
