@@ -193,8 +193,9 @@ internal static class CredentialValues
 
     private static readonly Pattern FileName = new(@"^[\w.-]+\.(json|ya?ml|pem|p12|pfx|jks|key|crt|txt)$");
 
-    // What crypt (https://man7.org/linux/man-pages/man5/crypt.5.html), htpasswd and LDAP make of a password.
-    private static readonly Pattern Hash = new(@"^(\$(\d|2[abxy]|y|apr1|argon2\w*|pbkdf2[\w-]*)\$|\{(SSHA|SHA|CRYPT|MD5)\d*\})");
+    // What crypt (https://man7.org/linux/man-pages/man5/crypt.5.html), htpasswd and LDAP make of a password, and what kubeseal does
+    // (https://github.com/bitnami-labs/sealed-secrets/blob/main/docs/developer/crypto.md).
+    private static readonly Pattern Hidden = new(@"^(\$(\d|2[abxy]|y|apr1|argon2\w*|pbkdf2[\w-]*)\$|\{(SSHA|SHA|CRYPT|MD5)\d*\}|Ag[A-Za-z0-9+/=]{200,}$)");
 
     private const int LongestCount = 3;
 
@@ -215,7 +216,7 @@ internal static class CredentialValues
             || text.Contains("://")
             || (text == name && !CommonPasswords.Contains(text)) // TOKEN=TOKEN is a placeholder, the key 'password' of a Secret may hold 'password'.
             || FileName.IsMatch(text)
-            || Hash.IsMatch(text)
+            || Hidden.IsMatch(text)
             || (CredentialNames.IsToken(name) && (text.All(char.IsDigit) || Currency.IsMatch(text)))
             || (CredentialNames.MayCount(name) && text.Length <= LongestCount && text.All(char.IsDigit))
             || (!CredentialNames.IsPassword(name) && Sham.IsMatch(text));

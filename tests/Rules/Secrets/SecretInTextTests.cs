@@ -340,6 +340,14 @@ public sealed class SecretInTextTests
         """);
 
     [Fact]
+    public void Is_silent_about_a_value_that_kubeseal_encrypted() => Lint.Expect<SecretInText>($$"""
+        apiVersion: helm.toolkit.fluxcd.io/v2
+        kind: HelmRelease
+        metadata: { name: shop }
+        spec: { values: { auth: { password: Ag{{string.Concat(Enumerable.Repeat("B7x+/9qZ", 40))}} } } }
+        """);
+
+    [Fact]
     public void Is_silent_about_values_of_kinds_that_it_does_not_know() => Lint.Expect<SecretInText>("""
         apiVersion: example.com/v1
         kind: HelmRelease
