@@ -175,7 +175,7 @@ internal static class CredentialValues
 
     // What stands around a name that a template has put where the secret goes: Azure Pipelines, sed, Maven, Windows, BOSH and Concourse, Python.
     private static readonly (string Start, string End)[] Marks =
-        [("#{", "}#"), ("#{", "}"), ("__", "__"), ("@@", "@@"), ("@", "@"), ("%", "%"), ("((", "))"), ("[[", "]]"), ("%(", ")s"), ("{", "}")];
+        [("#{", "}#"), ("#{", "}"), ("_", "_"), ("@@", "@@"), ("@", "@"), ("%", "%"), ("((", "))"), ("[[", "]]"), ("%(", ")s"), ("{", "}")];
 
     // What says that there is none.
     private static readonly HashSet<string> NoValues = new(
