@@ -40,10 +40,12 @@ internal sealed class KubeadmApiVersion : Rule<KubernetesObject>
         var apiVersion = subject.ApiVersion.ToString();
         if (KubeadmVersions.Find(apiVersion) is { } version && version.IsDeprecatedIn(kubeadm))
             yield return Report(subject.ApiVersion.Node, $"'{apiVersion}' of {subject.Title} is {StateOf(version, kubeadm)}: use {ReplacementIn(kubeadm)}")
+                .WithFix("Convert the file with `kubeadm config migrate`, using a kubeadm that still reads it.")
                 .As(version.IsRemovedIn(kubeadm) ? Severity.Error : Severity.Warning);
 
         if (subject.Kind.Is("ClusterConfiguration").IsTrue && !isSupported)
             yield return Report(subject.Root["kubernetesVersion"], $"Kubernetes {target} of {subject.Title} is out of support: the oldest supported version is 1.{oldest}")
+                .WithFix("Set up a supported version. A cluster that exists is upgraded by one minor version at a time.")
                 .As(Severity.Warning);
     }
 
