@@ -98,8 +98,9 @@ internal sealed class MissingRequired : StructureRule
     // HA1402 says it.
     private static bool IsWorkload(KubernetesObject subject) => Workload.From(subject) is { IsController: true };
 
-    // A field that stands in the wrong place, or is misspelt, is one mistake; so is a map for fields that stand elsewhere. A
-    // kustomization's labels make selectors too (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/commonlabels/).
+    // A field that stands in the wrong place, or is misspelt, is one mistake; so is a map for fields that stand elsewhere, and
+    // what belongs into a map that does. A kustomization's labels make selectors too
+    // (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/commonlabels/).
     private static bool IsElsewhere(Node missing, IReadOnlyList<UnknownField> elsewhere, KubernetesObject subject)
     {
         if (!missing.Exists.IsFalse)
@@ -110,6 +111,8 @@ internal sealed class MissingRequired : StructureRule
         return elsewhere.Any(field =>
             field.Name == missing.Key
             || (field.Meant == missing.Key && ReferenceEquals(field.Node.Parent, missing.Parent))
-            || (field.Target is { } target && target.PathFrom(subject.Written).StartsWith($"{path}.", StringComparison.Ordinal)));
+            || (field.Target?.PathFrom(subject.Written) is { } target && (IsInside(path, target) || IsInside(target, path))));
     }
+
+    private static bool IsInside(string outer, string path) => path.StartsWith($"{outer}.", StringComparison.Ordinal);
 }
