@@ -150,6 +150,18 @@ public sealed partial class MisplacementTests
             {|HA1803:limits|}: { memory: 32Mi }
         """, "HA1101", "HA1102", "HA1803", "HA1808");
 
+    [Theory]
+    [InlineData("name: wiki\n    image: registry.example/wiki:1.2.3\n    env: [{ name: DB_PASSWORD, value: {|HA1201:blue-paper-lamp|} }]")]
+    [InlineData("wiki: { name: wiki, env: [{ name: DB_PASSWORD, value: blue-paper-lamp }] }")] // no item, but a map of them
+    public void An_only_item_without_its_dash_is_read_as_one(string container) => Marked($$"""
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: wiki, namespace: shop }
+        spec:
+          {|HA1805:containers|}:
+            {{container}}
+        """, "HA1201", "HA1805");
+
     [Fact]
     public void Of_two_that_belong_in_one_place_neither_is_read_there() => Marked("""
         apiVersion: v1
