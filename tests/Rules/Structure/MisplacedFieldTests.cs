@@ -21,8 +21,8 @@ public sealed class MisplacedFieldTests
         """);
 
     [Fact]
-    public void Says_nothing_else_about_an_object_that_slipped() => Assert.Equal(
-        ["HA1803"],
+    public void Other_rules_go_on_with_an_object_that_slipped() => Assert.Equal(
+        ["HA1803", "HA0101", "HA0602", "HA1101", "HA1102", "HA1301"],
         Lint.Run([new Hale.Rules.Tree.SourceText("manifest.yaml", """
             apiVersion: apps/v1
             kind: Deployment

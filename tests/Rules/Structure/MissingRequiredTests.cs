@@ -69,6 +69,7 @@ public sealed class MissingRequiredTests
     [InlineData("v1", "Service", "metadata: { name: a }\nspec: { type: ExternalName, externalName: example.com }")]
     [InlineData("v1", "Service", "metadata: { name: a }\nspec: { type: '${TYPE}' }")] // unknown: stay silent
     [InlineData("v1", "Pod", "metadata: { name: a }\ncontainers: [{ name: a, image: a }]")] // HA1803
+    [InlineData("v1", "PersistentVolumeClaim", "metadata: { name: a }\nspec: { accessModes: [ReadWriteOnce], resources: null, requests: { storage: 1Gi } }")] // HA1803
     [InlineData("batch/v1", "Job", "metadata: { name: a }\nspec: { templates: {} }")] // HA1803: misspelt
     [InlineData("apps/v1", "Deployment", "metadata: { name: a }\nspec: { replicas: 2, template: { spec: { containers: [{ resources: {} }] } } }")] // a part of an object
     [InlineData("v1", "PersistentVolumeClaim", "metadata: { name: a }\nspec: { accessModes: [ReadWriteOnce], requests: { storage: 1Gi } }")] // HA1803 says where the requests belong
