@@ -1,8 +1,8 @@
 namespace Hale.Linting;
 
 /// <summary>
-/// The folder that paths are shown relative to: the repository that the user stands in; where a path lies outside of it, what
-/// all paths have in common.
+/// The folder that paths are shown relative to: the repository that the user stands in; where a path lies outside of it, the
+/// repository that all paths lie in, or else what they have in common.
 /// </summary>
 internal static class BaseDirectory
 {
@@ -15,8 +15,22 @@ internal static class BaseDirectory
             return Directory.Exists(full) ? full : throw new UsageException($"The base directory '{given}' does not exist");
         }
 
-        var paths = options.Paths.Where(path => path != InputFinder.StandardInput).Concat(options.Found).Concat(options.Context).Select(path => Path.GetFullPath(Path.Combine(options.WorkingDirectory, path))).ToList();
+        var folders = Folders(options);
         var repository = Repository.RootOf(options.WorkingDirectory) ?? options.WorkingDirectory;
-        return paths.TrueForAll(path => Paths.IsInside(repository, path)) ? repository : Paths.InCommon([.. paths.Select(path => Directory.Exists(path) ? path : Path.GetDirectoryName(path)!)]);
+        if (folders.TrueForAll(folder => Paths.IsInside(repository, folder)))
+            return repository;
+        var common = Paths.InCommon(folders);
+        return Repository.RootOf(common) ?? common;
     }
+
+    private static List<string> Folders(LintOptions options)
+    {
+        var paths = options.Paths.Where(path => path != InputFinder.StandardInput).Concat(options.Found).Concat(options.Context);
+        return [.. paths.Select(path => FolderOf(Path.GetFullPath(Path.Combine(options.WorkingDirectory, path))))];
+    }
+
+    private static string FolderOf(string path) =>
+        Directory.Exists(path) ? path
+        : File.Exists(path) || path.IndexOf('*') < 0 ? Path.GetDirectoryName(path)!
+        : Path.GetDirectoryName(path.Substring(0, path.IndexOf('*')))!;
 }

@@ -29,6 +29,9 @@ internal sealed class ClusterReader(LintOptions options, Func<Stream> standardIn
     /// <summary>How many documents they hold.</summary>
     public int Documents => _documents + ContextRead.Sum(content => content.Documents.Count);
 
+    /// <summary>Whether standard input was read, and nothing came.</summary>
+    public bool HasEmptyInput { get; private set; }
+
     private IEnumerable<YamlContent> ContextRead => _context.Values.OfType<YamlContent>();
 
     /// <summary>Reads some files as one cluster.</summary>
@@ -78,6 +81,8 @@ internal sealed class ClusterReader(LintOptions options, Func<Stream> standardIn
     private YamlContent? Read(InputFile file)
     {
         var content = file.IsContext ? _context.GetOrAdd(file, ReadAnew) : ReadAnew(file);
+        if (file.IsStandardInput)
+            HasEmptyInput = content is { Documents.Count: 0, Problems.Count: 0 };
         if (content is not null && !file.IsContext)
         {
             Interlocked.Increment(ref _files);

@@ -22,6 +22,13 @@ public sealed class FileGlobs
         }
     }
 
+    /// <summary>Why a pattern could match nothing, or would match everything by accident; null when it can be used.</summary>
+    internal static string? MistakeIn(string pattern) =>
+        pattern.Trim().Length == 0 ? "A glob cannot be empty"
+        : pattern[0] == '!' ? "A glob cannot start with '!': it takes back nothing"
+        : pattern.Split('/', '\\').Contains("..", StringComparer.Ordinal) ? "A glob starts from the folder of this file, and '..' would lead out of it"
+        : null;
+
     /// <summary>Whether one of the patterns is for the file at an absolute path.</summary>
     public bool Matches(string path) => Paths.IsInside(_folder, path) && _matcher.Match(_folder, path).HasMatches;
 }

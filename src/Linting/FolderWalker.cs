@@ -117,5 +117,5 @@ internal static class FolderWalker
     private static bool IsLink(string folder) => File.GetAttributes(folder).HasFlag(FileAttributes.ReparsePoint);
 
     private static string Relative(string root, string path) =>
-        path.Length <= root.Length ? "" : path.Substring(root.TrimEnd(Path.DirectorySeparatorChar).Length + 1).Replace('\\', '/');
+        path.Length <= root.Length ? "" : path.Substring(root.TrimEnd(Path.DirectorySeparatorChar).Length + 1).Replace(Path.DirectorySeparatorChar, '/');
 }

@@ -71,7 +71,7 @@ internal static class InputFinder
     }
 
     public static UsageException NothingToLint(LintOptions options) =>
-        new($"There is no manifest in {string.Join(", ", options.Paths.Select(path => $"'{path}'"))}: no *.yaml, *.yml, *.json, *.conf, *.cfg, *.sh or hosts file, and no C# that builds any");
+        new($"There is no manifest in {string.Join(", ", options.Paths.Select(path => $"'{path}'"))}: no *.yaml, *.yml, *.json, *.conf, *.cfg, *.sh or hosts file, and no C# that builds any (what .gitignore or hale.yaml excludes does not count)");
 
     /// <summary>The manifests among the files that a host has found.</summary>
     public static IEnumerable<string> Found(LintOptions options) =>
@@ -108,9 +108,12 @@ internal static class InputFinder
 
         if (path.IndexOf('*') < 0)
             throw new UsageException($"The path '{given}' does not exist");
-        var matches = Glob(path);
+        var matches = Glob(path).Where(file => NamesKind(path) || IsManifest(file) || IsCSharp(file)).ToList();
         return matches.Count > 0 ? matches.Select(file => (file, (string?)null)) : throw new UsageException($"The path '{given}' matches no file");
     }
+
+    // Whether a glob says what files it means; 'deploy/**' does not mean the page that describes them.
+    private static bool NamesKind(string glob) => Path.GetExtension(glob).Trim('.', '*').Length > 0;
 
     private static bool IsManifest(string path) =>
         (Path.GetExtension(path) is ".yaml" or ".yml" or ".json" or ".conf" or ".cfg" or ".sh" || Path.GetFileName(path) is "Kustomization" or "hosts") && !OwnFiles.AreNamed(path);

@@ -26,6 +26,8 @@ public static class Linter
         var findings = input.All.SelectMany(FindingsIn).OrderBy(finding => finding.Place.Source.Path, StringComparer.Ordinal).ToList();
         if (reader.Files == 0 && options.Shard is null && files.Count > 0 && files.All(file => file.IsCSharp && !file.IsNamed))
             throw InputFinder.NothingToLint(options);
+        if (reader.HasEmptyInput)
+            throw new UsageException("Standard input holds no document: what writes to it may have failed");
         var loud = findings.Where(finding => finding.Suppression is null).ToList();
         var match = baseline is null ? null : MatchOf(baseline, loud, reported, input, options);
         return new LintResult(match?.New ?? loud, reader.Files, reader.Documents)

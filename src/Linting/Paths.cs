@@ -19,8 +19,8 @@ internal static class Paths
     public static string Relative(string folder, string path)
     {
         if (path != folder && IsInside(folder, path))
-            return path.Substring(folder.TrimEnd(Path.DirectorySeparatorChar).Length + 1).Replace('\\', '/');
+            return path.Substring(folder.TrimEnd(Path.DirectorySeparatorChar).Length + 1).Replace(Path.DirectorySeparatorChar, '/');
         var parent = Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar));
-        return parent is null ? path.Replace('\\', '/') : "../" + Relative(parent, path);
+        return parent is null ? path.Replace(Path.DirectorySeparatorChar, '/') : "../" + Relative(parent, path);
     }
 }

@@ -13,7 +13,7 @@ public static class RuleOverrides
         var overrides = new Dictionary<string, Severity?>(StringComparer.Ordinal);
         foreach (var setting in settings)
         {
-            var parts = setting.Split(['='], 2);
+            string[] parts = [.. setting.Split(['='], 2).Select(part => part.Trim())];
             if (parts.Length < 2)
                 throw new UsageException($"'{setting}' sets nothing: write ID=error, ID=warning, ID=note or ID=off");
             overrides[RuleNamed(parts[0]).Info.Id] = SeverityWords.Parse(parts[1]);

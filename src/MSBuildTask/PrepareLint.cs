@@ -70,7 +70,8 @@ public sealed class PrepareLint : HaleTask
         Named = [.. Manifests.Where(item => !IsDefault(item)).Select(item => item.ItemSpec)],
         Found = [.. Manifests.Where(IsDefault).Select(item => item.ItemSpec)],
         Context = [.. Context.Select(item => item.ItemSpec)],
-        Rules = Rules,
+        // MSBuild does not split at a semicolon that is written as %3B, as a command line has to write it.
+        Rules = [.. Rules.SelectMany(rule => rule.Split(';')).Select(Given).OfType<string>()],
         Config = Given(Config),
         Baseline = Given(Baseline),
         BaseDirectory = Given(BaseDirectory),

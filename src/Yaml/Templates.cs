@@ -10,7 +10,7 @@ internal static class Templates
 {
     private const int MostNesting = 128;
 
-    private static readonly char[] Openers = ['{', '%', '<'];
+    private static readonly char[] Openers = ['{', '%', '<', '$'];
 
     private static readonly Regex Kind = new(
         @"(^|[{,])[ \t-]*""?kind""?:[ \t]*(?<kind>[^\s,}]+)",
@@ -18,20 +18,18 @@ internal static class Templates
         TimeSpan.FromSeconds(1));
 
     /// <summary>
-    /// Whether a chunk that is not YAML would be, or may be, once it is rendered: a template's statement stands on a line of
-    /// its own, or the text parses with its actions taken for plain words.
+    /// What is said of a chunk that is not YAML but would be, or may be, once it is rendered: a template's statement stands on a
+    /// line of its own, or the text parses with its actions and variables taken for plain words. Null for broken YAML.
     /// </summary>
-    public static bool IsTemplate(DocumentChunk chunk)
+    public static InputProblem? ProblemIn(DocumentChunk chunk)
     {
         var text = chunk.Text;
-        var actions = Actions(text).ToList();
-        return actions.Count > 0 && (actions.Exists(action => StartsLine(text, action.Start)) || Parses(WithWords(text, actions)));
-    }
-
-    public static InputProblem Problem(DocumentChunk chunk)
-    {
-        var (start, end) = Actions(chunk.Text).First();
-        var lineEnd = chunk.Text.IndexOfAny(['\r', '\n'], start, end - start);
+        var holes = Actions(text).ToList();
+        var actions = holes.FindAll(hole => text[hole.Start] != '$');
+        if (holes.Count == 0 || !(actions.Exists(action => StartsLine(text, action.Start)) || Parses(WithWords(text, holes))))
+            return null;
+        var (start, end) = actions.Count > 0 ? actions[0] : holes[0];
+        var lineEnd = text.IndexOfAny(['\r', '\n'], start, end - start);
         return new InputProblem(
             InputProblemKind.Template,
             chunk.At(start, lineEnd < 0 ? end : lineEnd),
@@ -57,13 +55,23 @@ internal static class Templates
         for (var start = text.IndexOfAny(Openers); start >= 0 && start + 1 < text.Length; start = text.IndexOfAny(Openers, start))
         {
             var close = CloseOf(text[start], text[start + 1]);
-            var end = close is null ? -1 : text.IndexOf(close, start + 2, StringComparison.Ordinal);
-            if (close is not null && end < 0)
+            var closed = close is null ? EndOfVariable(text, start) : text.IndexOf(close, start + 2, StringComparison.Ordinal);
+            if (close is not null && closed < 0)
                 yield break; // Hardly a template; looking on from each brace would take too long.
-            if (end >= 0)
-                yield return (start, end + close!.Length);
-            start = end < 0 ? start + 1 : end + close!.Length;
+            var end = closed + (close ?? "}").Length;
+            if (closed >= 0)
+                yield return (start, end);
+            start = closed < 0 ? start + 1 : end;
         }
+    }
+
+    // Where the brace of a variable of envsubst or its like is closed, on its line; -1 where none starts.
+    private static int EndOfVariable(string text, int start)
+    {
+        if (text[start] != '$' || text[start + 1] != '{')
+            return -1;
+        var end = text.IndexOfAny(['}', '{', '\r', '\n'], start + 2);
+        return end > start + 2 && text[end] == '}' ? end : -1;
     }
 
     // Of Go and Jinja, Jinja, Terraform (https://developer.hashicorp.com/terraform/language/expressions/strings#directives), and Ruby's ERB.

@@ -84,7 +84,7 @@ public static class YamlReader
         var stop = (attempt.Error as StopException)?.Problem;
         if (stop?.Kind is InputProblemKind.OverLimit)
             return stop;
-        return Templates.IsTemplate(chunk) ? Templates.Problem(chunk) : stop ?? YamlMistakes.Describe(chunk, attempt.Text, attempt.Builder, attempt.Error!);
+        return Templates.ProblemIn(chunk) ?? stop ?? YamlMistakes.Describe(chunk, attempt.Text, attempt.Builder, attempt.Error!);
     }
 
     // A chart's file is one template, however many documents it renders to.

@@ -63,6 +63,7 @@ public sealed class BuildTests(PackedAnalyzer feed)
             build.Of("HA1201").Order(StringComparer.Ordinal));
         Assert.Empty(folder.Build("web", "--no-restore", "--no-incremental", "--no-dependencies", "-f", "net10.0-browser").Findings);
         Assert.Single(folder.Build("web", "--no-restore", "--no-incremental", "--no-dependencies", "-f", "net10.0-browser", "-p:HaleTargetFramework=net10.0-browser").Findings);
+        Assert.Single(folder.Build("web", "--no-restore", "--no-incremental", "--no-dependencies", "-f", "net10.0", "-p:HaleTargetFramework=net9.0").Findings);
     }
 
     [Fact]
@@ -122,8 +123,12 @@ public sealed class BuildTests(PackedAnalyzer feed)
     [Theory]
     [InlineData("HaleFailOn=loud", "'loud' is not a value of HaleFailOn: warning, error, note, never")]
     [InlineData("HalePreset=most", "'most' is not a value of HalePreset: default, all")]
-    [InlineData("HaleKubernetesVersion=new", "'new' is not a Kubernetes version: write it as 1.34")]
+    [InlineData("HaleKubernetesVersion=new", "'new' is not a Kubernetes version: write it as 1.36")]
+    [InlineData("HaleClosedWorld=yes", "'yes' is not a value of HaleClosedWorld: true, false")]
+    [InlineData("HaleIncludeTests=some", "'some' is not a value of HaleIncludeTests: true, false")]
     [InlineData("HaleKubernetesVersion=1.34", null)]
+    [InlineData("HaleFailOn=Error", null)]
+    [InlineData("HaleClosedWorld=TRUE", null)]
     public void A_mistake_in_a_property_is_an_error(string property, string? message)
     {
         var folder = NewLibrary("app", "<TargetFramework>net10.0</TargetFramework>");

@@ -1,5 +1,6 @@
 using System.Text;
 using Hale.Rules;
+using Hale.Rules.Model;
 using Hale.Testing;
 using Microsoft.CodeAnalysis;
 
@@ -24,6 +25,10 @@ public sealed class DescriptorTests
 
     [Fact]
     public void The_preset_all_switches_on_every_rule() => Snapshot.MatchFile(PresetAll(), Repository.PathOf("src/Analyzer/build/Hale.Analyzer.all.globalconfig"));
+
+    [Fact]
+    public void A_version_that_is_wrong_is_answered_with_the_latest() =>
+        Assert.Contains($"write it as {KubernetesVersion.Latest}\"", File.ReadAllText(Repository.PathOf("src/Analyzer/build/Hale.Analyzer.targets")), StringComparison.Ordinal);
 
     private static string Releases()
     {

@@ -36,6 +36,25 @@ public sealed class InputFinderTests : IDisposable
         Assert.Equal(["deploy/b.yaml", "deploy/web/a.yaml"], Find("deploy/**/*.yaml"));
     }
 
+    [Theory]
+    [InlineData("deploy/**", "deploy/a.yaml", "deploy/sub/b.yaml")]
+    [InlineData("deploy/*", "deploy/a.yaml")]
+    [InlineData("deploy/*.txt", "deploy/c.txt")]
+    public void A_glob_that_names_no_kind_of_file_gives_manifests(string glob, params string[] files)
+    {
+        _folder.With("deploy/a.yaml", "").With("deploy/README.md", "").With("deploy/c.txt", "").With("deploy/sub/b.yaml", "").With("deploy/sub/LICENSE", "");
+        Assert.Equal(files, Find(glob));
+    }
+
+    [Fact]
+    public void A_backslash_is_part_of_a_name_where_it_separates_no_folders()
+    {
+        if (Path.DirectorySeparatorChar == '\\')
+            return;
+        _folder.With("a\\b.yaml", "").With("a/b.yaml", "");
+        Assert.Equal(["a/b.yaml", "a\\b.yaml"], Find("."));
+    }
+
     [Fact]
     public void Ignored_files_are_left_out()
     {
@@ -96,6 +115,27 @@ public sealed class InputFinderTests : IDisposable
         Assert.Equal(["x/b.yaml", "y/c.yaml"], InputFinder.Find(options).Select(file => file.DisplayPath));
     }
 
+    [Theory]
+    [InlineData("../there/deploy")]
+    [InlineData("../there/deploy/")]
+    [InlineData("../there/deploy/a.yaml")]
+    [InlineData("../there/deploy/*.yaml")]
+    [InlineData("../there/**/*.yaml")]
+    public void Paths_in_another_repository_are_shown_relative_to_that(string path)
+    {
+        _folder.With("here/.git/config", "").With("there/.git/config", "").With("there/deploy/a.yaml", "");
+        var options = new LintOptions { WorkingDirectory = Path.Combine(_folder.Path, "here"), Paths = [path] };
+        Assert.Equal(["deploy/a.yaml"], InputFinder.Find(options).Select(file => file.DisplayPath));
+    }
+
+    [Fact]
+    public void A_glob_outside_of_the_working_directory_is_shown_relative_to_the_folder_it_starts_from()
+    {
+        _folder.With("here/x.yaml", "").With("there/a/x.yaml", "").With("there/b/x.yaml", "");
+        var options = new LintOptions { WorkingDirectory = Path.Combine(_folder.Path, "here"), Paths = ["../there/*/x.yaml"] };
+        Assert.Equal(["a/x.yaml", "b/x.yaml"], InputFinder.Find(options).Select(file => file.DisplayPath));
+    }
+
     [Fact]
     public void Paths_are_shown_relative_to_the_base_that_is_given()
     {
@@ -107,7 +147,7 @@ public sealed class InputFinderTests : IDisposable
     [Theory]
     [InlineData("missing.yaml", "The path 'missing.yaml' does not exist")]
     [InlineData("missing/*.yaml", "The path 'missing/*.yaml' matches no file")]
-    [InlineData("empty", "There is no manifest in 'empty': no *.yaml, *.yml, *.json, *.conf, *.cfg, *.sh or hosts file, and no C# that builds any")]
+    [InlineData("empty", "There is no manifest in 'empty': no *.yaml, *.yml, *.json, *.conf, *.cfg, *.sh or hosts file, and no C# that builds any (what .gitignore or hale.yaml excludes does not count)")]
     public void A_path_without_files_is_an_error_that_names_it(string path, string message)
     {
         _folder.With("empty/readme.md", "");

@@ -35,6 +35,15 @@ public sealed class PackageTests(PackedTask package)
     }
 
     [Fact]
+    public void The_licences_of_the_libraries_of_others_go_with_them()
+    {
+        var notice = File.ReadAllText(Path.Combine(package.Unpacked, "NOTICE"));
+        var others = Directory.GetFiles(Path.Combine(package.Unpacked, "tasks", "netstandard2.0")).Select(path => Path.GetFileNameWithoutExtension(path)).Where(name => !name.StartsWith("Hale.", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(others);
+        Assert.All(others, name => Assert.Contains(name, notice, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Tasks_may_run_beside_each_other()
     {
         var tasks = typeof(HaleTask).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(HaleTask))).ToList();

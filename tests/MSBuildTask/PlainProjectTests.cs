@@ -47,6 +47,7 @@ public sealed class PlainProjectTests(PackedTask package)
         Assert.Contains(": error HA1201", Assert.Single(failing.Findings), StringComparison.Ordinal);
         Assert.Contains(": warning HA1201", Assert.Single(folder.Build("-p:HaleFailOn=never").Findings), StringComparison.Ordinal);
         Assert.Empty(folder.Build("-p:HaleRules=secret-plaintext-env=off").Findings);
+        Assert.Empty(folder.Build("-p:HaleRules=HA0101=note%3B secret-plaintext-env = off").Findings);
     }
 
     [Fact]

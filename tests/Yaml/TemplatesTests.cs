@@ -14,6 +14,9 @@ public sealed class TemplatesTests
     [InlineData("kind: Pod\n<% if on %>\nspec: {}\n<% end %>\n", "2:1 <% if on %>")]
     [InlineData("a: <%= x %>\nb: [<%= y.join(', ') %>, 'z']\nc: <% \"%>", "1:4 <%= x %>")]
     [InlineData("kind: {{ list\n  | first }}-x", "1:7 {{ list")]
+    [InlineData("kind: Service\nspec: { ports: [{ port: ${PORT} }] }\n", "2:25 ${PORT}")]
+    [InlineData("a: {b: ${PORT:-80}, c: [${HOST}, x]}\n", "1:8 ${PORT:-80}")]
+    [InlineData("run: echo ${HOME}\n{{- if .x }}\na: {b: ${PORT}}\n{{- end }}\n", "2:1 {{- if .x }}")]
     [InlineData("---\n{{- range .Values.names }}\n---\nkind: Pod\n{{- end }}", "2:1 {{- range .Values.names }}")]
     public void Are_told_apart_from_broken_yaml(string text, string place)
     {
@@ -30,12 +33,17 @@ public sealed class TemplatesTests
     [InlineData("a: 100%}\nb: [")]
     [InlineData("a: curl -w '%{http_code}'\nb: [")]
     [InlineData("a: <%\nb: [")]
+    [InlineData("run: |\n  ${HOME}/x\n ${HOME}\nb: [")]
+    [InlineData("a: {b: ${PORT}}\nb: c: d")]
+    [InlineData("a: {b: ${}}")]
+    [InlineData("a: {b: ${PORT\n}}\nc: [")]
     public void Broken_yaml_stays_broken(string text) => Assert.Equal(InputProblemKind.Unreadable, Problem(text).Kind);
 
     [Theory]
     [InlineData("image: {{ .Values.image }}")]
     [InlineData("rule: 'value is {{ $value }}'")]
     [InlineData("script: |\n  {{ .x }}\n")]
+    [InlineData("port: ${PORT}\nargs: [\"${A}\", $B]\n")]
     public void Templates_that_are_yaml_are_read(string text) => Assert.Single(Documents(text));
 
     [Fact]
@@ -60,6 +68,8 @@ public sealed class TemplatesTests
     [InlineData("{%%}")]
     [InlineData("%{")]
     [InlineData("<%")]
+    [InlineData("${")]
+    [InlineData("${x")]
     [InlineData("{{}}")]
     [InlineData("[")]
     public void Takes_no_time_over_hostile_text(string part)

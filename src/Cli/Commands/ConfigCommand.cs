@@ -31,7 +31,7 @@ internal static class ConfigCommand
             var configuration = HaleConfiguration.Load(terminal.WorkingDirectory, parsed.GetValue(config));
             var path = Path.GetFullPath(Path.Combine(terminal.WorkingDirectory, parsed.GetValue(file)!));
             if (!File.Exists(path))
-                throw new UsageException($"The path '{parsed.GetValue(file)}' does not exist");
+                throw new UsageException(Directory.Exists(path) ? $"The path '{parsed.GetValue(file)}' is a folder: name a manifest" : $"The path '{parsed.GetValue(file)}' does not exist");
             ConfigurationTable.Write(configuration, path, terminal.Output);
             return (int)ExitCode.Clean;
         });

@@ -97,15 +97,28 @@ internal sealed class InputOptions(Terminal terminal)
         ClosedWorld = Choice.Given(parsed, _closedWorld),
     };
 
-    // A misspelt option would be taken for a path.
+    // A misspelt option would be taken for a path, and so would a command behind an option.
     private string[] PathsOf(ParseResult parsed)
     {
         var paths = parsed.GetValue(_paths) is { Length: > 0 } given ? given : ["."];
-        if (Array.Find(paths, path => path.Length > 1 && path[0] == '-' && !File.Exists(PathOf(path))) is not { } option)
-            return paths;
-        var nearest = Spelling.Nearest(option, parsed.CommandResult.Command.Options.Select(known => known.Name));
-        throw new UsageException($"There is no option '{option}'{(nearest is null ? "" : $"; did you mean '{nearest}'")}");
+        return paths.Where(path => path.Length > 1 && !Exists(path)).Select(path => MistakeIn(path, parsed)).FirstOrDefault(mistake => mistake is not null) is { } mistake
+            ? throw new UsageException(mistake)
+            : paths;
     }
+
+    private static string? MistakeIn(string path, ParseResult parsed)
+    {
+        var options = parsed.CommandResult.Command.Options;
+        if (path[0] == '-' && !options.Any(option => option.Name == path))
+            return $"There is no option '{path}'{(Nearest(path, options) is { } meant ? $"; did you mean '{meant}'" : "")}";
+        return !path.Contains('*', StringComparison.Ordinal) && Nearest(path, parsed.RootCommandResult.Command.Subcommands) is { } command
+            ? $"The path '{path}' does not exist; a command such as '{command}' has to be the first word"
+            : null;
+    }
+
+    private static string? Nearest(string word, IEnumerable<Symbol> known) => Spelling.Nearest(word, known.Select(symbol => symbol.Name));
+
+    private bool Exists(string path) => File.Exists(PathOf(path)) || Directory.Exists(PathOf(path));
 
     private string PathOf(string file) => Path.GetFullPath(Path.Combine(terminal.WorkingDirectory, file));
 }

@@ -29,7 +29,7 @@ internal static class OutputFile
         {
             if (File.Exists(partial))
                 File.Delete(partial);
-            throw new UsageException($"The file '{path}' cannot be written: {error.Message.TrimEnd('.')}", error);
+            throw new UsageException($"The file '{path}' cannot be written: {error.Message.Replace(partial, path, StringComparison.Ordinal).TrimEnd('.')}", error);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Hale.Cli.Reports;
-using Hale.Linting;
 
 namespace Hale.Cli.Commands;
 
@@ -9,31 +8,37 @@ internal static class RulesCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var format = new Option<string>("--format") { Description = "How the list is written; text when left out.", HelpName = "text|json|markdown", DefaultValueFactory = _ => "text" };
+        var format = Choice.Option<RuleListFormat>("--format", "How the list is written");
         var command = new Command("rules", "List the rules; as markdown, the whole of rules.md.") { format };
         command.SetAction(parsed =>
         {
-            Write(parsed.GetValue(format)!, terminal);
+            Write(parsed.GetValue(format), terminal);
             return (int)ExitCode.Clean;
         });
         return command;
     }
 
-    private static void Write(string format, Terminal terminal)
+    private static void Write(RuleListFormat format, Terminal terminal)
     {
         switch (format)
         {
-            case "text":
+            case RuleListFormat.Text:
                 RulesTable.Write(terminal.Output, terminal.OutputTakesColor);
                 break;
-            case "json":
+            case RuleListFormat.Json:
                 RulesJson.Write(terminal.Output);
                 break;
-            case "markdown":
+            case RuleListFormat.Markdown:
                 RulesMarkdown.Write(terminal.Output);
                 break;
-            default:
-                throw new UsageException($"'{format}' is not a value of --format: text, json, markdown");
         }
     }
+}
+
+/// <summary>How the catalog is written.</summary>
+internal enum RuleListFormat
+{
+    Text,
+    Json,
+    Markdown,
 }

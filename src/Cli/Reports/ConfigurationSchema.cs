@@ -54,6 +54,11 @@ internal static class ConfigurationSchema
                 WriteWords(json, "type", ["string", "array"]);
                 WriteObject(json, "items", () => json.WriteString("type", "string"));
                 break;
+            case GlobsShape:
+                WriteWords(json, "type", ["string", "array"]);
+                json.WriteNumber("minLength", 1);
+                WriteObject(json, "items", () => Write(json, new TextShape()));
+                break;
             case LabelsShape:
                 json.WriteString("type", "object");
                 WriteObject(json, "additionalProperties", () => json.WriteString("type", "string"));

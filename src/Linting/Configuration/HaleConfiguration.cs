@@ -33,7 +33,7 @@ public sealed class HaleConfiguration
         if (path is null)
             return new HaleConfiguration(workingDirectory, null, new AbsentNode(default));
         if (!File.Exists(path))
-            throw new UsageException($"The configuration '{named}' does not exist");
+            throw new UsageException(Directory.Exists(path) ? $"The configuration '{named}' is a folder" : $"The configuration '{named}' does not exist");
         var shown = Paths.Relative(workingDirectory, path);
         return new HaleConfiguration(Path.GetDirectoryName(path)!, shown, ConfigurationFile.Read(path, shown));
     }

@@ -13,7 +13,7 @@ public static class Settings
     /// <summary>Where an override holds.</summary>
     public static SectionShape Match { get; } = new(
     [
-        new Setting("path", new TextsShape(), "Globs of files, from the folder of this file; '**' stands for any folders, and a folder for all that is in it."),
+        new Setting("path", new GlobsShape(), "Globs of files, from the folder of this file; '**' stands for any folders, and a folder for all that is in it."),
         new Setting("kind", new TextsShape(), "Kinds of object; '*' stands for any text, here and below."),
         new Setting("namespace", new TextsShape(), "Namespaces of objects."),
         new Setting("name", new TextsShape(), "Names of objects."),
@@ -59,12 +59,12 @@ public static class Settings
                 """,
             Default = "none",
         },
-        new Setting("include", new TextsShape(), "Globs of the files to lint, of those that folders hold. Files that are named on the command line are always linted.")
+        new Setting("include", new GlobsShape(), "Globs of the files to lint, of those that folders hold. Files that are named on the command line are always linted.")
         {
             Example = "deploy",
             Default = "every manifest",
         },
-        new Setting("exclude", new TextsShape(), "Globs of files to leave out, beside what .gitignore excludes.")
+        new Setting("exclude", new GlobsShape(), "Globs of files to leave out, beside what .gitignore excludes.")
         {
             Example = "[vendor, \"**/testdata/**\"]",
             Default = "none",

@@ -32,6 +32,9 @@ public sealed record VersionShape : Shape;
 /// <summary>A text, or a list of them.</summary>
 public sealed record TextsShape : Shape;
 
+/// <summary>A glob of files, or a list of them.</summary>
+public sealed record GlobsShape : Shape;
+
 /// <summary>A map from any text to text.</summary>
 public sealed record LabelsShape : Shape;
 

@@ -43,6 +43,10 @@ internal sealed class ShapeCheck
             case TextsShape:
                 CheckTexts(node, name);
                 break;
+            case GlobsShape:
+                CheckTexts(node, name);
+                CheckGlobs(node);
+                break;
             default:
                 CheckValue(node, shape, name);
                 break;
@@ -85,6 +89,15 @@ internal sealed class ShapeCheck
             CheckItems(node, item => CheckText(item, $"Each item of {Inner(name)} has to be a text"));
         else
             CheckText(node, $"{name} has to be a text, or a list of texts");
+    }
+
+    private void CheckGlobs(Node node)
+    {
+        foreach (var item in node is ListNode ? node.Items : [node])
+        {
+            if (Reading.Text(item) is { } glob && FileGlobs.MistakeIn(glob) is { } mistake)
+                Add(item.At, mistake);
+        }
     }
 
     private void CheckList(Node node, Shape item, string name)

@@ -207,12 +207,13 @@ public sealed class CheckCommandTests : IDisposable
         _hale.Folder.With("a.yaml", Clean);
         Assert.Equal(2, _hale.Run("check", "--sarif", "no/such/folder/out.sarif"));
         Assert.StartsWith("hale: The file ", _hale.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(".partial", _hale.Error, StringComparison.Ordinal);
         Assert.Equal(["a.yaml"], Directory.GetFileSystemEntries(_hale.Folder.Path).Select(Path.GetFileName));
     }
 
     [Theory]
     [InlineData("hale: The path 'missing' does not exist.", "check", "missing")]
-    [InlineData("hale: There is no manifest in '.': no *.yaml, *.yml, *.json, *.conf, *.cfg, *.sh or hosts file, and no C# that builds any.", "check")]
+    [InlineData("hale: There is no manifest in '.': no *.yaml, *.yml, *.json, *.conf, *.cfg, *.sh or hosts file, and no C# that builds any (what .gitignore or hale.yaml excludes does not count).", "check")]
     [InlineData("hale: There is no option '--no-such-option'.", "check", "--no-such-option")]
     [InlineData("hale: There is no option '--fail-onn'; did you mean '--fail-on'.", "--fail-onn")]
     [InlineData("hale: Required argument missing for option: '--sarif'.", "check", "--sarif")]
@@ -232,6 +233,16 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("hale: There is no part 5 of 4: they count from 1 to 4.", "check", "--shard", "5/4")]
     [InlineData("hale: 'x' is no part of the input: write --shard I/N, such as 1/4 for the first of four parts.", "check", "--shard", "x")]
     [InlineData("hale: Standard input has no parts: leave out --shard.", "check", "-", "--shard", "1/4")]
+    [InlineData("hale: Standard input holds no document: what writes to it may have failed.", "check", "-")]
+    [InlineData("hale: The path 'check' does not exist; a command such as 'check' has to be the first word.", "--fail-on", "never", "check", "deploy")]
+    [InlineData("hale: The path 'rules' does not exist; a command such as 'rules' has to be the first word.", "deploy", "rules")]
+    [InlineData("hale: The path '--format' does not exist.", "check", "--", "--format")]
+    [InlineData("hale: The path '@deploy.yaml' does not exist.", "check", "@deploy.yaml")] // not a file with more arguments
+    [InlineData("hale: One of the arguments is empty.", "check", "")]
+    [InlineData("hale: The text behind '--base' is empty.", "check", "--base", "")]
+    [InlineData("hale: 'xml' is not a value of --format: text, json, markdown.", "rules", "--format", "xml")]
+    [InlineData("hale: The configuration '.' is a folder.", "check", "--config", ".")]
+    [InlineData("hale: The path '.' is a folder: name a manifest.", "config", "show", ".")]
     public void Wrong_usage_is_said_in_one_sentence(string sentence, params string[] args)
     {
         Assert.Equal(2, _hale.Run(args));
@@ -263,9 +274,16 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public void Help_says_what_there_is()
     {
-        Assert.Equal(0, _hale.Run("--help"));
-        Assert.All(_hale.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
-        Snapshot.Match(_hale.Output.Replace("testhost", "hale", StringComparison.Ordinal)); // The name of the executable.
+        string[][] commands = [[], ["check"], ["rules"], ["explain"], ["baseline"], ["init"], ["config"], ["config", "schema"], ["config", "show"]];
+        var help = string.Concat(commands.Select(command => $"$ {string.Join(' ', ["hale", .. command, "--help"])}\n{HelpOf(command)}"));
+        Assert.All(help.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
+        Snapshot.Match(help);
+    }
+
+    private string HelpOf(string[] command)
+    {
+        Assert.Equal(0, _hale.Run([.. command, "--help"]));
+        return _hale.Output.Replace("testhost", "hale", StringComparison.Ordinal); // The name of the executable.
     }
 
     private static List<JsonElement> FindingsOf(string json) => [.. JsonDocument.Parse(json).RootElement.GetProperty("findings").EnumerateArray()];

@@ -63,7 +63,7 @@ public sealed class CSharpFilesTests : IDisposable
         _folder.With("src/Names.cs", "");
         Assert.Empty(RunOn("src/Names.cs").Findings);
         Assert.Equal(
-            "There is no manifest in 'src': no *.yaml, *.yml, *.json, *.conf, *.cfg, *.sh or hosts file, and no C# that builds any",
+            "There is no manifest in 'src': no *.yaml, *.yml, *.json, *.conf, *.cfg, *.sh or hosts file, and no C# that builds any (what .gitignore or hale.yaml excludes does not count)",
             Assert.Throws<UsageException>(() => RunOn("src")).Message);
     }
 
