@@ -1,5 +1,4 @@
 using Microsoft.Extensions.FileSystemGlobbing;
-using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 
 namespace Hale.Linting;
 
@@ -122,11 +121,11 @@ internal static class InputFinder
 
     private static List<string> Glob(string path)
     {
-        var folder = path.Substring(0, path.LastIndexOf(Path.DirectorySeparatorChar, path.IndexOf('*')) + 1);
+        var folder = Paths.FolderOfGlob(path);
         if (!Directory.Exists(folder))
             return [];
-        var matcher = new Matcher(StringComparison.Ordinal).AddInclude(path.Substring(folder.Length).Replace('\\', '/'));
-        var matches = matcher.Execute(new DirectoryInfoWrapper(new DirectoryInfo(folder))).Files;
-        return [.. matches.Select(match => Path.GetFullPath(Path.Combine(folder, match.Path)))];
+        var pattern = path.Substring(folder.Length).Replace('\\', '/');
+        var files = FolderWalker.Candidates(folder, pattern.Split('/'));
+        return [.. new Matcher(StringComparison.Ordinal).AddInclude(pattern).Match(folder, files).Files.Select(match => Path.GetFullPath(Path.Combine(folder, match.Path)))];
     }
 }
