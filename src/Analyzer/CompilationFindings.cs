@@ -88,7 +88,7 @@ internal sealed class CompilationFindings(Compilation compilation, BuildProperti
         var files = new Dictionary<SourceText, SyntaxTree>();
         var documents = BuilderReader.Read(compilation, SourceOf, cancellation, readYaml: null, file => models[file]);
         cancellation.ThrowIfCancellationRequested();
-        var cluster = new Cluster([.. documents.GroupBy(document => new { document.Root.At.Source, document.Root.At.Start, document.Root.At.End }).Select(same => same.First())], [], properties.Facts);
+        var cluster = new Cluster(documents, [], properties.Facts);
 
         // All rules that may speak: which of them do the compiler decides, by the descriptors and what the user says of them.
         var selection = new RuleSelection { Preset = Preset.All, Overrides = [Off(cancellation)] };

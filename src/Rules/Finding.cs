@@ -17,6 +17,7 @@ public sealed record Finding
         Node = node;
         Place = place;
         Message = message;
+        Fix = rule.Fix;
     }
 
     /// <summary>The rule that found it.</summary>
@@ -30,6 +31,9 @@ public sealed record Finding
 
     /// <summary>What is wrong, with the names and numbers found; a sentence without its full stop.</summary>
     public string Message { get; }
+
+    /// <summary>What to do about it, in whole sentences: of a rule that finds several things, what is right for this one.</summary>
+    public string Fix { get; private init; }
 
     /// <summary>The rest of the story: other places that make this one a problem.</summary>
     public IReadOnlyList<RelatedPlace> Related { get; init; } = [];
@@ -74,6 +78,8 @@ public sealed record Finding
     public Finding Detached() => this with { _identity = Identity, Node = null, ObjectRoot = null };
 
     internal Finding As(Severity severity) => this with { Severity = severity };
+
+    internal Finding WithFix(string fix) => this with { Fix = fix };
 
     internal Finding And(Node node, string message) => And(node.Place, message);
 

@@ -79,6 +79,47 @@ public sealed class BuildTests(PackedAnalyzer feed)
             paths.Where(path => Path.GetFileName(path).StartsWith("Hale.", StringComparison.Ordinal)).Select(path => path[^$"{place}/{Path.GetFileName(path)}".Length..].Replace('\\', '/')).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void What_only_the_newest_compiler_knows_is_followed()
+    {
+        const string Steps = """
+            static class Steps
+            {
+                static readonly List<V1EnvVar> Shared = new();
+                extension(V1Container container)
+                {
+                    public V1Container Called(string name) { container.Name = name; return container; }
+                    public string Password { set => container.Env = new List<V1EnvVar> { new V1EnvVar { Name = "MARIADB_ROOT_PASSWORD", Value = value } }; }
+                }
+                extension(List<V1EnvVar> all)
+                {
+                    public void Put(V1EnvVar one) => all.Add(one);
+                }
+                static void Fill() => Shared.Put(new V1EnvVar { Name = "TZ", Value = "UTC" });
+                public static V1Pod Pod(string name)
+                {
+                    var container = new V1Container { Image = "mariadb:11.8.3", Env = Shared };
+                    container.Called(name)?.Password = "kq81f2zz";
+                    return new V1Pod { Metadata = new() { Name = name }, Spec = new() { RestartPolicy = "Never", Containers = new List<V1Container> { container } } };
+                }
+                public static V1Pod Safe()
+                {
+                    var pod = Pod("safe");
+                    Steps.Called(pod.Spec.Containers[0], "other");
+                    pod.Spec.Containers[0].Env = Shared;
+                    return pod;
+                }
+                public static V1Pod Unsafe() => Pod("dump");
+            }
+            """;
+        var folder = NewLibrary("app", "<TargetFramework>net10.0</TargetFramework>").With("app/Dump.cs", PackedAnalyzer.Code(Steps));
+        var build = folder.Build("app");
+        Assert.True(build.Succeeded, build.Output);
+        Assert.Equal(
+            ["HA1201: 'MARIADB_ROOT_PASSWORD' of container 'dump' stands in Pod 'dump' as plain text"],
+            build.Of("HA1201").Select(finding => finding[finding.IndexOf("HA1201", StringComparison.Ordinal)..finding.IndexOf(" (", StringComparison.Ordinal)]));
+    }
+
     [Theory]
     [InlineData("HaleFailOn=loud", "'loud' is not a value of HaleFailOn: warning, error, note, never")]
     [InlineData("HalePreset=most", "'most' is not a value of HalePreset: default, all")]

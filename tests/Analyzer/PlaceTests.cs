@@ -19,6 +19,42 @@ public sealed class PlaceTests
     public void Joins_objects_of_several_files() => new Project(Builders.Web, Builders.Budget, Builders.Labels).Expect("HA0302");
 
     [Fact]
+    public void Looks_at_each_object_that_one_creation_makes()
+    {
+        var project = new Project("""
+            class Shop
+            {
+                public V1Deployment Front() => Web("front", 2);
+                public V1Deployment Back() => Web("back", 1);
+                public V1PodDisruptionBudget FrontBudget() => Budget("front");
+                public V1PodDisruptionBudget BackBudget() => Budget("back");
+                static V1Deployment Web(string name, int replicas) => new()
+                {
+                    Metadata = new() { Name = name, NamespaceProperty = "shop" },
+                    Spec = new()
+                    {
+                        Replicas = {|HA0101:replicas|},
+                        Selector = new() { MatchLabels = new Dictionary<string, string> { ["app"] = name } },
+                        Template = new()
+                        {
+                            Metadata = new() { Labels = new Dictionary<string, string> { ["app"] = name } },
+                            Spec = new() { Containers = new List<V1Container> { new() { Name = "web", Image = "registry.example/web:1.4" } } },
+                        },
+                    },
+                };
+                static V1PodDisruptionBudget Budget(string name) => new()
+                {
+                    Metadata = new() { Name = name, NamespaceProperty = "shop" },
+                    Spec = new() { MinAvailable = 1, Selector = new() { MatchLabels = new Dictionary<string, string> { ["app"] = name } } },
+                };
+            }
+            """);
+        project.Expect("HA0101");
+        Assert.DoesNotContain(project.Diagnostics(), finding => finding.Id == "HA0301");
+        Assert.DoesNotContain(project.Diagnostics(), finding => finding.Id == "HA0303");
+    }
+
+    [Fact]
     public void Names_related_places_from_the_folder_of_the_project()
     {
         var message = new Project(Builders.Web, Builders.Budget, Builders.Labels).One("HA0302").GetMessage(null);

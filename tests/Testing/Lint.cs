@@ -57,11 +57,12 @@ public static class Lint
         return content with { Documents = [.. content.Documents, .. LoadBalancerFiles.In(content.Documents)] };
     }
 
-    /// <summary>What all rules, or one of them, find in a cluster; with every finding inside its file.</summary>
+    /// <summary>What all rules, or one of them, find in a cluster; with every finding inside its file, and its fix in whole sentences.</summary>
     public static IReadOnlyList<Finding> Run(Cluster cluster, string? ruleId = null)
     {
         var findings = RuleRunner.Run(cluster, new RuleSelection { Preset = Preset.All });
         Assert.All(findings, IsInsideItsFile);
+        Assert.All(findings, finding => Assert.Matches(@"(?s)^[A-Z].*\.$", finding.Fix.Trim()));
         return [.. findings.Where(finding => ruleId is null || finding.Rule.Id == ruleId)];
     }
 

@@ -7,21 +7,28 @@ namespace Hale.CSharp.Evaluation;
 /// <summary>Assignments of every sort.</summary>
 internal sealed partial class Evaluator
 {
-    private Value Assign(ISimpleAssignmentOperation assignment) => Holding(assignment.Target, () =>
+    private Value Assign(ISimpleAssignmentOperation assignment) => Holding(assignment.Target, target =>
     {
         var value = Evaluate(assignment.Value);
-        Write(assignment.Target, value, assignment.Value.Syntax);
+        Write(target, value, assignment.Value.Syntax);
         return value;
     });
 
     // What a target hangs on is evaluated once, before the value, however often it is then read and written.
-    private Value Holding(IOperation target, Evaluation use)
+    private Value Holding(IOperation target, Func<IOperation, Value> use)
     {
+        target = Understood(target);
+        if (target is IConditionalAccessOperation access)
+            return IfPresent(access, Evaluate(access.Operation), () => Holding(access.WhenNotNull, use));
         var parts = Hold(target);
-        var result = use();
+        var result = use(target);
         Release(parts);
         return result;
     }
+
+    // A compiler that does not know 'x?.Name = ...' or '{ [^1] = ... }' yet has the parts of it all the same.
+    private static IOperation Understood(IOperation target) =>
+        target is IInvalidOperation && OnlyChildOf(target) is { } child && child.Syntax == target.Syntax ? child : target;
 
     private List<IOperation> Hold(IOperation target)
     {
@@ -49,27 +56,27 @@ internal sealed partial class Evaluator
         _ => [],
     };
 
-    private Value AssignIfNull(ICoalesceAssignmentOperation assignment) => Holding(assignment.Target, () =>
+    private Value AssignIfNull(ICoalesceAssignmentOperation assignment) => Holding(assignment.Target, target =>
     {
-        var old = Evaluate(assignment.Target);
+        var old = Evaluate(target);
         var (isNull, isNotNull) = SplitBy(old.IsNull);
         var result = Either(isNotNull, old.WithoutNull, isNull, () =>
         {
             var value = Evaluate(assignment.Value);
-            Write(assignment.Target, value, assignment.Value.Syntax);
+            Write(target, value, assignment.Value.Syntax);
             return value;
         });
         if (old.IsNull.IsUnknown)
-            Write(assignment.Target, result, assignment.Value.Syntax);
+            Write(target, result, assignment.Value.Syntax);
         return result;
     });
 
-    private Value AssignCompound(ICompoundAssignmentOperation assignment) => Holding(assignment.Target, () =>
+    private Value AssignCompound(ICompoundAssignmentOperation assignment) => Holding(assignment.Target, target =>
     {
-        var left = Converted(Evaluate(assignment.Target), assignment.InConversion.MethodSymbol, assignment);
+        var left = Converted(Evaluate(target), assignment.InConversion.MethodSymbol, assignment);
         var right = Evaluate(assignment.Value);
         var value = Converted(Combined(assignment, left, right), assignment.OutConversion.MethodSymbol, assignment);
-        Write(assignment.Target, value, assignment.Value.Syntax);
+        Write(target, value, assignment.Value.Syntax);
         return value;
     });
 
@@ -96,14 +103,14 @@ internal sealed partial class Evaluator
         return Value.Unknown("what is left of a delegate");
     }
 
-    private Value Increment(IIncrementOrDecrementOperation increment) => Holding(increment.Target, () =>
+    private Value Increment(IIncrementOrDecrementOperation increment) => Holding(increment.Target, target =>
     {
-        var old = Evaluate(increment.Target);
+        var old = Evaluate(target);
         var kind = increment.Kind is OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
         var value = increment.OperatorMethod is { } @operator && IsOwn(@operator)
             ? CallOperator(@operator, [old], increment)
             : Calculate(kind, old, Value.Of(1), increment.Type);
-        Write(increment.Target, value, increment.Syntax);
+        Write(target, value, increment.Syntax);
         return increment.IsPostfix ? old : value;
     });
 
@@ -128,8 +135,7 @@ internal sealed partial class Evaluator
                 Write(parameter.Parameter, value);
                 break;
             case IPropertyReferenceOperation { Arguments.Length: > 0 } indexer:
-                var arguments = indexer.Arguments.Select(argument => argument.Value);
-                WriteIndex(Evaluate(indexer.Instance!), [.. arguments.Select(Evaluate)], value, at, indexer.Syntax);
+                WriteIndexer(indexer, value, at);
                 break;
             case IArrayElementReferenceOperation element:
                 WriteIndex(Evaluate(element.ArrayReference), [.. element.Indices.Select(Evaluate)], value, at, element.Syntax);
@@ -140,7 +146,7 @@ internal sealed partial class Evaluator
             case IDiscardOperation:
                 break;
             case IPropertyReferenceOperation { Instance: { } instance } property:
-                WriteMember(EvaluateHolder(instance), property.Property, value, at, NameOf(property.Syntax));
+                WriteMember(EvaluateHolder(instance), property.Property, value, at, NameOf(property.Syntax), IsOfBase(property) || HasNoSetter(property));
                 break;
             case IFieldReferenceOperation { Instance: { } instance } item when IsTupleItem(item.Field):
                 WriteIndex(Evaluate(instance), [Value.Of(TupleIndex(item.Field))], value, at, item.Syntax);
@@ -152,6 +158,9 @@ internal sealed partial class Evaluator
                 Write(declaration.Expression, value, at);
                 break;
             case IInvalidOperation part when IsOfInferred(part) && WriteInferred(part, value, at):
+                break;
+            case IInvalidOperation part when BackedBy(part) is { IsStatic: false } property && _frame.Self is Reference self:
+                WriteSlot(self.Target, _models.SlotName(property, self.Target.Type), new Slot(value, at, part.Syntax), isSure: true);
                 break;
             case ITupleOperation tuple:
                 WriteTuple(tuple, value, at);
@@ -167,13 +176,16 @@ internal sealed partial class Evaluator
                 WriteStatic(member.Member, value);
                 Escape([value]); // Whoever reads it gets it.
                 break;
-            case IInvocationOperation { TargetMethod.ReturnsByRef: true }:
+            case IInvocationOperation { TargetMethod.ReturnsByRef: true } or IConditionalOperation { IsRef: true }:
                 throw new BudgetException("What is changed under another name of a variable is not followed");
             default:
                 Lose([.. target.ChildOperations.Select(Evaluate), value], at, "code that is not followed");
                 break;
         }
     }
+
+    // What a constructor gives to a read-only property is that property's, also where the object's class overrides it.
+    private static bool HasNoSetter(IPropertyReferenceOperation property) => Hierarchy.SetBy(property.Property) is IPropertySymbol { SetMethod: null };
 
     private void WriteTuple(ITupleOperation tuple, Value value, SyntaxNode at)
     {

@@ -113,7 +113,7 @@ internal sealed partial class Evaluator
             case ILocalReferenceOperation or IParameterReferenceOperation:
                 Write(subject, value, subject.Syntax);
                 break;
-            case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 0 } property when IsPlain(instance):
+            case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 0 } property when IsPlain(instance) && !IsOfBase(property):
                 Refine(Evaluate(instance), property.Property, value, property.Syntax);
                 break;
         }

@@ -45,8 +45,7 @@ internal sealed partial class Evaluator
     {
         foreach (var (member, initializer) in _methods.MemberInitializers(type))
         {
-            if (_models.SlotName(member) is not { } name)
-                continue;
+            var name = _models.SlotName(member, created.Target.Type);
             var value = RunInitializer(initializer, created);
             WriteSlot(created.Target, name, new Slot(value, initializer.Syntax, initializer.Syntax), isSure: true);
         }
@@ -60,17 +59,17 @@ internal sealed partial class Evaluator
         foreach (var (parameter, value) in arguments)
         {
             var at = (SyntaxNode?)ArgumentSyntax(site, parameter)?.Expression ?? site;
-            if (PrimaryName(parameter, constructor.ContainingType) is { } name)
+            if (PrimaryName(parameter, constructor.ContainingType, created.Target.Type) is { } name)
                 WriteSlot(created.Target, name, new Slot(value, at, site), isSure: true);
         }
     }
 
     // A record has a property for it.
-    private string? PrimaryName(IParameterSymbol parameter, INamedTypeSymbol type)
+    private string? PrimaryName(IParameterSymbol parameter, INamedTypeSymbol type, ITypeSymbol? actual)
     {
         var properties = type.GetMembers(parameter.Name).OfType<IPropertySymbol>();
         var property = properties.FirstOrDefault(member => _methods.BodyOf(member.GetMethod) is null);
-        return type.IsRecord && property is not null ? _models.SlotName(property) : CapturedName(parameter);
+        return type.IsRecord && property is not null ? _models.SlotName(property, actual) : CapturedName(parameter);
     }
 
     // ': this(...)' or ': base(...)', whose arguments may use the constructor's parameters.

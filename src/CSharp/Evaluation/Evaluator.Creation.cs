@@ -129,8 +129,9 @@ internal sealed partial class Evaluator
         {
             var property = type.GetMembers().OfType<IPropertySymbol>()
                 .FirstOrDefault(member => string.Equals(member.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
-            if (property is null || _models.SlotName(property) is not { } name)
+            if (property is null)
                 continue;
+            var name = _models.SlotName(property, type);
             var at = ArgumentSyntax(site, parameter);
             if (at is { NameColon: null } && KnownCalls.IsStub(type) && !HasPlace(parameter, type))
                 Set(target, InstanceAt(target)!.Forgotten("an argument whose parameter is not known"));

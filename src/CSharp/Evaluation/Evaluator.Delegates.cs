@@ -17,7 +17,7 @@ internal sealed partial class Evaluator
         }
 
         var type = (receiver as Reference)?.Target.Type;
-        var method = type is null ? reference.Method : Hierarchy.Actual(reference.Method, type) as IMethodSymbol;
+        var method = type is null || IsOfBase(reference) ? reference.Method : Hierarchy.Actual(reference.Method, type) as IMethodSymbol;
         return method is null || (method.IsVirtual && receiver is not Reference)
             ? Value.Present($"the method '{reference.Method.Name}'")
             : new Function(method, Body: null, Home: null, receiver);

@@ -66,10 +66,34 @@ internal sealed partial class Evaluator
 
     private Value ReadIndexer(IPropertyReferenceOperation reference, Value receiver)
     {
-        var index = Evaluate(reference.Arguments[0].Value);
-        return reference.Property.GetMethod is { } getter && _methods.BodyOf(getter) is { } body && CanEnter(getter)
-            ? RunBody(getter, body, receiver, home: null, [new Argument(getter.Parameters[0], index)], reference.Syntax)
-            : ElementAt(receiver, index, reference.Type);
+        var index = reference.Arguments.Select(argument => Evaluate(argument.Value)).ToList();
+        var choices = receiver.Choices.Where(choice => !choice.IsNull.IsTrue).ToList();
+        return choices.Count == 0 ? Value.Unknown("an element of null") : OneOfThese(choices, choice =>
+            ((IPropertySymbol)Hierarchy.ReadBy(IndexerOf(reference, choice))).GetMethod is { } getter && _methods.BodyOf(getter) is { } body && CanEnter(getter)
+                ? RunBody(getter, body, choice, home: null, ArgumentsOf(getter, index), reference.Syntax)
+                : ElementAt(choice, index[0], reference.Type));
+    }
+
+    // The one of the object's class where that is known.
+    private static ISymbol IndexerOf(IPropertyReferenceOperation reference, Value receiver) =>
+        receiver is Reference { Target.Type: { } type } && !IsOfBase(reference) ? Hierarchy.Actual(reference.Property, type) : reference.Property;
+
+    private void WriteIndexer(IPropertyReferenceOperation reference, Value value, SyntaxNode at)
+    {
+        var receiver = Evaluate(reference.Instance!);
+        var index = reference.Arguments.Select(argument => Evaluate(argument.Value)).ToList();
+        var others = new List<Value>();
+        foreach (var choice in receiver.Choices)
+        {
+            var setter = ((IPropertySymbol)Hierarchy.SetBy(IndexerOf(reference, choice))).SetMethod;
+            if (choice is Reference one && _methods.BodyOf(setter) is { } body)
+                RunSetter(setter!, body, one, [.. index, value], at, isSure: receiver is Reference);
+            else
+                others.Add(choice);
+        }
+
+        if (others.Count > 0)
+            WriteIndex(Value.Join(others), index, value, at, reference.Syntax);
     }
 
     private Value ElementAt(Value collection, Value index, ITypeSymbol? type)

@@ -14,9 +14,7 @@ internal sealed partial class Evaluator
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Enum })
             return Value.Of(value);
-        var members = type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue);
-        var member = members.FirstOrDefault(field => Equals(field.ConstantValue, value));
-        return member is null ? Value.Of(value) : new Scalar(member.Name) { IsText = false };
+        return Value.Of(value).AsInteger() is { } number ? EnumMember((INamedTypeSymbol)type, number) : Value.Present("a number beyond the range of int64");
     }
 
     private static Value DefaultOf(ITypeSymbol? type) =>
@@ -96,8 +94,7 @@ internal sealed partial class Evaluator
         }
 
         var value = AsText(Evaluate(hole.Expression), hole.Expression);
-        return hole.FormatString is null && hole.Alignment is null || value is Scalar { Content: string } && hole.Alignment is null
-            ? value
+        return hole.Alignment is null && (hole.FormatString is null || value is Scalar { Content: string, IsText: true }) ? value
             : Value.Present("formatted text");
     }
 
@@ -225,14 +222,19 @@ internal sealed partial class Evaluator
     private Value AccessIfPresent(IConditionalAccessOperation access)
     {
         var receiver = Evaluate(access.Operation);
-        var (isNull, isNotNull) = SplitByNull(access.Operation, receiver);
-        var found = Either(isNotNull, OnReceiver, isNull, () => Value.Null);
+        var found = IfPresent(access, receiver, () => Evaluate(access.WhenNotNull));
         return access.WhenNotNull.Syntax is MemberBindingExpressionSyntax member ? SameAgain(receiver, $"?{member}", found) : found;
+    }
+
+    private Value IfPresent(IConditionalAccessOperation access, Value receiver, Evaluation use)
+    {
+        var (isNull, isNotNull) = SplitByNull(access.Operation, receiver);
+        return Either(isNotNull, OnReceiver, isNull, () => Value.Null);
 
         Value OnReceiver()
         {
             _conditionalReceivers.Push(receiver.WithoutNull());
-            var result = Evaluate(access.WhenNotNull);
+            var result = use();
             _conditionalReceivers.Pop();
             return result;
         }

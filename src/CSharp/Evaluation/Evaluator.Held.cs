@@ -8,9 +8,23 @@ namespace Hale.CSharp.Evaluation;
 /// <summary>What members hold before anything in the code that is followed sets them.</summary>
 internal sealed partial class Evaluator
 {
+    // Static members whose initializers are under way.
+    private readonly List<ISymbol> _initializing = [];
+
     private bool IsStatic(Variable variable) => ReferenceEquals(variable.Frame, _statics);
 
     private void WriteStatic(ISymbol member, Value value) => Set(new Variable(_statics, member), value);
+
+    // Static members of a class get their first values in the order in which they are written.
+    private bool IsYetToBeSet(ISymbol member) => _initializing.Exists(running => IsBefore(running, member));
+
+    private static bool IsBefore(ISymbol first, ISymbol second)
+    {
+        if (!SymbolEqualityComparer.Default.Equals(first.ContainingType, second.ContainingType))
+            return false;
+        var (one, other) = (first.DeclaringSyntaxReferences[0], second.DeclaringSyntaxReferences[0]);
+        return one.SyntaxTree != other.SyntaxTree || one.Span.Start <= other.Span.Start;
+    }
 
     // The same value whenever it is read, wherever that is first.
     private Value Initially(ObjectId? holder, ISymbol member, IOperation initializer)
@@ -26,7 +40,10 @@ internal sealed partial class Evaluator
     {
         var isRehearsal = _isRehearsal;
         _isRehearsal = false;
+        if (member.IsStatic)
+            _initializing.Add(member);
         var value = RunBeforeAll(() => RunInitializer(initializer, holder is null ? null : new Reference(holder)));
+        _initializing.Remove(member);
         var isFinal = !_methods.IsChangedSomewhere(member);
         if (!isFinal)
             Forget([value], $"'{member.Name}', which is changed elsewhere");
@@ -64,7 +81,7 @@ internal sealed partial class Evaluator
 
     private bool IsYetToBeCreated(Value holder, IOperation member) =>
         member is IPropertyReferenceOperation { Property: var property } && IsCreatedWhenRead(property)
-        && _models.SlotName(property) is { } name && InstanceOf(holder) is { IsOpen: false } instance && !instance.Slots.ContainsKey(name);
+        && InstanceOf(holder) is { IsOpen: false } instance && !instance.Slots.ContainsKey(_models.SlotName(property, property.ContainingType));
 
     private Value? CreatedWhenRead(ISymbol member, string name, ObjectId target)
     {

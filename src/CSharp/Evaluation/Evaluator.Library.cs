@@ -204,8 +204,9 @@ internal sealed partial class Evaluator
     private Value? EnsureMember(Reference model, string name, SyntaxNode at)
     {
         var property = model.Target.Type?.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault();
-        if (property is not { Type: INamedTypeSymbol type } || _models.SlotName(property) is not { } slot)
+        if (property is not { Type: INamedTypeSymbol type })
             return null;
+        var slot = _models.SlotName(property, model.Target.Type);
         var held = ReadSlot(model, slot, type, name);
         if (!held.IsNull.IsTrue)
             return held;

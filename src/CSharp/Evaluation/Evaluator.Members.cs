@@ -16,12 +16,21 @@ internal sealed partial class Evaluator
     {
         if (Find(parameter) is { } found)
             return ValueOf(found);
+        if (SourceMethods.IsReceiver(parameter))
+            return ReadReceiver(parameter);
 
         // A parameter of a primary constructor lives as long as its object.
         return parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } && _frame.Self is { } self
             ? ReadSlot(self, CapturedName(parameter), parameter.Type, $"the parameter '{parameter.Name}'", () => StrangerOf(self, parameter))
             : Stranger(parameter);
     }
+
+    // What the method of an 'extension' block is called on. For an entry that is the stranger on which it runs.
+    private Value ReadReceiver(IParameterSymbol parameter) =>
+        parameter.RefKind is not RefKind.None ? throw new BudgetException("What is changed under another name of a variable is not followed")
+        : _frame.Self is not Reference { Target.Type: { } type } || !SymbolEqualityComparer.Default.Equals(type, parameter.ContainingSymbol)
+            ? _frame.Self ?? Stranger(parameter)
+            : Stranger(parameter);
 
     // The object that has a parameter of a primary constructor, outside of it; null for any other parameter.
     private ObjectId? HolderOf(IParameterSymbol parameter) =>
@@ -117,8 +126,12 @@ internal sealed partial class Evaluator
         var receiver = EvaluateHolder(reference.Instance!);
         if (reference.Arguments.Length > 0)
             return ReadIndexer(reference, receiver);
-        return ReadKnownProperty(receiver, property, reference) ?? ReadMember(receiver, property, property.Type);
+        return ReadKnownProperty(receiver, property, reference)
+            ?? (IsOfBase(reference) ? ReadExactly(receiver, Hierarchy.ReadBy(property), property.Type) : ReadMember(receiver, property, property.Type));
     }
+
+    // 'base.Name' does not look at the object's class.
+    private static bool IsOfBase(IMemberReferenceOperation reference) => reference.Instance?.Syntax is BaseExpressionSyntax;
 
     private Value ReadStaticProperty(IPropertySymbol property, SyntaxNode site)
     {
@@ -138,6 +151,8 @@ internal sealed partial class Evaluator
             return new Scalar("");
         if (new Variable(_statics, member) is var variable && _state.Variables.ContainsKey(variable))
             return ValueOf(variable);
+        if (IsYetToBeSet(member))
+            return Value.Unknown($"'{member.ContainingType.Name}.{member.Name}', which has no value yet");
         return _methods.InitializerOf(member) is { } initializer && _methods.Uses.IsSetOnlyByInitializer(member)
             ? Initially(holder: null, member, initializer)
             : FromOutside(TypeOf(member), $"'{member.ContainingType.Name}.{member.Name}', which is set elsewhere");
@@ -175,17 +190,19 @@ internal sealed partial class Evaluator
         return result;
     }
 
-    private Value ReadMemberOf(Value receiver, ISymbol member, ITypeSymbol type)
+    private Value ReadMemberOf(Value receiver, ISymbol member, ITypeSymbol type) => InstanceOf(receiver) is null
+        ? ReadExactly(receiver, member, type)
+        : ReadExactly(receiver, Hierarchy.ReadBy(Hierarchy.Actual(member, ((Reference)receiver).Target.Type)), type);
+
+    private Value ReadExactly(Value receiver, ISymbol member, ITypeSymbol type)
     {
         if (InstanceOf(receiver) is not { } instance)
             return DecidedByClass(member, receiver) ?? SameAgain(receiver, member.Name, FromOutside(type, $"'{member.Name}' of {Describe(receiver)}"));
         var target = ((Reference)receiver).Target;
-        var actual = Hierarchy.Actual(member, target.Type);
-        if (actual is IPropertySymbol { GetMethod: { } getter } && _methods.BodyOf(getter) is { } body)
+        if (member is IPropertySymbol { GetMethod: { } getter } && _methods.BodyOf(getter) is { } body)
             return CanEnter(getter) ? RunBody(getter, body, receiver, home: null, [], target.Creation) : TooDeep(receiver, member, type);
-        if (_models.SlotName(actual) is not { } name)
-            return Value.Unknown($"'{member.Name}', which is not written");
-        return ReadSlot(receiver, name, type, $"'{member.Name}'", () => InitialValue(actual, name, target, instance));
+        var name = _models.SlotName(member, target.Type);
+        return ReadSlot(receiver, name, type, $"'{member.Name}'", () => InitialValue(member, name, target, instance));
     }
 
     private Value TooDeep(Value receiver, ISymbol member, ITypeSymbol type) =>
@@ -214,34 +231,38 @@ internal sealed partial class Evaluator
         _ => reference,
     };
 
-    private void WriteMember(Value receiver, ISymbol member, Value value, SyntaxNode at, SyntaxNode nameAt)
+    private void WriteMember(Value receiver, ISymbol member, Value value, SyntaxNode at, SyntaxNode nameAt, bool isExact = false)
     {
         ForgetMembers([receiver]);
         if (receiver.Choices.Any(choice => choice is Opaque))
             Escape([value]);
         foreach (var reference in receiver.Choices.OfType<Reference>())
         {
-            var actual = Hierarchy.Actual(member, reference.Target.Type);
+            var actual = Hierarchy.SetBy(isExact ? member : Hierarchy.Actual(member, reference.Target.Type));
             if (actual is IPropertySymbol { SetMethod: { } setter } && _methods.BodyOf(setter) is { } body)
-                RunSetter(setter, body, reference, value, at, isSure: receiver is Reference);
-            else if (_models.SlotName(actual) is { } name)
-                WriteSlot(reference.Target, name, new Slot(value, at, nameAt), isSure: receiver is Reference);
+                RunSetter(setter, body, reference, [value], at, isSure: receiver is Reference);
+            else
+                WriteSlot(reference.Target, _models.SlotName(actual, reference.Target.Type), new Slot(value, at, nameAt), isSure: receiver is Reference);
         }
     }
 
-    private void RunSetter(IMethodSymbol setter, IOperation body, Reference receiver, Value value, SyntaxNode at, bool isSure)
+    private void RunSetter(
+        IMethodSymbol setter, IOperation body, Reference receiver, IReadOnlyList<Value> arguments, SyntaxNode at, bool isSure)
     {
         if (!CanEnter(setter))
         {
-            Lose([receiver, value], at, "a property that is too deep to follow");
+            Lose([receiver, .. arguments], at, "a property that is too deep to follow");
             return;
         }
 
         var before = _state;
-        RunBody(setter, body, receiver, home: null, [new Argument(setter.Parameters[setter.Parameters.Length - 1], value)], at);
+        RunBody(setter, body, receiver, home: null, ArgumentsOf(setter, arguments), at);
         if (!isSure)
             _state = State.Join(before, _state);
     }
+
+    private static List<Argument> ArgumentsOf(IMethodSymbol method, IReadOnlyList<Value> values) =>
+        [.. method.Parameters.Zip(values, (parameter, value) => new Argument(parameter, value))];
 
     private void WriteSlot(ObjectId target, string name, Slot slot, bool isSure)
     {
@@ -257,8 +278,10 @@ internal sealed partial class Evaluator
         if (InstanceOf(receiver) is not { } instance)
             return;
         var target = ((Reference)receiver).Target;
-        if (_models.SlotName(Hierarchy.Actual(property, target.Type)) is not { } name)
+        var actual = (IPropertySymbol)Hierarchy.ReadBy(Hierarchy.Actual(property, target.Type));
+        if (FieldNames.IsComputed(actual))
             return;
+        var name = _models.SlotName(actual, target.Type);
         var slot = instance.Slots.TryGetValue(name, out var written) ? written.With(value) : new Slot(value, at, NameOf(at));
         if (!value.IsNull.IsTrue || instance.Slots.ContainsKey(name) || instance.IsOpen)
             Set(target, instance with { Slots = instance.Slots.SetItem(name, slot) });

@@ -36,7 +36,7 @@ internal sealed partial class Evaluator
     {
         if (IsNullable(type) && (one.IsNull.IsTrue || other.IsNull.IsTrue))
             return kind is BinaryOperatorKind.And or BinaryOperatorKind.Or ? OfTruths(kind, one, other) : Value.Null;
-        if (one is Scalar a && other is Scalar b && Calculate(kind, a.Content, b.Content, type) is { } result)
+        if (!IsEnum(Underlying(type)) && one is Scalar a && other is Scalar b && Calculate(kind, a.Content, b.Content, type) is { } result)
             return Value.Of(result);
         var areThere = !IsNullable(type) || (one.IsNull.IsFalse && other.IsNull.IsFalse);
         return new Opaque(type is not { IsReferenceType: true } && areThere, "a calculation");
@@ -160,10 +160,15 @@ internal sealed partial class Evaluator
         member.Content as long? ?? type.GetMembers(member.Text).OfType<IFieldSymbol>().Where(field => field.HasConstantValue)
             .Select(field => Value.Of(field.ConstantValue).AsInteger()).FirstOrDefault();
 
+    private static bool HasFlags(INamedTypeSymbol type) =>
+        type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "FlagsAttribute");
+
     private static Value EnumMember(INamedTypeSymbol type, long number)
     {
         var members = type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue);
         var member = members.FirstOrDefault(field => Value.Of(field.ConstantValue).AsInteger() == number);
-        return member is null ? Value.Of(number) : new Scalar(member.Name) { IsText = false };
+        return member is not null ? new Scalar(member.Name) { IsText = false }
+            : number != 0 && HasFlags(type) ? Value.Present("several flags")
+            : Value.Of(number);
     }
 }

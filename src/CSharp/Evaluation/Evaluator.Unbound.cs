@@ -17,11 +17,26 @@ internal sealed partial class Evaluator
             { Type: INamedTypeSymbol { TypeKind: not TypeKind.Error } type, Syntax: BaseObjectCreationExpressionSyntax } =>
                 CreateInvalid(operation, type),
             _ when OnlyChildOf(operation) is { } child && child.Syntax == operation.Syntax => Evaluate(child),
+            _ when BackedBy(operation) is { } property => ReadBackingField(property),
             _ when MetadataMethodOf(operation) is { } method => MetadataOfStranger(operation, method),
             { Syntax: InvocationExpressionSyntax invocation } when IsOwnerReference(invocation) => OwnedStranger(operation),
             _ => CallNamedStranger(operation) ?? ReadInferred(operation) ?? TryReadMember(operation) ?? EvaluateOther(operation),
         };
     }
+
+    // 'field' in a property, for a compiler that does not know it yet.
+    private IPropertySymbol? BackedBy(IInvalidOperation operation)
+    {
+        if (operation.Syntax is not IdentifierNameSyntax { Identifier.ValueText: "field" } name)
+            return null;
+        var declaration = name.FirstAncestorOrSelf<PropertyDeclarationSyntax>();
+        return declaration is null ? null : _methods.ModelOf(name.SyntaxTree)?.GetDeclaredSymbol(declaration) as IPropertySymbol;
+    }
+
+    private Value ReadBackingField(IPropertySymbol property) =>
+        _frame.Self is Reference { Target: var target } self && !property.IsStatic
+            ? ReadSlot(self, _models.SlotName(property, target.Type), property.Type, $"'{property.Name}'")
+            : Value.Unknown($"'{property.Name}'");
 
     // KubeOps's 'x.WithOwnerReference(owner)'.
     private static bool IsOwnerReference(InvocationExpressionSyntax call) =>

@@ -145,7 +145,7 @@ internal sealed partial class Evaluator
         var slots = ImmutableDictionary<string, Slot>.Empty;
         foreach (var entry in KnownEntries(map).Where(entry => entry.Key.Length > 0))
         {
-            var member = type?.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(property => _models.SlotName(property) == entry.Key);
+            var member = type?.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(property => _models.SlotName(property, type) == entry.Key);
             slots = slots.SetItem(entry.Key, SlotFromYaml(yaml, entry, member?.Type, site));
         }
 

@@ -12,6 +12,16 @@ internal static class Hierarchy
             yield return level;
     }
 
+    /// <summary>A class, and those that it derives from, up to one of them and without it; none where that is not among them.</summary>
+    public static IReadOnlyList<INamedTypeSymbol> LevelsBelow(INamedTypeSymbol type, ITypeSymbol top)
+    {
+        if (IsSame(type.OriginalDefinition, top))
+            return [];
+        var levels = Levels(type).ToList();
+        var end = levels.FindIndex(level => IsSame(level.OriginalDefinition, top));
+        return levels.GetRange(0, Math.Max(end, 0));
+    }
+
     /// <summary>Every type that a namespace of the source declares, nested ones included.</summary>
     public static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol container) =>
         container.GetMembers().OfType<INamespaceOrTypeSymbol>()
@@ -40,6 +50,16 @@ internal static class Hierarchy
 
         return member;
     }
+
+    /// <summary>The property whose <c>get</c> a property has: an override may leave it to the one that it overrides.</summary>
+    public static ISymbol ReadBy(ISymbol member) =>
+        member is IPropertySymbol { GetMethod: null, OverriddenProperty: { } overridden } ? ReadBy(overridden) : member;
+
+    /// <summary>The same for <c>set</c>.</summary>
+    public static ISymbol SetBy(ISymbol member) =>
+        member is IPropertySymbol { SetMethod: null, OverriddenProperty: { } overridden } && SetBy(overridden) is IPropertySymbol { SetMethod: not null } setter
+            ? setter
+            : member;
 
     private static bool IsOrOverrides(ISymbol candidate, ISymbol member)
     {

@@ -56,7 +56,8 @@ internal sealed partial class MemberChanges(SourceMethods methods)
     }
 
     private IEnumerable<IOperation> UsesOfThis(IMethodSymbol method) => methods.BodyOf(method)!.DescendantsAndSelf()
-        .Where(operation => operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance });
+        .Where(operation => operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
+            || (operation is IParameterReferenceOperation { Parameter: var parameter } && SourceMethods.IsReceiver(parameter)));
 
     // What is done with it there is asked in its turn.
     private bool Add(ISymbol? symbol)

@@ -185,12 +185,23 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
     {
         foreach (var reference in method.DeclaringSyntaxReferences)
         {
-            if (BodySyntax(reference.GetSyntax()) is { } syntax && OperationAt(syntax) is { } body and not IInvalidOperation)
+            if (BodySyntax(reference.GetSyntax()) is { } syntax && IsDeclaredBy(method, syntax) && OperationAt(syntax) is { } body and not IInvalidOperation)
                 return body is ILocalFunctionOperation { Body: { } local } ? local : body;
         }
 
         return null;
     }
+
+    // What an 'extension' block declares is also a method of the class around it, with another parameter for the receiver.
+    private static bool IsDeclaredBy(IMethodSymbol method, SyntaxNode body) =>
+        body.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type || IsOrdinary(type)
+        || method.ContainingType.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == type.SyntaxTree && reference.Span == type.Span);
+
+    private static bool IsOrdinary(TypeDeclarationSyntax type) =>
+        type is ClassDeclarationSyntax or StructDeclarationSyntax or InterfaceDeclarationSyntax or RecordDeclarationSyntax;
+
+    /// <summary>Whether a parameter is what an <c>extension</c> block extends: what its methods are called on.</summary>
+    public static bool IsReceiver(IParameterSymbol parameter) => parameter.ContainingSymbol is INamedTypeSymbol { TypeKind: not TypeKind.Delegate };
 
     private static SyntaxNode? BodySyntax(SyntaxNode declaration) => declaration switch
     {

@@ -74,12 +74,14 @@ internal sealed class TreeWriter(
 
     private IEnumerable<Field> FieldsOf(ObjectId target)
     {
-        var converted = models.ConvertedFields(target.Type);
+        var own = models.OwnFieldsOf(target.Type);
         var fields = new List<Field>();
+        foreach (var name in own.Computed)
+            fields.Add(new Field(name, new Slot(Value.Unknown("what code of its class gives"), target.Creation, target.Creation)));
         foreach (var pair in ((Instance)snapshot.State.Heap[target]).Slots)
         {
             if (pair.Key[0] != '.' && pair.Value.Value is not Function)
-                fields.Add(new Field(pair.Key, converted.Contains(pair.Key) ? pair.Value.With(Value.Unknown("what a converter writes")) : pair.Value));
+                fields.Add(new Field(pair.Key, own.Converted.Contains(pair.Key) ? pair.Value.With(Value.Unknown("what a converter writes")) : pair.Value));
         }
 
         return fields.OrderBy(field => field.Slot.NameAt.SyntaxTree.FilePath, StringComparer.Ordinal)

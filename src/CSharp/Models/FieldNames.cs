@@ -1,10 +1,16 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hale.CSharp.Models;
 
 /// <summary>Which JSON field a property is: by its attribute, else by its name.</summary>
 internal static class FieldNames
 {
+    // Values of JsonIgnoreCondition.
+    private const int IgnoredAlways = 1;
+    private const int IgnoredAtDefault = 2;
+    private const int IgnoredWhenWriting = 4;
+
     // Names of Pulumi's SDK that are not the field's in Pascal case. Its attributes stand on private fields of the
     // compiled assembly, which a compiler does not show.
     private static readonly Dictionary<string, string> Exceptions = new(StringComparer.Ordinal)
@@ -17,14 +23,60 @@ internal static class FieldNames
     /// <summary>The field that a property is; one that starts with a dot for a property that is not serialized.</summary>
     public static string Of(IPropertySymbol property)
     {
-        if (property.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "JsonIgnoreAttribute" or "YamlIgnoreAttribute"))
+        if (IsIgnored(property))
             return $".{property.Name}";
         if (Written(property) is { } name)
             return name;
+        if (property.DeclaredAccessibility is not Accessibility.Public && !Has(property, "JsonIncludeAttribute"))
+            return $".{property.Name}";
         var isPulumi = NamespaceName.Of(property).StartsWith("Pulumi", StringComparison.Ordinal);
         return Exceptions.TryGetValue(property.Name, out var exception) && isPulumi
             ? exception
             : Lower(property.Name);
+    }
+
+    // The other conditions of JsonIgnore leave out what is null, which is no field anyway, or nothing.
+    private static bool IsIgnored(ISymbol property) =>
+        Has(property, "YamlIgnoreAttribute") || IgnoreCondition(property) is IgnoredAlways or IgnoredWhenWriting;
+
+    /// <summary>Whether a property is not written while it has the default value of its type, such as 0.</summary>
+    public static bool IsLeftOutAtDefault(IPropertySymbol property) =>
+        IgnoreCondition(property) is IgnoredAtDefault && property.Type.IsValueType;
+
+    private static int? IgnoreCondition(ISymbol property)
+    {
+        foreach (var attribute in property.GetAttributes())
+        {
+            if (attribute.AttributeClass?.Name is "JsonIgnoreAttribute")
+                return ArgumentOf(attribute, "Condition")?.Value as int? ?? IgnoredAlways;
+        }
+
+        return null;
+    }
+
+    private static bool Has(ISymbol property, string attributeName)
+    {
+        foreach (var attribute in property.GetAttributes())
+        {
+            if (attribute.AttributeClass?.Name == attributeName)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether code of the source gives a property, rather than what it was set to.</summary>
+    public static bool IsComputed(IPropertySymbol property)
+    {
+        if (property.GetMethod is not { } getter)
+            return false;
+        foreach (var reference in getter.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax() is ArrowExpressionClauseSyntax or AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null })
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>A name in Pascal case as the field that it is.</summary>
@@ -54,12 +106,14 @@ internal static class FieldNames
         type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "KubernetesEntityAttribute" or "KubeObjectAttribute");
 
     /// <summary>What an attribute says under a name; null for nothing, and for what is no text.</summary>
-    public static string? NamedArgument(AttributeData attribute, string name)
+    public static string? NamedArgument(AttributeData attribute, string name) => ArgumentOf(attribute, name)?.Value as string;
+
+    private static TypedConstant? ArgumentOf(AttributeData attribute, string name)
     {
         foreach (var argument in attribute.NamedArguments)
         {
             if (argument.Key == name)
-                return argument.Value.Value as string;
+                return argument.Value;
         }
 
         return null;

@@ -32,7 +32,8 @@ internal sealed class ModelTypes
 
     private readonly Dictionary<ITypeSymbol, bool> _models = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ITypeSymbol, CollectionKind> _collections = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, string?> _names = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ITypeSymbol, OwnFields> _ownFields = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, string> _names = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether a type is a part of manifests: a library's model, or a class whose properties name JSON fields.</summary>
     public bool IsModel(ITypeSymbol? type)
@@ -53,19 +54,27 @@ internal sealed class ModelTypes
         return name is "k8s.Models" || name.StartsWith("Pulumi.Kubernetes.Types.Inputs", StringComparison.Ordinal);
     }
 
-    /// <summary>Under which name an object holds a member; one that starts with a dot for one that is not serialized.</summary>
-    public string? SlotName(ISymbol member)
+    /// <summary>
+    /// Under which name an object holds a member; one that starts with a dot for one that is not serialized. A property that the
+    /// object's class overrides or hides has a value of its own beside the other one.
+    /// </summary>
+    /// <param name="member">The member.</param>
+    /// <param name="holder">The object's class, where it may be derived from the one that declares the member.</param>
+    public string SlotName(ISymbol member, ITypeSymbol? holder)
     {
-        member = member.OriginalDefinition;
+        member = member is IFieldSymbol { AssociatedSymbol: IPropertySymbol property } ? property.OriginalDefinition : member.OriginalDefinition;
+        if (IsCovered(member, holder))
+            return NameBeside(member);
         if (!_names.TryGetValue(member, out var name))
             _names.Add(member, name = FindName(member));
         return name;
     }
 
+    // What a property holds is not what it gives where code of its own gives that.
     private static string FindName(ISymbol member) => member switch
     {
         IPropertySymbol { ContainingType.IsAnonymousType: true } => member.Name,
-        _ when HidesAnother(member) => $".{member.Name}:{Hierarchy.Levels(member.ContainingType).Count()}",
+        _ when HidesAnother(member) || (member is IPropertySymbol property && FieldNames.IsComputed(property)) => NameBeside(member),
         IPropertySymbol property => FieldNames.Of(property),
         _ => IsOutput(member) ? FieldNames.Lower(member.Name) : $".{member.Name}",
     };
@@ -76,13 +85,35 @@ internal sealed class ModelTypes
         member is { IsOverride: false, IsStatic: false } and not IPropertySymbol { DeclaredAccessibility: Accessibility.Public } && IsInSource(member)
         && Hierarchy.Levels(member.ContainingType).Skip(1).Any(level => level.GetMembers(member.Name).Any(IsHeld));
 
+    private static string NameBeside(ISymbol member) => $".{member.Name}:{Hierarchy.Levels(member.ContainingType).Count()}";
+
+    private static bool IsCovered(ISymbol member, ITypeSymbol? holder) =>
+        member is IPropertySymbol { IsStatic: false } && holder is INamedTypeSymbol type && Hierarchy.LevelsBelow(type, member.ContainingType)
+            .Any(level => level.GetMembers(member.Name).Any(IsInItsPlace));
+
+    private static bool IsInItsPlace(ISymbol member) =>
+        member is IPropertySymbol { IsStatic: false } and ({ IsOverride: true } or { DeclaredAccessibility: Accessibility.Public });
+
     private static bool IsHeld(ISymbol member) => member is IFieldSymbol or IPropertySymbol;
 
-    /// <summary>The fields of a class that code of its own writes, so that they hold anything.</summary>
-    public IReadOnlyList<string?> ConvertedFields(ITypeSymbol? type) =>
-        type is null || HasKnownDefaults(type)
-            ? []
-            : [.. type.GetMembers().Where(member => member is IPropertySymbol && IsConverted(member)).Select(SlotName)];
+    /// <summary>The fields of a class of which what is written is not, or not always, what an object of it holds.</summary>
+    public OwnFields OwnFieldsOf(ITypeSymbol? type)
+    {
+        if (type is not INamedTypeSymbol { IsAnonymousType: false } named || !IsInSource(named))
+            return OwnFields.None;
+        if (!_ownFields.TryGetValue(named, out var fields))
+            _ownFields.Add(named, fields = FindOwnFields(named));
+        return fields;
+    }
+
+    private OwnFields FindOwnFields(INamedTypeSymbol type)
+    {
+        var properties = Hierarchy.Levels(type).SelectMany(level => level.GetMembers()).OfType<IPropertySymbol>()
+            .Where(property => !property.IsStatic && !property.IsIndexer && !IsCovered(property, type)).ToList();
+        return new OwnFields(
+            [.. properties.Where(property => IsConverted(property) || FieldNames.IsLeftOutAtDefault(property)).Select(property => SlotName(property, type))],
+            [.. properties.Where(FieldNames.IsComputed).Select(FieldNames.Of).Where(name => name[0] != '.')]);
+    }
 
     /// <summary>Whether code of its own writes a member, or the objects of a class.</summary>
     public static bool IsConverted(ISymbol symbol) =>
@@ -160,4 +191,12 @@ internal sealed class ModelTypes
 
     private static bool IsEnumerable(INamedTypeSymbol type) =>
         type is { Name: "IEnumerable", TypeKind: TypeKind.Interface } && KnownCalls.IsIn(type, "System.Collections");
+}
+
+/// <summary>Fields of a class of the source that are not simply what its properties hold.</summary>
+/// <param name="Converted">Those whose value code of its own writes, or leaves out.</param>
+/// <param name="Computed">Those that code of the class gives.</param>
+internal sealed record OwnFields(IReadOnlyList<string> Converted, IReadOnlyList<string> Computed)
+{
+    public static OwnFields None { get; } = new([], []);
 }

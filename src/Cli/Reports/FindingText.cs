@@ -18,7 +18,7 @@ internal static class FindingText
 
     /// <summary>What is wrong, the related places and the fix, each on a line of its own.</summary>
     public static IEnumerable<string> Lines(Finding finding) =>
-        [Printable.Escape(finding.Message), .. Related(finding).Select(related => $"- {related}"), $"Fix: {Prose.OnOneLine(finding.Rule.Fix)}"];
+        [Printable.Escape(finding.Message), .. Related(finding).Select(related => $"- {related}"), $"Fix: {Prose.OnOneLine(finding.Fix)}"];
 
     /// <summary>The related places, each with what is there; of very many the first.</summary>
     public static IEnumerable<string> Related(Finding finding)

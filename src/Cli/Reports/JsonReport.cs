@@ -36,7 +36,7 @@ internal sealed class JsonReport : IReport
         finding.Object is null ? null : finding.Path,
         finding.Object is null ? null : finding.Pointer,
         [.. finding.Related.Select(related => new JsonRelated(related.Message, related.Place.Source.Path, RangeOf(related.Place)))],
-        Prose.OnOneLine(finding.Rule.Fix),
+        Prose.OnOneLine(finding.Fix),
         finding.Rule.HelpLink);
 
     private static JsonRange RangeOf(Place place)

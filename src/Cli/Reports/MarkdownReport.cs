@@ -53,7 +53,7 @@ internal sealed class MarkdownReport : IReport
     {
         var place = FilePlace.Of(finding.Place);
         var text = FindingText.Related(finding).Prepend(FindingText.Message(finding)).Select(MarkdownText.Escape)
-            .Append($"**Fix:** {Prose.OnOneLine(finding.Rule.Fix).Replace("|", @"\|", StringComparison.Ordinal)}");
+            .Append($"**Fix:** {Prose.OnOneLine(finding.Fix).Replace("|", @"\|", StringComparison.Ordinal)}");
         return $"| {Words.Of(finding.Severity)} | [{finding.Rule.Id}]({finding.Rule.HelpLink}) {finding.Rule.Name} "
             + $"| {MarkdownText.Escape($"{place.Path}:{place.Line}")} | {string.Join("<br>", text)} |";
     }

@@ -47,7 +47,7 @@ internal sealed class TextReport(bool color, bool quiet, int width = Prose.Width
             frame.Rule();
         if (RenderedFrom.Of(finding.Place) is { } template)
             frame.Remark("source", _ => Printable.Escape(template));
-        frame.Remark("fix", available => Prose.FirstSentences(finding.Rule.Fix, available));
+        frame.Remark("fix", available => Prose.FirstSentences(finding.Fix, available));
     }
 
     private void Write(RelatedPlace related, CodeFrame frame)

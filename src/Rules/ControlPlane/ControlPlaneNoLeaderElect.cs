@@ -46,7 +46,8 @@ internal sealed class ControlPlaneNoLeaderElect : Rule<KubernetesObject>
     {
         var flag = component.Flags["leader-elect"];
         if (flag.Is(IsFalse))
-            yield return Report(flag.Node, $"{component.Title} acts without leader election: with a second control-plane node two are active");
+            yield return Report(flag.Node, $"{component.Title} acts without leader election: with a second control-plane node two are active")
+                .WithFix("Remove the flag: Kubernetes' own components elect a leader unless they are told otherwise.");
     }
 
     private IEnumerable<Finding> CheckReplicas(Workload workload)
@@ -60,6 +61,7 @@ internal sealed class ControlPlaneNoLeaderElect : Rule<KubernetesObject>
             var off = words.FirstOrDefault(word => word.Text().Is(Off.IsMatch).IsTrue);
             if (off is not null && !MayNeedNone(workload, words))
                 yield return Report(off, $"{workload.Replicas} of {workload.Title} act at the same time, because {container.Title} elects no leader")
+                    .WithFix("Switch leader election on, or run one replica.")
                     .And(workload.Replicas.Node, workload.Replicas.SourceText);
         }
     }
@@ -73,7 +75,8 @@ internal sealed class ControlPlaneNoLeaderElect : Rule<KubernetesObject>
         var isElected = Variable(container, "vip_leaderelection", "true");
         var isUsed = Variable(container, "cp_enable", "true") || (Variable(container, "svc_enable", "true") && !Variable(container, "svc_election", "true"));
         if (isArp && isUsed && !isElected && container.Object.IsForDevelopment.IsFalse)
-            yield return Report(PlaceOf(container, "vip_leaderelection"), $"{container.Workload.Title} answers for one address on every node, because vip_leaderelection is not true");
+            yield return Report(PlaceOf(container, "vip_leaderelection"), $"{container.Workload.Title} answers for one address on every node, because vip_leaderelection is not true")
+                .WithFix("Set `vip_leaderelection` to `\"true\"`.");
     }
 
     private static bool MayRunOnce(ControlPlaneSetup setup, Workload? workload)

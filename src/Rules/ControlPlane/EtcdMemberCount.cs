@@ -54,7 +54,8 @@ internal sealed class EtcdMemberCount : Rule<ControlPlaneSetup>
     private IEnumerable<Finding> CheckMember(ControlPlaneComponent etcd)
     {
         if (ScratchVolume(etcd) is { } volume)
-            yield return Report(volume["emptyDir"], $"The data of {etcd.Title} is in an emptyDir: the member loses it with its pod").As(Severity.Error);
+            yield return Report(volume["emptyDir"], $"The data of {etcd.Title} is in an emptyDir: the member loses it with its pod")
+                .WithFix("Mount a `hostPath` on a disk of the node at the data directory.").As(Severity.Error);
 
         var (election, heartbeat) = (etcd.Flags["election-timeout"], etcd.Flags["heartbeat-interval"]);
         if ((election.Origin is Origin.Absent && heartbeat.Origin is Origin.Absent) || MayBeSetElsewhere(etcd))
@@ -63,6 +64,7 @@ internal sealed class EtcdMemberCount : Rule<ControlPlaneSetup>
             yield break;
         var isRefused = timeout < 5 * interval;
         yield return Report((election.Origin is Origin.Absent ? heartbeat : election).Node, TimeoutMessage(etcd, timeout, interval, isRefused))
+            .WithFix("Let the election timeout be ten times the heartbeat interval or more.")
             .As(isRefused ? Severity.Error : Severity.Warning);
     }
 

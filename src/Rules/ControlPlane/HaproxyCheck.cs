@@ -51,7 +51,7 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
         if (missing.Count > 0)
         {
             yield return missing.Skip(1).Aggregate(
-                Report(missing[0], $"{backend.Title} sends requests to {Names(missing)} without checking whether it is up").As(Severity.Error),
+                Report(missing[0], $"{backend.Title} sends requests to {Names(missing)} without checking whether {(missing.Count == 1 ? "it is" : "they are")} up").As(Severity.Error),
                 (finding, server) => finding.And(server, "not checked either"));
         }
         else if (backend.ReplacedHttpCheck is var (replaced, last))

@@ -1,4 +1,5 @@
 using Hale.Rules.Model;
+using Hale.Rules.Tree;
 
 namespace Hale.Rules.ControlPlane;
 
@@ -13,8 +14,8 @@ internal sealed class KubeadmApiVersion : Rule<KubernetesObject>
         Title = "Outdated kubeadm configuration or Kubernetes version",
         Why = """
             kubeadm refuses configuration in a version that it no longer knows. That shows when a control-plane node has died
-            and its replacement has to join, or in the middle of an upgrade. A Kubernetes version that is out of support gets no
-            more fixes.
+            and its replacement has to join, or in the middle of an upgrade. The same goes for `extraArgs` in the form of another
+            version. A Kubernetes version that is out of support gets no more fixes.
             """,
         Fix = """
             Convert the file with `kubeadm config migrate`, using a kubeadm that still reads it, and set `kubernetesVersion` to
@@ -24,13 +25,17 @@ internal sealed class KubeadmApiVersion : Rule<KubernetesObject>
         [
             "https://github.com/kubernetes/kubernetes/issues/101129",
             "https://github.com/kubernetes/kubernetes/issues/125029",
+            "https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/",
             "https://kubernetes.io/releases/version-skew-policy/",
         ],
     };
 
-    public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
+    public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster) =>
+        subject.Group is "kubeadm.k8s.io" ? CheckVersion(subject, cluster).Concat(CheckArguments(subject)) : [];
+
+    private IEnumerable<Finding> CheckVersion(KubernetesObject subject, Cluster cluster)
     {
-        if (subject.Group is not "kubeadm.k8s.io" || TargetOf(subject, cluster) is not { } target)
+        if (TargetOf(subject, cluster) is not { } target)
             yield break;
 
         // A file for a Kubernetes that nobody supports any more will meet a newer kubeadm.
@@ -40,11 +45,29 @@ internal sealed class KubeadmApiVersion : Rule<KubernetesObject>
         var apiVersion = subject.ApiVersion.ToString();
         if (KubeadmVersions.Find(apiVersion) is { } version && version.IsDeprecatedIn(kubeadm))
             yield return Report(subject.ApiVersion.Node, $"'{apiVersion}' of {subject.Title} is {StateOf(version, kubeadm)}: use {ReplacementIn(kubeadm)}")
+                .WithFix("Convert the file with `kubeadm config migrate`, using a kubeadm that still reads it.")
                 .As(version.IsRemovedIn(kubeadm) ? Severity.Error : Severity.Warning);
 
         if (subject.Kind.Is("ClusterConfiguration").IsTrue && !isSupported)
             yield return Report(subject.Root["kubernetesVersion"], $"Kubernetes {target} of {subject.Title} is out of support: the oldest supported version is 1.{oldest}")
+                .WithFix("Set up a supported version. A cluster that exists is upgraded by one minor version at a time.")
                 .As(Severity.Warning);
+    }
+
+    private IEnumerable<Finding> CheckArguments(KubernetesObject subject)
+    {
+        var isCurrent = subject.ApiVersion.Is(KubeadmVersions.Current).IsTrue;
+        if (!isCurrent && !subject.ApiVersion.Is(version => KubeadmVersions.Find(version) is not null).IsTrue)
+            yield break;
+        var (root, form, other) = (subject.Root, isCurrent ? "a list of names and values" : "a map", isCurrent ? "a map" : "a list");
+        Node[] arguments =
+        [
+            root["apiServer"]["extraArgs"], root["controllerManager"]["extraArgs"], root["scheduler"]["extraArgs"],
+            root["etcd"]["local"]["extraArgs"], root["nodeRegistration"]["kubeletExtraArgs"],
+        ];
+        foreach (var node in arguments.Where(node => isCurrent ? node is MapNode : node is ListNode))
+            yield return Report(node, node.NameAt, $"'{node.PathFrom(root)}' of {subject.Title} is {other}, but in '{subject.ApiVersion}' it is {form}: kubeadm does not read the file")
+                .WithFix($"Write {node.Key} as {form}{(isCurrent ? ", such as `- name: v` with `value: \"4\"`" : "")}.");
     }
 
     // The version that is to be set up; which document of several clusters counts cannot be said.

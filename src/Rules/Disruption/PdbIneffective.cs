@@ -28,7 +28,8 @@ internal sealed class PdbIneffective : Rule<DisruptionBudget>
     public override IEnumerable<Finding> Check(DisruptionBudget budget, Cluster cluster)
     {
         if (budget.Limit is { } limit && LimitsNothing(budget).IsTrue)
-            yield return Report(limit.Value.Node, $"{budget.Title} with {limit.Name} {limit.Value} allows all pods{Owners(budget)} to be evicted at once");
+            yield return Report(limit.Value.Node, $"{budget.Title} with {limit.Name} {limit.Value} allows all pods{Owners(budget)} to be evicted at once")
+                .WithFix("Set `maxUnavailable: 1`.");
 
         var selector = budget.Selector.Node;
         if (!selector.Exists || (budget.IsBeta && budget.Selector.IsEmpty))

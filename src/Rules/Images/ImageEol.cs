@@ -35,11 +35,16 @@ internal sealed class ImageEol : Rule<Container>
 
         var title = $"'{image}' of {subject.Title} in {subject.Workload.Title}";
         if (FrozenRegistries.Find(image) is { } registry)
-            yield return Report(image.Node, $"{title} {StateOf(registry)}").As(Severity.Warning).AndTagOf(image);
+            yield return Report(image.Node, $"{title} {StateOf(registry)}").As(Severity.Warning).WithFix(FixOf(registry)).AndTagOf(image);
         else if (EndOfLives.Find(repository) is { } ended && ended.Includes(image.Tag).IsTrue)
             yield return Report(image.Node, $"{title} gets no more fixes: {ended.Title} reached its end of life on {ended.Ended}")
+                .WithFix("Plan the upgrade as the project describes it: databases often have to go through every major version in between.")
                 .AndTagOf(image);
     }
+
+    private static string FixOf(FrozenRegistry registry) => registry.IsGone
+        ? $"Take the image of the project itself; until then, `{registry.Successor}` has a copy."
+        : $"Replace `{registry.Name}` by `{registry.Successor}`, which has the same images.";
 
     private static string StateOf(FrozenRegistry registry) => registry.IsGone
         ? $"was removed from '{registry.Name}' on Docker Hub in 2025: its last copy is in '{registry.Successor}' and gets no fixes"

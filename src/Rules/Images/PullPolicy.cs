@@ -31,8 +31,10 @@ internal sealed class PullPolicy : Rule<Container>
     {
         var (policy, workload) = (container.Node["imagePullPolicy"], container.Workload);
         if ((policy.Text().Is("Never") && !workload.Object.IsForDevelopment).IsTrue && (workload.IsReplicated || workload.Kind is WorkloadKind.DaemonSet))
-            yield return Report(policy, $"{container.Title} of {workload.Title} starts only on nodes that already have {container.Image.Title}");
+            yield return Report(policy, $"{container.Title} of {workload.Title} starts only on nodes that already have {container.Image.Title}")
+                .WithFix("Use `IfNotPresent`, or make sure that every node gets the image.");
         else if ((policy.Text().Is("Always") && container.Image.IsFixed && workload.RunsForever).IsTrue)
-            yield return Report(policy, $"{container.Title} of {workload.Title} cannot restart while the registry is away, although {container.Image.Title} is always the same").As(Severity.Note);
+            yield return Report(policy, $"{container.Title} of {workload.Title} cannot restart while the registry is away, although {container.Image.Title} is always the same").As(Severity.Note)
+                .WithFix("Use `IfNotPresent`, unless the registry is to check each pod's credentials.");
     }
 }

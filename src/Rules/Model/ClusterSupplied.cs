@@ -12,9 +12,11 @@ internal static class ClusterSupplied
         ("ServiceAccount", "default"),
 
         // https://kubernetes.io/docs/concepts/configuration/configmap/, https://kubernetes.io/docs/tasks/extend-kubernetes/configure-aggregation-layer/,
-        // https://kubernetes.io/docs/reference/setup-tools/kubeadm/implementation-details/, https://docs.openshift.com (service-ca)
+        // https://kubernetes.io/docs/reference/setup-tools/kubeadm/implementation-details/, https://docs.openshift.com (service-ca),
+        // https://istio.io/latest/docs/tasks/security/cert-management/plugin-ca-cert/
         ("ConfigMap", "kube-root-ca.crt"),
         ("ConfigMap", "openshift-service-ca.crt"),
+        ("ConfigMap", "istio-ca-root-cert"),
         ("ConfigMap", "extension-apiserver-authentication"),
         ("ConfigMap", "cluster-info"),
         ("ConfigMap", "kubeadm-config"),

@@ -182,8 +182,8 @@ internal sealed class KubernetesObject : View
     /// <summary>The same object with another tree: what it is after patches.</summary>
     public KubernetesObject With(Node root) => new(Cluster, _document, root) { NameBeforePatches = NameBeforePatches };
 
-    /// <summary>The same object, where what stands in the wrong place may be in the right one. No rule may claim that it is not.</summary>
-    public KubernetesObject AsMeant() => Misplacement.Meant(this) is { } root ? new(Cluster, _document, Written, root) : this;
+    /// <summary>The same object with what stands in the wrong place in the right one, as far as that is known. No rule may claim that it is not there.</summary>
+    public KubernetesObject AsMeant() => Misplacement.Meant(this) is { } root ? new(Cluster, _document, Written, root) { NameBeforePatches = NameBeforePatches } : this;
 
     /// <summary>What is written at the place of a value of <see cref="Root"/>.</summary>
     public Node AsWritten(Node node) =>

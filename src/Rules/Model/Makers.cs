@@ -25,6 +25,7 @@ internal sealed class Makers
         AddNames(cluster.All<Container>().SelectMany(ToldNames));
         AddNames(cluster.Objects.SelectMany(NamesInAnnotations));
         AddNames(cluster.Objects.SelectMany(NamesInRoles));
+        AddNames(cluster.Objects.Where(AsksForCertificates).Select(@object => @object.Spec));
         _owners = new(
             makers.SelectMany(maker => maker.Name.Values).Where(name => name.Length > 0).Concat(cluster.All<Workload>().SelectMany(ClaimPrefixes)),
             StringComparer.Ordinal);
@@ -61,6 +62,11 @@ internal sealed class Makers
 
     private static IEnumerable<Node> NamesInAnnotations(KubernetesObject @object) =>
         @object.Annotations.Values.Where(value => value.Key != LastApplied);
+
+    // cert-manager makes the Secrets that such an Ingress or Gateway names (https://cert-manager.io/docs/usage/ingress/, https://cert-manager.io/docs/usage/gateway/).
+    private static bool AsksForCertificates(KubernetesObject @object) =>
+        (@object.IsA("Ingress", "networking.k8s.io", "extensions") || @object.IsA("Gateway", "gateway.networking.k8s.io"))
+        && !@object.Annotations.AnyKey(key => key is "cert-manager.io/issuer" or "cert-manager.io/cluster-issuer" or "kubernetes.io/tls-acme").IsFalse;
 
     // A program that may change an object by name most often makes it too, because 'create' cannot be limited to a name.
     private static IEnumerable<Node> NamesInRoles(KubernetesObject @object) =>

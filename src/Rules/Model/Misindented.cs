@@ -16,7 +16,7 @@ internal static class Misindented
 
     public static Truth Check(KubernetesObject @object)
     {
-        var unusual = @object.Written.Entries.Where(entry => !Ordinary.Contains(entry.Key)).ToList();
+        var unusual = @object.Root.Entries.Where(entry => !Ordinary.Contains(entry.Key)).ToList();
         if (unusual.Count == 0)
             return Truth.False;
         if (@object.Schema is { } schema)

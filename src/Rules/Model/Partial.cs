@@ -30,12 +30,12 @@ internal static class Partial
     // forgot them, so a second sign is needed: no container has a name either, or another object has the same name.
     private static Truth IsBareWorkload(KubernetesObject @object)
     {
-        if (!@object.ApiVersion.Is("apps/v1").IsTrue || @object.Written["spec"]["selector"].Exists.IsTrue)
+        if (!@object.ApiVersion.Is("apps/v1").IsTrue || @object.Spec["selector"].Exists.IsTrue)
             return Truth.False;
-        var containers = @object.Written["spec"]["template"]["spec"]["containers"];
+        var containers = @object.Spec["template"]["spec"]["containers"];
         var isNamed = containers.Any(container => container["name"].Exists);
         var hasImage = containers.Any(container => container["image"].Exists);
-        return !@object.Written["spec"]["selector"].Exists && !hasImage && (!isNamed || @object.Cluster.HasNamesake(@object));
+        return !@object.Spec["selector"].Exists && !hasImage && (!isNamed || @object.Cluster.HasNamesake(@object));
     }
 }
 

@@ -44,6 +44,7 @@ internal sealed class SpreadTooWeak : Rule<Workload>
         var isForVolume = Truth.Any(workload.MountedClaims, claim => claim.IsSingleNode) || (workload.Pod["volumes"].IsOpen ? Truth.Unknown : Truth.False);
         return wish is not null && isForVolume.IsFalse
             ? Report(wish.TopologyKey.Node, $"Required affinity puts all {workload.Replicas} of {workload.Title} on one node")
+                .WithFix("Replace the `podAffinity` by `podAntiAffinity`, or remove it.")
             : null;
     }
 
@@ -54,10 +55,11 @@ internal sealed class SpreadTooWeak : Rule<Workload>
         var terms = PlacementTerm.Spreading(workload).Where(term => !term.SelectsOwnPods.IsFalse).ToList();
         var lax = terms.FirstOrDefault(term => (term.IsByHost && term.SelectsOwnPods).IsTrue);
         if (lax is not null && terms.All(term => term.MaxSkew.Is(skew => skew >= replicas).IsTrue))
-            return Report(lax.MaxSkew.Node, $"A maxSkew of {lax.MaxSkew} allows all {workload.Replicas} of {workload.Title} on one node");
+            return Report(lax.MaxSkew.Node, $"A maxSkew of {lax.MaxSkew} allows all {workload.Replicas} of {workload.Title} on one node").WithFix("Set `maxSkew: 1`.");
         var preference = terms.FirstOrDefault(term => term.SelectsOwnPods.IsTrue);
         return preference is not null && workload.IsQuorum.IsTrue && terms.All(term => term.IsPreference.IsTrue)
             ? Report(PlaceOf(preference), $"Only a preference keeps the {replicas} members of {workload.Title} apart, and a majority of them may share a node")
+                .WithFix("Keep the members apart with `whenUnsatisfiable: DoNotSchedule` or required `podAntiAffinity` on `kubernetes.io/hostname`.")
             : null;
     }
 

@@ -39,17 +39,21 @@ internal sealed class ProbeMisconfigured : Rule<Container>
     private IEnumerable<Finding> Rejected(Probe probe, KubernetesObject subject)
     {
         if (probe.Handlers.Count > 1)
-            yield return Report(probe.Node, $"{probe.Title} has {string.Join(" and ", probe.Handlers)}, and only one handler is allowed");
+            yield return Report(probe.Node, $"{probe.Title} has {string.Join(" and ", probe.Handlers)}, and only one handler is allowed")
+                .WithFix("Keep one of the handlers.");
         if (AsksNothing(probe, subject))
-            yield return Report(probe.Node, $"{probe.Title} has no handler, and one of httpGet, tcpSocket, exec and grpc is required");
+            yield return Report(probe.Node, $"{probe.Title} has no handler, and one of httpGet, tcpSocket, exec and grpc is required")
+                .WithFix("Add a handler, or remove the probe.");
 
         var success = probe.Node["successThreshold"];
         if (probe.Name is not "readinessProbe" && success.Integer().Is(count => count is not (0 or 1))) // For 0 the default of 1 applies.
-            yield return Report(success, $"{probe.Title} has successThreshold {success.Integer()}, and only 1 is allowed");
+            yield return Report(success, $"{probe.Title} has successThreshold {success.Integer()}, and only 1 is allowed")
+                .WithFix("Remove the field; the default is 1.");
 
         var grace = probe.Node["terminationGracePeriodSeconds"];
         if (probe.Name is "readinessProbe" && grace.Exists)
-            yield return Report(grace, $"{probe.Title} has terminationGracePeriodSeconds, which is allowed only for probes that kill");
+            yield return Report(grace, $"{probe.Title} has terminationGracePeriodSeconds, which is allowed only for probes that kill")
+                .WithFix("Remove the field, or move it to the livenessProbe.");
     }
 
     // Where a field is misspelt or left to a patch, it may be the handler.
@@ -59,13 +63,15 @@ internal sealed class ProbeMisconfigured : Rule<Container>
     private IEnumerable<Finding> AtWrongPort(Container container, Probe probe)
     {
         if (probe.Port.Text().TryGet(out var name) && container.Ports.Any(port => port["name"].Text().Is(name)).IsFalse)
-            yield return Report(probe.Port, $"{probe.Title} asks port '{name}', a name that the container does not declare");
+            yield return Report(probe.Port, $"{probe.Title} asks port '{name}', a name that the container does not declare")
+                .WithFix("Declare the port under `ports`, correct the name, or use the number.");
 
         // A program may listen for TCP beside UDP without declaring it, so this is not certain.
         if (container.Ports.Items.FirstOrDefault(port => IsForDatagrams(port, name)) is { } datagrams
             && container.Ports.All(port => port == datagrams ? Truth.True : IsOther(port, datagrams)).IsTrue)
         {
             yield return Report(probe.Port, $"{probe.Title} connects by TCP to port '{name}', which is declared for UDP").As(Severity.Note)
+                .WithFix("Ask a port that listens for TCP, or declare this one for TCP too.")
                 .And(datagrams, "the port");
         }
 
@@ -76,6 +82,7 @@ internal sealed class ProbeMisconfigured : Rule<Container>
             && container.Workload.Containers.FirstOrDefault(other => other != container && other.Declares(number) && IsMadeToAnswer(other).IsFalse) is { } owner)
         {
             yield return Report(asked, FormattableString.Invariant($"{probe.Title} asks port {number}, which belongs to {owner.Title}")).As(Severity.Note)
+                .WithFix("Let the container answer for itself, where it can.")
                 .And(owner.Ports, $"the ports of {owner.Title}");
         }
     }
@@ -93,7 +100,8 @@ internal sealed class ProbeMisconfigured : Rule<Container>
         if (probe.TimeoutSeconds > probe.PeriodSeconds)
         {
             yield return Report(timeout, FormattableString.Invariant(
-                $"{probe.Title} waits {probe.TimeoutSeconds} s for an answer, longer than its period of {probe.PeriodSeconds} s")).As(Severity.Note);
+                $"{probe.Title} waits {probe.TimeoutSeconds} s for an answer, longer than its period of {probe.PeriodSeconds} s")).As(Severity.Note)
+                .WithFix("Keep `timeoutSeconds` at or below `periodSeconds`.");
         }
     }
 
@@ -106,7 +114,8 @@ internal sealed class ProbeMisconfigured : Rule<Container>
         if (first < 0 || !IsHurried(probes[first]).IsTrue)
             yield break; // Another one may be the first.
         var finding = Report(probes[first].Node["exec"], FormattableString.Invariant(
-            $"{probes[first].Title} gives its command the default of {Defaults.ProbeTimeoutSeconds} s, which is little for {container.Image.Product!.Product} under load")).As(Severity.Warning);
+            $"{probes[first].Title} gives its command the default of {Defaults.ProbeTimeoutSeconds} s, which is little for {container.Image.Product!.Product} under load")).As(Severity.Warning)
+            .WithFix("Set `timeoutSeconds` to what the command takes under load, such as 5.");
         yield return probes.Skip(first + 1).Where(probe => IsHurried(probe).IsTrue).Aggregate(finding, (report, other) => report.And(other.Node["exec"], $"the {other.Name} does the same"));
     }
 

@@ -41,6 +41,7 @@ internal sealed class HpaOnStateful : Rule<Workload>
         if (!scaler.Maximum.Is(count => count > 1).IsTrue || SharedVolume(workload) is not { } volume)
             return null;
         return Report(scaler.TargetName.Node, $"{scaler.Title} scales {workload.Title}, whose pods share the claim '{volume.ClaimName}': one node at a time can mount it")
+            .WithFix("Give each replica a volume of its own, share one that is ReadWriteMany, or remove the autoscaler.")
             .And(scaler.Maximum.Node, "the autoscaler's maximum")
             .And(volume.ClaimName.Node, "all pods mount this claim");
     }
@@ -50,11 +51,13 @@ internal sealed class HpaOnStateful : Rule<Workload>
         if (!scaler.Evicts.IsTrue)
             return null;
         if (KeepsData(workload))
-            return OnData(workload, scaler.Target["name"], $"{scaler.Title} evicts the pods of {workload.Title} to resize them");
+            return OnData(workload, scaler.Target["name"], $"{scaler.Title} evicts the pods of {workload.Title} to resize them")
+                .WithFix("Set `updateMode: \"Off\"`, and apply what the autoscaler recommends in a maintenance window.");
         return (from other in workload.Autoscalers
             from metric in other.ResourceMetrics
             where metric.Resource.TryGet(out _) && workload.Containers.Any(container => (metric.Measures(container) && scaler.Controls(container, metric.Resource.ToString())).IsTrue)
             select Report(scaler.Target["name"], $"{scaler.Title} sets the {metric.Resource} requests of {workload.Title}, by which {other.Title} scales it")
+                .WithFix("Scale by another metric than cpu and memory, or leave the resource out of the VerticalPodAutoscaler's `controlledResources`.")
                 .And(metric.Node, "the horizontal autoscaler's metric")).FirstOrDefault();
     }
 

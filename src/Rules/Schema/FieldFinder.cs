@@ -44,8 +44,8 @@ internal sealed class FieldFinder
 
     private void Visit(Spot spot, int distance, int up, Node? camefrom)
     {
-        if (up > 0 && distance > up && spot.Map is { Exists.IsFalse: true })
-            return; // Of several maps side by side, one that is not there was not chosen.
+        if (up > 0 && distance > up && spot.Map is { Exists.IsFalse: true, Key: not "spec" })
+            return; // Of several maps side by side, one that is not there was not chosen. A spec is always wanted: its line was lost.
         if (spot.Type.Fields.TryGetValue(_misplaced.Key!, out var field) && KnownToTake(field.Value, _misplaced))
             _found.Add((spot, distance, up));
         if (distance == _maximum)

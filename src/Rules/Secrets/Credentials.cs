@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Hale.Rules.Model;
 using Hale.Rules.Tree;
 
@@ -114,16 +115,35 @@ internal static class CredentialNames
         [.. Passwords, "SECRET", "SECRETKEY", "SECRETKEYBASE", "TOKEN", "APIKEY", "ACCESSKEY", "PRIVATEKEY", "CREDENTIAL", "CREDENTIALS"];
 
     // Names that end like credentials and are none: etcd's cluster token only tells clusters apart
-    // (https://etcd.io/docs/latest/op-guide/configuration/), and the database images have switches that say
-    // what to do without a password (https://hub.docker.com/_/mysql, https://hub.docker.com/_/mariadb).
+    // (https://etcd.io/docs/latest/op-guide/configuration/), the database images have switches that say
+    // what to do without a password (https://hub.docker.com/_/mysql, https://hub.docker.com/_/mariadb), and git and ssh
+    // are told of a program that asks for it (https://git-scm.com/docs/gitcredentials).
     private static readonly string[] Exempt =
-        ["ETCDINITIALCLUSTERTOKEN", "ALLOWEMPTYPASSWORD", "ALLOWEMPTYROOTPASSWORD", "RANDOMROOTPASSWORD", "ONETIMEPASSWORD", "BYPASS", "COMPASS"];
+        [
+            "ETCDINITIALCLUSTERTOKEN", "ALLOWEMPTYPASSWORD", "ALLOWEMPTYROOTPASSWORD", "RANDOMROOTPASSWORD", "ONETIMEPASSWORD", "BYPASS", "COMPASS",
+            "ASKPASS", "KEEPASS", "OVERPASS",
+        ];
 
-    public static bool IsCredential(string name) => Ends(name, All) && !Ends(name, Exempt);
+    // What such a name holds is the name of a Secret.
+    private static readonly string[] OfSecrets = ["PULLSECRET", "TLSSECRET", "CERTSECRET", "CERTIFICATESECRET", "CASECRET", "K8SSECRET", "KUBESECRET", "KUBERNETESSECRET"];
+
+    // What frameworks put into the pages that they serve (https://nextjs.org/docs/app/guides/environment-variables, https://vite.dev/guide/env-and-mode).
+    private static readonly string[] OfPages = ["NEXT_PUBLIC_", "NUXT_PUBLIC_", "EXPO_PUBLIC_", "PUBLIC_", "REACT_APP_", "VITE_", "VUE_APP_"];
+
+    // To whom a PASS belongs that is no turn and no passed test.
+    public static IReadOnlyList<string> Owners { get; } = ["ADMIN", "DATABASE", "DB", "MARIADB", "MONGO", "MYSQL", "PG", "POSTGRES", "REDIS", "ROOT", "SMTP", "USER"];
+
+    public static bool IsCredential(string name) => Ends(name, All) && !Ends(name, Exempt) && !Ends(name, OfSecrets) && !IsPublic(name);
 
     public static bool IsPassword(string name) => Ends(name, Passwords);
 
     public static bool IsToken(string name) => Ends(name, "TOKEN");
+
+    /// <summary>Whether it may also count something, such as the tests that pass.</summary>
+    public static bool MayCount(string name) => Ends(name, "PASS") && !Owners.Any(owner => Ends(name, owner + "PASS"));
+
+    private static bool IsPublic(string name) =>
+        OfPages.Any(start => name.StartsWith(start, StringComparison.Ordinal)) && Ends(name, "TOKEN", "APIKEY", "ACCESSKEY");
 
     public static bool IsUser(string name) => Ends(name, "USER", "USERNAME");
 
@@ -145,10 +165,41 @@ internal static class CredentialValues
 
     private static readonly string[] PathStarts = ["/", "./", "../", "~/"];
 
-    // References that a tool replaces by the secret: bank-vaults, vals, 1Password, SOPS; and where openssl is told to look.
-    private static readonly string[] ReferenceStarts = ["vault:", "ref+", "op://", "ENC[", "env:", "file:"];
+    // References that a tool or the program replaces by the secret: bank-vaults, vals, 1Password, SOPS, Jasypt, Spring Cloud Config, Grafana,
+    // stores of clouds; and where openssl is told to look.
+    private static readonly string[] ReferenceStarts =
+        [
+            "vault:", ">>vault:", "bao:", ">>bao:", "ref+", "op://", "ENC[", "ENC(", "{cipher}", "$__", "env:", "file:",
+            "arn:aws:secretsmanager:", "arn:aws:ssm:", "gcp:secretmanager:", "azurekeyvault@", "keyvault:",
+        ];
 
-    private static readonly string[] PlaceholderStarts = ["INSERT_", "REPLACE_", "REPLACE-", "YOUR_", "YOUR-"];
+    // What stands around a name that a template has put where the secret goes: Azure Pipelines, sed, Maven, Windows, BOSH and Concourse, Python.
+    private static readonly (string Start, string End)[] Marks =
+        [("#{", "}#"), ("#{", "}"), ("_", "_"), ("@@", "@@"), ("@", "@"), ("%", "%"), ("((", "))"), ("[[", "]]"), ("%(", ")s"), ("{", "}")];
+
+    // What says that there is none.
+    private static readonly HashSet<string> NoValues = new(
+        [
+            "null", "nil", "none", "n/a", "undefined", "unset", "unused", "empty", "redacted", "todo", "tbd", "placeholder",
+            "string", "str", "text", "required", "optional", "enabled", "disabled",
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
+    // A key that a program insists on, to a service that asks for none.
+    private static readonly Pattern Sham = new("^(sk-)?(dummy|fake|mock|no|not)([-_][a-z_-]+)?$", RegexOptions.IgnoreCase);
+
+    // The name of a currency, or the address of its contract, which everybody may know.
+    private static readonly Pattern Currency = new("^([A-Z]{2,6}|0x[0-9a-fA-F]{40})$");
+
+    private static readonly Pattern FileName = new(@"^[\w.-]+\.(json|ya?ml|pem|p12|pfx|jks|key|crt|txt)$");
+
+    // What crypt (https://man7.org/linux/man-pages/man5/crypt.5.html), htpasswd and LDAP make of a password, and what kubeseal does
+    // (https://github.com/bitnami-labs/sealed-secrets/blob/main/docs/developer/crypto.md).
+    private static readonly Pattern Hidden = new(@"^(\$(\d|2[abxy]|y|apr1|argon2\w*|pbkdf2[\w-]*)\$|\{(SSHA|SHA|CRYPT|MD5)\d*\}|Ag[A-Za-z0-9+/=]{200,}$)");
+
+    private const int LongestCount = 3;
+
+    private static readonly string[] PlaceholderStarts = ["INSERT_", "REPLACE_", "REPLACE-", "SET_ME", "SET-ME", "TO_BE_", "TO-BE-", "YOUR_", "YOUR-"];
 
     /// <summary>Whether it holds a private key in PEM, under whatever name.</summary>
     public static bool IsPrivateKey(string value) =>
@@ -164,7 +215,11 @@ internal static class CredentialValues
             || StartsWithAny(text, PathStarts)
             || text.Contains("://")
             || (text == name && !CommonPasswords.Contains(text)) // TOKEN=TOKEN is a placeholder, the key 'password' of a Secret may hold 'password'.
-            || (CredentialNames.IsToken(name) && text.All(char.IsDigit));
+            || FileName.IsMatch(text)
+            || Hidden.IsMatch(text)
+            || (CredentialNames.IsToken(name) && (text.All(char.IsDigit) || Currency.IsMatch(text)))
+            || (CredentialNames.MayCount(name) && text.Length <= LongestCount && text.All(char.IsDigit))
+            || (!CredentialNames.IsPassword(name) && Sham.IsMatch(text));
     }
 
     /// <summary>Whether the value is none yet: it is empty, or a person or a tool puts the real one in its place.</summary>
@@ -176,9 +231,18 @@ internal static class CredentialValues
 
     private static bool IsPlaceholder(string text) =>
         (text[0] == '<' && text[text.Length - 1] == '>')
-        || (text.Length > 2 && text.All(character => character is 'x' or 'X' or '*'))
+        || !text.Any(char.IsLetterOrDigit)
+        || NoValues.Contains(text.TrimEnd('!')) // GraphQL's String!
+        || Marks.Any(mark => IsName(text, mark.Start, mark.End))
+        || (text.Length > 2 && text.All(character => character is 'x' or 'X'))
         || StartsWithAny(text, PlaceholderStarts)
         || IsShouted(text);
+
+    private static bool IsName(string text, string start, string end) =>
+        text.Length > start.Length + end.Length
+        && text.StartsWith(start, StringComparison.Ordinal)
+        && text.EndsWith(end, StringComparison.Ordinal)
+        && text.Skip(start.Length).Take(text.Length - start.Length - end.Length).All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.' or ' ');
 
     // 'MY_SECRET_VALUE': nobody's secret is made of words in capitals.
     private static bool IsShouted(string text) =>

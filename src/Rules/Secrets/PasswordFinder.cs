@@ -31,7 +31,7 @@ internal static class PasswordFinder
     // What a script sets for itself, or for the program that it starts. Lower-case letters are for what is computed, and a PASS may
     // be a turn or a test that went well.
     private static readonly Pattern Assignment = Of(
-        $"""(?<![\w.$/-])(?<sign>[A-Z0-9_]*PASS(WORD|WD)|([A-Z0-9_]+_)?(ADMIN|DATABASE|DB|MARIADB|MONGO|MYSQL|PG|POSTGRES|REDIS|ROOT|SMTP|USER)_PASS|MYSQL_PWD)={Value}""");
+        $"""(?<![\w.$/-])(?<sign>[A-Z0-9_]*PASS(WORD|WD)|([A-Z0-9_]+_)?({string.Join("|", CredentialNames.Owners)})_PASS|MYSQL_PWD)={Value}""");
 
     // A digest behind a tag is no host behind a password: docker://alpine:3.20@sha256:...
     private static readonly Pattern Url = Of(
@@ -46,6 +46,11 @@ internal static class PasswordFinder
     // https://redis.io/docs/latest/operate/oss_and_stack/management/config-file/
     private static readonly Pattern Redis = Of("""^[ \t]*(?<sign>requirepass|masterauth|sentinel[ \t]+auth-pass[ \t]+\S+)[ \t]+["']?(?<value>[^\s"'#]+)""", RegexOptions.IgnoreCase);
 
+    // What drivers take as one text of settings, behind a separator or the user
+    // (https://learn.microsoft.com/sql/connect/ado-net/connection-string-syntax, https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING).
+    private static readonly Pattern Connection = Of(
+        $"""(?<=[;?&][ \t]*|\buser(name)?[ \t]*=[ \t]*\S+[ \t]+)(?<sign>password|passwd|pwd)[ \t]*=[ \t]*(?<value>{Quoted}|[^\s;&"']+)""", RegexOptions.IgnoreCase);
+
     // 'user:password' shows where the two belong.
     private static readonly Pattern ExampleUser = Of("^(user|username|usr|login)$", RegexOptions.IgnoreCase);
     private static readonly Pattern ExamplePassword = Of("^(pass|passwd|password|pwd|pw)$", RegexOptions.IgnoreCase);
@@ -59,6 +64,9 @@ internal static class PasswordFinder
     // Options and variables that ask for a password, or say what to do without one.
     private static readonly Pattern Switch = Of("^(--?)?(allow|ask|change|disable|enable|no|prompt|require|reset|show|skip|use)[_-]", RegexOptions.IgnoreCase);
 
+    // What a page calls the field for the password, or says about it.
+    private static readonly Pattern Label = Of("(^|[._-])(errors?|fields?|hints?|labels?|messages?|placeholders?|titles?|tooltips?)[._-]", RegexOptions.IgnoreCase);
+
     // Clients whose --password takes a value only behind '=', so that what follows a space is something else; and what only
     // talks about options.
     private static readonly Pattern OtherUse = Of(
@@ -69,10 +77,8 @@ internal static class PasswordFinder
 
     // What makes a text an expression, a placeholder or a reference, at least in part.
     private static readonly char[] ExpressionMarks = ['$', '`', '{', '}', '<', '>', '(', ')', '[', ']', SearchedText.Hole];
+    private static readonly char[] AddressMarks = ['@', '='];
     private const string ExpressionStarts = "*&!|%";
-
-    private static readonly HashSet<string> NoValues =
-        new(["null", "nil", "none", "undefined", "string", "str", "text", "required", "optional", "enabled", "disabled"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The passwords in a command line.</summary>
     /// <param name="words">Its words, any of which may be a whole script.</param>
@@ -92,13 +98,13 @@ internal static class PasswordFinder
         var isCode = CodeEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal));
         // Elsewhere '--password is required' may be prose.
         var options = Options(text, (match, searched) => isScript && TakesNextWord(match, searched));
-        return Locate(text, [.. options, .. Always(text), .. text.Find(StateTransfer, "wsrep"), .. RedisSettings(text), .. isCode ? [] : text.Find(Setting, "pass").Where(IsSetting), .. isScript ? Assignments(text) : []]);
+        return Locate(text, [.. options, .. Always(text), .. text.Find(StateTransfer, "wsrep"), .. RedisSettings(text), .. isCode ? [] : text.Find(Setting, "pass").Where(match => IsSetting(match) && !(isScript && IsVariable(match))), .. isScript ? Assignments(text) : []]);
     }
 
-    /// <summary>The passwords in addresses, such as <c>amqp://shop:password@queue</c>.</summary>
+    /// <summary>The passwords in addresses, such as <c>amqp://shop:password@queue</c>, and in other texts that say how to connect.</summary>
     public static IEnumerable<FoundPassword> InAddress(Node value)
     {
-        if (value is ScalarNode scalar && scalar.Text.IndexOf('@') < 0)
+        if (value is ScalarNode scalar && scalar.Text.IndexOfAny(AddressMarks) < 0)
             return []; // Most values are none.
         var text = new SearchedText(value);
         return Locate(text, Addresses(text));
@@ -114,7 +120,6 @@ internal static class PasswordFinder
             && text.Any(char.IsLetterOrDigit)
             && text.IndexOfAny(ExpressionMarks) < 0
             && ExpressionStarts.IndexOf(text[0]) < 0
-            && !NoValues.Contains(text)
             && !(CredentialNames.IsPassword(text) && !text.Any(char.IsLower)) // 'PASSWORD' stands for one.
             && !CredentialValues.IsExempt(name, text);
     }
@@ -139,7 +144,8 @@ internal static class PasswordFinder
 
     private static IEnumerable<Match> Addresses(SearchedText text) =>
         text.Find(Url, "://").Concat(text.Find(GoAddress, "@tcp("))
-            .Where(match => !(ExampleUser.IsMatch(match.Groups["user"].Value) && ExamplePassword.IsMatch(match.Groups["value"].Value)));
+            .Where(match => !(ExampleUser.IsMatch(match.Groups["user"].Value) && ExamplePassword.IsMatch(match.Groups["value"].Value)))
+            .Concat(text.Find(Connection, "password", "passwd", "pwd"));
 
     // Of several expressions that match at one place the first one says what it is.
     private static List<FoundPassword> Locate(SearchedText text, IEnumerable<Match> matches)
@@ -170,8 +176,11 @@ internal static class PasswordFinder
     private static bool IsSetting(Match match)
     {
         var (name, value) = (match.Groups["sign"].Value, match.Groups["value"].Value);
-        return CredentialNames.IsCredential(name) && !Switch.IsMatch(name) && name != value && value.IndexOf(' ') < 0;
+        return CredentialNames.IsCredential(name) && !Switch.IsMatch(name) && !Label.IsMatch(name) && name != value && value.IndexOf(' ') < 0;
     }
+
+    // Of a script's own variables its assignments tell.
+    private static bool IsVariable(Match match) => !match.Groups["sign"].Value.Any(char.IsLower);
 
     private static Pattern Of(string expression, RegexOptions options = RegexOptions.None) => new(expression, options | RegexOptions.Multiline);
 }

@@ -98,8 +98,9 @@ internal sealed class MissingRequired : StructureRule
     // HA1402 says it.
     private static bool IsWorkload(KubernetesObject subject) => Workload.From(subject) is { IsController: true };
 
-    // A field that stands in the wrong place, or is misspelt, is one mistake; so is a map for fields that stand elsewhere. A
-    // kustomization's labels make selectors too (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/commonlabels/).
+    // A field that stands in the wrong place, or is misspelt, is one mistake; so is a map for fields that stand elsewhere, a
+    // field of such a one, and what a field of an older version held. A kustomization's labels make selectors too
+    // (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/commonlabels/).
     private static bool IsElsewhere(Node missing, IReadOnlyList<UnknownField> elsewhere, KubernetesObject subject)
     {
         if (!missing.Exists.IsFalse)
@@ -110,6 +111,9 @@ internal sealed class MissingRequired : StructureRule
         return elsewhere.Any(field =>
             field.Name == missing.Key
             || (field.Meant == missing.Key && ReferenceEquals(field.Node.Parent, missing.Parent))
-            || (field.Target is { } target && target.PathFrom(subject.Written).StartsWith($"{path}.", StringComparison.Ordinal)));
+            || (field.Hint is { } hint && ReferenceEquals(field.Node.Parent, missing.Parent) && hint.StartsWith($"'{missing.Key}.", StringComparison.Ordinal))
+            || (field.Target?.PathFrom(subject.Written) is { } target && (IsInside(target, path) || IsInside(path, target))));
+
+        static bool IsInside(string inner, string outer) => inner.StartsWith($"{outer}.", StringComparison.Ordinal);
     }
 }

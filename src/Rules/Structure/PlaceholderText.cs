@@ -12,7 +12,7 @@ internal static class PlaceholderText
         """
         (?<![?P\w)])<(?<angle>[A-Za-z][A-Za-z0-9]*([\ _.-][A-Za-z0-9]+)*)>
         | (?<![A-Za-z0-9])(?i:(replace|change)[-_]?me|to[-_]be[-_](replaced|changed|filled|defined))(?![A-Za-z0-9])
-        | (?<![A-Za-z0-9])(REPLACE|INSERT)_(WITH_)?[A-Z][A-Z0-9_]+
+        | (?<![A-Za-z0-9])(REPLACE|INSERT)_(?!(ALL|ALWAYS|AND|EXISTING|IF|IGNORE|INTO|NEVER|ON|ONLY|OR|OVERWRITE|UPDATE)(_|\b))(WITH_)?[A-Z][A-Z0-9_]+
         | (?<![A-Za-z0-9_])YOUR_[A-Z][A-Z0-9_]*
         | (?<![A-Za-z0-9])[A-Z][A-Z0-9]*([-_][A-Z0-9]+)*[-_]HERE(?![A-Za-z0-9])
         | (?<![A-Za-z0-9])(your|put|paste|insert)[-_]([a-z0-9]+[-_])+here(?![A-Za-z0-9])
@@ -36,7 +36,7 @@ internal static class PlaceholderText
     // What programs print in angle brackets, what language models count as one word, and tags.
     private static readonly HashSet<string> NoPlaceholders = new(
         [
-            "none", "nil", "null", "unset", "unknown", "empty", "default", "any", "invalid", "no value", "unk", "pad", "bos", "eos", "mask", "cls", "sep",
+            "none", "nil", "null", "unset", "unknown", "empty", "default", "any", "invalid", "no value", "unk", "pad", "bos", "eos", "mask", "cls", "sep", "think", "tool_call", "start_of_turn", "end_of_turn",
             "br", "html", "head", "body", "div", "span", "pre", "code", "title", "script", "style", "em", "strong", "ul", "li", "table", "tr", "td",
         ],
         StringComparer.OrdinalIgnoreCase);

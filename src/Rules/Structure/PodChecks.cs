@@ -10,7 +10,7 @@ internal static class PodChecks
 
     private static readonly Func<KubernetesObject, Node, IEnumerable<ApiProblem>>[] Checks =
     [
-        HostPortsOnHostNetwork, RequestsAboveLimits, EnvironmentNames, EnvironmentSources, PortNames, ContainerNames, NameChecks.InPods, MountsWithoutVolume, MountPaths,
+        HostPortsOnHostNetwork, RequestsAboveLimits, EnvironmentNames, EnvironmentSources, PortNames, ContainerNames, NameChecks.InPods, VolumeSources, MountsWithoutVolume, MountPaths,
         ProbesOfInitContainers, FileModes, Tolerations, AllowedValues.OfPod,
     ];
 
@@ -85,6 +85,19 @@ internal static class PodChecks
             IsOfKey = true,
             Other = variable["value"],
             OtherMessage = "the value",
+        };
+
+    // What a field that is none holds is said by HA1803; and a patch may bring one source in place of another.
+    private static IEnumerable<ApiProblem> VolumeSources(KubernetesObject subject, Node pod) =>
+        from volume in pod["volumes"].Items
+        where volume is MapNode { Entries.Count: > 2 } && volume.Lacks("$patch") && subject.UnknownFields.Count == 0
+        let sources = volume.Values.Where(value => value is MapNode && value.At.Source == subject.Source).ToList()
+        where sources.Count > 1
+        select new ApiProblem(sources[1], $"{subject.Title} gives the volume '{volume["name"].Text()}' both {sources[0].Key} and {sources[1].Key}, of which one is allowed")
+        {
+            IsOfKey = true,
+            Other = sources[0],
+            OtherMessage = "the other one",
         };
 
     private static IEnumerable<ApiProblem> MountPaths(KubernetesObject subject, Node pod)

@@ -37,4 +37,21 @@ public class AssignmentsTests
     [InlineData("""var count = 0; Next().Name ??= "a"; return count; V1Container Next() { count++; return new(); }""", "1")]
     [InlineData("""var counts = new[] { 0, 0 }; var i = 0; counts[i++] += 5; return counts[0] + i;""", "6")]
     public void A_call_in_what_is_set_happens_once(string statements, string expected) => Assert.Equal(expected, Bodies.Replicas(statements));
+
+    [Theory]
+    [InlineData("""V1Container? c = new() { Name = "a", Args = new[] { "x", "y" } }; c?.Name = "b"; c?.Args?[1] = "z"; c?.Image ??= "i"; c?.Name += "!"; return [c];""", "[{args: ['x', 'z'], image: 'i', name: ?}]")]
+    [InlineData("""V1Container? c = flag ? new() { Name = "a" } : null; c?.Name = "b"; return [new() { Name = c?.Name ?? "c" }];""", "[{name: 'b'|'a'|'c'}]")]
+    [InlineData("""V1Container? c = null; var count = 0; c?.Name = $"{++count}"; return [new() { Name = $"{count}" }];""", "[{name: '0'}]")]
+    [InlineData("""return [new() { Args = new Three { Items = { [^1] = "c", [0] = "a" } }.Items }];""", "[{args: ['a', -, 'c']}]")]
+    [InlineData("""var o = new Own(); var first = o.Loud; o.Loud = "x"; o.Upper = "u"; o.Or = null; return [new() { Name = o.Upper, Args = [o.Or] }];""", "[{name: 'U', args: ['none']}]")]
+    [InlineData("""var o = new Own(); o.Loud = "x"; return [new() { Name = o.Loud, Image = o.Upper }];""", "[{name: ?, image: 'b'}]")]
+    public void What_the_compiler_does_not_know_yet_is_understood(string statements, string expected) => Assert.Equal(expected, Bodies.Containers(statements, """
+        class Three { public string[] Items = new string[3]; }
+        class Own
+        {
+            public string Loud { get { return field + "!"; } set { field = value + "?"; } } = "a";
+            public string Upper { get; set => field = value.ToUpper(); } = "b";
+            public string? Or { get => field ?? "none"; set; }
+        }
+        """));
 }

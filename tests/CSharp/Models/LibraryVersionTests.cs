@@ -227,4 +227,33 @@ public class LibraryVersionTests
                 public class Selector { public object? matchLabels { get; set; } }
             }
             """));
+
+    [Fact]
+    public void What_is_left_out_under_a_condition_and_what_code_gives_are_told_from_what_is_never_there() => Assert.Equal(
+        "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {}, spec: {arrow: ?, sum: ?, base: ?, replicas: 3, always: 'a', zero: ?, mine: 'm', text: 'shown'}}",
+        Builders.Show("""
+            using System.Text.Json.Serialization;
+            [KubernetesEntity(Group = "apps", ApiVersion = "v1", Kind = "Deployment")] class Workload { [JsonPropertyName("spec")] public Spec Spec { get; set; } = new(); }
+            class Shared
+            {
+                [JsonConverter(typeof(Exclaiming))] public string Base { get; set; } = "b";
+                public virtual string Text => "hidden";
+            }
+            class Spec : Shared
+            {
+                [JsonPropertyName("replicas"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public int? Replicas { get; set; } = 3;
+                [JsonIgnore(Condition = JsonIgnoreCondition.Never)] public string Always { get; set; } = "a";
+                [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public int Zero { get; set; } = 0;
+                [JsonIgnore] public string Hidden { get; set; } = "h";
+                [JsonInclude] internal string Mine { get; set; } = "m";
+                internal string Internal { get; set; } = "i";
+                protected string Protected { get; set; } = "p";
+                public static string Static => "s";
+                public int Sum => 1 + 1;
+                [JsonPropertyName("arrow")] public string Named { get { return Hidden; } }
+                public override string Text { get; } = "shown";
+            }
+            abstract class Exclaiming : JsonConverter<string>;
+            class Factory { Workload Create() => new(); }
+            """));
 }

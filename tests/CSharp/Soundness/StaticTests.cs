@@ -49,6 +49,15 @@ public class StaticTests
     public void A_read_only_member_is_set_by_its_constructor_in_any_way(string statements, string members) => RealRun.Expect(statements, SuspectTests.Members + members + SuspectTests.Helpers);
 
     [Theory]
+    [InlineData("return Texts([Other.A, Other.B]);", """static class Other { public static readonly string A = B + "x"; public static readonly string B = "b"; }""")]
+    [InlineData("return Texts([Other.A, Other.B]);", """static class Other { public static string A { get; } = Get(); public static string B { get; } = "b"; static string Get() => B + "x"; }""")]
+    [InlineData("return Pod([Other.One.Make()]);", """class Other { public static readonly Other One = new(); static readonly string Name = "x"; readonly string _image = Name; public V1Container Make() => new() { Name = Name, Image = _image }; }""")]
+    [InlineData("return Texts([Other.A.Name]);", """class Other { public static readonly Other A = new("a"); public static readonly List<Other> All = new(); public string Name; Other(string name) => Name = name + (All is null ? "!" : ""); }""")]
+    [InlineData("return Texts([One.A, Two.B]);", """static class Two { public static readonly string B = One.A + "s"; } static class One { public static readonly string A = Two.B + "t"; }""")]
+    [InlineData("return Texts([Other.A, Other.Late.Value, Other.Early]);", """static class Other { public static readonly string A = "a"; public static readonly Lazy<string> Late = new(() => A + Rest); public static readonly string Early = Late.Value; public static readonly string Rest = "r"; }""")]
+    public void Static_members_get_their_first_values_in_order(string statements, string members) => RealRun.Expect(statements, SuspectTests.Members + members + SuspectTests.Helpers);
+
+    [Theory]
     [InlineData("count = 0; Bump(); return Ints([count]);", "static void Bump() => Inc(ref count); static void Inc(ref int c) => c++;")]
     [InlineData("count = 0; Inc(ref count); return Ints([count]);", "static void Inc(ref int c) { c++; c = c + count; }")]
     [InlineData("var n = 1; var m = Later(in n, () => n = 5); return Ints([n, m]);", "static int Later(in int c, Action a) { a(); return c; }")]

@@ -4,6 +4,7 @@ public class SuspectTests
 {
     internal const string Members = """
         enum Color { Red, Green, Blue = 7, Last = 2 }
+        [Flags] enum Flags { A = 1, B = 2, C = 4 }
         record Rec(string A, int B);
         record struct Point(int X, int Y);
         struct Inner { public int N; }
@@ -117,6 +118,9 @@ public class SuspectTests
     [InlineData("Func<int, int> f = null!; f = k => k == 0 ? 0 : 1 + f(k - 1); return Ints([f(5)]);")]
     [InlineData("var r = Enumerable.Range(1, 3).Select(i => new V1Container { Name = $\"c{i}\" }); var first = r.First(); first.Image = \"x\"; return Pod(r.ToList());")]
     [InlineData("var list = new List<string> { \"b\", \"a\", \"C\" }; list.Sort(); return Texts([..list, list.Max(), list.Min()]);")]
+    [InlineData("return Texts([$\"{Color.Blue:D}\", $\"{Color.Blue:X}\", $\"{Color.Blue:G}\", Color.Blue.ToString(\"D\"), string.Format(\"{0:D}\", Color.Blue), $\"{5:D3}\", $\"{\"a\",-3}|\"]);")]
+    [InlineData("var f = Flags.A | Flags.B; var g = f & ~Flags.A; return Texts([f.ToString(), $\"{g}\", \"\" + (Flags.A | Flags.B), $\"{Flags.C}\", $\"{(Flags)0}\", $\"{(Flags)1}\", $\"{(int)(Flags.A | Flags.B)}\", $\"{f}\".Contains('A') ? \"A\" : \"-\"]);")]
+    [InlineData("int a = 1, b = 2; (flag ? ref a : ref b) = 5; return Ints([a, b]);")]
     [InlineData("var x = \"abc\"; return Texts([x[1..], x[..^1], x[1].ToString(), x.ToUpper(), x.Replace(\"b\", \"\"), x.PadLeft(5), x.Insert(1, \"z\"), x.Substring(1)]);")]
     [InlineData("var xs = new List<List<string>> { new() { \"a\" } }; var ys = new List<List<string>>(xs); ys[0].Add(\"b\"); ys.Add(new()); return Texts([..xs[0], $\"{xs.Count}\"]);")]
     [InlineData("var c = new V1Container(); try { c.Name = \"a\"; if (flag) throw new Exception(); c.Name = \"b\"; } catch (Exception) when (other) { c.Image = \"i\"; } finally { c.Tty = true; } return Pod([c]);")]
@@ -177,5 +181,16 @@ public class SuspectTests
     [InlineData("var d = new Derived(); d.Set(); return Texts([d.B, d.D]);", "class Base { private string Name { get; set; } = \"b\"; public string B => Name; } class Derived : Base { private string Name = \"d\"; public string D => Name; public void Set() => Name += \"!\"; }")]
     [InlineData("var d = new Derived(); ((Base)d).Name = \"x\"; return Texts([d.Name, ((Base)d).Name]);", "class Base { public virtual string Name { get; set; } = \"b\"; } class Derived : Base { public override string Name { get; set; } = \"d\"; }")]
     [InlineData("var s = new Held(); s.Set(\"a\"); Func<string> get = s.Get; s.Set(\"b\"); return Texts([s.Get(), get()]);", "struct Held { string _value; public void Set(string value) => _value = value; public readonly string Get() => _value; }")]
+    [InlineData("return Texts([new D().Image, ((B)new D()).Image, new D().Old]);", """class B { public virtual string Image { get; set; } = "b"; } class D : B { public override string Image { get; set; } = "d"; public string Old => base.Image; }""")]
+    [InlineData("""var d = new D(); d.Image = "x"; return Texts([d.Image, ((B)d).Image, d.Old]);""", """class B { public virtual string Image { get; set; } = "b"; } class D : B { public override string Image { get; set; } = "d"; public string Old => base.Image; }""")]
+    [InlineData("return Texts([new D().Image, ((B)new D()).Image]);", """class B { public virtual string Image => "b"; } class C : B { public override string Image => base.Image + "c"; } class D : C { public override string Image => base.Image + "d"; }""")]
+    [InlineData("""var d = new D(); d.P = "x"; return Texts([d.P, d.Q]);""", """class B { public virtual string P { get; set; } = "b"; public string Q => P; } class D : B { public override string P { set => base.P = value + "!"; } }""")]
+    [InlineData("""var d = new D(); d.P = "x"; return Texts([d.P, d.Q]);""", """class B { public virtual string P { get; set; } = "b"; public string Q => P; } class D : B { public override string P { get => base.P + "?"; } }""")]
+    [InlineData("""var d = new D(); return Texts([d.P, d.Seen, $"{d.L.Count}"]);""", """abstract class B { public virtual List<string> L { get; } = new() { "b" }; public virtual string P { get; } public string Seen => P; protected B() { P = "set"; L.Add("x"); } } class D : B { public override List<string> L { get; } = new(); public override string P { get; } = "d"; }""")]
+    [InlineData("""var d = new D("p"); return Texts([d.Name, d.Full, (d with { Name = "q" }).Full]);""", """record B(string Name) { public virtual string Full => Name + "b"; } record D(string N) : B(N + "x") { public override string Full => base.Full + N; }""")]
+    [InlineData("""var d = new D(); ((B)d).Name = "base"; d.Name = "derived"; B b = d; return Texts([b.Name, d.Name, d.FromBase(), d.Show()]);""", """class B { public string Name { get; set; } = "b"; public string FromBase() => Name; public virtual string Show() => Name; } class D : B { public new string Name { get; set; } = "d"; public override string Show() => Name + base.Name; }""")]
+    [InlineData("var d = new D(); return Texts([d[1], ((B)d)[2], d.Get()()]);", """class B { public virtual string this[int i] => "b" + i; public virtual string M() => "bm"; } class D : B { public override string this[int i] => base[i] + "d"; public override string M() => "dm"; public Func<string> Get() => base.M; }""")]
+    [InlineData("""var m = flag ? new M("x") : new N("y"); m["k", 2] = "v"; return Texts([m["k", 1], m.Last]);""", """class M(string n) { public string Last = ""; public virtual string this[string k, int i] { get => n + k + i; set => Last = k + value; } } class N(string n) : M(n) { public override string this[string k, int i] { get => "n" + base[k, i]; set { base[k, i] = value + value; Last += "!"; } } }""")]
+    [InlineData("""var m = new M { ["a"] = "1" }; m["b"] = "2"; return Labels(m);""", """class M : Dictionary<string, string> { public new string this[string k] { get => base[k]; set => base[k] = value + "!"; } }""")]
     public void Members_of_one_name_are_told_apart(string statements, string members) => RealRun.Expect(statements, Members + members + Helpers);
 }

@@ -30,6 +30,41 @@ public sealed class KubeadmApiVersionTests
         Assert.Contains(state, finding.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Reports_arguments_in_the_form_of_another_version()
+    {
+        const string Current = """
+            apiVersion: kubeadm.k8s.io/v1beta4
+            kind: ClusterConfiguration
+            apiServer:
+              extraArgs: [{ name: v, value: "4" }]
+            controllerManager:
+              {|HA1503:extraArgs|}:
+                node-monitor-grace-period: 50s
+            etcd: { local: { {|HA1503:extraArgs|}: {} } }
+            scheduler: { extraArgs: "${ARGS}" }
+            ---
+            apiVersion: kubeadm.k8s.io/v1beta4
+            kind: InitConfiguration
+            nodeRegistration: { {|HA1503:kubeletExtraArgs|}: { v: "4" } }
+            """;
+        Lint.Expect<KubeadmApiVersion>(Current);
+        var finding = Lint.Findings<KubeadmApiVersion>(Current)[0];
+        Assert.Equal(
+            "'controllerManager.extraArgs' of the ClusterConfiguration is a map, but in 'kubeadm.k8s.io/v1beta4' it is a list of names and values: kubeadm does not read the file",
+            finding.Message);
+        Assert.Equal(Severity.Error, finding.Severity);
+    }
+
+    [Fact]
+    public void Older_versions_take_maps_of_arguments() => Lint.Expect<KubeadmApiVersion>("""
+        apiVersion: kubeadm.k8s.io/v1beta3
+        kind: ClusterConfiguration
+        kubernetesVersion: v1.30.1
+        apiServer: { extraArgs: { v: "4" } }
+        scheduler: { {|HA1503:extraArgs|}: [{ name: v, value: "4" }] }
+        """, new ClusterFacts { Version = new KubernetesVersion(1, 30) });
+
     [Theory]
     [InlineData("kubeadm.k8s.io/v1beta4", "ClusterConfiguration")]
     [InlineData("kubeadm.example.com/v1beta1", "ClusterConfiguration")]

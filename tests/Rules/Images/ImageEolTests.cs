@@ -35,6 +35,13 @@ public sealed class ImageEolTests
     }
 
     [Theory]
+    [InlineData("mysql:5.7", "Plan the upgrade")]
+    [InlineData("k8s.gcr.io/pause:3.6", "Replace `k8s.gcr.io` by `registry.k8s.io`")]
+    [InlineData("bitnami/redis:7.2.4", "Take the image of the project itself; until then, `bitnamilegacy` has a copy.")]
+    public void Advises_what_helps_for_the_image(string image, string fix) =>
+        Assert.StartsWith(fix, Lint.One<ImageEol>(Deployment(image)).Fix, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("mysql:5.7", "the last MySQL before 8.0 reached its end of life on 2023-10-31")]
     [InlineData("centos:7", "CentOS Linux reached its end of life on 2024-06-30")]
     public void Says_what_has_ended_and_when(string image, string ended) =>

@@ -4,7 +4,7 @@ using Hale.Testing;
 
 namespace Hale.Rules.Tests.Model;
 
-/// <summary>What stands in the wrong place is reported there, and no rule says that it is missing where it belongs.</summary>
+/// <summary>What stands in the wrong place is reported there, and read as if it stood where it belongs; no rule says that it is missing.</summary>
 public sealed partial class MisplacementTests
 {
     private const string Web = """
@@ -38,7 +38,7 @@ public sealed partial class MisplacementTests
     [InlineData("{|HA1803:matchLabels|}: { app: web }\nspec: { minAvailable: 2, unhealthyPodEvictionPolicy: AlwaysAllow }")]
     [InlineData("spec: { minAvailable: 2, unhealthyPodEvictionPolicy: AlwaysAllow, {|HA1803:matchLabels|}: { app: web } }")]
     [InlineData("spec: { minAvailable: 2, unhealthyPodEvictionPolicy: AlwaysAllow, {|HA1803:selectors|}: { matchLabels: { app: web } } }")]
-    [InlineData("spec:\n{|HA1803:minAvailable|}: 2\n{|HA1803:selector|}:\n  matchLabels: { app: web }")]
+    [InlineData("spec:\n{|HA1803:minAvailable|}: 2\n{|HA1803:unhealthyPodEvictionPolicy|}: AlwaysAllow\n{|HA1803:selector|}:\n  matchLabels: { app: web }")]
     public void A_budget_with_a_misplaced_selector_may_protect_any_workload(string budget) => Expect($$"""
         apiVersion: policy/v1
         kind: PodDisruptionBudget
@@ -60,7 +60,7 @@ public sealed partial class MisplacementTests
         """);
 
     [Fact]
-    public void An_autoscaler_with_a_misplaced_target_may_scale_any_workload() => Expect("""
+    public void An_autoscaler_with_a_misplaced_target_scales_what_it_names() => Expect("""
         apiVersion: autoscaling/v2
         kind: HorizontalPodAutoscaler
         metadata: { name: web, namespace: shop }
@@ -68,7 +68,12 @@ public sealed partial class MisplacementTests
           minReplicas: 3
           maxReplicas: 5
           metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 80 } } }]
-        {|HA1803:scaleTargetRef|}: { apiVersion: apps/v1, kind: Deployment, name: web }
+        {|HA1803:scaleTargetRef|}: { apiVersion: apps/v1, kind: Deployment, name: {|HA1002:web|} }
+        ---
+        apiVersion: policy/v1
+        kind: PodDisruptionBudget
+        metadata: { name: web, namespace: shop }
+        spec: { maxUnavailable: 1, selector: { matchLabels: { app: web } }, unhealthyPodEvictionPolicy: AlwaysAllow }
         """);
 
     [Fact]
@@ -80,6 +85,98 @@ public sealed partial class MisplacementTests
         Assert.Contains("HA1803", ids);
         Assert.DoesNotContain("HA0501", ids);
     }
+
+    [Theory]
+    [InlineData("  {|HA1803:env|}: [{ name: DB_PASSWORD, value: {|HA1201:blue-paper-lamp|} }]")]
+    [InlineData("  {|HA1803:env|}: [{ name: DB_PASSWORD, value: {|HA1201:blue-paper-lamp|} }]\n  {|HA1803:command|}: [wiki]")]
+    [InlineData("  {|HA1803:imagePullPolicy|}: Always")]
+    [InlineData("  - name: proxy\n    image: registry.example/proxy:1.0.0\n  {|HA1803:env|}: [{ name: DB_PASSWORD, value: blue-paper-lamp }]")] // of which container?
+    public void What_stands_in_the_wrong_place_is_read_where_it_belongs(string rest) => Marked($$"""
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: wiki, namespace: shop }
+        spec:
+          containers:
+          - name: wiki
+            image: registry.example/wiki:1.2.3
+        {{rest}}
+        """, "HA1201", "HA1803");
+
+    [Fact]
+    public void What_has_slipped_to_the_root_is_read_when_it_is_known_of_all_where_it_belongs() => Marked("""
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata:
+        {|HA1803:name|}: db
+        spec:
+        {|HA1803:replicas|}: 3
+        {|HA1803:template|}:
+          metadata: { labels: { app: db } }
+          spec:
+            containers:
+            - name: db
+              image: {|HA1303:mysql:5.7|}
+              env: [{ name: MYSQL_ROOT_PASSWORD, value: {|HA1201:blue-paper-lamp|} }]
+        """, "HA1201", "HA1303", "HA1803", "HA1804");
+
+    [Fact]
+    public void What_has_slipped_to_the_root_and_belongs_nowhere_hides_the_rest() => Marked("""
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata:
+        {|HA1803:name|}: db
+        spec:
+        {|HA1803:replikas|}: 3
+        {|HA1803:template|}:
+          metadata: { labels: { app: db } }
+          spec:
+            containers:
+            - name: db
+              image: mysql:5.7
+              env: [{ name: MYSQL_ROOT_PASSWORD, value: blue-paper-lamp }]
+        """, "HA1201", "HA1303", "HA1803");
+
+    [Fact]
+    public void A_key_whose_map_stands_beside_it_is_read_as_a_part_of_it() => Marked("""
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: wiki, namespace: shop }
+        spec:
+          containers:
+          - name: wiki
+            image: registry.example/wiki:1.2.3
+            resources:
+            {|HA1803:requests|}: { cpu: 100m, memory: {|HA1808:64Mi|} }
+            {|HA1803:limits|}: { memory: 32Mi }
+        """, "HA1101", "HA1102", "HA1803", "HA1808");
+
+    [Theory]
+    [InlineData("name: wiki\n    image: registry.example/wiki:1.2.3\n    env: [{ name: DB_PASSWORD, value: {|HA1201:blue-paper-lamp|} }]")]
+    [InlineData("wiki: { name: wiki, env: [{ name: DB_PASSWORD, value: blue-paper-lamp }] }")] // no item, but a map of them
+    public void An_only_item_without_its_dash_is_read_as_one(string container) => Marked($$"""
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: wiki, namespace: shop }
+        spec:
+          {|HA1805:containers|}:
+            {{container}}
+        """, "HA1201", "HA1805");
+
+    [Fact]
+    public void Of_two_that_belong_in_one_place_neither_is_read_there() => Marked("""
+        apiVersion: v1
+        kind: Service
+        metadata: { name: db, namespace: shop }
+        spec:
+          selector: { app: db }
+          ports:
+          - name: mysql
+            port: 3306
+            {|HA1803:type|}: LoadBalancer
+          - name: metrics
+            port: 9104
+            {|HA1803:type|}: ClusterIP
+        """, "HA0903", "HA1803");
 
     [Fact]
     public void What_is_misplaced_has_a_path_of_its_own()
@@ -103,6 +200,12 @@ public sealed partial class MisplacementTests
         metadata: { name: a, annotations: { hale.dev/ignore: "HA1803 -- known" } }
         labels: { app: web }
         """)]));
+
+    private static void Marked(string marked, params string[] ids)
+    {
+        var source = new SourceText("manifest.yaml", Marks.Remove(marked));
+        Assert.Equal(marked, Marks.Put(source, Lint.Run([source]).Where(finding => ids.Contains(finding.Rule.Id))));
+    }
 
     private static void Expect(string marked)
     {

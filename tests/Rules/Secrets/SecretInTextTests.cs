@@ -196,6 +196,11 @@ public sealed class SecretInTextTests
                 {|HA1203:sentinel auth-pass main Ohb7eeQu2Aij|}
                 sentinel auth-user main worker
               url: {|HA1203:amqp://guest:guest|}@queue
+              settings.json: |
+                { "Default": "Server=db;User=wiki;{|HA1203:Password=Ohb7eeQu2Aij|};" }
+              replica.conf: |
+                primary_conninfo = 'host=db user=replica {|HA1203:password=Ohb7eeQu2Aij|}'
+                # primary_conninfo = 'host=db user=replica password=example'
             """);
 
         var finding = Lint.One<SecretInText>("kind: ConfigMap\nmetadata: { name: wiki }\ndata: { app.ini: 'db.password = Ohb7eeQu2Aij' }");
@@ -242,8 +247,23 @@ public sealed class SecretInTextTests
     [InlineData("the option --password sets it")] // not a script
     [InlineData("// password = admin1")]
     [InlineData("password: {{ .Values.password }}")] // unknown: stay silent
+    [InlineData("password: String!")] // GraphQL
+    [InlineData("ldap.password=@ldap.password@")]
+    [InlineData("label.password=Passwort")]
+    [InlineData("login.error.password=wrong")]
+    [InlineData("TESTS_PASS=12")]
     public void Is_silent_about_lines_without_a_password(string line) =>
         Lint.Expect<SecretInText>($"kind: ConfigMap\ndata:\n  app.conf: |\n    mode: fast\n    {line}\n");
+
+    [Fact]
+    public void Is_silent_about_variables_of_a_script_that_are_no_passwords() => Lint.Expect<SecretInText>("""
+        kind: ConfigMap
+        data:
+          encode.sh: |
+            FIRST_PASS=quick
+            TESTS_PASS=12
+            {|HA1203:password=Ohb7eeQu2Aij|}
+        """);
 
     [Fact]
     public void Is_silent_about_settings_in_code() => Lint.Expect<SecretInText>("""
@@ -317,6 +337,14 @@ public sealed class SecretInTextTests
         kind: HelmRelease
         metadata: { name: shop }
         spec: { values: { {{values}} } }
+        """);
+
+    [Fact]
+    public void Is_silent_about_a_value_that_kubeseal_encrypted() => Lint.Expect<SecretInText>($$"""
+        apiVersion: helm.toolkit.fluxcd.io/v2
+        kind: HelmRelease
+        metadata: { name: shop }
+        spec: { values: { auth: { password: Ag{{string.Concat(Enumerable.Repeat("B7x+/9qZ", 40))}} } } }
         """);
 
     [Fact]

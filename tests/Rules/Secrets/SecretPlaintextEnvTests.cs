@@ -138,6 +138,12 @@ public sealed class SecretPlaintextEnvTests
     [InlineData("MYSQL_ONETIME_PASSWORD")]
     [InlineData("CACHE_BYPASS")]
     [InlineData("PASSWORD_HASH_ROUNDS")]
+    [InlineData("GIT_ASKPASS")]
+    [InlineData("IMAGE_PULL_SECRET")] // the name of a Secret
+    [InlineData("INGRESS_TLS_SECRET")]
+    [InlineData("webhook-cert-secret")]
+    [InlineData("NEXT_PUBLIC_MAPS_API_KEY")] // everybody who opens the page has it
+    [InlineData("VITE_MAP_TOKEN")]
     public void Is_silent_about_names_that_only_sound_like_credentials(string name) => Lint.Expect<SecretPlaintextEnv>(Pod(name, "Ohb7eeQu2Aij"));
 
     [Theory]
@@ -164,11 +170,71 @@ public sealed class SecretPlaintextEnvTests
     [InlineData("<password>")]
     [InlineData("your-password")]
     [InlineData("THE_PASSWORD_VALUE")]
+    [InlineData("'#{ThePassword}#'")]
+    [InlineData("__THE_PASSWORD__")]
+    [InlineData("'@the.password@'")]
+    [InlineData("'%ThePassword%'")]
+    [InlineData("((the-password))")]
+    [InlineData("'[[password]]'")]
+    [InlineData("'%(password)s'")]
+    [InlineData("'>>vault:secret/data/db#password'")]
+    [InlineData("bao:secret/data/db#password")]
+    [InlineData("arn:aws:secretsmanager:eu-west-1:111122223333:secret:db")]
+    [InlineData("$__file{/run/secrets/db}")]
+    [InlineData("ENC(G6N718UuyPE5bHyWKyuLQSm02auQPUtm)")]
+    [InlineData("n/a")]
+    [InlineData("REDACTED")]
+    [InlineData("unused")]
+    [InlineData("set-me")]
+    [InlineData("to-be-replaced")]
+    [InlineData("'...'")]
+    [InlineData("'-'")]
+    [InlineData("db-password.txt")]
+    [InlineData("$2y$05$bvIG6Nmid91Mu9RcmmWZfO5HJIMCT8riNW0hEp8f6")] // a hash
+    [InlineData("'{SSHA}0c0blFTXXNuAMHECS4uxrj3ZieMoWImr'")]
     [InlineData("0755")] // not text: the API server rejects it
     public void Is_silent_about_values_that_are_no_secret(string value) => Lint.Expect<SecretPlaintextEnv>(Pod("THE_PASSWORD", value));
 
     [Fact]
     public void A_number_may_be_a_password() => Lint.Expect<SecretPlaintextEnv>(Pod("DB_PASSWORD", "{|HA1201:\"123456\"|}"));
+
+    [Theory]
+    [InlineData("GCP_CREDENTIALS", "key.json")]
+    [InlineData("LLM_API_KEY", "EMPTY")]
+    [InlineData("LLM_API_KEY", "dummy-key")]
+    [InlineData("LLM_API_KEY", "sk-no-key-required")]
+    [InlineData("API_TOKEN", "not-needed")]
+    [InlineData("FEE_TOKEN", "USDC")] // a currency, and the address of its contract
+    [InlineData("FEE_TOKEN", "'0x036cbd53842c5426634e7929541ec2318f3dcf7e'")]
+    [InlineData("MAX_PASS", "'12'")] // a count
+    public void Is_silent_about_values_that_are_no_secret_under_their_name(string name, string value) => Lint.Expect<SecretPlaintextEnv>(Pod(name, value));
+
+    [Theory]
+    [InlineData("POSTGRES_PASSWORD", "{|HA1201:dummy|}")]
+    [InlineData("DB_PASS", "{|HA1201:'123'|}")]
+    [InlineData("VITE_ADMIN_PASSWORD", "{|HA1201:Ohb7eeQu2Aij|}")]
+    [InlineData("CLIENT_SECRET", "{|HA1201:web-client-secret|}")]
+    [InlineData("DB_PASSWORD", "{|HA1201:'{\"a\": 1}'|}")]
+    public void Reports_what_only_looks_like_such_a_value(string name, string value) => Lint.Expect<SecretPlaintextEnv>(Pod(name, value));
+
+    [Theory]
+    [InlineData("Server=db;User Id=sa;{|HA1201:Password=Ohb7eeQu2Aij|};Encrypt=True")]
+    [InlineData("Server=db; Uid=wiki; {|HA1201:Pwd=Ohb7eeQu2Aij|};")]
+    [InlineData("jdbc:mysql://db/wiki?user=wiki&{|HA1201:password=Ohb7eeQu2Aij|}&ssl=true")]
+    [InlineData("host=db user=wiki {|HA1201:password=Ohb7eeQu2Aij|} dbname=wiki")]
+    [InlineData("'org.example.PlainLogin required username=\"wiki\" {|HA1201:password=\"Ohb7eeQu2Aij\"|};'")]
+    public void Reports_a_password_among_settings_of_a_connection(string value) => Lint.Expect<SecretPlaintextEnv>(Pod("CONNECTION", value));
+
+    [Theory]
+    [InlineData("Server=db;User Id=sa;Password=$(SA_PASSWORD);")]
+    [InlineData("Server=db;User Id=sa;Password=${SA_PASSWORD};")] // unknown: stay silent
+    [InlineData("Server=db;User Id=sa;Password={0};")]
+    [InlineData("Server=db;User Id=sa;Password=;")]
+    [InlineData("Server=db;Integrated Security=true")]
+    [InlineData("jdbc:mysql://db/wiki?user=wiki&password=__DB_PASSWORD__")]
+    [InlineData("grant_type=password&scope=all")]
+    [InlineData("set the password=later")]
+    public void Is_silent_about_settings_of_a_connection_without_a_password(string value) => Lint.Expect<SecretPlaintextEnv>(Pod("CONNECTION", value));
 
     [Fact]
     public void Is_silent_about_a_number_of_tokens() => Lint.Expect<SecretPlaintextEnv>(Pod("MAX_NEW_TOKEN", "\"2048\""));

@@ -46,7 +46,7 @@ public sealed class SingleWriterNodeLossTests
             "Deployment 'accounts' is the single writer of 'accounts-data' and stays down when its node is lost, until the Node is deleted or tainted node.kubernetes.io/out-of-service",
             finding.Message);
         Assert.Equal(["replicas is not set: Kubernetes runs one", "the claim allows only single-node access"], finding.Related.Select(related => related.Message));
-        Assert.Contains("replicated database", finding.Rule.Fix, StringComparison.Ordinal);
+        Assert.Contains("replicated database", finding.Fix, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -270,6 +270,23 @@ public sealed class ApiInvalidTests
     public void Reports_names_that_containers_and_volumes_cannot_have(string spec) =>
         Lint.Expect<ApiInvalid>($"apiVersion: v1\nkind: Pod\nmetadata: {{ name: web }}\nspec: {{ {spec} }}\n");
 
+    [Theory]
+    [InlineData("name: data, emptyDir: {}, {|HA1808:persistentVolumeClaim|}: { claimName: web }")]
+    [InlineData("name: data, emptyDir: null, persistentVolumeClaim: { claimName: web }")]
+    [InlineData("name: data, emptyDir: {}, persistentVolumeClaim: '${CLAIM}'")] // unknown: stay silent
+    [InlineData("name: data, emptyDir: {}, persistentVolumeClaims: { claimName: web }")] // HA1803
+    [InlineData("name: data, emptyDir: {}, $patch: replace")]
+    public void Reports_a_volume_with_two_sources(string volume) =>
+        Lint.Expect<ApiInvalid>($"apiVersion: v1\nkind: Pod\nmetadata: {{ name: web }}\nspec: {{ containers: [{{ name: web, image: web }}], volumes: [{{ {volume} }}] }}\n");
+
+    [Fact]
+    public void Is_silent_about_a_source_that_a_patch_brings() => Lint.Expect<ApiInvalid>(
+    [
+        ("kustomization.yaml", "resources: [web.yaml]\npatches: [{ path: volume.yaml }]\n"),
+        ("web.yaml", "apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: web }], volumes: [{ name: data, emptyDir: {} }] }\n"),
+        ("volume.yaml", "apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { volumes: [{ name: data, persistentVolumeClaim: { claimName: web } }] }\n"),
+    ]);
+
     [Fact]
     public void Does_not_miss_volumes_in_what_others_complete()
     {

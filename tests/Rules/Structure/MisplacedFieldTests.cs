@@ -21,8 +21,8 @@ public sealed class MisplacedFieldTests
         """);
 
     [Fact]
-    public void Says_nothing_else_about_an_object_that_slipped() => Assert.Equal(
-        ["HA1803"],
+    public void Other_rules_go_on_with_an_object_that_slipped() => Assert.Equal(
+        ["HA1803", "HA0101", "HA0602", "HA1101", "HA1102", "HA1301"],
         Lint.Run([new Hale.Rules.Tree.SourceText("manifest.yaml", """
             apiVersion: apps/v1
             kind: Deployment
@@ -46,6 +46,24 @@ public sealed class MisplacedFieldTests
     {
         var finding = Lint.One<MisplacedField>("apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\n" + field);
         Assert.Equal((message, Severity.Error), (finding.Message, finding.Severity));
+    }
+
+    [Theory]
+    [InlineData("policy/v1", "PodDisruptionBudget", "minAvailable: 1\n  selector: { matchLabels: { app: web } }")]
+    [InlineData("autoscaling/v2", "HorizontalPodAutoscaler", "scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }\n  maxReplicas: 1")]
+    [InlineData("v1", "PersistentVolumeClaim", "accessModes: [ReadWriteOnce]\n  resources: { requests: { storage: 1Gi } }")]
+    public void Says_nothing_else_about_an_object_that_lost_the_line_of_its_spec(string apiVersion, string kind, string fields)
+    {
+        var findings = Lint.Run([new Hale.Rules.Tree.SourceText("manifest.yaml", $"apiVersion: {apiVersion}\nkind: {kind}\nmetadata:\n  name: web\n  {fields}\n")]);
+        Assert.Equal(["HA1803", "HA1803"], findings.Select(finding => finding.Rule.Id));
+        Assert.All(findings, finding => Assert.Contains("stands at metadata of", finding.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Says_where_containers_belong_that_lost_the_line_of_their_spec()
+    {
+        var finding = Lint.One<MisplacedField>("apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { template: { metadata: { containers: [{ name: a, image: a }] } } }\n");
+        Assert.Equal("'containers' stands at spec.template.metadata of Deployment 'web' but belongs at spec.template.spec.containers", finding.Message);
     }
 
     [Theory]

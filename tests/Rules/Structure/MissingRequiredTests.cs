@@ -69,8 +69,11 @@ public sealed class MissingRequiredTests
     [InlineData("v1", "Service", "metadata: { name: a }\nspec: { type: ExternalName, externalName: example.com }")]
     [InlineData("v1", "Service", "metadata: { name: a }\nspec: { type: '${TYPE}' }")] // unknown: stay silent
     [InlineData("v1", "Pod", "metadata: { name: a }\ncontainers: [{ name: a, image: a }]")] // HA1803
+    [InlineData("v1", "PersistentVolumeClaim", "metadata: { name: a }\nspec: { accessModes: [ReadWriteOnce], resources: null, requests: { storage: 1Gi } }")] // HA1803
     [InlineData("batch/v1", "Job", "metadata: { name: a }\nspec: { templates: {} }")] // HA1803: misspelt
     [InlineData("apps/v1", "Deployment", "metadata: { name: a }\nspec: { replicas: 2, template: { spec: { containers: [{ resources: {} }] } } }")] // a part of an object
+    [InlineData("v1", "PersistentVolumeClaim", "metadata: { name: a }\nspec: { accessModes: [ReadWriteOnce], requests: { storage: 1Gi } }")] // HA1803 says where the requests belong
+    [InlineData("autoscaling/v2", "HorizontalPodAutoscaler", "metadata: { name: a }\nspec: { maxReplicas: 2, scaleTargetRef: { kind: Deployment, name: a }, metrics: [{ type: Resource, resource: { name: cpu, targetAverageUtilization: 50 } }] }")] // HA1803
     [InlineData("authorization.k8s.io/v1", "SubjectAccessReview", "spec: {}")]
     [InlineData("rbac.authorization.k8s.io/v1", "RoleBinding", "metadata: { name: a }\nroleRef: { kind: Role, name: a }")] // the group is filled in
     [InlineData("example.com/v1", "Service", "metadata: { name: a }")] // no known schema

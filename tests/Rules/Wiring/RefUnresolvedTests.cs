@@ -73,6 +73,7 @@ public sealed class RefUnresolvedTests
     [InlineData("serviceAccountName: <ACCOUNT>")] // a placeholder: HA1806
     [InlineData("priorityClassName: system-cluster-critical")]
     [InlineData("volumes: [{ name: ca, configMap: { name: kube-root-ca.crt } }]")]
+    [InlineData("volumes: [{ name: ca, configMap: { name: istio-ca-root-cert } }]")]
     [InlineData("volumes: [{ name: a, secret: { secretName: token, optional: true } }]")]
     [InlineData("volumes: [{ name: a, secret: { secretName: token, optional: '${OPTIONAL}' } }]")]
     [InlineData("volumes: [{ name: a, persistentVolumeClaim: { claimName: data-db-0 } }]")] // made by the StatefulSet
@@ -94,6 +95,9 @@ public sealed class RefUnresolvedTests
     [InlineData("{ apiVersion: v1, kind: Service, metadata: { name: web, annotations: { service.beta.openshift.io/serving-cert-secret-name: token } } }")]
     [InlineData("{ apiVersion: batch/v1, kind: Job, metadata: { name: certgen }, spec: { template: { spec: { containers: [{ args: [create, --secret-name=token] }] } } } }")]
     [InlineData("{ apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: { name: a }, rules: [{ resources: [secrets], resourceNames: [token], verbs: [update] }] }")]
+    [InlineData("{ apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: { name: web, annotations: { cert-manager.io/cluster-issuer: main } }, spec: { tls: [{ secretName: token }] } }")]
+    [InlineData("{ apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: { name: web, annotations: '{{ .Values.annotations }}' }, spec: { tls: [{ secretName: token }] } }")] // unknown: stay silent
+    [InlineData("{ apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, metadata: { name: web, annotations: { cert-manager.io/issuer: main } }, spec: { listeners: [{ tls: { certificateRefs: [{ name: token }] } }] } }")]
     public void Is_silent_when_the_input_declares_or_makes_it(string other) =>
         Lint.Expect<RefUnresolved>(Web("volumes: [{ name: a, secret: { secretName: token } }]") + "\n---\n" + other);
 
@@ -104,6 +108,7 @@ public sealed class RefUnresolvedTests
     [Theory]
     [InlineData("{ apiVersion: v1, kind: ConfigMap, metadata: { name: token } }")] // of another kind
     [InlineData("{ apiVersion: v1, kind: Secret, metadata: { name: tokens } }")]
+    [InlineData("{ apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: { name: web, annotations: { example.com/size: large } }, spec: { tls: [{ secretName: token }] } }")]
     [InlineData("{ apiVersion: monitoring.coreos.com/v1, kind: ServiceMonitor, metadata: { name: web }, spec: { bearerTokenSecret: { name: token } } }")]
     [InlineData("{ apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: { name: a }, rules: [{ resources: [secrets], resourceNames: [token], verbs: [get] }] }")]
     public void Speaks_beside_what_makes_nothing(string other) =>
