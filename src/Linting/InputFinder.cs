@@ -79,6 +79,9 @@ internal static class InputFinder
     /// <summary>The manifests in a folder.</summary>
     public static IEnumerable<string> Manifests(string folder) => FolderWalker.Files(folder).Where(IsManifest);
 
+    /// <summary>Whether a file is called as those that are looked for.</summary>
+    public static bool IsByName(string path) => IsManifest(path) || IsCSharp(path);
+
     private static IReadOnlyList<InputFile> ReportedOnly(LintOptions options, IReadOnlyList<InputFile> files)
     {
         if (options.ReportOnly.Count == 0)
@@ -107,7 +110,7 @@ internal static class InputFinder
 
         if (path.IndexOf('*') < 0)
             throw new UsageException($"The path '{given}' does not exist");
-        var matches = Glob(path).Where(file => NamesKind(path) || IsManifest(file) || IsCSharp(file)).ToList();
+        var matches = Glob(path).Where(file => NamesKind(path) || IsByName(file)).ToList();
         return matches.Count > 0 ? matches.Select(file => (file, (string?)null)) : throw new UsageException($"The path '{given}' matches no file");
     }
 
