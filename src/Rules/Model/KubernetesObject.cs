@@ -53,6 +53,12 @@ internal sealed class KubernetesObject : View
     /// <summary>The same for <see cref="Written"/>.</summary>
     public IReadOnlyList<MapNode> WrittenMaps => field ??= ReferenceEquals(Root, Written) ? Maps : Written.Maps();
 
+    /// <summary>Those of <see cref="WrittenMaps"/> in which a key stands more than once.</summary>
+    public IReadOnlyList<MapNode> MapsWithRepeatedKeys => field ??= [.. WrittenMaps.Where(map => map.HasRepeatedKeys)];
+
+    /// <summary>Whether a second object goes on where it ends, because the line between them is missing.</summary>
+    public bool IsJoinedWithAnother => Written.Entries.Count(entry => entry.Key == "apiVersion") > 1 && Written.Entries.Count(entry => entry.Key == "kind") > 1;
+
     public SourceText Source => _document.Source;
 
     public IReadOnlyList<Comment> Comments => _document.Comments;

@@ -31,7 +31,7 @@ internal sealed class Misplacement
         }
         else
         {
-            _open = [.. MayHold([.. fields.Except(movable)], @object.TypedMaps)];
+            _open = [.. MayHold([.. fields.Except(movable)], @object.TypedMaps), .. UnderRepeatedKeys(@object)];
         }
 
         _moved = [.. movable.Select(field => field.Node)];
@@ -63,7 +63,17 @@ internal sealed class Misplacement
         return meant;
     }
 
-    private static bool HasMismatches(KubernetesObject @object) => @object.Mismatches.Count > 0 || !@object.IsMisindented.IsFalse;
+    private static bool HasMismatches(KubernetesObject @object) =>
+        @object.Mismatches.Count > 0 || !@object.IsMisindented.IsFalse || @object.MapsWithRepeatedKeys.Count > 0;
+
+    // Either of them may be what the author meant, or both together. A second object behind the first one says nothing of it.
+    private static IEnumerable<Node> UnderRepeatedKeys(KubernetesObject @object) =>
+        from map in @object.MapsWithRepeatedKeys
+        where map != @object.Written || !@object.IsJoinedWithAnother
+        from same in map.Entries.GroupBy(entry => entry.Key)
+        where same.Count() > 1
+        from inner in same.SelectMany(entry => entry.Value.Maps())
+        select inner;
 
     private static bool IsThere(Node holder) => holder is MapNode or AbsentNode { IsWritten: true };
 
