@@ -17,7 +17,7 @@ internal static class PlaceholderText
         | (?<![A-Za-z0-9])[A-Z][A-Z0-9]*([-_][A-Z0-9]+)*[-_]HERE(?![A-Za-z0-9])
         | (?<![A-Za-z0-9])(your|put|paste|insert)[-_]([a-z0-9]+[-_])+here(?![A-Za-z0-9])
         | (?<![A-Za-z0-9])(x{4,}|X{4,})(?![A-Za-z0-9])
-        | @@[A-Za-z][A-Za-z0-9_.-]*@@ | @[A-Z][A-Z0-9_]+@
+        | @@[A-Za-z][A-Za-z0-9_.-]*@@ | @[A-Z][A-Z0-9_]+@ | <%=[^%]*%>
         """);
 
     // A name that begins with 'your-' works as well as any other; a host, an image or a URL does not.

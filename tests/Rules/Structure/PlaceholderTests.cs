@@ -20,6 +20,7 @@ public sealed class PlaceholderTests
     [InlineData("your-api-key-here")]
     [InlineData("'[...]'", "[...]")]
     [InlineData("'@@IMAGE@@'", "@@IMAGE@@")]
+    [InlineData("<%= image %>")]
     [InlineData("${IMAGE}")]
     [InlineData("{{ image }}")]
     public void Reports_a_value_that_somebody_has_to_fill_in(string value, string? placeholder = null)
