@@ -74,7 +74,7 @@ internal static class PasswordFinder
     private const string PublicPassword = "changeit";
 
     // What a page calls the field for the password, or says about it.
-    private static readonly Pattern Label = Of("(^|[._-])(errors?|fields?|hints?|labels?|messages?|placeholders?|titles?|tooltips?)[._-]", RegexOptions.IgnoreCase);
+    private static readonly Pattern Label = Of("(^|[._-])(errors?|fields?|hints?|labels?|messages?|placeholders?|titles?|tooltips?)[._-]pass(word)?$", RegexOptions.IgnoreCase);
 
     // Clients whose --password takes a value only behind '=', so that what follows a space is something else; and what only
     // talks about options.

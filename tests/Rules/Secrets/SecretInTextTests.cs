@@ -166,6 +166,7 @@ public sealed class SecretInTextTests
                 # spring.mail.password=example
                 spring.datasource.url=jdbc:mysql://db/wiki
                 {|HA1203:spring.datasource.password=Ohb7eeQu2Aij|}
+                {|HA1203:message.broker.password=Ohb7eeQu2Aij|}
               app.yaml: |
                 smtp:
                   host: mail
