@@ -295,6 +295,26 @@ public sealed class SecretInTextTests
     [InlineData("API_TOKEN: Ohb7eeQu2Aij")] // HA1203 is about passwords
     public void Is_silent_about_keys_without_a_password(string entry) => Lint.Expect<SecretInText>($"kind: ConfigMap\ndata:\n  {entry}\n");
 
+    [Fact]
+    public void Warns_about_literals_of_a_ConfigMap_that_a_kustomization_generates()
+    {
+        Lint.Expect<SecretInText>([("kustomization.yaml", """
+            configMapGenerator:
+            - name: wiki
+              literals:
+              - {|HA1203:DB_PASSWORD=Ohb7eeQu2Aij|}
+              - URL={|HA1203:postgres://wiki:Ohb7eeQu2Aij|}@db/wiki
+              - DB_USER=wiki
+              - OTHER_PASSWORD=${OTHER_PASSWORD}
+              - THIRD_PASSWORD=__THIRD_PASSWORD__
+            secretGenerator:
+            - name: wiki
+              literals: [DB_PASSWORD=Ohb7eeQu2Aij]
+            """)]);
+        var finding = Assert.Single(Lint.Run([new("kustomization.yaml", "configMapGenerator: [{ name: wiki, literals: [DB_PASSWORD=Ohb7eeQu2Aij] }]")], "HA1203"));
+        Assert.Equal(("'DB_PASSWORD' of the generated ConfigMap 'wiki' is a password in plain text", Severity.Warning), (finding.Message, finding.Severity));
+    }
+
     [Theory]
     [InlineData("Secret", "v1")]
     [InlineData("ConfigMap", "example.com/v1")]
