@@ -32,5 +32,5 @@ internal static class BaseDirectory
     private static string FolderOf(string path) =>
         Directory.Exists(path) ? path
         : File.Exists(path) || path.IndexOf('*') < 0 ? Path.GetDirectoryName(path)!
-        : Path.GetDirectoryName(path.Substring(0, path.IndexOf('*')))!;
+        : Paths.FolderOfGlob(path);
 }

@@ -13,11 +13,27 @@ internal static class FolderWalker
         var root = Repository.RootOf(folder) ?? folder;
         var rules = new IgnoreList();
         foreach (var above in FoldersBetween(root, folder))
-            AddRules(rules, root, above);
-        rules = WithRulesOf(rules, root, folder);
+            IgnoreFiles.AddRules(rules, root, above);
+        rules = IgnoreFiles.WithRulesOf(rules, root, folder);
         var nested = FoldersIn(root, folder, rules).ToList().SelectInParallel(inner => Walk(root, inner, rules).ToList());
         return FilesIn(root, folder, rules).Concat(nested.SelectMany(files => files));
     }
+
+    /// <summary>
+    /// The files in a folder that a glob may match, whatever excludes them. Links to folders are followed where the glob has a part
+    /// for them, and not by '**', which would go round in circles.
+    /// </summary>
+    public static IEnumerable<string> Candidates(string folder, string[] parts, int first = 0)
+    {
+        if (parts[first].Contains("**"))
+            return AllFiles(folder);
+        return first == parts.Length - 1
+            ? Entries(folder, Directory.GetFiles)
+            : Entries(folder, path => Directory.GetDirectories(path, parts[first])).Where(nested => !IsOfGit(nested)).SelectMany(nested => Candidates(nested, parts, first + 1));
+    }
+
+    private static IEnumerable<string> AllFiles(string folder) => Entries(folder, Directory.GetFiles)
+        .Concat(Entries(folder, Directory.GetDirectories).Where(nested => !IsOfGit(nested) && !IsLink(nested)).SelectMany(AllFiles));
 
     /// <summary>Those of some files, given by absolute paths, that are not excluded either.</summary>
     public static IEnumerable<string> NotIgnored(IEnumerable<string> files) =>
@@ -29,62 +45,26 @@ internal static class FolderWalker
         var rules = new IgnoreList();
         foreach (var above in FoldersBetween(root, folder).Append(folder))
         {
-            if (above != root && IsIgnored(rules, root, above, isFolder: true))
+            if (above != root && IgnoreFiles.IsIgnored(rules, root, above, isFolder: true))
                 return [];
-            AddRules(rules, root, above);
+            IgnoreFiles.AddRules(rules, root, above);
         }
 
-        return files.Where(file => !IsIgnored(rules, root, file, isFolder: false));
+        return files.Where(file => !IgnoreFiles.IsIgnored(rules, root, file, isFolder: false));
     }
 
     private static IEnumerable<string> Walk(string root, string folder, IgnoreList rules)
     {
-        rules = WithRulesOf(rules, root, folder);
+        rules = IgnoreFiles.WithRulesOf(rules, root, folder);
         return FilesIn(root, folder, rules).Concat(FoldersIn(root, folder, rules).SelectMany(nested => Walk(root, nested, rules)));
     }
 
     private static IEnumerable<string> FilesIn(string root, string folder, IgnoreList rules) =>
-        Entries(folder, Directory.GetFiles).Where(file => !IsIgnored(rules, root, file, isFolder: false));
+        Entries(folder, Directory.GetFiles).Where(file => !IgnoreFiles.IsIgnored(rules, root, file, isFolder: false));
 
     private static IEnumerable<string> FoldersIn(string root, string folder, IgnoreList rules) =>
         Entries(folder, Directory.GetDirectories)
-            .Where(nested => Path.GetFileName(nested) != ".git" && !IsLink(nested) && !IsIgnored(rules, root, nested, isFolder: true));
-
-    // The library takes a path apart before it looks whether there are rules.
-    private static bool IsIgnored(IgnoreList rules, string root, string path, bool isFolder) =>
-        rules.Rules.Count > 0 && rules.IsIgnored(Relative(root, path), isFolder);
-
-    private static IgnoreList WithRulesOf(IgnoreList rules, string root, string folder)
-    {
-        if (!RegularFile.Exists(Path.Combine(folder, ".gitignore")))
-            return rules;
-        var extended = rules.Clone();
-        AddRules(extended, root, folder);
-        return extended;
-    }
-
-    // A rule of a folder below the root is written for that folder: seen from the root, it starts with the folder's path.
-    private static void AddRules(IgnoreList rules, string root, string folder)
-    {
-        var path = Path.Combine(folder, ".gitignore");
-        if (!RegularFile.Exists(path))
-            return;
-        var prefix = Relative(root, folder);
-        foreach (var line in File.ReadAllLines(path))
-        {
-            var rule = line.TrimEnd();
-            if (rule.Length > 0 && rule[0] != '#')
-                rules.AddRule(prefix.Length == 0 ? rule : Below(prefix, rule));
-        }
-    }
-
-    private static string Below(string prefix, string rule)
-    {
-        var isNegated = rule[0] == '!';
-        var pattern = isNegated ? rule.Substring(1) : rule;
-        var isAnchored = pattern.TrimEnd('/').IndexOf('/') >= 0;
-        return $"{(isNegated ? "!" : "")}/{prefix}/{(isAnchored ? "" : "**/")}{pattern.TrimStart('/')}";
-    }
+            .Where(nested => !IsOfGit(nested) && !IsLink(nested) && !IgnoreFiles.IsIgnored(rules, root, nested, isFolder: true));
 
     private static IEnumerable<string> FoldersBetween(string root, string folder)
     {
@@ -104,18 +84,14 @@ internal static class FolderWalker
             Array.Sort(entries, StringComparer.Ordinal);
             return entries;
         }
-        catch (UnauthorizedAccessException)
-        {
-            return [];
-        }
-        catch (DirectoryNotFoundException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return [];
         }
     }
 
-    private static bool IsLink(string folder) => File.GetAttributes(folder).HasFlag(FileAttributes.ReparsePoint);
+    private static bool IsOfGit(string folder) => Path.GetFileName(folder) == ".git";
 
-    private static string Relative(string root, string path) =>
-        path.Length <= root.Length ? "" : path.Substring(root.TrimEnd(Path.DirectorySeparatorChar).Length + 1).Replace(Path.DirectorySeparatorChar, '/');
+    // What has vanished has every attribute.
+    private static bool IsLink(string folder) => new DirectoryInfo(folder).Attributes.HasFlag(FileAttributes.ReparsePoint);
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.FileSystemGlobbing;
-using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 
 namespace Hale.Linting;
 
@@ -80,6 +79,9 @@ internal static class InputFinder
     /// <summary>The manifests in a folder.</summary>
     public static IEnumerable<string> Manifests(string folder) => FolderWalker.Files(folder).Where(IsManifest);
 
+    /// <summary>Whether a file is called as those that are looked for.</summary>
+    public static bool IsByName(string path) => IsManifest(path) || IsCSharp(path);
+
     private static IReadOnlyList<InputFile> ReportedOnly(LintOptions options, IReadOnlyList<InputFile> files)
     {
         if (options.ReportOnly.Count == 0)
@@ -108,7 +110,7 @@ internal static class InputFinder
 
         if (path.IndexOf('*') < 0)
             throw new UsageException($"The path '{given}' does not exist");
-        var matches = Glob(path).Where(file => NamesKind(path) || IsManifest(file) || IsCSharp(file)).ToList();
+        var matches = Glob(path).Where(file => NamesKind(path) || IsByName(file)).ToList();
         return matches.Count > 0 ? matches.Select(file => (file, (string?)null)) : throw new UsageException($"The path '{given}' matches no file");
     }
 
@@ -122,11 +124,11 @@ internal static class InputFinder
 
     private static List<string> Glob(string path)
     {
-        var folder = path.Substring(0, path.LastIndexOf(Path.DirectorySeparatorChar, path.IndexOf('*')) + 1);
+        var folder = Paths.FolderOfGlob(path);
         if (!Directory.Exists(folder))
             return [];
-        var matcher = new Matcher(StringComparison.Ordinal).AddInclude(path.Substring(folder.Length).Replace('\\', '/'));
-        var matches = matcher.Execute(new DirectoryInfoWrapper(new DirectoryInfo(folder))).Files;
-        return [.. matches.Select(match => Path.GetFullPath(Path.Combine(folder, match.Path)))];
+        var pattern = path.Substring(folder.Length).Replace('\\', '/');
+        var files = FolderWalker.Candidates(folder, pattern.Split('/'));
+        return [.. new Matcher(StringComparison.Ordinal).AddInclude(pattern).Match(folder, files).Files.Select(match => Path.GetFullPath(Path.Combine(folder, match.Path)))];
     }
 }

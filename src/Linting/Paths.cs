@@ -6,6 +6,9 @@ internal static class Paths
     public static bool IsInside(string folder, string path) =>
         path == folder || path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
+    /// <summary>The folder that a glob starts from: what is in front of its first part with an asterisk.</summary>
+    public static string FolderOfGlob(string glob) => glob.Substring(0, glob.LastIndexOf(Path.DirectorySeparatorChar, glob.IndexOf('*')) + 1);
+
     /// <summary>The innermost folder that some folders lie in.</summary>
     public static string InCommon(IReadOnlyList<string> folders)
     {

@@ -47,6 +47,50 @@ public sealed class InputFinderTests : IDisposable
     }
 
     [Fact]
+    public void A_glob_goes_round_in_no_circle_of_links()
+    {
+        _folder.With("deploy/a.yaml", "").With("deploy/.git/b.yaml", "");
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "deploy", "up"), _folder.Path);
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "deploy", "here"), Path.Combine(_folder.Path, "deploy"));
+        Assert.Equal(["deploy/a.yaml"], Find("**/*.yaml"));
+        Assert.Equal(["deploy/here/a.yaml"], Find("deploy/*/*.yaml"));
+    }
+
+    [Theory]
+    [InlineData("[", "a.yaml", "b.yaml")]
+    [InlineData("a[\nb.yaml", "a.yaml")]
+    [InlineData("[^b].yaml", "b.yaml")]
+    [InlineData("a**", "b.yaml")]
+    [InlineData("**a.yaml", "b.yaml")]
+    [InlineData("***", "")]
+    [InlineData("**", "")]
+    [InlineData("*.yaml\n!**b.yaml", "b.yaml")]
+    public void Rules_mean_what_they_mean_to_git(string rules, params string[] files)
+    {
+        _folder.With(".git/config", "").With(".gitignore", rules).With("a.yaml", "").With("b.yaml", "");
+        Assert.Equal(files.Where(file => file.Length > 0), FolderWalker.Files(_folder.Path).Select(Path.GetFileName).Where(file => file != ".gitignore"));
+    }
+
+    [UnixFact]
+    public void What_cannot_be_opened_has_no_rules_and_no_files()
+    {
+        _folder.With(".gitignore", "a.yaml").With("a.yaml", "").With("closed/b.yaml", "");
+        var isClosed = Close(".gitignore", UnixFileMode.None) & Close("closed", UnixFileMode.None);
+        var (byFolder, byGlob) = (Find(".").ToList(), Find("**/*.yaml").ToList());
+        Close("closed", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.Equal(isClosed ? ["a.yaml"] : ["closed/b.yaml"], byFolder);
+        Assert.Equal(isClosed ? ["a.yaml"] : ["a.yaml", "closed/b.yaml"], byGlob);
+    }
+
+    // Whether it is closed then: nothing is to root.
+    private bool Close(string name, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Path.Combine(_folder.Path, name), mode);
+        return !Environment.IsPrivilegedProcess;
+    }
+
+    [Fact]
     public void A_backslash_is_part_of_a_name_where_it_separates_no_folders()
     {
         if (Path.DirectorySeparatorChar == '\\')

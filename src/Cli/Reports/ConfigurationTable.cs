@@ -19,8 +19,8 @@ internal static class ConfigurationTable
 
     private static string[] Lints(HaleConfiguration configuration, string path)
     {
-        var (isLinted, decisive) = configuration.Lints(path);
-        return ["is linted", isLinted ? "yes" : "no", decisive is null ? "default" : $"{configuration.PlaceOf(decisive)}"];
+        var (isLinted, why) = configuration.Lints(path);
+        return ["is linted", isLinted ? "yes" : "no", why];
     }
 
     private static string[] Row(AppliedRule rule) =>

@@ -64,13 +64,17 @@ public sealed class HaleConfiguration
         : _root[key] is ListNode list ? string.Join(", ", Reading.Texts(list))
         : Reading.Word(_root[key]);
 
-    /// <summary>Whether a file would be linted when a folder that holds it is; and the key that decides it, if one does.</summary>
+    /// <summary>Whether a file would be linted when a folder that holds it is; and what decides it, in words.</summary>
     /// <param name="path">An absolute path.</param>
-    public (bool IsLinted, string? Decisive) Lints(string path)
+    public (bool IsLinted, string Why) Lints(string path)
     {
+        if (!InputFinder.IsByName(path))
+            return (false, "its name");
+        if (!FolderWalker.NotIgnored([path]).Any())
+            return (false, ".gitignore");
         if (GlobsOf(_root["exclude"]) is { } exclude && exclude.Matches(path))
-            return (false, "exclude");
-        return GlobsOf(_root["include"]) is { } include ? (include.Matches(path), "include") : (true, null);
+            return (false, $"{PlaceOf("exclude")}");
+        return GlobsOf(_root["include"]) is { } include ? (include.Matches(path), $"{PlaceOf("include")}") : (true, "default");
     }
 
     /// <summary>The rules that are set for a file, or for some objects in it: where several are about a rule, the last one decides.</summary>

@@ -63,7 +63,7 @@ internal sealed class ShapeCheck
             DurationShape duration when !(Reading.Duration(node) >= Reading.Duration(duration.Least) && Reading.Duration(node) <= Reading.Duration(duration.Most)) =>
                 $"a duration such as 40s, from {duration.Least} to {duration.Most}",
             VersionShape when Reading.Version(node) is null => $"a Kubernetes version such as {KubernetesVersion.Latest}",
-            TextShape when Reading.Text(node) is null => "a text",
+            TextShape when string.IsNullOrWhiteSpace(Reading.Text(node)) => "a text",
             _ => null,
         };
         if (expected is not null)

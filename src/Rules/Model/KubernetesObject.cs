@@ -173,6 +173,9 @@ internal sealed class KubernetesObject : View
         : IsBuilt ? [.. SchemaWalk.Compare(Written, schema).Where(mismatch => mismatch.Compiles)]
         : SchemaWalk.Compare(Written, schema);
 
+    /// <summary>The maps of what is written, with their types. Only where it has a schema.</summary>
+    public TypedMaps TypedMaps => field ??= new TypedMaps(Written, Schema!);
+
     /// <summary>The fields that are not ones where they stand, with where they belong as far as that is known.</summary>
     public IReadOnlyList<UnknownField> UnknownFields => field ??= [.. UnknownField.Of(this)];
 

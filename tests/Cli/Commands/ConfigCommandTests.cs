@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Hale.Cli.Tests.Reports.Validation;
 using Hale.Linting.Configuration;
 using Hale.Rules.Tree;
@@ -86,6 +87,20 @@ public sealed class ConfigCommandTests : IDisposable
         Assert.Equal(0, _hale.Run("config", "show", "test/web.yaml"));
         Snapshot.Match(_hale.Output);
         Assert.Equal(2, _hale.Run("config", "show", "gone.yaml"));
+    }
+
+    [Theory]
+    [InlineData("deploy/web.yaml", "yes", "hale.yaml:1:1")]
+    [InlineData("web.yaml", "no", "hale.yaml:1:1")]
+    [InlineData("deploy/old/web.yaml", "no", "hale.yaml:2:1")]
+    [InlineData("deploy/gen/web.yaml", "no", ".gitignore")]
+    [InlineData("deploy/README.md", "no", "its name")]
+    [InlineData("hale.yaml", "no", "its name")]
+    public void Show_says_whether_a_file_in_a_folder_is_linted(string file, string isLinted, string why)
+    {
+        _hale.Folder.With(file, Pod).With(".git/config", "").With(".gitignore", "gen/").With("hale.yaml", "include: deploy\nexclude: deploy/old\n");
+        Assert.Equal(0, _hale.Run("config", "show", file));
+        Assert.Matches($"(?m)^is linted +{isLinted} +{Regex.Escape(why)}$", _hale.Output);
     }
 
     [Fact]

@@ -40,6 +40,7 @@ public sealed partial class ConfigurationTests : IDisposable
     [InlineData("preset: [all]", "1:9: 'preset' has to be one of default, all, and is '[all]'")]
     [InlineData("preset: all\npreset: all", "2:1: 'preset' is written twice")]
     [InlineData("failOn: ${LEVEL}", "1:9: 'failOn' has to be one of error, warning, note, never, and is '${LEVEL}'")]
+    [InlineData("namespace: ''", "1:12: 'namespace' has to be a text")]
     [InlineData("namespace: 1", "1:12: 'namespace' has to be a text")]
     [InlineData("kubernetesVersion: latest", "1:20: 'kubernetesVersion' has to be a Kubernetes version such as 1.36")]
     [InlineData("closedWorld: 'yes'", "1:14: 'closedWorld' has to be true or false")]
