@@ -99,6 +99,20 @@ public sealed class InputFinderTests : IDisposable
         Assert.Equal(["a/b.yaml", "a\\b.yaml"], Find("."));
     }
 
+    [Theory]
+    [InlineData("a.yaml", "a.yaml")]
+    [InlineData("vendor/b.yaml")]
+    [InlineData("gen/c.yaml")]
+    [InlineData("hale.yaml")]
+    [InlineData("README.md")]
+    [InlineData("**/*.yaml", "a.yaml")]
+    public void What_is_named_is_left_out_too_where_that_is_forced(string path, params string[] files)
+    {
+        _folder.With(".git/config", "").With(".gitignore", "gen/").With("a.yaml", "").With("vendor/b.yaml", "").With("gen/c.yaml", "").With("hale.yaml", "").With("README.md", "");
+        var options = new LintOptions { WorkingDirectory = _folder.Path, Paths = [path], Exclude = new FileGlobs(_folder.Path, ["vendor"]), ForcesExclude = true };
+        Assert.Equal(files, InputFinder.Find(options).Select(file => file.DisplayPath));
+    }
+
     [Fact]
     public void Ignored_files_are_left_out()
     {

@@ -20,7 +20,7 @@ internal static class OutputFile
             if (IsStream(path))
                 WriteInto(path, FileMode.Open, write);
             else
-                Replace(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path, write);
+                Replace(TargetOf(path), write);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -48,6 +48,9 @@ internal static class OutputFile
         using var writer = new StreamWriter(new FileStream(file, mode, FileAccess.Write), Utf8);
         write(writer);
     }
+
+    private static string TargetOf(string path) =>
+        new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
 
     // /dev/stdout may lead to a file, which must not be replaced by another one.
     private static bool IsStream(string path) =>
