@@ -105,7 +105,8 @@ internal static class InputFinder
         if (Directory.Exists(path))
         {
             var within = Repository.RootOf(path) ?? path;
-            return FolderWalker.Files(path).Where(file => (IsManifest(file) || (options.CSharp is not null && IsCSharp(file))) && options.Includes(file)).Select(file => (file, (string?)within));
+            var files = FolderWalker.Files(path).Where(file => (IsManifest(file) || (options.CSharp is not null && IsCSharp(file))) && options.Includes(file));
+            return (options.ForcesExclude ? FolderWalker.NotIgnored(files) : files).Select(file => (file, (string?)within));
         }
 
         if (path.IndexOf('*') < 0)

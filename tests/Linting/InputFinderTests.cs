@@ -129,6 +129,19 @@ public sealed class InputFinderTests : IDisposable
         Assert.Equal(["a/b/secret.yaml", "local.yaml", "secret.yaml", "tmp/x.yaml"], Find("."));
     }
 
+    [Theory]
+    [InlineData("out/")]
+    [InlineData("/out")]
+    [InlineData("out\n*.tmp.yaml")]
+    public void A_folder_that_is_named_is_meant_though_it_is_ignored(string rules)
+    {
+        _folder.With(".git/config", "").With(".gitignore", rules).With("out/a.yaml", "").With("out/sub/b.yaml", "").With("out/sub/.gitignore", "c.yaml").With("out/sub/c.yaml", "").With("d.yaml", "");
+        Assert.Equal(["d.yaml"], Find("."));
+        Assert.Equal(["out/a.yaml", "out/sub/b.yaml"], Find("out"));
+        Assert.Equal(["out/a.yaml", "out/sub/b.yaml"], Find("out/"));
+        Assert.Equal(["out/sub/b.yaml"], Find("out/sub"));
+    }
+
     [Fact]
     public void Rules_of_the_repository_hold_in_its_folders()
     {
