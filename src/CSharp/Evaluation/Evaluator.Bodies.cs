@@ -25,7 +25,11 @@ internal sealed partial class Evaluator
             _frame.Yields = Allocate(body.Syntax, method.ReturnType, Sequence.Empty).Target;
         var returned = RunToEnd(body);
         if (_frame.Yields is { } yields)
+        {
+            ForgetChangedLater(yields, _frame.Yielded ?? []);
             Defer(yields, before, GivenTo(self, arguments), VariablesFrom(home));
+        }
+
         if (result is not null)
             returned = Read(result);
         var handedBack = call is null ? [] : HandedBackBy(call);

@@ -9,9 +9,23 @@ internal sealed partial class Evaluator
 {
     private Value Invoke(IInvocationOperation invocation)
     {
-        var receiver = invocation.Instance is { } instance ? Evaluate(instance) : null;
+        var receiver = invocation.Instance is { } instance ? EvaluateReceiver(instance) : null;
         return WithArguments(invocation, arguments => Invoke(new Call(invocation, receiver, arguments) { Before = _state }));
     }
+
+    // What a call does to a struct that no variable holds is done to a copy.
+    private Value EvaluateReceiver(IOperation instance) =>
+        instance.Type is { IsValueType: true } && !IsVariable(instance) ? Stored(Evaluate(instance)) : Evaluate(instance);
+
+    private static bool IsVariable(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation { Local: var local } => !local.IsForEach,
+        IFieldReferenceOperation { Field: var field } => !field.IsReadOnly,
+        IParameterReferenceOperation { Parameter: var parameter } => parameter.RefKind is not RefKind.In,
+        IInvocationOperation { TargetMethod: var method } => method.ReturnsByRef,
+        IPropertyReferenceOperation { Property: var property } => property.ReturnsByRef,
+        _ => operation is IArrayElementReferenceOperation or IInstanceReferenceOperation,
+    };
 
     // What an argument by reference hangs on is evaluated once, however often it is then read and written.
     private Value WithArguments(IInvocationOperation invocation, Func<IReadOnlyList<Value>, Value> call)

@@ -69,6 +69,18 @@ internal sealed partial class Evaluator
     private static bool IsThis(IOperation operation) =>
         operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
 
+    // Whoever gets an element of an iterator has it before the iterator goes on, and may not let it go on.
+    private void ForgetChangedLater(ObjectId yields, List<State> yielded)
+    {
+        foreach (var given in yielded)
+        {
+            var elements = given.Heap[yields] is Sequence list ? list.Elements : [];
+            var last = elements.Skip(elements.Count - 1).Select(element => element.Value);
+            foreach (var target in given.Reachable(last).Where(target => HasChanged(target, given.Heap[target])).ToList())
+                Set(target, _state.Heap[target].Forgotten("an iterator that goes on"));
+        }
+    }
+
     // What running it changes, now or later, and nobody knows how often.
     private Changes ChangedSince(State before) => new(
         [.. before.Variables.Keys.Where(variable => HasChanged(variable, before.Variables[variable]))],

@@ -102,6 +102,9 @@ internal sealed record Scalar(object Content) : Value
 
     public override Truth IsNull => Truth.False;
 
+    /// <summary>Whether it is the same text in every culture: some write a comma in a number, where others have a point.</summary>
+    public bool HasOneText => Content is not double number || Math.Abs(number) < 1e15 && number == Math.Truncate(number);
+
     /// <summary>As C# and JSON show it with the invariant culture.</summary>
     public string Text => Content is bool flag ? (flag ? "True" : "False") : Convert.ToString(Content, CultureInfo.InvariantCulture)!;
 
@@ -146,7 +149,7 @@ internal sealed record PartialText(IReadOnlyList<string?> Segments, string Reaso
             : Joined(pieces);
     }
 
-    private static bool IsKnownText(Value value) => value is Scalar or PartialText || value.IsNull.IsTrue;
+    private static bool IsKnownText(Value value) => value is Scalar { HasOneText: true } or PartialText || value.IsNull.IsTrue;
 
     private static Value Joined(IEnumerable<Value> pieces)
     {
@@ -170,7 +173,7 @@ internal sealed record PartialText(IReadOnlyList<string?> Segments, string Reaso
 
     private static IReadOnlyList<string?> SegmentsOf(Value piece, ref string reason)
     {
-        if (piece is Scalar scalar)
+        if (piece is Scalar { HasOneText: true } scalar)
             return [scalar.Text];
         if (piece is PartialText partial)
         {
@@ -186,7 +189,7 @@ internal sealed record PartialText(IReadOnlyList<string?> Segments, string Reaso
 
     private static IReadOnlyList<object> PartsOf(Value piece) => piece switch
     {
-        Scalar scalar => [scalar.Text],
+        Scalar { HasOneText: true } scalar => [scalar.Text],
         PartialText { Parts: { Count: > 0 } parts } => parts,
         Opaque { Origin: var origin } => [origin],
         _ => piece.IsNull.IsTrue ? [] : [new object()],

@@ -5,12 +5,12 @@ namespace Hale.Rules.Model;
 /// <summary>
 /// Load balancers that are made without a cloud. Their addresses come from a pool of the administrator, who decides whether
 /// they are public. Sources: https://metallb.io/usage/, https://kube-vip.io/docs/usage/kubernetes-services/,
-/// https://docs.cilium.io/en/stable/network/lb-ipam/
+/// https://docs.cilium.io/en/stable/network/lb-ipam/, https://openelb.io/docs/, https://purelb.gitlab.io/purelb/
 /// </summary>
 internal static class BareMetal
 {
     private static readonly string[] Classes = ["metallb", "kube-vip", "cilium"];
-    private static readonly string[] Annotations = ["metallb.io/", "metallb.universe.tf/", "kube-vip.io/", "io.cilium/", "lbipam.cilium.io/"];
+    private static readonly string[] Annotations = ["metallb.io/", "metallb.universe.tf/", "kube-vip.io/", "io.cilium/", "lbipam.cilium.io/", "purelb.io/", "lb.kubesphere.io/", "eip.openelb.kubesphere.io/"];
     private static readonly string[] Addresses =
         ["metallb.io/loadBalancerIPs", "metallb.universe.tf/loadBalancerIPs", "kube-vip.io/loadbalancerIPs", "io.cilium/lb-ipam-ips", "lbipam.cilium.io/ips"];
 
@@ -23,6 +23,8 @@ internal static class BareMetal
         ("L2Advertisement", "metallb.io"),
         ("BGPAdvertisement", "metallb.io"),
         ("CiliumLoadBalancerIPPool", "cilium.io"),
+        ("Eip", "network.kubesphere.io"),
+        ("ServiceGroup", "purelb.io"),
     ];
 
     /// <summary>Whether a <c>loadBalancerClass</c> is that of such an implementation.</summary>

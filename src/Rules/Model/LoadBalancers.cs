@@ -43,6 +43,7 @@ internal static class LoadBalancers
     [
         new("service.kubernetes.io/qcloud-loadbalancer-internal-subnetid"),
         new("service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type") { Private = ["intranet"], Public = ["internet"] },
+        new("service.beta.kubernetes.io/alicloud-loadbalancer-address-type") { Private = ["intranet"], Public = ["internet"] },
         new(AwsInternal),
         new(AwsScheme) { Private = ["internal"], Public = ["internet-facing"] },
         new("networking.gke.io/load-balancer-type") { Private = ["internal"], Public = ["external"] },
@@ -59,6 +60,9 @@ internal static class LoadBalancers
 
         // https://docs.digitalocean.com/products/kubernetes/how-to/configure-load-balancers/
         new("service.beta.kubernetes.io/do-loadbalancer-network") { Private = ["internal"], Public = ["external"] },
+
+        // https://github.com/hetznercloud/hcloud-cloud-controller-manager/blob/main/docs/reference/load_balancer_annotations.md
+        new("load-balancer.hetzner.cloud/disable-public-network"),
 
         // https://support.huaweicloud.com/en-us/usermanual-cce/cce_10_0385.html: an existing one, or a new one that is "inner" by default.
         new("kubernetes.io/elb.id"),

@@ -11,7 +11,8 @@ internal static class Partial
         @object.Root["$patch"].Exists
         || @object.Source.PathSegments.Any(segment => segment is "patch" or "patches")
         || @object.Cluster.IsPatchFile(@object.Source.Path)
-        || IsBareWorkload(@object);
+        || IsBareWorkload(@object)
+        || IsWordOfValues(@object);
 
     /// <summary>Whether C# makes a workload without any containers: other code, which is not seen, has to add them.</summary>
     public static Truth IsUnfinished(KubernetesObject @object)
@@ -25,6 +26,11 @@ internal static class Partial
         };
         return pod is null ? Truth.False : !pod["containers"].Exists;
     }
+
+    // The values of a chart may say which kind of workload it makes.
+    private static Truth IsWordOfValues(KubernetesObject @object) =>
+        Workload.KindOf(@object) is WorkloadKind.Other ? Truth.False
+        : !(@object.Written["apiVersion"].Exists || @object.Written["metadata"].Exists || @object.Written["spec"].Exists);
 
     // An apps/v1 workload needs a selector and images. Where both are missing it may still be a whole object whose author
     // forgot them, so a second sign is needed: no container has a name either, or another object has the same name.

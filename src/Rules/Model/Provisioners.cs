@@ -22,6 +22,7 @@ internal static class Provisioners
     [
         "rancher.io/local-path", "topolvm.io", "topolvm.cybozu.com", "openebs.io/local", "local.csi.openebs.io", "zfs.csi.openebs.io",
         "microk8s.io/hostpath", "k8s.io/minikube-hostpath", "docker.io/hostpath", "hostpath.csi.k8s.io",
+        "kubevirt.io/hostpath-provisioner", "kubevirt.io.hostpath-provisioner", "org.democratic-csi.local-hostpath",
     ];
 
     // The classes that the drivers' own manifests bring.
@@ -39,10 +40,13 @@ internal static class Provisioners
     // Rook puts the namespace of the operator before the driver's name.
     private static readonly string[] ExpandingEndings = ["rbd.csi.ceph.com", "cephfs.csi.ceph.com"];
 
+    // Also 'fuseim.pri/ifs', the name in the manifests that the provisioner for NFS came with
+    // (https://github.com/kubernetes-retired/external-storage/tree/master/nfs-client).
     private static readonly string[] Shared =
     [
-        "nfs", "smb", "cephfs", "efs.csi.aws.com", "filestore.csi.storage.gke.io", "file.csi.azure.com", "kubernetes.io/azure-file",
-        "kubernetes.io/glusterfs", "nasplugin.csi.alibabacloud.com", "com.tencent.cloud.csi.cfs",
+        "nfs", "smb", "cephfs", "glusterfs", "juicefs", "beegfs", "efs.csi.aws.com", "efs-sc", "fsx.csi.aws.com", "filestore.csi.storage.gke.io",
+        "file.csi.azure.com", "blob.csi.azure.com", "kubernetes.io/azure-file", "manila.csi.openstack.org", "nasplugin.csi.alibabacloud.com",
+        "com.tencent.cloud.csi.cfs", "ibm.io/ibmc-file", "s3.csi", "csi-s3", "fuseim.pri/ifs",
     ];
 
     /// <summary>Whether its volumes belong to one zone or node, so that a pod must be placed before its volume.</summary>

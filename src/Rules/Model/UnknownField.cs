@@ -8,12 +8,21 @@ namespace Hale.Rules.Model;
 /// <param name="Holder">The path of the map that it stands in.</param>
 /// <param name="Target">Where it belongs; null when that is not known.</param>
 /// <param name="Meant">The field of the same map that its name is like; null when there is none.</param>
-/// <param name="Hint">What became of it, or what it is called here; null when that is not known.</param>
-internal sealed record UnknownField(Node Node, string Holder, Node? Target, string? Meant, string? Hint)
+/// <param name="Renamed">What became of it, or what it is called here; null when that is not known.</param>
+internal sealed record UnknownField(Node Node, string Holder, Node? Target, string? Meant, RenamedField? Renamed)
 {
     private const int Steps = 3;
 
     public string Name => Node.Key!;
+
+    /// <summary>The path of what it is meant to be; null when that is not known.</summary>
+    public string? DestinationIn(Node root)
+    {
+        if (Target is not null)
+            return Target.PathFrom(root);
+        var name = Renamed?.Successor ?? Meant;
+        return name is null || Holder.Length == 0 ? name : $"{Holder}.{name}";
+    }
 
     public static IEnumerable<UnknownField> Of(KubernetesObject subject) =>
         from mismatch in subject.Mismatches
@@ -24,5 +33,5 @@ internal sealed record UnknownField(Node Node, string Holder, Node? Target, stri
             node.Parent!.PathFrom(subject.Written),
             FieldFinder.Find(subject.Written, subject.Schema!, node, Steps),
             Spelling.Nearest(node.Key!, mismatch.Holder.Fields.Keys.Where(name => node.Parent[name].Exists.IsFalse)),
-            RenamedFields.HintFor(mismatch.Holder, node.Key!));
+            RenamedFields.Find(mismatch.Holder, node.Key!));
 }

@@ -6,28 +6,36 @@ namespace Hale.Rules.Schema;
 /// </summary>
 internal static class RenamedFields
 {
-    private const string OfNewerAutoscaling = "autoscaling/v2 has it";
-    private const string UpdateStrategy = "'updateStrategy' may be meant";
+    private static readonly RenamedField OfNewerAutoscaling = new(null, "autoscaling/v2 has it");
+    private static readonly RenamedField UpdateStrategy = new("updateStrategy", "'updateStrategy' may be meant");
 
-    private static readonly Dictionary<(string Type, string Field), string> Hints = new()
+    private static readonly Dictionary<(string Type, string Field), RenamedField> All = new()
     {
-        [("V1CustomResourceDefinitionSpec", "additionalPrinterColumns")] = "'versions[].additionalPrinterColumns' took its place",
-        [("V1CustomResourceDefinitionSpec", "subresources")] = "'versions[].subresources' took its place",
-        [("V1CustomResourceDefinitionSpec", "validation")] = "'versions[].schema' took its place",
-        [("V1CustomResourceDefinitionSpec", "version")] = "'versions' took its place",
+        [("V1CustomResourceDefinitionSpec", "additionalPrinterColumns")] = RenamedField.To("versions[].additionalPrinterColumns"),
+        [("V1CustomResourceDefinitionSpec", "subresources")] = RenamedField.To("versions[].subresources"),
+        [("V1CustomResourceDefinitionSpec", "validation")] = RenamedField.To("versions[].schema"),
+        [("V1CustomResourceDefinitionSpec", "version")] = RenamedField.To("versions"),
         [("V1DaemonSetSpec", "strategy")] = UpdateStrategy,
-        [("V1DeploymentSpec", "updateStrategy")] = "'strategy' may be meant",
+        [("V1DeploymentSpec", "updateStrategy")] = new("strategy", "'strategy' may be meant"),
         [("V1HorizontalPodAutoscalerSpec", "behavior")] = OfNewerAutoscaling,
         [("V1HorizontalPodAutoscalerSpec", "metrics")] = OfNewerAutoscaling,
-        [("V1IngressBackend", "serviceName")] = "'service.name' took its place",
-        [("V1IngressBackend", "servicePort")] = "'service.port' took its place",
-        [("V1IngressSpec", "backend")] = "'defaultBackend' took its place",
+        [("V1IngressBackend", "serviceName")] = RenamedField.To("service.name"),
+        [("V1IngressBackend", "servicePort")] = RenamedField.To("service.port"),
+        [("V1IngressSpec", "backend")] = RenamedField.To("defaultBackend"),
         [("V1StatefulSetSpec", "strategy")] = UpdateStrategy,
-        [("V2HorizontalPodAutoscalerSpec", "targetCPUUtilizationPercentage")] = "'metrics' took its place",
-        [("V2ResourceMetricSource", "targetAverageUtilization")] = "'target.averageUtilization' took its place",
-        [("V2ResourceMetricSource", "targetAverageValue")] = "'target.averageValue' took its place",
+        [("V2HorizontalPodAutoscalerSpec", "targetCPUUtilizationPercentage")] = RenamedField.To("metrics"),
+        [("V2ResourceMetricSource", "targetAverageUtilization")] = RenamedField.To("target.averageUtilization"),
+        [("V2ResourceMetricSource", "targetAverageValue")] = RenamedField.To("target.averageValue"),
     };
 
-    /// <summary>What to say of such a field; null of any other.</summary>
-    public static string? HintFor(SchemaType type, string field) => Hints.TryGetValue((type.Name, field), out var hint) ? hint : null;
+    /// <summary>What became of such a field; null for any other.</summary>
+    public static RenamedField? Find(SchemaType type, string field) => All.TryGetValue((type.Name, field), out var renamed) ? renamed : null;
+}
+
+/// <summary>What became of a field.</summary>
+/// <param name="Successor">The path, from the same map, of what has its place now; null where it has none in this version.</param>
+/// <param name="Hint">What to say of it.</param>
+internal sealed record RenamedField(string? Successor, string Hint)
+{
+    public static RenamedField To(string successor) => new(successor, $"'{successor}' took its place");
 }

@@ -205,6 +205,9 @@ internal static class CredentialValues
     public static bool IsPrivateKey(string value) =>
         value.IndexOf("-BEGIN ", StringComparison.Ordinal) >= 0 && value.IndexOf("PRIVATE KEY-", StringComparison.Ordinal) >= 0;
 
+    /// <summary>Whether it holds certificates alone, which are for everybody to see.</summary>
+    public static bool IsCertificate(string value) => value.IndexOf("-BEGIN CERTIFICATE-", StringComparison.Ordinal) >= 0 && !IsPrivateKey(value);
+
     public static bool IsCommon(string value) => CommonPasswords.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase);
 
     public static bool IsExempt(string name, string value)

@@ -16,7 +16,7 @@ internal static class PasswordFinder
     private const string Value = $"""(?<value>{Quoted}|[^\s;|&"',)]+)""";
 
     private static readonly Pattern Option = Of(
-        $"""(?<![^\s"'(])(?<sign>--?[a-z0-9_-]*pass(word|wd)?)(=|(?<gap>[ \t]+)){Value}""", RegexOptions.IgnoreCase);
+        $"""(?<![^\s"'(])(?<sign>--?[a-z0-9_.-]*pass(word|wd)?)(=|(?<gap>[ \t]+)){Value}""", RegexOptions.IgnoreCase);
 
     // Without a value, or with a space before it, MySQL's -p only asks for the password
     // (https://dev.mysql.com/doc/refman/8.4/en/command-line-options.html).
@@ -64,6 +64,9 @@ internal static class PasswordFinder
     // Options and variables that ask for a password, or say what to do without one.
     private static readonly Pattern Switch = Of("^(--?)?(allow|ask|change|disable|enable|no|prompt|require|reset|show|skip|use)[_-]", RegexOptions.IgnoreCase);
 
+    // What protects the certificates that Java brings along, which everybody has (https://docs.oracle.com/en/java/javase/21/docs/specs/man/keytool.html).
+    private const string PublicPassword = "changeit";
+
     // What a page calls the field for the password, or says about it.
     private static readonly Pattern Label = Of("(^|[._-])(errors?|fields?|hints?|labels?|messages?|placeholders?|titles?|tooltips?)[._-]", RegexOptions.IgnoreCase);
 
@@ -77,7 +80,7 @@ internal static class PasswordFinder
 
     // What makes a text an expression, a placeholder or a reference, at least in part.
     private static readonly char[] ExpressionMarks = ['$', '`', '{', '}', '<', '>', '(', ')', '[', ']', SearchedText.Hole];
-    private static readonly char[] AddressMarks = ['@', '='];
+    private static readonly char[] SeparatorMarks = ['@', '='];
     private const string ExpressionStarts = "*&!|%";
 
     /// <summary>The passwords in a command line.</summary>
@@ -101,13 +104,16 @@ internal static class PasswordFinder
         return Locate(text, [.. options, .. Always(text), .. text.Find(StateTransfer, "wsrep"), .. RedisSettings(text), .. isCode ? [] : text.Find(Setting, "pass").Where(match => IsSetting(match) && !(isScript && IsVariable(match))), .. isScript ? Assignments(text) : []]);
     }
 
-    /// <summary>The passwords in addresses, such as <c>amqp://shop:password@queue</c>, and in other texts that say how to connect.</summary>
-    public static IEnumerable<FoundPassword> InAddress(Node value)
+    /// <summary>
+    /// The passwords in a value that holds more than one: in addresses such as <c>amqp://shop:password@queue</c>, among the
+    /// settings of a connection, and in options.
+    /// </summary>
+    public static IEnumerable<FoundPassword> InValue(Node value)
     {
-        if (value is ScalarNode scalar && scalar.Text.IndexOfAny(AddressMarks) < 0)
-            return []; // Most values are none.
+        if (value is ScalarNode scalar && scalar.Text.IndexOfAny(SeparatorMarks) < 0)
+            return []; // Most values are a single one.
         var text = new SearchedText(value);
-        return Locate(text, Addresses(text));
+        return Locate(text, Addresses(text).Concat(Options(text, static (_, _) => false)));
     }
 
     /// <summary>Whether a value is a password in plain text, rather than a placeholder, a reference or an expression.</summary>
@@ -121,6 +127,7 @@ internal static class PasswordFinder
             && text.IndexOfAny(ExpressionMarks) < 0
             && ExpressionStarts.IndexOf(text[0]) < 0
             && !(CredentialNames.IsPassword(text) && !text.Any(char.IsLower)) // 'PASSWORD' stands for one.
+            && !(text == PublicPassword && name.IndexOf("trust", StringComparison.OrdinalIgnoreCase) >= 0)
             && !CredentialValues.IsExempt(name, text);
     }
 

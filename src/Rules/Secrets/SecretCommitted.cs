@@ -36,7 +36,7 @@ internal sealed class SecretCommitted : Rule<KubernetesObject>
     // The values themselves are never said: reports are read by more people than Secrets are.
     private IEnumerable<Finding> Written(IEnumerable<Literal> literals, string title)
     {
-        var maps = literals.Where(literal => !CredentialValues.IsStandIn(literal.Value)).GroupBy(literal => literal.Node.Parent!);
+        var maps = literals.Where(literal => !CredentialValues.IsStandIn(literal.Value) && !CredentialValues.IsCertificate(literal.Value)).GroupBy(literal => literal.Node.Parent!);
         foreach (var written in maps)
         {
             var finding = Report(written.Key, $"{title} is committed with {NamesOf(written)}");

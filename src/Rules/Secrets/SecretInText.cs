@@ -88,7 +88,7 @@ internal sealed class SecretInText : Rule<KubernetesObject>
 
     // A text of several lines is a file, to which its key may give a name.
     private IEnumerable<Finding> InGivenText(Node node, KubernetesObject subject) =>
-        from password in node is ScalarNode scalar && scalar.Text.IndexOf('\n') >= 0 ? PasswordFinder.InFile(node.Key ?? "", node) : PasswordFinder.InAddress(node)
+        from password in node is ScalarNode scalar && scalar.Text.IndexOf('\n') >= 0 ? PasswordFinder.InFile(node.Key ?? "", node) : PasswordFinder.InValue(node)
         select Report(password, $"'{node.PathFrom(subject.Written)}' of {subject.Title}").As(Severity.Warning);
 
     private Finding ReportValue(Node value, KubernetesObject subject) =>

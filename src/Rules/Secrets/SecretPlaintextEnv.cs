@@ -32,11 +32,11 @@ internal sealed class SecretPlaintextEnv : Rule<Container>
                      where literal.IsCredential
                      let weakness = Weakness.Of(literal, literals)
                      select Report(literal.Node, $"'{literal.Name}' of {subject.Title} stands in {subject.Workload.Title} as plain text{(weakness is null ? "" : $", and {weakness.What}")}");
-        return values.Concat(subject.Env.Items.SelectMany(variable => InAddress(variable, subject)));
+        return values.Concat(subject.Env.Items.SelectMany(variable => InValue(variable, subject)));
     }
 
-    private IEnumerable<Finding> InAddress(Node variable, Container container) =>
-        from password in PasswordFinder.InAddress(variable["value"])
+    private IEnumerable<Finding> InValue(Node variable, Container container) =>
+        from password in PasswordFinder.InValue(variable["value"])
         let name = variable["name"].Text().TryGet(out var known) ? $"'{known}'" : "A variable"
         select Report(password.Node, password.Place, $"{name} of {container.Title} holds a password behind '{password.Sign}' in {container.Workload.Title}, as plain text");
 }

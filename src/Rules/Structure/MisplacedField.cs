@@ -39,7 +39,7 @@ internal sealed class MisplacedField : StructureRule
     }
 
     private static string Meant(UnknownField field) =>
-        field.Hint is { } hint ? $": {hint}"
+        field.Renamed is { } renamed ? $": {renamed.Hint}"
         : field.Meant is { } meant ? $": '{meant}' may be meant"
         : field.Name.Length < 3 ? ""
         : field.Name[0] == '-' && char.IsLetter(field.Name[1]) ? ": a space belongs behind the '-' of a list item"

@@ -109,10 +109,7 @@ internal sealed class MissingRequired : StructureRule
             return true;
         var path = missing.PathFrom(subject.Written);
         return elsewhere.Any(field =>
-            field.Name == missing.Key
-            || (field.Meant == missing.Key && ReferenceEquals(field.Node.Parent, missing.Parent))
-            || (field.Hint is { } hint && ReferenceEquals(field.Node.Parent, missing.Parent) && hint.StartsWith($"'{missing.Key}.", StringComparison.Ordinal))
-            || (field.Target?.PathFrom(subject.Written) is { } target && (IsInside(target, path) || IsInside(path, target))));
+            field.Name == missing.Key || (field.DestinationIn(subject.Written) is { } meant && (meant == path || IsInside(meant, path) || IsInside(path, meant))));
 
         static bool IsInside(string inner, string outer) => inner.StartsWith($"{outer}.", StringComparison.Ordinal);
     }

@@ -27,8 +27,8 @@ internal sealed class Placeholder : StructureRule
         ["claimName", "ingressClassName", "namespace", "nodeName", "priorityClassName", "secretName", "serviceAccountName", "storageClassName"],
         StringComparer.Ordinal);
 
-    // Kinds that are made of text for others: schemas, alerts, templates.
-    private static readonly string[] KindsOfText = ["CustomResourceDefinition", "PrometheusRule", "AlertmanagerConfig", "ApplicationSet", "ConstraintTemplate"];
+    // Kinds that are made of text for others: schemas, alerts, templates, examples.
+    private static readonly string[] KindsOfText = ["CustomResourceDefinition", "PrometheusRule", "AlertmanagerConfig", "ApplicationSet", "ConstraintTemplate", "ClusterServiceVersion"];
 
     public override RuleInfo Info { get; } = new("HA1806", "placeholder")
     {

@@ -14,6 +14,7 @@ public class TextTests
     [InlineData("""return "a" + 'b' + 5 + true + null;""", "'ab5True'")]
     [InlineData("""return string.Format("{0}-{1}{{}}", "a", number);""", "'a-*{}'")]
     [InlineData("""return string.Format("{0:D3}", 5);""", "'*'")]
+    [InlineData("""return $"{1.5}-{3.0}-{1.5 + 0.5}";""", "'*-3-2'")]
     [InlineData("""return string.Join("/", "a", text, "b");""", "'a/*/b'")]
     [InlineData("""return string.Join(",", new List<string> { "a", "b" }.Select(x => x + "1"));""", "'a1,b1'")]
     [InlineData("""return string.Concat("a", text, nameof(given));""", "'a*given'")]

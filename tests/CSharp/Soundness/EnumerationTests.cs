@@ -26,6 +26,13 @@ public class EnumerationTests
     public void A_loop_may_change_what_is_yet_to_come(string statements, string members) => RealRun.Expect(statements, SuspectTests.Members + members + SuspectTests.Helpers);
 
     [Theory]
+    [InlineData("return Pod([Gen().First(), .. Gen()]);", """static IEnumerable<V1Container> Gen() { var c = new V1Container { Name = "a" }; yield return c; c.Name = "z"; }""")]
+    [InlineData("var r = new List<string>(); foreach (var c in Gen()) r.Add(c.Name); return Texts(r);", """static IEnumerable<V1Container> Gen() { var c = new V1Container { Name = "a" }; yield return c; c.Name = "z"; yield return new() { Name = "b" }; }""")]
+    [InlineData("return Pod([.. Gen(), Gen().First()]);", """static IEnumerable<V1Container> Gen() { foreach (var n in new[] { "a", "b" }) { var c = new V1Container { Name = n }; c.Image = n + "i"; yield return c; } }""")]
+    [InlineData("return Pod(Gen().ToList());", """static IEnumerable<V1Container> Gen() { V1Container? last = null; foreach (var n in new[] { "a", "b" }) { var c = new V1Container { Name = n }; if (last != null) last.Image = n; last = c; yield return c; } }""")]
+    public void An_iterator_goes_on_when_its_elements_are_in_use(string statements, string members) => RealRun.Expect(statements, SuspectTests.Members + members + SuspectTests.Helpers);
+
+    [Theory]
     [InlineData("var c = new V1Container(); foreach (var x in new Bag { C = c }) { } return Pod([c]);", """class Bag { public V1Container? C; public IEnumerator<int> GetEnumerator() { C!.Name = "x"; yield return 1; } }""")]
     [InlineData("var c = new V1Container(); var n = 0; foreach (var x in new Bag { C = c }) { n += x; } return Ints([n]);", """class Bag : IEnumerable<int> { public V1Container? C; public IEnumerator<int> GetEnumerator() { C!.Name = "x"; yield return 1; yield return 2; } System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator(); }""")]
     [InlineData("""var c = new V1Container(); foreach (var x in new Bag { C = c }) { c.Image = "i"; } return Pod([c]);""", """class Bag { public V1Container? C; int n; public Bag GetEnumerator() => this; public int Current { get { C!.Name = "cur"; return 1; } } public bool MoveNext() { C!.Tty = true; return n++ < 1; } }""")]

@@ -177,6 +177,12 @@ public class SuspectTests
         """;
 
     [Theory]
+    [InlineData("var s = new Own { N = 1 }; var h = new Holds { F = s }; h.F.Inc(); h.P.Inc(); h.R.Inc(); foreach (var x in new[] { s }) x.Inc(); Own? o = s; o?.Inc(); (flag ? s : s).Inc(); return Ints([s.N, h.F.N, h.P.N, h.R.N, o.Value.N]);", "struct Own { public int N; public void Inc() => N++; } class Holds { public Own F; public Own P { get; set; } = new() { N = 5 }; public readonly Own R = new() { N = 7 }; }")]
+    [InlineData("var s = new Own { N = 1 }; Own Copy() => s; Copy().Inc(); s.Self().Inc(); var l = new List<Own> { s }; l[0].Inc(); l.First().Inc(); var a = new[] { s }; a[0].Inc(); return Ints([s.N, l[0].N, a[0].N]);", "struct Own { public int N; public void Inc() => N++; public Own Self() => this; }")]
+    [InlineData("""var s = new Own(); s.Inc().Inc(); return Texts([$"{s.N}", new Text().With("x").With("y").T]);""", "struct Own { public int N; public Own Inc() { N++; return this; } } struct Text { public string T; public Text With(string s) { T += s; return this; } }")]
+    public void A_call_changes_a_struct_where_a_variable_holds_it(string statements, string members) => RealRun.Expect(statements, SuspectTests.Members + members + SuspectTests.Helpers);
+
+    [Theory]
     [InlineData("var d = new Derived(); return Texts([d.B, d.D]);", "class Base { private string _name = \"b\"; public string B => _name; } class Derived : Base { private readonly string _name = \"d\"; public string D => _name; }")]
     [InlineData("var d = new Derived(); d.Set(); return Texts([d.B, d.D]);", "class Base { private string Name { get; set; } = \"b\"; public string B => Name; } class Derived : Base { private string Name = \"d\"; public string D => Name; public void Set() => Name += \"!\"; }")]
     [InlineData("var d = new Derived(); ((Base)d).Name = \"x\"; return Texts([d.Name, ((Base)d).Name]);", "class Base { public virtual string Name { get; set; } = \"b\"; } class Derived : Base { public override string Name { get; set; } = \"d\"; }")]

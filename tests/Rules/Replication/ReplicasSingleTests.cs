@@ -190,6 +190,13 @@ public sealed class ReplicasSingleTests
     [InlineData("kind: CloneSet\nmetadata: { name: web }\nspec: { replicas: 1, template: { spec: { containers: [{ name: web, image: web:1 }] } } }")]
     public void Is_silent_about_what_keeps_no_number_of_equal_pods(string manifest) => Lint.Expect<ReplicasSingle>(manifest);
 
+    [Fact]
+    public void Is_silent_about_the_values_of_a_chart_that_say_what_it_makes() => Lint.Expect<ReplicasSingle>("""
+        kind: Deployment
+        replicaCount: 1
+        image: { repository: web, tag: "1.4" }
+        """);
+
     private static string Web(string replicas, string container = "", string kind = "Deployment") => $$"""
         kind: {{kind}}
         metadata: { name: web }

@@ -32,6 +32,7 @@ public sealed class SecretInTextTests
     [InlineData("""readinessProbe: { exec: { command: [sh, -c, "/usr/local/bin/redis-cli {|HA1203:-a Ohb7eeQu2Aij|} ping | grep PONG"] } }""")]
     [InlineData("""command: [sh, -c, "export {|HA1203:PGPASSWORD=Ohb7eeQu2Aij|}; psql -h db wiki"]""")]
     [InlineData("""command: [sh, -c, "{|HA1203:MYSQL_PWD=Ohb7eeQu2Aij|} mysqldump --all-databases"]""")]
+    [InlineData("""args: [java, "{|HA1203:--spring.datasource.password=Ohb7eeQu2Aij|}"]""")]
     [InlineData("""args: ["kubectl create secret generic db --from-literal={|HA1203:DB_PASS='Ohb7eeQu2Aij'|}"]""")]
     [InlineData("""command: [psql, "{|HA1203:postgres://wiki:Ohb7eeQu2Aij|}@db/wiki"]""")]
     [InlineData("""command: [app, "--cache={|HA1203:redis://:Ohb7eeQu2Aij|}@cache:6379"]""")]

@@ -222,8 +222,11 @@ public sealed class SecretPlaintextEnvTests
     [InlineData("Server=db; Uid=wiki; {|HA1201:Pwd=Ohb7eeQu2Aij|};")]
     [InlineData("jdbc:mysql://db/wiki?user=wiki&{|HA1201:password=Ohb7eeQu2Aij|}&ssl=true")]
     [InlineData("host=db user=wiki {|HA1201:password=Ohb7eeQu2Aij|} dbname=wiki")]
+    [InlineData("-Xmx1g {|HA1201:-Dspring.datasource.password=Ohb7eeQu2Aij|}")]
+    [InlineData("-Xmx1g {|HA1201:-Djavax.net.ssl.keyStorePassword=changeit|}")]
+    [InlineData("{|HA1201:--requirepass=Ohb7eeQu2Aij|} --save 60")]
     [InlineData("'org.example.PlainLogin required username=\"wiki\" {|HA1201:password=\"Ohb7eeQu2Aij\"|};'")]
-    public void Reports_a_password_among_settings_of_a_connection(string value) => Lint.Expect<SecretPlaintextEnv>(Pod("CONNECTION", value));
+    public void Reports_a_password_among_settings_and_options(string value) => Lint.Expect<SecretPlaintextEnv>(Pod("CONNECTION", value));
 
     [Theory]
     [InlineData("Server=db;User Id=sa;Password=$(SA_PASSWORD);")]
@@ -234,7 +237,11 @@ public sealed class SecretPlaintextEnvTests
     [InlineData("jdbc:mysql://db/wiki?user=wiki&password=__DB_PASSWORD__")]
     [InlineData("grant_type=password&scope=all")]
     [InlineData("set the password=later")]
-    public void Is_silent_about_settings_of_a_connection_without_a_password(string value) => Lint.Expect<SecretPlaintextEnv>(Pod("CONNECTION", value));
+    [InlineData("-Djavax.net.ssl.trustStorePassword=changeit")] // what everybody has
+    [InlineData("-Djavax.net.ssl.keyStorePassword=$(KEYSTORE_PASSWORD)")]
+    [InlineData("--password-file=db.txt")]
+    [InlineData("--password prompt")] // may be a switch
+    public void Is_silent_about_settings_and_options_without_a_password(string value) => Lint.Expect<SecretPlaintextEnv>(Pod("CONNECTION", value));
 
     [Fact]
     public void Is_silent_about_a_number_of_tokens() => Lint.Expect<SecretPlaintextEnv>(Pod("MAX_NEW_TOKEN", "\"2048\""));

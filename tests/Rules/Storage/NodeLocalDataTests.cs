@@ -67,6 +67,7 @@ public sealed class NodeLocalDataTests
     [Theory]
     [InlineData("rancher.io/local-path", "")]
     [InlineData("topolvm.io", "")]
+    [InlineData("kubevirt.io.hostpath-provisioner", "")]
     [InlineData("kubernetes.io/no-provisioner", "volumeBindingMode: WaitForFirstConsumer")]
     public void Reports_a_claim_of_a_local_class(string provisioner, string mode) =>
         Lint.Expect<NodeLocalData>(OnClass("{|HA0707:data|}") + Class(provisioner, mode));

@@ -59,6 +59,8 @@ public sealed class SingleWriterNodeLossTests
     [Theory]
     [InlineData("ReadWriteMany", "block")]
     [InlineData("ReadWriteOnce", "nfs-client")]
+    [InlineData("ReadWriteOnce", "efs-sc")]
+    [InlineData("ReadWriteOnce", "glusterfs")]
     [InlineData("'${MODE}'", "block")] // unknown: stay silent
     [InlineData("ReadWriteOnce", "${CLASS}")] // unknown: stay silent
     public void Is_silent_when_another_node_can_mount_the_volume(string accessMode, string storageClass) =>

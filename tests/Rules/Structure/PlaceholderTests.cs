@@ -142,6 +142,7 @@ public sealed class PlaceholderTests
     [InlineData("v1", "ConfigMap", "annotations: { kubernetes.io/description: '<NAME>' }")]
     [InlineData("monitoring.coreos.com/v1", "PrometheusRule", "spec: { a: '<NAME>' }")]
     [InlineData("argoproj.io/v1alpha1", "ApplicationSet", "spec: { a: '{{name}}' }")]
+    [InlineData("operators.coreos.com/v1alpha1", "ClusterServiceVersion", "annotations: { alm-examples: '<NAME>' }")]
     [InlineData("example.com/v1", "Policy", "spec: { a: '{{request.name}}' }")]
     [InlineData("${API}", "Service", "spec: { a: '<NAME>' }")] // unknown: stay silent
     public void Is_silent_about_kinds_and_fields_of_text(string apiVersion, string kind, string field) =>
