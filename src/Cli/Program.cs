@@ -1,4 +1,7 @@
 using Hale.Cli;
 using Hale.Cli.Commands;
 
-return HaleCommand.Run(args, Terminal.OfProcess());
+if (Terminal.OfProcess() is { } terminal)
+    return HaleCommand.Run(args, terminal);
+Console.Error.WriteLine("hale: The working directory is gone.");
+return (int)ExitCode.Usage;

@@ -23,19 +23,33 @@ internal sealed record Terminal
     /// <summary>Whether a person watches the error output, so that a progress line helps.</summary>
     public bool ErrorIsWatched { get; init; }
 
-    /// <summary>The process's own streams. NO_COLOR switches colour off (https://no-color.org).</summary>
-    public static Terminal OfProcess()
+    /// <summary>The process's own folder and streams; null when the folder is gone. NO_COLOR switches colour off (https://no-color.org).</summary>
+    public static Terminal? OfProcess()
     {
+        if (WorkingDirectoryOfProcess() is not { } folder)
+            return null;
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var isPlain = Console.IsOutputRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) || Environment.GetEnvironmentVariable("TERM") == "dumb";
         return new Terminal
         {
-            WorkingDirectory = Environment.CurrentDirectory,
+            WorkingDirectory = folder,
             Output = new StreamWriter(Console.OpenStandardOutput(), utf8, bufferSize: 65536),
             Error = Console.Error,
             Input = Console.OpenStandardInput,
             OutputTakesColor = !isPlain,
             ErrorIsWatched = !Console.IsErrorRedirected,
         };
+    }
+
+    private static string? WorkingDirectoryOfProcess()
+    {
+        try
+        {
+            return Environment.CurrentDirectory;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 }

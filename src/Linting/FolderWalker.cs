@@ -8,13 +8,11 @@ namespace Hale.Linting;
 /// </summary>
 internal static class FolderWalker
 {
+    /// <summary>The files below a folder. One that is excluded itself is meant by whoever names it: then only rules inside of it hold.</summary>
     public static IEnumerable<string> Files(string folder)
     {
         var root = Repository.RootOf(folder) ?? folder;
-        var rules = new IgnoreList();
-        foreach (var above in FoldersBetween(root, folder))
-            IgnoreFiles.AddRules(rules, root, above);
-        rules = IgnoreFiles.WithRulesOf(rules, root, folder);
+        var rules = IgnoreFiles.WithRulesOf(RulesAbove(root, folder) ?? new IgnoreList(), root, folder);
         var nested = FoldersIn(root, folder, rules).ToList().SelectInParallel(inner => Walk(root, inner, rules).ToList());
         return FilesIn(root, folder, rules).Concat(nested.SelectMany(files => files));
     }
@@ -42,15 +40,24 @@ internal static class FolderWalker
     private static IEnumerable<string> NotIgnored(string folder, IEnumerable<string> files)
     {
         var root = Repository.RootOf(folder) ?? folder;
+        if (RulesAbove(root, folder) is not { } rules)
+            return [];
+        IgnoreFiles.AddRules(rules, root, folder);
+        return files.Where(file => !IgnoreFiles.IsIgnored(rules, root, file, isFolder: false));
+    }
+
+    // What the folders above say; null where that excludes the folder itself.
+    private static IgnoreList? RulesAbove(string root, string folder)
+    {
         var rules = new IgnoreList();
-        foreach (var above in FoldersBetween(root, folder).Append(folder))
+        foreach (var above in FoldersBetween(root, folder))
         {
             if (above != root && IgnoreFiles.IsIgnored(rules, root, above, isFolder: true))
-                return [];
+                return null;
             IgnoreFiles.AddRules(rules, root, above);
         }
 
-        return files.Where(file => !IgnoreFiles.IsIgnored(rules, root, file, isFolder: false));
+        return folder != root && IgnoreFiles.IsIgnored(rules, root, folder, isFolder: true) ? null : rules;
     }
 
     private static IEnumerable<string> Walk(string root, string folder, IgnoreList rules)

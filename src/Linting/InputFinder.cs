@@ -57,7 +57,7 @@ internal static class InputFinder
 
         foreach (var file in Found(options).Where(options.Includes))
             Add(file, isNamed: false, isReported: true);
-        if (files.Count == 0 && options.Paths.Count > 0)
+        if (files.Count == 0 && options.Paths.Count > 0 && !options.ForcesExclude)
             throw NothingToLint(options);
         return ReportedOnly(options, [.. files.Values]);
 
@@ -101,18 +101,22 @@ internal static class InputFinder
         if (RegularFile.IsSpecial(path))
             throw new UsageException($"The path '{given}' is a pipe, a socket or a device: name a file, or - to read standard input");
         if (File.Exists(path))
-            return [(path, null)];
+            return Named([path], options);
         if (Directory.Exists(path))
         {
             var within = Repository.RootOf(path) ?? path;
-            return FolderWalker.Files(path).Where(file => (IsManifest(file) || (options.CSharp is not null && IsCSharp(file))) && options.Includes(file)).Select(file => (file, (string?)within));
+            var files = FolderWalker.Files(path).Where(file => (IsManifest(file) || (options.CSharp is not null && IsCSharp(file))) && options.Includes(file));
+            return (options.ForcesExclude ? FolderWalker.NotIgnored(files) : files).Select(file => (file, (string?)within));
         }
 
         if (path.IndexOf('*') < 0)
             throw new UsageException($"The path '{given}' does not exist");
         var matches = Glob(path).Where(file => NamesKind(path) || IsByName(file)).ToList();
-        return matches.Count > 0 ? matches.Select(file => (file, (string?)null)) : throw new UsageException($"The path '{given}' matches no file");
+        return matches.Count > 0 ? Named(matches, options) : throw new UsageException($"The path '{given}' matches no file");
     }
+
+    private static IEnumerable<(string File, string? Within)> Named(IReadOnlyList<string> files, LintOptions options) =>
+        (options.ForcesExclude ? FolderWalker.NotIgnored(files.Where(file => IsByName(file) && options.Includes(file))) : files).Select(file => (file, (string?)null));
 
     // Whether a glob says what files it means; 'deploy/**' does not mean the page that describes them.
     private static bool NamesKind(string glob) => Path.GetExtension(glob).Trim('.', '*').Length > 0;

@@ -8,6 +8,9 @@ namespace Hale.Linting;
 /// <summary>Reads one file. Whatever is wrong with it becomes a problem of the input, never an exception.</summary>
 internal static class InputReader
 {
+    private const string Opening = "Make it a file that can be opened, or leave it out with `exclude` in hale.yaml.";
+    private const string Encoding = "Save the file as UTF-8.";
+
     private static readonly YamlLimits Limits = new();
 
     [ThreadStatic]
@@ -57,7 +60,7 @@ internal static class InputReader
     {
         text = "";
         if (!file.IsStandardInput && WhyNotOpened(file) is { } reason)
-            return new Mistake(InputProblemKind.Unreadable, $"The file is not read: {reason}");
+            return new Mistake(InputProblemKind.Unreadable, $"The file is not read: {reason}", Opening);
         byte[] bytes;
         int length;
         try
@@ -68,14 +71,14 @@ internal static class InputReader
         }
         catch (IOException error)
         {
-            return new Mistake(InputProblemKind.Unreadable, $"The file cannot be read: {FirstLine(error)}");
+            return new Mistake(InputProblemKind.Unreadable, $"The file cannot be read: {FirstLine(error)}", Opening);
         }
         catch (UnauthorizedAccessException)
         {
-            return new Mistake(InputProblemKind.Unreadable, "The file cannot be read: access is denied");
+            return new Mistake(InputProblemKind.Unreadable, "The file cannot be read: access is denied", Opening);
         }
 
-        return TextDecoder.TryDecode(bytes, length, out text) ? null : new Mistake(InputProblemKind.Unreadable, "The bytes from here on are not UTF-8, UTF-16 or UTF-32 text");
+        return TextDecoder.TryDecode(bytes, length, out text) ? null : new Mistake(InputProblemKind.Unreadable, "The bytes from here on are not UTF-8, UTF-16 or UTF-32 text", Encoding);
     }
 
     private static string? WhyNotOpened(InputFile file) =>
@@ -111,9 +114,9 @@ internal static class InputReader
         return new YamlContent([new Document(source, new UnknownNode(problem.At, isPresent: true))], [problem]);
     }
 
-    private static InputProblem ProblemOf(SourceText source, Mistake mistake) => new(mistake.Kind, new Place(source, source.Text.Length, source.Text.Length), mistake.Message);
+    private static InputProblem ProblemOf(SourceText source, Mistake mistake) => new(mistake.Kind, new Place(source, source.Text.Length, source.Text.Length), mistake.Message) { Fix = mistake.Fix };
 
     private static string FirstLine(IOException error) => error.Message.Split('\r', '\n')[0].TrimEnd('.');
 
-    private sealed record Mistake(InputProblemKind Kind, string Message);
+    private sealed record Mistake(InputProblemKind Kind, string Message, string? Fix = null);
 }

@@ -43,6 +43,9 @@ public sealed record LintOptions
     /// <summary>The files of folders to leave out.</summary>
     public FileGlobs? Exclude { get; init; }
 
+    /// <summary>Whether files that are named are left out as those of folders are: for hosts that name whatever has changed.</summary>
+    public bool ForcesExclude { get; init; }
+
     /// <summary>Which rules speak, and how loud.</summary>
     public RuleSelection Selection { get; init; } = new();
 

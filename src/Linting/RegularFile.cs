@@ -10,7 +10,7 @@ public static class RegularFile
     internal static bool IsPlain(string path) => UnixFiles.KindOf(path, followsLinks: false) is UnixFileKind.Regular;
 
     /// <summary>Whether a pipe, a socket or a device is there.</summary>
-    internal static bool IsSpecial(string path) =>
+    public static bool IsSpecial(string path) =>
         UnixFiles.KindOf(path) is UnixFileKind.Pipe or UnixFileKind.Socket or UnixFileKind.CharacterDevice or UnixFileKind.BlockDevice;
 
     /// <summary>Whether a file is a link to what does not lie in a folder.</summary>

@@ -75,6 +75,7 @@ public sealed class HostilePathsTests : IDisposable
         Assert.Equal(
             ["in/absolute.yaml: The file is not read: it is a link that leads out of the folder that is linted", "in/relative.yaml: The file is not read: it is a link that leads out of the folder that is linted"],
             result.Findings.Where(finding => finding.Rule.Id == "HA0001").Select(finding => $"{finding.Place.Source.Path}: {finding.Message}"));
+        Assert.All(result.Findings.Where(finding => finding.Rule.Id == "HA0001"), finding => Assert.Equal("Make it a file that can be opened, or leave it out with `exclude` in hale.yaml.", finding.Fix));
         Assert.Equal(["in/a.yaml", "in/inside.yaml"], result.Findings.Where(finding => finding.Rule.Id == "HA0104").Select(finding => finding.Place.Source.Path));
     }
 

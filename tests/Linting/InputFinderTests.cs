@@ -99,6 +99,20 @@ public sealed class InputFinderTests : IDisposable
         Assert.Equal(["a/b.yaml", "a\\b.yaml"], Find("."));
     }
 
+    [Theory]
+    [InlineData("a.yaml", "a.yaml")]
+    [InlineData("vendor/b.yaml")]
+    [InlineData("gen/c.yaml")]
+    [InlineData("hale.yaml")]
+    [InlineData("README.md")]
+    [InlineData("**/*.yaml", "a.yaml")]
+    public void What_is_named_is_left_out_too_where_that_is_forced(string path, params string[] files)
+    {
+        _folder.With(".git/config", "").With(".gitignore", "gen/").With("a.yaml", "").With("vendor/b.yaml", "").With("gen/c.yaml", "").With("hale.yaml", "").With("README.md", "");
+        var options = new LintOptions { WorkingDirectory = _folder.Path, Paths = [path], Exclude = new FileGlobs(_folder.Path, ["vendor"]), ForcesExclude = true };
+        Assert.Equal(files, InputFinder.Find(options).Select(file => file.DisplayPath));
+    }
+
     [Fact]
     public void Ignored_files_are_left_out()
     {
@@ -113,6 +127,19 @@ public sealed class InputFinderTests : IDisposable
         _folder.With(".git/config", "").With("a/.gitignore", "/secret.yaml\ntmp/\nlocal.yaml").With("a/secret.yaml", "").With("secret.yaml", "")
             .With("a/b/secret.yaml", "").With("a/b/tmp/x.yaml", "").With("tmp/x.yaml", "").With("a/b/local.yaml", "").With("local.yaml", "");
         Assert.Equal(["a/b/secret.yaml", "local.yaml", "secret.yaml", "tmp/x.yaml"], Find("."));
+    }
+
+    [Theory]
+    [InlineData("out/")]
+    [InlineData("/out")]
+    [InlineData("out\n*.tmp.yaml")]
+    public void A_folder_that_is_named_is_meant_though_it_is_ignored(string rules)
+    {
+        _folder.With(".git/config", "").With(".gitignore", rules).With("out/a.yaml", "").With("out/sub/b.yaml", "").With("out/sub/.gitignore", "c.yaml").With("out/sub/c.yaml", "").With("d.yaml", "");
+        Assert.Equal(["d.yaml"], Find("."));
+        Assert.Equal(["out/a.yaml", "out/sub/b.yaml"], Find("out"));
+        Assert.Equal(["out/a.yaml", "out/sub/b.yaml"], Find("out/"));
+        Assert.Equal(["out/sub/b.yaml"], Find("out/sub"));
     }
 
     [Fact]

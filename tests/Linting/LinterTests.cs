@@ -47,6 +47,15 @@ public sealed class LinterTests : IDisposable
         Assert.Equal(["HA0001 a.yaml:2:3", "HA0701 x/b.yaml:13:45"], Findings(_folder));
     }
 
+    [Theory]
+    [InlineData(0xC3, "Save the file as UTF-8.")]
+    [InlineData(0x5B, "Correct the text at the place that is shown.")] // an open bracket
+    public void What_cannot_be_read_comes_with_the_right_advice(byte last, string fix)
+    {
+        _folder.With("a.yaml", [.. "kind: Pod\na: "u8, last]);
+        Assert.Equal(fix, Assert.Single(Linter.Run(new LintOptions { WorkingDirectory = _folder.Path }, () => Stream.Null).Findings).Fix);
+    }
+
     [Fact]
     public void A_nul_byte_is_reported_where_it_stands()
     {

@@ -38,6 +38,7 @@ public sealed class OptionTests : IDisposable
         ["Shard"] = "for a fleet of applications that several runs share; a build lints what belongs to its project",
         ["CSharp"] = "the reader of C#, which only the command line has: in a build, the analyzer reads what the compiler reads",
         ["IncludesTests"] = "about C#",
+        ["ForcesExclude"] = "for hooks that name the files of a commit; what a project names is meant",
         ["Include"] = "of hale.yaml, for both: the arguments and the items say themselves what they include",
         ["Exclude"] = "of hale.yaml, for both: the arguments and the items say themselves what they exclude",
         ["Facts.IsProduction"] = "of hale.yaml, for both: what a cluster is like is the same in every run",

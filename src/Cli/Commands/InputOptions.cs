@@ -42,6 +42,8 @@ internal sealed class InputOptions(Terminal terminal)
 
     private readonly Option<bool> _includeTests = new("--include-tests") { Description = "Also lint what C# of test projects builds." };
 
+    private readonly Option<bool> _forceExclude = new("--force-exclude") { Description = "Leave out files that are named as those of folders are left out: for hooks that name them." };
+
     private readonly Option<string?> _shard = new("--shard")
     {
         Description = "Lint the I-th of N parts of the input, and each application in it by itself.",
@@ -64,7 +66,7 @@ internal sealed class InputOptions(Terminal terminal)
     public void AddTo(Command command)
     {
         command.Arguments.Add(_paths);
-        foreach (var option in new Option[] { _config, _preset, _rules, _namespace, _version, _closedWorld, _includeTests, _shard, _base, _baseline })
+        foreach (var option in new Option[] { _config, _preset, _rules, _namespace, _version, _closedWorld, _includeTests, _forceExclude, _shard, _base, _baseline })
             command.Options.Add(option);
     }
 
@@ -80,6 +82,7 @@ internal sealed class InputOptions(Terminal terminal)
             // Not as a method group, which would load the front end's assembly here and now.
             CSharp = input => ProjectReader.Read(input),
             IncludesTests = parsed.GetValue(_includeTests),
+            ForcesExclude = parsed.GetValue(_forceExclude),
         });
 
     /// <summary>Whether the command line names a baseline.</summary>

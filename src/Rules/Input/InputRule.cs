@@ -7,5 +7,11 @@ namespace Hale.Rules.Input;
 internal abstract class InputRule(InputProblemKind kind) : Rule
 {
     internal override IEnumerable<Finding> Check(Cluster cluster, Share share) =>
-        share.Of(cluster.Problems).Where(problem => problem.Kind == kind).Select(problem => new Finding(Info, null, problem.At, problem.Message));
+        share.Of(cluster.Problems).Where(problem => problem.Kind == kind).Select(FindingOf);
+
+    private Finding FindingOf(InputProblem problem)
+    {
+        var finding = new Finding(Info, null, problem.At, problem.Message);
+        return problem.Fix is { } fix ? finding.WithFix(fix) : finding;
+    }
 }

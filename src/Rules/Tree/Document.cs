@@ -107,4 +107,8 @@ public enum InputProblemKind
 /// <param name="Kind">What sort of problem it is.</param>
 /// <param name="At">Where reading stopped.</param>
 /// <param name="Message">What is wrong, as a sentence without its full stop.</param>
-public sealed record InputProblem(InputProblemKind Kind, Place At, string Message);
+public sealed record InputProblem(InputProblemKind Kind, Place At, string Message)
+{
+    /// <summary>What to do about it, where that is not what the rule says; null otherwise.</summary>
+    public string? Fix { get; init; }
+}

@@ -44,6 +44,18 @@ public sealed class ReportOnlyTests : IDisposable
     }
 
     [Fact]
+    public void A_hook_that_names_every_file_of_a_commit_leaves_out_what_is_excluded()
+    {
+        _hale.Folder.With("hale.yaml", "exclude: shop/old.yaml\n");
+        Assert.Equal(1, _hale.Run("check", "--format", "json", "--context", ".", "shop/web.yaml", "shop/old.yaml"));
+        Assert.Equal(["shop/old.yaml HA0701", "shop/web.yaml HA0701"], SharedClaims());
+        Assert.Equal(0, _hale.Run("check", "--quiet", "--force-exclude", "--context", ".", "shop/old.yaml"));
+        Assert.Equal(1, _hale.Run("check", "--format", "json", "--force-exclude", "--context", ".", "shop/web.yaml", "shop/old.yaml"));
+        Assert.Equal(["shop/web.yaml HA0701"], SharedClaims());
+        Assert.Equal(0, _hale.Run("check", "--force-exclude", "shop/old.yaml"));
+    }
+
+    [Fact]
     public void What_is_not_read_cannot_be_reported()
     {
         Assert.Equal(2, _hale.Run("check", "shop/web.yaml", "--report-only", "shop/wen.yaml"));

@@ -45,6 +45,21 @@ public sealed class OutputTests : IDisposable
         Assert.Matches(@"^hale: The (output|file '/dev/full') cannot be written: .*\.\n$", outcome.Output);
     }
 
+    [UnixTheory]
+    [InlineData("ln -s real.json out.json && dotnet \"$TOOL\" check . --format json --output out.json; [ -L out.json ] && grep -c '\"HA0104\"' real.json")]
+    [InlineData("mkfifo pipe; grep -c '\"HA0104\"' pipe & dotnet \"$TOOL\" check . --format json --output pipe; wait; [ -p pipe ]")]
+    [InlineData("dotnet \"$TOOL\" check . --format json --output /dev/stdout > file.json; grep -c '\"HA0104\"' file.json")]
+    public void A_link_stays_and_a_pipe_gets_the_text(string script) => Assert.Equal("500\n", Bash(script).Output);
+
+    [UnixTheory]
+    [InlineData("mkdir gone && cd gone && rmdir ../gone && dotnet \"$TOOL\" check")]
+    public void A_working_directory_that_is_gone_is_said_in_one_sentence(string script)
+    {
+        var outcome = Bash(script);
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.EndsWith("hale: The working directory is gone.\n", outcome.Output, StringComparison.Ordinal);
+    }
+
     private Outcome Bash(string script) =>
         Shell.Run(_folder.Path, new Dictionary<string, string> { ["TOOL"] = typeof(HaleCommand).Assembly.Location }, "bash", "-c", script);
 }
