@@ -20,23 +20,14 @@ internal sealed class Misplacement
     private Misplacement(KubernetesObject @object)
     {
         var fields = @object.UnknownFields;
-
-        // Of two fields that belong in one place, either may be meant.
-        List<UnknownField> movable = [.. fields.Where(field => field.Target is { Parent: { } holder } && IsThere(holder))
-            .GroupBy(field => (field.Target!.Parent, field.Target.Key)).Where(rivals => rivals.Count() == 1).SelectMany(field => field)];
-        if (!@object.IsMisindented.IsFalse && !(fields.Count > 0 && fields.All(field => field.Holder.Length > 0 || movable.Contains(field))))
-        {
-            movable.Clear();
-            _open = [.. @object.Written.SelfAndDescendants(node => node is MapNode)];
-        }
-        else
-        {
-            _open = [.. MayHold([.. fields.Except(movable)], @object.TypedMaps), .. UnderRepeatedKeys(@object)];
-        }
-
-        _moved = [.. movable.Select(field => field.Node)];
+        var movable = Movable(fields);
+        HashSet<Node> moved = [.. movable.Select(field => field.Node)];
+        var others = fields.Where(field => !moved.Contains(field.Node)).ToList();
+        var isHopeless = !@object.IsMisindented.IsFalse && (fields.Count == 0 || others.Exists(field => field.Holder.Length == 0));
+        _moved = isHopeless ? [] : moved;
+        _open = [.. isHopeless ? @object.WrittenMaps : MayHold(others, @object.TypedMaps).Concat(UnderRepeatedKeys(@object))];
         _items = [.. @object.Mismatches.Where(IsItem).Select(mismatch => mismatch.Node)];
-        _arrivals = movable.ToLookup(field => field.Target!.Parent!, field => new Entry(field.Name, field.Node.NameAt, field.Node));
+        _arrivals = movable.Where(field => _moved.Contains(field.Node)).ToLookup(field => field.Target!.Parent!, field => new Entry(field.Name, field.Node.NameAt, field.Node));
     }
 
     private bool IsEmpty => _open.Count == 0 && _moved.Count == 0 && _items.Count == 0;
@@ -49,7 +40,7 @@ internal sealed class Misplacement
     public static Node? Meant(KubernetesObject @object)
     {
         Node? meant = null;
-        for (var round = 0; round < MostRounds && @object.Schema is not null && HasMismatches(@object); round++)
+        for (var round = 0; round < MostRounds && IsAmiss(@object); round++)
         {
             var misplacement = new Misplacement(@object);
             if (misplacement.IsEmpty)
@@ -63,8 +54,14 @@ internal sealed class Misplacement
         return meant;
     }
 
-    private static bool HasMismatches(KubernetesObject @object) =>
-        @object.Mismatches.Count > 0 || !@object.IsMisindented.IsFalse || @object.MapsWithRepeatedKeys.Count > 0;
+    // Of two fields that belong in one place, either may be meant.
+    private static List<UnknownField> Movable(IReadOnlyList<UnknownField> fields) =>
+        [.. fields.Where(field => field.Target is { Parent: MapNode or AbsentNode { IsWritten: true } })
+            .GroupBy(field => (field.Target!.Parent, field.Target.Key)).Where(rivals => rivals.Count() == 1).SelectMany(field => field)];
+
+    private static bool IsAmiss(KubernetesObject @object) =>
+        @object is { IsBuilt: false, Schema: not null }
+        && (@object.Mismatches.Count > 0 || !@object.IsMisindented.IsFalse || @object.MapsWithRepeatedKeys.Count > 0);
 
     // Either of them may be what the author meant, or both together. A second object behind the first one says nothing of it.
     private static IEnumerable<Node> UnderRepeatedKeys(KubernetesObject @object) =>
@@ -75,8 +72,6 @@ internal sealed class Misplacement
         from inner in same.SelectMany(entry => entry.Value.Maps())
         select inner;
 
-    private static bool IsThere(Node holder) => holder is MapNode or AbsentNode { IsWritten: true };
-
     private static bool IsItem(SchemaMismatch mismatch) =>
         mismatch is { Kind: MismatchKind.WrongType, Node: MapNode map, Expected: { Kind: SchemaKind.List } list }
         && list.Element.Kind is SchemaKind.Object && map.Entries.All(entry => list.Element.Type.Find(entry.Key) is not null);
@@ -84,8 +79,8 @@ internal sealed class Misplacement
     // The maps that may be meant to hold the fields, or what slipped along with them.
     private static IEnumerable<Node> MayHold(List<UnknownField> fields, TypedMaps maps)
     {
-        var lost = fields.Where(field => field.Target is null && field.Meant is null && field.Renamed is null).ToList();
-        var known = fields.Except(lost).Where(field => field.Renamed is null).Select(field => Innermost(field.Target?.Parent ?? field.Node.Parent!));
+        var known = fields.Where(field => field.Target is not null || field.Meant is not null).Select(field => Innermost(field.Target?.Parent ?? field.Node.Parent!));
+        var lost = fields.Where(field => field is { Target: null, Meant: null, Renamed: null }).ToList();
         if (lost.Count == 0)
             return known;
         var holders = lost.Select(field => field.Node.Parent!).Distinct().ToList();
