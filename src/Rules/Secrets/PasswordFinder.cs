@@ -46,10 +46,10 @@ internal static class PasswordFinder
     // https://redis.io/docs/latest/operate/oss_and_stack/management/config-file/
     private static readonly Pattern Redis = Of("""^[ \t]*(?<sign>requirepass|masterauth|sentinel[ \t]+auth-pass[ \t]+\S+)[ \t]+["']?(?<value>[^\s"'#]+)""", RegexOptions.IgnoreCase);
 
-    // What drivers take as one text of settings, behind a separator or the user
+    // What drivers take as one text of settings, behind another one
     // (https://learn.microsoft.com/sql/connect/ado-net/connection-string-syntax, https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING).
     private static readonly Pattern Connection = Of(
-        $"""(?<=[;?&][ \t]*|\buser(name)?[ \t]*=[ \t]*\S+[ \t]+)(?<sign>password|passwd|pwd)[ \t]*=[ \t]*(?<value>{Quoted}|[^\s;&"']+)""", RegexOptions.IgnoreCase);
+        $"""(?<=\S[?&]|(=|://)[^;=\n]*;[ \t]*|\buser(name)?[ \t]*=[ \t]*\S+[ \t]+)(?<sign>password|passwd|pwd)[ \t]*=[ \t]*(?<value>{Quoted}|[^\s;&"']+)""", RegexOptions.IgnoreCase);
 
     // What a database is told when it is set up (https://dev.mysql.com/doc/refman/8.4/en/create-user.html,
     // https://www.postgresql.org/docs/current/sql-createrole.html). 'BY PASSWORD' has a hash behind it.

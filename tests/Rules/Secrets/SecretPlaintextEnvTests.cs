@@ -221,6 +221,7 @@ public sealed class SecretPlaintextEnvTests
     [InlineData("Server=db;User Id=sa;{|HA1201:Password=Ohb7eeQu2Aij|};Encrypt=True")]
     [InlineData("Server=db; Uid=wiki; {|HA1201:Pwd=Ohb7eeQu2Aij|};")]
     [InlineData("jdbc:mysql://db/wiki?user=wiki&{|HA1201:password=Ohb7eeQu2Aij|}&ssl=true")]
+    [InlineData("jdbc:sqlserver://db:1433;{|HA1201:password=Ohb7eeQu2Aij|};encrypt=true")]
     [InlineData("host=db user=wiki {|HA1201:password=Ohb7eeQu2Aij|} dbname=wiki")]
     [InlineData("-Xmx1g {|HA1201:-Dspring.datasource.password=Ohb7eeQu2Aij|}")]
     [InlineData("-Xmx1g {|HA1201:-Djavax.net.ssl.keyStorePassword=changeit|}")]
@@ -237,6 +238,7 @@ public sealed class SecretPlaintextEnvTests
     [InlineData("jdbc:mysql://db/wiki?user=wiki&password=__DB_PASSWORD__")]
     [InlineData("grant_type=password&scope=all")]
     [InlineData("set the password=later")]
+    [InlineData("send ?password=later and wait")]
     [InlineData("-Djavax.net.ssl.trustStorePassword=changeit")] // what everybody has
     [InlineData("-Djavax.net.ssl.keyStorePassword=$(KEYSTORE_PASSWORD)")]
     [InlineData("--password-file=db.txt")]
