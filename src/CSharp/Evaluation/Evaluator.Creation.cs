@@ -72,8 +72,8 @@ internal sealed partial class Evaluator
     }
 
     // Those show what they are made of as it is at any time.
-    private static bool IsView(INamedTypeSymbol type) => type.Name is "Collection" or "BindingList" or "ReadOnlyCollection" or "ReadOnlyDictionary" or "ReadOnlySet"
-        && KnownCalls.IsIn(type, "System");
+    private static bool IsView(INamedTypeSymbol type) =>
+        type.Name is "Collection" or "BindingList" or "ReadOnlyCollection" or "ReadOnlyDictionary" or "ReadOnlySet" && KnownCalls.IsIn(type, "System");
 
     // What it holds is not followed, but it goes on to ask its comparer.
     private Reference CreateOtherwise(SyntaxNode site, INamedTypeSymbol type, List<Argument> arguments)

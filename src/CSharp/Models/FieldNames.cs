@@ -72,7 +72,7 @@ internal static class FieldNames
             return false;
         foreach (var reference in getter.DeclaringSyntaxReferences)
         {
-            if (reference.GetSyntax() is ArrowExpressionClauseSyntax or AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null })
+            if (reference.GetSyntax() is ArrowExpressionClauseSyntax or AccessorDeclarationSyntax and not AccessorDeclarationSyntax { Body: null, ExpressionBody: null })
                 return true;
         }
 
