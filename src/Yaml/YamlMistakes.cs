@@ -63,6 +63,11 @@ internal static class YamlMistakes
     private static readonly Regex ItemWithoutSpace = new(
         @"\G-[A-Za-z][\w.-]{0,100}:(\s|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
+    // Blanks of web pages and of word processors in the indentation or behind a key, and the wide colon of East Asian keyboards.
+    private static readonly Regex LookAlike = new(
+        @"\G *(- +)*([\w./-]{1,100}(:(?<blank>[\u00a0\u2000-\u200b\u202f\u3000\ufeff])|(?<colon>\uff1a))|(?<blank>[\u00a0\u2000-\u200b\u202f\u3000\ufeff]))",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
     // What is copied along with a manifest out of a script: `cat <<EOF | kubectl apply -f -`, `kubectl apply -f - <<'EOF'`.
     private static readonly Regex ShellCommand = new(
         @"\G(\$ )?(cat|kubectl|oc|sudo|tee)\b[^\r\n]*<<-?\ *['""]?\w|\GEOF\s*$",
@@ -106,7 +111,21 @@ internal static class YamlMistakes
         }
 
         return OfOtherLanguage(chunk, first) ?? OfOtherLanguage(chunk, last)
-            ?? (message is Colon or NoColon or NoKey or NoItem ? WrongDash(chunk, last) ?? WrongDash(chunk, previous) : null);
+            ?? (message is Colon or NoColon or NoKey or NoItem ? WrongCharacter(chunk, last) ?? WrongCharacter(chunk, previous) : null);
+    }
+
+    private static InputProblem? WrongCharacter(DocumentChunk chunk, int line)
+    {
+        if (line < 0)
+            return null;
+        if (LookAlike.Match(chunk.Source.Text, line) is not { Success: true } match)
+            return WrongDash(chunk, line);
+        var isColon = match.Groups["colon"].Success;
+        var start = match.Groups[isColon ? "colon" : "blank"].Index;
+        var character = chunk.Source.Text[start];
+        return Problem(new Place(chunk.Source, start, start + 1), isColon
+            ? $"The character '{character}' looks like ':', but ends no key: write ':'"
+            : $"The blank U+{(int)character:X4} stands here, which YAML takes for a letter: write a space");
     }
 
     private static InputProblem? OfOtherLanguage(DocumentChunk chunk, int line)
@@ -120,8 +139,6 @@ internal static class YamlMistakes
 
     private static InputProblem? WrongDash(DocumentChunk chunk, int line)
     {
-        if (line < 0)
-            return null;
         var text = chunk.Source.Text;
         var start = line;
         while (text[start] == ' ')

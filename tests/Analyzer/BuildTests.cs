@@ -89,7 +89,15 @@ public sealed class BuildTests(PackedAnalyzer feed)
                 extension(V1Container container)
                 {
                     public V1Container Called(string name) { container.Name = name; return container; }
-                    public string Password { set => container.Env = new List<V1EnvVar> { new V1EnvVar { Name = "MARIADB_ROOT_PASSWORD", Value = value } }; }
+                    public string Password
+                    {
+                        set
+                        {
+                            var all = new Environment();
+                            all += new V1EnvVar { Name = "MARIADB_ROOT_PASSWORD", Value = value };
+                            container.Env = all.Variables;
+                        }
+                    }
                 }
                 extension(List<V1EnvVar> all)
                 {
@@ -110,6 +118,11 @@ public sealed class BuildTests(PackedAnalyzer feed)
                     return pod;
                 }
                 public static V1Pod Unsafe() => Pod("dump");
+            }
+            class Environment
+            {
+                public List<V1EnvVar> Variables { get => field ??= new(); }
+                public void operator +=(V1EnvVar one) => Variables.Add(one);
             }
             """;
         var folder = NewLibrary("app", "<TargetFramework>net10.0</TargetFramework>").With("app/Dump.cs", PackedAnalyzer.Code(Steps));

@@ -73,6 +73,8 @@ internal sealed partial class Evaluator
 
     private Value AssignCompound(ICompoundAssignmentOperation assignment) => Holding(assignment.Target, target =>
     {
+        if (IsOfObject(assignment.OperatorMethod, target.Type))
+            return ChangedBy(assignment.OperatorMethod, Evaluate(target), [Evaluate(assignment.Value)], assignment.Syntax);
         var left = Converted(Evaluate(target), assignment.InConversion.MethodSymbol, assignment);
         var right = Evaluate(assignment.Value);
         var value = Converted(Combined(assignment, left, right), assignment.OutConversion.MethodSymbol, assignment);
@@ -92,6 +94,20 @@ internal sealed partial class Evaluator
         return Converted(Calculate(assignment.OperatorKind, left, converted, assignment.Type), assignment.Type, assignment.Target.Type);
     }
 
+    // An operator that is a method of the object, which it changes; a compiler that does not know those yet finds none.
+    private static bool IsOfObject(IMethodSymbol? @operator, ITypeSymbol? type) =>
+        @operator is { IsStatic: false } || (@operator is null && type is { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: SpecialType.None });
+
+    private Value ChangedBy(IMethodSymbol? @operator, Value changed, IReadOnlyList<Value> operands, SyntaxNode site)
+    {
+        var method = @operator is not null && changed is Reference { Target.Type: { } type } ? Hierarchy.Actual(@operator, type) as IMethodSymbol : null;
+        if (method is not null && _methods.BodyOf(method) is { } body && CanEnter(method))
+            RunBody(method, body, changed, home: null, ArgumentsOf(method, operands), site);
+        else
+            Lose([changed, .. operands], site, "an operator that is not followed");
+        return method is null ? Value.Unknown("an operator that is not followed") : changed;
+    }
+
     private Value Converted(Value value, IMethodSymbol? conversion, IOperation operation) =>
         conversion is null ? value : CallOperator(conversion, [value], operation);
 
@@ -105,6 +121,8 @@ internal sealed partial class Evaluator
 
     private Value Increment(IIncrementOrDecrementOperation increment) => Holding(increment.Target, target =>
     {
+        if (IsOfObject(increment.OperatorMethod, target.Type))
+            return ChangedBy(increment.OperatorMethod, Evaluate(target), [], increment.Syntax);
         var old = Evaluate(target);
         var kind = increment.Kind is OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
         var value = increment.OperatorMethod is { } @operator && IsOwn(@operator)

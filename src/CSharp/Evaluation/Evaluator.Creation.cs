@@ -58,8 +58,8 @@ internal sealed partial class Evaluator
         var kind = _models.CollectionOf(type);
         var created = comparesOtherwise ? CreateOtherwise(site, type, arguments) : kind switch
         {
+            not CollectionKind.None when IsView(type) && arguments is [(_, Reference wrapped)] => wrapped,
             CollectionKind.Map => Allocate(site, type, CopiedMap(arguments)),
-            CollectionKind.List when type.Name is "Collection" or "ReadOnlyCollection" && arguments is [(_, Reference wrapped)] => wrapped,
             CollectionKind.List => Allocate(site, type, Collected(Piled(CopiedList(arguments), type), type)),
             _ => Construct(site, type, constructor, arguments),
         };
@@ -70,6 +70,10 @@ internal sealed partial class Evaluator
             Give(arguments, passed, type, site, created);
         return created;
     }
+
+    // Those show what they are made of as it is at any time.
+    private static bool IsView(INamedTypeSymbol type) => type.Name is "Collection" or "BindingList" or "ReadOnlyCollection" or "ReadOnlyDictionary" or "ReadOnlySet"
+        && KnownCalls.IsIn(type, "System");
 
     // What it holds is not followed, but it goes on to ask its comparer.
     private Reference CreateOtherwise(SyntaxNode site, INamedTypeSymbol type, List<Argument> arguments)
@@ -243,11 +247,16 @@ internal sealed partial class Evaluator
 
     // Collection expressions have no operation of their own in Roslyn 4.8; later versions have one. It has children, and only
     // there a target-typed 'new()' among the elements is an operation.
+    // What 'params' makes of arguments, where it is no array, has no syntax of its own.
     private Value? TryCreateCollection(IOperation operation)
     {
+        if (operation.Parent is IArgumentOperation { Parameter.IsParams: true } argument && argument.Syntax == operation.Syntax && operation.IsImplicit)
+            return Allocate(operation.Syntax, operation.Type, Sequence.Of(operation.ChildOperations.Select(ElementFrom)));
         if (operation.Syntax is not CollectionExpressionSyntax syntax)
             return null;
         var type = (operation.Parent as IConversionOperation)?.Type ?? operation.Type;
+        if (type is INamedTypeSymbol named && Hierarchy.Levels(named).Any(_methods.IsInSource))
+            return null; // It is made by code of its own.
         if (type is not null && _models.CollectionOf(type) is CollectionKind.Map)
             return Allocate(syntax, type, Map.Empty with { IsOpen = syntax.Elements.Count > 0 });
         var children = operation.ChildOperations.ToLookup(child => child.Syntax);
@@ -264,7 +273,8 @@ internal sealed partial class Evaluator
             };
         }
 
-        return Allocate(syntax, type, list with { Later = null, IsRead = false });
+        var made = list with { Later = null, IsRead = false };
+        return Allocate(syntax, type, type is null ? made : Arranged(made, type));
 
         IOperation? Found(ExpressionSyntax element, ITypeSymbol? elementType) =>
             (children[element].FirstOrDefault() ?? _methods.ElementAt(element, elementType)) is { } found ? Converted(found) : null;

@@ -80,7 +80,9 @@ internal sealed partial class Evaluator
     // A list that is not known holds from now on what it is given; one that is known is changed in a way that is not.
     private void ForgetCollections(Call call)
     {
-        var changed = call.Receiver is { } receiver && call.Method.Name is not "CopyTo" ? [receiver] : call.Arguments;
+        var changed = call.Receiver is not { } receiver || call.Method.Name is "CopyTo" ? call.Arguments
+            : KnownCalls.IsIn(call.Method, "System.Collections") ? [receiver]
+            : [receiver, .. call.Arguments];
         foreach (var target in changed.SelectMany(value => value.Choices).OfType<Reference>())
         {
             if (ContentOf(target) is Sequence or Map)
@@ -90,10 +92,14 @@ internal sealed partial class Evaluator
         Escape(call.Arguments);
     }
 
+    // An object of a foreign class may hold what foreign code got before.
+    private bool IsOutside(Value? receiver) =>
+        receiver is Reference { Target.Type: { } type } && ContentOf(receiver) is Instance { IsOpen: true } && !_methods.IsInSource(type);
+
     // What foreign code gives back may be a part of what it was given, or hold it, as an enumerator does.
     private Value Found(IEnumerable<Value> given, ITypeSymbol type, Call call)
     {
-        var held = ReachedFrom(given).ToList();
+        var held = ReachedFrom(IsOutside(call.Receiver) ? given.Append(_outside) : given).ToList();
         var result = Result(type, $"the result of '{call.Method.Name}'");
         if (type is { SpecialType: SpecialType.None, Name: not "Task" } && !IsEnum(type))
             Escape(held);
@@ -103,6 +109,6 @@ internal sealed partial class Evaluator
         var element = ((INamedTypeSymbol)type).TypeArguments[0];
         var found = Opaque.AliasesIn([Aliased(Value.Present(call.Method.Name), held, element)]);
         var elements = found.Select(one => new Element(one, call.Syntax, IsCertain: false));
-        return found.Count == 0 ? result : Allocate(call.Syntax, type, new Sequence([.. elements], IsOpen: true));
+        return found.Count == 0 ? Aliased(result, held, type) : Allocate(call.Syntax, type, new Sequence([.. elements], IsOpen: true));
     }
 }

@@ -71,10 +71,12 @@ internal sealed partial class Evaluator
         HeapObject content = call.Method.ContainingType.Name.IndexOf("Dictionary", StringComparison.Ordinal) >= 0
             ? call.Arguments.Count == 0 ? Map.Empty : MapOf(call.Arguments[call.Arguments.Count - 1])
             : call.Method.Name is "CreateBuilder" ? Sequence.Empty
-            : call.Method.Parameters is [{ Type: var type }] && _models.IsList(type) ? Appended(Sequence.Empty, call.Arguments[0])
+            : call.Method.Parameters is [{ Type: var type }] && IsOfMany(type) ? Appended(Sequence.Empty, call.Arguments[0])
             : ArgumentsAsList(call);
-        return Allocate(call.Syntax, call.Method.ReturnType, content);
+        return Allocate(call.Syntax, call.Method.ReturnType, content is Sequence list ? Arranged(list, call.Method.ReturnType) : content);
     }
+
+    private bool IsOfMany(ITypeSymbol type) => _models.IsList(type) || type.Name is "ReadOnlySpan" or "Span";
 
     private static Sequence ArgumentsAsList(Call call) =>
         Sequence.Of(call.Arguments.Select((argument, i) => new Element(argument, call.SyntaxOf(i), IsCertain: true)));

@@ -87,8 +87,15 @@ internal static class KnownCalls
 
     /// <summary>Whether it may change the collection or array that it is called on or given.</summary>
     public static bool MayChangeCollection(IMethodSymbol method) =>
-        (IsIn(method, "System.Collections") || method.ContainingType.SpecialType is SpecialType.System_Array)
-        && !method.IsExtensionMethod && !IsImmutable(method) && !IsReading(method);
+        (IsOfCollections(method) || IsOfMemory(method)) && !IsImmutable(method) && !IsReading(method);
+
+    private static bool IsOfCollections(IMethodSymbol method) =>
+        !method.IsExtensionMethod && (IsIn(method, "System.Collections") || method.ContainingType.SpecialType is SpecialType.System_Array);
+
+    // Those write into arrays and lists that they are given.
+    private static bool IsOfMemory(IMethodSymbol method) => IsIn(method, "System") && method.ContainingType.Name
+        is "MemoryExtensions" or "Span" or "Memory" or "ReadOnlySpan" or "ReadOnlyMemory" or "Buffer" or "CollectionsMarshal" or "MemoryMarshal"
+        or "Random" or "RandomNumberGenerator";
 
     private static bool IsReading(IMethodSymbol method) => Reading.Any(name => method.Name.StartsWith(name, StringComparison.Ordinal));
 

@@ -179,6 +179,8 @@ internal sealed class ModelTypes
             return CollectionKind.List;
         if (type.SpecialType is SpecialType.System_String || type is not INamedTypeSymbol named || named.IsAnonymousType)
             return CollectionKind.None;
+        if (named.Name is "LinkedList" or "ArraySegment" && !IsInSource(named))
+            return CollectionKind.None; // Their nodes, and the array behind them, are changed without them.
         if (Hierarchy.Levels(named).Any(IsInSource) && Hierarchy.EnumeratorOf(named) is { } enumerator && IsInSource(enumerator))
             return CollectionKind.None; // What it holds is for its own code to say.
         var interfaces = named.AllInterfaces.Add(named);

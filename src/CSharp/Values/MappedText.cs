@@ -46,7 +46,7 @@ internal sealed class MappedText
         {
             if (piece.At.SyntaxTree != mapped.Tree)
                 return null;
-            if (TokenOf(piece.At) is { } token && piece.Start + (piece.Length ?? 0) <= token.ValueText.Length)
+            if (TokenOf(piece.At) is { } token && piece.Start + (piece.Length ?? 0) <= ValueOf(token).Length)
                 mapped.AddToken(token, piece);
             else
                 mapped.Add(TextOf(piece.Value), piece.At.Span);
@@ -83,7 +83,7 @@ internal sealed class MappedText
     {
         Scalar { Text: var text } => text,
         PartialText { Segments: var segments } => string.Concat(segments.Select(segment => segment ?? Hole.ToString())),
-        _ => Hole.ToString(),
+        _ => value.IsNull.IsTrue ? "" : Hole.ToString(),
     };
 
     private void AddToken(SyntaxToken token, TextPiece piece)
@@ -97,7 +97,7 @@ internal sealed class MappedText
             return;
         }
 
-        _text.Append(token.ValueText, piece.Start, end - piece.Start);
+        _text.Append(ValueOf(token), piece.Start, end - piece.Start);
         _spans.AddRange(_tokenSpans.GetRange(piece.Start, end - piece.Start));
     }
 
@@ -106,7 +106,7 @@ internal sealed class MappedText
     {
         var style = StyleOf(token);
         var written = token.Text;
-        var value = token.ValueText;
+        var value = ValueOf(token);
         var spans = new List<TextSpan>(value.Length);
         var at = style.Start;
         for (var i = 0; i < value.Length; i++)
@@ -122,6 +122,10 @@ internal sealed class MappedText
 
         return spans;
     }
+
+    // The compiler leaves braces doubled.
+    private static string ValueOf(SyntaxToken token) =>
+        StyleOf(token) is { IsInterpolated: true, IsRaw: false } ? token.ValueText.Replace("{{", "{").Replace("}}", "}") : token.ValueText;
 
     private static TextStyle StyleOf(SyntaxToken token)
     {

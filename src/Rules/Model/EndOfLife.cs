@@ -114,6 +114,7 @@ internal static class FrozenRegistries
     [
         new("k8s.gcr.io", "registry.k8s.io"),
         new("gcr.io/google_containers", "registry.k8s.io"),
+        new("gcr.io/google-containers", "registry.k8s.io"),
         Bitnami("bitnami", "bitnamilegacy"),
         Bitnami("docker.io/bitnami", "docker.io/bitnamilegacy"),
         Bitnami("index.docker.io/bitnami", "docker.io/bitnamilegacy"),

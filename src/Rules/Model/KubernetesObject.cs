@@ -53,6 +53,12 @@ internal sealed class KubernetesObject : View
     /// <summary>The same for <see cref="Written"/>.</summary>
     public IReadOnlyList<MapNode> WrittenMaps => field ??= ReferenceEquals(Root, Written) ? Maps : Written.Maps();
 
+    /// <summary>Those of <see cref="WrittenMaps"/> in which a key stands more than once.</summary>
+    public IReadOnlyList<MapNode> MapsWithRepeatedKeys => field ??= [.. WrittenMaps.Where(map => map.HasRepeatedKeys)];
+
+    /// <summary>Whether a second object goes on where it ends, because the line between them is missing.</summary>
+    public bool IsJoinedWithAnother => Written.Entries.Count(entry => entry.Key == "apiVersion") > 1 && Written.Entries.Count(entry => entry.Key == "kind") > 1;
+
     public SourceText Source => _document.Source;
 
     public IReadOnlyList<Comment> Comments => _document.Comments;
@@ -172,6 +178,9 @@ internal sealed class KubernetesObject : View
     public IReadOnlyList<SchemaMismatch> Mismatches => field ??= Schema is not { } schema ? []
         : IsBuilt ? [.. SchemaWalk.Compare(Written, schema).Where(mismatch => mismatch.Compiles)]
         : SchemaWalk.Compare(Written, schema);
+
+    /// <summary>The maps of what is written, with their types. Only where it has a schema.</summary>
+    public TypedMaps TypedMaps => field ??= new TypedMaps(Written, Schema!);
 
     /// <summary>The fields that are not ones where they stand, with where they belong as far as that is known.</summary>
     public IReadOnlyList<UnknownField> UnknownFields => field ??= [.. UnknownField.Of(this)];

@@ -17,24 +17,27 @@ internal static class Misindented
     public static Truth Check(KubernetesObject @object)
     {
         var unusual = @object.Root.Entries.Where(entry => !Ordinary.Contains(entry.Key)).ToList();
+        if (@object.Schema is null && @object.IsCustom && SlippedOf(@object) is not null)
+            return Truth.True;
         if (unusual.Count == 0)
             return Truth.False;
         if (@object.Schema is { } schema)
             return unusual.Any(entry => IsFieldFurtherInside(entry.Key, schema));
-        if (@object.IsCustom && SlippedOf(@object) is not null)
-            return Truth.True;
         return @object.Kind.Origin is Origin.Unknown || @object.ApiVersion.Origin is Origin.Unknown ? Truth.Unknown : Truth.False;
     }
 
     /// <summary>
-    /// The first field at the root of a custom resource that belongs into its metadata or spec, and where it belongs: these are
-    /// written, and empty. Null when there is none; for kinds with a schema that is not asked.
+    /// The first field of a custom resource that stands at its root and belongs into its metadata or spec, which are written, and
+    /// empty, and where it belongs; or its spec, where that stands in its metadata. Null when there is none; for kinds with a
+    /// schema that is not asked.
     /// </summary>
     public static (Entry Entry, string Path)? SlippedOf(KubernetesObject resource)
     {
         var entries = resource.Written.Entries;
         if (entries.FirstOrDefault(entry => entry.Key == "name") is { Key: not null } name && IsEmpty("metadata"))
             return (name, "metadata.name");
+        if (resource.Written["spec"] is AbsentNode { IsWritten: false } && resource.Written["metadata"].Entries.FirstOrDefault(entry => entry is { Key: "spec", Value: MapNode }) is { Key: not null } spec)
+            return (spec, "spec");
         return entries.FirstOrDefault(entry => !Ordinary.Contains(entry.Key)) is { Key: not null } field && IsEmpty("spec") ? (field, $"spec.{field.Key}") : null;
 
         bool IsEmpty(string holder) => entries.Any(entry => entry.Key == holder && entry.Value.Exists.IsFalse);

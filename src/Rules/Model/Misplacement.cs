@@ -9,21 +9,37 @@ namespace Hale.Rules.Model;
 /// </summary>
 internal sealed class Misplacement
 {
-    private readonly HashSet<Node> _holders;
+    // What slipped takes with it what stands behind it: that shows when it is back.
+    private const int MostRounds = 4;
+
+    private readonly HashSet<Node> _open;
     private readonly HashSet<Node> _moved;
     private readonly HashSet<Node> _items;
     private readonly ILookup<Node, Entry> _arrivals;
 
-    private Misplacement(IReadOnlyList<UnknownField> fields, IReadOnlyList<SchemaMismatch> mismatches)
+    private Misplacement(KubernetesObject @object)
     {
+        var fields = @object.UnknownFields;
+
         // Of two fields that belong in one place, either may be meant.
         List<UnknownField> movable = [.. fields.Where(field => field.Target is { Parent: { } holder } && IsThere(holder))
             .GroupBy(field => (field.Target!.Parent, field.Target.Key)).Where(rivals => rivals.Count() == 1).SelectMany(field => field)];
-        _holders = [.. fields.Except(movable).Select(HolderOf).OfType<Node>()];
+        if (!@object.IsMisindented.IsFalse && !(fields.Count > 0 && fields.All(field => field.Holder.Length > 0 || movable.Contains(field))))
+        {
+            movable.Clear();
+            _open = [.. @object.Written.SelfAndDescendants(node => node is MapNode)];
+        }
+        else
+        {
+            _open = [.. MayHold([.. fields.Except(movable)], @object.TypedMaps), .. UnderRepeatedKeys(@object)];
+        }
+
         _moved = [.. movable.Select(field => field.Node)];
-        _items = [.. mismatches.Where(IsItem).Select(mismatch => mismatch.Node)];
+        _items = [.. @object.Mismatches.Where(IsItem).Select(mismatch => mismatch.Node)];
         _arrivals = movable.ToLookup(field => field.Target!.Parent!, field => new Entry(field.Name, field.Node.NameAt, field.Node));
     }
+
+    private bool IsEmpty => _open.Count == 0 && _moved.Count == 0 && _items.Count == 0;
 
     /// <summary>
     /// The object's tree, with misplaced fields where they belong, and open where misspelt ones and those may belong of which that
@@ -32,36 +48,55 @@ internal sealed class Misplacement
     /// </summary>
     public static Node? Meant(KubernetesObject @object)
     {
-        var (fields, hasSlipped) = (@object.UnknownFields, !@object.IsMisindented.IsFalse && @object.Schema is not null);
-        if (@object.Mismatches.Count == 0 && !hasSlipped)
-            return null;
-        var misplacement = new Misplacement(fields, @object.Mismatches);
-        if (hasSlipped && !misplacement.Mends(fields))
-            return new Misplacement([], []).Move(@object.Written, isOpen: static _ => true);
-        return misplacement.IsEmpty ? null : misplacement.Move(@object.Written, misplacement._holders.Contains);
+        Node? meant = null;
+        for (var round = 0; round < MostRounds && @object.Schema is not null && HasMismatches(@object); round++)
+        {
+            var misplacement = new Misplacement(@object);
+            if (misplacement.IsEmpty)
+                break;
+            meant = misplacement.Move(@object.Written);
+            if (misplacement._moved.Count == 0)
+                break;
+            @object = @object.With(meant);
+        }
+
+        return meant;
     }
 
-    private bool IsEmpty => _holders.Count == 0 && _moved.Count == 0 && _items.Count == 0;
+    private static bool HasMismatches(KubernetesObject @object) =>
+        @object.Mismatches.Count > 0 || !@object.IsMisindented.IsFalse || @object.MapsWithRepeatedKeys.Count > 0;
 
-    private bool Mends(IReadOnlyList<UnknownField> fields) => fields.Count > 0 && fields.All(field => field.Holder.Length > 0 || _moved.Contains(field.Node));
+    // Either of them may be what the author meant, or both together. A second object behind the first one says nothing of it.
+    private static IEnumerable<Node> UnderRepeatedKeys(KubernetesObject @object) =>
+        from map in @object.MapsWithRepeatedKeys
+        where map != @object.Written || !@object.IsJoinedWithAnother
+        from same in map.Entries.GroupBy(entry => entry.Key)
+        where same.Count() > 1
+        from inner in same.SelectMany(entry => entry.Value.Maps())
+        select inner;
+
+    private static bool IsThere(Node holder) => holder is MapNode or AbsentNode { IsWritten: true };
 
     private static bool IsItem(SchemaMismatch mismatch) =>
         mismatch is { Kind: MismatchKind.WrongType, Node: MapNode map, Expected: { Kind: SchemaKind.List } list }
         && list.Element.Kind is SchemaKind.Object && map.Entries.All(entry => list.Element.Type.Find(entry.Key) is not null);
 
-    // The innermost map that is there, of those that should hold the field.
-    private static Node? HolderOf(UnknownField field)
+    // The maps that may be meant to hold the fields, or what slipped along with them.
+    private static IEnumerable<Node> MayHold(List<UnknownField> fields, TypedMaps maps)
     {
-        var holder = field.Target is { } target ? target.Parent : field.Meant is null ? null : field.Node.Parent;
-        while (holder is { Exists.IsTrue: false })
-            holder = holder.Parent;
-        return holder;
+        var lost = fields.Where(field => field.Target is null && field.Meant is null && field.Renamed is null).ToList();
+        var known = fields.Except(lost).Where(field => field.Renamed is null).Select(field => Innermost(field.Target?.Parent ?? field.Node.Parent!));
+        if (lost.Count == 0)
+            return known;
+        var holders = lost.Select(field => field.Node.Parent!).Distinct().ToList();
+        var likely = lost.SelectMany(field => field.Names).Distinct().SelectMany(maps.Wanting).Concat(maps.WithEmptyKeys).ToList();
+        return [.. known, .. likely, .. likely.Count > 0 ? holders : [], .. holders.SelectMany(maps.FreeIn)];
     }
 
-    private static bool IsThere(Node holder) =>
-        holder is MapNode || (holder is AbsentNode && holder.Parent!.Entries.Any(entry => ReferenceEquals(entry.Value, holder)));
+    // The map that is there, of those that should hold a field.
+    private static Node Innermost(Node holder) => holder.Exists.IsTrue ? holder : Innermost(holder.Parent!);
 
-    private Node Move(Node root, Func<Node, bool> isOpen)
+    private Node Move(Node root)
     {
         return root.Copy(Moved);
 
@@ -69,15 +104,15 @@ internal sealed class Misplacement
         {
             MapNode map when _items.Contains(map) => new ListNode(map.At, [CopyOf(map)]),
             MapNode map => CopyOf(map),
-            AbsentNode when _arrivals.Contains(node) => new MapNode(node.At, [.. _arrivals[node].Select(Copied)], isOpen(node), node.NameAt),
+            AbsentNode when _arrivals.Contains(node) => new MapNode(node.At, [.. _arrivals[node].Select(Copied)], isOpen: false, node.NameAt),
             _ => null,
         };
 
-        MapNode CopyOf(MapNode map) => new(map.At, [.. EntriesOf(map).Select(Copied)], map.IsOpen || isOpen(map), map.NameAt);
+        MapNode CopyOf(MapNode map) => new(map.At, [.. EntriesOf(map).Select(Copied)], map.IsOpen || _open.Contains(map), map.NameAt);
 
         // A null in a map that is open may be the rest of what should hold a field.
         IEnumerable<Entry> EntriesOf(MapNode map) => map.Entries
-            .Where(entry => !_moved.Contains(entry.Value) && (entry.Value is not AbsentNode || _arrivals.Contains(entry.Value) || !isOpen(map)))
+            .Where(entry => !_moved.Contains(entry.Value) && (entry.Value is not AbsentNode || _arrivals.Contains(entry.Value) || !_open.Contains(map)))
             .Concat(_arrivals[map]);
 
         Entry Copied(Entry entry) => entry with { Value = entry.Value.Copy(Moved) };

@@ -15,6 +15,9 @@ internal sealed record UnknownField(Node Node, string Holder, Node? Target, stri
 
     public string Name => Node.Key!;
 
+    /// <summary>Its name, and those of what it holds: what stands behind it may have slipped into it.</summary>
+    public IEnumerable<string> Names => Node.SelfAndDescendants(node => node.Key is not null).Select(node => node.Key!);
+
     /// <summary>The path of what it is meant to be; null when that is not known.</summary>
     public string? DestinationIn(Node root)
     {
@@ -32,6 +35,6 @@ internal sealed record UnknownField(Node Node, string Holder, Node? Target, stri
             node,
             node.Parent!.PathFrom(subject.Written),
             FieldFinder.Find(subject.Written, subject.Schema!, node, Steps),
-            Spelling.Nearest(node.Key!, mismatch.Holder.Fields.Keys.Where(name => node.Parent[name].Exists.IsFalse)),
+            subject.TypedMaps.Wanting(node.Key!).Any() ? null : Spelling.Nearest(node.Key!, mismatch.Holder.Fields.Keys.Where(name => node.Parent[name].Exists.IsFalse)),
             RenamedFields.Find(mismatch.Holder, node.Key!));
 }

@@ -16,8 +16,8 @@ internal sealed class FieldFinder
     private readonly record struct Spot(Node? Map, SchemaType Type);
 
     /// <summary>
-    /// Where the field belongs: the nearest place, the outer one of two, that is known to take its value and to be free. Null
-    /// when there is no such place, or when it is not the only one.
+    /// Where the field belongs: the nearest place, the outer one of two, that is known to take its value and to be free; before
+    /// all others one below a key that has lost its value. Null when there is no such place, or when it is not the only one.
     /// </summary>
     /// <param name="root">The object.</param>
     /// <param name="type">The type of its kind.</param>
@@ -44,7 +44,7 @@ internal sealed class FieldFinder
 
     private void Visit(Spot spot, int distance, int up, Node? camefrom)
     {
-        if (up > 0 && distance > up && spot.Map is { Exists.IsFalse: true, Key: not "spec" })
+        if (up > 0 && distance > up && spot.Map is { Exists.IsFalse: true, Key: not "spec", IsWritten: false })
             return; // Of several maps side by side, one that is not there was not chosen. A spec is always wanted: its line was lost.
         if (spot.Type.Fields.TryGetValue(_misplaced.Key!, out var field) && KnownToTake(field.Value, _misplaced))
             _found.Add((spot, distance, up));
@@ -61,9 +61,11 @@ internal sealed class FieldFinder
     {
         if (_found.Count == 0)
             return null;
-        var nearest = _found.Min(found => found.Distance);
-        var outermost = _found.Where(found => found.Distance == nearest).Max(found => found.Up);
-        var best = _found.Where(found => found.Distance == nearest && found.Up == outermost).ToList();
+        var emptied = _found.Where(found => found.Holder.Map is AbsentNode { IsWritten: true }).ToList();
+        var likely = emptied.Count > 0 ? emptied : _found;
+        var nearest = likely.Min(found => found.Distance);
+        var outermost = likely.Where(found => found.Distance == nearest).Max(found => found.Up);
+        var best = likely.Where(found => found.Distance == nearest && found.Up == outermost).ToList();
         if (best.Count > 1 || best[0].Holder.Map is not { } map)
             return null;
         var target = map[_misplaced.Key!];

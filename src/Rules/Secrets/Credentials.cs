@@ -72,7 +72,7 @@ internal static class Literals
     }
 
     /// <summary>
-    /// The values that an entry of a kustomization's <c>secretGenerator</c> spells out
+    /// The values that an entry of a kustomization's <c>secretGenerator</c> or <c>configMapGenerator</c> spells out
     /// (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/secretgenerator/).
     /// </summary>
     public static IEnumerable<Literal> OfGenerator(Node generator)
@@ -84,9 +84,9 @@ internal static class Literals
         }
     }
 
-    /// <summary>What messages call such an entry.</summary>
-    public static string TitleOfGenerator(Node generator) =>
-        generator["name"].Text().TryGet(out var name) ? $"the generated Secret '{name}'" : "a generated Secret";
+    /// <summary>What messages call what such an entry generates.</summary>
+    public static string TitleOfGenerator(Node generator, string kind) =>
+        generator["name"].Text().TryGet(out var name) ? $"the generated {kind} '{name}'" : $"a generated {kind}";
 
     // Null when it is not base64, or not text.
     private static string? Decode(string encoded)

@@ -51,6 +51,12 @@ internal static class PasswordFinder
     private static readonly Pattern Connection = Of(
         $"""(?<=[;?&][ \t]*|\buser(name)?[ \t]*=[ \t]*\S+[ \t]+)(?<sign>password|passwd|pwd)[ \t]*=[ \t]*(?<value>{Quoted}|[^\s;&"']+)""", RegexOptions.IgnoreCase);
 
+    // What a database is told when it is set up (https://dev.mysql.com/doc/refman/8.4/en/create-user.html,
+    // https://www.postgresql.org/docs/current/sql-createrole.html). 'BY PASSWORD' has a hash behind it.
+    private static readonly Pattern Sql = Of(
+        """^(?![ \t]*--).*?\b((?<sign>IDENTIFIED\s+(WITH\s+\S+\s+)?BY)|(USER|ROLE)\s+\S+\s([^;\n]{0,200}\s)?(?<sign>PASSWORD))\s+(?<value>'[^'\n]+'|"[^"\n]+")""",
+        RegexOptions.IgnoreCase);
+
     // 'user:password' shows where the two belong.
     private static readonly Pattern ExampleUser = Of("^(user|username|usr|login)$", RegexOptions.IgnoreCase);
     private static readonly Pattern ExamplePassword = Of("^(pass|passwd|password|pwd|pw)$", RegexOptions.IgnoreCase);
@@ -68,7 +74,7 @@ internal static class PasswordFinder
     private const string PublicPassword = "changeit";
 
     // What a page calls the field for the password, or says about it.
-    private static readonly Pattern Label = Of("(^|[._-])(errors?|fields?|hints?|labels?|messages?|placeholders?|titles?|tooltips?)[._-]", RegexOptions.IgnoreCase);
+    private static readonly Pattern Label = Of("(^|[._-])(errors?|fields?|hints?|labels?|messages?|placeholders?|titles?|tooltips?)[._-]pass(word)?$", RegexOptions.IgnoreCase);
 
     // Clients whose --password takes a value only behind '=', so that what follows a space is something else; and what only
     // talks about options.
@@ -142,7 +148,8 @@ internal static class PasswordFinder
     private static IEnumerable<Match> Always(SearchedText text) =>
         text.Find(ShortOption, "-p").Where(match => MysqlClient.IsMatch(text.CommandBefore(match)))
             .Concat(text.Find(RedisOption, "-a").Where(match => RedisClient.IsMatch(text.CommandBefore(match)) && match.Groups["value"].Value[0] != '-'))
-            .Concat(Addresses(text));
+            .Concat(Addresses(text))
+            .Concat(text.Find(Sql, "IDENTIFIED", "PASSWORD"));
 
     // What is only printed may be an example.
     private static IEnumerable<Match> Assignments(SearchedText text) =>

@@ -29,7 +29,7 @@ internal sealed class SecretCommitted : Rule<KubernetesObject>
     public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
     {
         if (Kustomization.IsOne(subject) && subject.IsForDevelopment.IsFalse)
-            return subject.Root["secretGenerator"].Items.SelectMany(item => Written(Literals.OfGenerator(item), Literals.TitleOfGenerator(item)));
+            return subject.Root["secretGenerator"].Items.SelectMany(item => Written(Literals.OfGenerator(item), Literals.TitleOfGenerator(item, "Secret")));
         return subject.IsA("Secret", "") && subject.IsForDevelopment.IsFalse && !MayBeExempt(subject) ? Written(Literals.OfSecret(subject), subject.Title) : [];
     }
 

@@ -40,6 +40,12 @@ internal sealed class SecretInText : Rule<KubernetesObject>
                 yield return finding;
         }
 
+        foreach (var item in Kustomization.IsOne(subject) ? subject.Root["configMapGenerator"].Items : [])
+        {
+            foreach (var finding in Literals.OfGenerator(item).SelectMany(literal => InGenerated(literal, Literals.TitleOfGenerator(item, "ConfigMap"))))
+                yield return finding;
+        }
+
         foreach (var container in cluster.ContainersOf(subject))
         {
             foreach (var finding in InCommands(container))
@@ -71,6 +77,14 @@ internal sealed class SecretInText : Rule<KubernetesObject>
             && PasswordFinder.IsPassword(entry.Key, value);
         var message = $"'{entry.Key}' of {configMap.Title} is a password in plain text";
         return isPassword ? [Report(entry.Value, message).As(Severity.Warning)] : [];
+    }
+
+    private IEnumerable<Finding> InGenerated(Literal literal, string configMap)
+    {
+        if (CredentialNames.IsPassword(literal.Name) && CredentialNames.IsCredential(literal.Name))
+            return PasswordFinder.IsPassword(literal.Name, literal.Value) ? [Report(literal.Node, $"'{literal.Name}' of {configMap} is a password in plain text").As(Severity.Warning)] : [];
+        return from password in PasswordFinder.InValue(literal.Node)
+               select Report(password, $"'{literal.Name}' of {configMap}").As(Severity.Warning);
     }
 
     private IEnumerable<Finding> InValues(Node node, KubernetesObject subject)

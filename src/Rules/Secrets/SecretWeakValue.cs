@@ -24,7 +24,7 @@ internal sealed class SecretWeakValue : Rule<KubernetesObject>
     public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
     {
         if (Kustomization.IsOne(subject))
-            return subject.Root["secretGenerator"].Items.SelectMany(item => Weak([.. Literals.OfGenerator(item)], Literals.TitleOfGenerator(item)));
+            return subject.Root["secretGenerator"].Items.SelectMany(item => Weak([.. Literals.OfGenerator(item)], Literals.TitleOfGenerator(item, "Secret")));
         return subject.IsA("Secret", "") ? Weak([.. Literals.OfSecret(subject)], subject.Title) : [];
     }
 

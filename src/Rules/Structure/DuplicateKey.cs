@@ -25,28 +25,20 @@ internal sealed class DuplicateKey : StructureRule
 
     // What holds the objects of a List is none of them.
     internal override IEnumerable<Finding> Check(Cluster cluster, Share share) =>
-        base.Check(cluster, share).Concat(share.Of(cluster.Lists).SelectMany(list => RepeatedIn(list.WrittenMaps.Where(map => !map.IsIn(Cluster.ListedIn(list.Root)!)), list)));
+        base.Check(cluster, share).Concat(share.Of(cluster.Lists).SelectMany(list => RepeatedIn(list, list.MapsWithRepeatedKeys.Where(map => !map.IsIn(Cluster.ListedIn(list.Root)!)))));
 
     private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
     {
         var isObject = (subject.Written["apiVersion"].Exists && subject.Written["kind"].Exists).IsTrue || Kustomization.IsOne(subject);
-        return isObject ? RepeatedIn(subject.WrittenMaps, subject) : [];
+        return isObject ? RepeatedIn(subject, subject.MapsWithRepeatedKeys) : [];
     }
 
-    private IEnumerable<Finding> RepeatedIn(IEnumerable<MapNode> maps, KubernetesObject subject)
-    {
-        foreach (var map in maps)
-        {
-            foreach (var finding in map.HasRepeatedKeys ? Repeated(map, subject) : [])
-                yield return finding;
-        }
-    }
+    private IEnumerable<Finding> RepeatedIn(KubernetesObject subject, IEnumerable<MapNode> maps) => maps.SelectMany(map => Repeated(map, subject));
 
     private IEnumerable<Finding> Repeated(MapNode map, KubernetesObject subject)
     {
         var repeated = map.Entries.GroupBy(entry => entry.Key).Where(same => same.Count() > 1).ToList();
-        var isJoined = ReferenceEquals(map, subject.Written) && repeated.Count(same => same.Key is "apiVersion" or "kind") == 2;
-        if (isJoined)
+        if (ReferenceEquals(map, subject.Written) && subject.IsJoinedWithAnother)
         {
             var second = repeated.Select(same => same.ElementAt(1)).OrderBy(entry => entry.KeyAt.Start).First();
             yield return Report(second.Value, second.KeyAt, $"A second object begins here, but the line '---' that separates it from {subject.Title} is missing");

@@ -25,7 +25,7 @@ internal sealed class FlattenedIndentation : StructureRule
         if (subject.Schema is not { } schema)
         {
             if (subject.IsCustom && !subject.IsBuilt && Misindented.SlippedOf(subject) is var (entry, path))
-                yield return Report(entry.Value, entry.KeyAt, $"The indentation of {subject.Title} is lost: '{entry.Key}' stands at the root, and belongs at {path}");
+                yield return Report(entry.Value, entry.KeyAt, $"The indentation of {subject.Title} is lost: '{entry.Key}' stands {(entry.Value.Parent == subject.Written ? "at the root" : "in metadata")}, and belongs at {path}");
             yield break;
         }
 

@@ -17,7 +17,7 @@ internal static class PlaceholderText
         | (?<![A-Za-z0-9])[A-Z][A-Z0-9]*([-_][A-Z0-9]+)*[-_]HERE(?![A-Za-z0-9])
         | (?<![A-Za-z0-9])(your|put|paste|insert)[-_]([a-z0-9]+[-_])+here(?![A-Za-z0-9])
         | (?<![A-Za-z0-9])(x{4,}|X{4,})(?![A-Za-z0-9])
-        | @@[A-Za-z][A-Za-z0-9_.-]*@@ | @[A-Z][A-Z0-9_]+@
+        | @@[A-Za-z][A-Za-z0-9_.-]*@@ | @[A-Z][A-Z0-9_]+@ | <%=[^%]*%>
         """);
 
     // A name that begins with 'your-' works as well as any other; a host, an image or a URL does not.
@@ -32,6 +32,8 @@ internal static class PlaceholderText
     private static readonly Pattern Hole = Of(@"\$\{[^{}]*\}|\{\{.*?\}\}|\$[A-Z_][A-Z0-9_]*\b");
 
     private static readonly Pattern SimpleHole = Of(@"\$\{[A-Za-z_][A-Za-z0-9_]*\}|\{\{-?\ *[.A-Za-z_][A-Za-z0-9_.]*\ *-?\}\}");
+
+    private static readonly string[] Templates = ["template", "tmpl", "tpl", ".j2"];
 
     // What programs print in angle brackets, what language models count as one word, and tags.
     private static readonly HashSet<string> NoPlaceholders = new(
@@ -137,11 +139,14 @@ internal static class PlaceholderText
 
     /// <summary>
     /// A hole that no tool is known to fill: the only one of its file, in an object that Kubernetes itself reads. A file with
-    /// several is a template, and so is one that a kustomization, Flux or OpenShift builds from.
+    /// several is a template, and so is one that says so, or that a kustomization, Flux or OpenShift builds from. The image is
+    /// named by the pipeline that has just made it.
     /// </summary>
     private static string? FindHole(Node node, KubernetesObject subject)
     {
-        if (subject.IsBuilt || subject.Kustomizations.Count > 0 || subject.Cluster.MayBeSubstituted)
+        if (subject.IsBuilt || node.Key == "image" || subject.Kustomizations.Count > 0 || subject.Cluster.MayBeSubstituted)
+            return null;
+        if (subject.Source.PathSegments.Any(segment => Words.AnyIn(segment, Templates)))
             return null;
         var hole = Hole.Match(subject.Source.Text);
         if (!hole.Success || !SimpleHole.IsMatch(hole.Value) || hole.Index < node.At.Start || hole.Index + hole.Length > node.At.End || hole.NextMatch().Success)

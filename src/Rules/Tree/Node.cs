@@ -106,6 +106,9 @@ public abstract class Node
     private static bool AreAlike(IReadOnlyList<Node> left, IReadOnlyList<Node> right) =>
         left.Count == right.Count && left.Zip(right, (one, other) => one.IsAlike(other)).All(isAlike => isAlike);
 
+    /// <summary>Whether it stands in its map or list, if only as null.</summary>
+    internal bool IsWritten => _position >= 0;
+
     private int _position = -1; // among the items or entries of the parent; -1 for what is not there
 
     /// <summary>The value under a key. Asked of a list or a scalar, which have none, the answer is unknown.</summary>

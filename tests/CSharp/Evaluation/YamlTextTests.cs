@@ -41,6 +41,33 @@ public class YamlTextTests
         """);
 
     [Fact]
+    public void Doubled_braces_around_holes_are_read_as_one() => Builders.Expect("HA1301", """
+        class Web
+        {
+            V1Pod Create(string name) => KubernetesYaml.Deserialize<V1Pod>(
+                $"kind: Pod\napiVersion: v1\nmetadata: {{ name: {name}, labels: {{ a: \"{{\" }} }}\nspec: {{ containers: [{{ name: web, image: {|HA1301:nginx:latest|} }}] }}");
+
+            V1Pod Other(string name) => KubernetesYaml.Deserialize<V1Pod>($@"
+        kind: Pod
+        apiVersion: v1
+        metadata: {{ name: {name}-other, labels: {{ app: ""__NAME__"" }} }}
+        spec: {{ containers: [{{ name: __NAME__, image: {|HA1301:__NAME__:latest|} }}] }}
+        ".Replace("__NAME__", "web"));
+        }
+        """);
+
+    [Fact]
+    public void A_hole_that_null_fills_is_empty() => Assert.Equal(
+        "{apiVersion: 'v1', kind: 'Pod', metadata: {name: 'web', namespace: -}}",
+        Builders.Show("""
+            class Web
+            {
+                V1Pod Create() => Make(null);
+                static V1Pod Make(string? suffix) => KubernetesYaml.Deserialize<V1Pod>($"apiVersion: v1\nkind: Pod\nmetadata:\n  name: web{suffix}\n  namespace: {suffix}\n");
+            }
+            """));
+
+    [Fact]
     public void A_sum_of_strings_and_a_constant_of_another_class_are_read_where_they_stand() => Builders.Expect("HA1301", """
         class Web
         {

@@ -46,6 +46,29 @@ public class EnumerationTests
     public void A_collection_of_the_source_runs_its_own_code(string statements, string members) => RealRun.Expect(statements, SuspectTests.Members + members + SuspectTests.Helpers);
 
     [Theory]
+    [InlineData("""var a = new[] { "b", "a" }; a.AsSpan().Fill("x"); return Texts(a);""")]
+    [InlineData("""var a = new[] { "b", "a" }; MemoryExtensions.Reverse(a.AsSpan()); return Texts(a);""")]
+    [InlineData("""var a = new[] { "b", "a" }; new[] { "q" }.AsSpan().CopyTo(a); return Texts(a);""")]
+    [InlineData("Span<int> s = [1, 2, 3]; s[1] = 9; s.Reverse(); return Ints([s[0], s[2]]);")]
+    [InlineData("""var a = new[] { "a", "b", "c", "d", "e", "f", "g", "h" }; Random.Shared.Shuffle(a); return Texts(a);""")]
+    [InlineData("var a = new[] { 1, 2 }; Buffer.BlockCopy(new[] { 9 }, 0, a, 0, 4); return Ints([.. a]);")]
+    [InlineData("""var a = new[] { "b", "a" }; var s = new ArraySegment<string>(a); s[0] = "z"; return Texts(a);""")]
+    [InlineData("""var a = new[] { "b", "a" }; IList<string> s = new ArraySegment<string>(a, 1, 1); s[0] = "z"; return Texts(a);""")]
+    [InlineData("""var l = new List<string> { "a" }; System.Runtime.InteropServices.CollectionsMarshal.SetCount(l, 0); return Texts(l);""")]
+    [InlineData("""var d = new Dictionary<string, List<string>> { ["a"] = ["1"] }; System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrNullRef(d, "a").Add("x"); return Texts(d["a"]);""")]
+    [InlineData("""var d = new Dictionary<string, string> { ["a"] = "1" }; var all = new System.Collections.ObjectModel.ReadOnlyDictionary<string, string>(d); d["b"] = "2"; return Texts([$"{all.Count}", .. all.Values]);""")]
+    [InlineData("""var c = new V1Container(); var q = new PriorityQueue<V1Container, int>(); q.Enqueue(c, 1); q.Dequeue().Image = "i"; return Pod([c]);""")]
+    [InlineData("""var l = new LinkedList<string>(["a"]); l.AddBefore(l.First!, "z"); l.Find("a")!.Value = "q"; return Texts(l.ToList());""")]
+    public void The_framework_writes_into_what_it_is_given(string statements) => RealRun.Expect(statements, SuspectTests.Members + SuspectTests.Helpers);
+
+    [Theory]
+    [InlineData("""HashSet<string> s = ["x", "x", "y"]; var i = System.Collections.Immutable.ImmutableHashSet.Create("x", "x"); SortedSet<string> o = ["b", "a"]; return Texts([$"{s.Count}", $"{i.Count}", .. o]);""", "")]
+    [InlineData("""Bag b = ["a", "b"]; return Texts(b);""", """class Bag : List<string> { public new void Add(string s) => base.Add(s + "!"); }""")]
+    [InlineData("""Bag b = ["a", "b"]; return Texts([.. b, $"{b.Count}"]);""", """class Bag : IEnumerable<string> { readonly List<string> _all = new(); public int Count; public void Add(string s) { Count++; _all.Add(s + "?"); } public IEnumerator<string> GetEnumerator() => _all.GetEnumerator(); System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator(); }""")]
+    [InlineData("var c = new V1Container(); Bag b = [c]; return Pod([c]);", """class Bag : IEnumerable<V1Container> { public void Add(V1Container c) => c.Name = "added"; public IEnumerator<V1Container> GetEnumerator() { yield break; } System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator(); }""")]
+    public void A_collection_expression_makes_what_its_type_makes_of_it(string statements, string members) => RealRun.Expect(statements, SuspectTests.Members + members + SuspectTests.Helpers);
+
+    [Theory]
     [InlineData("""var m = new M(); string s = "a"; s += m; s = s + m + $"{m}" + string.Concat(m, "z"); return Texts([s, $"{m.Count}"]);""", """class M { public int Count; public override string ToString() => "M" + ++Count; }""")]
     [InlineData("""var m = new M(); object o = m; var s = o.ToString(); return Texts([s, $"{m.Count}", string.Join(",", new object[] { m, 1 }), $"{m.Count}"]);""", """class M { public int Count; public override string ToString() => "M" + ++Count; }""")]
     [InlineData("""var m = new M(); System.IO.TextWriter.Null.Write(m); return Texts([$"{m.Count}"]);""", """class M { public int Count; public override string ToString() => "M" + ++Count; }""")]

@@ -105,6 +105,7 @@ public sealed class ImageEolTests
     [InlineData("k8s.gcr.io/pause:3.5", "k8s.gcr.io")]
     [InlineData("k8s.gcr.io/ingress-nginx/controller:v1.0.0", "k8s.gcr.io")]
     [InlineData("gcr.io/google_containers/pause", "gcr.io/google_containers")]
+    [InlineData("gcr.io/google-containers/pause:3.1", "gcr.io/google-containers")]
     [InlineData("k8s.gcr.io/pause:${TAG}", "k8s.gcr.io")]
     public void Warns_about_a_frozen_registry(string image, string registry)
     {

@@ -163,6 +163,61 @@ public sealed partial class MisplacementTests
         """, "HA1201", "HA1805");
 
     [Fact]
+    public void Of_two_with_one_key_neither_is_said_to_lack_anything() => Marked("""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: web, namespace: shop }
+        spec:
+          replicas: 3
+          selector: { matchLabels: { app: web } }
+          template:
+            metadata: { labels: { app: web } }
+        {|HA1802:spec|}:
+          containers: [{ name: web, image: registry.example/web:1.2.3 }]
+        """, "HA0101", "HA0201", "HA0205", "HA0405", "HA1402", "HA1802", "HA1804");
+
+    [Theory]
+    [InlineData("lifecycle: { preStop: { exec: null }, {|HA1803:command|}: [sleep, '5'] }")] // below the key that has lost its value
+    [InlineData("{|HA1803:failureThreshold|}: 9\n    readinessProbe: { httpGet: { port: 80 } }\n    livenessProbe: { httpGet: { port: 80 } }")] // of which probe?
+    [InlineData("env: [{ name: A, value: a }]\n  {|HA1803:mountPath|}: /data\n  {|HA1803:requests|}: { cpu: 1, memory: 1Gi, limits: { memory: 1Gi } }")]
+    public void What_may_belong_in_several_places_is_missing_in_none_of_them(string rest) => Marked($$"""
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web, namespace: shop, labels: { app: web } }
+        spec:
+          containers:
+          - name: web
+            image: registry.example/web:1.2.3
+            {{rest}}
+        """, "HA0504", "HA0603", "HA1302", "HA1803");
+
+    [Fact]
+    public void What_slipped_takes_along_what_stands_behind_it() => Marked("""
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web, namespace: shop, labels: { app: web } }
+        spec:
+          containers:
+          - name: web
+            image: registry.example/web:1.2.3
+          {|HA1803:readinessProbe|}:
+            httpGet: { path: /ready, port: 80 }
+            livenessProbe:
+              httpGet: { path: /live, port: 80 }
+            resources: { requests: { cpu: 100m, memory: 64Mi }, limits: { memory: 64Mi } }
+        """, "HA0602", "HA1101", "HA1102", "HA1803");
+
+    [Fact]
+    public void A_custom_resource_whose_spec_stands_in_its_metadata_is_not_taken_for_empty() => Marked("""
+        apiVersion: postgresql.cnpg.io/v1
+        kind: Cluster
+        metadata:
+          name: accounts
+          {|HA1801:spec|}:
+            instances: 3
+        """, "HA1601", "HA1801");
+
+    [Fact]
     public void Of_two_that_belong_in_one_place_neither_is_read_there() => Marked("""
         apiVersion: v1
         kind: Service

@@ -32,6 +32,8 @@ public sealed class SecretInTextTests
     [InlineData("""readinessProbe: { exec: { command: [sh, -c, "/usr/local/bin/redis-cli {|HA1203:-a Ohb7eeQu2Aij|} ping | grep PONG"] } }""")]
     [InlineData("""command: [sh, -c, "export {|HA1203:PGPASSWORD=Ohb7eeQu2Aij|}; psql -h db wiki"]""")]
     [InlineData("""command: [sh, -c, "{|HA1203:MYSQL_PWD=Ohb7eeQu2Aij|} mysqldump --all-databases"]""")]
+    [InlineData("""command: [mysql, -e, "CREATE USER a {|HA1203:IDENTIFIED BY 'Ohb7eeQu2Aij'|}"]""")]
+    [InlineData("""command: [sh, -c, "psql -c \"ALTER USER wiki WITH {|HA1203:PASSWORD 'Ohb7eeQu2Aij'|}\""]""")]
     [InlineData("""args: [java, "{|HA1203:--spring.datasource.password=Ohb7eeQu2Aij|}"]""")]
     [InlineData("""args: ["kubectl create secret generic db --from-literal={|HA1203:DB_PASS='Ohb7eeQu2Aij'|}"]""")]
     [InlineData("""command: [psql, "{|HA1203:postgres://wiki:Ohb7eeQu2Aij|}@db/wiki"]""")]
@@ -164,6 +166,7 @@ public sealed class SecretInTextTests
                 # spring.mail.password=example
                 spring.datasource.url=jdbc:mysql://db/wiki
                 {|HA1203:spring.datasource.password=Ohb7eeQu2Aij|}
+                {|HA1203:message.broker.password=Ohb7eeQu2Aij|}
               app.yaml: |
                 smtp:
                   host: mail
@@ -197,6 +200,14 @@ public sealed class SecretInTextTests
                 {|HA1203:sentinel auth-pass main Ohb7eeQu2Aij|}
                 sentinel auth-user main worker
               url: {|HA1203:amqp://guest:guest|}@queue
+              init.sql: |
+                CREATE USER IF NOT EXISTS 'wiki'@'%' {|HA1203:IDENTIFIED BY 'Ohb7eeQu2Aij'|};
+                ALTER USER 'wiki' {|HA1203:IDENTIFIED WITH caching_sha2_password BY 'Ohb7eeQu2Aij'|};
+                CREATE ROLE wiki WITH LOGIN {|HA1203:PASSWORD 'Ohb7eeQu2Aij'|};
+                ALTER USER wiki IDENTIFIED BY PASSWORD '*94BDCEBE19083CE2A1F959FD02F964C7AF4CFC29';
+                -- ALTER USER wiki IDENTIFIED BY 'example1';
+                ALTER ROLE wiki PASSWORD NULL;
+                CREATE USER reader IDENTIFIED BY '${READER_PASSWORD}';
               settings.json: |
                 { "Default": "Server=db;User=wiki;{|HA1203:Password=Ohb7eeQu2Aij|};" }
               replica.conf: |
@@ -283,6 +294,26 @@ public sealed class SecretInTextTests
     [InlineData("MYSQL_ALLOW_EMPTY_PASSWORD: sure")]
     [InlineData("API_TOKEN: Ohb7eeQu2Aij")] // HA1203 is about passwords
     public void Is_silent_about_keys_without_a_password(string entry) => Lint.Expect<SecretInText>($"kind: ConfigMap\ndata:\n  {entry}\n");
+
+    [Fact]
+    public void Warns_about_literals_of_a_ConfigMap_that_a_kustomization_generates()
+    {
+        Lint.Expect<SecretInText>([("kustomization.yaml", """
+            configMapGenerator:
+            - name: wiki
+              literals:
+              - {|HA1203:DB_PASSWORD=Ohb7eeQu2Aij|}
+              - URL={|HA1203:postgres://wiki:Ohb7eeQu2Aij|}@db/wiki
+              - DB_USER=wiki
+              - OTHER_PASSWORD=${OTHER_PASSWORD}
+              - THIRD_PASSWORD=__THIRD_PASSWORD__
+            secretGenerator:
+            - name: wiki
+              literals: [DB_PASSWORD=Ohb7eeQu2Aij]
+            """)]);
+        var finding = Assert.Single(Lint.Run([new("kustomization.yaml", "configMapGenerator: [{ name: wiki, literals: [DB_PASSWORD=Ohb7eeQu2Aij] }]")], "HA1203"));
+        Assert.Equal(("'DB_PASSWORD' of the generated ConfigMap 'wiki' is a password in plain text", Severity.Warning), (finding.Message, finding.Severity));
+    }
 
     [Theory]
     [InlineData("Secret", "v1")]

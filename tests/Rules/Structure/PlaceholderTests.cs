@@ -20,6 +20,7 @@ public sealed class PlaceholderTests
     [InlineData("your-api-key-here")]
     [InlineData("'[...]'", "[...]")]
     [InlineData("'@@IMAGE@@'", "@@IMAGE@@")]
+    [InlineData("<%= image %>")]
     [InlineData("${IMAGE}")]
     [InlineData("{{ image }}")]
     public void Reports_a_value_that_somebody_has_to_fill_in(string value, string? placeholder = null)
@@ -40,6 +41,18 @@ public sealed class PlaceholderTests
           metadata: { name: web }
           spec: { containers: [{ name: web, image: '${IMAGE}' }] }
         """);
+
+    [Theory]
+    [InlineData("roles/web/templates/pod.yaml")]
+    [InlineData("pod.tmpl.yaml")]
+    public void Is_silent_about_the_hole_of_a_file_that_says_it_is_a_template(string path) =>
+        Lint.Expect<Placeholder>([(path, Pod("env: [{ name: A, value: '{{ web_name }}' }]"))]);
+
+    [Theory]
+    [InlineData("image: 'shop/web:${CI_COMMIT_SHA}'")]
+    [InlineData("image: 'shop/web:$TAG'")]
+    [InlineData("image: '{{ image }}'")]
+    public void Is_silent_about_an_image_that_a_pipeline_names(string image) => Lint.Expect<Placeholder>(Pod(image));
 
     [Fact]
     public void Reports_a_list_that_was_cut() => Lint.Expect<Placeholder>(Pod("{|HA1806:env|}: [...]"));
