@@ -19,6 +19,9 @@ public sealed record DecidedShare(string Field, int Decided, int Total);
 /// <summary>What a run could not determine.</summary>
 public static class Undecided
 {
+    /// <summary>Whether all of the input could be read.</summary>
+    public static bool IsAllRead(Cluster cluster) => cluster.Problems.Count == 0;
+
     /// <summary>Every undetermined value, in the order of the input and of the objects' text.</summary>
     public static IReadOnlyList<UndecidedValue> In(Cluster cluster) =>
         [.. cluster.Objects.SelectMany(@object => ReasonsIn(@object.Root).Select(found => new UndecidedValue(@object.Title, PathOf(found.Node, @object.Root), found.Node.At, found.Reason)))];

@@ -11,7 +11,7 @@ internal static class UndecidedText
     {
         var undecided = clusters.SelectMany(Undecided.In).Distinct().ToList(); // What is context for several is in each.
         if (undecided.Count == 0)
-            yield return "Nothing is unknown.";
+            yield return clusters.All(Undecided.IsAllRead) ? "Nothing is unknown." : "Nothing is unknown in what could be read.";
         foreach (var @object in undecided.GroupBy(value => (value.Object, value.Place.Source.Path)))
         {
             yield return Printable.Escape($"Unknown in {@object.Key.Object} ({@object.Key.Path}):");

@@ -60,6 +60,9 @@ public sealed class UndecidedTests : IDisposable
         _hale.Folder.With("web.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\n");
         _hale.Run("check", "--explain-unknown", "--verbose");
         Assert.Equal("Nothing is unknown.\n", _hale.Error);
+        _hale.Folder.With("chart.yaml", "{{- if .Values.on }}\nkind: Pod\n{{- end }}\n");
+        _hale.Run("check", "--explain-unknown");
+        Assert.Equal("Nothing is unknown in what could be read.\n", _hale.Error);
     }
 
     [Fact]
