@@ -25,7 +25,7 @@ internal sealed class Misplacement
         var others = fields.Where(field => !moved.Contains(field.Node)).ToList();
         var isHopeless = !@object.IsMisindented.IsFalse && (fields.Count == 0 || others.Exists(field => field.Holder.Length == 0));
         _moved = isHopeless ? [] : moved;
-        _open = [.. isHopeless ? @object.WrittenMaps : MayHold(others, @object.TypedMaps).Concat(UnderRepeatedKeys(@object))];
+        _open = [.. isHopeless ? @object.WrittenMaps : MayHold(others, @object.TypedMaps).Concat(UnderRepeatedKeys(@object)).Concat(BesideWrongTypes(@object))];
         _items = [.. @object.Mismatches.Where(IsItem).Select(mismatch => mismatch.Node)];
         _arrivals = movable.Where(field => _moved.Contains(field.Node)).ToLookup(field => field.Target!.Parent!, field => new Entry(field.Name, field.Node.NameAt, field.Node));
     }
@@ -71,6 +71,10 @@ internal sealed class Misplacement
         where same.Count() > 1
         from inner in same.SelectMany(entry => entry.Value.Maps())
         select inner;
+
+    // A field that has slipped into labels, say, is a value of the wrong type there.
+    private static IEnumerable<Node> BesideWrongTypes(KubernetesObject @object) =>
+        @object.Mismatches.Where(mismatch => mismatch is { Kind: MismatchKind.WrongType, Node.Key: not null }).SelectMany(mismatch => @object.TypedMaps.Wanting(mismatch.Node.Key!));
 
     private static bool IsItem(SchemaMismatch mismatch) =>
         mismatch is { Kind: MismatchKind.WrongType, Node: MapNode map, Expected: { Kind: SchemaKind.List } list }
