@@ -12,7 +12,7 @@ internal sealed class Misplacement
     // What slipped takes with it what stands behind it: that shows when it is back.
     private const int MostRounds = 4;
 
-    private readonly HashSet<Node> _open;
+    private readonly HashSet<Node> _open; // maps that may hold more, and values that may be others
     private readonly HashSet<Node> _moved;
     private readonly HashSet<Node> _items;
     private readonly ILookup<Node, Entry> _arrivals;
@@ -69,7 +69,7 @@ internal sealed class Misplacement
         where map != @object.Written || !@object.IsJoinedWithAnother
         from same in map.Entries.GroupBy(entry => entry.Key)
         where same.Count() > 1
-        from inner in same.SelectMany(entry => entry.Value.Maps())
+        from inner in same.SelectMany(entry => entry.Value.SelfAndDescendants(node => node is MapNode || node == entry.Value))
         select inner;
 
     // A field that has slipped into labels, say, is a value of the wrong type there.
@@ -103,6 +103,7 @@ internal sealed class Misplacement
         {
             MapNode map when _items.Contains(map) => new ListNode(map.At, [CopyOf(map)]),
             MapNode map => CopyOf(map),
+            ScalarNode when _open.Contains(node) => new UnknownNode(node.At, isPresent: true),
             AbsentNode when _arrivals.Contains(node) => new MapNode(node.At, [.. _arrivals[node].Select(Copied)], isOpen: false, node.NameAt),
             _ => null,
         };

@@ -177,6 +177,22 @@ public sealed partial class MisplacementTests
         """, "HA0101", "HA0201", "HA0205", "HA0405", "HA1402", "HA1802", "HA1804");
 
     [Theory]
+    [InlineData(1, 3)]
+    [InlineData(3, 1)]
+    public void Of_two_numbers_with_one_key_neither_is_known_to_hold(int first, int second) => Marked($$"""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: web, namespace: shop }
+        spec:
+          replicas: {{first}}
+          {|HA1802:replicas|}: {{second}}
+          selector: { matchLabels: { app: web } }
+          template:
+            metadata: { labels: { app: web } }
+            spec: { containers: [{ name: web, image: registry.example/web:1.2.3 }] }
+        """, "HA0101", "HA0201", "HA1802");
+
+    [Theory]
     [InlineData("lifecycle: { preStop: { exec: null }, {|HA1803:command|}: [sleep, '5'] }")] // below the key that has lost its value
     [InlineData("{|HA1803:failureThreshold|}: 9\n    readinessProbe: { httpGet: { port: 80 } }\n    livenessProbe: { httpGet: { port: 80 } }")] // of which probe?
     [InlineData("env: [{ name: A, value: a }]\n  {|HA1803:mountPath|}: /data\n  {|HA1803:requests|}: { cpu: 1, memory: 1Gi, limits: { memory: 1Gi } }")]
