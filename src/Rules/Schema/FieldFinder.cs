@@ -8,16 +8,21 @@ internal sealed class FieldFinder
     private readonly IReadOnlyList<Spot> _chain;
     private readonly Node _misplaced;
     private readonly int _maximum;
+    private readonly Node? _emptied;
     private readonly List<(Spot Holder, int Distance, int Up)> _found = [];
 
-    private FieldFinder(IReadOnlyList<Spot> chain, Node misplaced, int maximum) => (_chain, _misplaced, _maximum) = (chain, misplaced, maximum);
+    private FieldFinder(IReadOnlyList<Spot> chain, Node misplaced, int maximum)
+    {
+        (_chain, _misplaced, _maximum) = (chain, misplaced, maximum);
+        _emptied = KeyBefore(misplaced, chain[chain.Count - 1].Type) is AbsentNode emptied ? emptied : null;
+    }
 
     // A map of the object, there or not; null where it cannot be told which one.
     private readonly record struct Spot(Node? Map, SchemaType Type);
 
     /// <summary>
     /// Where the field belongs: the nearest place, the outer one of two, that is known to take its value and to be free; before
-    /// all others one below a key that has lost its value. Null when there is no such place, or when it is not the only one.
+    /// all others the key right above it, if that has no value. Null when there is no such place, or when it is not the only one.
     /// </summary>
     /// <param name="root">The object.</param>
     /// <param name="type">The type of its kind.</param>
@@ -44,7 +49,7 @@ internal sealed class FieldFinder
 
     private void Visit(Spot spot, int distance, int up, Node? camefrom)
     {
-        if (up > 0 && distance > up && spot.Map is { Exists.IsFalse: true, Key: not "spec", IsWritten: false })
+        if (up > 0 && distance > up && spot.Map is { Exists.IsFalse: true, Key: not "spec" } && spot.Map != _emptied)
             return; // Of several maps side by side, one that is not there was not chosen. A spec is always wanted: its line was lost.
         if (spot.Type.Fields.TryGetValue(_misplaced.Key!, out var field) && KnownToTake(field.Value, _misplaced))
             _found.Add((spot, distance, up));
@@ -61,7 +66,7 @@ internal sealed class FieldFinder
     {
         if (_found.Count == 0)
             return null;
-        var emptied = _found.Where(found => found.Holder.Map is AbsentNode { IsWritten: true }).ToList();
+        var emptied = _found.Where(found => found.Holder.Map == _emptied && _emptied is not null).ToList();
         var likely = emptied.Count > 0 ? emptied : _found;
         var nearest = likely.Min(found => found.Distance);
         var outermost = likely.Where(found => found.Distance == nearest).Max(found => found.Up);
@@ -70,6 +75,15 @@ internal sealed class FieldFinder
             return null;
         var target = map[_misplaced.Key!];
         return target.Exists.IsFalse ? target : null;
+    }
+
+    // What stands right above the field, but for others that belong elsewhere too.
+    private static Node? KeyBefore(Node misplaced, SchemaType holder)
+    {
+        var node = misplaced.Parent!.Entries.TakeWhile(entry => entry.Value != misplaced).LastOrDefault(entry => holder.Find(entry.Key) is not null).Value;
+        while (node is MapNode { Entries.Count: > 0 } or ListNode { Items.Count: > 0 })
+            node = node is MapNode map ? map.Entries[map.Entries.Count - 1].Value : node.Items[node.Items.Count - 1];
+        return node;
     }
 
     // A list leads on only where it has one item; what is in none of its items belongs nowhere.

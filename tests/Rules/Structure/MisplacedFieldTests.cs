@@ -39,6 +39,16 @@ public sealed class MisplacedFieldTests
             """)]).Select(finding => finding.Rule.Id).Distinct());
 
     [Theory]
+    [InlineData("securityContext: null\n  containers: [{ name: a, image: a, runAsUser: 1000 }]", "spec.containers[0].securityContext.runAsUser")]
+    [InlineData("containers:\n  - name: a\n    image: a\n    lifecycle:\n      preStop:\n        exec:\n      command: [sleep, '5']", "spec.containers[0].lifecycle.preStop.exec.command")]
+    [InlineData("containers:\n  - name: a\n    image: a\n    lifecycle:\n      preStop:\n        exec:\n    command: [sleep, '5']", "")] // it may be the container's
+    public void Prefers_the_key_right_above_that_has_no_value(string spec, string target)
+    {
+        var findings = Lint.Findings<MisplacedField>($"apiVersion: v1\nkind: Pod\nmetadata: {{ name: web }}\nspec:\n  {spec}\n");
+        Assert.Equal(target.Length == 0 ? [] : [target], findings.Select(finding => finding.Message[(finding.Message.LastIndexOf(' ') + 1)..]));
+    }
+
+    [Theory]
     [InlineData("replicas: 3", "'replicas' stands at the root of Deployment 'web' but belongs at spec.replicas")]
     [InlineData("labels: { app: web }", "'labels' stands at the root of Deployment 'web' but belongs at metadata.labels")]
     [InlineData("hostNetwork: true", "'hostNetwork' stands at the root of Deployment 'web' but belongs at spec.template.spec.hostNetwork")]
