@@ -129,7 +129,6 @@ internal static class PasswordFinder
     {
         var text = value.Trim('"', '\'');
         return text.Length > 1
-            && text.Any(char.IsLetterOrDigit)
             && text.IndexOfAny(ExpressionMarks) < 0
             && ExpressionStarts.IndexOf(text[0]) < 0
             && !(CredentialNames.IsPassword(text) && !text.Any(char.IsLower)) // 'PASSWORD' stands for one.

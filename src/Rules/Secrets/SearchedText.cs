@@ -92,7 +92,7 @@ internal sealed class SearchedText
     {
         var index = match.Groups["sign"].Index;
         var start = Math.Max(_text.LastIndexOf('\n', index) + 1, NodeAt(index).Start);
-        while (start < index && _text[start] is ' ' or '\t')
+        while (_text[start] is ' ' or '\t')
             start++;
         return _text[start] is '#' or ';' || string.CompareOrdinal(_text, start, "//", 0, 2) == 0;
     }

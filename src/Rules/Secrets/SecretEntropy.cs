@@ -7,19 +7,17 @@ internal static class SecretEntropy
     private const int ShortestToken = 16;
     private const double LeastBits = 3.5;
 
-    private static readonly Pattern Token = new(
-        @"^[A-Za-z0-9+/=_.~!@#^&*-]+$");
+    private static readonly Pattern Token = new(@"^[A-Za-z0-9+/=_.~!@#^&*-]+$");
 
     public static bool IsHigh(string value)
     {
         var text = value.Trim();
-        if (text.Contains("PRIVATE KEY-----"))
-            return true;
-        return text.Length >= ShortestToken && Token.IsMatch(text) && IsMixed(text) && BitsPerCharacter(text) >= LeastBits;
+        return CredentialValues.IsPrivateKey(text)
+            || (text.Length >= ShortestToken && Token.IsMatch(text) && IsMixed(text) && BitsPerCharacter(text) >= LeastBits);
     }
 
     private static bool IsMixed(string text) =>
-        text.Any(char.IsDigit) && ((text.Any(char.IsLower) && text.Any(char.IsUpper)) || (text.All(IsHex) && text.Any(char.IsLetter)));
+        text.Any(char.IsDigit) && ((text.Any(char.IsLower) && text.Any(char.IsUpper)) || text.All(IsHex));
 
     private static bool IsHex(char character) => character is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F');
 

@@ -116,7 +116,7 @@ internal sealed class SecretInText : Rule<KubernetesObject>
     private static bool IsAboutSecrets(string? key) =>
         key is not null
         && (key.IndexOf("existing", StringComparison.OrdinalIgnoreCase) >= 0 || key.IndexOf("secretKey", StringComparison.OrdinalIgnoreCase) >= 0
-            || key.EndsWith("Ref", StringComparison.Ordinal) || key.EndsWith("Keys", StringComparison.Ordinal));
+            || key.EndsWith("Ref", StringComparison.Ordinal));
 
     // What follows the sign is never said: reports are read by more people than manifests are.
     private Finding Report(FoundPassword password, string holder) =>

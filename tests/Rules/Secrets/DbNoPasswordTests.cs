@@ -79,6 +79,7 @@ public sealed class DbNoPasswordTests
     [InlineData("{ name: MYSQL_PASSWORD, value: Ohb7eeQu2Aij }")] // of another user
     [InlineData("{ name: MYSQL_ROOT_PASSWORD, value: '' }")]
     [InlineData("{ name: MYSQL_ROOT_HOST, value: '%' }")]
+    [InlineData("{ name: MYSQL_SLAVE_HOST, value: localhost }")]
     public void Reports_when_the_root_password_stays_empty(string other) =>
         Lint.Expect<DbNoPassword>(Pod($"{{ name: MYSQL_ALLOW_EMPTY_PASSWORD, value: {{|HA1205:'yes'|}} }}, {other}"));
 
@@ -104,6 +105,17 @@ public sealed class DbNoPasswordTests
           - name: db
             env: [{ name: ALLOW_EMPTY_PASSWORD, value: "yes" }]
             envFrom: [{ secretRef: { name: db } }]
+        """);
+
+    [Fact]
+    public void Is_silent_when_some_variables_cannot_be_seen() => Lint.Expect<DbNoPassword>("""
+        kind: Pod
+        spec:
+          containers:
+          - name: db
+            env:
+            - { name: ALLOW_EMPTY_PASSWORD, value: "yes" }
+            - ${MORE}
         """);
 
     private static string Pod(string env) => $$"""

@@ -37,23 +37,29 @@ public sealed class SecretCommittedTests
     [InlineData("f3a9c07e5b1d48266ae0d9174cb85f32")]
     [InlineData("wJalrXUtnFEMI/K7MDENG+bPxRfiCYzL0")]
     [InlineData("-----BEGIN PRIVATE KEY----- aBc -----END PRIVATE KEY-----")]
+    [InlineData("-----BEGIN CERTIFICATE----- aBc -----END CERTIFICATE----- -----BEGIN RSA PRIVATE KEY----- aBc -----END RSA PRIVATE KEY-----")]
+    [InlineData("F3A9C07E5B1D48266AE0D9174CB85F32")]
     public void Knows_generated_values(string value) => Assert.Equal(Severity.Warning, Lint.One<SecretCommitted>(Secret($"stringData: {{ key: '{value}' }}")).Severity);
 
     [Theory]
     [InlineData("wiki")]
-    [InlineData("Ohb7eeQu2Aij")] // too short to tell
+    [InlineData("Ohb7eKQu2Aij5xT")] // too short to tell
+    [InlineData("AIJ4OHB7EEQU2THEO9NAEX")]
     [InlineData("aaaaaaaaaaaaaaaaBBBBBB11")]
     [InlineData("postgres.production.svc.cluster.local")]
     [InlineData("wiki-db-0.wiki-db.production-2.svc")]
     [InlineData("correct-horse-battery-staple")]
     [InlineData("8b9c1b4e-2f0d-4c55-9d3e-6a1f0e7b2c4d")] // an id, most often
     [InlineData("12345678901234567890")]
+    [InlineData("AijaiKeeQuOhbTheoNaex")]
+    [InlineData("aij4ohb7eequ2theo9naex")]
     [InlineData("postgres://wiki:Ohb7eeQu2Aij@db:5432/wiki")]
     [InlineData("Please ask Anna for the 2 real values")]
     public void Only_notes_values_that_people_write(string value) => Assert.Equal(Severity.Note, Lint.One<SecretCommitted>(Secret($"stringData: {{ key: '{value}' }}")).Severity);
 
     [Theory]
     [InlineData("stringData: { ca.crt: '-----BEGIN CERTIFICATE----- aBc123 -----END CERTIFICATE-----' }")] // for everybody to see
+    [InlineData("data: { password: cHJlZml4LSR7UEFTU1dPUkR9 }")] // prefix-${PASSWORD}
     [InlineData("stringData: { password: '' }")]
     [InlineData("stringData: { password: }")]
     [InlineData("data: { password: '' }")]
@@ -90,6 +96,10 @@ public sealed class SecretCommittedTests
     [InlineData("db.yaml", "wiki-dev")]
     public void Is_silent_about_development(string path, string ns) =>
         Lint.Expect<SecretCommitted>([(path, $"kind: Secret\nmetadata: {{ name: db, namespace: {ns} }}\nstringData: {{ password: {Generated} }}")]);
+
+    [Fact]
+    public void Is_silent_about_what_is_generated_for_development() => Lint.Expect<SecretCommitted>(
+        [("test/kustomization.yaml", $"secretGenerator: [{{ name: db, literals: [password={Generated}] }}]")]);
 
     [Fact]
     public void Reports_the_literals_of_a_generator() => Lint.Expect<SecretCommitted>([("kustomization.yaml", """

@@ -17,6 +17,9 @@ public sealed class SecretInTextTests
     [Theory]
     [InlineData("""command: [app, {|HA1203:-pass=Ohb7eeQu2Aij|}]""")]
     [InlineData("""command: [app, {|HA1203:--adminPassword=Ohb7eeQu2Aij|}]""")]
+    [InlineData("""command: [app, {|HA1203:--PASSWORD=Ohb7eeQu2Aij|}]""")]
+    [InlineData("""command: [app, {|HA1203:--password=OHB7EEQU2AIJ|}]""")]
+    [InlineData("""command: [app, {|HA1203:--password=wikipassword|}]""")]
     [InlineData("""command: [app, --requirepass, {|HA1203:Ohb7eeQu2Aij|}]""")]
     [InlineData("""args: [--requirepass, {|HA1203:Ohb7eeQu2Aij|}]""")]
     [InlineData("""command: [sh, -c, "redis-server {|HA1203:--requirepass Ohb7eeQu2Aij|} --port 6379"]""")]
@@ -90,6 +93,7 @@ public sealed class SecretInTextTests
     [InlineData("--password=PASSWORD")]
     [InlineData("--password=xxxxxx")]
     [InlineData("--password=****")]
+    [InlineData("--password=p")]
     [InlineData("--password=true")]
     [InlineData("--password=")]
     [InlineData("--password='' --port=1")]
@@ -141,6 +145,8 @@ public sealed class SecretInTextTests
     [InlineData("wiki:$(PASSWORD)@tcp(db:3306)/wiki")]
     [InlineData("docker://alpine:3.20@sha256:0123456789abcdef")]
     [InlineData("# --password=Ohb7eeQu2Aij")]
+    [InlineData("  \t# --password=Ohb7eeQu2Aij")]
+    [InlineData("MYSQL_RANDOM_ROOT_PASSWORD=sure app")]
     public void Is_silent_about_texts_without_a_password(string script)
     {
         var block = $"command:\n    - sh\n    - -c\n    - |\n      set -e\n      {script}";
@@ -199,6 +205,8 @@ public sealed class SecretInTextTests
               sentinel.conf: |
                 {|HA1203:sentinel auth-pass main Ohb7eeQu2Aij|}
                 sentinel auth-user main worker
+              app.env: |
+                {|HA1203:DB_PASSWORD=Ohb7eeQu2Aij|}
               url: {|HA1203:amqp://guest:guest|}@queue
               init.sql: |
                 CREATE USER IF NOT EXISTS 'wiki'@'%' {|HA1203:IDENTIFIED BY 'Ohb7eeQu2Aij'|};
@@ -256,6 +264,11 @@ public sealed class SecretInTextTests
     [InlineData("PASS=0")]
     [InlineData("RESET_PASSWORD=always")]
     [InlineData("; admin_password = admin1")]
+    [InlineData("; amqp://wiki:Ohb7eeQu2Aij@queue")]
+    [InlineData("// amqp://wiki:Ohb7eeQu2Aij@queue")]
+    [InlineData("truststore.password=changeit")]
+    [InlineData("bypass: local1")]
+    [InlineData("is called with DB_PASSWORD=Ohb7eeQu2Aij")] // prose
     [InlineData("the option --password sets it")] // not a script
     [InlineData("// password = admin1")]
     [InlineData("password: {{ .Values.password }}")] // unknown: stay silent
@@ -274,6 +287,7 @@ public sealed class SecretInTextTests
           encode.sh: |
             FIRST_PASS=quick
             TESTS_PASS=12
+            psql --password wiki1
             {|HA1203:password=Ohb7eeQu2Aij|}
         """);
 
@@ -305,6 +319,8 @@ public sealed class SecretInTextTests
               - {|HA1203:DB_PASSWORD=Ohb7eeQu2Aij|}
               - URL={|HA1203:postgres://wiki:Ohb7eeQu2Aij|}@db/wiki
               - DB_USER=wiki
+              - API_TOKEN=Ohb7eeQu2Aij
+              - CACHE_BYPASS=local1
               - OTHER_PASSWORD=${OTHER_PASSWORD}
               - THIRD_PASSWORD=__THIRD_PASSWORD__
             secretGenerator:
@@ -359,6 +375,7 @@ public sealed class SecretInTextTests
     [InlineData("auth: { existingSecret: shop-db, passwordKey: password }")]
     [InlineData("existingSecretAdminPassword: shop-admin")]
     [InlineData("auth: { secretKeys: { adminPassword: postgres-password } }")]
+    [InlineData("auth: { secretKey: { password: postgres-password } }")]
     [InlineData("auth: { passwordRef: { password: shop-db } }")]
     [InlineData("env: [{ name: DB_PASSWORD, valueFrom: { secretKeyRef: { name: shop-db, key: password } } }]")]
     [InlineData("env: [{ name: DB_PASSWORD, value: '$(OTHER)' }]")]

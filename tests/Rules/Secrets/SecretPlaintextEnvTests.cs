@@ -65,6 +65,8 @@ public sealed class SecretPlaintextEnvTests
     [InlineData("{|HA1201:postgres://wiki:Ohb7eeQu2Aij|}@db:5432/wiki")]
     [InlineData("{|HA1201:redis://:Ohb7eeQu2Aij|}@cache:6379")]
     [InlineData("{|HA1201:amqp://guest:guest|}@queue")]
+    [InlineData("{|HA1201:postgres://user:Ohb7eeQu2Aij|}@db/wiki")]
+    [InlineData("{|HA1201:postgres://wiki:password|}@db/wiki")]
     [InlineData("{|HA1201:wiki:Ohb7eeQu2Aij|}@tcp(db:3306)/wiki")]
     [InlineData("{|HA1201:mongodb://wiki:Ohb7eeQu2Aij|}@$(MONGO_HOST)/wiki")]
     [InlineData("'{|HA1201:postgres://wiki:Ohb7eeQu2Aij|}@{{ .Values.host }}/wiki'")]
@@ -93,7 +95,7 @@ public sealed class SecretPlaintextEnvTests
     public void Reports_a_private_key_under_any_name() => Lint.Expect<SecretPlaintextEnv>("""
         kind: Pod
         metadata: { name: web }
-        spec: { containers: [{ name: app, env: [{ name: DEPLOY, value: {|HA1201:"-----BEGIN EC PRIVATE KEY-----\nMHcC\n-----END EC PRIVATE KEY-----"|} }, { name: CA, value: "-----BEGIN CERTIFICATE-----" }] }] }
+        spec: { containers: [{ name: app, env: [{ name: DEPLOY, value: {|HA1201:"-----BEGIN EC PRIVATE KEY-----\nMHcC\n-----END EC PRIVATE KEY-----"|} }, { name: CA, value: "-----BEGIN CERTIFICATE-----" }, { name: END, value: "-----END EC PRIVATE KEY-----" }] }] }
         """);
 
     [Theory]
@@ -176,6 +178,7 @@ public sealed class SecretPlaintextEnvTests
     [InlineData("'%ThePassword%'")]
     [InlineData("((the-password))")]
     [InlineData("'[[password]]'")]
+    [InlineData("'[[the password]]'")]
     [InlineData("'%(password)s'")]
     [InlineData("'>>vault:secret/data/db#password'")]
     [InlineData("bao:secret/data/db#password")]
@@ -212,6 +215,14 @@ public sealed class SecretPlaintextEnvTests
     [Theory]
     [InlineData("POSTGRES_PASSWORD", "{|HA1201:dummy|}")]
     [InlineData("DB_PASS", "{|HA1201:'123'|}")]
+    [InlineData("DB_PASSWORD", "{|HA1201:'12'|}")]
+    [InlineData("MAX_PASS", "{|HA1201:'1234'|}")]
+    [InlineData("MAX_PASS", "{|HA1201:abc|}")]
+    [InlineData("DB_PASSWORD", "{|HA1201:xx|}")]
+    [InlineData("DB_PASSWORD", "{|HA1201:'<Ohb7eeQu2Aij'|}")]
+    [InlineData("DB_PASSWORD", "{|HA1201:'Ohb7eeQu2Aij>'|}")]
+    [InlineData("DB_PASSWORD", "{|HA1201:_Ohb7eeQu2Aij|}")]
+    [InlineData("DB_PASSWORD", "{|HA1201:Ohb7eeQu2Aij_|}")]
     [InlineData("VITE_ADMIN_PASSWORD", "{|HA1201:Ohb7eeQu2Aij|}")]
     [InlineData("CLIENT_SECRET", "{|HA1201:web-client-secret|}")]
     [InlineData("DB_PASSWORD", "{|HA1201:'{\"a\": 1}'|}")]
@@ -225,6 +236,7 @@ public sealed class SecretPlaintextEnvTests
     [InlineData("host=db user=wiki {|HA1201:password=Ohb7eeQu2Aij|} dbname=wiki")]
     [InlineData("-Xmx1g {|HA1201:-Dspring.datasource.password=Ohb7eeQu2Aij|}")]
     [InlineData("-Xmx1g {|HA1201:-Djavax.net.ssl.keyStorePassword=changeit|}")]
+    [InlineData("-Xmx1g {|HA1201:-Djavax.net.ssl.trustStorePassword=Ohb7eeQu2Aij|}")]
     [InlineData("{|HA1201:--requirepass=Ohb7eeQu2Aij|} --save 60")]
     [InlineData("'org.example.PlainLogin required username=\"wiki\" {|HA1201:password=\"Ohb7eeQu2Aij\"|};'")]
     public void Reports_a_password_among_settings_and_options(string value) => Lint.Expect<SecretPlaintextEnv>(Pod("CONNECTION", value));
