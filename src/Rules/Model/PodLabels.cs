@@ -21,7 +21,4 @@ internal static class PodLabels
         var slash = key.IndexOf('/');
         return slash < 0 ? OfControllers.Contains(key) : !OfUsers.Contains(key.Substring(0, slash));
     }
-
-    /// <summary>Whether no two pods of a namespace have the same value: it is the pod's name or number.</summary>
-    public static bool IsOfOnePod(string key) => key is "statefulset.kubernetes.io/pod-name" or "apps.kubernetes.io/pod-index";
 }

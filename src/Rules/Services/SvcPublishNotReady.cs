@@ -43,10 +43,9 @@ internal sealed class SvcPublishNotReady : Rule<Service>
         service.OnlyBackend is { IsReplicated: true } backend && !backend.Replicas.Maximum.Is(count => count > 1).IsTrue;
 
     // By the pod's name or number, or by a role that one pod has at a time.
-    private static Truth SelectsOnePod(Service service) => service.Selector.Keys.Any(PodLabels.IsOfOnePod)
-        ? Truth.True
-        : Truth.Any(service.Selector.Node.Values, value => value.Text().Is(OneOfSeveral.IsMatch))
-            || (service.Selector.Node.IsOpen ? Truth.Unknown : Truth.False);
+    private static Truth SelectsOnePod(Service service) =>
+        Truth.Any(service.Selector.Node.Values, value => value.Text().Is(OneOfSeveral.IsMatch))
+        || (service.Selector.Node.IsOpen ? Truth.Unknown : Truth.False);
 
     private static Truth IsForPeers(Service service)
     {

@@ -87,7 +87,7 @@ internal sealed class SigtermSwallowed : Rule<Container>
     private static bool StaysShell(ShellScript script)
     {
         var last = script.Last;
-        return script.Shell is not null && script.Commands.Count > 1 && !last.IsCompound && last.After != "&"
+        return script.Commands.Count > 1 && !last.IsCompound && last.After != "&"
             && !ShortLived.Contains(last.Program)
             && !script.Commands.Any(command => command.Program.IndexOf(ShellCommand.Hole) >= 0);
     }

@@ -83,6 +83,15 @@ public sealed class PriorityCriticalTests
         """);
 
     [Fact]
+    public void Names_the_server_among_the_containers() => Assert.Equal(
+        "Deployment 'core' runs PostgreSQL and has no priority class",
+        Lint.One<PriorityCritical>(Core("web:1 }, { name: db, image: postgres:16")).Message);
+
+    [Fact]
+    public void Is_silent_when_there_may_be_a_default_class() => Lint.Expect<PriorityCritical>(
+        Core("coredns:1") + "\n---\n{ apiVersion: scheduling.k8s.io/v1, kind: '{{ .Values.kind }}', metadata: { name: important } }");
+
+    [Fact]
     public void Is_silent_about_jobs() => Lint.Expect<PriorityCritical>("""
         apiVersion: batch/v1
         kind: Job

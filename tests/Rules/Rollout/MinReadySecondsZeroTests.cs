@@ -66,6 +66,14 @@ public sealed class MinReadySecondsZeroTests
     }
 
     [Fact]
+    public void Names_the_container_that_is_served()
+    {
+        var finding = Lint.One<MinReadySecondsZero>(
+            Shop("replicas: 2", "name: helper }, { name: shop, image: shop:1, ports: [{ name: web, containerPort: 8080 }]") + Service("selector: { app: shop }, ports: [{ port: 80, targetPort: web }]"));
+        Assert.Contains("container 'shop' has no readinessProbe", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Is_silent_about_other_kinds() =>
         Lint.Expect<MinReadySecondsZero>(Shop("replicas: 2").Replace("kind: Deployment", "kind: StatefulSet", StringComparison.Ordinal) + Service());
 

@@ -61,14 +61,19 @@ public sealed class RolloutRecreateTests
 
     [Theory]
     [InlineData("example.com/strategy: schema migrations need it")]
+    [InlineData("example.com/strategy: migrations need it")]
     [InlineData("example.com/migrations: 'true'")]
     [InlineData("example.com/note: '${NOTE}'")] // may say it
     public void Is_silent_when_an_annotation_speaks_of_migrations(string annotation) =>
         Lint.Expect<RolloutRecreate>(Shop("replicas: 2", "Recreate", annotations: $"annotations: {{ {annotation} }}"));
 
     [Fact]
-    public void Reports_it_beside_other_annotations() =>
-        Assert.Single(Lint.Findings<RolloutRecreate>(Shop("replicas: 2", "Recreate", annotations: "annotations: { example.com/team: shop }")));
+    public void Is_silent_when_the_annotations_cannot_be_seen() =>
+        Lint.Expect<RolloutRecreate>(Shop("replicas: 2", "Recreate", annotations: "annotations: '${ANNOTATIONS}'"));
+
+    [Fact]
+    public void Reports_it_beside_other_annotations_and_ports() => Assert.Single(Lint.Findings<RolloutRecreate>(
+        Shop("replicas: 2", "Recreate", annotations: "annotations: { example.com/team: shop }", container: "image: shop:1, ports: [{ containerPort: 80 }]")));
 
     [Fact]
     public void Is_silent_about_other_kinds() => Lint.Expect<RolloutRecreate>(Shop("replicas: 2", "Recreate").Replace("kind: Deployment", "kind: ReplicaSet", StringComparison.Ordinal));

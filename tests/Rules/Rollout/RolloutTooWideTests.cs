@@ -97,6 +97,7 @@ public sealed class RolloutTooWideTests
     [Fact]
     public void Is_silent_about_stateful_sets_that_update_one_pod_at_a_time()
     {
+        Lint.Expect<RolloutTooWide>(Etcd("replicas: 3", "maxUnavailable: {|HA0402:2|}"), new ClusterFacts { Version = new KubernetesVersion(1, 35) });
         Lint.Expect<RolloutTooWide>(Etcd("replicas: 3", "maxUnavailable: 2"), new ClusterFacts { Version = new KubernetesVersion(1, 34) });
         Lint.Expect<RolloutTooWide>(Etcd("replicas: 3", "maxUnavailable: 2").Replace("updateStrategy: {", "updateStrategy: { type: OnDelete,", StringComparison.Ordinal));
     }
@@ -116,6 +117,10 @@ public sealed class RolloutTooWideTests
     [InlineData("'${REGISTRY}/controller:1.0'", "100%")] // may be one
     [InlineData("'${IMAGE}'", "100%")]
     public void Reports_daemon_sets_that_the_pods_of_a_node_need(string image, string unavailable) => Lint.Expect<RolloutTooWide>(Agent(image, unavailable));
+
+    [Fact]
+    public void Is_silent_about_daemon_sets_that_are_updated_by_hand() => Lint.Expect<RolloutTooWide>(
+        Agent("docker.io/calico/node:v3.30.0", "50%").Replace("updateStrategy: {", "updateStrategy: { type: OnDelete,", StringComparison.Ordinal));
 
     [Fact]
     public void Names_the_role() => Assert.Equal(

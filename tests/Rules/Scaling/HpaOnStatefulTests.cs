@@ -71,6 +71,23 @@ public sealed class HpaOnStatefulTests
         Assert.Equal("HorizontalPodAutoscaler 'wiki' scales Deployment 'wiki', whose pods share the claim 'data': one node at a time can mount it", finding.Message);
     }
 
+    [Fact]
+    public void Reports_a_cache_that_mounts_a_claim() =>
+        Assert.Contains("it runs Redis, which keeps data", Lint.One<HpaOnStateful>(Wiki("5", "ReadWriteMany", "wiki").Replace("wiki:1", "redis:7", StringComparison.Ordinal)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("kind: Deployment", "kind: DaemonSet")] // not scaled at all
+    [InlineData("containers: [", "affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: wiki } } }] } }\n      containers: [")]
+    public void Is_silent_when_no_pods_on_two_nodes_share_the_volume(string before, string after) =>
+        Lint.Expect<HpaOnStateful>(Wiki("5", "ReadWriteOnce", "wiki").Replace(before, after, StringComparison.Ordinal));
+
+    [Fact]
+    public void Is_silent_when_the_claim_may_be_anothers()
+    {
+        var parts = Wiki("5", "ReadWriteOnce", "wiki").Replace("metadata: { name: data }", "metadata: { name: data, namespace: other }", StringComparison.Ordinal).Split("---\n");
+        Lint.Expect<HpaOnStateful>([("wiki/wiki.yaml", $"{parts[0]}---\n{parts[1]}"), ("storage/claim.yaml", parts[2])]);
+    }
+
     [Theory]
     [InlineData("1", "ReadWriteOnce")]
     [InlineData("5", "ReadWriteMany")]
@@ -94,6 +111,7 @@ public sealed class HpaOnStatefulTests
 
     [Theory]
     [InlineData("Pods, pods: { metric: { name: requests } }", "")]
+    [InlineData("ContainerResource, containerResource: { name: cpu, container: proxy, target: { type: Utilization } }", "")]
     [InlineData("Resource, resource: { name: cpu, target: { type: Utilization } }", ", updatePolicy: { updateMode: 'Off' }")]
     [InlineData("Resource, resource: { name: cpu, target: { type: Utilization } }", ", resourcePolicy: { containerPolicies: [{ containerName: '*', controlledResources: [memory] }] }")]
     [InlineData("Resource, resource: { name: cpu, target: { type: Utilization } }", ", resourcePolicy: { containerPolicies: [{ containerName: web, mode: 'Off' }] }")]

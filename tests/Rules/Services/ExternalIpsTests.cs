@@ -16,6 +16,7 @@ public sealed class ExternalIpsTests
         var finding = Lint.One<ExternalIps>(Service("externalIPs: [192.0.2.10, 192.0.2.11]"));
         Assert.Equal(Severity.Note, finding.Severity);
         Assert.Equal("Clients reach Service 'shop' through 192.0.2.10 and 192.0.2.11 only while a node has that address, and Kubernetes moves none", finding.Message);
+        Assert.Contains("through externalIPs only", Lint.One<ExternalIps>(Service("externalIPs: [192.0.2.10, '${ADDRESS}']")).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -17,9 +17,11 @@ public sealed class SvcLocalTrafficGapTests
     public void Reports_external_traffic_that_only_some_nodes_take(string type, string replicas, string pod) =>
         Lint.Expect<SvcLocalTrafficGap>(Service($"type: {type}, externalTrafficPolicy: {{|HA0904:Local|}}") + Edge("Deployment", replicas, pod));
 
-    [Fact]
-    public void Reports_internal_traffic_unless_every_node_has_a_pod() =>
-        Lint.Expect<SvcLocalTrafficGap>(Service("internalTrafficPolicy: {|HA0904:Local|}") + Edge("Deployment", "replicas: 3", Spread));
+    [Theory]
+    [InlineData("replicas: 3", Spread)]
+    [InlineData("replicas: 1", "")]
+    public void Reports_internal_traffic_unless_every_node_has_a_pod(string replicas, string pod) =>
+        Lint.Expect<SvcLocalTrafficGap>(Service("internalTrafficPolicy: {|HA0904:Local|}") + Edge("Deployment", replicas, pod));
 
     [Theory]
     [InlineData("type: LoadBalancer, externalTrafficPolicy: Cluster", "replicas: 1", "")]

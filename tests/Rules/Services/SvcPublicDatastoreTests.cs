@@ -132,6 +132,11 @@ public sealed class SvcPublicDatastoreTests
     public void Is_silent_about_the_ports_of_a_gateway(string ports) => Lint.Expect<SvcPublicDatastore>(Service("LoadBalancer", ports));
 
     [Fact]
+    public void Is_silent_about_a_job() => Lint.Expect<SvcPublicDatastore>(
+        Service("LoadBalancer", "selector: { app: accounts }\n  ports: [{ port: 80 }]")
+        + Deployment("postgres:17").Replace("apps/v1", "batch/v1", StringComparison.Ordinal).Replace("kind: Deployment", "kind: Job", StringComparison.Ordinal));
+
+    [Fact]
     public void Only_notes_another_port()
     {
         var finding = Lint.One<SvcPublicDatastore>(Service("LoadBalancer", "ports: [{ port: 443 }, { port: 7000 }]"));

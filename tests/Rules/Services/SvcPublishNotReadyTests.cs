@@ -20,10 +20,14 @@ public sealed class SvcPublishNotReadyTests
     public void Notes_a_service_that_may_be_for_peers_or_monitoring(string name) =>
         Assert.Equal(Severity.Note, Lint.One<SvcPublishNotReady>(Service(name, "publishNotReadyAddresses: true, selector: { app: web }")).Severity);
 
-    [Fact]
-    public void Notes_a_service_whose_labels_say_monitoring() => Assert.Equal(
-        Severity.Note,
-        Lint.One<SvcPublishNotReady>(Service("web, labels: { release: monitoring }", "publishNotReadyAddresses: true, selector: { app: web }")).Severity);
+    [Theory]
+    [InlineData("{ release: monitoring }", Severity.Note)]
+    [InlineData("{ example.com/monitoring: 'true' }", Severity.Note)]
+    [InlineData("'${LABELS}'", Severity.Note)] // unknown: they may
+    [InlineData("{ team: web }", Severity.Error)]
+    public void Notes_a_service_whose_labels_say_monitoring(string labels, Severity severity) => Assert.Equal(
+        severity,
+        Lint.One<SvcPublishNotReady>(Service($"web, labels: {labels}", "publishNotReadyAddresses: true, selector: { app: web }")).Severity);
 
     [Theory]
     [InlineData("replicas: 3", Severity.Error)]
@@ -57,6 +61,7 @@ public sealed class SvcPublishNotReadyTests
     [InlineData("app: db, member: db-2")]
     [InlineData("app: db, role: primary")]
     [InlineData("app: db, member: '${MEMBER}'")]
+    [InlineData("app: db, '${KEY}': db")]
     public void Is_silent_about_a_service_for_one_pod(string selector) =>
         Lint.Expect<SvcPublishNotReady>(Service("db", $"publishNotReadyAddresses: true, selector: {{ {selector} }}"));
 

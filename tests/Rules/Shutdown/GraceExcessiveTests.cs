@@ -30,6 +30,10 @@ public sealed class GraceExcessiveTests
     [InlineData("image: shop:1, resources: '${RESOURCES}'")]
     public void Is_silent_about_data_stores_and_long_work(string container) => Lint.Expect<GraceExcessive>(Shop("3600", container));
 
+    [Fact]
+    public void Is_silent_when_the_name_of_a_container_speaks_of_long_work() =>
+        Lint.Expect<GraceExcessive>(Shop("3600").Replace("{ name: shop, image", "{ name: transcoder, image", StringComparison.Ordinal));
+
     [Theory]
     [InlineData("video-worker")]
     [InlineData("model-training")]

@@ -19,6 +19,7 @@ public sealed class GraceVsPreStopTests
         var finding = Lint.One<GraceVsPreStop>(Shop("", Hook("sleep: { seconds: 45 }")));
         Assert.Equal("The preStop hook of container 'shop' sleeps 45 s of the default grace period of 30 s: 0 s are left to shut down", finding.Message);
         Assert.Equal("the preStop hook", Assert.Single(finding.Related).Message);
+        Assert.Contains("sleeps 40 s of the grace period of 40 s", Lint.One<GraceVsPreStop>(Shop("terminationGracePeriodSeconds: 40", Hook("sleep: { seconds: 40 }"))).Message, StringComparison.Ordinal);
     }
 
     [Theory]

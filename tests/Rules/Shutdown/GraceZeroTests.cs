@@ -20,6 +20,7 @@ public sealed class GraceZeroTests
     [InlineData("command: [sh, -c, 'while true; do date; sleep 60; done']", Severity.Note)]
     [InlineData("command: ['${COMMAND}']", Severity.Note)] // it may be one that sleeps
     [InlineData("command: '${COMMAND}'", Severity.Note)]
+    [InlineData("args: '${ARGS}'", Severity.Note)]
     [InlineData("command: [/server]", Severity.Warning)]
     public void Is_a_note_about_a_pod_that_only_sleeps(string command, Severity severity) =>
         Assert.Equal(severity, Lint.One<GraceZero>(Shop("Deployment", "0", command)).Severity);

@@ -46,6 +46,16 @@ public sealed class PreStopMissingTests
         spec: { defaultBackend: { service: { name: shop, port: { number: 80 } } } }
         """).Severity);
 
+    [Fact]
+    public void Reports_replicas_that_are_replaced_all_at_once() => Assert.Single(Lint.Findings<PreStopMissing>(Shop("replicas: 2\n  strategy: { type: Recreate }") + Service()));
+
+    [Fact]
+    public void Is_silent_about_the_proxy_of_a_mesh() => Lint.Expect<PreStopMissing>(Shop(container: "name: istio-proxy") + """
+
+              - name: shop
+                image: shop:1
+        """ + Service());
+
     [Theory]
     [InlineData("replicas: 1\n  strategy: { type: Recreate }")] // no other pod takes the requests
     [InlineData("replicas: 1\n  strategy: { rollingUpdate: { maxSurge: 0 } }")]

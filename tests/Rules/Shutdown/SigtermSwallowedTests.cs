@@ -31,6 +31,13 @@ public sealed class SigtermSwallowedTests
     }
 
     [Theory]
+    [InlineData("a & b & wait", "sh stays process 1 and does not pass SIGTERM on to what it waits for")]
+    [InlineData("sleep infinity", "'sleep' keeps running without a handler for SIGTERM")]
+    [InlineData("while true; do date; sleep 60; done", "an endless loop keeps running without a handler for SIGTERM")]
+    public void Says_what_keeps_the_container_running(string script, string ending) =>
+        Assert.EndsWith(ending, Lint.One<SigtermSwallowed>(Shop($"command: [sh, -c, {Quote(script)}]")).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("migrate && server", Severity.Note)] // newer versions become the last command by themselves
     [InlineData("server | tee /log", Severity.Warning)]
     [InlineData("a & b & wait", Severity.Warning)]
@@ -49,6 +56,7 @@ public sealed class SigtermSwallowedTests
     [InlineData("migrate; ${SERVER}")] // it may be an exec
     [InlineData("migrate; server &")] // not what keeps the container running
     [InlineData("server; echo done")]
+    [InlineData("migrate; if [ -f /config ]; then server; fi")]
     [InlineData("run() { server; }; run")]
     [InlineData("case $1 in a) x ;; esac; server")]
     [InlineData("cat > /etc/c <<EOF\nx\nEOF\nserver")]
@@ -96,6 +104,7 @@ public sealed class SigtermSwallowedTests
 
     [Theory]
     [InlineData("image: centos/mariadb, command: [mysqld]")]
+    [InlineData("image: centos/mariadb, args: [mysqld]")]
     [InlineData("image: mariadb:11")]
     [InlineData("image: 'example/mariadb'")]
     [InlineData("image: mysql:8.4, command: [sh, -c, 'mysqld_safe --init-file=/x & exec mysqld']")]
