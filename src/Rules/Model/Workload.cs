@@ -120,18 +120,21 @@ internal sealed class Workload : ObjectView
     /// <summary>Whether only an elected leader among its pods is active.</summary>
     public Truth IsLeaderElected => _isLeaderElected ??= LeaderElection.Check(this);
 
+    /// <summary>Whether it runs one pod, and no autoscaler adds others or takes it away.</summary>
+    public Truth RunsOnePod => Replicas.Minimum.Is(1) && Replicas.Maximum.Is(1);
+
     /// <summary>
     /// Whether it is the only pod that may use its volume: one replica, on storage that one node at a time can mount, with
     /// data or clients that depend on it. Then one replica is intended, and losing its node is what matters (HA0703).
     /// </summary>
     public Truth IsSingleWriter => _isSingleWriter ??=
-        Replicas.Minimum.Is(1) && Replicas.Maximum.Is(1) && HasSingleNodeStorage && (IsStateful || IsServed);
+        RunsOnePod && HasSingleNodeStorage && (IsStateful || IsServed);
 
     /// <summary>
     /// Whether it runs one pod, and nothing but its number of replicas says so: not its volume (HA0703) nor a majority (HA0103).
     /// </summary>
     public Truth CouldRunMore =>
-        IsReplicated && Replicas.Minimum.Is(1) && Replicas.Maximum.Is(1) && !IsSingleWriter && !IsQuorum;
+        IsReplicated && RunsOnePod && !IsSingleWriter && !IsQuorum;
 
     /// <summary>Whether a claim of its pods can be mounted by one node at a time only.</summary>
     public Truth HasSingleNodeStorage => _hasSingleNodeStorage ??=

@@ -60,7 +60,7 @@ internal sealed class TolerationSeconds : Rule<Workload>
 
     // A pod with a volume of one node waits for the volume, not for its eviction; HA0703 speaks of that.
     private static Truth MovesByDefault(Workload workload) =>
-        workload.Replicas.Minimum.Is(1) && workload.Replicas.Maximum.Is(1)
+        workload.RunsOnePod
         && !Toleration.IsGiven(workload, Toleration.Unreachable)
         && !workload.HasSingleNodeStorage;
 }

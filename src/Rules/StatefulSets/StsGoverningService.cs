@@ -84,9 +84,7 @@ internal sealed class StsGoverningService : Rule<Workload>
 
     // A Service gives names to pods of its own namespace only. One in the same file that selects these pods is meant for them.
     private static bool IsMeantFor(Workload set, Service service) =>
-        service.Object.Source == set.Object.Source
-        && Namespaces.Compare(service.Object, set.Object) is Sameness.Different
-        && service.Selector.Matches(set.PodLabels).IsTrue;
+        service.Object.Source == set.Object.Source && service.Selector.Matches(set.PodLabels).IsTrue;
 
     // A single pod is reached through any Service, unless somebody calls it by its own name.
     private static bool NeedsNames(Workload set, Field<string> serviceName) =>

@@ -89,7 +89,6 @@ internal sealed class DatabaseNoPersistence : Rule<Workload>
     {
         if (product.MayBeCache)
             return Severity.Note;
-        var isAlone = (workload.Replicas.Minimum.Is(1) && workload.Replicas.Maximum.Is(1)).IsTrue;
-        return product.IsDatabase && isAlone ? Severity.Error : Severity.Warning;
+        return product.IsDatabase && workload.RunsOnePod.IsTrue ? Severity.Error : Severity.Warning;
     }
 }

@@ -38,15 +38,11 @@ internal sealed class NodeLocalData : Rule<Workload>
             yield return About(workload, volume["hostPath"]["path"], $"folder {volume["hostPath"]["path"].Text()} of the node");
     }
 
-    private Finding About(Workload workload, Node node, string storage)
-    {
-        var isAlone = (workload.Replicas.Minimum.Is(1) && workload.Replicas.Maximum.Is(1)).IsTrue;
-        return isAlone
-            ? Report(node, $"{workload.Title} has its data on one node only, in the {storage}: without that node its pod has no data")
-                .And(workload.Replicas.Node, workload.Replicas.SourceText)
-            : Report(node, $"Each pod of {workload.Title} has its data on one node only, in the {storage}, and no data without that node")
-                .As(Severity.Note);
-    }
+    private Finding About(Workload workload, Node node, string storage) => workload.RunsOnePod.IsTrue
+        ? Report(node, $"{workload.Title} has its data on one node only, in the {storage}: without that node its pod has no data")
+            .And(workload.Replicas.Node, workload.Replicas.SourceText)
+        : Report(node, $"Each pod of {workload.Title} has its data on one node only, in the {storage}, and no data without that node")
+            .As(Severity.Note);
 
     // What is only read was put there before, and may be on every node.
     private static Truth IsOnlyRead(DeclaredClaim claim, Workload workload) =>
@@ -56,12 +52,9 @@ internal sealed class NodeLocalData : Rule<Workload>
     // Without a type the path may be a socket or a device, unless it is a data store that writes to it.
     private static Truth HoldsData(Node volume, Workload workload)
     {
-        var path = volume["hostPath"]["path"];
-        if (path.Exists.IsFalse)
-            return Truth.False;
-        var type = volume["hostPath"]["type"].Text().Or("");
-        var isFolder = type.Is(text => text is "Directory" or "DirectoryOrCreate") || (type.Is("") && IsWritten(volume, workload, byDataStore: true));
-        return path.Exists && isFolder && !path.Text().Is(NodeFolders.Contains) && IsWritten(volume, workload, byDataStore: false);
+        var (path, type) = (volume["hostPath"]["path"], volume["hostPath"]["type"].Text().Or(""));
+        return path.Exists && !path.Text().Is(NodeFolders.Contains) && IsWritten(volume, workload, byDataStore: false)
+            && (type.Is(text => text is "Directory" or "DirectoryOrCreate") || (type.Is("") && IsWritten(volume, workload, byDataStore: true)));
     }
 
     private static Truth IsWritten(Node volume, Workload workload, bool byDataStore) => Truth.Any(

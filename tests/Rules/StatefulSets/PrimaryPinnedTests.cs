@@ -25,6 +25,18 @@ public sealed class PrimaryPinnedTests
     }
 
     [Fact]
+    public void Only_notes_a_client_of_members_that_are_equal() =>
+        Assert.Equal(Severity.Note, Lint.One<PrimaryPinned>(Client("env: [{ name: SEED, value: orders-0.orders }]") + Set(image: "cassandra:5")).Severity);
+
+    [Fact]
+    public void Only_notes_a_client_that_ends() => Assert.Equal(Severity.Note, Lint.One<PrimaryPinned>(
+        Client("env: [{ name: DB_HOST, value: orders-0.orders }]").Replace("apps/v1", "batch/v1", StringComparison.Ordinal).Replace("kind: Deployment", "kind: Job", StringComparison.Ordinal) + Set()).Severity);
+
+    [Fact]
+    public void Is_silent_about_a_Service_over_members_that_are_equal() => Lint.Expect<PrimaryPinned>(
+        Client("env: [{ name: SEED, value: {|HA0805:orders-0.orders|} }]") + Set(image: "cassandra:5") + Service("orders-all", "type: ClusterIP", "selector"));
+
+    [Fact]
     public void Underlines_the_name_in_a_script() =>
         Lint.Expect<PrimaryPinned>(Config("|\n    CHANGE MASTER TO\n      MASTER_HOST='{|HA0805:orders-0.orders|}'\n") + Set());
 

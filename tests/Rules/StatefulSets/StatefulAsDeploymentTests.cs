@@ -12,6 +12,7 @@ public sealed class StatefulAsDeploymentTests
     [InlineData("replicas: 2\n  strategy: { type: Recreate }", Claim, Severity.Warning)]
     [InlineData("strategy: { type: Recreate }", Claim, Severity.Note)] // HA0703 speaks of the node
     [InlineData("strategy: { type: '${TYPE}' }", Claim, Severity.Note)] // unknown: the lower severity
+    [InlineData("strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } }", Claim, Severity.Note)] // no two at a time
     [InlineData("replicas: 2", "volumes: [{ name: data, emptyDir: {} }]", Severity.Note)]
     public void Reports_a_data_store(string spec, string volumes, Severity severity)
     {
@@ -48,6 +49,7 @@ public sealed class StatefulAsDeploymentTests
     [InlineData("", "", "postgres:17.5")] // HA0708 speaks of it
     [InlineData("replicas: ${N}", "", "postgres:17.5")] // unknown: stay silent
     [InlineData("replicas: 2", "", "redis:8")] // a cache
+    [InlineData("replicas: 2", "volumes: [{ name: data, hostPath: { path: /srv } }]", "postgres:17.5")] // HA0707 speaks of it
     [InlineData("replicas: 2", "", "vault:1.20")] // may keep its data elsewhere
     [InlineData("replicas: 2", Claim, "registry.example/wiki:1")]
     [InlineData("replicas: 2", Claim, "postgres-exporter:1")]
@@ -57,8 +59,14 @@ public sealed class StatefulAsDeploymentTests
         Lint.Expect<StatefulAsDeployment>(Orders("Deployment", spec, volumes, image));
 
     [Fact]
+    public void Only_notes_a_controller_that_rolls_nothing_out() => Assert.Equal(
+        Severity.Note,
+        Lint.One<StatefulAsDeployment>(Orders("ReplicationController", "replicas: 1", Claim).Replace("apps/v1", "v1", StringComparison.Ordinal)).Severity);
+
+    [Fact]
     public void Is_silent_about_StatefulSets_and_what_an_operator_made()
     {
+        Lint.Expect<StatefulAsDeployment>(Orders("DaemonSet", "", Claim));
         Lint.Expect<StatefulAsDeployment>(Orders("StatefulSet", "replicas: 2", Claim));
         Lint.Expect<StatefulAsDeployment>(Orders("Deployment", "replicas: 2", Claim)
             .Replace("{ name: orders }", "{ name: orders, labels: { app.kubernetes.io/managed-by: postgres-operator } }", StringComparison.Ordinal));

@@ -111,6 +111,13 @@ public sealed class StsGoverningServiceTests
         Lint.Expect<StsGoverningService>(text.Replace("serviceName: ledger", "serviceName: {|HA0801:ledger|}", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Only_notes_a_Service_of_another_namespace_and_file() => Assert.Equal(Severity.Note, Assert.Single(Lint.Run(
+    [
+        new("app/set.yaml", Ledger("serviceName: ledger").Replace("{ name: ledger }", "{ name: ledger, namespace: shop }", StringComparison.Ordinal)),
+        new("app/service.yaml", Service(Headless).Replace("name: ledger", "name: ledger, namespace: accounting", StringComparison.Ordinal)),
+    ], "HA0801")).Severity);
+
     [Theory]
     [InlineData("{ name: ledger }")] // it may get the other one's
     [InlineData("{ name: ledger, namespace: '${NAMESPACE}' }")]

@@ -18,6 +18,24 @@ public sealed class StsPeerDiscoveryTests
     }
 
     [Theory]
+    [InlineData("startupProbe: { httpGet: { path: /readyz, port: 2381 } }", "")]
+    [InlineData(Probe, "service.alpha.kubernetes.io/tolerate-unready-endpoints: 'false'")]
+    public void Warns_whichever_probe_waits_and_whatever_is_not_tolerated(string probe, string annotation) => Assert.Equal(
+        Severity.Warning,
+        Lint.One<StsPeerDiscovery>(Set(probe: probe) + Service("").Replace("{ name: etcd }", $"{{ name: etcd, annotations: {{ {annotation} }} }}", StringComparison.Ordinal)).Severity);
+
+    [Fact]
+    public void Says_no_more_of_members_that_may_be_ready_alone() => Assert.Equal(
+        "Service 'etcd' publishes the members of StatefulSet 'etcd' only when they are ready",
+        Lint.One<StsPeerDiscovery>(Set(probe: "") + Service("")).Message.Split(',')[0]);
+
+    [Theory]
+    [InlineData("{ name: etcd, labels: { app.kubernetes.io/managed-by: postgres-operator } }", "app: etcd")] // its operator knows better
+    [InlineData("{ name: etcd }", "app: other")] // HA0801 speaks of it
+    public void Is_silent_about_a_set_of_an_operator_and_a_Service_for_others(string metadata, string selector) => Lint.Expect<StsPeerDiscovery>(
+        Set().Replace("metadata: { name: etcd }", $"metadata: {metadata}", StringComparison.Ordinal) + Service("").Replace("selector: { app: etcd }", $"selector: {{ {selector} }}", StringComparison.Ordinal));
+
+    [Theory]
     [InlineData("mongo:8", "args: [--replSet, rs0]\n        " + Probe)] // its members start one by one
     [InlineData("rabbitmq:4", Probe)]
     [InlineData("kubernetes-zookeeper:1.0", Probe)] // answers before it has joined

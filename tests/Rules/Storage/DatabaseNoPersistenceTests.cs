@@ -54,6 +54,8 @@ public sealed class DatabaseNoPersistenceTests
     [InlineData("mysql:8.4", "- { name: ephemeral, mountPath: /var/lib/mysql }")]
     [InlineData("mysql:8.4", "- { name: elsewhere, mountPath: /var/lib/mysql }")] // of whatever makes the volume
     [InlineData("mysql:8.4", "- { name: '${VOLUME}', mountPath: /var/lib/mysql }")] // unknown: stay silent
+    [InlineData("mysql:8.4", "- '${MOUNT}'")] // unknown: stay silent
+    [InlineData("mysql:8.4", "- { name: scratch, mountPath: /tmp }\n        volumeDevices: [{ name: data, devicePath: /dev/xvda }]")]
     [InlineData("mysql-operator:9", Scratch)]
     [InlineData("registry.example/shop:2", Scratch)]
     [InlineData("vault:1.20", Scratch)] // may keep its data elsewhere
@@ -94,11 +96,36 @@ public sealed class DatabaseNoPersistenceTests
     [InlineData("postgres:17.5", "/data", "env: [{ name: PGDATA, value: /data/pg }]")]
     [InlineData("postgres:17.5", "/data", "envFrom: [{ configMapRef: { name: orders } }]")]
     [InlineData("mysql:8.4", "/data", "args: [--datadir=/data]")]
+    [InlineData("mysql:8.4", "/data", "command: [mysqld, --datadir=/data]")]
     [InlineData("bitnami/mysql:8.4", "/bitnami/mysql", "")]
     [InlineData("registry.example/mysql:8.4", "/data", "")] // another image of the product may keep it there
     [InlineData("mysql:8.4", "'${FOLDER}'", "")] // unknown: stay silent
     public void Is_silent_when_the_data_directory_may_be_there(string image, string path, string container) =>
         Lint.Expect<DatabaseNoPersistence>(Deployment(image, $"- {{ name: data, mountPath: {path} }}", container: container));
+
+    [Theory]
+    [InlineData("env: [{ name: MYSQL_USER, value: shop }, { name: MYSQL_DATABASE, value: shop }]", "")]
+    [InlineData("", "- { name: scratch, mountPath: /tmp }")]
+    public void Reports_it_beside_what_moves_no_data(string container, string mount) =>
+        Lint.Expect<DatabaseNoPersistence>(Deployment("mysql:8.4", $"- {{ name: data, mountPath: {{|HA0708:/data|}} }}\n        {mount}", container: container));
+
+    [Theory]
+    [InlineData("- { name: settings, mountPath: /etc/mysql/conf.d }")]
+    [InlineData("- { name: folder, mountPath: /etc/mysql/conf.d, readOnly: true }")]
+    public void Is_silent_when_a_mounted_file_may_name_another_directory(string mount) =>
+        Lint.Expect<DatabaseNoPersistence>(Deployment("mysql:8.4", $"- {{ name: data, mountPath: /data }}\n        {mount}"));
+
+    [Fact]
+    public void Reports_a_pod_of_its_own() => Lint.Expect<DatabaseNoPersistence>("""
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: orders }
+        spec: { containers: [{ {|HA0708:name: store|}, image: 'mysql:8.4' }] }
+        """);
+
+    [Fact]
+    public void Speaks_of_the_claim_template_alone_where_the_database_does_not_mount_it() => Lint.Expect<DatabaseNoPersistence>(
+        StatefulSet("{|HA0708:data|}", "- { name: other, mountPath: /data }").Replace("ledger:1", "mysql:8.4", StringComparison.Ordinal));
 
     [Fact]
     public void Reports_a_claim_template_that_no_container_mounts()

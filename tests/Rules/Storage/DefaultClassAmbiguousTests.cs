@@ -27,6 +27,10 @@ public sealed class DefaultClassAmbiguousTests
         ("slow.yaml", Class("slow", "\"true\"")),
     ]);
 
+    [Fact]
+    public void Reports_the_first_of_the_defaults() =>
+        Lint.Expect<DefaultClassAmbiguous>(Class("old", "\"false\"") + "\n---\n" + Class("fast", "{|HA0712:\"true\"|}") + "\n---\n" + Class("slow", "\"true\""));
+
     [Theory]
     [InlineData("slow", "\"false\"")]
     [InlineData("slow", "'${IS_DEFAULT}'")] // unknown: stay silent

@@ -57,8 +57,29 @@ public sealed class FsGroupTests
     [InlineData("- { name: '${NAME}', mountPath: /data }", "")] // unknown: stay silent
     [InlineData("- { name: data, mountPath: /data }", "initContainers: [{ name: own, image: busybox, command: [chown, '1000', /data], volumeMounts: [{ name: data, mountPath: /data }] }]")]
     [InlineData("- { name: data, mountPath: /data }", "initContainers: '${INIT}'")] // unknown: stay silent
+    [InlineData("- { name: data, mountPath: /data }", "initContainers: [{ name: own, image: busybox, volumeMounts: '${MOUNTS}' }]")] // unknown: stay silent
+    [InlineData("- { name: data, mountPath: /data }", "initContainers: [{ name: own, image: busybox, volumeMounts: [{ name: '${NAME}', mountPath: /data }] }]")] // unknown: stay silent
     public void Is_silent_when_the_process_need_not_or_may_write(string mount, string pod) =>
         Lint.Expect<FsGroup>(Ledger("{ runAsUser: 1000 }", mount: mount, pod: pod));
+
+    [Fact]
+    public void Reports_it_beside_an_init_container_that_does_something_else() => Assert.Single(Lint.Findings<FsGroup>(
+        Ledger("{ runAsUser: 1000 }", pod: "initContainers: [{ name: wait, image: busybox, volumeMounts: [{ name: scratch, mountPath: /tmp }] }]")));
+
+    [Fact]
+    public void Is_silent_about_jobs() => Lint.Expect<FsGroup>("""
+        apiVersion: batch/v1
+        kind: Job
+        metadata: { name: load }
+        spec:
+          template:
+            spec:
+              securityContext: { fsGroup: 999 }
+              containers: [{ name: load, image: load:1, volumeMounts: [{ name: data, mountPath: /data }] }]
+              volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]
+        ---
+        { apiVersion: v1, kind: PersistentVolumeClaim, metadata: { name: data }, spec: { accessModes: [ReadWriteOnce], storageClassName: disks } }
+        """);
 
     [Fact]
     public void Is_silent_about_a_container_that_runs_as_root_on_its_own() =>

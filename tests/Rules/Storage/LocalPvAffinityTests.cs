@@ -31,6 +31,9 @@ public sealed class LocalPvAffinityTests
     }
 
     [Fact]
+    public void Speaks_of_no_annotation_where_there_is_none() => Assert.Empty(Lint.One<LocalPvAffinity>(Volume(Local, "nodeAffinity: {}")).Related);
+
+    [Fact]
     public void Warns_about_the_annotation_of_another_volume()
     {
         var volume = Volume("hostPath: { path: /mnt/disk }", "capacity: { storage: 1Gi }", "volume.alpha.kubernetes.io/node-affinity: {|HA0706:'{}'|}");

@@ -48,6 +48,44 @@ public sealed class NodeLocalDataTests
         Lint.Expect<NodeLocalData>(OnClass("data").Replace("[ReadWriteOnce]", modes, StringComparison.Ordinal) + Class("rancher.io/local-path", ""));
 
     [Fact]
+    public void Is_silent_about_the_socket_of_a_data_store() => Lint.Expect<NodeLocalData>(OnHostPath("/srv/mysql", "type: Socket", image: "mysql:8.4"));
+
+    [Fact]
+    public void Reports_a_claim_that_does_not_say_how_it_is_used() =>
+        Lint.Expect<NodeLocalData>(OnClass("{|HA0707:data|}").Replace("accessModes: [ReadWriteOnce], ", "", StringComparison.Ordinal) + Class("rancher.io/local-path", ""));
+
+    [Fact]
+    public void Reports_the_claims_that_are_not_only_read() => Lint.Expect<NodeLocalData>("""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: wiki }
+        spec:
+          selector: { matchLabels: { app: wiki } }
+          template:
+            spec:
+              containers: [{ name: wiki, image: 'wiki:1', volumeMounts: [{ name: model, mountPath: /model, readOnly: true }, { name: pages, mountPath: /pages }] }]
+              volumes:
+              - { name: model, persistentVolumeClaim: { claimName: model } }
+              - { name: pages, persistentVolumeClaim: { claimName: {|HA0707:pages|} } }
+        ---
+        { apiVersion: v1, kind: PersistentVolumeClaim, metadata: { name: model }, spec: { accessModes: [ReadWriteOnce], storageClassName: local-path } }
+        ---
+        { apiVersion: v1, kind: PersistentVolumeClaim, metadata: { name: pages }, spec: { accessModes: [ReadWriteOnce], storageClassName: local-path } }
+        """);
+
+    [Theory]
+    [InlineData("minReplicas: 1, maxReplicas: 3")]
+    [InlineData("minReplicas: 0, maxReplicas: 1")]
+    public void Notes_a_number_of_replicas_that_an_autoscaler_changes(string bounds) => Assert.Equal(Severity.Note, Lint.One<NodeLocalData>(OnHostPath("/srv/wiki", "type: Directory") + $$"""
+
+        ---
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata: { name: wiki }
+        spec: { scaleTargetRef: { kind: Deployment, name: wiki }, {{bounds}} }
+        """).Severity);
+
+    [Fact]
     public void Is_silent_about_what_is_only_read() => Lint.Expect<NodeLocalData>(OnHostPath("/srv/wiki", "type: Directory", mount: "readOnly: true"));
 
     [Theory]

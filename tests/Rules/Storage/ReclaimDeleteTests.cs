@@ -6,7 +6,11 @@ namespace Hale.Rules.Tests.Storage;
 public sealed class ReclaimDeleteTests
 {
     [Fact]
-    public void Reports_a_class_that_says_Delete() => Lint.Expect<ReclaimDelete>(Class("reclaimPolicy: {|HA0704:Delete|}"));
+    public void Reports_a_class_that_says_Delete()
+    {
+        Lint.Expect<ReclaimDelete>(Class("reclaimPolicy: {|HA0704:Delete|}"));
+        Assert.StartsWith("StorageClass 'fast' has reclaimPolicy Delete:", Lint.One<ReclaimDelete>(Class("reclaimPolicy: Delete")).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Reports_a_class_that_leaves_the_policy_out()

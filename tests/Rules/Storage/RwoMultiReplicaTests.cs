@@ -28,6 +28,21 @@ public sealed class RwoMultiReplicaTests
     public void Is_silent_when_sharing_is_safe_or_unknown(string replicas, string accessModes) =>
         Lint.Expect<RwoMultiReplica>(Wiki(replicas, accessModes, "wiki-data"));
 
+    [Theory]
+    [InlineData("StatefulSet")] // HA0804
+    [InlineData("DaemonSet")]
+    public void Is_silent_about_other_kinds(string kind) =>
+        Lint.Expect<RwoMultiReplica>(Wiki("replicas: 2", "ReadWriteOnce", "wiki-data").Replace("Deployment", kind, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("containers: [", Severity.Error)]
+    [InlineData("affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: wiki } } }] } }\n      containers: [", Severity.Note)]
+    public void Notes_replicas_that_stand_on_one_node(string pod, Severity severity) => Assert.Equal(
+        severity,
+        Lint.One<RwoMultiReplica>(Wiki("replicas: 2", "ReadWriteOnce", "wiki-data")
+            .Replace("template:\n", "template:\n    metadata: { labels: { app: wiki } }\n", StringComparison.Ordinal)
+            .Replace("containers: [", pod, StringComparison.Ordinal)).Severity);
+
     [Fact]
     public void Is_silent_about_a_claim_that_is_declared_elsewhere() => Lint.Expect<RwoMultiReplica>("""
         kind: Deployment

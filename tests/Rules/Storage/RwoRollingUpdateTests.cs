@@ -35,6 +35,7 @@ public sealed class RwoRollingUpdateTests
             "The default strategy RollingUpdate starts a new pod of Deployment 'wiki' beside the old one, but one node at a time can mount 'wiki-data' and 'wiki-data'",
             finding.Message);
         Assert.Equal(["accessModes", "accessModes"], finding.Related.Select(related => related.Place.Text));
+        Assert.StartsWith("The strategy RollingUpdate starts", Lint.One<RwoRollingUpdate>(Wiki(Silent)).Message, StringComparison.Ordinal);
     }
 
     [Theory]

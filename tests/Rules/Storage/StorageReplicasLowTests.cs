@@ -16,6 +16,17 @@ public sealed class StorageReplicasLowTests
         Assert.Equal(severity, Lint.One<StorageReplicasLow>(Class(provisioner, parameter, $"\"{copies}\"")).Severity);
     }
 
+    [Fact]
+    public void Says_how_many_copies_there_are()
+    {
+        Assert.Equal("StorageClass 'disks' makes volumes with 1 copy of the data", Lint.One<StorageReplicasLow>(Class("driver.longhorn.io", "numberOfReplicas", "\"1\"")).Message);
+        Assert.Equal("StorageClass 'disks' makes volumes with 2 copies of the data", Lint.One<StorageReplicasLow>(Class("driver.longhorn.io", "numberOfReplicas", "\"2\"")).Message);
+        Assert.Equal("CephBlockPool 'store' keeps 1 copy of its data", Lint.One<StorageReplicasLow>(Ceph("CephBlockPool", "replicated: { size: 1 }")).Message);
+        Assert.Equal("CephBlockPool 'store' keeps 2 copies of its data", Lint.One<StorageReplicasLow>(Ceph("CephBlockPool", "replicated: { size: 2 }")).Message);
+        Assert.Equal("CephBlockPool 'store' may keep all copies of its data on disks of one node", Lint.One<StorageReplicasLow>(Ceph("CephBlockPool", "failureDomain: osd")).Message);
+        Assert.Equal("CephBlockPool 'store' may keep all chunks of its data on disks of one node", Lint.One<StorageReplicasLow>(Ceph("CephBlockPool", "failureDomain: osd\n  erasureCoded: { dataChunks: 2 }")).Message);
+    }
+
     // It takes no more than one, for what makes copies itself.
     [Theory]
     [InlineData("strict-local", Severity.Note)]
@@ -51,7 +62,14 @@ public sealed class StorageReplicasLowTests
     [InlineData("failureDomain: host\n  replicated: { size: 3, requireSafeReplicaSize: true }")]
     [InlineData("erasureCoded: { dataChunks: 2, codingChunks: 1 }")]
     [InlineData("failureDomain: '${DOMAIN}'\n  replicated: { size: '${SIZE}' }")] // unknown: stay silent
+    [InlineData("replicated: { size: '${SIZE}', requireSafeReplicaSize: false }")] // unknown: stay silent
     public void Is_silent_about_a_safe_or_unknown_pool(string spec) => Lint.Expect<StorageReplicasLow>(Ceph("CephBlockPool", spec));
+
+    [Theory]
+    [InlineData("example.com/v1", "CephBlockPool")]
+    [InlineData("ceph.rook.io/v1", "CephNFS")]
+    public void Is_silent_about_other_kinds(string apiVersion, string kind) =>
+        Lint.Expect<StorageReplicasLow>(Ceph(kind, "replicated: { size: 1 }\n  dataPool: { replicated: { size: 1 } }").Replace("ceph.rook.io/v1", apiVersion, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("mon: { count: {|HA0711:1|}, allowMultiplePerNode: true }", "CephCluster 'store' has 1 monitor, which tolerates no failure")]
