@@ -77,7 +77,7 @@ internal static class ApiChecks
             var isDefault = deadline.Origin is Origin.Defaulted;
             yield return new(
                 isDefault ? ready.Node : deadline.Node,
-                $"progressDeadlineSeconds of {subject.Title} is {limit}{(isDefault ? " by default" : "")} and has to be more than minReadySeconds, which is {ready}");
+                $"'progressDeadlineSeconds' of {subject.Title} is {limit}{(isDefault ? " by default" : "")} and has to be more than minReadySeconds, which is {ready}");
         }
     }
 

@@ -41,8 +41,7 @@ internal sealed class MisplacedField : StructureRule
     private static string Meant(UnknownField field) =>
         field.Renamed is { } renamed ? $": {renamed.Hint}"
         : field.Meant is { } meant ? $": '{meant}' may be meant"
-        : field.Name.Length < 3 ? ""
-        : field.Name[0] == '-' && char.IsLetter(field.Name[1]) ? ": a space belongs behind the '-' of a list item"
-        : Dashes.IndexOf(field.Name[0]) >= 0 && field.Name[1] == ' ' ? $": a list item begins with '-', and not with '{field.Name[0]}'"
+        : field.Name is ['-', var next, ..] && char.IsLetter(next) ? ": a space belongs behind the '-' of a list item"
+        : field.Name is [var dash, ' ', ..] && Dashes.IndexOf(dash) >= 0 ? $": a list item begins with '-', and not with '{dash}'"
         : "";
 }

@@ -99,13 +99,12 @@ internal sealed class MissingRequired : StructureRule
     private static bool IsWorkload(KubernetesObject subject) => Workload.From(subject) is { IsController: true };
 
     // A field that stands in the wrong place, or is misspelt, is one mistake; so is a map for fields that stand elsewhere, a
-    // field of such a one, and what a field of an older version held. A kustomization's labels make selectors too
-    // (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/commonlabels/).
+    // field of such a one, and what a field of an older version held.
     private static bool IsElsewhere(Node missing, IReadOnlyList<UnknownField> elsewhere, KubernetesObject subject)
     {
         if (!missing.Exists.IsFalse)
             return true;
-        if (missing.Key == "selector" && (IsWorkload(subject) || subject.Kustomizations.Any(kustomization => !kustomization.AddsLabels.IsFalse)))
+        if (missing.Key == "selector" && IsWorkload(subject))
             return true;
         var path = missing.PathFrom(subject.Written);
         return elsewhere.Any(field =>

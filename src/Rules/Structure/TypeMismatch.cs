@@ -83,7 +83,7 @@ internal sealed class TypeMismatch : StructureRule
                 $"'{node.Text}' of memory, which are thousandths of a byte: '{number}Mi' may be meant",
             ("memory", > 0 and < FewBytes) when number.Length == node.Text.Length =>
                 $"'{node.Text}' of memory, which are bytes: '{number}Mi' may be meant",
-            ("cpu", >= ManyCores and { } cores) when number.Length < node.Text.Length =>
+            ("cpu", >= ManyCores and { } cores) =>
                 $"'{node.Text}' of CPU, which are {cores.ToString("0", CultureInfo.InvariantCulture)} cores: '{number}m' may be meant",
             _ => null,
         };

@@ -31,6 +31,8 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "Pod", "spec: { tolerations: [{ key: a, operator: Exists, effect: NoSchedule, tolerationSeconds: {|HA1808:30|} }] }")]
     [InlineData("v1", "Service", "spec: { type: LoadBalancer, clusterIP: {|HA1808:None|} }")]
     [InlineData("v1", "Service", "spec: { ports: [{ port: 80, nodePort: {|HA1808:30080|} }] }")]
+    [InlineData("v1", "Service", "spec: { type: ClusterIP, ports: [{ port: 80, nodePort: {|HA1808:30080|} }] }")]
+    [InlineData("v1", "Pod", "spec: { volumes: [{ name: s, configMap: { name: s, defaultMode: {|HA1808:-1|} } }] }")]
     [InlineData("autoscaling/v2", "HorizontalPodAutoscaler", "spec: { minReplicas: {|HA1808:5|}, maxReplicas: 3 }")]
     [InlineData("batch/v1", "CronJob", "spec: { schedule: {|HA1808:'0 */5 * * * *'|} }")]
     [InlineData("networking.k8s.io/v1", "Ingress", "spec: { rules: [{ host: {|HA1808:'https://web.example.com/'|} }, { host: {|HA1808:10.0.0.1|} }, { host: {|HA1808:'*'|} }] }")]
@@ -49,6 +51,18 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "Service", LongName + "-and-more-of-it")]
     public void Reports_names_that_do_not_fit(string apiVersion, string kind, string name) =>
         Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata:\n  name: {{|HA1808:{name}|}}\n");
+
+    [Fact]
+    public void Says_how_long_a_name_may_be()
+    {
+        static string Named(string apiVersion, string kind, string name) => Lint.One<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: {name} }}\n").Message;
+        Assert.Contains("has 53 characters, where 52 are allowed: its pods or jobs get labels", Named("batch/v1", "CronJob", LongName), StringComparison.Ordinal);
+        Assert.EndsWith("has 64 characters, where 63 are allowed", Named("v1", "Service", new string('a', 64)), StringComparison.Ordinal);
+        Assert.EndsWith("has 254 characters, where 253 are allowed", Named("v1", "ConfigMap", string.Concat(Enumerable.Repeat("abcde.", 42)) + "ab"), StringComparison.Ordinal);
+        Assert.EndsWith("has 64 characters, where 63 are allowed", Lint.One<ApiInvalid>($"apiVersion: v1\nkind: ConfigMap\nmetadata: {{ labels: {{ app: {new string('a', 64)} }} }}\n").Message, StringComparison.Ordinal);
+        Lint.Expect<ApiInvalid>($"apiVersion: v1\nkind: Service\nmetadata: {{ name: {new string('a', 63)}, labels: {{ app: {new string('a', 63)} }} }}\n");
+        Lint.Expect<ApiInvalid>($"apiVersion: example.com/v1\nkind: Web\nmetadata: {{ name: {new string('a', 254)} }}\n"); // its definition decides
+    }
 
     [Fact]
     public void Only_warns_of_an_environment_variable_that_is_set_twice() => Assert.Equal(
@@ -80,6 +94,14 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "Pod", "spec: { volumes: [{ name: s, secret: { secretName: s, defaultMode: 0777 } }, { name: t, configMap: { name: s, defaultMode: 420 } }] }")]
     [InlineData("v1", "Pod", "spec: { tolerations: [{ operator: Exists }, { key: a, effect: NoSchedule }, { key: a, operator: Exists, effect: NoExecute, tolerationSeconds: 30 }] }")]
     [InlineData("v1", "Pod", "spec: { tolerations: [{ key: a, operator: '${OPERATOR}', value: b, effect: '${EFFECT}', tolerationSeconds: 30 }] }")] // unknown: stay silent
+    [InlineData("v1", "Pod", "spec: { hostNetwork: true, containers: [{ ports: [{ containerPort: '${PORT}', hostPort: 8080 }] }] }")] // unknown: stay silent
+    [InlineData("v1", "Pod", "spec: { containers: [{ env: [{ name: A, value: a, valueFrom: null }] }], initContainers: [{ name: a, livenessProbe: null }] }")]
+    [InlineData("v1", "Pod", "spec: { containers: [{ volumeMounts: [{ name: v, mountPath: /a }, { name: w, mountPath: /a, $patch: delete }] }], volumes: [{ name: v }, { name: w }] }")]
+    [InlineData("v1", "Service", "spec: { ports: [{ name: a, port: 53 }, { name: b, port: 53, $patch: delete }] }")]
+    [InlineData("v1", "Service", "spec: { ports: [{ name: a, port: '${PORT}' }, { name: b, port: '${PORT}' }] }")] // unknown: stay silent
+    [InlineData("v1", "Pod", "spec: { restartPolicy: OnFailure }")]
+    [InlineData("v1", "Pod", "spec: { affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100 }] } } }")]
+    [InlineData("example.com/v1", "CronJob", "spec: { schedule: '0 */5 * * * *' }")]
     [InlineData("autoscaling/v2", "HorizontalPodAutoscaler", "spec: { minReplicas: 3, maxReplicas: 3 }")]
     [InlineData("batch/v1", "CronJob", "spec: { schedule: '@daily' }")]
     [InlineData("batch/v1", "CronJob", "spec: { schedule: 'TZ=UTC 0 3 * * *' }")]
@@ -119,6 +141,7 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "Service", "spec: { type: {|HA1808:Headless|} }")]
     [InlineData("v1", "PersistentVolumeClaim", "spec: { accessModes: [{|HA1808:RWO|}] }")]
     [InlineData("storage.k8s.io/v1", "StorageClass", "volumeBindingMode: {|HA1808:WaitForConsumer|}")]
+    [InlineData("storage.k8s.io/v1", "StorageClass", "volumeBindingMode: {|HA1808:Wait-For-Consumer|}")]
     [InlineData("v1", "Pod", "spec: { containers: [{ imagePullPolicy: {|HA1808:Sometimes|} }] }")]
     [InlineData("v1", "Pod", "spec: { affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: {|HA1808:101|} }] } } }")]
     [InlineData("v1", "Pod", "spec: { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: a, operator: {|HA1808:in|} }] }] } } } }")]
@@ -126,10 +149,17 @@ public sealed class ApiInvalidTests
     public void Reports_words_and_numbers_that_the_field_does_not_take(string apiVersion, string kind, string spec) =>
         Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\n{spec}\n");
 
-    [Fact]
-    public void Says_which_words_the_field_takes() => Assert.Equal(
-        "Service 'web' has 'Headless' at spec.type, which takes 'ClusterIP', 'NodePort', 'LoadBalancer' or 'ExternalName'",
-        Lint.One<ApiInvalid>("apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { type: Headless }").Message);
+    [Theory]
+    [InlineData("v1", "Service", "{ type: Headless }", "Service 'web' has 'Headless' at spec.type, which takes 'ClusterIP', 'NodePort', 'LoadBalancer' or 'ExternalName'")]
+    [InlineData("apps/v1", "Deployment", "{ template: { spec: { restartPolicy: Never } } }", "Deployment 'web' has 'Never' at spec.template.spec.restartPolicy, which takes 'Always'")]
+    [InlineData("v1", "Pod", "{ topologySpreadConstraints: [{ maxSkew: 0 }] }", "Pod 'web' has 0 at spec.topologySpreadConstraints[0].maxSkew, which takes 1 or more")]
+    [InlineData("v1", "Pod", "{ affinity: { podAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 101 }] } } }", "Pod 'web' has 101 at spec.affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight, which takes 1 to 100")]
+    [InlineData("v1", "Pod", "{ containers: [{ name: web, ports: [{ name: sixteen-letters-x, containerPort: 1 }] }] }", "The port name 'sixteen-letters-x' of Pod 'web' has 17 characters, where 15 are allowed")]
+    [InlineData("v1", "Pod", "{ containers: [{ name: web, ports: [{ name: a--b, containerPort: 1 }] }] }", "'a--b' of Pod 'web' is no port name, which has lower-case letters, digits and single '-' between them, and at least one letter")]
+    [InlineData("apps/v1", "Deployment", "{ minReadySeconds: 600 }", "'progressDeadlineSeconds' of Deployment 'web' is 600 by default and has to be more than minReadySeconds, which is 600")]
+    [InlineData("apps/v1", "Deployment", "{ minReadySeconds: 60, progressDeadlineSeconds: 60 }", "'progressDeadlineSeconds' of Deployment 'web' is 60 and has to be more than minReadySeconds, which is 60")]
+    public void Says_what_the_field_takes(string apiVersion, string kind, string spec, string message) =>
+        Assert.Equal(message, Lint.One<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\nspec: {spec}").Message);
 
     [Theory]
     [InlineData("v1", "Pod", "spec: { containers: [{ ports: [{ containerPort: {|HA1808:65536|} }] }] }")]
@@ -150,9 +180,26 @@ public sealed class ApiInvalidTests
     [InlineData("batch/v1", "Job", "spec: { restartPolicy: '${POLICY}', containers: [{ name: a }] }")]
     [InlineData("batch/v1", "Job", "spec: '${SPEC}'")]
     [InlineData("v1", "ReplicationController", "spec: { restartPolicy: {|HA1808:Never|}, containers: [{ name: a }] }")]
+    [InlineData("apps/v1", "Deployment", "spec: { restartPolicy: {|HA1808:Never|}, containers: [{ name: a }] }")]
+    [InlineData("apps/v1", "StatefulSet", "spec: { restartPolicy: {|HA1808:OnFailure|}, containers: [{ name: a }] }")]
+    [InlineData("apps/v1", "ReplicaSet", "spec: { restartPolicy: {|HA1808:Never|}, containers: [{ name: a }] }")]
+    [InlineData("apps/v1", "DaemonSet", "spec: { restartPolicy: {|HA1808:Never|}, containers: [{ name: a }] }")]
     [InlineData("apps/v1", "DaemonSet", "spec: { restartPolicy: Always, containers: [{ name: a }] }")]
     public void Knows_which_restart_policy_a_kind_takes(string apiVersion, string kind, string pod) =>
         Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\nspec:\n  template:\n    {pod}\n");
+
+    [Fact]
+    public void Knows_the_restart_policies_of_a_CronJob() => Lint.Expect<ApiInvalid>(
+        "apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: web }\nspec: { schedule: '@daily', jobTemplate: { spec: { template: { {|HA1808:spec|}: { containers: [{ name: a }] } } } } }\n");
+
+    [Theory]
+    [InlineData("apiVersion: batch/v1\nkind: Job\nmetadata: { name: web }\nspec: { template: { spec: { containers: [{ name: a }] } } }\n")]
+    [InlineData("apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { ports: [{ port: 80, nodePort: 30080 }] }\n")]
+    public void Misses_nothing_in_what_is_only_a_patch(string manifest) => Lint.Expect<ApiInvalid>([("patches/web.yaml", manifest)]);
+
+    [Fact]
+    public void Misses_no_type_that_an_overlay_may_set() =>
+        Lint.Expect<ApiInvalid>([("base/web.yaml", "apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { ports: [{ port: 80, nodePort: 30080 }] }\n")]);
 
     [Theory]
     [InlineData("Deployment", "strategy: { type: Recreate, {|HA1808:rollingUpdate|}: { maxSurge: 1 } }")]
@@ -196,6 +243,8 @@ public sealed class ApiInvalidTests
     [InlineData("apps/v1", "{|HA1808:DeamonSet|}")]
     [InlineData("apps/v1beta2", "{|HA1808:Deploymnet|}")]
     [InlineData("v1", "ConfigMapList")]
+    [InlineData("discovery.k8s.io/v1", "EndpointSliceList")]
+    [InlineData("admissionregistration.k8s.io/v1", "MutatingAdmissionPolicyBinding")]
     [InlineData("authentication.k8s.io/v1", "TokenRequest")] // one that the table does not have
     [InlineData("admissionregistration.k8s.io/v1", "MutatingAdmissionPolicy")] // of a beta version
     [InlineData("example.com/v1", "Deployments")]
@@ -263,6 +312,7 @@ public sealed class ApiInvalidTests
     [InlineData("containers: [{ name: {|HA1808:my_web|}, image: web }]")]
     [InlineData("initContainers: [{ name: {|HA1808:setUp|}, image: web }]")]
     [InlineData("volumes: [{ name: {|HA1808:web.data|}, emptyDir: {} }]")]
+    [InlineData("containers: [{ name: {|HA1808:a-name-that-is-much-too-long-for-the-label-that-holds-and-more-of-it|}, image: web }]")]
     [InlineData("containers: [{ name: web-1, image: web }], volumes: [{ name: 1-data, emptyDir: {} }]")]
     [InlineData("containers: [{ name: '${CONTAINER}', image: web }, { name: 'web-{{ .Values.name }}', image: web }]")]
     [InlineData("containers: [{ name: CONTAINER_NAME, image: web }]")] // HA1806

@@ -54,6 +54,12 @@ public sealed class MissingRequiredTests
     public void Reports_a_version_whose_key_is_in_other_letters(string key) =>
         Lint.Expect<MissingRequired>($"{{|HA1804:{key}|}}: v1\nkind: Service\nmetadata: {{ name: web }}\nspec: {{ ports: [{{ port: 80 }}] }}\n");
 
+    [Theory]
+    [InlineData("ports: {|HA1804:[]|}")]
+    [InlineData("ports: [], type: ExternalName, externalName: example.com")]
+    [InlineData("ports: [], clusterIP: None")]
+    public void Reports_an_empty_list_of_ports(string spec) => Lint.Expect<MissingRequired>($"apiVersion: v1\nkind: Service\nmetadata: {{ name: a }}\nspec: {{ {spec} }}\n".Replace("ports: {|HA1804:[]|}", "{|HA1804:ports|}: []", StringComparison.Ordinal));
+
     [Fact]
     public void Reports_an_empty_list_of_containers() => Assert.Equal(
         "Pod 'a' has an empty list at spec.containers, where the API requires an item",

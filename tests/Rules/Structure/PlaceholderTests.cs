@@ -19,6 +19,9 @@ public sealed class PlaceholderTests
     [InlineData("s3://TOKEN_HERE/x", "TOKEN_HERE")]
     [InlineData("your-api-key-here")]
     [InlineData("'[...]'", "[...]")]
+    [InlineData("...")]
+    [InlineData("TO_BE_FILLED")]
+    [InlineData("to-be-defined")]
     [InlineData("'@@IMAGE@@'", "@@IMAGE@@")]
     [InlineData("<%= image %>")]
     [InlineData("${IMAGE}")]
@@ -39,8 +42,27 @@ public sealed class PlaceholderTests
         - apiVersion: v1
           kind: Pod
           metadata: { name: web }
-          spec: { containers: [{ name: web, image: '${IMAGE}' }] }
+          spec: { containers: [{ name: web, image: web:1, env: [{ name: A, value: '${IMAGE}' }] }] }
         """);
+
+    [Theory]
+    [InlineData("${A}\\nb: c")]
+    [InlineData("a: ${A}")]
+    public void Is_silent_about_a_hole_in_a_longer_text(string value) => Lint.Expect<Placeholder>(Pod($"env: [{{ name: A, value: \"{value}\" }}]"));
+
+    [Fact]
+    public void Is_silent_about_a_hole_of_what_a_kustomization_builds() => Lint.Expect<Placeholder>(
+        [
+            ("kustomization.yaml", "resources: [web.yaml]"),
+            ("web.yaml", Pod("env: [{ name: A, value: '${A}' }]")),
+        ]);
+
+    [Fact]
+    public void Is_silent_about_a_kustomization_and_what_names_no_version()
+    {
+        Lint.Expect<Placeholder>([("kustomization.yaml", "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nnamePrefix: <PREFIX>\n")]);
+        Lint.Expect<Placeholder>("kind: Service\nmetadata: { name: web }\nspec: { type: <TYPE> }\n");
+    }
 
     [Theory]
     [InlineData("roles/web/templates/pod.yaml")]
@@ -76,6 +98,8 @@ public sealed class PlaceholderTests
     [InlineData("containers: [{ name: web, image: shop/Web }]")] // a mistake, but no placeholder
     [InlineData("containers: [{ name: web, image: '${IMAGE}:${TAG}' }]")]
     [InlineData("env: [{ name: A, value: __A__ }]")]
+    [InlineData("ports: [{ containerPort: '80' }], env: [{ name: A, value: LOUD_WORD }]")]
+    [InlineData("workingDir: registry.example/APP_DIR")]
     [InlineData("serviceAccountName: Web")]
     public void Is_silent_about_other_capitals(string field) => Lint.Expect<Placeholder>(Pod(field));
 
@@ -119,6 +143,11 @@ public sealed class PlaceholderTests
 
     [Theory]
     [InlineData("env: [{ name: A, value: '<b>bold</b>' }]")]
+    [InlineData("env: [{ name: A, value: '<em>bold</em>' }]")]
+    [InlineData("env: [{ name: A, value: '<link>bold</link>' }]")]
+    [InlineData("env: [{ name: A, value: '<link><hr/>' }]")]
+    [InlineData("env: [{ name: A, value: 'List<T>' }]")]
+    [InlineData("env: []\n    securityContext: {}\n    args: [a]")]
     [InlineData("env: [{ name: A, value: 'a <word> in a sentence' }]")]
     [InlineData("env: [{ name: A, value: '(?P<name>x)' }]")]
     [InlineData("env: [{ name: A, value: 'a<b' }]")]
@@ -166,6 +195,16 @@ public sealed class PlaceholderTests
         [
             ("flux.yaml", "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: apps }\nspec: { postBuild: { substitute: { TARGET: a } } }"),
             ("web.yaml", Pod("env: [{ name: A, value: '${TARGET}' }]")),
+        ]);
+
+    [Theory]
+    [InlineData("images: [{ name: web, newName: example.com/web }]", "env: [{ name: A, value: {|HA1806:<name>|} }]")]
+    [InlineData("namePrefix: shop-", "image: {|HA1806:<repo>/web|}")]
+    [InlineData("namespace: shop", "serviceAccountName: {|HA1806:ACCOUNT_NAME|}")]
+    public void Reports_what_a_kustomization_leaves_as_it_is(string kustomization, string field) => Lint.Expect<Placeholder>(
+        [
+            ("kustomization.yaml", $"resources: [web.yaml]\n{kustomization}"),
+            ("web.yaml", Pod(field)),
         ]);
 
     [Fact]

@@ -26,6 +26,8 @@ public sealed class TypeMismatchTests
         """);
 
     [Theory]
+    [InlineData("replicas: three", "'spec.replicas' of Deployment 'web' is text, but a whole number is wanted")]
+    [InlineData("replicas: ''", "'spec.replicas' of Deployment 'web' is text, but a whole number is wanted")]
     [InlineData("replicas: '3'", "'spec.replicas' of Deployment 'web' is text, but a whole number is wanted: leave out the quotes")]
     [InlineData("paused: 'true'", "'spec.paused' of Deployment 'web' is text, but true or false is wanted: leave out the quotes")]
     [InlineData("template: { spec: { containers: { name: a } } }", "'spec.template.spec.containers' of Deployment 'web' is a map, but a list is wanted: begin each item with '-'")]
@@ -48,6 +50,7 @@ public sealed class TypeMismatchTests
     [InlineData("v1", "Secret", "data: { password: hunter2! }", "'data.password' of Secret 'web' is no base64: text as it is belongs under 'stringData'")]
     [InlineData("v1", "Secret", "data: { password: admin }", "'data.password' of Secret 'web' is no base64: text as it is belongs under 'stringData'")]
     [InlineData("v1", "Secret", "data: { password: aHVud GVyMg== }", "'data.password' of Secret 'web' is no base64: text as it is belongs under 'stringData'")]
+    [InlineData("v1", "Secret", "data: { password: 12 }", "'data.password' of Secret 'web' is a number, but base64 is wanted")]
     [InlineData("v1", "ConfigMap", "binaryData: { picture: a=b= }", "'binaryData.picture' of ConfigMap 'web' is no base64")]
     public void Reports_base64_that_is_none(string apiVersion, string kind, string data, string message) =>
         Assert.Equal(message, Lint.One<TypeMismatch>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\n{data}\n").Message);
@@ -66,6 +69,7 @@ public sealed class TypeMismatchTests
     [Theory]
     [InlineData("memory: 512m", "Pod 'web' says '512m' of memory, which are thousandths of a byte: '512Mi' may be meant at spec.containers[0].resources.limits.memory")]
     [InlineData("memory: 512", "Pod 'web' says '512' of memory, which are bytes: '512Mi' may be meant at spec.containers[0].resources.limits.memory")]
+    [InlineData("cpu: 2000", "Pod 'web' says '2000' of CPU, which are 2000 cores: '2000m' may be meant at spec.containers[0].resources.limits.cpu")]
     [InlineData("cpu: 100M", "Pod 'web' says '100M' of CPU, which are 100000000 cores: '100m' may be meant at spec.containers[0].resources.limits.cpu")]
     public void Warns_of_quantities_that_mean_something_else(string limit, string message)
     {
@@ -73,9 +77,26 @@ public sealed class TypeMismatchTests
         Assert.Equal((message, Severity.Warning), (finding.Message, finding.Severity));
     }
 
+    [Fact]
+    public void Warns_of_requests_too_and_of_no_other_limits() => Lint.Expect<TypeMismatch>("""
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+          - { name: web, image: web:1, resources: { requests: { memory: {|HA1805:512m|} } } }
+        ---
+        apiVersion: v1
+        kind: LimitRange
+        metadata: { name: web }
+        spec: { limits: [{ type: Container, min: { memory: 512 } }] }
+        """);
+
     [Theory]
     [InlineData("memory: 512Mi")]
     [InlineData("memory: 0")]
+    [InlineData("memory: 60k")]
+    [InlineData("cpu: 999")]
     [InlineData("memory: 134217728")]
     [InlineData("memory: 107374182400m")] // what 0.1Gi becomes
     [InlineData("cpu: 100m")]
