@@ -25,6 +25,13 @@ public sealed class PinnedAddressTests
         Lint.Expect<PinnedAddress>(Web($"hostAliases: [{{ ip: {address}, hostnames: [lb] }}]", ""));
 
     [Theory]
+    [InlineData("[lb, api]", "'lb', 'api'")]
+    [InlineData("[]", "a name")]
+    public void Says_which_names_are_pinned(string hostnames, string names) => Assert.Equal(
+        $"Deployment 'web' pins {names} to the address 192.168.8.207",
+        Lint.One<PinnedAddress>(Web($"hostAliases: [{{ ip: 192.168.8.207, hostnames: {hostnames} }}]", "")).Message);
+
+    [Theory]
     [InlineData("{|HA1406:'10.0.0.7:6443'|}")]
     [InlineData("{|HA1406:'https://10.0.0.7:6443/healthz'|}")]
     [InlineData("'10.0.0.8:6443'")] // no node of the input
@@ -103,6 +110,7 @@ public sealed class PinnedAddressTests
     [InlineData("app/web.yaml", "https://10.96.0.1:443")] // the Service of the API
     [InlineData("one/two/app/web.yaml", "https://10.0.0.7:6443")] // of another cluster
     [InlineData("app/web.yaml", "server: https://10.0.0.9:6443, kind: Config")]
+    [InlineData("app/web.yaml", "apiVersion: kubeadm.k8s.io/v1beta4, controlPlaneEndpoint: 10.0.0.9:6443")]
     public void Is_silent_about_other_addresses_of_the_control_plane(string path, string value) =>
         Assert.Empty(Lint.Run([new("cluster/kubeadm.yaml", Kubeadm), new(path, Web("", $"env: [{{ name: API, value: '{value}' }}]"))], "HA1406"));
 
@@ -118,6 +126,7 @@ public sealed class PinnedAddressTests
             backend masters
               server m1 10.0.0.7:6443 check
               server m2 10.0.0.8:6443 check
+          api: {|HA1406:https://10.0.0.7:6443|}
         """);
 
     [Theory]

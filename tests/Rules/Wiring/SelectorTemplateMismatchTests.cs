@@ -40,6 +40,13 @@ public sealed class SelectorTemplateMismatchTests
         Lint.Expect<SelectorTemplateMismatch>(Web("Deployment", "{|HA1402:selector|}: {}", "{ app: web }"));
     }
 
+    [Fact]
+    public void Misses_no_selector_that_an_overlay_may_bring() => Lint.Expect<SelectorTemplateMismatch>([("base/web.yaml", Web("Deployment", "replicas: 1", "{ app: web }"))]);
+
+    [Fact]
+    public void Reads_the_selector_of_a_rollout() => Lint.Expect<SelectorTemplateMismatch>(
+        Web("Rollout", "selector: { matchLabels: { app: {|HA1402:web|} } }", "{ app: wbe }").Replace("apps/v1", "argoproj.io/v1alpha1", StringComparison.Ordinal));
+
     [Theory]
     [InlineData("{ app: web }", "{ app: web, tier: front }")]
     [InlineData("{ app: '${APP}' }", "{ app: web }")]
