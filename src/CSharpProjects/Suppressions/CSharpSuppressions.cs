@@ -28,7 +28,7 @@ internal static class CSharpSuppressions
         [
             .. Has(text, "#pragma") || Has(text, "# ") ? PragmaSuppressions.In(tree, source) : [],
             .. Has(text, "SuppressMessage") ? AttributeSuppressions.In(tree, source, project) : [],
-            .. Has(text, CommentSuppressions.Here) ? CommentSuppressions.In(tree, source) : [],
+            .. Has(text, Directive.Start) ? CommentSuppressions.In(tree, source) : [],
         ];
     }
 

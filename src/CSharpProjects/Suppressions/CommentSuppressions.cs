@@ -13,9 +13,6 @@ namespace Hale.CSharp.Projects.Suppressions;
 /// </summary>
 internal static class CommentSuppressions
 {
-    public const string Here = "hale:ignore";
-    private const string File = "hale:ignore-file";
-
     public static IEnumerable<SuppressedText> In(SyntaxTree tree, SourceText source) =>
         tree.GetRoot().DescendantTrivia()
             .Where(trivia => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia)
@@ -26,11 +23,14 @@ internal static class CommentSuppressions
         var text = comment.ToString();
         var words = text.TrimStart('/', '*', ' ', '\t');
         var directive = words.Split([' ', '\t', '\r', '\n', '*'], 2)[0];
-        if (directive is not (Here or File))
+        var start = comment.SpanStart + text.Length - words.Length;
+        if (Directive.IsMistaken(directive))
+            return [new SuppressedText(new Place(source, start, start + directive.Length), directive, null, [])];
+        if (!Directive.IsOne(directive))
             return [];
         var end = comment.IsKind(SyntaxKind.MultiLineCommentTrivia) ? comment.Span.End - "*/".Length : comment.Span.End;
-        var stretch = directive == File ? new Place(source, 0, source.Text.Length) : StretchOf(comment, source);
-        return SuppressedText.Parse(new Place(source, comment.SpanStart + (text.Length - words.Length) + directive.Length, end), [stretch]);
+        var stretch = directive == Directive.File ? new Place(source, 0, source.Text.Length) : StretchOf(comment, source);
+        return SuppressedText.Parse(new Place(source, start + directive.Length, end), [stretch]);
     }
 
     private static Place StretchOf(SyntaxTrivia comment, SourceText source)

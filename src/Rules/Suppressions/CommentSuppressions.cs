@@ -8,9 +8,6 @@ namespace Hale.Rules.Suppressions;
 /// </summary>
 internal static class CommentSuppressions
 {
-    private const string Here = "hale:ignore";
-    private const string File = "hale:ignore-file";
-
     /// <param name="documents">The documents of a run; those of one file stand together, in their order.</param>
     public static IEnumerable<Suppression> Of(IReadOnlyList<Document> documents)
     {
@@ -28,15 +25,17 @@ internal static class CommentSuppressions
         }
     }
 
-    private static bool IsDirective(Comment comment) => comment.StartsWith(Here);
+    private static bool IsDirective(Comment comment) => comment.StartsWith(Directive.Start);
 
     private static IEnumerable<Suppression> Read(Comment comment, Document document, Document? next, Lazy<CommentTargets> targets)
     {
         var directive = comment.Text.Split([' ', '\t'], 2)[0];
-        if (directive is not (Here or File))
-            yield break;
-        var scope = directive == File ? new TextScope(document.Source, 0, int.MaxValue) : ScopeOf(comment, document, next, targets);
         var start = comment.At.Text.IndexOf(directive, StringComparison.Ordinal) + directive.Length;
+        if (Directive.IsMistaken(directive))
+            yield return new Suppression(new Place(document.Source, comment.At.Start + start - directive.Length, comment.At.Start + start), directive, null, new StretchScope([]));
+        if (!Directive.IsOne(directive))
+            yield break;
+        var scope = directive == Directive.File ? new TextScope(document.Source, 0, int.MaxValue) : ScopeOf(comment, document, next, targets);
         var text = SuppressionText.Parse(comment.At.Text.Substring(start));
         if (text.Rules.Count == 0)
             yield return new Suppression(comment.At, "", text.Reason, scope);

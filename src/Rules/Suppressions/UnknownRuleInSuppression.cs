@@ -10,8 +10,8 @@ internal sealed class UnknownRuleInSuppression : Rule
         Confidence = Confidence.VeryHigh,
         Title = "Suppression of a rule that does not exist",
         Why = """
-            The comment or annotation silences nothing: no rule has this id or name. What it was meant for is still reported,
-            or will be as soon as it appears.
+            The comment or annotation silences nothing: no rule has this id or name, or the comment does not begin with
+            `hale:ignore` or `hale:ignore-file`. What it was meant for is still reported, or will be as soon as it appears.
             """,
         Fix = "Write the id or the name of a rule (`hale rules` lists them), several with commas, and the reason behind `--`.",
         Sources = [$"{Product.Home}/blob/main/docs/configuration.md#suppressions"],
@@ -25,5 +25,8 @@ internal sealed class UnknownRuleInSuppression : Rule
               select new Finding(Info, null, same.Key, MessageOf(same.First().Word!));
     }
 
-    private static string MessageOf(string word) => word.Length == 0 ? "The suppression names no rule" : RuleCatalog.NoSuchRule(word);
+    private static string MessageOf(string word) =>
+        word.Length == 0 ? "The suppression names no rule"
+        : Directive.IsMistaken(word) ? $"'{word}' is nothing that silences rules: '{Directive.Here}' or '{Directive.File}' may be meant"
+        : RuleCatalog.NoSuchRule(word);
 }

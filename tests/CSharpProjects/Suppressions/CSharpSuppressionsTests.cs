@@ -54,7 +54,7 @@ public sealed class CSharpSuppressionsTests : IDisposable
     [InlineData("#pragma warning restore HA0101")]
     [InlineData("[System.Diagnostics.CodeAnalysis.SuppressMessage(\"Design\", \"CA1000:Name\")] class A;")]
     [InlineData("[System.Obsolete(\"Hale\", false)] class SuppressMessage;")]
-    [InlineData("// hale:ignored HA0101")]
+    [InlineData("// hale: ignored")]
     [InlineData("class A { string B = \"// hale:ignore HA0101\"; }")]
     public void What_is_not_about_rules_of_Hale_is_left_alone(string code) => Assert.Empty(In(code));
 
@@ -131,6 +131,14 @@ public sealed class CSharpSuppressionsTests : IDisposable
     {
         var suppression = One("// hale:ignore-file HA0101\nclass A;");
         Assert.Equal(suppression.At.Source.Text, Assert.Single(suppression.Stretches).Text);
+    }
+
+    [Fact]
+    public void A_comment_that_begins_with_another_word_silences_nothing_and_is_reported()
+    {
+        var suppression = One("/* hale:ignored HA0101 */\nclass A;");
+        Assert.Equal(("hale:ignored", "hale:ignored", 0), (suppression.At.Text, suppression.Rule, suppression.Stretches.Count));
+        Assert.Equal(["HA0005", "HA0101"], Lint("new Deployment(1) // hale:ignored HA0101").Where(finding => finding.Rule.Id is "HA0005" or "HA0101").Select(finding => finding.Rule.Id).Order(StringComparer.Ordinal));
     }
 
     [Fact]
