@@ -3,31 +3,38 @@ using Hale.Rules.Tree;
 namespace Hale.Yaml;
 
 /// <summary>
-/// Reads the patches that a kustomization holds as text: a literal block scalar is YAML at its own indentation, so that it is
-/// read where it stands and its places are exact.
+/// Reads the patches that a kustomization holds as text where they stand, so that their places are exact: a literal block scalar
+/// is YAML at its own indentation, and JSON in quotes that escapes nothing is JSON without them.
 /// </summary>
 internal static class InlinePatches
 {
     /// <summary>The root, with the content of its inline patches beside their text.</summary>
-    public static Node Expand(Node root, DocumentChunk chunk, YamlLimits limits)
+    public static Node Expand(Node root, YamlLimits limits)
     {
         if (!root.Entries.Any(entry => entry.Key.StartsWith("patches", StringComparison.Ordinal)))
             return root;
         var texts = root["patches"].Items.Concat(root["patchesJson6902"].Items).Select(patch => patch["patch"])
             .Concat(root["patchesStrategicMerge"].Items)
             .OfType<ScalarNode>()
-            .Where(text => text.Kind is ScalarKind.String && chunk.Source.Text[text.At.Start] == '|')
+            .Where(text => IsBlock(text) || IsQuotedJson(text))
             .ToList();
         return texts.Count == 0 ? root : root.Copy(node => node is ScalarNode text && texts.Contains(text) ? WithContent(text, limits) : null);
     }
 
     private static ScalarNode WithContent(ScalarNode text, YamlLimits limits) =>
-        new(text.At, text.Kind, text.Text, Read(text.At, limits));
+        new(text.At, text.Kind, text.Text, IsBlock(text) ? ReadBlock(text.At, limits) : Read(text.At, text.At.Start + 1, text.At.End - 1, limits));
 
-    // Null when the text is no YAML; then the patch may change anything.
-    private static Node? Read(Place block, YamlLimits limits)
+    private static bool IsBlock(ScalarNode text) => text.Kind is ScalarKind.String && text.At.Text[0] == '|';
+
+    private static bool IsQuotedJson(ScalarNode text) =>
+        text.Kind is ScalarKind.String && text.Text.TrimStart() is ['[' or '{', ..] && (text.At.Text == $"'{text.Text}'" || text.At.Text == $"\"{text.Text}\"");
+
+    private static Node? ReadBlock(Place block, YamlLimits limits)
     {
         var content = block.Source.Text.IndexOf('\n', block.Start, block.End - block.Start) + 1;
-        return content == 0 ? null : TreeBuilder.ReadPart(new DocumentChunk(block.Source, content, block.End), limits);
+        return content == 0 ? null : Read(block, content, block.End, limits);
     }
+
+    // Null when the text is no YAML; then the patch may change anything.
+    private static Node? Read(Place text, int start, int end, YamlLimits limits) => TreeBuilder.ReadPart(new DocumentChunk(text.Source, start, end), limits);
 }

@@ -129,7 +129,7 @@ public static class YamlReader
             try
             {
                 foreach (var root in builder.ReadRoots())
-                    Documents.Add(new Document(chunk.Source, InlinePatches.Expand(root, chunk, limits)) { Comments = CommentFinder.Find(chunk, builder.ScalarPlaces) });
+                    Documents.Add(new Document(chunk.Source, InlinePatches.Expand(root, limits)) { Comments = CommentFinder.Find(chunk, builder.ScalarPlaces) });
             }
             catch (Exception error) when (error is StopException || IsFromParser(error))
             {

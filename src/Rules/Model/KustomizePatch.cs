@@ -29,7 +29,7 @@ internal sealed record KustomizePatch(Node Body, Node Target)
         MapNode when !isCertain && Body["$patch"].Text().Is("delete").IsTrue => root.Copy(), // Whoever does not delete it has it as it is.
         MapNode when Body["$patch"].Exists.IsTrue => NamesOf(root),
         MapNode => Merge(root, Body, isCertain),
-        ListNode operations => operations.Items.Aggregate(root, Forget),
+        ListNode operations => operations.Items.Aggregate(root, (tree, operation) => Apply(tree, operation, isCertain)),
         _ => root.CopyOpen(),
     };
 
@@ -112,40 +112,46 @@ internal sealed record KustomizePatch(Node Body, Node Target)
     private static Node? Counterpart(Node item, Node list) =>
         item["name"].Text().TryGet(out var name) ? list.Items.FirstOrDefault(other => other["name"].Text().Is(name).IsTrue) : null;
 
-    // What an operation of a JSON patch touches is no longer known; an operation that cannot be seen may touch anything.
-    private static Node Forget(Node root, Node operation)
+    // An operation that cannot be seen may touch anything (https://datatracker.ietf.org/doc/html/rfc6902).
+    private static Node Apply(Node root, Node operation, bool isCertain)
     {
         if (!operation["path"].Text().TryGet(out var path))
             return root.CopyOpen();
         var steps = path.TrimStart('/').Split('/').Select(step => step.Replace("~1", "/").Replace("~0", "~")).ToList();
-        return Forget(root, steps, 0);
+        return Change(root, steps, 0, operation, isCertain);
     }
 
-    private static Node Forget(Node value, List<string> steps, int depth)
+    private static Node Change(Node value, List<string> steps, int depth, Node operation, bool isCertain) => value switch
     {
-        if (depth == steps.Count)
-            return new UnknownNode(value.At, isPresent: false);
-        return value switch
-        {
-            MapNode => ForgetEntry(value, steps, depth),
-            ListNode => ForgetItem(value, steps, depth),
-            _ => new UnknownNode(value.At, isPresent: false),
-        };
+        _ when depth == steps.Count => After(value, operation, isCertain),
+        MapNode => ChangeEntry(value, steps, depth, operation, isCertain),
+        ListNode => ChangeItem(value, steps, depth, operation, isCertain),
+        _ => new UnknownNode(value.At, isPresent: false),
+    };
+
+    // What stands at the path of an operation when it is done; the other operations are rare.
+    private static Node After(Node before, Node operation, bool isCertain) =>
+        !operation["op"].Text().Is(op => op is "add" or "replace").IsTrue || !operation["value"].Exists.IsTrue ? new UnknownNode(before.At, isPresent: false)
+        : isCertain ? operation["value"].Copy()
+        : new ChoiceNode(operation["value"].At, [before.Copy(), operation["value"].Copy()]);
+
+    private static MapNode ChangeEntry(Node map, List<string> steps, int depth, Node operation, bool isCertain)
+    {
+        var entries = map.Entries.Select(entry => entry with { Value = entry.Key == steps[depth] ? Change(entry.Value, steps, depth + 1, operation, isCertain) : entry.Value.Copy() }).ToList();
+        if (entries.TrueForAll(entry => entry.Key != steps[depth]))
+            entries.Add(new Entry(steps[depth], operation["path"].At, Change(new AbsentNode(map.NameAt), steps, depth + 1, operation, isCertain)));
+        return new MapNode(map.At, entries, map.IsOpen, map.NameAt);
     }
 
-    private static MapNode ForgetEntry(Node map, List<string> steps, int depth)
+    // When an item is put between others, replaced or removed, its place in the list says nothing about them.
+    private static Node ChangeItem(Node list, List<string> steps, int depth, Node operation, bool isCertain)
     {
-        var isThere = map.Entries.Any(entry => entry.Key == steps[depth]);
-        var entries = map.Entries.Select(entry => entry with { Value = entry.Key == steps[depth] ? Forget(entry.Value, steps, depth + 1) : entry.Value.Copy() });
-        return new MapNode(map.At, [.. entries], map.IsOpen || !isThere, map.NameAt);
-    }
-
-    // Whether an item is added, replaced or removed: afterwards its place in the list says nothing about the others.
-    private static Node ForgetItem(Node list, List<string> steps, int depth)
-    {
-        var isInside = int.TryParse(steps[depth], NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Items.Count && depth < steps.Count - 1;
+        var isLast = depth == steps.Count - 1;
+        if (isLast && steps[depth] == "-")
+            return new ListNode(list.At, [.. list.Items.Select(item => item.Copy()), .. isCertain ? [After(new AbsentNode(list.At), operation, isCertain)] : Array.Empty<Node>()], list.IsOpen || !isCertain);
+        var isInside = int.TryParse(steps[depth], NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Items.Count && !isLast;
         return isInside
-            ? new ListNode(list.At, [.. list.Items.Select((item, i) => i == index ? Forget(item, steps, depth + 1) : item.Copy())], list.IsOpen)
+            ? new ListNode(list.At, [.. list.Items.Select((item, i) => i == index ? Change(item, steps, depth + 1, operation, isCertain) : item.Copy())], list.IsOpen)
             : new UnknownNode(list.At, isPresent: true);
     }
 }

@@ -1,0 +1,130 @@
+using Hale.Rules.Secrets;
+using Hale.Rules.Storage;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Model;
+
+public sealed class KustomizePatchTests
+{
+    private const string Reported = "{|HA0701:pages|}";
+
+    [Theory]
+    [InlineData("containers: [{ name: web, env: [{ name: DB_PASSWORD, value: {|HA1201:Ohb7eeQu2Aij|} }] }]")] // a variable more
+    [InlineData("containers: [{ name: web, env: [{ name: TOKEN_PASSWORD, value: {|HA1201:Ohb7eeQu2Aij|} }] }]")] // in place of the other
+    [InlineData("containers: [{ name: more, env: [{ name: DB_PASSWORD, value: {|HA1201:Ohb7eeQu2Aij|} }] }]")] // a container more
+    [InlineData("initContainers: [{ name: first, env: [{ name: DB_PASSWORD, value: {|HA1201:Ohb7eeQu2Aij|} }] }]")] // a list that was not there
+    public void Items_are_merged_by_their_names(string pod) => Lint.Expect<SecretPlaintextEnv>(
+    [
+        ("web.yaml", Web(env: "[{ name: TOKEN_PASSWORD, value: '${TOKEN}' }]")),
+        ("kustomization.yaml", "resources: [web.yaml]\npatches: [{ path: more.yaml }]"),
+        ("more.yaml", $"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{ name: web }}\nspec: {{ template: {{ spec: {{ {pod} }} }} }}"),
+    ]);
+
+    [Theory]
+    [InlineData("args: [--verbose]")]
+    [InlineData("$patch: delete")]
+    [InlineData("$patch: replace")]
+    [InlineData("args: '${ARGS}'")] // unknown: stay silent
+    public void Lists_without_names_are_replaced_and_what_is_deleted_is_gone(string change) => Lint.Expect<SecretInText>(
+    [
+        ("web.yaml", Web(args: "[--password=Ohb7eeQu2Aij]")),
+        ("kustomization.yaml", "resources: [web.yaml]\npatches: [{ path: more.yaml }]"),
+        ("more.yaml", $"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{ name: web }}\nspec: {{ template: {{ spec: {{ containers: [{{ name: web, {change} }}] }} }} }}"),
+    ]);
+
+    [Fact]
+    public void What_a_patch_leaves_alone_is_reported() => Lint.Expect<SecretInText>(
+    [
+        ("web.yaml", Web(args: "[{|HA1203:--password=Ohb7eeQu2Aij|}]")),
+        ("kustomization.yaml", "resources: [web.yaml]\npatches: [{ path: more.yaml }]"),
+        ("more.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 3, template: { spec: { containers: [{ name: web, image: web:2 }, { name: more }] } } }"),
+    ]);
+
+    [Theory]
+    [InlineData("kind: Deployment, labelSelector: app=web")]
+    [InlineData("kind: Deployment, annotationSelector: tier=front")]
+    [InlineData("kind: Deployment, name: '('")] // no regular expression
+    [InlineData("kind: Deployment, name: '${NAME}'")]
+    [InlineData("name: web")]
+    [InlineData("name: w.*")]
+    [InlineData("namespace: shop")]
+    public void A_target_may_be_an_object_that_is_not_known_to_be_another(string target) => Expect(target, "op: replace, path: /spec/replicas, value: 1", "pages");
+
+    [Theory]
+    [InlineData("kind: Deployment, name: we")] // the whole name
+    [InlineData("kind: Deployment, name: other, labelSelector: app=web")]
+    public void A_target_that_is_another_object_changes_nothing(string target) => Expect(target, "op: replace, path: /spec/replicas, value: 1", Reported);
+
+    [Theory]
+    [InlineData("/metadata/labels/tier", Reported)]
+    [InlineData("/metadata/annotations/example.com~1tier", Reported)]
+    [InlineData("/spec/template/spec/containers/0/image", Reported)]
+    [InlineData("/spec/template/spec/containers/-", Reported)]
+    [InlineData("/spec/template/spec/volumes/0/name", Reported)]
+    [InlineData("/spec/template/spec/nodeSelector/tier", Reported)]
+    [InlineData("/spec/template/spec/volumes/0/persistentVolumeClaim/claimName", "pages")]
+    [InlineData("/spec/template/spec/volumes/0", "pages")]
+    [InlineData("/spec/template/spec/volumes/7/name", "pages")] // no such item
+    [InlineData("/spec/template/spec/volumes/-", Reported)]
+    public void An_operation_changes_what_its_path_names(string path, string claim) => Expect("kind: Deployment", $"op: replace, path: {path}, value: other", claim);
+
+    [Theory]
+    [InlineData("""patch: '[{"op": "replace", "path": "/metadata/name", "value": "other"}]'""", Reported)]
+    [InlineData("""patch: '[{"op": "replace", "path": "/spec/replicas", "value": 1}]'""", "pages")]
+    [InlineData("""patch: "[{op: replace, path: /metadata/name, value: other}]" """, Reported)]
+    [InlineData("""patch: "[{\"op\": \"replace\", \"path\": \"/metadata/name\", \"value\": \"other\"}]" """, "pages")] // escaped, so that nothing has a place
+    [InlineData("""patch: '{"spec": {"replicas": 3}}'""", Reported)]
+    [InlineData("""patch: '{"spec": {"replicas": 1}}'""", "pages")]
+    [InlineData("""patch: '[{"op": "replace", "path": '""", "pages")] // no JSON
+    public void Json_in_quotes_is_read(string patch, string claim) => Lint.Expect<RwoMultiReplica>(
+        [("web.yaml", Web(claim: claim)), ("kustomization.yaml", $"resources: [web.yaml]\npatches:\n- target: {{ kind: Deployment }}\n  {patch}\n")]);
+
+    [Theory]
+    [InlineData("op: add, path: /spec/template/spec/containers/0/env, value: [{ name: DB_PASSWORD, value: {|HA1201:Ohb7eeQu2Aij|} }]", "a")]
+    [InlineData("op: add, path: /spec/template/spec/containers/0/env/-, value: { name: DB_PASSWORD, value: {|HA1201:Ohb7eeQu2Aij|} }", "{|HA1201:Eiph6aephoo0|}")]
+    [InlineData("op: replace, path: /spec/template/spec/containers/0/env/0/value, value: {|HA1201:Ohb7eeQu2Aij|}", "Eiph6aephoo0")]
+    [InlineData("op: remove, path: /spec/template/spec/containers/0/env/0/value", "Eiph6aephoo0")]
+    [InlineData("op: test, path: /spec/template/spec/containers/0/env/0/value, value: Ohb7eeQu2Aij", "Eiph6aephoo0")] // nothing that is done
+    [InlineData("op: '${OPERATION}', path: /spec/template/spec/containers/0/env/0/value, value: Ohb7eeQu2Aij", "Eiph6aephoo0")] // unknown: stay silent
+    [InlineData("op: add, path: '${PATH}', value: Ohb7eeQu2Aij", "Eiph6aephoo0")] // unknown: stay silent
+    [InlineData("op: add, path: /spec/template/spec/containers/0/env/0, value: { name: DB_PASSWORD, value: Ohb7eeQu2Aij }", "Eiph6aephoo0")] // which is which is not known
+    public void The_value_of_an_operation_is_read_where_it_stands(string operation, string value) => Lint.Expect<SecretPlaintextEnv>(
+    [
+        ("web.yaml", Web(env: $"[{{ name: TOKEN_PASSWORD, value: {value} }}]").Replace("TOKEN_PASSWORD, value: a", "TOKENS, value: a", StringComparison.Ordinal)),
+        ("kustomization.yaml", $"resources: [web.yaml]\npatches:\n- target: {{ kind: Deployment }}\n  patch: |\n    - {{ {operation} }}\n"),
+    ]);
+
+    [Theory]
+    [InlineData("op: replace, path: /spec/template/spec/containers/0/env/0/value, value: Ohb7eeQu2Aij", "Eiph6aephoo0")]
+    [InlineData("op: add, path: /spec/template/spec/containers/0/env/-, value: { name: DB_PASSWORD, value: Ohb7eeQu2Aij }", "{|HA1201:Eiph6aephoo0|}")]
+    public void What_only_one_of_two_overlays_does_is_not_known(string operation, string value) => Lint.Expect<SecretPlaintextEnv>(
+    [
+        ("base/web.yaml", Web(env: $"[{{ name: TOKEN_PASSWORD, value: {value} }}]")),
+        ("base/kustomization.yaml", "resources: [web.yaml]"),
+        ("large/kustomization.yaml", "resources: [../base]"),
+        ("small/kustomization.yaml", $"resources: [../base]\npatches:\n- target: {{ kind: Deployment }}\n  patch: |\n    - {{ {operation} }}\n"),
+    ]);
+
+    [Fact]
+    public void What_is_no_patch_may_change_anything() => Lint.Expect<RwoMultiReplica>(
+        [("web.yaml", Web()), ("kustomization.yaml", "resources: [web.yaml]\npatches: [{ patch: some words, target: { kind: Deployment } }]")]);
+
+    private static void Expect(string target, string operation, string claim) => Lint.Expect<RwoMultiReplica>(
+        [("web.yaml", Web(claim: claim)), ("kustomization.yaml", $"resources: [web.yaml]\npatches: [{{ target: {{ {target} }}, patch: '[{{ {operation} }}]' }}]")]);
+
+    private static string Web(string env = "[]", string args = "[]", string claim = "pages") => $$"""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: web, labels: { app: web } }
+        spec:
+          replicas: 2
+          selector: { matchLabels: { app: web } }
+          template:
+            metadata: { labels: { app: web } }
+            spec:
+              containers: [{ name: web, image: web:1, env: {{env}}, args: {{args}}, volumeMounts: [{ name: data, mountPath: /data }] }]
+              volumes: [{ name: data, persistentVolumeClaim: { claimName: {{claim}} } }]
+        ---
+        { apiVersion: v1, kind: PersistentVolumeClaim, metadata: { name: pages }, spec: { accessModes: [ReadWriteOnce] } }
+        """;
+}
