@@ -57,7 +57,7 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
     public IEnumerable<string> PatchFiles =>
         Paths("patchesStrategicMerge").Concat(Paths("configurations"))
             .Concat(InFolder(Root["patches"].Items.Select(patch => patch["path"])))
-            .Concat(InFolder(Root["patchesJson6902"].Items.Select(patch => patch["path"])));
+            .Concat(InFolder(Root["patchesJson6902"].Items.Concat(Root["replacements"].Items).Select(patch => patch["path"])));
 
     /// <summary>What it changes in the objects that it builds from.</summary>
     /// <param name="rootsOf">Gives the roots of the documents of a file of the input.</param>
@@ -75,6 +75,12 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
             foreach (var body in Bodies(item, item, rootsOf))
                 yield return new KustomizePatch(body, new AbsentNode(item.At));
         }
+
+        foreach (var item in Root["replacements"].Items)
+        {
+            foreach (var patch in item["path"].Exists.IsFalse ? Replaced(item) : Bodies(item, item["path"], rootsOf).SelectMany(AllReplaced))
+                yield return patch;
+        }
     }
 
     public static bool IsOne(KubernetesObject @object) =>
@@ -89,6 +95,19 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
         var bodies = InFolder([path]).SelectMany(rootsOf).ToList();
         return bodies.Count > 0 ? bodies : [new UnknownNode(inline.At, isPresent: true)];
     }
+
+    // A file holds one replacement or a list of them.
+    private static IEnumerable<KustomizePatch> AllReplaced(Node file) => file switch
+    {
+        ListNode => file.Items.SelectMany(Replaced),
+        MapNode => Replaced(file),
+        _ => [new KustomizePatch(file, new AbsentNode(file.At))],
+    };
+
+    private static IEnumerable<KustomizePatch> Replaced(Node replacement) =>
+        from target in replacement["targets"].Items
+        from path in target["fieldPaths"].Items
+        select new KustomizePatch(path, target["select"]) { ReplacedField = path.Text().TryGet(out var field) ? field : null };
 
     private static IEnumerable<string?> NamesIn(Node generators)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Hale.Rules.Tree;
 
@@ -12,6 +11,9 @@ namespace Hale.Rules.Model;
 /// <param name="Target">Which objects it changes; absent where the body names its object itself.</param>
 internal sealed record KustomizePatch(Node Body, Node Target)
 {
+    /// <summary>The path of the only field that it changes, when a replacement fills that in from elsewhere; null for a patch.</summary>
+    public string? ReplacedField { get; init; }
+
     /// <summary>Whether it changes an object.</summary>
     public Truth IsFor(KubernetesObject @object)
     {
@@ -26,10 +28,11 @@ internal sealed record KustomizePatch(Node Body, Node Target)
     /// <param name="isCertain">Whether the object is never used without the patch; else each change is one of two possibilities.</param>
     public Node ApplyTo(Node root, bool isCertain) => Body switch
     {
+        _ when ReplacedField is not null => PathChange.OfReplacement(Body, ReplacedField).ApplyTo(root),
         MapNode when !isCertain && Body["$patch"].Text().Is("delete").IsTrue => root.Copy(), // Whoever does not delete it has it as it is.
         MapNode when Body["$patch"].Exists.IsTrue => NamesOf(root),
         MapNode => Merge(root, Body, isCertain),
-        ListNode operations => operations.Items.Aggregate(root, (tree, operation) => Apply(tree, operation, isCertain)),
+        ListNode operations => operations.Items.Aggregate(root, (tree, operation) => PathChange.OfOperation(operation, isCertain) is { } change ? change.ApplyTo(tree) : tree.CopyOpen()),
         _ => root.CopyOpen(),
     };
 
@@ -111,47 +114,4 @@ internal sealed record KustomizePatch(Node Body, Node Target)
 
     private static Node? Counterpart(Node item, Node list) =>
         item["name"].Text().TryGet(out var name) ? list.Items.FirstOrDefault(other => other["name"].Text().Is(name).IsTrue) : null;
-
-    // An operation that cannot be seen may touch anything (https://datatracker.ietf.org/doc/html/rfc6902).
-    private static Node Apply(Node root, Node operation, bool isCertain)
-    {
-        if (!operation["path"].Text().TryGet(out var path))
-            return root.CopyOpen();
-        var steps = path.TrimStart('/').Split('/').Select(step => step.Replace("~1", "/").Replace("~0", "~")).ToList();
-        return Change(root, steps, 0, operation, isCertain);
-    }
-
-    private static Node Change(Node value, List<string> steps, int depth, Node operation, bool isCertain) => value switch
-    {
-        _ when depth == steps.Count => After(value, operation, isCertain),
-        MapNode => ChangeEntry(value, steps, depth, operation, isCertain),
-        ListNode => ChangeItem(value, steps, depth, operation, isCertain),
-        _ => new UnknownNode(value.At, isPresent: false),
-    };
-
-    // What stands at the path of an operation when it is done; the other operations are rare.
-    private static Node After(Node before, Node operation, bool isCertain) =>
-        !operation["op"].Text().Is(op => op is "add" or "replace").IsTrue || !operation["value"].Exists.IsTrue ? new UnknownNode(before.At, isPresent: false)
-        : isCertain ? operation["value"].Copy()
-        : new ChoiceNode(operation["value"].At, [before.Copy(), operation["value"].Copy()]);
-
-    private static MapNode ChangeEntry(Node map, List<string> steps, int depth, Node operation, bool isCertain)
-    {
-        var entries = map.Entries.Select(entry => entry with { Value = entry.Key == steps[depth] ? Change(entry.Value, steps, depth + 1, operation, isCertain) : entry.Value.Copy() }).ToList();
-        if (entries.TrueForAll(entry => entry.Key != steps[depth]))
-            entries.Add(new Entry(steps[depth], operation["path"].At, Change(new AbsentNode(map.NameAt), steps, depth + 1, operation, isCertain)));
-        return new MapNode(map.At, entries, map.IsOpen, map.NameAt);
-    }
-
-    // When an item is put between others, replaced or removed, its place in the list says nothing about them.
-    private static Node ChangeItem(Node list, List<string> steps, int depth, Node operation, bool isCertain)
-    {
-        var isLast = depth == steps.Count - 1;
-        if (isLast && steps[depth] == "-")
-            return new ListNode(list.At, [.. list.Items.Select(item => item.Copy()), .. isCertain ? [After(new AbsentNode(list.At), operation, isCertain)] : Array.Empty<Node>()], list.IsOpen || !isCertain);
-        var isInside = int.TryParse(steps[depth], NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Items.Count && !isLast;
-        return isInside
-            ? new ListNode(list.At, [.. list.Items.Select((item, i) => i == index ? Change(item, steps, depth + 1, operation, isCertain) : item.Copy())], list.IsOpen)
-            : new UnknownNode(list.At, isPresent: true);
-    }
 }

@@ -83,6 +83,7 @@ public sealed class KustomizePatchTests
     [InlineData("op: add, path: /spec/template/spec/containers/0/env, value: [{ name: DB_PASSWORD, value: {|HA1201:Ohb7eeQu2Aij|} }]", "a")]
     [InlineData("op: add, path: /spec/template/spec/containers/0/env/-, value: { name: DB_PASSWORD, value: {|HA1201:Ohb7eeQu2Aij|} }", "{|HA1201:Eiph6aephoo0|}")]
     [InlineData("op: replace, path: /spec/template/spec/containers/0/env/0/value, value: {|HA1201:Ohb7eeQu2Aij|}", "Eiph6aephoo0")]
+    [InlineData("op: replace, path: /spec/template/spec/containers/0/env/0, value: { name: DB_PASSWORD, value: {|HA1201:Ohb7eeQu2Aij|} }", "Eiph6aephoo0")]
     [InlineData("op: remove, path: /spec/template/spec/containers/0/env/0/value", "Eiph6aephoo0")]
     [InlineData("op: test, path: /spec/template/spec/containers/0/env/0/value, value: Ohb7eeQu2Aij", "Eiph6aephoo0")] // nothing that is done
     [InlineData("op: '${OPERATION}', path: /spec/template/spec/containers/0/env/0/value, value: Ohb7eeQu2Aij", "Eiph6aephoo0")] // unknown: stay silent
@@ -104,6 +105,28 @@ public sealed class KustomizePatchTests
         ("large/kustomization.yaml", "resources: [../base]"),
         ("small/kustomization.yaml", $"resources: [../base]\npatches:\n- target: {{ kind: Deployment }}\n  patch: |\n    - {{ {operation} }}\n"),
     ]);
+
+    [Theory]
+    [InlineData("kind: Deployment", "spec.template.spec.containers.[name=web].env.[name=DB_PASSWORD].value", "Eiph6aephoo0")]
+    [InlineData("kind: Deployment", "spec.template.spec.containers.*.env.0.value", "Eiph6aephoo0")]
+    [InlineData("name: web", "spec.template.spec.containers.0.env", "Eiph6aephoo0")]
+    [InlineData("kind: Deployment", "${PATH}", "Eiph6aephoo0")] // unknown: stay silent
+    [InlineData("kind: Deployment", "spec.template.spec.containers.[name=web].env.[name=OTHER].value", "Eiph6aephoo0")] // may not be what was meant
+    [InlineData("kind: Deployment", "spec.template.spec.containers.[name=web].image", "{|HA1201:Eiph6aephoo0|}")]
+    [InlineData("kind: Deployment", "metadata.annotations.example\\.com/tier", "{|HA1201:Eiph6aephoo0|}")]
+    [InlineData("kind: StatefulSet", "spec.template.spec.containers.*.env.0.value", "{|HA1201:Eiph6aephoo0|}")]
+    public void What_a_replacement_fills_in_is_not_known(string select, string field, string value)
+    {
+        var replacement = $"source: {{ kind: ConfigMap, name: settings }}\n  targets: [{{ select: {{ {select} }}, fieldPaths: ['{field}'] }}]";
+        var web = ("web.yaml", Web(env: $"[{{ name: DB_PASSWORD, value: {value} }}]"));
+        Lint.Expect<SecretPlaintextEnv>([web, ("kustomization.yaml", $"resources: [web.yaml]\nreplacements:\n- {replacement}\n")]);
+        Lint.Expect<SecretPlaintextEnv>([web, ("kustomization.yaml", "resources: [web.yaml]\nreplacements: [{ path: all.yaml }]"), ("all.yaml", $"- {replacement}\n")]);
+        Lint.Expect<SecretPlaintextEnv>([web, ("kustomization.yaml", "resources: [web.yaml]\nreplacements: [{ path: one.yaml }]"), ("one.yaml", replacement.Replace("\n  ", "\n", StringComparison.Ordinal))]);
+    }
+
+    [Fact]
+    public void A_replacement_that_is_not_in_the_input_may_fill_in_anything() => Lint.Expect<SecretPlaintextEnv>(
+        [("web.yaml", Web(env: "[{ name: DB_PASSWORD, value: Eiph6aephoo0 }]")), ("kustomization.yaml", "resources: [web.yaml]\nreplacements: [{ path: elsewhere.yaml }]")]);
 
     [Fact]
     public void What_is_no_patch_may_change_anything() => Lint.Expect<RwoMultiReplica>(
