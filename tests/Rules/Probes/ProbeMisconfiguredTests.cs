@@ -62,6 +62,7 @@ public sealed class ProbeMisconfiguredTests
     [InlineData("livenessProbe: { tcpSocket: { port: 8080 }, terminationGracePeriodSeconds: 5 }")]
     [InlineData("livenessProbe: { tcpSocket: { port: 8080 }, exec: null }")]
     [InlineData("livenessProbe: { httpget: { port: 8080 } }")] // HA1803
+    [InlineData("livenessProbe: { http: { port: 8080 } }")]
     [InlineData("livenessProbe: { httpGet: '${CHECK}' }")] // unknown: stay silent
     public void Is_silent_about_what_is_allowed(string probe) => Lint.Expect<ProbeMisconfigured>(Shop(probe));
 
