@@ -44,7 +44,7 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
     private IEnumerable<Finding> Servers(HaproxySection backend)
     {
         var servers = backend.Servers;
-        if (servers.Items.Count == 1 && !backend.Node.IsOpen && backend.Node["server-template"].Exists.IsFalse)
+        if (servers.Items.Count == 1 && backend.Node["server-template"].Exists.IsFalse)
             yield return Report(servers.Items[0], $"{backend.Title} has one API server only").As(Severity.Error);
 
         var missing = servers.Items.Where(server => backend.HasServerOption(server, "check").IsFalse).ToList();

@@ -49,7 +49,7 @@ internal sealed class KubeletShutdownGrace : Rule<ControlPlaneSetup>
 
     private static Field<long>? LongestGrace(ControlPlaneSetup setup) =>
         setup.Cluster.WorkloadsNear(setup.Object)
-            .Where(workload => workload.Object.IsPartial.IsFalse && !workload.IsStatic.IsTrue)
+            .Where(workload => !workload.IsStatic.IsTrue)
             .Select(workload => workload.Pod["terminationGracePeriodSeconds"].Integer())
             .OrderByDescending(grace => grace.TryGet(out var seconds) ? seconds : 0)
             .Select(grace => (Field<long>?)grace)

@@ -34,7 +34,7 @@ public sealed class ControlPlaneNoLeaderElectTests
 
     [Theory]
     [InlineData("kind: DaemonSet", "", "{|HA1506:--leader-elect=F|}")]
-    [InlineData("kind: Deployment", "replicas: 2", "{|HA1506:--leader-elect=0|}")]
+    [InlineData("kind: Deployment", "replicas: 2", "{|HA1506:--leader-elect=false|}")]
     [InlineData("kind: Deployment", "replicas: 1", "--leader-elect=false")]
     public void Looks_at_components_that_a_controller_runs(string kind, string replicas, string flag) => Lint.Expect<ControlPlaneNoLeaderElect>($$"""
         apiVersion: apps/v1
@@ -49,6 +49,7 @@ public sealed class ControlPlaneNoLeaderElectTests
     [Theory]
     [InlineData("v1beta3", "{ leader-elect: {|HA1506:\"false\"|} }")]
     [InlineData("v1beta3", "{ leader-elect: {|HA1506:f|} }")]
+    [InlineData("v1beta3", "{ leader-elect: {|HA1506:\"0\"|} }")]
     [InlineData("v1beta3", "{ leader-elect: {|HA1506:\"False\"|} }")]
     [InlineData("v1beta3", "{ leader-elect: {|HA1506:\"FALSE\"|} }")]
     [InlineData("v1beta4", "[{ name: leader-elect, value: {|HA1506:\"false\"|} }]")]

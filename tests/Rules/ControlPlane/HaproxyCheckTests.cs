@@ -125,6 +125,8 @@ public sealed class HaproxyCheckTests
         frontend apiserver
           bind *:6443
           default_backend {|HA1512:masters|}
+        listen stats
+          bind 127.0.0.1:9000
         backend workers
           server w1 192.0.2.21:80 check
         """);

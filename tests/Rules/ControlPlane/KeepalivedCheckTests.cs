@@ -72,8 +72,7 @@ public sealed class KeepalivedCheckTests
     [Theory]
     [InlineData("track_process { {|HA1511:haproxy|} }")]
     [InlineData("track_process { haproxy }\n  track_script { api }")] // which may look at more
-    [InlineData("track_process { haproxy }\n  track_script { {{ scripts }} }")]
-    [InlineData("track_process { haproxy }\n  track_script { include checks.conf }")]
+    [InlineData("track_process { haproxy }\n  {{ scripts }}")]
     [InlineData("track_process { ${PROCESS} }")]
     [InlineData("{% if scripts %}\n  track_script { api }\n{% endif %}\n  track_process { haproxy }")]
     public void Reports_that_only_a_process_is_watched(string tracked) => Lint.Expect<KeepalivedCheck>([("keepalived.conf", $$"""

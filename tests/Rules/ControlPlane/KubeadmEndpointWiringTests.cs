@@ -190,6 +190,13 @@ public sealed class KubeadmEndpointWiringTests
     public void Is_silent_when_something_may_listen(string endpoint, string bind, string local = "") => Assert.Empty(Lint.Run(PortFiles(endpoint, bind, local), "HA1502"));
 
     [Theory]
+    [InlineData("7443", 1)]
+    [InlineData("6443", 0)] // which of them is of this cluster?
+    public void Takes_a_bind_port_that_is_the_only_one(string other, int findings) => Assert.Equal(
+        findings,
+        Lint.Run([.. PortFiles("10.0.0.10:9443", "*:8443", "bindPort: 7443"), new("other.yaml", $"apiVersion: kubeadm.k8s.io/v1beta4\nkind: InitConfiguration\nlocalAPIEndpoint: {{ bindPort: {other} }}\n")], "HA1502").Count);
+
+    [Theory]
     [InlineData("10.0.0.21:6443")] // a server of haproxy
     [InlineData("10.0.0.31:6443")] // keepalived's own address
     public void Reports_an_endpoint_that_the_load_balancer_knows_as_a_node(string endpoint) =>
