@@ -97,7 +97,7 @@ public sealed class ImageMissingTests
 
     [Theory]
     [InlineData("kustomization.yaml", "resources: [web.yaml]\nimages: [{ name: WebShop, newName: registry.example/web }]", "WebShop")]
-    [InlineData("kustomization.yaml", "resources: [web.yaml]\npatches: [{ path: image.yaml }]", "WebShop")]
+    [InlineData("kustomization.yaml", "resources: [web.yaml]\ncomponents: [../image]", "WebShop")]
     [InlineData("kustomization.yaml", "resources: [web.yaml]\nnamePrefix: a-", "{|HA1302:WebShop|}")]
     [InlineData("skaffold.yaml", "apiVersion: skaffold/v4beta13\nkind: Config\nbuild: { artifacts: [{ image: WebShop }] }", "WebShop")]
     public void Is_silent_about_names_that_a_tool_replaces(string path, string text, string image) =>
