@@ -77,6 +77,23 @@ public sealed class HaproxyCheckTests
     }
 
     [Fact]
+    public void Reports_them_beside_a_section_that_a_template_decides_on() =>
+        Expect("{% if stats %}\nlisten stats\n  bind *:9000\n{% endif %}\n" + Proxy("{|HA1512:server m1|} 192.0.2.11:6443\n  server m2 192.0.2.12:6443 check"));
+
+    [Fact]
+    public void Is_silent_about_a_backend_that_a_template_may_define() => Expect("""
+        frontend apiserver
+          bind *:6443
+          default_backend masters
+        {% if apiserver %}
+        backend masters
+          option ssl-hello-chk
+          server m1 192.0.2.11:6443 check
+          server m2 192.0.2.12:6443 check
+        {% endif %}
+        """);
+
+    [Fact]
     public void Reports_a_single_server() =>
         Assert.Equal(Severity.Error, Assert.Single(Findings(Proxy("option httpchk\n  server m1 192.0.2.11:6443 check check-ssl"))).Severity);
 

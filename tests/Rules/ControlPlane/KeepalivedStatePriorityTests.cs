@@ -9,7 +9,11 @@ public sealed class KeepalivedStatePriorityTests
     [InlineData("slave")]
     [InlineData("SLAVE")]
     [InlineData("master")]
-    public void Reports_a_state_that_keepalived_does_not_know(string state) => Expect(Instance($"{{|HA1509:{state}|}}", 100));
+    public void Reports_a_state_that_keepalived_does_not_know(string state)
+    {
+        Expect(Instance($"{{|HA1509:{state}|}}", 100));
+        Expect("include conf.d/*.conf\n" + Instance($"{{|HA1509:{state}|}}", 100)); // whatever that file has
+    }
 
     [Theory]
     [InlineData("MASTER")]
