@@ -52,8 +52,7 @@ internal sealed class ControlPlaneNoLeaderElect : Rule<KubernetesObject>
 
     private IEnumerable<Finding> CheckReplicas(Workload workload)
     {
-        var isElsewhere = !workload.IsReplicated || workload.Kind is WorkloadKind.StatefulSet;
-        if (isElsewhere || !workload.Replicas.Minimum.Is(count => count > 1).IsTrue)
+        if (workload.Kind is WorkloadKind.StatefulSet || !workload.Replicas.Minimum.Is(count => count > 1).IsTrue)
             yield break;
         foreach (var container in workload.Containers.Where(container => ControlPlaneComponent.Of(container) is null))
         {

@@ -58,7 +58,7 @@ internal sealed class EtcdMemberCount : Rule<ControlPlaneSetup>
                 .WithFix("Mount a `hostPath` on a disk of the node at the data directory.").As(Severity.Error);
 
         var (election, heartbeat) = (etcd.Flags["election-timeout"], etcd.Flags["heartbeat-interval"]);
-        if ((election.Origin is Origin.Absent && heartbeat.Origin is Origin.Absent) || MayBeSetElsewhere(etcd))
+        if (MayBeSetElsewhere(etcd))
             yield break;
         if (Milliseconds(election.Or(DefaultElection)) is not { } timeout || Milliseconds(heartbeat.Or(DefaultHeartbeat)) is not { } interval || timeout >= 10 * interval)
             yield break;

@@ -22,7 +22,7 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
         Fix = """
             List all control-plane nodes with `check`, and check what they answer: `option httpchk`, `http-check connect ssl`,
             `http-check send meth GET uri /healthz`, `http-check expect status 200`, with `verify none` or the cluster's CA.
-            Let `timeout client` and `timeout server` be 35 s or more.
+            Let `timeout client` and `timeout server`, and `timeout tunnel` where it is set, be 35 s or more.
             """,
         Sources =
         [
@@ -44,7 +44,7 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
     private IEnumerable<Finding> Servers(HaproxySection backend)
     {
         var servers = backend.Servers;
-        if (servers.Items.Count == 1 && !servers.IsOpen && !backend.Node.IsOpen && backend.Node["server-template"].Exists.IsFalse)
+        if (servers.Items.Count == 1 && backend.Node["server-template"].Exists.IsFalse)
             yield return Report(servers.Items[0], $"{backend.Title} has one API server only").As(Severity.Error);
 
         var missing = servers.Items.Where(server => backend.HasServerOption(server, "check").IsFalse).ToList();
@@ -71,31 +71,35 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
         }
     }
 
-    // Checks of other protocols, and those that a script of tcp-check makes, see more.
+    // Checks of other protocols, and those that a script of tcp-check makes, see more. 'http-check' without 'option httpchk' is
+    // ignored (check_config_validity in haproxy's cfgparse.c).
     private static Truth ChecksThePortOnly(HaproxySection backend) =>
-        backend.Servers.All(server => backend.HasServerOption(server, "check")
-            && !backend.HasServerOption(server, "check-ssl") && !backend.HasServerOption(server, "agent-check"))
+        backend.Servers.All(server => !backend.HasServerOption(server, "check-ssl") && !backend.HasServerOption(server, "agent-check"))
         && !backend.HasOption(name => name != "tcp-check" && HaproxySection.IsCheck(name))
-        && !backend.Has("tcp-check")
-        && !backend.Has("http-check");
+        && !backend.Has("tcp-check");
 
     // A timeout of the defaults holds for several sections and is reported once.
     private IEnumerable<Finding> Timeouts(HaproxyFile file, List<HaproxySection> backends)
     {
-        var sides = from backend in backends
-            from side in file.Frontends.Where(frontend => frontend.LeadsTo(backend).IsTrue).Select(frontend => (Section: frontend, Side: "client"))
-                .Append((Section: backend, Side: "server"))
-            where (side.Section.IsTcp && IsShort(side.Section.Setting("timeout", side.Side)) && MayBeCut(side.Section)).IsTrue
-            select (Node: side.Section.Setting("timeout", side.Side), side.Side, backend.Title);
-        return sides.GroupBy(side => side.Node).Select(same => same.First())
-            .Select(side => Report(side.Node, $"The timeout of the {side.Side} of {side.Title} is {KeepalivedInstance.Written(side.Node)}{Unit(side.Node)}, which cuts quiet watches"));
+        var timeouts = from backend in backends
+            where backend.IsTcp.IsTrue
+            from timeout in TimeoutsOf(backend, file)
+            where HaproxySection.Milliseconds(timeout.Node).Is(value => value < ShortestMilliseconds).IsTrue
+            select (timeout.Node, timeout.Side, backend.Title);
+        return timeouts.GroupBy(timeout => timeout.Node).Select(same => same.First())
+            .Select(timeout => Report(timeout.Node, $"The timeout of the {timeout.Side} of {timeout.Title} is {KeepalivedInstance.Written(timeout.Node)}{Unit(timeout.Node)}, which cuts quiet watches"));
     }
 
-    private static Truth IsShort(Node timeout) => HaproxySection.Milliseconds(timeout).Is(value => value < ShortestMilliseconds);
-
-    // For connections that are passed on as they are, the timeout of tunnels takes the place of both others.
-    private static Truth MayBeCut(HaproxySection section) =>
-        !section.Setting("timeout", "tunnel").Exists || IsShort(section.Setting("timeout", "tunnel"));
+    // For connections that are passed on as they are, the backend's timeout of tunnels takes the place of both others
+    // (https://docs.haproxy.org/3.0/configuration.html#4.2-timeout%20tunnel).
+    private static IEnumerable<(Node Node, string Side)> TimeoutsOf(HaproxySection backend, HaproxyFile file)
+    {
+        var tunnel = backend.Setting("timeout", "tunnel");
+        if (!tunnel.Exists.IsFalse)
+            return [(tunnel, "tunnel")];
+        return file.Frontends.Where(frontend => frontend.LeadsTo(backend).IsTrue).Select(frontend => (frontend.Setting("timeout", "client"), "client"))
+            .Append((backend.Setting("timeout", "server"), "server"));
+    }
 
     private IEnumerable<Finding> Unresolved(HaproxySection frontend, HaproxyFile file, Cluster cluster)
     {

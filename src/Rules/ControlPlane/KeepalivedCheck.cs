@@ -43,7 +43,7 @@ internal sealed class KeepalivedCheck : Rule<KeepalivedFile>
     private IEnumerable<Finding> Undefined(KeepalivedInstance instance)
     {
         var (file, scripts) = (instance.File.Root, instance.File.Scripts);
-        if (file.IsOpen || scripts.IsOpen || !file["global_defs"].Exists.IsTrue)
+        if (file.IsOpen || !file["global_defs"].Exists.IsTrue)
             yield break;
         foreach (var check in instance.Checks)
         {

@@ -106,9 +106,9 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
     private static long? BindPort(ControlPlaneSetup setup)
     {
         var ports = setup.Cluster.SetupsNear(setup.Object).Select(near => near.InitConfiguration).OfType<Node>()
-            .Select(init => init["localAPIEndpoint"]["bindPort"].Integer().Or(DefaultPort)).ToList();
-        return ports.Count == 0 ? DefaultPort : ports.TrueForAll(port => port.TryGet(out var number) && number == DefaultPort) ? DefaultPort
-            : ports.Count == 1 && ports[0].TryGet(out var only) ? only : null;
+            .Select(init => init["localAPIEndpoint"]["bindPort"].Integer().Or(DefaultPort).TryGet(out var port) ? port : (long?)null)
+            .DefaultIfEmpty(DefaultPort).Distinct().ToList();
+        return ports.Count == 1 ? ports[0] : null;
     }
 
     private IEnumerable<Finding> CheckHost(ControlPlaneSetup setup, Field<string> used, Node configuration)

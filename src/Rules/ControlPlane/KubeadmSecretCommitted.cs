@@ -47,8 +47,7 @@ internal sealed class KubeadmSecretCommitted : Rule<ControlPlaneSetup>
         {
             foreach (var finding in Written(setup, token["token"], "bootstrap token", Token))
                 yield return finding;
-            var isEndless = token["ttl"].Text().Duration().Is(TimeSpan.Zero) || token["ttl"].Integer().Is(0);
-            if (isEndless)
+            if (token["ttl"].Text().Duration().Is(TimeSpan.Zero))
                 yield return Report(token["ttl"], $"A bootstrap token of {setup.Title} never expires, because its ttl is 0").As(Severity.Warning);
         }
 

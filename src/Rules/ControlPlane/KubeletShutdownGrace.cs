@@ -49,9 +49,8 @@ internal sealed class KubeletShutdownGrace : Rule<ControlPlaneSetup>
 
     private static Field<long>? LongestGrace(ControlPlaneSetup setup) =>
         setup.Cluster.WorkloadsNear(setup.Object)
-            .Where(workload => workload.Object.IsPartial.IsFalse && !workload.IsStatic.IsTrue)
+            .Where(workload => !workload.IsStatic.IsTrue)
             .Select(workload => workload.Pod["terminationGracePeriodSeconds"].Integer())
-            .Where(grace => grace.TryGet(out _))
             .OrderByDescending(grace => grace.TryGet(out var seconds) ? seconds : 0)
             .Select(grace => (Field<long>?)grace)
             .FirstOrDefault();

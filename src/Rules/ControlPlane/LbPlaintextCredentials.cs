@@ -57,7 +57,7 @@ internal sealed class LbPlaintextCredentials : Rule<ConfigView>
         var seen = new HashSet<Node>();
         foreach (var section in file.Frontends.Concat(file.Backends).GroupBy(section => section.Node).Select(same => same.First()))
         {
-            var logins = LoginsOf(section).Where(login => !seen.Contains(login)).ToList();
+            var logins = LoginsOf(section).ToList();
             if (logins.Count == 0 || PublicBindOf(section, file) is not { } open)
                 continue;
             foreach (var login in logins.Where(seen.Add))

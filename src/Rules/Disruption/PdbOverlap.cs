@@ -27,9 +27,6 @@ internal sealed class PdbOverlap : Rule<DisruptionBudget>
     public override IEnumerable<Finding> Check(DisruptionBudget budget, Cluster cluster)
     {
         var workloads = cluster.SelectedTogetherWith(budget).Where(workload => !Exemptions.MayExempt(workload)).ToList();
-        if (workloads.Count == 0)
-            yield break;
-
         foreach (var other in cluster.BudgetsBefore(budget, workloads).Where(other => ExistsBeside(budget, other).IsTrue))
         {
             if (workloads.FirstOrDefault(workload => IsShared(budget, other, workload)) is not { } shared)

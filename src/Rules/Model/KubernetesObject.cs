@@ -186,7 +186,7 @@ internal sealed class KubernetesObject : View
     public IReadOnlyList<UnknownField> UnknownFields => field ??= [.. UnknownField.Of(this)];
 
     /// <summary>Whether fields stand at its root that belong further inside: then it is not what it seems to be.</summary>
-    public Truth IsMisindented => _isMisindented ??= IsBuilt ? Truth.False : Misindented.Check(this);
+    public Truth IsMisindented => _isMisindented ??= _document.Format is DocumentFormat.Manifest ? Misindented.Check(this) : Truth.False;
 
     /// <summary>The same object with another tree: what it is after patches.</summary>
     public KubernetesObject With(Node root) => new(Cluster, _document, root) { NameBeforePatches = NameBeforePatches };

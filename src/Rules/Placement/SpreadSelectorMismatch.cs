@@ -39,7 +39,7 @@ internal sealed class SpreadSelectorMismatch : Rule<Workload>
             // A constraint is about the pods themselves, whatever others there are; anti-affinity may keep other pods away.
             var isWrong = !term.HasTopologyKey || (!term.SelectsOwnPods && !term.IsAboutOthers);
             if (isWrong && (term.IsConstraint || !isSpread) && !IsSetLater(workload, term))
-                yield return Describe(workload, term).As(isSpread.IsFalse ? SeverityOf(workload, term) : AtMostWarning(SeverityOf(workload, term)));
+                yield return Describe(workload, term).As(SeverityOf(workload, term, isSpread));
         }
     }
 
@@ -47,9 +47,6 @@ internal sealed class SpreadSelectorMismatch : Rule<Workload>
         term.Selector.RequirementsUnmetBy(workload.PodLabels).FirstOrDefault() is { } requirement
         && (requirement.Key ?? (requirement["key"].Text().TryGet(out var named) ? named : null)) is { } key
         && workload.Object.Kustomizations.Any(kustomization => kustomization.MaySetLabel(key));
-
-    // Something else may still keep the pods apart.
-    private static Severity AtMostWarning(Severity severity) => severity is Severity.Error ? Severity.Warning : severity;
 
     private Finding Describe(Workload workload, PlacementTerm term)
     {
@@ -68,12 +65,13 @@ internal sealed class SpreadSelectorMismatch : Rule<Workload>
         : labels[key].Exists.IsFalse ? $"chooses pods by the label '{key}', which its own do not have"
         : $"chooses pods with {key}={requirement.Text()}, and its own have {key}={labels[key].Text()}";
 
-    // An anti-affinity term that chooses no pod of the input may be meant for pods that are declared elsewhere.
-    private static Severity SeverityOf(Workload workload, PlacementTerm term)
+    // An anti-affinity term that chooses no pod of the input may be meant for pods that are declared elsewhere, and something
+    // else may still keep the pods apart.
+    private static Severity SeverityOf(Workload workload, PlacementTerm term, Truth isSpread)
     {
         if (!Truth.All(workload.Object.Kustomizations, kustomization => !kustomization.AddsLabels).IsTrue)
             return Severity.Note;
         var isForOwnPods = term.IsConstraint || !term.HasTopologyKey || !term.Selector.Node.Exists || workload.Cluster.Facts.ClosedWorld;
-        return isForOwnPods.IsTrue ? Severity.Error : Severity.Warning;
+        return (isForOwnPods && !isSpread).IsTrue ? Severity.Error : Severity.Warning;
     }
 }

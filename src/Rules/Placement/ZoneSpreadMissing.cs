@@ -65,11 +65,8 @@ internal sealed class ZoneSpreadMissing : Rule<Workload>
         expression["key"].Text().Is(ZoneLabels.Contains) && !(expression["operator"].Text().Is("In") && expression["values"].Items.Count > 1)));
 
     // Pods that must run in the zone of others stay with them, such as a proxy beside its database.
-    private static Truth IsBesideOthers(Workload workload)
-    {
-        var required = workload.Pod["affinity"]["podAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"];
-        return required.Any(term => term.Exists);
-    }
+    private static Truth IsBesideOthers(Workload workload) =>
+        workload.Pod["affinity"]["podAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"].Any(_ => Truth.True);
 
     private static Truth HasVolumeOfOneZone(Workload workload) =>
         Truth.Any(workload.MountedClaims, claim => claim.IsSingleNode)

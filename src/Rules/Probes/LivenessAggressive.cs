@@ -25,9 +25,6 @@ internal sealed class LivenessAggressive : Rule<Container>
     public override IEnumerable<Finding> Check(Container container, Cluster cluster)
     {
         var liveness = container.LivenessProbe;
-        if (!liveness.Exists.IsTrue)
-            yield break;
-
         if (liveness.FailureThreshold == 1)
             yield return Report(liveness.Node["failureThreshold"], $"{liveness.Title} kills it when one answer is missing");
         else if (IsImpatient(liveness))

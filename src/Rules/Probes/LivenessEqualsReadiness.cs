@@ -28,7 +28,7 @@ internal sealed class LivenessEqualsReadiness : Rule<Container>
     public override IEnumerable<Finding> Check(Container container, Cluster cluster)
     {
         var (liveness, readiness) = (container.LivenessProbe, container.ReadinessProbe);
-        if ((liveness.Exists && readiness.Exists).IsTrue && liveness.AsksTheSameAs(readiness) && liveness.IsNoMorePatientThan(readiness)
+        if (liveness.AsksTheSameAs(readiness) && liveness.IsNoMorePatientThan(readiness)
             && liveness.PatienceSeconds < Patient && !LivenessAggressive.IsImpatient(liveness))
         {
             var message = FormattableString.Invariant(

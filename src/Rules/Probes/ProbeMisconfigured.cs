@@ -32,7 +32,7 @@ internal sealed class ProbeMisconfigured : Rule<Container>
     {
         Probe[] probes = [container.LivenessProbe, container.ReadinessProbe, container.StartupProbe];
         return probes.Where(probe => probe.Exists.IsTrue)
-            .SelectMany(probe => Rejected(probe, container.Workload.Object).Concat(AtWrongPort(container, probe)).Concat(TooLate(probe)))
+            .SelectMany(probe => Rejected(probe, container.Workload.Object).Concat(AtWrongName(container, probe)).Concat(AtPortOfOther(container, probe)).Concat(TooLate(probe)))
             .Concat(Hurried(container, probes));
     }
 
@@ -58,11 +58,13 @@ internal sealed class ProbeMisconfigured : Rule<Container>
 
     // Where a field is misspelt or left to a patch, it may be the handler.
     private static bool AsksNothing(Probe probe, KubernetesObject subject) =>
-        probe.HasNoHandler && subject.IsPartial.IsFalse && !subject.IsCompletedElsewhere && subject.UnknownFields.Count == 0;
+        probe.HasNoHandler && !subject.IsCompletedElsewhere && subject.UnknownFields.Count == 0;
 
-    private IEnumerable<Finding> AtWrongPort(Container container, Probe probe)
+    private IEnumerable<Finding> AtWrongName(Container container, Probe probe)
     {
-        if (probe.Port.Text().TryGet(out var name) && container.Ports.Any(port => port["name"].Text().Is(name)).IsFalse)
+        if (!probe.Port.Text().TryGet(out var name))
+            yield break;
+        if (container.Ports.Any(port => port["name"].Text().Is(name)).IsFalse)
             yield return Report(probe.Port, $"{probe.Title} asks port '{name}', a name that the container does not declare")
                 .WithFix("Declare the port under `ports`, correct the name, or use the number.");
 
@@ -74,8 +76,11 @@ internal sealed class ProbeMisconfigured : Rule<Container>
                 .WithFix("Ask a port that listens for TCP, or declare this one for TCP too.")
                 .And(datagrams, "the port");
         }
+    }
 
-        // Often on purpose: the other container reports the health of this one.
+    // Often on purpose: the other container reports the health of this one.
+    private IEnumerable<Finding> AtPortOfOther(Container container, Probe probe)
+    {
         var asked = probe.Node[probe.Node["grpc"].Exists.IsTrue ? "grpc" : "httpGet"]["port"];
         if (asked.Integer().TryGet(out var number)
             && (probe.Node["httpGet"]["host"].Exists.IsFalse && container.Ports.All(port => !port["containerPort"].Integer().Is(number))).IsTrue
@@ -87,8 +92,7 @@ internal sealed class ProbeMisconfigured : Rule<Container>
         }
     }
 
-    private static bool IsForDatagrams(Node port, string? name) =>
-        name is not null && (port["name"].Text().Is(name) && port["protocol"].Text().Is("UDP")).IsTrue;
+    private static bool IsForDatagrams(Node port, string name) => (port["name"].Text().Is(name) && port["protocol"].Text().Is("UDP")).IsTrue;
 
     private static Truth IsOther(Node port, Node datagrams) =>
         datagrams["containerPort"].Integer().TryGet(out var number) ? !port["containerPort"].Integer().Is(number) : Truth.Unknown;
@@ -119,7 +123,7 @@ internal sealed class ProbeMisconfigured : Rule<Container>
         yield return probes.Skip(first + 1).Where(probe => IsHurried(probe).IsTrue).Aggregate(finding, (report, other) => report.And(other.Node["exec"], $"the {other.Name} does the same"));
     }
 
-    private static Truth IsHurried(Probe probe) => probe.Exists && probe.Node["exec"].Exists && !probe.Node["timeoutSeconds"].Exists;
+    private static Truth IsHurried(Probe probe) => probe.Node["exec"].Exists && !probe.Node["timeoutSeconds"].Exists;
 
     // A sidecar that asks the container on behalf of the kubelet, as CSI's livenessprobe does.
     private static Truth IsMadeToAnswer(Container container) =>

@@ -45,7 +45,7 @@ internal sealed class QuorumReplicas : Rule<Workload>
 
     // Options that are filled in may say that the members are more, and elsewhere.
     private static bool MayNameOthers(Container container) =>
-        container.IsQuorum.IsTrue && container.CommandLine is null && container.Script is { Shell: null } && !container.Node["command"].Exists.IsFalse;
+        container.IsQuorum.IsTrue && container.CommandLine is null && container.Script?.Shell is null;
 
     private static bool IsControlledKind(WorkloadKind kind) =>
         kind is WorkloadKind.StatefulSet or WorkloadKind.Deployment or WorkloadKind.ReplicationController;

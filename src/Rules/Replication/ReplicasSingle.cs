@@ -28,7 +28,7 @@ internal sealed class ReplicasSingle : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        if (!workload.IsReplicated || workload.Replicas.Source is ReplicaSource.Autoscaler)
+        if (workload.Replicas.Source is ReplicaSource.Autoscaler)
             yield break; // HA1001 speaks of an autoscaler that allows one replica only.
 
         if (SingleReplica.AsWorkload(workload))

@@ -30,10 +30,7 @@ internal sealed class ReplicasZero : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        if (!workload.IsReplicated || workload.Replicas.Source is not (ReplicaSource.Written or ReplicaSource.Kustomization))
-            yield break;
-
-        if (workload.Replicas.Maximum.Is(0) && !IsExplained(workload) && !MayBeScaledByOthers(workload))
+        if (workload.IsReplicated && workload.Replicas.Maximum.Is(0) && !IsExplained(workload) && !MayBeScaledByOthers(workload))
         {
             var service = workload.Services.FirstOrDefault(service => !cluster.MayServeBesides(service, workload));
             var finding = Report(workload.Replicas.Node, $"0 replicas of {workload.Title} are asked for: {(service is null ? "nothing runs" : $"{service.Title} has no pod to send traffic to")}");

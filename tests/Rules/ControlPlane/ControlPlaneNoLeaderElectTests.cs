@@ -33,7 +33,25 @@ public sealed class ControlPlaneNoLeaderElectTests
     }
 
     [Theory]
+    [InlineData("kind: DaemonSet", "", "{|HA1506:--leader-elect=F|}")]
+    [InlineData("kind: Deployment", "replicas: 2", "{|HA1506:--leader-elect=false|}")]
+    [InlineData("kind: Deployment", "replicas: 1", "--leader-elect=false")]
+    public void Looks_at_components_that_a_controller_runs(string kind, string replicas, string flag) => Lint.Expect<ControlPlaneNoLeaderElect>($$"""
+        apiVersion: apps/v1
+        {{kind}}
+        metadata: { name: kube-scheduler }
+        spec:
+          {{replicas}}
+          template:
+            spec: { containers: [{ name: main, image: registry.k8s.io/kube-scheduler:v1.36.0, command: [kube-scheduler, {{flag}}] }] }
+        """);
+
+    [Theory]
     [InlineData("v1beta3", "{ leader-elect: {|HA1506:\"false\"|} }")]
+    [InlineData("v1beta3", "{ leader-elect: {|HA1506:f|} }")]
+    [InlineData("v1beta3", "{ leader-elect: {|HA1506:\"0\"|} }")]
+    [InlineData("v1beta3", "{ leader-elect: {|HA1506:\"False\"|} }")]
+    [InlineData("v1beta3", "{ leader-elect: {|HA1506:\"FALSE\"|} }")]
     [InlineData("v1beta4", "[{ name: leader-elect, value: {|HA1506:\"false\"|} }]")]
     [InlineData("v1beta4", "[{ name: leader-elect, value: \"false\" }, { name: leader-elect, value: \"true\" }]")]
     [InlineData("v1beta4", "'${ARGS}'")]
@@ -53,6 +71,13 @@ public sealed class ControlPlaneNoLeaderElectTests
         apiVersion: kubeadm.k8s.io/v1beta3
         {{init}}
         """);
+
+    [Fact]
+    public void Is_silent_about_tests() => Lint.Expect<ControlPlaneNoLeaderElect>(
+    [
+        ("e2e/kubeadm.yaml", "apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\nscheduler: { extraArgs: { leader-elect: \"false\" } }"),
+        ("e2e/kube-vip.yaml", KubeVip("- { name: vip_arp, value: \"true\" }\n- { name: cp_enable, value: \"true\" }")),
+    ]);
 
     [Theory]
     [InlineData("3", "{|HA1506:\"false\"|}")]
@@ -75,9 +100,10 @@ public sealed class ControlPlaneNoLeaderElectTests
     [InlineData("replicas: 1", "--leader-elect=false")]
     [InlineData("", "--leader-elect=false")]
     [InlineData("replicas: ${REPLICAS}", "--leader-elect=false")] // unknown: stay silent
-    public void Looks_at_controllers_with_replicas(string replicas, string flags) => Lint.Expect<ControlPlaneNoLeaderElect>($$"""
+    [InlineData("replicas: 2", "--leader-elect=false", "StatefulSet")] // each may have a part of its own
+    public void Looks_at_controllers_with_replicas(string replicas, string flags, string kind = "Deployment") => Lint.Expect<ControlPlaneNoLeaderElect>($$"""
         apiVersion: apps/v1
-        kind: Deployment
+        kind: {{kind}}
         metadata: { name: backup-controller }
         spec:
           {{replicas}}
@@ -96,6 +122,20 @@ public sealed class ControlPlaneNoLeaderElectTests
         - { name: {{use}}, value: "true" }
         - { name: {{variable}}, value: {{value}} }
         """));
+
+    [Theory]
+    [InlineData("kube-vip/kube-vip", "kube-vip/kube-vip-cloud-provider")]
+    [InlineData("args: [manager]", "args: [manager, --leaderElection=true]")]
+    [InlineData("args: [manager]", "args: '${ARGS}'")]
+    [InlineData("args: [manager]", "command: '${COMMAND}'")]
+    [InlineData("args: [manager]", "envFrom: [{ configMapRef: { name: kube-vip } }]")]
+    [InlineData("{ name: vip_arp, value: \"true\" }", "{ name: vip_arp, value: \"false\" }")] // BGP needs no election
+    [InlineData("value: \"false\"", "valueFrom: { configMapKeyRef: { name: kube-vip, key: election } }")]
+    public void Is_silent_when_kube_vip_may_elect_or_need_not(string text, string other) => Lint.Expect<ControlPlaneNoLeaderElect>(KubeVip("""
+        - { name: vip_arp, value: "true" }
+        - { name: cp_enable, value: "true" }
+        - { name: vip_leaderelection, value: "false" }
+        """).Replace(text, other, StringComparison.Ordinal));
 
     [Fact]
     public void Services_may_have_elections_of_their_own() => Lint.Expect<ControlPlaneNoLeaderElect>(KubeVip("""

@@ -8,15 +8,16 @@ public sealed class EtcdMemberCountTests
     private const string Initial = "a=https://10.0.0.1:2380,b=https://10.0.0.2:2380";
 
     [Theory]
-    [InlineData("[https://10.0.0.1:2379, https://10.0.0.2:2379]", Severity.Error, "tolerates no failure and is less available than with 1")]
-    [InlineData("[https://10.0.0.1:2379]", Severity.Warning, "tolerates no failure")]
-    [InlineData("[https://a:2379, https://b:2379, https://c:2379, https://d:2379]", Severity.Warning, "tolerates 1 failure, no more than with 3")]
-    public void Reports_a_number_of_external_members(string endpoints, Severity severity, string effect)
+    [InlineData("[https://10.0.0.1:2379, https://10.0.0.2:2379]", Severity.Error, "2 members is 2", "no failure and is less available than with 1")]
+    [InlineData("[https://10.0.0.1:2379]", Severity.Warning, "1 member is 1", "no failure")]
+    [InlineData("[https://a:2379, https://b:2379, https://c:2379, https://d:2379]", Severity.Warning, "4 members is 3", "1 failure, no more than with 3")]
+    [InlineData("['https://a:1', 'https://b:1', 'https://c:1', 'https://d:1', 'https://e:1', 'https://f:1']", Severity.Warning, "6 members is 4", "2 failures, no more than with 5")]
+    public void Reports_a_number_of_external_members(string endpoints, Severity severity, string majority, string effect)
     {
         var finding = Lint.One<EtcdMemberCount>(External(endpoints));
         Assert.Equal(severity, finding.Severity);
         Assert.Equal("etcd.external.endpoints", finding.Path);
-        Assert.EndsWith(effect, finding.Message, StringComparison.Ordinal);
+        Assert.Equal($"A majority of {majority}: etcd.external of the ClusterConfiguration tolerates {effect}", finding.Message);
     }
 
     [Theory]
@@ -62,8 +63,10 @@ public sealed class EtcdMemberCountTests
     [InlineData("KubeadmControlPlane", "{|HA1505:1|}", "")]
     [InlineData("RKE2ControlPlane", "{|HA1505:4|}", "")]
     [InlineData("TalosControlPlane", "3", "")]
+    [InlineData("TalosControlPlane", "0", "")]
     [InlineData("K0sControlPlane", "{|HA1505:2|}", "")]
     [InlineData("KubeadmControlPlane", "${COUNT}", "")]
+    [InlineData("KubeadmControlPlane", "1", "kubeadmConfigSpec: { initConfiguration: { nodeRegistration: { taints: [] } } }")] // is meant to be the only node
     [InlineData("KubeadmControlPlane", "2", "kubeadmConfigSpec: { clusterConfiguration: { etcd: { external: { caFile: /ca } } } }")]
     [InlineData("K0sControlPlane", "2", "k0sConfigSpec: { k0s: { spec: { storage: { type: kine } } } }")]
     public void Looks_at_the_nodes_of_cluster_api(string kind, string replicas, string spec) => Lint.Expect<EtcdMemberCount>($$"""
@@ -84,7 +87,8 @@ public sealed class EtcdMemberCountTests
         """)]);
 
     [Theory]
-    [InlineData("election-timeout: {|HA1505:\"400\"|}", Severity.Error)]
+    [InlineData("election-timeout: {|HA1505:\"499\"|}", Severity.Error)]
+    [InlineData("election-timeout: {|HA1505:\"500\"|}", Severity.Warning)]
     [InlineData("election-timeout: {|HA1505:\"999\"|}", Severity.Warning)]
     [InlineData("heartbeat-interval: {|HA1505:\"250\"|}", Severity.Error)]
     [InlineData("election-timeout: {|HA1505:\"2000\"|}, heartbeat-interval: \"300\"", Severity.Warning)]
@@ -102,6 +106,13 @@ public sealed class EtcdMemberCountTests
         Lint.Expect<EtcdMemberCount>(text);
         Assert.All(Lint.Findings<EtcdMemberCount>(text), finding => Assert.Equal(severity, finding.Severity));
     }
+
+    [Theory]
+    [InlineData("400", "400 ms, is less than 5 heartbeats of 100 ms: etcd does not start")]
+    [InlineData("900", "900 ms, is less than 10 heartbeats of 100 ms: members call elections while the leader is alive")]
+    public void Says_what_a_short_election_timeout_does(string timeout, string effect) => Assert.Equal(
+        $"The election timeout of etcd in the ClusterConfiguration, {effect}",
+        Lint.One<EtcdMemberCount>($"{{ apiVersion: kubeadm.k8s.io/v1beta3, kind: ClusterConfiguration, etcd: {{ local: {{ extraArgs: {{ election-timeout: '{timeout}' }} }} }} }}").Message);
 
     [Theory]
     [InlineData("{|HA1505:emptyDir|}: {}", "/var/lib/etcd")]

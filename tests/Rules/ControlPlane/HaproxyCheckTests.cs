@@ -12,13 +12,18 @@ public sealed class HaproxyCheckTests
         Expect(Proxy("server m1 192.0.2.11:6443 {|HA1512:check|} fall 3\n  server m2 192.0.2.12:6443 check"));
 
     [Fact]
+    public void Reports_a_check_of_the_answer_that_is_not_switched_on() =>
+        Expect(Proxy("http-check expect status 200\n  server m1 192.0.2.11:6443 fall 3 {|HA1512:check|}\n  server m2 192.0.2.12:6443 check"));
+
+    [Fact]
     public void Reports_tcp_checks_by_default() =>
-        Expect(Proxy("option tcp-check\n  default-server check inter 10s\n  {|HA1512:server m1|} 192.0.2.11:6443\n  server m2 192.0.2.12:6443"));
+        Expect(Proxy("option tcplog\n  option tcp-check\n  default-server check inter 10s\n  {|HA1512:server m1|} 192.0.2.11:6443\n  server m2 192.0.2.12:6443"));
 
     [Theory]
     [InlineData("option ssl-hello-chk\n  " + TwoServers)]
     [InlineData("option tcp-check\n  tcp-check connect ssl\n  " + TwoServers)]
     [InlineData("default-server check check-ssl verify none\n  server m1 192.0.2.11:6443\n  server m2 192.0.2.12:6443")]
+    [InlineData("server m1 192.0.2.11:6443 check agent-check agent-port 9000\n  server m2 192.0.2.12:6443 check")]
     [InlineData("server m1 192.0.2.11:6443 check ${OPTIONS}\n  server m2 192.0.2.12:6443 check ${OPTIONS}")]
     [InlineData("{{ checks }}\n  " + TwoServers)]
     public void Is_silent_about_checks_of_more_than_the_port(string lines) => Expect(Proxy(lines));
@@ -60,14 +65,33 @@ public sealed class HaproxyCheckTests
     [InlineData("option httpchk\n  {{ checks }}\n  " + TwoServers)]
     public void Is_silent_about_checks_that_may_use_tls(string lines) => Expect(Proxy(lines));
 
-    [Fact]
-    public void Reports_servers_without_any_check()
+    [Theory]
+    [InlineData("server m1 192.0.2.11:6443\n  server m2 192.0.2.12:6443", "'m1', 'm2' without checking whether they are up")]
+    [InlineData("server m1 192.0.2.11:6443\n  server m2 192.0.2.12:6443 check", "'m1' without checking whether it is up")]
+    public void Reports_servers_without_any_check(string lines, string what)
     {
-        var finding = Assert.Single(Findings(Proxy("server m1 192.0.2.11:6443\n  server m2 192.0.2.12:6443")));
+        var finding = Assert.Single(Findings(Proxy(lines)));
         Assert.Equal(Severity.Error, finding.Severity);
         Assert.Equal("server m1", finding.Place.Text);
-        Assert.Contains("'m1', 'm2'", finding.Message, StringComparison.Ordinal);
+        Assert.Equal($"Backend 'apiserver' sends requests to {what}", finding.Message);
     }
+
+    [Fact]
+    public void Reports_them_beside_a_section_that_a_template_decides_on() =>
+        Expect("{% if stats %}\nlisten stats\n  bind *:9000\n{% endif %}\n" + Proxy("{|HA1512:server m1|} 192.0.2.11:6443\n  server m2 192.0.2.12:6443 check"));
+
+    [Fact]
+    public void Is_silent_about_a_backend_that_a_template_may_define() => Expect("""
+        frontend apiserver
+          bind *:6443
+          default_backend masters
+        {% if apiserver %}
+        backend masters
+          option ssl-hello-chk
+          server m1 192.0.2.11:6443 check
+          server m2 192.0.2.12:6443 check
+        {% endif %}
+        """);
 
     [Fact]
     public void Reports_a_single_server() =>
@@ -80,13 +104,31 @@ public sealed class HaproxyCheckTests
     public void Is_silent_about_other_servers(string lines, string name) => Expect(Proxy(lines, name));
 
     [Theory]
-    [InlineData("server-template m 3 masters.example.org:6443 check", "apiserver")]
-    [InlineData("{% for m in masters %}\n  server {{ m.name }} {{ m.address }}:6443 check\n  {% endfor %}", "apiserver")]
-    public void Is_silent_about_servers_that_cannot_be_counted(string lines, string name) => Expect(Proxy("option httpchk\n  http-check connect ssl\n  " + lines, name));
+    [InlineData("server-template m 3 masters.example.org:6443 check")]
+    [InlineData("option httpchk\n  http-check connect ssl\n  server m0 192.0.2.10:6443 check\n  server-template m 3 masters.example.org:6443 check")]
+    [InlineData("option httpchk\n  http-check connect ssl\n  {% for m in masters %}\n  server {{ m.name }} {{ m.address }}:6443 check\n  {% endfor %}")]
+    public void Is_silent_about_servers_that_cannot_be_counted(string lines) => Expect(Proxy(lines));
+
+    [Theory]
+    [InlineData("timeout client {|HA1512:20s|}\n  timeout server {|HA1512:20000|}")]
+    [InlineData("timeout client 20s\n  timeout server 1m\n  timeout tunnel {|HA1512:30s|}")] // counts in place of the others
+    public void Reports_timeouts_that_cut_watches(string timeouts) => Expect(Proxy(
+        "option httpchk\n  http-check connect ssl\n  " + TwoServers, timeouts: timeouts));
+
+    [Theory]
+    [InlineData("20s", "20s")]
+    [InlineData("20000", "20000 ms")]
+    public void Says_how_long_a_timeout_is(string timeout, string text) => Assert.Equal(
+        $"The timeout of the server of backend 'apiserver' is {text}, which cuts quiet watches",
+        Assert.Single(Findings(Proxy("option httpchk\n  http-check connect ssl\n  " + TwoServers, timeouts: $"timeout server {timeout}"))).Message);
 
     [Fact]
-    public void Reports_timeouts_that_cut_watches() => Expect(Proxy(
-        "option httpchk\n  http-check connect ssl\n  " + TwoServers, timeouts: "timeout client {|HA1512:20s|}\n  timeout server {|HA1512:20000|}"));
+    public void The_timeout_of_tunnels_in_a_backend_counts_for_its_frontends() =>
+        Expect(Proxy("option httpchk\n  http-check connect ssl\n  timeout tunnel 4h\n  " + TwoServers, timeouts: "timeout client 20s\n  timeout server 20s"));
+
+    [Fact]
+    public void Is_silent_about_the_timeout_of_another_frontend() =>
+        Expect(Proxy("option httpchk\n  http-check connect ssl\n  " + TwoServers + "\nfrontend web\n  bind *:80\n  timeout client 10s\n  default_backend shop\nbackend shop\n  server w1 192.0.2.21:80 check"));
 
     [Theory]
     [InlineData("timeout client 35s\n  timeout server 1m")]
@@ -100,8 +142,22 @@ public sealed class HaproxyCheckTests
         frontend apiserver
           bind *:6443
           default_backend {|HA1512:masters|}
+        listen stats
+          bind 127.0.0.1:9000
         backend workers
           server w1 192.0.2.21:80 check
+        """);
+
+    [Fact]
+    public void A_section_that_also_listens_is_a_backend() => Expect("""
+        frontend apiserver
+          bind *:6443
+          default_backend masters
+        listen masters
+          bind 127.0.0.1:9443
+          option ssl-hello-chk
+          server m1 192.0.2.11:8443 check
+          server m2 192.0.2.12:8443 check
         """);
 
     [Fact]

@@ -25,12 +25,14 @@ public sealed class KeepalivedCheckTests
     [InlineData("${CHECK}")]
     public void Is_silent_about_a_check_that_may_ask_the_server(string script) => Expect($"script \"{script}\"");
 
-    [Fact]
-    public void Notes_a_check_that_takes_long()
+    [Theory]
+    [InlineData("interval 3\nfall 10", "3 s and has to fail 10 times, so the address moves after 30 s")]
+    [InlineData("interval 60", "60 s and has to fail 1 time, so the address moves after 60 s")]
+    public void Notes_a_check_that_takes_long(string settings, string text)
     {
-        var finding = Assert.Single(Lint.Run([new("keepalived.conf", Check("interval 3\nfall 10"))], "HA1511"));
+        var finding = Assert.Single(Lint.Run([new("keepalived.conf", Check(settings))], "HA1511"));
         Assert.Equal(Severity.Note, finding.Severity);
-        Assert.Contains("30 s", finding.Message, StringComparison.Ordinal);
+        Assert.Equal($"The check 'chk' runs every {text}", finding.Message);
     }
 
     [Theory]
@@ -39,9 +41,11 @@ public sealed class KeepalivedCheckTests
     [InlineData("interval ${INTERVAL}\nfall 10")]
     public void Is_silent_about_a_check_that_is_quick(string settings) => Expect(settings);
 
-    [Fact]
-    public void Is_silent_about_a_check_that_nobody_tracks() =>
-        Lint.Expect<KeepalivedCheck>([("keepalived.conf", Check("script \"pidof haproxy\"").Replace("    chk\n", "", StringComparison.Ordinal))]);
+    [Theory]
+    [InlineData("")]
+    [InlineData("    other\n")]
+    public void Is_silent_about_a_check_that_nobody_tracks(string tracked) =>
+        Lint.Expect<KeepalivedCheck>([("keepalived.conf", Check("script \"pidof haproxy\"").Replace("    chk\n", tracked, StringComparison.Ordinal))]);
 
     [Theory]
     [InlineData("global_defs {\n router_id a\n}\n", "{|HA1511:other|}")]
@@ -68,6 +72,7 @@ public sealed class KeepalivedCheckTests
     [Theory]
     [InlineData("track_process { {|HA1511:haproxy|} }")]
     [InlineData("track_process { haproxy }\n  track_script { api }")] // which may look at more
+    [InlineData("track_process { haproxy }\n  {{ scripts }}")]
     [InlineData("track_process { ${PROCESS} }")]
     [InlineData("{% if scripts %}\n  track_script { api }\n{% endif %}\n  track_process { haproxy }")]
     public void Reports_that_only_a_process_is_watched(string tracked) => Lint.Expect<KeepalivedCheck>([("keepalived.conf", $$"""

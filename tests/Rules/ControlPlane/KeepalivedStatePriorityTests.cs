@@ -9,7 +9,11 @@ public sealed class KeepalivedStatePriorityTests
     [InlineData("slave")]
     [InlineData("SLAVE")]
     [InlineData("master")]
-    public void Reports_a_state_that_keepalived_does_not_know(string state) => Expect(Instance($"{{|HA1509:{state}|}}", 100));
+    public void Reports_a_state_that_keepalived_does_not_know(string state)
+    {
+        Expect(Instance($"{{|HA1509:{state}|}}", 100));
+        Expect("include conf.d/*.conf\n" + Instance($"{{|HA1509:{state}|}}", 100)); // whatever that file has
+    }
 
     [Theory]
     [InlineData("MASTER")]
@@ -46,6 +50,12 @@ public sealed class KeepalivedStatePriorityTests
     public void Reports_equal_priorities() => Lint.Expect<KeepalivedStatePriority>(
         [("keepalived-1.conf", Instance("MASTER", 100)), ("keepalived-2.conf", Instance("BACKUP", 100).Replace("priority 100", "priority {|HA1509:100|}", StringComparison.Ordinal))]);
 
+    [Theory]
+    [InlineData("nopreempt", "")]
+    [InlineData("", "nopreempt")]
+    public void Reports_equal_priorities_where_one_preempts(string first, string second) => ExpectTwo(
+        Instance("BACKUP", 100, extra: first), Instance("BACKUP", 100, extra: second).Replace("priority 100", "priority {|HA1509:100|}", StringComparison.Ordinal));
+
     [Fact]
     public void Is_silent_about_equal_priorities_where_nobody_preempts() =>
         ExpectTwo(Instance("BACKUP", 100, extra: "nopreempt"), Instance("BACKUP", 100, extra: "nopreempt"));
@@ -69,6 +79,19 @@ public sealed class KeepalivedStatePriorityTests
     public void Reports_other_addresses() => ExpectTwo(
         Instance("MASTER", 101, extra: Password("onesecret")),
         Instance("BACKUP", 100, "192.0.2.20", Password("onesecret")).Replace("virtual_ipaddress", "{|HA1509:virtual_ipaddress|}", StringComparison.Ordinal));
+
+    [Fact]
+    public void Reports_addresses_that_one_node_has_alone() => ExpectTwo(
+        Instance("MASTER", 101), Instance("BACKUP", 100, "192.0.2.10\n192.0.2.20").Replace("virtual_ipaddress", "{|HA1509:virtual_ipaddress|}", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("BACKUP", "twosecret", "VI_1", "60")]
+    [InlineData("BACKUP", "onesecret", "VI_2", "60")]
+    [InlineData("MASTER", "onesecret", "VI_1", "60")]
+    [InlineData("BACKUP", "onesecret", "VI_1", "61")]
+    public void Is_silent_about_other_addresses_of_another_cluster(string state, string password, string name, string id) => ExpectTwo(
+        Instance("MASTER", 101, extra: Password("onesecret")),
+        Instance(state, 100, "192.0.2.20", Password(password), id).Replace("VI_1", name, StringComparison.Ordinal));
 
     [Fact]
     public void Is_silent_about_two_nodes_that_agree() =>

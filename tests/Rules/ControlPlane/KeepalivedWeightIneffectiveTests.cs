@@ -36,16 +36,26 @@ public sealed class KeepalivedWeightIneffectiveTests
         Node(247, "weight -2").Replace("virtual_router_id 60", "virtual_router_id ${ID}", StringComparison.Ordinal));
 
     [Fact]
-    public void Notes_a_small_weight_beside_a_high_priority_of_a_single_file()
+    public void Is_silent_where_a_file_may_have_more_backups() => Expect(Node(250, "weight -2"), "include conf.d/*.conf\n" + Node(247, "weight -2"));
+
+    [Fact]
+    public void Compares_only_nodes_of_one_router() => Expect(
+        Node(250, "weight {|HA1510:-2|}"),
+        Node(247, "weight -2") + "\nvrrp_instance VI_2 {\n  virtual_router_id 61\n  priority 249\n  virtual_ipaddress { 192.0.2.20 }\n}\n");
+
+    [Theory]
+    [InlineData(250)]
+    [InlineData(200)]
+    public void Notes_a_small_weight_beside_a_high_priority_of_a_single_file(int priority)
     {
-        var finding = Assert.Single(Lint.Run([new("keepalived.conf", Node(250, "weight -2"))], "HA1510"));
+        var finding = Assert.Single(Lint.Run([new("keepalived.conf", Node(priority, "weight -2"))], "HA1510"));
         Assert.Equal(Severity.Note, finding.Severity);
         Assert.Equal("-2", finding.Place.Text);
     }
 
     [Theory]
     [InlineData(250, "weight -60")]
-    [InlineData(150, "weight -2")]
+    [InlineData(199, "weight -2")]
     [InlineData(250, "")]
     public void Is_silent_about_other_single_files(int priority, string weight) =>
         Lint.Expect<KeepalivedWeightIneffective>([("keepalived.conf", Node(priority, weight))]);

@@ -53,17 +53,42 @@ public sealed class KubeadmApiVersionTests
         Assert.Equal(
             "'controllerManager.extraArgs' of the ClusterConfiguration is a map, but in 'kubeadm.k8s.io/v1beta4' it is a list of names and values: kubeadm does not read the file",
             finding.Message);
+        Assert.Equal("Write extraArgs as a list of names and values, such as `- name: v` with `value: \"4\"`.", finding.Fix);
         Assert.Equal(Severity.Error, finding.Severity);
     }
 
     [Fact]
-    public void Older_versions_take_maps_of_arguments() => Lint.Expect<KubeadmApiVersion>("""
-        apiVersion: kubeadm.k8s.io/v1beta3
+    public void Older_versions_take_maps_of_arguments()
+    {
+        const string Older = """
+            apiVersion: kubeadm.k8s.io/v1beta3
+            kind: ClusterConfiguration
+            kubernetesVersion: v1.30.1
+            apiServer: { extraArgs: { v: "4" } }
+            scheduler: { {|HA1503:extraArgs|}: [{ name: v, value: "4" }] }
+            """;
+        var facts = new ClusterFacts { Version = new KubernetesVersion(1, 30) };
+        Lint.Expect<KubeadmApiVersion>(Older, facts);
+        var finding = Lint.One<KubeadmApiVersion>(Older, facts);
+        Assert.Equal("'scheduler.extraArgs' of the ClusterConfiguration is a list, but in 'kubeadm.k8s.io/v1beta3' it is a map: kubeadm does not read the file", finding.Message);
+        Assert.Equal("Write extraArgs as a map.", finding.Fix);
+    }
+
+    [Fact]
+    public void Is_silent_about_the_arguments_of_a_version_to_come() => Lint.Expect<KubeadmApiVersion>("""
+        apiVersion: kubeadm.k8s.io/v1beta5
         kind: ClusterConfiguration
-        kubernetesVersion: v1.30.1
         apiServer: { extraArgs: { v: "4" } }
-        scheduler: { {|HA1503:extraArgs|}: [{ name: v, value: "4" }] }
-        """, new ClusterFacts { Version = new KubernetesVersion(1, 30) });
+        scheduler: { extraArgs: [{ name: v, value: "4" }] }
+        """);
+
+    [Theory]
+    [InlineData(30, "a version that your kubeadm writes")]
+    [InlineData(31, "kubeadm.k8s.io/v1beta4")]
+    public void Names_a_version_that_the_kubeadm_of_the_cluster_reads(int minor, string version) => Assert.EndsWith(
+        $": use {version}",
+        Lint.One<KubeadmApiVersion>("{ apiVersion: kubeadm.k8s.io/v1beta2, kind: JoinConfiguration }", new ClusterFacts { Version = new KubernetesVersion(1, minor) }).Message,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("kubeadm.k8s.io/v1beta4", "ClusterConfiguration")]
@@ -83,6 +108,29 @@ public sealed class KubeadmApiVersionTests
         kind: ClusterConfiguration
         kubernetesVersion: v1.30.4
         """, new ClusterFacts { Version = new KubernetesVersion(1, 31) });
+
+    [Fact]
+    public void Is_silent_when_the_version_may_stand_in_a_document_of_an_unknown_kind() => Lint.Expect<KubeadmApiVersion>("""
+        apiVersion: kubeadm.k8s.io/v1beta2
+        kind: InitConfiguration
+        ---
+        apiVersion: kubeadm.k8s.io/v1beta2
+        kind: ${KIND}
+        kubernetesVersion: v1.26.0
+        """);
+
+    [Fact]
+    public void Reports_a_Kubernetes_out_of_support_once() => Lint.Expect<KubeadmApiVersion>("""
+        apiVersion: kubeadm.k8s.io/v1beta4
+        kind: InitConfiguration
+        ---
+        apiVersion: kubeadm.k8s.io/v1beta4
+        kind: ClusterConfiguration
+        kubernetesVersion: {|HA1503:v1.20.0|}
+        ---
+        apiVersion: installer.kubesphere.io/v1alpha1
+        kind: ClusterConfiguration
+        """);
 
     [Theory]
     [InlineData("${KUBERNETES_VERSION}")]

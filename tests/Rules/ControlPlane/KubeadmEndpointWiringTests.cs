@@ -20,6 +20,14 @@ public sealed class KubeadmEndpointWiringTests
         controlPlaneEndpoint: {|HA1502:lb.example.com|}
         """).Severity);
 
+    [Fact]
+    public void Is_silent_about_cluster_api_which_sets_the_endpoint() => Lint.Expect<KubeadmEndpointWiring>("""
+        apiVersion: controlplane.cluster.x-k8s.io/v1beta1
+        kind: KubeadmControlPlane
+        metadata: { name: shop }
+        spec: { kubeadmConfigSpec: { clusterConfiguration: { controlPlaneEndpoint: lb.example.com } } }
+        """);
+
     [Theory]
     [InlineData("kind: InitConfiguration\nlocalAPIEndpoint: { advertiseAddress: 10.0.0.11 }")]
     [InlineData("kind: JoinConfiguration\ncontrolPlane: { localAPIEndpoint: { advertiseAddress: 10.0.0.11 } }")]
@@ -71,15 +79,19 @@ public sealed class KubeadmEndpointWiringTests
         """);
 
     [Theory]
-    [InlineData("lb.example.com:6443", Severity.Error)]
-    [InlineData("api.example.org:6443", Severity.Error)]
-    [InlineData("10.0.0.12:6443", Severity.Warning)] // may be a node's own
-    [InlineData("master-1:6443", Severity.Warning)]
-    public void Reports_joining_through_another_host(string host, Severity severity)
+    [InlineData("lb.example.com:6443", Severity.Error, "the certificate of the API servers does not match")]
+    [InlineData("api.example.org:6443", Severity.Error, "the certificate of the API servers does not match")]
+    [InlineData("10.0.0.12:6443", Severity.Warning, "at best it is one node")]
+    [InlineData("master-1:6443", Severity.Warning, "at best it is one node")]
+    [InlineData("m1.example.com:6443", Severity.Warning, "at best it is one node")]
+    public void Reports_joining_through_another_host(string host, Severity severity, string effect)
     {
-        var text = Cluster + Join("{|HA1502:" + host + "|}");
+        var node = "\n---\n{ apiVersion: v1, kind: Node, metadata: { name: m1.example.com, labels: { node-role.kubernetes.io/control-plane: '' } } }";
+        var text = Cluster + Join("{|HA1502:" + host + "|}") + node;
         Lint.Expect<KubeadmEndpointWiring>(text);
-        Assert.Equal(severity, Lint.One<KubeadmEndpointWiring>(text).Severity);
+        var finding = Lint.One<KubeadmEndpointWiring>(text);
+        Assert.Equal(severity, finding.Severity);
+        Assert.EndsWith(effect, finding.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -125,12 +137,12 @@ public sealed class KubeadmEndpointWiringTests
     [InlineData("prepare.sh", "echo '10.0.0.11 api.example.com' >> /etc/hosts", Severity.Warning)]
     [InlineData("prepare.sh", "cat <<EOF | sudo tee -a /etc/hosts\n10.0.0.11  api.example.com api\n10.0.0.12 other\nEOF", Severity.Warning)]
     [InlineData("one.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n  hosts: |\n    10.0.0.11 api.example.com\n    10.0.0.12 other\n", Severity.Warning)]
-    [InlineData("one.yaml", "{ apiVersion: v1, kind: Pod, metadata: { name: a }, spec: { hostAliases: [{ ip: 10.0.0.11, hostnames: [api.example.com] }] } }", Severity.Note)]
-    public void Reports_an_endpoint_that_a_hosts_file_pins_to_one_node(string path, string text, Severity severity)
+    [InlineData("one.yaml", "{ apiVersion: v1, kind: Pod, metadata: { name: a }, spec: { hostAliases: [{ ip: 10.0.0.9, hostnames: [other] }, { ip: 10.0.0.11, hostnames: [api.example.com] }] } }", Severity.Note, "a host alias")]
+    public void Reports_an_endpoint_that_a_hosts_file_pins_to_one_node(string path, string text, Severity severity, string what = "a line for /etc/hosts")
     {
         var finding = Assert.Single(Lint.Run([new("cluster.yaml", Cluster + Init("10.0.0.11")), new(path, text)], "HA1502"));
         Assert.Equal(("api.example.com:6443", severity), (finding.Place.Text, finding.Severity));
-        Assert.Contains("maps 'api.example.com' to 10.0.0.11", finding.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"because {what} maps 'api.example.com' to 10.0.0.11", finding.Message, StringComparison.Ordinal);
         Assert.Equal("10.0.0.11", Assert.Single(finding.Related).Place.Text);
     }
 
@@ -173,8 +185,16 @@ public sealed class KubeadmEndpointWiringTests
     [InlineData("10.0.0.10:8443", "*:8443")]
     [InlineData("10.0.0.10:6443", "*:8443")] // the API server itself
     [InlineData("10.0.0.10:9443", "${BIND}")]
+    [InlineData("10.0.0.10:9443", "*:8443", "bindPort: '${PORT}'")]
     [InlineData("lb.example.com:443", "*:8443")] // may be a load balancer in front of it
-    public void Is_silent_when_something_may_listen(string endpoint, string bind) => Assert.Empty(Lint.Run(PortFiles(endpoint, bind, ""), "HA1502"));
+    public void Is_silent_when_something_may_listen(string endpoint, string bind, string local = "") => Assert.Empty(Lint.Run(PortFiles(endpoint, bind, local), "HA1502"));
+
+    [Theory]
+    [InlineData("7443", 1)]
+    [InlineData("6443", 0)] // which of them is of this cluster?
+    public void Takes_a_bind_port_that_is_the_only_one(string other, int findings) => Assert.Equal(
+        findings,
+        Lint.Run([.. PortFiles("10.0.0.10:9443", "*:8443", "bindPort: 7443"), new("other.yaml", $"apiVersion: kubeadm.k8s.io/v1beta4\nkind: InitConfiguration\nlocalAPIEndpoint: {{ bindPort: {other} }}\n")], "HA1502").Count);
 
     [Theory]
     [InlineData("10.0.0.21:6443")] // a server of haproxy

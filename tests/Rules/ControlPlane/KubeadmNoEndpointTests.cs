@@ -18,6 +18,13 @@ public sealed class KubeadmNoEndpointTests
     }
 
     [Fact]
+    public void Flags_of_the_api_server_that_cannot_be_seen_do_not_matter() => Assert.Single(Lint.Findings<KubeadmNoEndpoint>("""
+        apiVersion: kubeadm.k8s.io/v1beta4
+        kind: ClusterConfiguration
+        apiServer: { extraArgs: '${ARGS}' }
+        """));
+
+    [Fact]
     public void Reports_an_endpoint_of_null() => Lint.Expect<KubeadmNoEndpoint>("""
         apiVersion: kubeadm.k8s.io/v1beta3
         kind: ClusterConfiguration

@@ -54,6 +54,21 @@ public sealed class KubeletShutdownGraceTests
     public void Is_silent_when_it_waits_long_enough(string total, string graces) => Lint.Expect<KubeletShutdownGrace>(WithPods(total, graces));
 
     [Fact]
+    public void Is_silent_about_patches_and_static_pods() => Lint.Expect<KubeletShutdownGrace>([("kubernetes/manifests/all.yaml", Kubelet("shutdownGracePeriod: 60s") + """
+
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: web }
+        spec: { template: { spec: { terminationGracePeriodSeconds: 120 } } }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: kube-scheduler, namespace: kube-system }
+        spec: { hostNetwork: true, terminationGracePeriodSeconds: 120, containers: [{ name: main, image: registry.k8s.io/kube-scheduler:v1.36.0 }] }
+        """)]);
+
+    [Fact]
     public void Is_silent_about_tests_and_other_kinds() => Lint.Expect<KubeletShutdownGrace>(
     [
         ("e2e/kubelet.yaml", Kubelet("cgroupDriver: systemd")),

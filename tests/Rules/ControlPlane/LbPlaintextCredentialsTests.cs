@@ -10,6 +10,10 @@ public sealed class LbPlaintextCredentialsTests
     [InlineData("Kq7mW2xZ9", Severity.Error)]
     [InlineData("password", Severity.Error)]
     [InlineData("1111", Severity.Error)]
+    [InlineData("k3x9q", Severity.Error)]
+    [InlineData("k3x9qz", Severity.Warning)]
+    [InlineData("7q7q7q", Severity.Error)]
+    [InlineData("7qz7qz", Severity.Warning)]
     public void Reports_a_password_of_keepalived_without_saying_it(string password, Severity severity)
     {
         var finding = Assert.Single(Lint.Run([new("keepalived.conf", Instance(password))], "HA1513"));
@@ -36,6 +40,7 @@ public sealed class LbPlaintextCredentialsTests
     [InlineData("127.0.0.1:9000", "admin:Kq7mW2xZ")]
     [InlineData("localhost:9000", "admin:Kq7mW2xZ")]
     [InlineData("/run/haproxy.sock", "admin:Kq7mW2xZ")]
+    [InlineData("ipv4@127.0.0.1:9000,::1:9000,[::1]:9001,unix@/run/haproxy.sock,abns@haproxy,fd@3", "admin:Kq7mW2xZ")]
     [InlineData("${BIND}", "admin:Kq7mW2xZ")]
     [InlineData("*:9000", "admin:${PASSWORD}")]
     [InlineData("*:9000", "\"$LOGIN\"")]
@@ -48,6 +53,19 @@ public sealed class LbPlaintextCredentialsTests
           use_backend stats if { path /stats }
         backend stats
           stats auth {|HA1513:admin:Kq7mW2xZ|}
+        """)]);
+
+    [Fact]
+    public void Is_silent_about_a_backend_that_only_a_frontend_of_this_node_uses() => Lint.Expect<LbPlaintextCredentials>([("haproxy.cfg", """
+        frontend in
+          bind :80
+          default_backend web
+        frontend local
+          bind 127.0.0.1:9000
+          default_backend stats
+        backend web
+        backend stats
+          stats auth admin:Kq7mW2xZ
         """)]);
 
     [Fact]
@@ -74,6 +92,7 @@ public sealed class LbPlaintextCredentialsTests
         listen stats
           bind {bind}
           stats enable
+          stats realm Servers:all
           stats auth {login}
         """)]);
 

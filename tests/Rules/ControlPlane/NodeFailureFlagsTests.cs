@@ -59,6 +59,7 @@ public sealed class NodeFailureFlagsTests
     [InlineData("pod-eviction-timeout: {|HA1508:30s|}", 26, Severity.Warning)]
     [InlineData("pod-eviction-timeout: {|HA1508:30s|}", 27, Severity.Error)]
     [InlineData("enable-taint-manager: {|HA1508:\"true\"|}", 30, Severity.Error)]
+    [InlineData("pod-eviction-timeout: {|HA1508:30s|}", 13, Severity.Warning)]
     [InlineData("pod-eviction-timeout: 30s", 12, null)]
     [InlineData("leader-elect: \"true\"", 30, null)]
     public void Reports_flags_that_have_no_effect(string argument, int minor, Severity? severity)
@@ -69,10 +70,10 @@ public sealed class NodeFailureFlagsTests
     }
 
     [Theory]
-    [InlineData("v1.36.1", Severity.Error)]
-    [InlineData("v1.20.4", Severity.Warning)]
-    [InlineData("${VERSION}", Severity.Warning)]
-    public void The_version_of_a_pod_is_that_of_its_image(string tag, Severity severity)
+    [InlineData("v1.36.1", Severity.Error, "was removed in 1.27: the controller manager does not start")]
+    [InlineData("v1.20.4", Severity.Warning, "has had no effect since 1.13, and was removed in 1.27")]
+    [InlineData("${VERSION}", Severity.Warning, "has had no effect since 1.13, and was removed in 1.27")]
+    public void The_version_of_a_pod_is_that_of_its_image(string tag, Severity severity, string effect)
     {
         var finding = Lint.One<NodeFailureFlags>($"""
             apiVersion: v1
@@ -90,6 +91,7 @@ public sealed class NodeFailureFlagsTests
             """);
         Assert.Equal(severity, finding.Severity);
         Assert.Equal("1m", finding.Place.Text);
+        Assert.EndsWith(effect, finding.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -103,6 +105,13 @@ public sealed class NodeFailureFlagsTests
         kind: ClusterConfiguration
         apiServer: { extraArgs: { {{argument}} } }
         """);
+
+    [Theory]
+    [InlineData("9", "a short interruption of the network moves all pods of a node")]
+    [InlineData("301", "pods of a dead node are not replaced for that long")]
+    public void Says_what_a_toleration_does(string seconds, string effect) => Assert.Equal(
+        $"The flag --default-unreachable-toleration-seconds of kube-apiserver in the ClusterConfiguration is {seconds} s: {effect}",
+        Lint.One<NodeFailureFlags>($"{{ apiVersion: kubeadm.k8s.io/v1beta3, kind: ClusterConfiguration, apiServer: {{ extraArgs: {{ default-unreachable-toleration-seconds: '{seconds}' }} }} }}").Message);
 
     private static string Manager(string argument) => $"""
         apiVersion: kubeadm.k8s.io/v1beta3

@@ -25,11 +25,12 @@ public sealed class EvictionBlockedTests
     public void Is_silent_when_the_pods_may_be_moved(string annotation) => Lint.Expect<EvictionBlocked>(Web(annotation));
 
     [Theory]
-    [InlineData("replicas: 1")]
-    [InlineData("")]
-    [InlineData("replicas: ${REPLICAS}")] // unknown: stay silent
-    public void Is_silent_about_a_single_pod_or_an_unknown_number(string replicas) =>
-        Lint.Expect<EvictionBlocked>(Web("karpenter.sh/do-not-disrupt: 'true'", replicas));
+    [InlineData("replicas: 2", "{|HA0307:'true'|}")]
+    [InlineData("replicas: 1", "'true'")]
+    [InlineData("", "'true'")]
+    [InlineData("replicas: ${REPLICAS}", "'true'")] // unknown: stay silent
+    public void Is_silent_about_a_single_pod_or_an_unknown_number(string replicas, string value) =>
+        Lint.Expect<EvictionBlocked>(Web($"karpenter.sh/do-not-disrupt: {value}", replicas));
 
     [Fact]
     public void Is_silent_about_the_annotation_of_the_workload_itself() => Lint.Expect<EvictionBlocked>("""

@@ -35,6 +35,7 @@ public sealed class PdbBlocksEvictionsTests
     [InlineData("minAvailable: {|HA0302:100%|}")]
     [InlineData("minAvailable: 99%")] // of more than 100 pods one may go
     [InlineData("minAvailable: 3")]
+    [InlineData("minAvailable: 100")] // there may be more
     [InlineData("minAvailable: '${LIMIT}'")] // unknown: stay silent
     public void Warns_of_a_limit_that_blocks_any_number_of_pods(string limit)
     {
@@ -83,11 +84,20 @@ public sealed class PdbBlocksEvictionsTests
         Assert.Equal("replicas set here", Assert.Single(finding.Related).Message);
     }
 
-    [Fact]
-    public void Says_that_blocking_may_be_intended_for_a_single_database() => Assert.EndsWith(
-        ": ignore this here if it is intended",
-        Lint.One<PdbBlocksEvictions>(Shop("replicas: 1", image: "postgres:17") + Budget("maxUnavailable: 0")).Message,
-        StringComparison.Ordinal);
+    [Theory]
+    [InlineData("replicas: 1", "postgres:17", "", true)]
+    [InlineData("replicas: 1", "shop:1", "volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]", true)]
+    [InlineData("replicas: 1", "shop:1", "", false)]
+    [InlineData("replicas: 2", "postgres:17", "", false)]
+    public void Says_that_blocking_may_be_intended_for_a_single_pod_with_data(string replicas, string image, string volumes, bool mayBeIntended)
+    {
+        var text = Shop(replicas, image: image) + $"\n      {volumes}\n---\n" + """
+            { apiVersion: v1, kind: PersistentVolumeClaim, metadata: { name: data }, spec: { accessModes: [ReadWriteOnce] } }
+            ---
+            { apiVersion: v1, kind: Service, metadata: { name: shop }, spec: { selector: { app: shop } } }
+            """ + Budget("maxUnavailable: 0");
+        Assert.Equal(mayBeIntended, Lint.One<PdbBlocksEvictions>(text).Message.EndsWith(": ignore this here if it is intended", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Takes_the_floor_of_an_autoscaler() => Lint.Expect<PdbBlocksEvictions>(Shop("") + Budget("minAvailable: {|HA0302:80%|}") + """

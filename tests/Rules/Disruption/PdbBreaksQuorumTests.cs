@@ -47,6 +47,10 @@ public sealed class PdbBreaksQuorumTests
         """);
 
     [Fact]
+    public void Is_silent_about_a_patch_of_a_resource() => Lint.Expect<PdbBreaksQuorum>(
+        [("patches/shop.yaml", "apiVersion: k8s.mariadb.com/v1alpha1\nkind: MariaDB\nmetadata: { name: shop }\nspec: { replicas: 3, galera: { enabled: true }, podDisruptionBudget: { maxUnavailable: 2 } }\n")]);
+
+    [Fact]
     public void Names_the_resource_that_asks_for_the_budget() => Assert.Equal(
         "PerconaXtraDBCluster 'shop' with maxUnavailable 2 lets 2 of 3 members be evicted at once, and a majority is 2",
         Lint.One<PdbBreaksQuorum>("""

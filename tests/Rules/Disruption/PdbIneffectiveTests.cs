@@ -51,7 +51,16 @@ public sealed class PdbIneffectiveTests
     }
 
     [Fact]
-    public void Notes_a_budget_over_the_whole_namespace() => Assert.Equal(Severity.Note, Lint.One<PdbIneffective>(Budget("policy/v1", "selector: {}")).Severity);
+    public void Notes_a_budget_over_the_whole_namespace()
+    {
+        var finding = Lint.One<PdbIneffective>(Shop("replicas: 2") + "\n---\n" + Budget("policy/v1", "selector: {}"));
+        Assert.Equal(Severity.Note, finding.Severity);
+        Assert.Equal("PodDisruptionBudget 'shop' has an empty selector, so it counts all pods of its namespace together", finding.Message);
+    }
+
+    [Fact]
+    public void Is_silent_about_an_older_budget_that_selects_pods() =>
+        Lint.Expect<PdbIneffective>(Shop("replicas: 2") + "\n---\n" + Budget("policy/v1beta1", "selector: { matchLabels: { app: shop } }"));
 
     [Fact]
     public void Notes_a_budget_whose_pods_are_elsewhere() =>

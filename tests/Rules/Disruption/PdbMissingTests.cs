@@ -13,7 +13,7 @@ public sealed class PdbMissingTests
     [InlineData("StatefulSet", "replicas: 3")]
     public void Reports_replicas_that_no_budget_protects(string kind, string replicas)
     {
-        var finding = Lint.One<PdbMissing>(Shop(kind, replicas));
+        var finding = Lint.One<PdbMissing>(Shop(kind, replicas, "postgres:17"));
         Assert.Equal(Severity.Note, finding.Severity);
         Assert.StartsWith($"{kind} 'shop' runs ", finding.Message, StringComparison.Ordinal);
         Assert.Equal("replicas set here", Assert.Single(finding.Related).Message);

@@ -33,8 +33,12 @@ public sealed class PdbOverlapTests
     [InlineData("{ app: shop, track: stable }")] // a label that the pods do not have
     [InlineData("{ app: '${APP}' }")] // unknown: stay silent
     [InlineData("'${LABELS}'")]
-    public void Is_silent_when_the_other_budget_is_not_known_to_select_the_pods(string labels) => Lint.Expect<PdbOverlap>(
-        Shop() + Budget("one", "selector: { matchLabels: { app: shop } }") + Budget("two", $"selector: {{ matchLabels: {labels} }}"));
+    public void Is_silent_when_the_other_budget_is_not_known_to_select_the_pods(string labels)
+    {
+        var (one, two) = (Budget("one", "selector: { matchLabels: { app: shop } }"), Budget("two", $"selector: {{ matchLabels: {labels} }}"));
+        Lint.Expect<PdbOverlap>(Shop() + one + two);
+        Lint.Expect<PdbOverlap>(Shop() + two + one);
+    }
 
     [Theory]
     [InlineData("metadata: { name: two, namespace: staging }")]
@@ -51,11 +55,31 @@ public sealed class PdbOverlapTests
         ("budget.yaml", Budget("two", "selector: { matchLabels: { app: shop } }")),
     ]);
 
-    [Fact]
-    public void Reports_budgets_of_one_kustomization() => Lint.Expect<PdbOverlap>([
-        ("kustomization.yaml", "resources: [shop.yaml, budget.yaml]"),
+    [Theory]
+    [InlineData("")]
+    [InlineData("commonLabels: { team: shop }")]
+    public void Reports_budgets_of_one_kustomization(string labels) => Lint.Expect<PdbOverlap>([
+        ("kustomization.yaml", $"resources: [shop.yaml, budget.yaml]\n{labels}"),
         ("budget.yaml", Budget("one", "selector: { matchLabels: { app: shop } }")),
         ("shop.yaml", Shop() + Budget("two", "{|HA0304:selector|}: { matchLabels: { app: shop } }")),
+    ]);
+
+    [Fact]
+    public void Reports_budgets_that_an_overlay_adds() => Lint.Expect<PdbOverlap>([
+        ("base/kustomization.yaml", "resources: [shop.yaml]"),
+        ("base/shop.yaml", Shop()),
+        ("prod/kustomization.yaml", "resources: [../base, budgets.yaml]"),
+        ("prod/budgets.yaml", Budget("one", "selector: { matchLabels: { app: shop } }") + Budget("two", "{|HA0304:selector|}: { matchLabels: { app: shop } }")),
+    ]);
+
+    [Fact]
+    public void Is_silent_about_a_budget_that_is_never_built_with_the_workload() => Lint.Expect<PdbOverlap>([
+        ("a/kustomization.yaml", "resources: [../base, shop.yaml]"),
+        ("a/shop.yaml", Shop()),
+        ("b/kustomization.yaml", "resources: [../base, other.yaml]"),
+        ("b/other.yaml", Budget("one", "selector: { matchLabels: { app: shop } }")),
+        ("base/kustomization.yaml", "resources: [budget.yaml]"),
+        ("base/budget.yaml", Budget("two", "selector: { matchLabels: { app: shop } }")),
     ]);
 
     [Fact]

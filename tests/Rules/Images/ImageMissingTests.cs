@@ -60,8 +60,10 @@ public sealed class ImageMissingTests
     [InlineData("docker://web:1.4", "'docker://' has no place in it", Severity.Error)]
     [InlineData("\u201Cweb:1.4\u201D", "it has quotes of a word processor in it, which YAML takes for letters", Severity.Error)]
     [InlineData("registry.example:5000/web:1.4:latest", "it has two tags", Severity.Error)]
+    [InlineData("WebShop:1.4:latest", "it has two tags", Severity.Error)]
     [InlineData("web:sha256:0123abcd", "a digest is written '@sha256:'", Severity.Error)]
-    [InlineData("ghcr.io/OurTeam/web:1.4", "'OurTeam' has capitals", Severity.Warning)]
+    [InlineData("web:sha512:0123abcd", "a digest is written '@sha512:'", Severity.Error)]
+    [InlineData("ghcr.io/OurTeam/web-shop_1:1.4@sha256:0123abcd", "'OurTeam' has capitals", Severity.Warning)]
     [InlineData("WebShop:1.4", "'WebShop' has capitals", Severity.Warning)]
     public void Reports_what_is_no_name_of_an_image(string image, string mistake, Severity severity)
     {
@@ -72,6 +74,7 @@ public sealed class ImageMissingTests
     [Theory]
     [InlineData("registry.example:5000/web:1.4-RC1")]
     [InlineData("registry.example:5000/team/web:1.4@sha256:0123abcd")]
+    [InlineData("registry.example:5000/team/web")]
     [InlineData("registry:5000")]
     [InlineData("OurRegistry/web:1.4")] // taken for a host
     [InlineData("registry.example/PROJECT_ID/web:1.4")] // HA1806 says so
@@ -82,18 +85,23 @@ public sealed class ImageMissingTests
     [InlineData("<Image>:1.4")]
     [InlineData("web:")]
     [InlineData("web::")]
+    [InlineData("web::1.4")]
+    [InlineData("web:1.4:")]
+    [InlineData("web:[tag]:1.4")]
+    [InlineData("ghcr.io/OurTeam/xxxx:1.4")] // HA1806 says so
     [InlineData("@")]
     [InlineData(":")]
     [InlineData("/")]
     public void Is_silent_about_names_of_images_and_what_a_tool_fills_in(string image) =>
         Lint.Expect<ImageMissing>(Deployment($"{{ name: app, image: '{image}' }}"));
 
-    [Fact]
-    public void Is_silent_about_names_that_a_kustomization_replaces() => Lint.Expect<ImageMissing>(
-    [
-        ("web.yaml", Deployment("{ name: app, image: 'WebShop' }")),
-        ("kustomization.yaml", "resources: [web.yaml]\nimages: [{ name: WebShop, newName: registry.example/web }]"),
-    ]);
+    [Theory]
+    [InlineData("kustomization.yaml", "resources: [web.yaml]\nimages: [{ name: WebShop, newName: registry.example/web }]", "WebShop")]
+    [InlineData("kustomization.yaml", "resources: [web.yaml]\ncomponents: [../image]", "WebShop")]
+    [InlineData("kustomization.yaml", "resources: [web.yaml]\nnamePrefix: a-", "{|HA1302:WebShop|}")]
+    [InlineData("skaffold.yaml", "apiVersion: skaffold/v4beta13\nkind: Config\nbuild: { artifacts: [{ image: WebShop }] }", "WebShop")]
+    public void Is_silent_about_names_that_a_tool_replaces(string path, string text, string image) =>
+        Lint.Expect<ImageMissing>([("web.yaml", Deployment($"{{ name: app, image: {image} }}")), (path, text)]);
 
     [Fact]
     public void Is_silent_about_kinds_whose_controller_may_fill_it_in() => Lint.Expect<ImageMissing>("""

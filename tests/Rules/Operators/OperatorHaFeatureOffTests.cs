@@ -38,6 +38,7 @@ public sealed class OperatorHaFeatureOffTests
     [InlineData("postgresql.cnpg.io/v1", "Cluster", "{ instances: 3, enablePDB: true }")]
     [InlineData("postgresql.cnpg.io/v1", "Cluster", "{ instances: 3, affinity: { enablePodAntiAffinity: false, additionalPodAntiAffinity: {} } }")]
     [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "pxc: { size: 3, affinity: { antiAffinityTopologyKey: none, advanced: {} } }")]
+    [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "{ pxc: { size: 1, affinity: { antiAffinityTopologyKey: none } }, haproxy: { enabled: true, size: 2 } }")]
     [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "{ allowUnsafeConfigurations: false, unsafeFlags: { tls: true } }")] // Encryption is another matter.
     [InlineData("mongodb.com/v1", "MongoDB", "{ type: ReplicaSet, members: 3, persistent: true }")]
     [InlineData("elasticsearch.k8s.elastic.co/v1", "Elasticsearch", "{ nodeSets: [{ count: 3 }], podDisruptionBudget: { spec: {} } }")]
@@ -58,11 +59,21 @@ public sealed class OperatorHaFeatureOffTests
 
     [Theory]
     [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "{ unsafeFlags: { pxcSize: true }, pxc: { size: 2 } }", Severity.Error)]
+    [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "{ unsafeFlags: { pxcSize: true }, pxc: { size: 4 } }", Severity.Error)]
     [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "{ unsafeFlags: { pxcSize: true }, pxc: { size: 3 } }", Severity.Warning)]
+    [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "{ unsafeFlags: { backupIfUnhealthy: true }, pxc: { size: 1 } }", Severity.Warning)]
     [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "{ unsafeFlags: { pxcSize: true }, pxc: { size: '${SIZE}' } }", Severity.Warning)]
     [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "replicas: 3", Severity.Note)]
-    public void Is_an_error_when_the_switch_is_made_use_of(string apiVersion, string kind, string spec, Severity severity) =>
-        Assert.Equal(severity, Lint.One<OperatorHaFeatureOff>(Resource(apiVersion, kind, spec)).Severity);
+    public void Is_an_error_when_the_switch_is_made_use_of(string apiVersion, string kind, string spec, Severity severity)
+    {
+        var finding = Lint.One<OperatorHaFeatureOff>(Resource(apiVersion, kind, spec));
+        Assert.Equal(severity, finding.Severity);
+        Assert.Equal(severity is Severity.Error, finding.Message.Contains(", and has ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Is_a_note_for_development() => Assert.Equal(Severity.Note, Assert.Single(Lint.Run(
+        [new("dev/shop.yaml", Resource("pxc.percona.com/v1", "PerconaXtraDBCluster", "{ unsafeFlags: { pxcSize: true }, pxc: { size: 2 } }"))], "HA1603")).Severity);
 
     [Fact]
     public void Names_all_that_the_switch_lets_pass()

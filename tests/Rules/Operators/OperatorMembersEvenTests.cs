@@ -55,10 +55,19 @@ public sealed class OperatorMembersEvenTests
         Assert.Equal(2, finding.Related.Count);
     }
 
+    [Theory]
+    [InlineData(2, "2 members: a majority is 2, which tolerates no failure and is less available than with 1")]
+    [InlineData(6, "6 members: a majority is 4, which tolerates 2 failures, no more than with 5")]
+    public void Says_what_the_last_member_is_worth(int instances, string text)
+    {
+        var finding = Lint.One<OperatorMembersEven>(Resource("mysql.oracle.com/v2", "InnoDBCluster", $"instances: {instances}"));
+        Assert.Equal($"InnoDBCluster 'shop' has {text}", finding.Message);
+        Assert.Empty(finding.Related);
+    }
+
     [Fact]
-    public void Says_what_a_second_member_is_worth() => Assert.Equal(
-        "InnoDBCluster 'shop' has 2 members: a majority is 2, which tolerates no failure and is less available than with 1",
-        Lint.One<OperatorMembersEven>(Resource("mysql.oracle.com/v2", "InnoDBCluster", "instances: 2")).Message);
+    public void Is_a_note_for_what_is_small_on_purpose() => Assert.Equal(
+        Severity.Note, Assert.Single(Lint.Run([new("dev/rabbit.yaml", Resource("rabbitmq.com/v1beta1", "RabbitmqCluster", "replicas: 2"))], "HA1602")).Severity);
 
     private static string Pool(string replicas, string roles) => $$"""
         ---

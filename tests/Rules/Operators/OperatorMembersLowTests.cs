@@ -115,6 +115,8 @@ public sealed class OperatorMembersLowTests
             Lint.One<OperatorMembersLow>(Resource("postgresql.cnpg.io/v1", "Cluster", "instances: 1")).Message);
         Assert.Equal("RabbitmqCluster 'shop' has 1 member, because replicas is not set: a majority that outlives the loss of one takes 3",
             Lint.One<OperatorMembersLow>(Resource("rabbitmq.com/v1beta1", "RabbitmqCluster", "{}")).Message);
+        Assert.Equal("Kafka 'shop' has 2 brokers: data that outlives the loss of one while another is away takes 3",
+            Lint.One<OperatorMembersLow>(Resource("platform.confluent.io/v1beta1", "Kafka", "replicas: 2")).Message);
     }
 
     [Fact]

@@ -47,10 +47,12 @@ public sealed class OperatorProxySingleTests
     [Fact]
     public void Is_silent_for_development() => Lint.Expect<OperatorProxySingle>([("dev/pooler.yaml", Resource("postgresql.cnpg.io/v1", "Pooler", "instances: 1"))]);
 
-    [Fact]
-    public void Says_whether_the_number_was_chosen() => Assert.Equal(
-        "Pooler 'shop' has 1 instance, because instances is not set: nothing takes over when its node fails or is drained",
-        Lint.One<OperatorProxySingle>(Resource("postgresql.cnpg.io/v1", "Pooler", "{}")).Message);
+    [Theory]
+    [InlineData("{}", "1 instance, because instances is not set")]
+    [InlineData("instances: 1", "1 instance")]
+    public void Says_whether_the_number_was_chosen(string spec, string text) => Assert.Equal(
+        $"Pooler 'shop' has {text}: nothing takes over when its node fails or is drained",
+        Lint.One<OperatorProxySingle>(Resource("postgresql.cnpg.io/v1", "Pooler", spec)).Message);
 
     private static string Resource(string apiVersion, string kind, string spec) =>
         $"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: shop }}\nspec:\n  {spec}\n";

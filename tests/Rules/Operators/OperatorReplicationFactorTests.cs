@@ -41,6 +41,7 @@ public sealed class OperatorReplicationFactorTests
     [InlineData("1", "default.replication.factor: 1, min.insync.replicas: 1")] // HA1601 speaks of a single broker.
     [InlineData("'${BROKERS}'", "default.replication.factor: 1")] // unknown: stay silent
     [InlineData("3", "default.replication.factor: '${FACTOR}', min.insync.replicas: 3")]
+    [InlineData("3", "default.replication.factor: 0")] // which Kafka does not take
     public void Is_silent_when_copies_suffice_or_are_not_known(string brokers, string config) =>
         Lint.Expect<OperatorReplicationFactor>(Pool(brokers) + Kafka(Topics + config));
 
@@ -51,10 +52,22 @@ public sealed class OperatorReplicationFactorTests
     public void One_copy_in_sync_is_a_note() =>
         Assert.Equal(Severity.Note, Lint.One<OperatorReplicationFactor>(Pool("3") + Kafka(Topics + "default.replication.factor: 3")).Severity);
 
+    [Theory]
+    [InlineData("", "1 copy of topics that name no number on its 3 brokers: default.replication.factor is not set, which means 1")]
+    [InlineData("default.replication.factor: 2", "2 copies of topics that name no number on its 3 brokers: default.replication.factor is 2")]
+    public void Says_where_the_number_comes_from(string config, string text) =>
+        Assert.Equal($"Kafka 'shop' keeps {text}", Lint.One<OperatorReplicationFactor>(Pool("3") + Kafka(Topics + config)).Message);
+
+    [Theory]
+    [InlineData("1", "2 copies of each partition, but only 1 broker is there to hold them")]
+    [InlineData("3", "4 copies of each partition, but only 3 brokers are there to hold them")]
+    public void Says_how_many_brokers_are_there(string brokers, string text) => Assert.Equal(
+        $"KafkaTopic 'orders' asks for {text}",
+        Lint.One<OperatorReplicationFactor>(Pool(brokers) + Kafka(Topics + "default.replication.factor: 3, min.insync.replicas: 2") + Topic(text.Split(' ')[0])).Message);
+
     [Fact]
-    public void Says_where_the_number_comes_from() => Assert.Equal(
-        "Kafka 'shop' keeps 1 copy of topics that name no number on its 3 brokers: default.replication.factor is not set, which means 1",
-        Lint.One<OperatorReplicationFactor>(Pool("3") + Kafka(Topics)).Message);
+    public void Is_silent_about_other_resources_of_the_cluster() => Lint.Expect<OperatorReplicationFactor>(
+        Pool("3") + Kafka(Topics + "default.replication.factor: 3, min.insync.replicas: 2") + Topic("1").Replace("KafkaTopic", "KafkaConnect", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("3", "{|HA1605:1|}")]

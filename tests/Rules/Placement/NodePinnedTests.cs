@@ -60,6 +60,16 @@ public sealed class NodePinnedTests
         """);
 
     [Fact]
+    public void Is_silent_when_an_unread_template_may_hold_such_a_workload() => Lint.Expect<NodePinned>(Web("nodeName: node-1") + """
+
+        ---
+        kind: Deployment
+        {{ if .Values.second }}
+        metadata: { name: web-2 }
+        {{ end }}
+        """);
+
+    [Fact]
     public void Reports_it_beside_a_workload_of_another_image() => Assert.Single(Lint.Findings<NodePinned>(Web("nodeName: node-1") + """
 
         ---

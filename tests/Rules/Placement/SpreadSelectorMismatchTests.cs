@@ -41,18 +41,12 @@ public sealed class SpreadSelectorMismatchTests
     }
 
     [Fact]
-    public void Reports_a_selector_that_is_left_out() => Lint.Expect<SpreadSelectorMismatch>("""
-        kind: Deployment
-        spec:
-          replicas: 2
-          template:
-            metadata: { labels: { app: web } }
-            spec:
-              topologySpreadConstraints:
-              - {|HA0202:topologyKey|}: kubernetes.io/hostname
-                whenUnsatisfiable: ScheduleAnyway
-              containers: [{ name: web, image: web:1 }]
-        """);
+    public void Reports_a_selector_that_is_left_out()
+    {
+        const string Constraint = "{|HA0202:topologyKey|}: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway";
+        Lint.Expect<SpreadSelectorMismatch>(Constrained(Constraint));
+        Assert.Equal("The spread constraint of Deployment 'web' has no labelSelector, so it chooses no pod", Lint.One<SpreadSelectorMismatch>(Constrained(Constraint)).Message);
+    }
 
     [Theory]
     [InlineData("namespaces: [web]")]
@@ -113,11 +107,16 @@ public sealed class SpreadSelectorMismatchTests
             """);
 
     [Fact]
-    public void Warns_of_a_constraint_that_misses_beside_one_that_works() => Lint.Expect<SpreadSelectorMismatch>(Web("replicas: 2", """
-        topologySpreadConstraints:
-              - { topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: web } } }
-              - { topologyKey: topology.kubernetes.io/zone, labelSelector: { matchLabels: { app: {|HA0202:wbe|} } } }
-        """));
+    public void Warns_of_a_constraint_that_misses_beside_one_that_works()
+    {
+        var text = Web("replicas: 2", """
+            topologySpreadConstraints:
+                  - { topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: web } } }
+                  - { topologyKey: topology.kubernetes.io/zone, labelSelector: { matchLabels: { app: {|HA0202:wbe|} } } }
+            """);
+        Lint.Expect<SpreadSelectorMismatch>(text);
+        Assert.Equal(Severity.Warning, Lint.One<SpreadSelectorMismatch>(text).Severity);
+    }
 
     [Fact]
     public void Is_silent_about_anti_affinity_to_others_beside_a_term_that_works() => Lint.Expect<SpreadSelectorMismatch>(Web("replicas: 2", """
@@ -144,16 +143,17 @@ public sealed class SpreadSelectorMismatchTests
         Lint.Expect<SpreadSelectorMismatch>(Web(replicas, "topologySpreadConstraints: [{ topologyKey: kubernetes.io/hostname }]"));
 
     [Theory]
-    [InlineData("labels: [{ pairs: { team: web }, includeTemplates: true }]", true)]
-    [InlineData("commonLabels: { team: web }", true)]
-    [InlineData("labels: [{ pairs: { app: wbe }, includeTemplates: true }]", false)]
-    [InlineData("commonLabels: { app: shop }", false)] // of pods and selectors alike
-    [InlineData("commonLabels: ${LABELS}", false)] // unknown: stay silent
-    public void Is_a_note_when_a_kustomization_adds_other_labels(string labels, bool isReported)
+    [InlineData("labels: [{ pairs: { team: web }, includeTemplates: true }]", Severity.Note)]
+    [InlineData("commonLabels: { team: web }", Severity.Note)]
+    [InlineData("namePrefix: a-", Severity.Error)] // adds none
+    [InlineData("labels: [{ pairs: { app: wbe }, includeTemplates: true }]", null)]
+    [InlineData("commonLabels: { app: shop }", null)] // of pods and selectors alike
+    [InlineData("commonLabels: ${LABELS}", null)] // unknown: stay silent
+    public void Is_a_note_when_a_kustomization_adds_other_labels(string labels, Severity? severity)
     {
         var manifest = new SourceText("web.yaml", Constrained("topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: wbe } }"));
         var kustomization = new SourceText("kustomization.yaml", $"resources: [web.yaml]\n{labels}\n");
-        Assert.Equal(isReported ? [Severity.Note] : [], Lint.Run([kustomization, manifest], "HA0202").Select(finding => finding.Severity));
+        Assert.Equal(severity is { } reported ? [reported] : [], Lint.Run([kustomization, manifest], "HA0202").Select(finding => finding.Severity));
     }
 
     [Theory]

@@ -32,6 +32,10 @@ public sealed class SpreadTooWeakTests
     public void Is_silent_when_the_skew_keeps_replicas_apart_or_is_unknown(string replicas, string skew) =>
         Lint.Expect<SpreadTooWeak>(Web(replicas, Constraints($"{ByHost}, maxSkew: {skew}")));
 
+    [Fact]
+    public void Terms_about_other_pods_do_not_matter() => Lint.Expect<SpreadTooWeak>(Web(
+        "replicas: 2", Constraints(ByHost + ", maxSkew: {|HA0204:2|} }, { topologyKey: kubernetes.io/hostname, maxSkew: 1, labelSelector: { matchLabels: { app: api } }")));
+
     [Theory]
     [InlineData(ByZone + ", maxSkew: 1")]
     [InlineData(ByHost + ", maxSkew: 1")]
@@ -44,6 +48,8 @@ public sealed class SpreadTooWeakTests
     [InlineData("affinity: { podAntiAffinity: { " + Required + ": [{ " + ByHost + " }] } }")]
     [InlineData("affinity: { podAntiAffinity: { " + Preferred + ": [{ podAffinityTerm: { " + ByHost + " } }] } }")]
     [InlineData("affinity: ${AFFINITY}")]
+    [InlineData("affinity: { podAntiAffinity: '${AFFINITY}' }")]
+    [InlineData("affinity: { podAffinity: '${AFFINITY}' }")] // may keep them together on purpose
     [InlineData("hostNetwork: true")]
     public void Is_silent_when_something_else_keeps_replicas_apart(string pod) =>
         Lint.Expect<SpreadTooWeak>(Web("replicas: 2", Constraints($"{ByHost}, maxSkew: 2") + "\n      " + pod));
@@ -53,6 +59,8 @@ public sealed class SpreadTooWeakTests
     {
         Lint.Expect<SpreadTooWeak>(Web("replicas: 2"));
         Lint.Expect<SpreadTooWeak>(Web("replicas: 2", Constraints("topologyKey: kubernetes.io/hostname, maxSkew: 2, labelSelector: { matchLabels: { app: api } }")));
+        Lint.Expect<SpreadTooWeak>(Web("replicas: 2", Constraints("topologyKey: kubernetes.io/hostname, maxSkew: 2, labelSelector: { matchLabels: { app: '${APP}' } }"))); // unknown: stay silent
+        Lint.Expect<SpreadTooWeak>(Web("replicas: 2", Constraints(ByZone + ", maxSkew: 2"))); // HA0205 speaks of zones.
     }
 
     [Fact]
@@ -75,6 +83,10 @@ public sealed class SpreadTooWeakTests
         Lint.Expect<SpreadTooWeak>(Web("replicas: 3", Constraints($"{ByHost}, maxSkew: 1, whenUnsatisfiable: '{policy}'"), image));
 
     [Fact]
+    public void Is_silent_when_a_preference_of_a_quorum_may_be_about_other_pods() => Lint.Expect<SpreadTooWeak>(Web(
+        "replicas: 3", Constraints("topologyKey: kubernetes.io/hostname, maxSkew: 1, whenUnsatisfiable: ScheduleAnyway, labelSelector: { matchLabels: { app: '${APP}' } }"), "etcd:3.6"));
+
+    [Fact]
     public void Is_silent_when_zones_are_required_to_differ() => Lint.Expect<SpreadTooWeak>(Web(
         "replicas: 3", Constraints($"{ByHost}, maxSkew: 1, whenUnsatisfiable: ScheduleAnyway }}, {{ {ByZone}, maxSkew: 1, whenUnsatisfiable: DoNotSchedule"), "etcd:3.6"));
 
@@ -90,6 +102,7 @@ public sealed class SpreadTooWeakTests
     [Theory]
     [InlineData("replicas: 1", "podAffinity", Required, ByHost)]
     [InlineData("replicas: 2", "podAffinity", Required, ByZone)]
+    [InlineData("replicas: 2", "podAffinity", Preferred, "podAffinityTerm: { " + ByHost + " }")]
     [InlineData("replicas: 2", "podAffinity", Required, "topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: cache } }")]
     [InlineData("replicas: 2", "podAffinity", Required, "topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: '${APP}' } }")] // unknown: stay silent
     [InlineData("replicas: 2", "podAntiAffinity", Required, ByHost)]
@@ -97,9 +110,10 @@ public sealed class SpreadTooWeakTests
         Lint.Expect<SpreadTooWeak>(Web(replicas, $"affinity: {{ {affinity}: {{ {when}: [{{ {term} }}] }} }}"));
 
     [Theory]
-    [InlineData("[ReadWriteOnce]")]
-    [InlineData("${MODES}")] // unknown: stay silent
-    public void Is_silent_when_replicas_share_a_volume_of_one_node(string modes) => Lint.Expect<SpreadTooWeak>(Sharing + $$"""
+    [InlineData("[ReadWriteOnce]", "kubernetes.io/hostname")]
+    [InlineData("${MODES}", "kubernetes.io/hostname")] // unknown: stay silent
+    [InlineData("[ReadWriteMany]", "{|HA0204:kubernetes.io/hostname|}")]
+    public void Is_silent_when_replicas_share_a_volume_of_one_node(string modes, string key) => Lint.Expect<SpreadTooWeak>(Sharing.Replace("kubernetes.io/hostname", key, StringComparison.Ordinal) + $$"""
 
         ---
         kind: PersistentVolumeClaim
@@ -110,7 +124,11 @@ public sealed class SpreadTooWeakTests
         """);
 
     [Fact]
-    public void Is_silent_when_the_shared_volume_is_declared_elsewhere() => Lint.Expect<SpreadTooWeak>(Sharing);
+    public void Is_silent_when_the_shared_volume_is_declared_elsewhere()
+    {
+        Lint.Expect<SpreadTooWeak>(Sharing);
+        Lint.Expect<SpreadTooWeak>(Sharing.Replace("[{ name: data, persistentVolumeClaim: { claimName: data } }]", "'${VOLUMES}'", StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData("DaemonSet")]

@@ -60,9 +60,11 @@ public sealed class TolerationNeverEvictedTests
     public void Is_a_note_for_what_may_bring_up_a_node(string pod) =>
         Assert.Equal(Severity.Note, Lint.One<TolerationNeverEvicted>(Web("[{ operator: Exists }]", pod)).Severity);
 
-    [Fact]
-    public void Is_a_note_for_a_cloud_controller() => Assert.Equal(Severity.Note, Lint.One<TolerationNeverEvicted>(Web(
-        "[{ key: node.cloudprovider.kubernetes.io/uninitialized, value: 'true' }, { key: node.kubernetes.io/not-ready, operator: Exists }]")).Severity);
+    [Theory]
+    [InlineData("key: node.cloudprovider.kubernetes.io/uninitialized, value: 'true'")]
+    [InlineData("key: node.kubernetes.io/network-unavailable, operator: Exists")]
+    public void Is_a_note_for_what_starts_before_the_node_is_ready(string toleration) => Assert.Equal(Severity.Note, Lint.One<TolerationNeverEvicted>(Web(
+        $"[{{ {toleration} }}, {{ key: node.kubernetes.io/not-ready, operator: Exists }}]")).Severity);
 
     [Theory]
     [InlineData("priorityClassName: system-node-critical", "web")]

@@ -85,6 +85,11 @@ public sealed class TolerationSecondsTests
     [InlineData("replicas: 1", "[]\n      volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]")] // Declared elsewhere.
     public void Is_silent_when_more_pods_serve_or_the_default_does_not_decide(string replicas, string pod) => Lint.Expect<TolerationSeconds>(Web(pod, replicas) + Service);
 
+    [Theory]
+    [InlineData("kind: HorizontalPodAutoscaler, apiVersion: autoscaling/v2, metadata: { name: web }, spec: { scaleTargetRef: { kind: Deployment, name: web }, minReplicas: 1, maxReplicas: 3 }")]
+    [InlineData("kind: ScaledObject, apiVersion: keda.sh/v1alpha1, metadata: { name: web }, spec: { scaleTargetRef: { name: web }, minReplicaCount: 0, maxReplicaCount: 1 }")] // none may be enough
+    public void Is_silent_when_an_autoscaler_decides(string scaler) => Lint.Expect<TolerationSeconds>(Web("[]") + Service + $"\n---\n{{ {scaler} }}");
+
     [Fact]
     public void Is_silent_when_another_workload_is_behind_the_same_Service() => Lint.Expect<TolerationSeconds>(Web("[]") + Service + """
 

@@ -50,6 +50,7 @@ public sealed class ZoneSpreadMissingTests
     [InlineData("", ByHost)]
     [InlineData("replicas: ${REPLICAS}", ByHost)] // unknown: stay silent
     [InlineData("replicas: 2", "")] // HA0201 speaks of it.
+    [InlineData("replicas: 2", "topologySpreadConstraints: [{ topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: '${APP}' } } }]")]
     [InlineData("replicas: 2", "topologySpreadConstraints: ${CONSTRAINTS}")]
     [InlineData("replicas: 2", ByHost + "\n      affinity: ${AFFINITY}")]
     public void Is_silent_about_one_replica_no_spread_and_the_unknown(string replicas, string pod) => Lint.Expect<ZoneSpreadMissing>(Web(replicas, pod));
@@ -59,15 +60,26 @@ public sealed class ZoneSpreadMissingTests
     [InlineData("nodeSelector: { kubernetes.io/hostname: node-1 }")]
     [InlineData("nodeSelector: ${SELECTOR}")] // unknown: stay silent
     [InlineData("nodeName: node-1")]
+    [InlineData("nodeName: ${NODE}")]
+    [InlineData("affinity: { nodeAffinity: { " + Required + ": { nodeSelectorTerms: [{ matchFields: [{ key: metadata.name, operator: In, values: [node-1] }] }] } } }")]
+    [InlineData("affinity: { nodeAffinity: { " + Required + ": { nodeSelectorTerms: [{ matchExpressions: [{ key: topology.kubernetes.io/zone, operator: NotIn, values: [a, b] }] }] } } }")]
+    [InlineData("volumes: '${VOLUMES}'")]
     [InlineData("affinity: { nodeAffinity: { " + Required + ": { nodeSelectorTerms: [{ matchExpressions: [{ key: topology.kubernetes.io/zone, operator: In, values: [a] }] }] } } }")]
     [InlineData("affinity: { nodeAffinity: { " + Required + ": { nodeSelectorTerms: [{ matchExpressions: [{ key: topology.kubernetes.io/zone, operator: In, values: '${ZONES}' }] }] } } }")]
     [InlineData("affinity: { podAffinity: { " + Required + ": [{ topologyKey: topology.kubernetes.io/zone, labelSelector: { matchLabels: { app: db } } }] } }")]
     [InlineData("volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]")] // A claim that is declared elsewhere may be of one zone.
     public void Is_silent_when_the_pods_may_be_bound_to_a_zone(string pod) => Lint.Expect<ZoneSpreadMissing>(Web("replicas: 2", ByHost + "\n      " + pod));
 
+    [Theory]
+    [InlineData("key: topology.kubernetes.io/zone, operator: In, values: [a, b]")]
+    [InlineData("key: disk, operator: In, values: [ssd]")]
+    public void Reports_pods_that_may_run_in_several_zones(string expression) => Assert.Single(Lint.Findings<ZoneSpreadMissing>(Web(
+        "replicas: 2", ByHost + "\n      affinity: { nodeAffinity: { " + Required + ": { nodeSelectorTerms: [{ matchExpressions: [{ " + expression + " }] }] } } }")));
+
     [Fact]
-    public void Reports_pods_that_may_run_in_several_zones() => Assert.Single(Lint.Findings<ZoneSpreadMissing>(Web(
-        "replicas: 2", ByHost + "\n      affinity: { nodeAffinity: { " + Required + ": { nodeSelectorTerms: [{ matchExpressions: [{ key: topology.kubernetes.io/zone, operator: In, values: [a, b] }] }] } } }")));
+    public void Reports_pods_with_a_volume_of_all_nodes() => Assert.Single(Lint.Findings<ZoneSpreadMissing>(
+        Web("replicas: 2", ByHost + "\n      volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]")
+        + "\n---\n{ kind: PersistentVolumeClaim, apiVersion: v1, metadata: { name: data }, spec: { accessModes: [ReadWriteMany] } }"));
 
     [Theory]
     [InlineData("storageClassName: local", true)]
@@ -96,6 +108,7 @@ public sealed class ZoneSpreadMissingTests
     [Theory]
     [InlineData("DaemonSet")]
     [InlineData("Job")]
+    [InlineData("CloneSet")]
     public void Is_silent_about_other_kinds(string kind) =>
         Lint.Expect<ZoneSpreadMissing>(Web("replicas: 2", ByHost).Replace("kind: Deployment", $"kind: {kind}", StringComparison.Ordinal));
 

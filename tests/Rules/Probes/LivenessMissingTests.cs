@@ -42,6 +42,9 @@ public sealed class LivenessMissingTests
     public void Is_silent_when_a_sidecar_cannot_be_seen(string init) => Lint.Expect<LivenessMissing>(Shop($"- name: shop\n      {init}"));
 
     [Fact]
+    public void Is_silent_without_containers() => Lint.Expect<LivenessMissing>(Shop("").Replace("containers:", "hostNetwork: true", StringComparison.Ordinal));
+
+    [Fact]
     public void Is_silent_about_jobs() => Lint.Expect<LivenessMissing>("""
         apiVersion: batch/v1
         kind: Job

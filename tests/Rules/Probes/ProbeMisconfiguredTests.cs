@@ -19,6 +19,7 @@ public sealed class ProbeMisconfiguredTests
     [InlineData("[{ name: dns, containerPort: 53, protocol: UDP }, { name: dns-tcp, containerPort: 53 }]", "dns")] // listens for both
     [InlineData("[{ name: dns, containerPort: 53, protocol: UDP }, { name: web, containerPort: '${PORT}' }]", "dns")]
     [InlineData("[{ name: dns, containerPort: 53, protocol: '${PROTOCOL}' }]", "dns")]
+    [InlineData("[{ name: dns, containerPort: 53, protocol: UDP }, { name: web, containerPort: 8080 }]", "web")]
     public void Notes_a_connection_to_a_port_for_datagrams(string ports, string port) =>
         Lint.Expect<ProbeMisconfigured>(Shop($"startupProbe: {{ tcpSocket: {{ port: {port} }} }}", ports: $"ports: {ports}"));
 
@@ -61,8 +62,15 @@ public sealed class ProbeMisconfiguredTests
     [InlineData("livenessProbe: { tcpSocket: { port: 8080 }, terminationGracePeriodSeconds: 5 }")]
     [InlineData("livenessProbe: { tcpSocket: { port: 8080 }, exec: null }")]
     [InlineData("livenessProbe: { httpget: { port: 8080 } }")] // HA1803
+    [InlineData("livenessProbe: { http: { port: 8080 } }")]
     [InlineData("livenessProbe: { httpGet: '${CHECK}' }")] // unknown: stay silent
     public void Is_silent_about_what_is_allowed(string probe) => Lint.Expect<ProbeMisconfigured>(Shop(probe));
+
+    [Theory]
+    [InlineData("patches/shop.yaml")]
+    [InlineData("base/shop.yaml")]
+    public void Is_silent_where_something_else_may_add_the_handler(string path) =>
+        Lint.Expect<ProbeMisconfigured>([(path, Shop("livenessProbe: { periodSeconds: 5 }"))]);
 
     [Theory]
     [InlineData("{|HA0606:15|}")]
@@ -110,12 +118,14 @@ public sealed class ProbeMisconfiguredTests
     public void Is_silent_about_other_commands(string image, string timeout) =>
         Lint.Expect<ProbeMisconfigured>(Shop($"livenessProbe: {{ exec: {{ command: [check] }}{timeout} }}", image: image));
 
-    [Fact]
-    public void Notes_a_port_of_another_container()
+    [Theory]
+    [InlineData("httpGet")]
+    [InlineData("grpc")]
+    public void Notes_a_port_of_another_container(string handler)
     {
-        const string Probe = "livenessProbe: { httpGet: { port: {|HA0606:9090|} } }";
-        Lint.Expect<ProbeMisconfigured>(Shop(Probe));
-        var finding = Lint.One<ProbeMisconfigured>(Shop(Probe));
+        var probe = $"livenessProbe: {{ {handler}: {{ port: {{|HA0606:9090|}} }} }}";
+        Lint.Expect<ProbeMisconfigured>(Shop(probe));
+        var finding = Lint.One<ProbeMisconfigured>(Shop(probe));
         Assert.Equal(Severity.Note, finding.Severity);
         Assert.Equal("The livenessProbe of container 'shop' of Deployment 'shop' asks port 9090, which belongs to container 'side'", finding.Message);
         Assert.Equal("the ports of container 'side'", Assert.Single(finding.Related).Message);
@@ -129,6 +139,10 @@ public sealed class ProbeMisconfiguredTests
     [InlineData("httpGet: { port: 8080 }", "side")] // its own
     [InlineData("httpGet: { port: 1234 }", "side")] // nobody's
     public void Is_silent_about_other_ports(string handler, string side) => Lint.Expect<ProbeMisconfigured>(Shop($"livenessProbe: {{ {handler} }}", side: side));
+
+    [Fact]
+    public void Is_silent_about_a_container_that_asks_on_behalf_of_the_kubelet() => Lint.Expect<ProbeMisconfigured>(
+        Shop("livenessProbe: { httpGet: { port: 9090 } }").Replace("side:1", "registry.k8s.io/sig-storage/livenessprobe:v2.16.0", StringComparison.Ordinal));
 
     [Fact]
     public void Is_silent_when_its_own_ports_are_not_known() =>

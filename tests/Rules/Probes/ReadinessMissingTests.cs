@@ -21,6 +21,19 @@ public sealed class ReadinessMissingTests
     }
 
     [Theory]
+    [InlineData("replicas: 1", "type: ClusterIP", Severity.Note)]
+    [InlineData("replicas: 1", "type: LoadBalancer", Severity.Warning)]
+    [InlineData("replicas: 2", "type: ClusterIP", Severity.Warning)]
+    [InlineData("replicas: ${REPLICAS}", "type: ClusterIP", Severity.Note)] // unknown: the lower one
+    public void Is_a_note_for_a_single_pod_that_only_the_cluster_calls(string replicas, string type, Severity severity) => Assert.Equal(
+        severity,
+        Lint.One<ReadinessMissing>(Shop("name: shop").Replace("  selector:", $"  {replicas}\n  selector:", StringComparison.Ordinal) + Service($"ports: [{{ port: 80 }}], {type}")).Severity);
+
+    [Fact]
+    public void Is_silent_about_a_sidecar_among_the_init_containers() => Lint.Expect<ReadinessMissing>(
+        Shop("name: shop", pod: "initContainers: [{ name: web, image: web:1, restartPolicy: Always, ports: [{ name: web, containerPort: 80 }] }]") + Service("ports: [{ port: 80, targetPort: web }]"));
+
+    [Theory]
     [InlineData("readinessProbe: { tcpSocket: { port: 8080 } }")]
     [InlineData("readinessProbe: '${PROBE}'")] // unknown: stay silent
     public void Is_silent_with_a_probe(string probe) => Lint.Expect<ReadinessMissing>(Shop("name: shop", probe) + Service("ports: [{ port: 80 }]"));

@@ -54,7 +54,9 @@ public sealed class CriticalAddOnSingleTests
     public void Reports_one_replica(string image, Severity severity)
     {
         Lint.Expect<CriticalAddOnSingle>(AddOn("replicas: {|HA0105:1|}", image));
-        Assert.Equal(severity, Lint.One<CriticalAddOnSingle>(AddOn("replicas: 1", image)).Severity);
+        var finding = Lint.One<CriticalAddOnSingle>(AddOn("replicas: 1", image));
+        Assert.Equal(severity, finding.Severity);
+        Assert.EndsWith(severity is Severity.Note ? "nothing stands in for it when its node fails or is drained" : "everything that needs it waits when its node fails or is drained", finding.Message, StringComparison.Ordinal);
         Lint.Expect<ReplicasSingle>(AddOn("replicas: 1", image)); // One cause, one finding.
     }
 

@@ -34,6 +34,7 @@ public sealed class NakedPodTests
     [InlineData("name: web, annotations: { helm.sh/hook: test }")]
     [InlineData("name: web, annotations: { argocd.argoproj.io/hook: PreSync }")]
     [InlineData("name: web, labels: { kubevirt.io/domain: vm }")]
+    [InlineData("name: web, annotations: { kubevirt.io/domain: vm }")]
     [InlineData("name: web, labels: { tekton.dev/task: build }")]
     [InlineData("name: web, annotations: '${ANNOTATIONS}'")] // unknown: stay silent
     [InlineData("name: etcd, annotations: { kubernetes.io/config.source: file }")]
@@ -70,6 +71,12 @@ public sealed class NakedPodTests
     [InlineData("command: [/web]")]
     [InlineData("args: [--port=80]")]
     public void Reports_pods_that_serve(string container) => Lint.Expect<NakedPod>(Pod(container: container).Replace("kind: Pod", "kind: {|HA0104:Pod|}", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("annotations: { team: shop }")]
+    [InlineData("labels: { app: web }")]
+    public void Other_labels_and_annotations_do_not_matter(string metadata) =>
+        Lint.Expect<NakedPod>(Pod($"name: web, {metadata}").Replace("kind: Pod", "kind: {|HA0104:Pod|}", StringComparison.Ordinal));
 
     [Fact]
     public void Reports_a_name_that_only_contains_such_a_word() =>

@@ -24,6 +24,9 @@ public sealed class QuorumReplicasTests
     [InlineData("env: [{ name: ETCD_INITIAL_CLUSTER, value: 'db-0=http://db-0.db:2380,db-1=http://db-1.db:2380,db-2=http://db-2.db:2380' }]")]
     public void Reports_members_that_wait_for_others_that_never_run(string container)
     {
+        Assert.Equal(
+            "2 etcd members of StatefulSet 'db' wait for a majority of the 5 that they are told of, and do not start",
+            Lint.One<QuorumReplicas>(Members("etcd:3.6", "replicas: 2", container.Replace(",db-2=http://db-2.db:2380", ",db-2=http://db-2.db:2380,db-3=http://db-3.db:2380,db-4=http://db-4.db:2380", StringComparison.Ordinal))).Message);
         var finding = Lint.One<QuorumReplicas>(Members("etcd:3.6", "replicas: 1", container));
         Assert.Equal(Severity.Error, finding.Severity);
         Assert.Equal("1 etcd member of StatefulSet 'db' waits for a majority of the 3 that it is told of, and does not start", finding.Message);
@@ -42,6 +45,17 @@ public sealed class QuorumReplicasTests
     [Fact]
     public void Is_silent_when_the_member_may_join_others_that_exist() => Lint.Expect<QuorumReplicas>(Members(
         "etcd:3.6", "replicas: 1", "command: [etcd, --initial-cluster, 'db-0=http://db-0.db:2380,db-1=http://db-1.db:2380,db-2=http://db-2.db:2380', --initial-cluster-state, '${STATE}']"));
+
+    [Theory]
+    [InlineData("command: [etcd, '--initial-cluster=${MEMBERS}']")]
+    [InlineData("args: ['--initial-cluster=${MEMBERS}']")]
+    [InlineData("args: '${ARGS}'")]
+    public void Is_silent_when_options_that_are_filled_in_may_name_other_members(string container) =>
+        Lint.Expect<QuorumReplicas>(Members("etcd:3.6", "replicas: 1", container));
+
+    [Fact]
+    public void Options_of_other_containers_do_not_matter() => Lint.Expect<QuorumReplicas>(
+        Members("etcd:3.6", "replicas: {|HA0103:2|}", "env: []\n      - { name: agent, image: agent:1, command: [agent, '--url=${URL}'] }"));
 
     [Fact]
     public void Reports_members_whose_script_has_variables() => Assert.Equal(

@@ -70,6 +70,12 @@ public sealed class ReplicasSingleTests
         Assert.Equal(severity, Lint.One<ReplicasSingle>(Web(replicas, container) + Service).Severity);
 
     [Theory]
+    [InlineData("", "Service 'web' loses it when the node fails or is drained")]
+    [InlineData("args: [--leader-elect]", "its leader has no standby when the node fails or is drained")]
+    public void Says_who_misses_it(string container, string effect) =>
+        Assert.EndsWith(effect, Lint.One<ReplicasSingle>(Web("replicas: 1", container) + Service).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("replicas: 1", "type: LoadBalancer", Severity.Error)]
     [InlineData("replicas: 1", "type: NodePort", Severity.Warning)]
     [InlineData("replicas: 1", "type: '${TYPE}'", Severity.Note)] // unknown: the lower one

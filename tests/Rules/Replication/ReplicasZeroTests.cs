@@ -63,10 +63,14 @@ public sealed class ReplicasZeroTests
     public void Is_silent_about_pods_an_unknown_number_and_a_reason(string replicas) => Lint.Expect<ReplicasZero>(Web(replicas) + Service);
 
     [Fact]
+    public void Does_not_take_a_comment_elsewhere_for_a_reason() => Lint.Expect<ReplicasZero>("# The shop\n" + Web("replicas: {|HA0102:0|}") + " # of the team");
+
+    [Fact]
     public void Does_not_take_a_suppression_for_a_reason() => Lint.Expect<ReplicasZero>(Web("replicas: {|HA0102:0|} # hale:ignore HA0101"));
 
     [Theory]
     [InlineData("kind: HorizontalPodAutoscaler, apiVersion: autoscaling/v2, spec: { scaleTargetRef: { kind: Deployment, name: web }, minReplicas: 2 }")]
+    [InlineData("kind: HorizontalPodAutoscaler, apiVersion: autoscaling/v2, spec: { scaleTargetRef: { kind: Deployment, name: web }, minReplicas: 0, maxReplicas: 0 }")]
     [InlineData("kind: ScaledObject, apiVersion: keda.sh/v1alpha1, spec: { scaleTargetRef: { name: web }, minReplicaCount: 0 }")]
     [InlineData("kind: HTTPScaledObject, apiVersion: http.keda.sh/v1alpha1, spec: { scaleTargetRef: { name: web } }")]
     [InlineData("kind: Rollout, apiVersion: argoproj.io/v1alpha1, spec: { workloadRef: { kind: Deployment, name: web } }")]
@@ -86,6 +90,8 @@ public sealed class ReplicasZeroTests
     [InlineData("web", "web", "registry.k8s.io/pause:3.10")]
     [InlineData("web", "web", "${IMAGE}")] // unknown: stay silent
     [InlineData("web", "web, eventing.knative.dev/source: ping-source-controller", "web:1")]
+    [InlineData("web, labels: { eventing.knative.dev/release: v1.19.0 }", "web", "web:1")]
+    [InlineData("web, labels: { app.kubernetes.io/name: knative-eventing }", "web", "web:1")]
     public void Is_silent_about_placeholders_and_adapters(string name, string app, string image) =>
         Lint.Expect<ReplicasZero>(Web("replicas: 0", name, app: app).Replace("web:1", image, StringComparison.Ordinal));
 
