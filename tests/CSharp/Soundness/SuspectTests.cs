@@ -177,7 +177,12 @@ public class SuspectTests
     [InlineData("var map = ImmutableDictionary<string, string>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase).Add(\"A\", \"1\"); return Texts([map.ContainsKey(\"a\") ? \"yes\" : \"no\"]);")]
     [InlineData("var list = (flag ? ImmutableList.Create(\"a\") : ImmutableList.CreateRange(names)).Add(\"b\"); return Texts(list.ToList());")]
     [InlineData("var sums = new double[2]; sums[0]++; sums[1]++; sums[1]++; return Ints([(int)(sums[0] / sums[1] * 100)]);")]
-    public void A_collection_keeps_its_own_order_and_numbers(string statements) => RealRun.Expect(statements, Members + Helpers);
+    [InlineData("var n = 0; var b = new System.Text.StringBuilder().Append($\"{n++}\").Append($\"{n++:D3}\"); var s = string.Create(null, $\"{n++}\"); System.Diagnostics.Debug.Assert(flag, $\"{n++}\"); return Texts([$\"{n}\", b.ToString(), s]);")]
+    [InlineData("var m = new System.IO.MemoryStream { Position = 0 }; m.WriteByte(1); var b = new System.Text.StringBuilder(); b.Length = 0; b.Append(\"abc\"); return Ints([(int)m.Position, b.Length]);")]
+    [InlineData("var b = new System.Text.StringBuilder(\"a\"); var w = new System.IO.StringWriter(b); b.Append(\"b\"); w.Write(\"c\"); object o = b; var d = new System.Text.StringBuilder(\"hello\", 1, 2, 9).Append('x', 2).Append(b); return Texts([b.ToString(), o.ToString(), d.ToString()]);")]
+    [InlineData("return Texts([..\"a,,b, \".Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), ..\"a b\".Split(), ..\"a--b\".Split(\"--\"), ..\"a;b,c\".Split(';', ','), \"x=y=z\".Split('=', 2)[1]]);")]
+    [InlineData("return Ints([int.TryParse(\"7\", out var a) ? a : -1, int.TryParse(\"x\", out var b) ? 1 : b - 2, int.TryParse(text, out var c) ? c : -3, int.TryParse(\" 5 \", out var d) ? d : 0, int.TryParse(\"-5\", out var e) ? e : 0, byte.TryParse(\"300\", out var f) ? f : 2]);")]
+    public void What_the_framework_makes_is_read_as_it_runs(string statements) => RealRun.Expect(statements, Members + Helpers);
 
     internal const string Helpers = """
 
