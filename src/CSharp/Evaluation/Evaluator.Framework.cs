@@ -62,7 +62,7 @@ internal sealed partial class Evaluator
     {
         if (IsOfFramework(type, "KeyValuePair", "System.Collections.Generic") && arguments.Count == 2)
             return MakePair(site, [arguments[0].Value, arguments[1].Value]);
-        if (IsTextBuilder(type))
+        if (KnownCalls.IsTextBuilder(type))
             return MakeTextBuilder(site, type, arguments);
         if (!IsOfFramework(type, "Lazy", "System") || arguments.Count == 0)
             return null;

@@ -32,7 +32,7 @@ internal sealed partial class Evaluator
             ("Values", Map map) => View(receiver, map, reference, entry => new Element(entry.Slot.Value, entry.Slot.At, entry.IsCertain)),
             ("Key", Sequence { Key: { } key }) => key,
             ("Length", null) when receiver.AsText() is { } text => Value.Of(text.Length),
-            ("Length", Instance) when IsTextBuilder(property.ContainingType) =>
+            ("Length", Instance) when KnownCalls.IsTextBuilder(property.ContainingType) =>
                 TextIn(receiver)?.Value.AsText() is { } text ? Value.Of(text.Length) : Value.Present("the length of a text"),
             ("HasValue", _) when IsNullable(property.ContainingType) => OfTruth(!receiver.IsNull),
             ("Value", _) when IsNullable(property.ContainingType) => receiver.WithoutNull(),

@@ -12,8 +12,6 @@ internal sealed partial class Evaluator
 
     private bool _hasTextBuilders;
 
-    private static bool IsTextBuilder(ITypeSymbol? type) => IsOfFramework(type, "StringBuilder", "System.Text");
-
     // A text, a capacity, or both.
     private Reference MakeTextBuilder(SyntaxNode site, INamedTypeSymbol type, List<Argument> arguments)
     {
@@ -32,7 +30,7 @@ internal sealed partial class Evaluator
 
     private Value? CallTextBuilder(Call call)
     {
-        if (!_hasTextBuilders || !IsTextBuilder(call.Method.ContainingType) || call.Receiver is not { } receiver)
+        if (!_hasTextBuilders || !KnownCalls.IsTextBuilder(call.Method.ContainingType) || call.Receiver is not { } receiver)
             return null;
         var isText = call.Method.Name is "ToString";
         if (TextIn(receiver) is not { } held)
@@ -42,7 +40,7 @@ internal sealed partial class Evaluator
         else if (!isText)
             WriteSlot(((Reference)receiver).Target, BuiltText, held.With(Built(held, call) ?? Value.Present("a text that is built")), isSure: true);
         LetGo(call.Arguments);
-        return IsTextBuilder(call.Method.ReturnType) ? receiver.WithoutNull() : Result(call.Method.ReturnType, $"the result of '{call.Method.Name}'");
+        return KnownCalls.IsTextBuilder(call.Method.ReturnType) ? receiver.WithoutNull() : Result(call.Method.ReturnType, $"the result of '{call.Method.Name}'");
     }
 
     // What a line ends with is not the same everywhere.
@@ -85,7 +83,7 @@ internal sealed partial class Evaluator
     {
         if (!_hasTextBuilders)
             return;
-        foreach (var value in Opaque.AliasesIn(values).OfType<Reference>().Where(value => IsTextBuilder(value.Target.Type)))
+        foreach (var value in Opaque.AliasesIn(values).OfType<Reference>().Where(value => KnownCalls.IsTextBuilder(value.Target.Type)))
             Set(value.Target, Instance.Empty(isOpen: true));
     }
 

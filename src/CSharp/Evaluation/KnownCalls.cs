@@ -80,6 +80,9 @@ internal static class KnownCalls
         method.MethodKind is MethodKind.DelegateInvoke || IsIn(method, "k8s.Models") || IsIn(method, "System.Reflection")
         || method.Name.StartsWith("Populate", StringComparison.Ordinal);
 
+    /// <summary>Whether objects of a type are text that is being built.</summary>
+    public static bool IsTextBuilder(ITypeSymbol? type) => type is { Name: "StringBuilder" } && NamespaceName.Of(type) == "System.Text";
+
     /// <summary>Whether it leaves the collection that it is called on as it is, and gives another one.</summary>
     public static bool IsImmutable(IMethodSymbol method) =>
         method.ContainingType.Name.StartsWith("Immutable", StringComparison.Ordinal)
