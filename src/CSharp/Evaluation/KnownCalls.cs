@@ -24,7 +24,8 @@ internal static class KnownCalls
     private static readonly Regex SinkName = Pattern(
         "^(Create|Apply|Deploy|Replace|Save|Write|Send|Post|Put|Submit|Publish|Upsert|Store|Export|Emit|Print|Dump|Serialize)"
         + "(Or(Update|Replace|Patch))?(Namespaced|Cluster)?"
-        + "(Object|Resource|Manifest|Deployment|StatefulSet|DaemonSet|Service|Pod|Job|CronJob|ConfigMap|Secret|Ingress)?"
+        + "(Object|CustomObject|Resource|Manifest|Deployment|StatefulSet|DaemonSet|ReplicaSet|Service|Pod|Job|CronJob|ConfigMap|Secret|Ingress|Namespace"
+        + "|PersistentVolume|PersistentVolumeClaim|StorageClass|NetworkPolicy|PodDisruptionBudget|HorizontalPodAutoscaler|ServiceAccount)?"
         + "s?(WithHttpMessages)?(Async)?$");
 
     private static readonly Regex TakingName = Pattern("^(Create|Replace|Apply|Save|Update|Upsert)");
