@@ -161,7 +161,7 @@ internal sealed partial class Evaluator
             case IImplicitIndexerReferenceOperation element:
                 WriteIndex(Evaluate(element.Instance), [Evaluate(element.Argument)], value, at, element.Syntax);
                 break;
-            case IDiscardOperation:
+            case IDiscardOperation or IInterpolatedStringHandlerCreationOperation:
                 break;
             case IPropertyReferenceOperation { Instance: { } instance } property:
                 WriteMember(EvaluateHolder(instance), property.Property, value, at, NameOf(property.Syntax), IsOfBase(property) || HasNoSetter(property));

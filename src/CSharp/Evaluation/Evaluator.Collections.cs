@@ -20,13 +20,22 @@ internal sealed partial class Evaluator
         var changes = collections.ConvertAll(target => ChangeOf(target, call));
         if (changes.Exists(change => change.After is null))
             return null;
-        if (collections.Count < receiver.Choices.Count(choice => !choice.IsNull.IsTrue))
+        var mayBeAnother = collections.Count < receiver.Choices.Count(choice => !choice.IsNull.IsTrue);
+        if (mayBeAnother)
             Escape(call.Arguments);
         if (KnownCalls.IsImmutable(call.Method))
-            return changes.Select(change => (Value)Allocate(call.Syntax, call.Method.ReturnType, change.After!)).Aggregate(Value.Join);
+            return Replacing(changes, call, mayBeAnother);
         foreach (var change in changes)
             Set(change.Target, receiver is Reference ? change.After! : HeapObject.Join(change.Before, change.After!));
         return ResultOfChange(call.Method, receiver);
+    }
+
+    // An immutable collection stays as it is: another one is made of it.
+    private Value Replacing(List<Change> changes, Call call, bool mayBeAnother)
+    {
+        var type = call.Method.ReturnType;
+        var made = changes.Select(change => (Value)Allocate(call.Syntax, type, change.After!));
+        return Value.Join([.. made, .. mayBeAnother ? [Result(type, $"the result of '{call.Method.Name}'")] : Array.Empty<Value>()]);
     }
 
     private Change ChangeOf(Reference collection, Call call)
@@ -56,11 +65,15 @@ internal sealed partial class Evaluator
     private static Sequence Arranged(Sequence list, ITypeSymbol type)
     {
         var distinct = IsSet(type) ? Unique(list) : list;
-        var isOwnOrder = (IsSorted(type) || type.Name is "ConcurrentBag") && distinct.Elements.Count > 1;
-        return isOwnOrder ? distinct.Loosened : distinct;
+        return HasOwnOrder(type) && distinct.Elements.Count > 1 ? distinct.Loosened : distinct;
     }
 
-    private static bool IsSorted(ITypeSymbol? type) => type?.Name.IndexOf("Sorted", StringComparison.Ordinal) >= 0;
+    // By their values, or by hash codes, which are others in every run.
+    private static bool HasOwnOrder(ITypeSymbol? type) => type is not null
+        && (type.Name.IndexOf("Sorted", StringComparison.Ordinal) >= 0
+            || type.Name is "ConcurrentBag" or "ConcurrentDictionary" or "Hashtable" or "ImmutableDictionary" or "IImmutableDictionary"
+                or "ImmutableHashSet" or "IImmutableSet"
+            || HasOwnOrder(type.ContainingType));
 
     // Two of them are never equal.
     private static bool IsByIdentity(Value value)

@@ -312,10 +312,24 @@ internal sealed partial class Evaluator
         var original = Evaluate(with.Operand);
         if (!_isRehearsal)
             _manifests.UseAsTemplate(original);
-        var present = original.Choices.Where(choice => !choice.IsNull.IsTrue);
-        var contents = present.Select(choice => InstanceOf(choice) ?? Instance.Empty(isOpen: true)).ToList();
-        var copy = Allocate(with.Syntax, with.Type, contents.Count == 0 ? Instance.Empty(isOpen: true) : contents.Aggregate(Instance.Join));
-        Initialize(copy, with.Initializer);
-        return copy;
+        var present = original.Choices.Where(choice => !choice.IsNull.IsTrue).ToList();
+        return present.Count == 0 ? Value.Present("a copy of null") : OneOfThese(present, choice => CopyWith(with, choice));
     }
+
+    // The copy is of the class of the original, which may be one that is derived from that of the variable.
+    private Value CopyWith(IWithOperation with, Value original)
+    {
+        var isKnown = original is Reference { Target.Type: not null };
+        var type = isKnown ? ((Reference)original).Target.Type : with.Type;
+        var isOwn = HasCopyConstructor(type);
+        if (isOwn)
+            Lose([original], with.Syntax, "a copy constructor that is not followed");
+        var copy = Allocate(with.Syntax, type, (isOwn ? null : InstanceOf(original)) ?? Instance.Empty(isOpen: true));
+        Initialize(copy, with.Initializer);
+        return isKnown || !_methods.Overrides.IsDerivedFrom(type) ? copy : Value.Join(Value.Present("a copy of an object of a derived class"), copy);
+    }
+
+    private bool HasCopyConstructor(ITypeSymbol? type) => type is INamedTypeSymbol { IsRecord: true } record && Hierarchy.Levels(record).Any(level =>
+        _methods.IsInSource(level) && level.InstanceConstructors.Any(constructor => !constructor.IsImplicitlyDeclared
+            && constructor.Parameters is [{ Type: var copied }] && SymbolEqualityComparer.Default.Equals(copied, level)));
 }

@@ -57,7 +57,7 @@ internal sealed partial class Evaluator
     {
         var list = Evaluate(element.Instance);
         return element.Argument.Type?.Name is not "Range" ? ElementAt(list, Evaluate(element.Argument), element.Type)
-            : element.Type?.SpecialType is SpecialType.System_String ? Value.Present("a part of a text")
+            : element.Type?.SpecialType is SpecialType.System_String ? PartOf(list, element.Argument)
             : Slice(list, element);
     }
 
@@ -105,7 +105,7 @@ internal sealed partial class Evaluator
         {
             Map map => EntryAt(map, index, type),
             Sequence sequence => ElementAt(sequence, index, type),
-            _ => FromOutside(type, $"an element of {Describe(choice)}"),
+            _ => CharacterAt(choice, index) ?? FromOutside(type, $"an element of {Describe(choice)}"),
         };
     }
 

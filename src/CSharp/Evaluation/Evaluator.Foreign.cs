@@ -13,6 +13,7 @@ internal sealed partial class Evaluator
         var given = call.Receiver is { } receiver && !isClient ? call.Arguments.Prepend(receiver).ToList() : call.Arguments;
         Send(call.Method, given, () => LeaveAll(call));
         Hide(call);
+        LetGo(call.Arguments);
         if (_methods.IsInSource(call.Method.ContainingType))
             ForgetStatics();
         RunForeign(call, given);
@@ -32,6 +33,7 @@ internal sealed partial class Evaluator
             foreach (var argument in arguments)
                 Leave(argument, sinkNamespace: null, KnownCalls.IsClient(method));
         });
+        LetGo(arguments);
         if (!IsHarmless(method))
             Lose(arguments, site, $"the call of '{method.Name}'");
         return Result(method.ReturnType, $"the result of '{method.Name}'");
@@ -56,7 +58,7 @@ internal sealed partial class Evaluator
         var before = _state;
         var reason = $"the call of '{call.Method.Name}'";
         if (call.Receiver is { } receiver)
-            ForgetMembers([receiver]);
+            ForgetOwnMembers(receiver);
         var made = FunctionsIn(given).Select(function => RunForStranger(function, call.Syntax)).ToList();
         var isQuery = KnownCalls.IsIn(call.Method, "System.Linq") || KnownCalls.IsIn(call.Method, "System.Collections");
         if (made.Count > 0 && !isQuery && !IsWaitedFor(call.Operation))
@@ -68,6 +70,17 @@ internal sealed partial class Evaluator
             GiveAway(given, reason);
         if (KnownCalls.MayChangeCollection(call.Method))
             ForgetCollections(call);
+    }
+
+    // What was written to an object of a foreign class may be changed by any method of that class.
+    private void ForgetOwnMembers(Value receiver)
+    {
+        ForgetMembers([receiver]);
+        foreach (var own in receiver.Choices.OfType<Reference>())
+        {
+            if (InstanceOf(own) is { Slots.Count: > 0 } held && own.Target.Type is { } type && !_models.IsModel(type) && !_methods.IsInSource(type))
+                Set(own.Target, held.Forgotten("a method of its class"));
+        }
     }
 
     private bool MayHandBack(ITypeSymbol type, Value value)

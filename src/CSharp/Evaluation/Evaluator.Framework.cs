@@ -14,6 +14,8 @@ internal sealed partial class Evaluator
     private Value? CallFramework(Call call)
     {
         var type = call.Method.ContainingType;
+        if (type.SpecialType is SpecialType.System_Boolean or (>= SpecialType.System_SByte and <= SpecialType.System_UInt64))
+            return CallParse(call);
         if (IsOfFramework(type, "Math", "System"))
             return CallMath(call.Method.Name, call.Arguments);
         return call.Method.Name is "Create" && IsOfFramework(type, "KeyValuePair", "System.Collections.Generic") ? MakePair(call.Syntax, call.Arguments) : null;
@@ -60,6 +62,8 @@ internal sealed partial class Evaluator
     {
         if (IsOfFramework(type, "KeyValuePair", "System.Collections.Generic") && arguments.Count == 2)
             return MakePair(site, [arguments[0].Value, arguments[1].Value]);
+        if (KnownCalls.IsTextBuilder(type))
+            return MakeTextBuilder(site, type, arguments);
         if (!IsOfFramework(type, "Lazy", "System") || arguments.Count == 0)
             return null;
         return arguments[0].Value is Function function ? MakeLazy(site, type, function)

@@ -13,7 +13,7 @@ internal sealed partial class Evaluator
     {
         if (_methods.BodyOf(call.Method) is not null)
             return null;
-        return CallCollection(call) ?? CallSequenceMethod(call) ?? CallText(call) ?? CallModel(call)
+        return CallTextBuilder(call) ?? CallCollection(call) ?? CallSequenceMethod(call) ?? CallText(call) ?? CallModel(call)
             ?? CallSerializer(call) ?? LoadYaml(call) ?? CallDuration(call) ?? CallFramework(call) ?? CallTransparent(call);
     }
 
@@ -32,6 +32,8 @@ internal sealed partial class Evaluator
             ("Values", Map map) => View(receiver, map, reference, entry => new Element(entry.Slot.Value, entry.Slot.At, entry.IsCertain)),
             ("Key", Sequence { Key: { } key }) => key,
             ("Length", null) when receiver.AsText() is { } text => Value.Of(text.Length),
+            ("Length", Instance) when KnownCalls.IsTextBuilder(property.ContainingType) =>
+                TextIn(receiver)?.Value.AsText() is { } text ? Value.Of(text.Length) : Value.Present("the length of a text"),
             ("HasValue", _) when IsNullable(property.ContainingType) => OfTruth(!receiver.IsNull),
             ("Value", _) when IsNullable(property.ContainingType) => receiver.WithoutNull(),
             ("Value", _) when ModelTypes.IsScalarWrapper(property.ContainingType) => receiver,
@@ -68,7 +70,9 @@ internal sealed partial class Evaluator
             "ToLower" or "ToLowerInvariant" when call.Receiver is PartialText text => text.Changed(part => part.ToLowerInvariant()),
             "ToUpper" or "ToUpperInvariant" when call.Receiver is PartialText text => text.Changed(part => part.ToUpperInvariant()),
             "Join" => JoinText(call),
-            "Replace" => ReplaceIn(call),
+            "Replace" => ReplaceIn(call.Receiver!, call),
+            "Create" when call.Method.Parameters.Last().Type.Name is "DefaultInterpolatedStringHandler" => call.Arguments[call.Arguments.Count - 1],
+            "Equals" when call.Receiver is null => CompareTexts(call),
             "Format" => FormatText(call),
             "IsNullOrEmpty" => IsNullOr(call.Arguments[0], text => text.Length == 0),
             "IsNullOrWhiteSpace" => IsNullOr(call.Arguments[0], string.IsNullOrWhiteSpace),
@@ -92,23 +96,36 @@ internal sealed partial class Evaluator
         : value is PartialText partial && partial.Segments.Any(segment => segment is not null && !isIt(segment)) ? Value.Of(false)
         : Value.Present("a condition");
 
-    private static Value? CallOn(string text, Call call)
+    private Value? CallOn(string text, Call call)
     {
         var first = call.Arguments.Count > 0 ? call.Arguments[0].AsText() : null;
         return call.Method.Name switch
         {
             "ToLower" or "ToLowerInvariant" => new Scalar(text.ToLowerInvariant()),
             "ToUpper" or "ToUpperInvariant" => new Scalar(text.ToUpperInvariant()),
-            "Trim" when call.Arguments.Count == 0 => new Scalar(text.Trim()),
-            "StartsWith" when first is not null && IsOrdinal(call) => Value.Of(text.StartsWith(first, StringComparison.Ordinal)),
-            "EndsWith" when first is not null && IsOrdinal(call) => Value.Of(text.EndsWith(first, StringComparison.Ordinal)),
-            "Contains" when first is not null && IsOrdinal(call) => Value.Of(text.IndexOf(first, StringComparison.Ordinal) >= 0),
-            "Equals" when first is not null && call.Arguments.Count == 1 => Value.Of(text == first),
-            _ => null,
+            "StartsWith" when first is not null && HowCompared(call, 1) is { } how => Value.Of(text.StartsWith(first, how)),
+            "EndsWith" when first is not null && HowCompared(call, 1) is { } how => Value.Of(text.EndsWith(first, how)),
+            "Contains" when first is not null && HowCompared(call, 1) is { } how => Value.Of(text.IndexOf(first, how) >= 0),
+            "Equals" when first is not null && HowCompared(call, 1) is { } how => Value.Of(text.Equals(first, how)),
+            _ => PartOf(text, call),
         };
     }
 
-    private static bool IsOrdinal(Call call) => call.Arguments.Count == 1 || call.Arguments[1].AsText() is "Ordinal";
+    private static Value? CompareTexts(Call call) => HowCompared(call, 2) switch
+    {
+        StringComparison.Ordinal => OfTruth(AreEqual(call.Arguments[0], call.Arguments[1])),
+        { } how when call.Arguments[0].AsText() is { } one && call.Arguments[1].AsText() is { } other => Value.Of(one.Equals(other, how)),
+        _ => null,
+    };
+
+    // Null for an order of somebody's language.
+    private static StringComparison? HowCompared(Call call, int position) => call.Arguments.Count <= position ? StringComparison.Ordinal
+        : call.Arguments[position].AsText() switch
+        {
+            "Ordinal" => StringComparison.Ordinal,
+            "OrdinalIgnoreCase" => StringComparison.OrdinalIgnoreCase,
+            _ => null,
+        };
 
     private Value JoinText(Call call)
     {

@@ -234,6 +234,8 @@ internal sealed partial class Evaluator
     private void WriteMember(Value receiver, ISymbol member, Value value, SyntaxNode at, SyntaxNode nameAt, bool isExact = false)
     {
         ForgetMembers([receiver]);
+        if (_hasTextBuilders && SetLength(receiver, member, value))
+            return;
         if (receiver.Choices.Any(choice => choice is Opaque))
             Escape([value]);
         foreach (var reference in receiver.Choices.OfType<Reference>())

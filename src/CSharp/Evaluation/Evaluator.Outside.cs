@@ -13,6 +13,7 @@ internal sealed partial class Evaluator
     private void Lose(IReadOnlyList<Value> values, SyntaxNode site, string reason)
     {
         var before = _state;
+        LetGo(values);
         var made = FunctionsIn(values).Select(function => RunForStranger(function, site)).ToList();
         if (made.Count > 0)
             RunOn(before); // It may keep them.

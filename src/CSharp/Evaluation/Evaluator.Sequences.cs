@@ -98,7 +98,7 @@ internal sealed partial class Evaluator
 
     // What was removed leaves a place for what is added later.
     private static Sequence InOrder(Sequence entries, Map map, ITypeSymbol? type) =>
-        entries.Elements.Count > 1 && (map.IsReordered || IsSorted(type)) ? entries.Loosened : entries;
+        entries.Elements.Count > 1 && (map.IsReordered || HasOwnOrder(type)) ? entries.Loosened : entries;
 
     private Element Pair(MapEntry entry)
     {

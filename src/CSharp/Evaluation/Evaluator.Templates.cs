@@ -5,11 +5,11 @@ namespace Hale.CSharp.Evaluation;
 /// <summary>Words and holes of a text that give way to a value, as in a template. Where they stood is where the value stands.</summary>
 internal sealed partial class Evaluator
 {
-    private static Value? ReplaceIn(Call call)
+    private static Value? ReplaceIn(Value text, Call call)
     {
-        if (call.Receiver is not (Scalar or PartialText) || call.Arguments is not [var words, var value] || words.AsText() is not { Length: > 0 } sought)
+        if (text is not (Scalar or PartialText) || call.Arguments is not [var words, var value] || words.AsText() is not { Length: > 0 } sought)
             return null;
-        var pieces = PiecesOf(call.Receiver, call.Syntax);
+        var pieces = PiecesOf(text, call.Syntax);
         return MayBeAcross(pieces, sought) ? null : PutTogether([.. pieces.SelectMany(piece => ReplaceIn(piece, sought, value))]);
     }
 

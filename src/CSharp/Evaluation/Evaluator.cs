@@ -135,6 +135,7 @@ internal sealed partial class Evaluator
             IDeconstructionAssignmentOperation assignment => Deconstruct(assignment),
             IInstanceReferenceOperation instance => ReadInstance(instance),
             IInterpolatedStringOperation text => Interpolate(text),
+            IInterpolatedStringHandlerCreationOperation handler => Interpolate(handler),
             IBinaryOperation binary => EvaluateBinary(binary),
             IUnaryOperation unary => EvaluateUnary(unary),
             IConditionalOperation conditional => Choose(conditional),

@@ -24,7 +24,8 @@ internal static class KnownCalls
     private static readonly Regex SinkName = Pattern(
         "^(Create|Apply|Deploy|Replace|Save|Write|Send|Post|Put|Submit|Publish|Upsert|Store|Export|Emit|Print|Dump|Serialize)"
         + "(Or(Update|Replace|Patch))?(Namespaced|Cluster)?"
-        + "(Object|Resource|Manifest|Deployment|StatefulSet|DaemonSet|Service|Pod|Job|CronJob|ConfigMap|Secret|Ingress)?"
+        + "(Object|CustomObject|Resource|Manifest|Deployment|StatefulSet|DaemonSet|ReplicaSet|Service|Pod|Job|CronJob|ConfigMap|Secret|Ingress|Namespace"
+        + "|PersistentVolume|PersistentVolumeClaim|StorageClass|NetworkPolicy|PodDisruptionBudget|HorizontalPodAutoscaler|ServiceAccount)?"
         + "s?(WithHttpMessages)?(Async)?$");
 
     private static readonly Regex TakingName = Pattern("^(Create|Replace|Apply|Save|Update|Upsert)");
@@ -79,6 +80,9 @@ internal static class KnownCalls
     private static bool IsWriting(IMethodSymbol method) =>
         method.MethodKind is MethodKind.DelegateInvoke || IsIn(method, "k8s.Models") || IsIn(method, "System.Reflection")
         || method.Name.StartsWith("Populate", StringComparison.Ordinal);
+
+    /// <summary>Whether objects of a type are text that is being built.</summary>
+    public static bool IsTextBuilder(ITypeSymbol? type) => type is { Name: "StringBuilder" } && NamespaceName.Of(type) == "System.Text";
 
     /// <summary>Whether it leaves the collection that it is called on as it is, and gives another one.</summary>
     public static bool IsImmutable(IMethodSymbol method) =>

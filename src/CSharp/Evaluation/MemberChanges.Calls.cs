@@ -8,6 +8,7 @@ internal sealed partial class MemberChanges
 {
     private bool FollowReceiver(IInvocationOperation call) =>
         methods.IsInSource(call.TargetMethod.ContainingType) ? FollowThis(call.TargetMethod)
+        : KnownCalls.IsTextBuilder(call.TargetMethod.ContainingType) ? call.TargetMethod.Name is not "ToString"
         : KnownCalls.MayChangeCollection(call.TargetMethod) || FollowForeign(call);
 
     private bool FollowThis(IMethodSymbol method)
@@ -27,6 +28,8 @@ internal sealed partial class MemberChanges
     {
         if (argument.Parameter is not { RefKind: not (RefKind.Ref or RefKind.Out) } parameter)
             return true;
+        if (KnownCalls.IsTextBuilder(parameter.Type) && !methods.IsInSource(parameter.ContainingType))
+            return true; // A writer goes on to write into it.
         return argument.Parent switch
         {
             IInvocationOperation call => FollowArgument(call, parameter),

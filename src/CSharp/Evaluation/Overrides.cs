@@ -6,6 +6,7 @@ namespace Hale.CSharp.Evaluation;
 internal sealed class Overrides(Compilation compilation)
 {
     private readonly Dictionary<ISymbol, List<IMethodSymbol>> _known = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ITypeSymbol> _bases = new(SymbolEqualityComparer.Default);
     private bool _isFilled;
 
     /// <summary>The methods that a call may mean; none when others may exist elsewhere.</summary>
@@ -20,6 +21,14 @@ internal sealed class Overrides(Compilation compilation)
             overrides.Insert(0, method);
         var isOpen = method.ContainingType.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected;
         return overrides.Count == 1 || !isOpen ? overrides : [];
+    }
+
+    /// <summary>Whether a class of the source is derived from a type.</summary>
+    public bool IsDerivedFrom(ITypeSymbol? type)
+    {
+        if (!_isFilled)
+            Fill();
+        return type is not null && _bases.Contains(type.OriginalDefinition);
     }
 
     // Of a generic interface or base class, it may only be one for the same type arguments; those of type parameters are not known.
@@ -39,6 +48,7 @@ internal sealed class Overrides(Compilation compilation)
 
         foreach (var type in types.Where(type => type.TypeKind is TypeKind.Class))
         {
+            _bases.Add(type.BaseType!.OriginalDefinition);
             foreach (var member in type.AllInterfaces.SelectMany(Hierarchy.MethodsOf))
                 Add(member, type.FindImplementationForInterfaceMember(member) as IMethodSymbol);
         }

@@ -44,8 +44,12 @@ internal sealed class ManifestRecorder(ManifestKinds kinds)
     /// <param name="value">The value.</param>
     /// <param name="sinkNamespace">The namespace that it goes to; null when nothing says.</param>
     /// <param name="isWhole">Whether a client gets it as the whole object, whatever it is also used for.</param>
-    public void Leave(State state, Value value, Value? sinkNamespace, bool isWhole = false) =>
+    public void Leave(State state, Value value, Value? sinkNamespace, bool isWhole = false)
+    {
+        foreach (var sent in value.Choices.OfType<Reference>().Where(sent => isWhole && _texts.Remove(sent.Target)))
+            _found.Remove(sent.Target); // The text may have been for a log.
         Add(state, RootsIn(state, [value]), sinkNamespace, isWhole);
+    }
 
     /// <summary>The kind that whole manifests of a type have; null for a type that is no manifest.</summary>
     public string? KindOf(ITypeSymbol type) => kinds.Of(type)?.Kind;

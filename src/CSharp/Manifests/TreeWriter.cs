@@ -157,7 +157,11 @@ internal sealed class TreeWriter(
 
     private bool IsData(ITypeSymbol? type) =>
         type is { IsAnonymousType: true }
-        || (type is not null && !ModelTypes.IsConverted(type) && (models.IsModel(type) || type.Locations.Any(location => location.IsInSource)));
+        || (type is not null && !ModelTypes.IsConverted(type) && (models.IsModel(type) || IsDataOfSource(type)));
+
+    // What a collection of its own holds is for its code to say.
+    private static bool IsDataOfSource(ITypeSymbol type) => type.Locations.Any(location => location.IsInSource)
+        && !type.AllInterfaces.Any(@interface => @interface.SpecialType is SpecialType.System_Collections_IEnumerable);
 
     private ListNode WriteList(Sequence list, Place at)
     {

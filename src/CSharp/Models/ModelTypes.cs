@@ -183,11 +183,17 @@ internal sealed class ModelTypes
             return CollectionKind.None; // Their nodes, and the array behind them, are changed without them.
         if (Hierarchy.Levels(named).Any(IsInSource) && Hierarchy.EnumeratorOf(named) is { } enumerator && IsInSource(enumerator))
             return CollectionKind.None; // What it holds is for its own code to say.
+        if (Hierarchy.Levels(named).TakeWhile(IsInSource).SelectMany(Hierarchy.MethodsOf).Any(ChangesWhatIsAdded))
+            return CollectionKind.None;
         var interfaces = named.AllInterfaces.Add(named);
         if (named.Name is "InputMap" || interfaces.Any(@interface => @interface.Name is "IDictionary" or "IReadOnlyDictionary"))
             return CollectionKind.Map;
         return named.Name is "InputList" || interfaces.Any(IsEnumerable) ? CollectionKind.List : CollectionKind.None;
     }
+
+    // 'Collection<T>' asks those for every change.
+    private static bool ChangesWhatIsAdded(IMethodSymbol method) =>
+        method is { IsOverride: true, Name: "InsertItem" or "SetItem" or "RemoveItem" or "ClearItems" };
 
     private static bool IsInSource(ISymbol symbol) => symbol.Locations.Any(location => location.IsInSource);
 

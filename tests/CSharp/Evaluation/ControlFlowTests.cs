@@ -37,7 +37,7 @@ public class ControlFlowTests
     [InlineData("""var count = 0; again: count++; if (count < number) goto again; return count;""", "!")]
     [InlineData("""Fill(out var count, ref number); return count; void Fill(out int a, ref int b) { a = 4; b = 5; }""", "4")]
     [InlineData("""var count = 1; Fill(ref count); return count; void Fill(ref int a) => a += 2;""", "3")]
-    [InlineData("""return int.TryParse("5", out var count) ? count : 1;""", "!")]
+    [InlineData("""return int.TryParse("5", out var count) ? count : 1;""", "5")]
     [InlineData("""var count = 1; ref var same = ref count; same = 5; return count;""", "?")]
     [InlineData("""var (a, (b, _)) = (1, (2, 3)); return a + b;""", "3")]
     [InlineData("""var count = 1; Action add = () => count += 2; add(); if (flag) add(); return count;""", "5|3")]

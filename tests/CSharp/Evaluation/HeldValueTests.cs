@@ -168,6 +168,8 @@ public class HeldValueTests
     [InlineData("static readonly Lazy<string> Name = new(\"a\");", "Name.Value", "'a'")]
     [InlineData("static readonly Lazy<string> Name = new(() => Rest); static string Rest = \"a\"; public static void Change() => Rest = \"b\";", "Name.Value", "?")]
     [InlineData("static readonly Lazy<V1ObjectMeta> Meta = new();", "Meta.Value.Name", "?")]
+    [InlineData("static readonly System.Text.StringBuilder Name = new(\"a\"); static int Length => Name.Length;", "Name.ToString() + Length", "'a1'")]
+    [InlineData("static readonly System.Text.StringBuilder Name = new(\"a\"); static void Add() => Name.Append(1);", "Name.ToString()", "?")]
     public void What_is_made_when_it_is_asked_for_is_known(string member, string value, string expected) => Assert.Equal(
         "{apiVersion: 'v1', kind: 'Pod', metadata: {name: " + expected + "}}",
         Builders.Show($"public class Builder {{ {member} public V1Pod Create() => new() {{ Metadata = new() {{ Name = {value} }} }}; }}"));

@@ -159,6 +159,21 @@ public sealed class MissingTypesTests
             }
             """));
 
+    [Theory]
+    [InlineData("CreateNamespacedPersistentVolumeClaimWithHttpMessagesAsync", "{apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: {name: 'data'}}")]
+    [InlineData("CreateNamespacedPersistentVolumeClaimFromAsync", "{apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: ?, ...}")]
+    public void What_a_call_that_is_missing_does_with_a_claim_is_told_by_its_name(string method, string expected) => Assert.Equal(expected, Builders.Show($$"""
+        class Builder
+        {
+            Kubernetes client = null!;
+            async Task Build(Site site)
+            {
+                var claim = new V1PersistentVolumeClaim { Metadata = new() { Name = "data" } };
+                await client.{{method}}(claim, site.Namespace);
+            }
+        }
+        """));
+
     [Fact]
     public void What_a_constructor_gets_is_known_also_beside_a_missing_type() =>
         Assert.Equal("{name: ?, image: 'nginx:1.27'}", Builders.Show(Root("new V1Pod(spec: new V1PodSpec(containers: new[] { new V1Container(site.Name, image: \"nginx:1.27\") }))")["spec"]["containers"].Items[0]));

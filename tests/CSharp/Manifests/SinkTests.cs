@@ -196,6 +196,24 @@ public class SinkTests
             """));
 
     [Fact]
+    public void What_a_client_gets_is_what_counts_whatever_a_log_showed_before() => Assert.Equal(
+        "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web', namespace: 'shop'}, spec: {replicas: 3}}",
+        Builders.Show("""
+            class Controller
+            {
+                void Run(IKubernetes client)
+                {
+                    var deployment = new V1Deployment { Metadata = new() { Name = "web" }, Spec = new() };
+                    Console.WriteLine(KubernetesYaml.Serialize(deployment));
+                    deployment.Spec.Replicas = 3;
+                    client.AppsV1.CreateNamespacedDeployment(deployment, "shop");
+                    deployment.Spec.Replicas = 0;
+                    Console.WriteLine(KubernetesYaml.Serialize(deployment));
+                }
+            }
+            """));
+
+    [Fact]
     public void One_object_that_is_sent_again_under_other_names_is_reported_once() => Builders.Expect("HA0102", """
         class Controller
         {

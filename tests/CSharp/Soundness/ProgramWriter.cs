@@ -8,7 +8,8 @@ internal sealed class ProgramWriter(int seed)
     /// <summary>What the statements use besides themselves.</summary>
     public const string Members = """
         enum Size { Small, Medium = 3, Large }
-        record Setting(string Name, int Count);
+        record Setting(string Name, int Count) { public virtual string Label => Name; }
+        record Special(string Name, int Count, string Tag) : Setting(Name, Count) { public override string Label => Tag + Name; }
         struct Pair { public int A; public string B; }
         sealed class Counter { public int Total; public List<string> Log = new(); public int Next(int by) { Total += by; Log.Add("n" + Total); return Total; } }
         abstract class Part { public abstract string Kind { get; } public virtual int Weight(int n) => n; }
@@ -37,11 +38,11 @@ internal sealed class ProgramWriter(int seed)
     {
         Line("""int a = 1, b = 2; string s = "s", t = "t"; string? u = null; bool p = true; int? m = null;""");
         Line("""var c = Make("c"); var d = Make("d", "j"); var cs = new List<V1Container> { c }; var texts = new List<string> { "x" }; var nums = new List<int> { 1, 2 };""");
-        Line("""var map = new Dictionary<string, string> { ["k"] = "v" }; var setting = new Setting("n", 1); Pair pair = new() { A = 1, B = "q" }; var counter = new Counter(); Part part = new Small(); var size = Size.Small; Action act = () => { }; Func<int, int> f = n => n;""");
+        Line("""var map = new Dictionary<string, string> { ["k"] = "v" }; var setting = new Setting("n", 1); Pair pair = new() { A = 1, B = "q" }; var counter = new Counter(); Part part = new Small(); var built = new System.Text.StringBuilder("b"); var size = Size.Small; Action act = () => { }; Func<int, int> f = n => n;""");
         var count = _random.Next(3, 10);
         for (var i = 0; i < count; i++)
             Statement();
-        Line("""cs.Add(d); cs.Add(new V1Container { Name = s + t, Image = u, Tty = p, Args = texts, Command = new List<string> { $"{a}|{b}|{m}", setting.Name + setting.Count, pair.A + pair.B, counter.Total.ToString(), part.Kind, size.ToString() } });""");
+        Line("""cs.Add(d); cs.Add(new V1Container { Name = s + t, Image = u, Tty = p, Args = texts, Command = new List<string> { $"{a}|{b}|{m}", setting.Name + setting.Count, pair.A + pair.B, counter.Total.ToString(), part.Kind, size.ToString(), built.ToString(), setting.Label } });""");
         Line("""cs.Add(new V1Container { Args = nums.Select(n => $"{n}").ToList(), Command = counter.Log, Ports = new List<V1ContainerPort> { new() { ContainerPort = a, HostPort = m } } });""");
         Line("return new V1PodSpec { Containers = cs, NodeSelector = map, TerminationGracePeriodSeconds = b };");
         return _text.ToString();
@@ -53,7 +54,7 @@ internal sealed class ProgramWriter(int seed)
 
     private string Name() => $"v{_names++}";
 
-    private string Number() => _depth > 3 ? Any("a", "b", "1") : Nested(() => _random.Next(16) switch
+    private string Number() => _depth > 3 ? Any("a", "b", "1") : Nested(() => _random.Next(17) switch
     {
         0 or 1 => Any("a", "b"),
         2 => Any("0", "1", "2", "3"),
@@ -69,10 +70,11 @@ internal sealed class ProgramWriter(int seed)
         12 => $"counter.Next({Number()})",
         13 => Any("nums.FirstOrDefault()", "nums.Count(n => n > 1)", "nums.LastOrDefault(n => n > 5)", "Upto(4).Count()", "nums.Where(n => n != 2).Sum()", "nums.DefaultIfEmpty(7).First()"),
         14 => $"part.Weight({Number()})",
+        15 => Any("built.Length", "s.IndexOf('s')", "int.Parse(\"12\")", $"(int.TryParse({Text()}, out var {Name()}) ? 4 : 6)", "t.Split('-').Length"),
         _ => $"(size switch {{ Size.Small => {Number()}, Size.Large => {Number()}, _ => 5 }})",
     });
 
-    private string Text() => _depth > 3 ? Any("s", "t", "\"l\"") : Nested(() => _random.Next(15) switch
+    private string Text() => _depth > 3 ? Any("s", "t", "\"l\"") : Nested(() => _random.Next(16) switch
     {
         0 or 1 => Any("s", "t"),
         2 => Any("\"l\"", "\"m\"", "\"\""),
@@ -86,6 +88,7 @@ internal sealed class ProgramWriter(int seed)
         10 => $"Describe({Any(Number, Text)})",
         11 => Any("texts.FirstOrDefault(\"none\")", "texts.Last(x => x.Length > 0)", "map.GetValueOrDefault(\"k\", \"missing\")", "map.Keys.First()", "(cs[0].Name ?? \"no\")", "texts.Aggregate(\"\", (x, y) => x + y)"),
         12 => $"(map.TryGetValue({Text()}, out var {Name()}) ? \"there\" : \"missing\")",
+        14 => Any("built.ToString()", "$\"{built}\"", "setting.Label", "s.Split('s', 't')[0]", "(t + s)[1..]", "(s + \"xy\")[^2..]", "t.TrimEnd('t', 'z')", "(s + t).Substring(1)", $"string.Concat({Text()}.Where(x => x != 's'))"),
         13 => $"({Number()} switch {{ 0 => {Text()}, > 2 => \"big\", _ => {Text()} }})",
         _ => $"Make({Text()}).Name",
     });
@@ -141,7 +144,7 @@ internal sealed class ProgramWriter(int seed)
     private string Simple()
     {
         var v = Name();
-        return _random.Next(34) switch
+        return _random.Next(38) switch
         {
             0 => $"{Any("a", "b")} = {Number()};",
             1 => $"{Any("a", "b")} += {Number()};",
@@ -175,6 +178,10 @@ internal sealed class ProgramWriter(int seed)
             29 => $"var {v} = nums.{Any("Where(n => n > a)", "Select(n => n + b)", "Concat(nums)", "Select((n, i) => n * 10 + i)", "SelectMany(n => new[] { n, a })", "Take(1)", "Skip(1)", "Distinct()", "Append(a)", "OrderBy(n => -n)")}; {Any($"nums.Add(9);", "a = 4;", "b++;", "")} nums = {v}.Take(6).ToList();",
             30 => $"var {v} = cs.{Any("Where(x => x.Image != null)", "Where(x => x.Name == s)", "Select(x => new V1Container { Name = Cut(x.Name + s) })", "OfType<V1Container>()")}; {Any($"c.Image = s;", $"foreach (var x in {v}) x.Image = t;", $"t = {v}.FirstOrDefault()?.Name ?? \"none\";")} {Any($"cs = {v}.ToList();", $"cs.AddRange({v}.Take(3).ToList());")}",
             31 => $"foreach (var x in Upto({Number()} % 4)) nums.Add(x);",
+            33 => $"built.{Any($"Append({Any("s", "t", "u", "a", "p", "size", "'c'")})", $"Append(Cut({Text()}))", $"Append($\"{{{Any("a++", "s", "b")}}}{{t}}\")", "Clear()", "Insert(0, s)", "Replace(s, t)", "AppendFormat(\"{0}-\", a)", "AppendJoin('+', nums.Take(3))", "Remove(0, 1)", "Append('d', 2)")};",
+            34 => Any("built.Length = 0;", "built.Length--;", $"var {v} = built; {v}.Append(s); built = new System.Text.StringBuilder(t); {v}.Append(\"v\");", $"var {v} = flag ? built : new System.Text.StringBuilder(); {v}.Append(\"f\");", "foreach (var x in names) built.Append(x);", "if (built.Length > 20) built.Clear();"),
+            35 => $"setting = {Any("new Special(s, a, t)", $"flag ? new Special(s, a, t) : setting", $"setting with {{ Count = b }}")};",
+            36 => $"var {v} = ImmutableList.Create(s).Add(t); {v} = {Any("p", "flag", "other")} ? {v}.Add(\"i\") : {v}; texts = {v}.Concat(texts).Take(5).ToList();",
             32 => $"string L{v}(int n) {{ {Any("a", "b")} += n; return n > 1 ? {Text()} : \"e\"; }} t = Cut(L{v}({Number()}));",
             _ => $"if ({Condition()}) {Any($"return new V1PodSpec {{ Containers = cs }};", "cs.Add(new() { Name = t });", "throw new Exception();")}",
         };

@@ -168,6 +168,22 @@ public class SuspectTests
     [InlineData("var t = \"__A__\"; foreach (var n in names) t = t.Replace(\"__A__\", n); return Texts([t]);")]
     public void Is_read_as_it_runs(string statements) => RealRun.Expect(statements, Members + Helpers);
 
+    [Theory]
+    [InlineData("var map = ImmutableDictionary<string, string>.Empty; foreach (var x in new[] { \"q\", \"w\", \"e\", \"r\", \"t\", \"y\" }) map = map.Add(x, x); return Texts(map.Keys.ToList());")]
+    [InlineData("var map = ImmutableDictionary.CreateBuilder<string, string>(); foreach (var x in new[] { \"q\", \"w\", \"e\", \"r\", \"t\", \"y\" }) map[x] = x; return Texts(map.ToImmutable().Select(p => p.Value).ToList());")]
+    [InlineData("var set = ImmutableHashSet.Create(\"q\", \"w\", \"e\", \"r\", \"t\", \"y\"); return Texts(set.ToList());")]
+    [InlineData("var map = new System.Collections.Concurrent.ConcurrentDictionary<string, string> { [\"q\"] = \"1\", [\"w\"] = \"2\", [\"e\"] = \"3\", [\"r\"] = \"4\", [\"t\"] = \"5\" }; return Texts(map.Select(p => p.Key).ToList());")]
+    [InlineData("var map = new System.Collections.Hashtable { [\"q\"] = \"1\", [\"w\"] = \"2\", [\"e\"] = \"3\", [\"r\"] = \"4\", [\"t\"] = \"5\" }; return Texts(map.Keys.Cast<string>().ToList());")]
+    [InlineData("var map = ImmutableDictionary<string, string>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase).Add(\"A\", \"1\"); return Texts([map.ContainsKey(\"a\") ? \"yes\" : \"no\"]);")]
+    [InlineData("var list = (flag ? ImmutableList.Create(\"a\") : ImmutableList.CreateRange(names)).Add(\"b\"); return Texts(list.ToList());")]
+    [InlineData("var sums = new double[2]; sums[0]++; sums[1]++; sums[1]++; return Ints([(int)(sums[0] / sums[1] * 100)]);")]
+    [InlineData("var n = 0; var b = new System.Text.StringBuilder().Append($\"{n++}\").Append($\"{n++:D3}\"); var s = string.Create(null, $\"{n++}\"); System.Diagnostics.Debug.Assert(flag, $\"{n++}\"); return Texts([$\"{n}\", b.ToString(), s]);")]
+    [InlineData("var m = new System.IO.MemoryStream { Position = 0 }; m.WriteByte(1); var b = new System.Text.StringBuilder(); b.Length = 0; b.Append(\"abc\"); return Ints([(int)m.Position, b.Length]);")]
+    [InlineData("var b = new System.Text.StringBuilder(\"a\"); var w = new System.IO.StringWriter(b); b.Append(\"b\"); w.Write(\"c\"); object o = b; var d = new System.Text.StringBuilder(\"hello\", 1, 2, 9).Append('x', 2).Append(b); return Texts([b.ToString(), o.ToString(), d.ToString()]);")]
+    [InlineData("return Texts([..\"a,,b, \".Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), ..\"a b\".Split(), ..\"a--b\".Split(\"--\"), ..\"a;b,c\".Split(';', ','), \"x=y=z\".Split('=', 2)[1]]);")]
+    [InlineData("return Ints([int.TryParse(\"7\", out var a) ? a : -1, int.TryParse(\"x\", out var b) ? 1 : b - 2, int.TryParse(text, out var c) ? c : -3, int.TryParse(\" 5 \", out var d) ? d : 0, int.TryParse(\"-5\", out var e) ? e : 0, byte.TryParse(\"300\", out var f) ? f : 2]);")]
+    public void What_the_framework_makes_is_read_as_it_runs(string statements) => RealRun.Expect(statements, Members + Helpers);
+
     internal const string Helpers = """
 
         static V1PodSpec Pod(IList<V1Container> all) => new() { Containers = all };
@@ -199,4 +215,27 @@ public class SuspectTests
     [InlineData("""var m = flag ? new M("x") : new N("y"); m["k", 2] = "v"; return Texts([m["k", 1], m.Last]);""", """class M(string n) { public string Last = ""; public virtual string this[string k, int i] { get => n + k + i; set => Last = k + value; } } class N(string n) : M(n) { public override string this[string k, int i] { get => "n" + base[k, i]; set { base[k, i] = value + value; Last += "!"; } } }""")]
     [InlineData("""var m = new M { ["a"] = "1" }; m["b"] = "2"; return Labels(m);""", """class M : Dictionary<string, string> { public new string this[string k] { get => base[k]; set => base[k] = value + "!"; } }""")]
     public void Members_of_one_name_are_told_apart(string statements, string members) => RealRun.Expect(statements, Members + members + Helpers);
+
+    private const string Records = """
+        record Base(string Name) { public virtual string Full => Name; }
+        record Derived(string Name, string Tag) : Base(Name) { public override string Full => $"{Name}:{Tag}"; }
+        record Own { public string Name = "", Image = ""; public List<string> Log = new(); public Own() { } protected Own(Own other) { (Name, Image) = (other.Name + "2", other.Image); other.Log.Add("copied"); } }
+        """;
+
+    [Theory]
+    [InlineData("Base b = new Derived(\"x\", \"t\"); var c = b with { Name = \"z\" }; return Texts([c.Full, c is Derived ? \"derived\" : \"base\", b.Full]);")]
+    [InlineData("Base b = flag ? new Base(\"x\") : new Derived(\"x\", \"t\"); var c = b with { Name = \"z\" }; return Texts([c.Full, b.Full]);")]
+    [InlineData("var bases = names.Select(n => flag ? new Base(n) : new Derived(n, \"t\")).ToList(); return Texts(bases.Select(b => (b with { Name = \"z\" }).Full).ToList());")]
+    [InlineData("var a = new Own { Name = \"a\", Image = \"i\" }; var b = a with { Log = new() { \"b\" } }; return Texts([b.Name, b.Image, ..b.Log, ..a.Log]);")]
+    public void A_copy_of_a_record_is_what_the_record_makes_of_it(string statements) => RealRun.Expect(statements, Records + Members + Helpers);
+
+    [Theory]
+    [InlineData("Base b = new Derived(\"x\", \"t\"); return (b with { Name = \"z\" }).Full;", "'z:t'")]
+    [InlineData("var own = new Own { Name = \"a\", Image = \"i\" }; var copy = own with { Image = \"j\" }; return copy.Image + copy.Name;", "'j*'")]
+    public void A_copy_of_a_record_is_known(string statements, string expected) => Assert.Equal(expected, Evaluation.Bodies.Image(statements, Records));
+
+    [Fact]
+    public void What_a_class_does_with_what_is_added_to_it_is_not_known() => RealRun.Expect(
+        """return Texts(new Marked { "a", "b" });""",
+        """class Marked : System.Collections.ObjectModel.Collection<string> { protected override void InsertItem(int index, string item) => base.InsertItem(index, item + "!"); }""" + Members + Helpers);
 }
