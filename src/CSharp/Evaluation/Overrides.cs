@@ -48,7 +48,8 @@ internal sealed class Overrides(Compilation compilation)
 
         foreach (var type in types.Where(type => type.TypeKind is TypeKind.Class))
         {
-            _bases.Add(type.BaseType!.OriginalDefinition);
+            if (type.BaseType is { } ancestor)
+                _bases.Add(ancestor.OriginalDefinition);
             foreach (var member in type.AllInterfaces.SelectMany(Hierarchy.MethodsOf))
                 Add(member, type.FindImplementationForInterfaceMember(member) as IMethodSymbol);
         }
