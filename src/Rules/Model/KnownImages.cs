@@ -173,7 +173,7 @@ internal static class KnownImages
             DataDirectory = "/data",
             Quorum = Truth.True,
             AnswersAlone = true, // https://zookeeper.apache.org/doc/current/zookeeperAdmin.html#sc_4lw: 'imok' does not say that it has joined the quorum.
-            Servers = ["zkServer.sh", "start-zookeeper", "zookeeper-server-start.sh", "zkGenConfig.sh", "docker-entrypoint.sh"],
+            Servers = ["zkServer.sh", "start-zookeeper", "zookeeper-server-start.sh", "zkGenConfig.sh", "docker-entrypoint.sh", "run"],
             Grace = ("30 to 60", "many users set 30 to 60"),
         },
         new("RabbitMQ", ["rabbitmq"])
@@ -189,7 +189,7 @@ internal static class KnownImages
         {
             DataDirectory = "/var/lib/kafka/data",
             Quorum = Truth.Unknown, // The controllers decide by majority, brokers do not.
-            Servers = ["kafka-server-start.sh", "kafka-server-start"],
+            Servers = ["kafka-server-start.sh", "kafka-server-start", "start-kafka.sh", "run"], // 'run' is what Confluent's and Apache's images start.
             Grace = ("30 to 300", "Strimzi sets 30 and says that it might need to increase"),
         },
         new("Elasticsearch", ["elasticsearch", "elasticsearch-oss", "opensearch"])

@@ -112,7 +112,7 @@ internal static class AllowedValues
             from node in Find(pod, range.Path)
             where node.Integer().Is(value => value < range.Least || value > range.Most).IsTrue
             select new ApiProblem(node, FormattableString.Invariant($"{subject.Title} has {node.Integer()} at {node.PathFrom(subject.Root)}, which takes {range.Words}"));
-        return words.Concat(numbers).Concat(Ports(subject, pod)).Concat(RestartPolicy(subject, pod));
+        return words.Concat(numbers).Concat(DomainsOfWish(subject, pod)).Concat(Ports(subject, pod)).Concat(RestartPolicy(subject, pod));
     }
 
     /// <summary>Ports of a Service that no port can be.</summary>
@@ -135,6 +135,18 @@ internal static class AllowedValues
             };
         }
     }
+
+    // Only what is required can need a number of domains (https://github.com/kubernetes/kubernetes/pull/107674).
+    private static IEnumerable<ApiProblem> DomainsOfWish(KubernetesObject subject, Node pod) =>
+        from constraint in pod["topologySpreadConstraints"].Items
+        let domains = constraint["minDomains"]
+        let rule = constraint["whenUnsatisfiable"]
+        where (domains.Exists & rule.Text().Is("ScheduleAnyway")).IsTrue
+        select new ApiProblem(domains, $"{subject.Title} has a topology spread constraint with minDomains, which takes whenUnsatisfiable 'DoNotSchedule'")
+        {
+            Other = rule,
+            OtherMessage = "whenUnsatisfiable",
+        };
 
     // Controllers that keep pods running take 'Always' only; what runs to its end, anything else
     // (https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy).

@@ -123,6 +123,7 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "Pod", "spec: { affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: {|HA1808:101|} }] } } }")]
     [InlineData("v1", "Pod", "spec: { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: a, operator: {|HA1808:in|} }] }] } } } }")]
     [InlineData("v1", "Pod", "spec: { topologySpreadConstraints: [{ maxSkew: {|HA1808:0|}, whenUnsatisfiable: {|HA1808:Fail|} }] }")]
+    [InlineData("v1", "Pod", "spec: { topologySpreadConstraints: [{ maxSkew: 1, minDomains: {|HA1808:3|}, whenUnsatisfiable: ScheduleAnyway }] }")]
     public void Reports_words_and_numbers_that_the_field_does_not_take(string apiVersion, string kind, string spec) =>
         Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\n{spec}\n");
 
@@ -170,6 +171,9 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "Pod", "spec: { containers: [{ ports: [{ name: a-15-characters, containerPort: 65535, hostPort: 0 }] }] }")]
     [InlineData("v1", "Service", "spec: { ports: [{ port: 1, targetPort: 8080 }, { port: 2, targetPort: web, name: a-name-that-is-much-longer }] }")]
     [InlineData("v1", "Pod", "spec: { topologySpreadConstraints: [{ maxSkew: '{{ .Values.skew }}' }] }")]
+    [InlineData("v1", "Pod", "spec: { topologySpreadConstraints: [{ maxSkew: 1, minDomains: 3, whenUnsatisfiable: DoNotSchedule }] }")]
+    [InlineData("v1", "Pod", "spec: { topologySpreadConstraints: [{ maxSkew: 1, minDomains: null, whenUnsatisfiable: ScheduleAnyway }] }")]
+    [InlineData("v1", "Pod", "spec: { topologySpreadConstraints: [{ maxSkew: 1, minDomains: 3, whenUnsatisfiable: '${RULE}' }] }")] // unknown: stay silent
     public void Is_silent_about_words_and_numbers_that_are_taken_or_unknown(string apiVersion, string kind, string spec) =>
         Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\n{spec}\n");
 
