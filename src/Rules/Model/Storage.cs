@@ -151,12 +151,18 @@ internal sealed class StorageClass(KubernetesObject @object) : ObjectView(@objec
 {
     public Field<string> Provisioner => Root["provisioner"].Text();
 
+    /// <summary>
+    /// The CSI driver of its volumes: the provisioner, or the one that it is told to use, as Huawei's Everest is.
+    /// Source: https://support.huaweicloud.com/intl/en-us/usermanual-cce/cce_10_0380.html
+    /// </summary>
+    public Field<string> Driver => Root["parameters"]["csi.storage.k8s.io/csi-driver-name"] is { Exists.IsTrue: true } driver ? driver.Text() : Provisioner;
+
     public Field<string> ReclaimPolicy => Root["reclaimPolicy"].Text().Or(Defaults.ReclaimPolicy);
 
     public Field<string> BindingMode => Root["volumeBindingMode"].Text().Or(Defaults.VolumeBindingMode);
 
     /// <summary>Whether it hands out network file systems.</summary>
-    public Truth IsShared => Provisioner.Is(Provisioners.IsNetworkFileSystem);
+    public Truth IsShared => Driver.Is(Provisioners.IsNetworkFileSystem);
 
     /// <summary>What makes it the default; the beta annotation still counts.</summary>
     public Node DefaultMark =>

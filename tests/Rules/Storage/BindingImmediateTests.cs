@@ -14,6 +14,13 @@ public sealed class BindingImmediateTests
     public void Reports_volumes_that_belong_to_one_place(string provisioner) =>
         Lint.Expect<BindingImmediate>(Class(provisioner, "volumeBindingMode: {|HA0705:Immediate|}"));
 
+    [Theory]
+    [InlineData("disk.csi.everest.io", "{|HA0705:Immediate|}")]
+    [InlineData("nas.csi.everest.io", "Immediate")]
+    [InlineData("${DRIVER}", "Immediate")] // unknown: stay silent
+    public void Goes_by_the_driver_that_a_provisioner_of_several_is_told_to_use(string driver, string mode) =>
+        Lint.Expect<BindingImmediate>(Class("everest-csi-provisioner", $"parameters: {{ csi.storage.k8s.io/csi-driver-name: '{driver}' }}\nvolumeBindingMode: {mode}"));
+
     [Fact]
     public void Reports_the_default_at_the_class()
     {
@@ -41,6 +48,7 @@ public sealed class BindingImmediateTests
     [InlineData("file.csi.azure.com")]
     [InlineData("driver.longhorn.io")]
     [InlineData("example.com/unheard-of")]
+    [InlineData("everest-csi-provisioner")] // of disks and of file systems
     [InlineData("${PROVISIONER}")] // unknown: stay silent
     public void Is_silent_about_volumes_that_belong_nowhere(string provisioner) =>
         Lint.Expect<BindingImmediate>(Class(provisioner, "volumeBindingMode: Immediate"));
