@@ -30,7 +30,7 @@ internal sealed class BindingImmediate : Rule<StorageClass>
         var binds = $"{storageClass.Title} binds volumes at once{(mode.Origin is Origin.Defaulted ? " (volumeBindingMode is not set)" : "")}";
         if (driver.Is(Provisioners.None) && !HasSharedVolumes(storageClass, cluster))
             yield return Report(mode.Node, $"{binds}, so a pod may be tied to a local volume of a node where it cannot run").As(Severity.Error);
-        if (driver.Is(Provisioners.IsTopologyBound))
+        if (driver.Is(Provisioners.IsTopologyBound) && !(driver.Is(name => !Provisioners.IsNodeLocal(name)) && (storageClass.NamesOneZone || storageClass.IsInAllZones)))
             yield return Report(mode.Node, $"{binds}, so {driver} chooses their zone or node before the pod is placed");
     }
 
