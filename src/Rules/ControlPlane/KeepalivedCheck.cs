@@ -9,7 +9,7 @@ internal sealed class KeepalivedCheck : Rule<KeepalivedFile>
     private const long SlowestSeconds = 10;
 
     private static readonly Pattern ProcessTest =
-        new(@"\b(killall|kill)\s+-(0|s\s*0)\b|\b(pidof|pgrep)\b|\bps\s+-?[a-zA-Z]|\bsystemctl\b.*\bis-active\b");
+        new(@"\b(killall|pkill|kill)\s+-(0|s\s*0)\b|\b(pidof|pgrep)\b|\bps\s+-?[a-zA-Z]|\bsystemctl\b.*\bis-active\b");
 
     // What looks at more than the process, or may.
     private static readonly Pattern Request =

@@ -49,9 +49,9 @@ public sealed partial class Cluster
     /// </summary>
     internal bool MayNeedNoAttach(DeclaredClaim claim)
     {
-        var provisioner = ClassOf(claim)?.Provisioner;
+        var used = ClassOf(claim)?.Driver;
         return claim.DeclaredIn.MayHaveUnseen("CSIDriver") || All<CsiDriver>().Any(driver => !driver.NeedsAttach.IsTrue
-            && (provisioner is null || !driver.Name.TryGet(out var name) || !provisioner.Value.Is(name).IsFalse));
+            && (used is null || !driver.Name.TryGet(out var name) || !used.Value.Is(name).IsFalse));
     }
 
     /// <summary>
@@ -75,7 +75,7 @@ public sealed partial class Cluster
         if (ClassOf(claim) is { } storageClass)
         {
             var waits = storageClass.BindingMode.Is("WaitForFirstConsumer");
-            return storageClass.Provisioner.Is(Provisioners.IsNodeLocal)
+            return storageClass.Driver.Is(Provisioners.IsNodeLocal)
                 || (storageClass.Provisioner.Is(Provisioners.None) && (waits.IsTrue ? Truth.True : Truth.Unknown));
         }
 

@@ -53,6 +53,12 @@ internal sealed record KnownImage(string Product, string[] Images)
     /// <summary>Whether its replicas copy one primary later than it writes, unless it is set up in another way.</summary>
     public bool HasSinglePrimary { get; init; }
 
+    /// <summary>
+    /// What makes another member the primary of such a product, by a word in its name, its commands and what it is told; null
+    /// where no such program is usual.
+    /// </summary>
+    public string? Elector { get; init; }
+
     /// <summary>The image that it is like when it is told to join a Galera cluster; null where it cannot.</summary>
     public string? Clustered { get; init; }
 
@@ -161,6 +167,7 @@ internal static class KnownImages
         new("Redis", ["redis", "valkey", "redis-stack", "redis-stack-server"])
         {
             HasSinglePrimary = true,
+            Elector = "sentinel", // https://redis.io/docs/latest/operate/oss_and_stack/management/sentinel/: 'sentinel monitor' names the first primary only.
             MayBeCache = true,
             DataDirectory = "/data",
             ListensWhileItRecovers = true, // https://redis.io/docs/latest/commands/info/: it answers LOADING while it loads a dump.
@@ -173,7 +180,7 @@ internal static class KnownImages
             DataDirectory = "/data",
             Quorum = Truth.True,
             AnswersAlone = true, // https://zookeeper.apache.org/doc/current/zookeeperAdmin.html#sc_4lw: 'imok' does not say that it has joined the quorum.
-            Servers = ["zkServer.sh", "start-zookeeper", "zookeeper-server-start.sh", "zkGenConfig.sh", "docker-entrypoint.sh"],
+            Servers = ["zkServer.sh", "start-zookeeper", "zookeeper-server-start.sh", "zkGenConfig.sh", "docker-entrypoint.sh", "run"],
             Grace = ("30 to 60", "many users set 30 to 60"),
         },
         new("RabbitMQ", ["rabbitmq"])
@@ -189,7 +196,7 @@ internal static class KnownImages
         {
             DataDirectory = "/var/lib/kafka/data",
             Quorum = Truth.Unknown, // The controllers decide by majority, brokers do not.
-            Servers = ["kafka-server-start.sh", "kafka-server-start"],
+            Servers = ["kafka-server-start.sh", "kafka-server-start", "start-kafka.sh", "run"], // 'run' is what Confluent's and Apache's images start.
             Grace = ("30 to 300", "Strimzi sets 30 and says that it might need to increase"),
         },
         new("Elasticsearch", ["elasticsearch", "elasticsearch-oss", "opensearch"])

@@ -20,7 +20,10 @@ internal static class LeaderElection
         || container.Env.Any(IsSwitchedOn)
         || container.Image.NameEndsIn(ControllerSuffixes);
 
-    private static Truth IsFlag(Node words) => words.Exists.IsFalse ? Truth.False : words.Any(word => word.Text().Is(Flag.IsMatch));
+    private static Truth IsFlag(Node words) => words.Exists.IsFalse ? Truth.False : words.Any(word => BeginsOtherwise(word) ? Truth.False : word.Text().Is(Flag.IsMatch));
+
+    // Whatever the holes of a script hold, it is no flag.
+    private static bool BeginsOtherwise(Node word) => word is PartialNode { Segments: var segments } && segments[0] is { Length: > 0 } first && first[0] is not '-';
 
     private static Truth IsSwitchedOn(Node variable) =>
         variable["name"].Text().Is(name => name.IndexOf("LEADER_ELECT", StringComparison.OrdinalIgnoreCase) >= 0)

@@ -69,6 +69,9 @@ internal static class LoadBalancers
         new("kubernetes.io/elb.autocreate") { Public = ["\"public\""] },
         new("kubernetes.io/elb.subnet-id"),
 
+        // https://github.com/UCloudDoc-Team/uk8s/blob/master/service/annotations.md
+        new("service.beta.kubernetes.io/ucloud-load-balancer-type") { Private = ["inner"], Public = ["outer"] },
+
         // https://kubernetes.io/docs/reference/labels-annotations-taints/#service-beta-kubernetes-io-load-balancer-source-ranges
         new("service.beta.kubernetes.io/load-balancer-source-ranges") { Public = Everyone },
 
@@ -78,6 +81,10 @@ internal static class LoadBalancers
     ];
 
     private static readonly string[] PrivateWords = ["internal", "private"];
+
+    // How annotations end that name a load balancer which is there already, and may be of either kind: those of Alibaba Cloud,
+    // Tencent, Baidu, OpenStack and others.
+    private static readonly string[] ExistingOnes = ["loadbalancer-id", "load-balancer-id", "tke-existed-lbid"];
 
     private static readonly HashSet<string> Known = new(Markers.Select(marker => marker.Annotation), StringComparer.Ordinal);
 
@@ -100,9 +107,11 @@ internal static class LoadBalancers
 
     // Other clouds have markers, too: what speaks of an internal or private load balancer may be one.
     private static Truth MayMark(Entry annotation) =>
-        Known.Contains(annotation.Key) || (!SpeaksOfPrivate(annotation.Key) && annotation.Value.Text().Is(SpeaksOfPrivate).IsFalse)
+        Known.Contains(annotation.Key) || (!SpeaksOfPrivate(annotation.Key) && !NamesExisting(annotation.Key) && annotation.Value.Text().Is(SpeaksOfPrivate).IsFalse)
             ? Truth.False
             : Truth.Unknown;
+
+    private static bool NamesExisting(string key) => ExistingOnes.Any(ending => key.EndsWith(ending, StringComparison.Ordinal));
 
     private static bool SpeaksOfPrivate(string text) => Words.AnyIn(text, PrivateWords);
 

@@ -1,7 +1,7 @@
 namespace Hale.Rules.Model;
 
 /// <summary>
-/// What a StorageClass's provisioner says about its volumes. Sources: the drivers' documentation, and
+/// What a StorageClass's driver says about its volumes. Sources: the drivers' documentation, and
 /// https://kubernetes-csi.github.io/docs/drivers.html
 /// </summary>
 internal static class Provisioners
@@ -13,7 +13,7 @@ internal static class Provisioners
     [
         "kubernetes.io/aws-ebs", "ebs.csi.aws.com", "kubernetes.io/gce-pd", "pd.csi.storage.gke.io", "kubernetes.io/azure-disk",
         "disk.csi.azure.com", "kubernetes.io/cinder", "cinder.csi.openstack.org", "kubernetes.io/vsphere-volume", "csi.vsphere.vmware.com",
-        "diskplugin.csi.alibabacloud.com", "alicloud/disk", "com.tencent.cloud.csi.cbs", "cloud.tencent.com/qcloud-cbs", "everest-csi-provisioner",
+        "diskplugin.csi.alibabacloud.com", "alicloud/disk", "com.tencent.cloud.csi.cbs", "cloud.tencent.com/qcloud-cbs", "disk.csi.everest.io",
         "evs.csi.huaweicloud.com", "dobs.csi.digitalocean.com", "csi.hetzner.cloud", "blockvolume.csi.oraclecloud.com",
         "rancher.io/local-path", "topolvm.io", "topolvm.cybozu.com", "openebs.io/local",
     ];
@@ -32,7 +32,7 @@ internal static class Provisioners
     [
         "kubernetes.io/aws-ebs", "ebs.csi.aws.com", "kubernetes.io/gce-pd", "pd.csi.storage.gke.io", "kubernetes.io/azure-disk",
         "disk.csi.azure.com", "kubernetes.io/azure-file", "file.csi.azure.com", "kubernetes.io/cinder", "cinder.csi.openstack.org",
-        "csi.vsphere.vmware.com", "diskplugin.csi.alibabacloud.com", "com.tencent.cloud.csi.cbs", "everest-csi-provisioner",
+        "csi.vsphere.vmware.com", "diskplugin.csi.alibabacloud.com", "com.tencent.cloud.csi.cbs", "disk.csi.everest.io",
         "dobs.csi.digitalocean.com", "csi.hetzner.cloud", "blockvolume.csi.oraclecloud.com", "filestore.csi.storage.gke.io",
         "driver.longhorn.io", "kubernetes.io/portworx-volume", "pxd.portworx.com", "topolvm.io",
     ];
@@ -46,7 +46,7 @@ internal static class Provisioners
     [
         "nfs", "smb", "cephfs", "glusterfs", "juicefs", "beegfs", "efs.csi.aws.com", "efs-sc", "fsx.csi.aws.com", "filestore.csi.storage.gke.io",
         "file.csi.azure.com", "blob.csi.azure.com", "kubernetes.io/azure-file", "manila.csi.openstack.org", "nasplugin.csi.alibabacloud.com",
-        "com.tencent.cloud.csi.cfs", "ibm.io/ibmc-file", "s3.csi", "csi-s3", "fuseim.pri/ifs",
+        "com.tencent.cloud.csi.cfs", "nas.csi.everest.io", "sfsturbo.csi.everest.io", "obs.csi.everest.io", "ibm.io/ibmc-file", "s3.csi", "csi-s3", "fuseim.pri/ifs",
     ];
 
     /// <summary>Whether its volumes belong to one zone or node, so that a pod must be placed before its volume.</summary>

@@ -50,7 +50,7 @@ internal sealed class ShellScript
     /// <summary>Whether one of these is among its words, at any depth, by itself or at the end of a path.</summary>
     public bool Mentions(params string[] words) => _words.Overlaps(words);
 
-    // The word behind -c, which may stand among other options (-ec), also behind -o and its argument.
+    // The word behind -c, which may stand among other options (-ec), also behind -o and its argument, and before the end of them.
     private static int IndexOfScript(List<string> words)
     {
         for (var i = 1; i + 1 < words.Count; i++)
@@ -59,7 +59,7 @@ internal sealed class ShellScript
             if (!isOption && !words[i - 1].EndsWith("o", StringComparison.Ordinal))
                 return -1;
             if (isOption && !words[i].StartsWith("--", StringComparison.Ordinal) && words[i].IndexOf('c') > 0)
-                return i + 1;
+                return words[i + 1] is "--" && i + 2 < words.Count ? i + 2 : i + 1;
         }
 
         return -1;

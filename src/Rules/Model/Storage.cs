@@ -151,12 +151,45 @@ internal sealed class StorageClass(KubernetesObject @object) : ObjectView(@objec
 {
     public Field<string> Provisioner => Root["provisioner"].Text();
 
+    /// <summary>
+    /// The CSI driver of its volumes: the provisioner, or the one that it is told to use, as Huawei's Everest is.
+    /// Source: https://support.huaweicloud.com/intl/en-us/usermanual-cce/cce_10_0380.html
+    /// </summary>
+    public Field<string> Driver => Root["parameters"]["csi.storage.k8s.io/csi-driver-name"] is { Exists.IsTrue: true } driver ? driver.Text() : Provisioner;
+
     public Field<string> ReclaimPolicy => Root["reclaimPolicy"].Text().Or(Defaults.ReclaimPolicy);
 
     public Field<string> BindingMode => Root["volumeBindingMode"].Text().Or(Defaults.VolumeBindingMode);
 
     /// <summary>Whether it hands out network file systems.</summary>
-    public Truth IsShared => Provisioner.Is(Provisioners.IsNetworkFileSystem);
+    public Truth IsShared => Driver.Is(Provisioners.IsNetworkFileSystem);
+
+    /// <summary>
+    /// Whether it says itself in which zone all its volumes are. Sources: https://kubernetes.io/docs/concepts/storage/storage-classes/#allowed-topologies;
+    /// <c>zone</c> of AWS and GCE, <c>availability</c> of OpenStack, <c>zoneId</c> of Alibaba.
+    /// </summary>
+    public Truth NamesOneZone => Truth.Any(ZoneParameters, key => Root["parameters"][key].Text().Is(zones => zones.IndexOf(',') < 0)) || AllowsOneZone;
+
+    /// <summary>
+    /// Whether its volumes are copied to all zones, and can be used in each of them.
+    /// Source: https://learn.microsoft.com/azure/virtual-machines/disks-redundancy#zone-redundant-storage-for-managed-disks
+    /// </summary>
+    public Truth IsInAllZones => Truth.Any(
+        Root["parameters"].Entries.Where(entry => AzureKinds.Contains(entry.Key, StringComparer.OrdinalIgnoreCase)),
+        entry => entry.Value.Text().Is(kind => kind.EndsWith("_ZRS", StringComparison.OrdinalIgnoreCase)));
+
+    private static readonly string[] ZoneParameters = ["zone", "availability", "zoneId"];
+
+    private static readonly string[] AzureKinds = ["skuName", "storageAccountType"]; // Azure's driver does not look at the case.
+
+    private Truth AllowsOneZone => Root["allowedTopologies"] switch
+    {
+        { IsOpen: true } places => places.Exists ? Truth.Unknown : Truth.False,
+        { Items: [var place] } => place["matchLabelExpressions"].Any(label => label["key"].Text().Is(IsZone) && label["values"] is { IsOpen: false, Items.Count: 1 }),
+        _ => Truth.False,
+    };
+
+    private static bool IsZone(string label) => label.EndsWith("/zone", StringComparison.Ordinal);
 
     /// <summary>What makes it the default; the beta annotation still counts.</summary>
     public Node DefaultMark =>

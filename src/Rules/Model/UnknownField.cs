@@ -34,7 +34,7 @@ internal sealed record UnknownField(Node Node, string Holder, Node? Target, stri
         select new UnknownField(
             node,
             node.Parent!.PathFrom(subject.Written),
-            FieldFinder.Find(subject.Written, subject.Schema!, node, Steps),
+            FieldFinder.Find(subject.Written, subject.Schema!, node, Steps) ?? FreeKeys.Find(mismatch.Holder, node),
             subject.TypedMaps.Wanting(node.Key!).Any() ? null : Spelling.Nearest(node.Key!, mismatch.Holder.Fields.Keys.Where(name => node.Parent[name].Exists.IsFalse)),
             RenamedFields.Find(mismatch.Holder, node.Key!));
 }

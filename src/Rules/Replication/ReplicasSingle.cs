@@ -51,7 +51,7 @@ internal sealed class ReplicasSingle : Rule<Workload>
 
     // Other workloads may have pods behind the same Service.
     private static string EffectOn(Workload workload, List<Service> alone) =>
-        workload.IsLeaderElected.IsTrue ? "its leader has no standby when the node fails or is drained"
+        workload.IsLeaderElected.IsTrue ? "no standby takes over when the node fails or is drained"
         : alone.Count > 0 ? $"{alone[0].Title} loses it when the node fails or is drained"
         : "nothing takes over when the node fails or is drained";
 }

@@ -49,8 +49,10 @@ internal sealed class FieldFinder
 
     private void Visit(Spot spot, int distance, int up, Node? camefrom)
     {
-        if (up > 0 && distance > up && spot.Map is { Exists.IsFalse: true, Key: not "spec" } && spot.Map != _emptied)
-            return; // Of several maps side by side, one that is not there was not chosen. A spec is always wanted: its line was lost.
+        // Of several maps side by side, one that is not there was not chosen. A spec is always wanted: its line was lost. A
+        // security context is in the pod and in each container, and what is in the wrong one belongs in the other.
+        if (up > 0 && distance > up && spot.Map is { Exists.IsFalse: true, Key: not ("spec" or "securityContext") } && spot.Map != _emptied)
+            return;
         if (spot.Type.Fields.TryGetValue(_misplaced.Key!, out var field) && KnownToTake(field.Value, _misplaced))
             _found.Add((spot, distance, up));
         if (distance == _maximum)

@@ -55,8 +55,9 @@ internal sealed class SecretCommitted : Rule<KubernetesObject>
         return $"the {(names.Count == 1 ? "value" : "values")} of {Words.Listed(names)}";
     }
 
+    // Helm keeps its record of a release in one (https://helm.sh/docs/topics/advanced/#storage-backends).
     private static bool MayBeExempt(KubernetesObject secret) =>
-        !(secret.Root["sops"].Exists || secret.Root["type"].Text().Is("kubernetes.io/service-account-token")).IsFalse
+        !(secret.Root["sops"].Exists || secret.Root["type"].Text().Is(type => type is "kubernetes.io/service-account-token" or "helm.sh/release.v1")).IsFalse
         || secret.Root["data"].Values.Concat(secret.Root["stringData"].Values).Any(MayBeEncrypted);
 
     // The form of SOPS (https://getsops.io/docs/).

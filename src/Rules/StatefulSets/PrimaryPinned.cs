@@ -35,17 +35,20 @@ internal sealed class PrimaryPinned : Rule<Workload>
         if (!workload.Spec["serviceName"].Text().TryGet(out var service))
             yield break;
 
-        var users = cluster.PodNamesOf(workload, service).Where(IsUsed).GroupBy(UnitOf).Where(unit => unit.All(name => name.Ordinal == "0"))
-            .Select(unit => Pinned(unit.First(), workload, product)).OfType<Finding>().ToList();
-        foreach (var finding in users.Concat(Mixing(workload, users, $"{workload.Name}-0")))
+        var units = cluster.PodNamesOf(workload, service).Where(IsUsed).GroupBy(UnitOf).ToList();
+        var electing = units.Where(unit => Has(unit.Key, product.Elector)).ToList();
+        var isElected = electing.Count > 0 || !workload.AnyContainer(container => Elects(container, product.Elector)).IsFalse;
+        var users = units.Except(electing).Where(unit => unit.All(name => name.Ordinal == "0"))
+            .Select(unit => Pinned(unit.First(), workload, product, isElected)).OfType<Finding>().ToList();
+        foreach (var finding in isElected ? users : users.Concat(Mixing(workload, users, $"{workload.Name}-0")))
             yield return finding;
     }
 
-    // Clients that talk to one pod only; of a database with a single primary also what the members are told.
-    private Finding? Pinned(PodName name, Workload set, KnownImage product)
+    // Clients that talk to one pod only; of a database with a single primary that stays the same also what the members are told.
+    private Finding? Pinned(PodName name, Workload set, KnownImage product, bool isElected)
     {
         var client = set.Cluster.ContainersOf(name.Object).Select(container => container.Workload).FirstOrDefault(other => other != set);
-        if (client is null && !product.HasSinglePrimary)
+        if (client is null && (isElected || !product.HasSinglePrimary))
             return null;
         if (client is not null && !client.AnyContainer(container => container.Image.NameEndsIn("-exporter")).IsFalse)
             return null;
@@ -59,6 +62,14 @@ internal sealed class PrimaryPinned : Rule<Workload>
         where users.Count > 0 && set.Product is { HasSinglePrimary: true } && (!service.IsHeadless && !service.Name.Is(IsForReading)).IsTrue
         select Report(service.Selector.Node, $"{service.Title} sends reads and writes to all pods of {set.Title}, of which '{primary}' alone takes writes")
             .And(users[0].Place, $"'{primary}' is named here");
+
+    private static Truth Elects(Container container, string? elector) => elector is null ? Truth.False
+        : container.Name.Is(name => Has(name, elector)) || container.Image.NameEndsIn(elector)
+            || Has(container.Node["command"], elector) || Has(container.Node["args"], elector);
+
+    private static bool Has(Node texts, string? word) => word is not null && texts.SelfAndDescendants(node => node.Shown is { } text && Has(text, word)).Count > 0;
+
+    private static bool Has(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static bool IsForReading(string name) => name.Split('-').Any(ReadWords.Contains);
 

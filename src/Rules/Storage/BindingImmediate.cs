@@ -23,15 +23,15 @@ internal sealed class BindingImmediate : Rule<StorageClass>
 
     public override IEnumerable<Finding> Check(StorageClass storageClass, Cluster cluster)
     {
-        var (mode, provisioner) = (storageClass.BindingMode, storageClass.Provisioner);
+        var (mode, driver) = (storageClass.BindingMode, storageClass.Driver);
         if (!mode.Is("Immediate").IsTrue)
             yield break;
 
         var binds = $"{storageClass.Title} binds volumes at once{(mode.Origin is Origin.Defaulted ? " (volumeBindingMode is not set)" : "")}";
-        if (provisioner.Is(Provisioners.None) && !HasSharedVolumes(storageClass, cluster))
+        if (driver.Is(Provisioners.None) && !HasSharedVolumes(storageClass, cluster))
             yield return Report(mode.Node, $"{binds}, so a pod may be tied to a local volume of a node where it cannot run").As(Severity.Error);
-        if (provisioner.Is(Provisioners.IsTopologyBound))
-            yield return Report(mode.Node, $"{binds}, so {provisioner} chooses their zone or node before the pod is placed");
+        if (driver.Is(Provisioners.IsTopologyBound) && !(driver.Is(name => !Provisioners.IsNodeLocal(name)) && (storageClass.NamesOneZone || storageClass.IsInAllZones)))
+            yield return Report(mode.Node, $"{binds}, so {driver} chooses their zone or node before the pod is placed");
     }
 
     // Volumes made by hand may also be network file systems, which every node reaches.

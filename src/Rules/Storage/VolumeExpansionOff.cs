@@ -24,7 +24,7 @@ internal sealed class VolumeExpansionOff : Rule<StorageClass>
     public override IEnumerable<Finding> Check(StorageClass storageClass, Cluster cluster)
     {
         var allowed = storageClass.Root["allowVolumeExpansion"];
-        if (storageClass.Provisioner.Is(Provisioners.CanExpand) && (!allowed.Exists || allowed.Flag().Is(false)))
-            yield return Report(allowed, $"{storageClass.Title} does not let its volumes grow, although {storageClass.Provisioner} could");
+        if (storageClass.Driver.Is(Provisioners.CanExpand) && (!allowed.Exists || allowed.Flag().Is(false)))
+            yield return Report(allowed, $"{storageClass.Title} does not let its volumes grow, although {storageClass.Driver} could");
     }
 }

@@ -37,6 +37,20 @@ internal static class AllowedValues
         new("StatefulSet", "apps", "volumeClaimTemplates[].spec.accessModes[]", AccessModes),
     ];
 
+    // A number of pods, or a percentage of them.
+    private static readonly Allowed[] SharesOfObjects =
+    [
+        new("Deployment", "apps", "strategy.rollingUpdate.maxUnavailable", []),
+        new("Deployment", "apps", "strategy.rollingUpdate.maxSurge", []),
+        new("StatefulSet", "apps", "updateStrategy.rollingUpdate.maxUnavailable", []),
+        new("DaemonSet", "apps", "updateStrategy.rollingUpdate.maxUnavailable", []),
+        new("DaemonSet", "apps", "updateStrategy.rollingUpdate.maxSurge", []),
+        new("PodDisruptionBudget", "policy", "minAvailable", []),
+        new("PodDisruptionBudget", "policy", "maxUnavailable", []),
+    ];
+
+    private static readonly ILookup<string, Allowed> SharesOfKind = SharesOfObjects.ToLookup(allowed => allowed.Kind, StringComparer.Ordinal);
+
     private static readonly ILookup<string, Allowed> OfKind = OfObjects.ToLookup(allowed => allowed.Kind, StringComparer.Ordinal);
 
     private static readonly Allowed[] OfPods =
@@ -69,7 +83,7 @@ internal static class AllowedValues
         new("affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[].weight", 1, LargestWeight),
     ];
 
-    private static readonly Dictionary<string, Step[]> Steps = OfObjects.Concat(OfPods).Select(allowed => allowed.Path).Concat(RangesOfPods.Select(range => range.Path)).Distinct(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Step[]> Steps = OfObjects.Concat(OfPods).Concat(SharesOfObjects).Select(allowed => allowed.Path).Concat(RangesOfPods.Select(range => range.Path)).Distinct(StringComparer.Ordinal)
         .ToDictionary(path => path, path => path.Split('.').Select(step => new Step(step.Replace("[]", ""), step.EndsWith("[]", StringComparison.Ordinal))).ToArray(), StringComparer.Ordinal);
 
     // IANA's service names (https://www.rfc-editor.org/rfc/rfc6335#section-5.1), with the length checked apart.
@@ -98,6 +112,14 @@ internal static class AllowedValues
         }
     }
 
+    /// <summary>Text that is no percentage, where an object of this kind takes a number or a percentage.</summary>
+    public static IEnumerable<ApiProblem> Shares(KubernetesObject subject) =>
+        from allowed in SharesOfKind[subject.Kind.TryGet(out var kind) ? kind : ""]
+        where subject.IsA(allowed.Kind, allowed.Group)
+        from node in Find(subject.Spec, allowed.Path)
+        where node is ScalarNode { Kind: ScalarKind.String, Text.Length: > 0 } && !node.IntOrPercent().TryGet(out _) && PlaceholderText.FindInsteadOf(node) is null
+        select new ApiProblem(node, $"{subject.Title} has the text '{node.Text()}' at {node.PathFrom(subject.Root)}, which takes a whole number without quotes, or a percentage such as 25%");
+
     /// <summary>The same for a StorageClass, which has no spec.</summary>
     public static IEnumerable<ApiProblem> WordsOfClass(KubernetesObject subject) =>
         Unknown(subject, subject.Root["reclaimPolicy"], ["Delete", "Retain"])
@@ -112,7 +134,7 @@ internal static class AllowedValues
             from node in Find(pod, range.Path)
             where node.Integer().Is(value => value < range.Least || value > range.Most).IsTrue
             select new ApiProblem(node, FormattableString.Invariant($"{subject.Title} has {node.Integer()} at {node.PathFrom(subject.Root)}, which takes {range.Words}"));
-        return words.Concat(numbers).Concat(Ports(subject, pod)).Concat(RestartPolicy(subject, pod));
+        return words.Concat(numbers).Concat(DomainsOfWish(subject, pod)).Concat(Ports(subject, pod)).Concat(RestartPolicy(subject, pod));
     }
 
     /// <summary>Ports of a Service that no port can be.</summary>
@@ -135,6 +157,18 @@ internal static class AllowedValues
             };
         }
     }
+
+    // Only what is required can need a number of domains (https://github.com/kubernetes/kubernetes/pull/107674).
+    private static IEnumerable<ApiProblem> DomainsOfWish(KubernetesObject subject, Node pod) =>
+        from constraint in pod["topologySpreadConstraints"].Items
+        let domains = constraint["minDomains"]
+        let rule = constraint["whenUnsatisfiable"]
+        where (domains.Exists & rule.Text().Is("ScheduleAnyway")).IsTrue
+        select new ApiProblem(domains, $"{subject.Title} has a topology spread constraint with minDomains, which takes whenUnsatisfiable 'DoNotSchedule'")
+        {
+            Other = rule,
+            OtherMessage = "whenUnsatisfiable",
+        };
 
     // Controllers that keep pods running take 'Always' only; what runs to its end, anything else
     // (https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy).

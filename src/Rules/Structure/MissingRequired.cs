@@ -14,7 +14,11 @@ internal sealed class MissingRequired : StructureRule
     {
         Severity = Severity.Error,
         Title = "Object without a field that the API requires",
-        Why = "The API server rejects the object, so whatever it should add or change does not happen, and a rollout stops halfway.",
+        Why = """
+            The API server rejects the object, so whatever it should add or change does not happen, and a rollout stops halfway.
+            It takes a StatefulSet whose `volumeClaimTemplates` lack something, and rejects each claim that is made from them:
+            no pod is ever created.
+            """,
         Fix = "Add the field; `kubectl explain` says what it holds.",
         Sources =
         [
@@ -69,10 +73,10 @@ internal sealed class MissingRequired : StructureRule
             yield return spec["ports"];
         if (subject.IsA("Service", "") && spec["ports"].Items is { Count: > 1 } ports && ports.FirstOrDefault(port => port["name"].Exists.IsFalse) is { } unnamed)
             yield return unnamed["name"];
-        if (subject.IsA("PersistentVolumeClaim", ""))
+        foreach (var claim in ClaimSpecs(subject))
         {
-            yield return spec["accessModes"];
-            yield return spec["resources"]["requests"]["storage"];
+            yield return claim["accessModes"];
+            yield return claim["resources"]["requests"]["storage"];
         }
 
         if (subject.IsA("PersistentVolume", ""))
@@ -81,6 +85,11 @@ internal sealed class MissingRequired : StructureRule
             yield return spec["capacity"]["storage"];
         }
     }
+
+    private static IEnumerable<Node> ClaimSpecs(KubernetesObject subject) =>
+        subject.IsA("PersistentVolumeClaim", "") ? [subject.Written["spec"]]
+        : subject.IsA("StatefulSet", "apps") ? subject.Written["spec"]["volumeClaimTemplates"].Items.Select(template => template["spec"])
+        : [];
 
     private static IEnumerable<Node> EmptyLists(KubernetesObject subject)
     {

@@ -58,16 +58,16 @@ internal sealed class TypeMismatch : StructureRule
             return $"{start} is '{scalar.Text}', which is no quantity{(QuantitySpelling.Nearest(scalar.Text) is { } meant ? $": '{meant}' may be meant" : "")}";
         if (expected.Kind is SchemaKind.Bytes && node is ScalarNode { Kind: ScalarKind.String })
             return $"{start} is no base64{(subject.IsA("Secret", "") ? ": text as it is belongs under 'stringData'" : "")}";
-        return $"{start} is {SchemaTypes.NameOf(node)}, but {SchemaTypes.NameOf(expected)} is wanted{Hint(expected.Kind, node)}";
+        return $"{start} is {SchemaTypes.NameOf(node)}, but {SchemaTypes.NameOf(expected)} is wanted{Hint(expected, node)}";
     }
 
-    private static string Hint(SchemaKind expected, Node found) => (expected, found) switch
+    private static string Hint(SchemaValue expected, Node found) => (expected.Kind, found) switch
     {
         (SchemaKind.String, ScalarNode) => ": put it in quotes",
         (SchemaKind.Int32 or SchemaKind.Int64, ScalarNode { Kind: ScalarKind.String } text) when text.Text.Length > 0 && text.Text.All(char.IsDigit) => ": leave out the quotes",
         (SchemaKind.Boolean, ScalarNode { Kind: ScalarKind.String, Text: "true" or "false" }) => ": leave out the quotes",
         (SchemaKind.List, MapNode) => ": begin each item with '-'",
-        (SchemaKind.List, ScalarNode) => ": write it as an item, behind '-'",
+        (SchemaKind.List, ScalarNode) when expected.Element.Kind is not SchemaKind.Object => ": write it as an item, behind '-'",
         _ => "",
     };
 

@@ -8,6 +8,7 @@ public sealed class KeepalivedCheckTests
     [Theory]
     [InlineData("killall -0 haproxy")]
     [InlineData("/usr/bin/killall -0 haproxy")]
+    [InlineData("/usr/bin/pkill -0 haproxy")]
     [InlineData("/bin/pidof haproxy")]
     [InlineData("pgrep -x kube-apiserver")]
     [InlineData("/usr/bin/systemctl is-active --quiet haproxy")]

@@ -66,6 +66,8 @@ public sealed class ReplicasSingleTests
     [InlineData("", "", Severity.Note)]
     [InlineData("replicas: 1", "args: [--leader-elect]", Severity.Note)]
     [InlineData("replicas: 1", "args: ['${ARGS}']", Severity.Note)] // It may elect a leader.
+    [InlineData("replicas: 1", "args: ['-${ARGS}']", Severity.Note)]
+    [InlineData("replicas: 1", "command: [sh, -c, 'ID=${HOSTNAME##*-} exec /app']", Severity.Warning)]
     public void Is_a_warning_only_for_a_chosen_one_behind_a_service(string replicas, string container, Severity severity) =>
         Assert.Equal(severity, Lint.One<ReplicasSingle>(Web(replicas, container) + Service).Severity);
 

@@ -74,6 +74,7 @@ public sealed class SecretCommittedTests
     [InlineData("stringData: '{{ .Values.secrets }}'")] // unknown: stay silent
     [InlineData("data: { password: '{{ .Values.password | b64enc }}' }")] // unknown: stay silent
     [InlineData("type: kubernetes.io/service-account-token\ndata: { extra: d2lraXdpa2k= }")]
+    [InlineData("type: helm.sh/release.v1\ndata: { release: SDRzSUFBQUFBQUFDLyt4N1czT3FTcmYyWDdINDNvdHZWeVdaZ0RFeldyVXVoRVRFS0ltb0hQck5XNnZvaGdEYURTdzVL }")]
     [InlineData("type: '{{ .Values.type }}'\ndata: { extra: d2lraXdpa2k= }")] // unknown: stay silent
     [InlineData("stringData: { user: wiki, password: 'ENC[AES256_GCM,data:x3Wb]' }")]
     [InlineData("stringData: { user: wiki, password: '{{ .Values.password }}' }")] // unknown: stay silent

@@ -51,6 +51,9 @@ public sealed class SvcPublicDatastoreTests
     [InlineData("service.beta.kubernetes.io/cce-load-balancer-internal-vpc: 'true'")]
     [InlineData("service.beta.kubernetes.io/do-loadbalancer-network: INTERNAL")]
     [InlineData("service.beta.kubernetes.io/load-balancer-source-ranges: 203.0.113.0/24")]
+    [InlineData("service.beta.kubernetes.io/ucloud-load-balancer-type: inner")]
+    [InlineData("service.kubernetes.io/tke-existed-lbid: lb-6swt1a2b")] // of either kind
+    [InlineData("service.beta.kubernetes.io/alibaba-cloud-loadbalancer-id: lb-1")] // of either kind
     [InlineData("service.beta.kubernetes.io/scw-loadbalancer-private: 'true'")] // a cloud that Hale does not know
     public void Is_silent_about_an_internal_load_balancer(string annotation) => Lint.Expect<SvcPublicDatastore>(Service("LoadBalancer", Postgres, annotation));
 
@@ -71,6 +74,7 @@ public sealed class SvcPublicDatastoreTests
     [Theory]
     [InlineData("service.kubernetes.io/qcloud-loadbalancer-internal-subnetid: ''")]
     [InlineData("service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type: internet")]
+    [InlineData("service.beta.kubernetes.io/ucloud-load-balancer-type: outer")]
     [InlineData("""kubernetes.io/elb.autocreate: '{"type":"public"}'""")]
     [InlineData("service.beta.kubernetes.io/aws-load-balancer-internal: 'false'")]
     [InlineData("service.beta.kubernetes.io/aws-load-balancer-scheme: internet-facing")]

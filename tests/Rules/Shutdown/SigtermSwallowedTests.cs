@@ -82,6 +82,7 @@ public sealed class SigtermSwallowedTests
     [InlineData("command: [sh, -c, {|HA0504:exec tail -f /dev/null|}]")]
     [InlineData("command: [sh, -c, {|HA0504:'while true; do date; sleep 60; done'|}]")]
     [InlineData("command: [bash, -c, {|HA0504:'while :; do date; done'|}]")]
+    [InlineData("command: [/bin/bash, -c, --, {|HA0504:'while true; do sleep 30; done;'|}]")]
     [InlineData("command: [sh, -c, {|HA0504:'service nginx start && tail -F /var/log/nginx.log'|}]")]
     public void Notes_what_only_keeps_running(string command)
     {

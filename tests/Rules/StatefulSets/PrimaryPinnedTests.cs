@@ -65,6 +65,30 @@ public sealed class PrimaryPinnedTests
     public void Is_silent_about_seeds_of_products_that_choose_their_leaders() =>
         Lint.Expect<PrimaryPinned>(Set(image: "cassandra:5", container: "env: [{ name: CASSANDRA_SEEDS, value: orders-0.orders }]"));
 
+    [Theory]
+    [InlineData("|\n    sentinel monitor primary orders-0.orders 6379 2\n", "")] // whom Sentinel begins with
+    [InlineData("|\n    redis-cli -h redis-sentinel -p 26379 sentinel get-master-addr-by-name primary || echo orders-0.orders\n", "")]
+    [InlineData("replicaof orders-0.orders 6379", "command: [sh, -c, 'redis-server & exec redis-server /etc/sentinel.conf --sentinel']")]
+    public void Is_silent_about_the_first_primary_where_Sentinel_makes_another_one(string value, string container)
+    {
+        var files = Config(value) + Set(image: "redis:7.2", container: container);
+        Lint.Expect<PrimaryPinned>(files + Service("orders-all", "type: ClusterIP", "selector"));
+        Assert.NotEmpty(Lint.Findings<PrimaryPinned>(files.Replace("sentinel", "server", StringComparison.Ordinal)));
+        Assert.Single(Lint.Findings<PrimaryPinned>(Client("env: [{ name: REDIS_HOST, value: orders-0.orders }]") + "\n---\n" + files)); // it asks no Sentinel
+    }
+
+    [Fact]
+    public void Is_silent_where_a_member_may_be_Sentinel()
+    {
+        Lint.Expect<PrimaryPinned>(Config("replicaof orders-0.orders 6379") + Sidecar("{ name: sentinel, image: 'redis:7.2' }"));
+        Lint.Expect<PrimaryPinned>(Config("replicaof orders-0.orders 6379") + Sidecar("{ name: watch, image: 'bitnami/redis-sentinel:7.2' }"));
+        Lint.Expect<PrimaryPinned>(Config("replicaof orders-0.orders 6379") + Sidecar("{ name: watch, image: '${IMAGE}' }")); // unknown: stay silent
+        Lint.Expect<PrimaryPinned>(Config("replicaof {|HA0805:orders-0.orders|} 6379") + Sidecar("{ name: metrics, image: 'redis_exporter:1' }"));
+        Lint.Expect<PrimaryPinned>(Config("sentinel {|HA0805:orders-0.orders|}") + Set()); // MySQL has none
+    }
+
+    private static string Sidecar(string container) => Set(image: "redis:7.2") + "\n      - " + container;
+
     [Fact]
     public void Is_silent_about_metrics_and_sets_that_are_far_away()
     {

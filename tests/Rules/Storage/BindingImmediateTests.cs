@@ -14,6 +14,13 @@ public sealed class BindingImmediateTests
     public void Reports_volumes_that_belong_to_one_place(string provisioner) =>
         Lint.Expect<BindingImmediate>(Class(provisioner, "volumeBindingMode: {|HA0705:Immediate|}"));
 
+    [Theory]
+    [InlineData("disk.csi.everest.io", "{|HA0705:Immediate|}")]
+    [InlineData("nas.csi.everest.io", "Immediate")]
+    [InlineData("${DRIVER}", "Immediate")] // unknown: stay silent
+    public void Goes_by_the_driver_that_a_provisioner_of_several_is_told_to_use(string driver, string mode) =>
+        Lint.Expect<BindingImmediate>(Class("everest-csi-provisioner", $"parameters: {{ csi.storage.k8s.io/csi-driver-name: '{driver}' }}\nvolumeBindingMode: {mode}"));
+
     [Fact]
     public void Reports_the_default_at_the_class()
     {
@@ -33,6 +40,31 @@ public sealed class BindingImmediateTests
     }
 
     [Theory]
+    [InlineData("ebs.csi.aws.com", "parameters: { type: gp3 }", true)]
+    [InlineData("kubernetes.io/gce-pd", "parameters: { zone: europe-west4-a }", false)]
+    [InlineData("kubernetes.io/aws-ebs", "parameters: { zones: 'eu-west-1a,eu-west-1b' }", true)]
+    [InlineData("cinder.csi.openstack.org", "parameters: { availability: nova }", false)]
+    [InlineData("cinder.csi.openstack.org", "parameters: { availability: '${ZONE}' }", false)] // unknown: stay silent
+    [InlineData("diskplugin.csi.alibabacloud.com", "parameters: { zoneId: 'cn-beijing-a,cn-beijing-b' }", true)]
+    [InlineData("diskplugin.csi.alibabacloud.com", "parameters: { zoneId: cn-beijing-a }", false)]
+    [InlineData("ebs.csi.aws.com", "allowedTopologies: [{ matchLabelExpressions: [{ key: topology.kubernetes.io/zone, values: [eu-west-1a] }] }]", false)]
+    [InlineData("cinder.csi.openstack.org", "allowedTopologies: [{ matchLabelExpressions: [{ key: topology.cinder.csi.openstack.org/zone, values: [a] }] }]", false)]
+    [InlineData("ebs.csi.aws.com", "allowedTopologies: [{ matchLabelExpressions: [{ key: topology.kubernetes.io/zone, values: [a, b] }] }]", true)]
+    [InlineData("ebs.csi.aws.com", "allowedTopologies: [{ matchLabelExpressions: [{ key: eks.amazonaws.com/compute-type, values: [auto] }] }]", true)]
+    [InlineData("ebs.csi.aws.com", "allowedTopologies: '${TOPOLOGIES}'", false)] // unknown: stay silent
+    [InlineData("topolvm.io", "allowedTopologies: [{ matchLabelExpressions: [{ key: topology.kubernetes.io/zone, values: [a] }] }]", true)] // a zone has many nodes
+    public void Is_silent_where_the_class_itself_names_the_zone(string provisioner, string text, bool isReported) =>
+        Lint.Expect<BindingImmediate>(Class(provisioner, $"{text}\nvolumeBindingMode: {(isReported ? "{|HA0705:Immediate|}" : "Immediate")}"));
+
+    [Theory]
+    [InlineData("skuName: Premium_ZRS", false)]
+    [InlineData("skuname: StandardSSD_ZRS", false)]
+    [InlineData("storageAccountType: '${KIND}'", false)] // unknown: stay silent
+    [InlineData("skuName: Premium_LRS", true)]
+    public void Is_silent_about_disks_that_are_in_all_zones(string parameter, bool isReported) =>
+        Lint.Expect<BindingImmediate>(Class("disk.csi.azure.com", $"parameters: {{ {parameter} }}\nvolumeBindingMode: {(isReported ? "{|HA0705:Immediate|}" : "Immediate")}"));
+
+    [Theory]
     [InlineData("nfs.csi.k8s.io")]
     [InlineData("smb.csi.k8s.io")]
     [InlineData("rook-ceph.cephfs.csi.ceph.com")]
@@ -41,6 +73,7 @@ public sealed class BindingImmediateTests
     [InlineData("file.csi.azure.com")]
     [InlineData("driver.longhorn.io")]
     [InlineData("example.com/unheard-of")]
+    [InlineData("everest-csi-provisioner")] // of disks and of file systems
     [InlineData("${PROVISIONER}")] // unknown: stay silent
     public void Is_silent_about_volumes_that_belong_nowhere(string provisioner) =>
         Lint.Expect<BindingImmediate>(Class(provisioner, "volumeBindingMode: Immediate"));

@@ -41,6 +41,19 @@ public sealed class DatabaseNoPersistenceTests
         Lint.Expect<DatabaseNoPersistence>(Deployment("elasticsearch:9.1.0", Scratch, container: alone).Replace("volumeMounts:", "{|HA0708:volumeMounts|}:", StringComparison.Ordinal));
 
     [Theory]
+    [InlineData("command: [bash, -c, 'export KAFKA_NODE_ID=${HOSTNAME##*-} && exec /etc/confluent/docker/run']")]
+    [InlineData("command: [/etc/kafka/docker/run]")]
+    [InlineData("command: [start-kafka.sh]")]
+    public void Knows_what_the_images_of_Kafka_start(string command) =>
+        Lint.Expect<DatabaseNoPersistence>(Deployment("cp-kafka:7.9.0", Scratch, container: command).Replace("volumeMounts:", "{|HA0708:volumeMounts|}:", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("command: [bash, -c, /scripts/topics]")]
+    [InlineData("command: [kafka-topics, --list]")]
+    public void Is_silent_about_Kafka_that_may_start_something_else(string command) =>
+        Lint.Expect<DatabaseNoPersistence>(Deployment("cp-kafka:7.9.0", Scratch, container: command));
+
+    [Theory]
     [InlineData("env: [{ name: node.roles, value: '' }]")]
     [InlineData("env: [{ name: discovery.type, value: '${DISCOVERY}' }]")] // unknown: stay silent
     [InlineData("")]

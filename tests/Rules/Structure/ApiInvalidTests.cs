@@ -146,6 +146,10 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "Pod", "spec: { affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: {|HA1808:101|} }] } } }")]
     [InlineData("v1", "Pod", "spec: { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: a, operator: {|HA1808:in|} }] }] } } } }")]
     [InlineData("v1", "Pod", "spec: { topologySpreadConstraints: [{ maxSkew: {|HA1808:0|}, whenUnsatisfiable: {|HA1808:Fail|} }] }")]
+    [InlineData("v1", "Pod", "spec: { topologySpreadConstraints: [{ maxSkew: 1, minDomains: {|HA1808:3|}, whenUnsatisfiable: ScheduleAnyway }] }")]
+    [InlineData("apps/v1", "Deployment", "spec: { strategy: { rollingUpdate: { maxUnavailable: {|HA1808:'1'|}, maxSurge: 25% } } }")]
+    [InlineData("apps/v1", "StatefulSet", "spec: { updateStrategy: { rollingUpdate: { maxUnavailable: {|HA1808:half|} } } }")]
+    [InlineData("policy/v1", "PodDisruptionBudget", "spec: { minAvailable: {|HA1808:50 %|} }")]
     public void Reports_words_and_numbers_that_the_field_does_not_take(string apiVersion, string kind, string spec) =>
         Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\n{spec}\n");
 
@@ -217,6 +221,13 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "Pod", "spec: { containers: [{ ports: [{ name: a-15-characters, containerPort: 65535, hostPort: 0 }] }] }")]
     [InlineData("v1", "Service", "spec: { ports: [{ port: 1, targetPort: 8080 }, { port: 2, targetPort: web, name: a-name-that-is-much-longer }] }")]
     [InlineData("v1", "Pod", "spec: { topologySpreadConstraints: [{ maxSkew: '{{ .Values.skew }}' }] }")]
+    [InlineData("v1", "Pod", "spec: { topologySpreadConstraints: [{ maxSkew: 1, minDomains: 3, whenUnsatisfiable: DoNotSchedule }] }")]
+    [InlineData("apps/v1", "DaemonSet", "spec: { updateStrategy: { rollingUpdate: { maxUnavailable: '10%', maxSurge: 0 } } }")]
+    [InlineData("policy/v1", "PodDisruptionBudget", "spec: { maxUnavailable: '${MOST}' }")] // unknown: stay silent
+    [InlineData("policy/v1", "PodDisruptionBudget", "spec: { maxUnavailable: <MOST> }")] // HA1806
+    [InlineData("example.com/v1", "PodDisruptionBudget", "spec: { maxUnavailable: '1' }")] // of another group
+    [InlineData("v1", "Pod", "spec: { topologySpreadConstraints: [{ maxSkew: 1, minDomains: null, whenUnsatisfiable: ScheduleAnyway }] }")]
+    [InlineData("v1", "Pod", "spec: { topologySpreadConstraints: [{ maxSkew: 1, minDomains: 3, whenUnsatisfiable: '${RULE}' }] }")] // unknown: stay silent
     public void Is_silent_about_words_and_numbers_that_are_taken_or_unknown(string apiVersion, string kind, string spec) =>
         Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\n{spec}\n");
 

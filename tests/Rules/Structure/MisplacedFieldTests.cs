@@ -87,6 +87,49 @@ public sealed class MisplacedFieldTests
             Assert.Equal($"'{field.Split(':')[0]}' stands at {holder} of Pod 'web' but belongs at {target}", finding.Message);
     }
 
+    [Theory]
+    [InlineData("containers: [{ name: a, image: a, securityContext: { {|HA1803:fsGroup|}: 27 } }]", "spec.securityContext.fsGroup")]
+    [InlineData("securityContext: { {|HA1803:privileged|}: true }\n  containers: [{ name: a, image: a }]", "spec.containers[0].securityContext.privileged")]
+    [InlineData("securityContext: { {|HA1803:privileged|}: true }\n  containers: [{ name: a, image: a }, { name: b, image: b }]", "spec.securityContext")] // of which one is not known
+    public void Says_which_security_context_a_field_belongs_in(string spec, string target)
+    {
+        var manifest = $"apiVersion: v1\nkind: Pod\nmetadata: {{ name: web }}\nspec:\n  {spec}\n";
+        Lint.Expect<MisplacedField>(manifest);
+        Assert.EndsWith(target, Lint.One<MisplacedField>(manifest.Replace("{|HA1803:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("apps/v1", "Deployment", "selector: { app: web }", "spec.selector.matchLabels.app")]
+    [InlineData("apps/v1", "Deployment", "selector: { matchLabels: null, app: web }", "spec.selector.matchLabels.app")]
+    [InlineData("policy/v1", "PodDisruptionBudget", "selector: { matchLabels: { tier: front }, app: web }", "spec.selector.matchLabels.app")]
+    [InlineData("v1", "PersistentVolumeClaim", "resources: { storage: 1Gi }", "spec.resources.requests.storage")]
+    [InlineData("v1", "PersistentVolumeClaim", "storage: 1Gi", "spec.resources.requests.storage")]
+    public void Says_which_map_a_key_belongs_in(string apiVersion, string kind, string spec, string target)
+    {
+        var finding = Lint.One<MisplacedField>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\nspec: {{ {spec} }}\n");
+        Assert.EndsWith($" but belongs at {target}", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("apps/v1", "Deployment", "selector: { matchLabels: { app: web }, app: shop }")] // of the two values either may be meant
+    [InlineData("apps/v1", "Deployment", "selector: { operator: Exists }")] // of an expression
+    [InlineData("apps/v1", "Deployment", "selector: { app: { name: web } }")]
+    [InlineData("v1", "PersistentVolumeClaim", "resources: { requests: { storage: 2Gi }, storage: 1Gi }")]
+    public void Sends_no_key_where_it_may_not_be_meant(string apiVersion, string kind, string spec) =>
+        Assert.Equal(Severity.Warning, Lint.One<MisplacedField>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\nspec: {{ {spec} }}\n").Severity);
+
+    [Fact]
+    public void Other_rules_know_what_a_selector_was_meant_to_say() => Assert.DoesNotContain(
+        Lint.Run([new Hale.Rules.Tree.SourceText("manifest.yaml", """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: { name: web }
+            spec:
+              selector: { app: web }
+              template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: web, image: web:1 }] } }
+            """)]),
+        finding => finding.Rule.Id == "HA1402");
+
     [Fact]
     public void Reports_the_parts_of_an_affinity_term_that_changed_places() => Lint.Expect<MisplacedField>("""
         apiVersion: v1

@@ -34,6 +34,19 @@ public sealed class MissingRequiredTests
         Lint.One<MissingRequired>($"apiVersion: {apiVersion}\nkind: {kind}\n{rest}\n").Message,
         StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("resources: { requests: { storage: 1Gi } }", "accessModes")]
+    [InlineData("accessModes: [ReadWriteOnce]", "resources.requests.storage")]
+    public void Reports_what_the_claims_of_a_stateful_set_lack(string claim, string path) => Assert.Equal(
+        $"StatefulSet 'db' lacks spec.volumeClaimTemplates[0].spec.{path}, which the API requires",
+        Lint.One<MissingRequired>(StatefulSet(claim)).Message);
+
+    [Theory]
+    [InlineData("accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } }")]
+    [InlineData("accessModes: '${MODES}', resources: '${RESOURCES}'")] // unknown: stay silent
+    [InlineData("accessModes: [ReadWriteOnce], requests: { storage: 1Gi }")] // HA1803 says where the requests belong
+    public void Is_silent_about_the_claims_of_a_stateful_set_that_have_all(string claim) => Lint.Expect<MissingRequired>(StatefulSet(claim));
+
     [Fact]
     public void Reports_a_workload_without_a_version() => Assert.Equal(
         "Deployment 'web' lacks apiVersion, which the API requires",
@@ -131,4 +144,16 @@ public sealed class MissingRequiredTests
         metadata: { name: a }
         {|HA1804:spec|}: {}
         """);
+
+    private static string StatefulSet(string claim) => $$"""
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: db }
+        spec:
+          selector: { matchLabels: { app: db } }
+          template: { metadata: { labels: { app: db } }, spec: { containers: [{ name: db, image: db:1 }] } }
+          volumeClaimTemplates:
+          - metadata: { name: data }
+            spec: { {{claim}} }
+        """;
 }

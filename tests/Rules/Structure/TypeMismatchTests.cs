@@ -31,6 +31,8 @@ public sealed class TypeMismatchTests
     [InlineData("replicas: '3'", "'spec.replicas' of Deployment 'web' is text, but a whole number is wanted: leave out the quotes")]
     [InlineData("paused: 'true'", "'spec.paused' of Deployment 'web' is text, but true or false is wanted: leave out the quotes")]
     [InlineData("template: { spec: { containers: { name: a } } }", "'spec.template.spec.containers' of Deployment 'web' is a map, but a list is wanted: begin each item with '-'")]
+    [InlineData("template: { spec: { containers: [{ command: sleep }] } }", "'spec.template.spec.containers[0].command' of Deployment 'web' is text, but a list is wanted: write it as an item, behind '-'")]
+    [InlineData("template: { spec: { containers: [{ ports: 80 }] } }", "'spec.template.spec.containers[0].ports' of Deployment 'web' is a number, but a list is wanted")] // of maps
     [InlineData("template: { metadata: { labels: { a: 1 } } }", "'spec.template.metadata.labels.a' of Deployment 'web' is a number, but text is wanted: put it in quotes")]
     public void Says_what_is_found_and_what_is_wanted(string spec, string message) =>
         Assert.Equal(message, Lint.One<TypeMismatch>($"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{ name: web }}\nspec:\n  {spec}\n").Message);
