@@ -13,6 +13,9 @@ internal static class AllowedValues
     private const long LargestWeight = 100;
     private const int LongestPortName = 15;
 
+    // What stands in place of words.
+    private const string[]? NumberOrPercentage = null;
+
     // A path with '[]' goes through the items of a list.
     private static readonly Allowed[] OfObjects =
     [
@@ -35,21 +38,14 @@ internal static class AllowedValues
         new("PersistentVolume", "", "accessModes[]", AccessModes),
         new("PersistentVolumeClaim", "", "accessModes[]", AccessModes),
         new("StatefulSet", "apps", "volumeClaimTemplates[].spec.accessModes[]", AccessModes),
+        new("Deployment", "apps", "strategy.rollingUpdate.maxUnavailable", NumberOrPercentage),
+        new("Deployment", "apps", "strategy.rollingUpdate.maxSurge", NumberOrPercentage),
+        new("StatefulSet", "apps", "updateStrategy.rollingUpdate.maxUnavailable", NumberOrPercentage),
+        new("DaemonSet", "apps", "updateStrategy.rollingUpdate.maxUnavailable", NumberOrPercentage),
+        new("DaemonSet", "apps", "updateStrategy.rollingUpdate.maxSurge", NumberOrPercentage),
+        new("PodDisruptionBudget", "policy", "minAvailable", NumberOrPercentage),
+        new("PodDisruptionBudget", "policy", "maxUnavailable", NumberOrPercentage),
     ];
-
-    // A number of pods, or a percentage of them.
-    private static readonly Allowed[] SharesOfObjects =
-    [
-        new("Deployment", "apps", "strategy.rollingUpdate.maxUnavailable", []),
-        new("Deployment", "apps", "strategy.rollingUpdate.maxSurge", []),
-        new("StatefulSet", "apps", "updateStrategy.rollingUpdate.maxUnavailable", []),
-        new("DaemonSet", "apps", "updateStrategy.rollingUpdate.maxUnavailable", []),
-        new("DaemonSet", "apps", "updateStrategy.rollingUpdate.maxSurge", []),
-        new("PodDisruptionBudget", "policy", "minAvailable", []),
-        new("PodDisruptionBudget", "policy", "maxUnavailable", []),
-    ];
-
-    private static readonly ILookup<string, Allowed> SharesOfKind = SharesOfObjects.ToLookup(allowed => allowed.Kind, StringComparer.Ordinal);
 
     private static readonly ILookup<string, Allowed> OfKind = OfObjects.ToLookup(allowed => allowed.Kind, StringComparer.Ordinal);
 
@@ -83,7 +79,7 @@ internal static class AllowedValues
         new("affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[].weight", 1, LargestWeight),
     ];
 
-    private static readonly Dictionary<string, Step[]> Steps = OfObjects.Concat(OfPods).Concat(SharesOfObjects).Select(allowed => allowed.Path).Concat(RangesOfPods.Select(range => range.Path)).Distinct(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Step[]> Steps = OfObjects.Concat(OfPods).Select(allowed => allowed.Path).Concat(RangesOfPods.Select(range => range.Path)).Distinct(StringComparer.Ordinal)
         .ToDictionary(path => path, path => path.Split('.').Select(step => new Step(step.Replace("[]", ""), step.EndsWith("[]", StringComparison.Ordinal))).ToArray(), StringComparer.Ordinal);
 
     // IANA's service names (https://www.rfc-editor.org/rfc/rfc6335#section-5.1), with the length checked apart.
@@ -100,25 +96,17 @@ internal static class AllowedValues
 
     private static string[] PullPolicies => ["Always", "IfNotPresent", "Never"];
 
-    /// <summary>Words that an object of this kind does not take.</summary>
+    /// <summary>Words that an object of this kind does not take, and text where it takes a number or a percentage.</summary>
     public static IEnumerable<ApiProblem> Words(KubernetesObject subject)
     {
         foreach (var allowed in OfKind[subject.Kind.TryGet(out var kind) ? kind : ""])
         {
             if (!subject.IsA(allowed.Kind, allowed.Group))
                 continue;
-            foreach (var problem in Find(subject.Spec, allowed.Path).SelectMany(node => Unknown(subject, node, allowed.Words)))
+            foreach (var problem in Find(subject.Spec, allowed.Path).SelectMany(node => allowed.Words is { } words ? Unknown(subject, node, words) : NoShare(subject, node)))
                 yield return problem;
         }
     }
-
-    /// <summary>Text that is no percentage, where an object of this kind takes a number or a percentage.</summary>
-    public static IEnumerable<ApiProblem> Shares(KubernetesObject subject) =>
-        from allowed in SharesOfKind[subject.Kind.TryGet(out var kind) ? kind : ""]
-        where subject.IsA(allowed.Kind, allowed.Group)
-        from node in Find(subject.Spec, allowed.Path)
-        where node is ScalarNode { Kind: ScalarKind.String, Text.Length: > 0 } && !node.IntOrPercent().TryGet(out _) && PlaceholderText.FindInsteadOf(node) is null
-        select new ApiProblem(node, $"{subject.Title} has the text '{node.Text()}' at {node.PathFrom(subject.Root)}, which takes a whole number without quotes, or a percentage such as 25%");
 
     /// <summary>The same for a StorageClass, which has no spec.</summary>
     public static IEnumerable<ApiProblem> WordsOfClass(KubernetesObject subject) =>
@@ -128,7 +116,7 @@ internal static class AllowedValues
     /// <summary>Words and numbers that a pod does not take.</summary>
     public static IEnumerable<ApiProblem> OfPod(KubernetesObject subject, Node pod)
     {
-        var words = from allowed in OfPods from node in Find(pod, allowed.Path) from problem in Unknown(subject, node, allowed.Words) select problem;
+        var words = from allowed in OfPods from node in Find(pod, allowed.Path) from problem in Unknown(subject, node, allowed.Words!) select problem;
         var numbers =
             from range in RangesOfPods
             from node in Find(pod, range.Path)
@@ -225,6 +213,11 @@ internal static class AllowedValues
         yield return new(node, $"{subject.Title} has '{text}' at {node.PathFrom(subject.Root)}, which takes {taken}");
     }
 
+    private static IEnumerable<ApiProblem> NoShare(KubernetesObject subject, Node node) =>
+        node is ScalarNode { Kind: ScalarKind.String, Text.Length: > 0 } && !node.IntOrPercent().TryGet(out _) && PlaceholderText.FindInsteadOf(node) is null
+            ? [new(node, $"{subject.Title} has the text '{node.Text()}' at {node.PathFrom(subject.Root)}, which takes a whole number without quotes, or a percentage such as 25%")]
+            : [];
+
     // 'RWO' is an abbreviation rather than a placeholder.
     private static bool IsPlaceholder(Node node, string text) => PlaceholderText.FindInsteadOf(node) is not null && !text.All(char.IsLetter);
 
@@ -253,8 +246,8 @@ internal static class AllowedValues
             AddFound(next.Items[i], steps, step + 1, ref found);
     }
 
-    /// <summary>The words that a field of the spec takes.</summary>
-    private sealed record Allowed(string Kind, string Group, string Path, string[] Words);
+    /// <summary>The words that a field of the spec takes; null for one that takes a number or a percentage.</summary>
+    private sealed record Allowed(string Kind, string Group, string Path, string[]? Words);
 
     private sealed record Range(string Path, long Least, long Most)
     {

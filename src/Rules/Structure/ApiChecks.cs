@@ -10,7 +10,7 @@ internal static class ApiChecks
     private const int FieldsOfSchedule = 5;
 
     private static readonly Func<KubernetesObject, IEnumerable<ApiProblem>>[] ChecksOfAll =
-        [KindChecks.UnknownKind, NameChecks.LongOrUnfitName, NameChecks.LabelsAndAnnotations, AllowedValues.Words, AllowedValues.Shares, PodChecks.Problems];
+        [KindChecks.UnknownKind, NameChecks.LongOrUnfitName, NameChecks.LabelsAndAnnotations, AllowedValues.Words, PodChecks.Problems];
 
     private static readonly ILookup<string, CheckOfKind> ChecksOfKinds = new CheckOfKind[]
     {

@@ -73,7 +73,7 @@ public sealed class ReplicasSingleTests
 
     [Theory]
     [InlineData("", "Service 'web' loses it when the node fails or is drained")]
-    [InlineData("args: [--leader-elect]", "its leader has no standby when the node fails or is drained")]
+    [InlineData("args: [--leader-elect]", "no standby takes over when the node fails or is drained")]
     public void Says_who_misses_it(string container, string effect) =>
         Assert.EndsWith(effect, Lint.One<ReplicasSingle>(Web("replicas: 1", container) + Service).Message, StringComparison.Ordinal);
 
