@@ -32,9 +32,15 @@ internal sealed record KustomizePatch(Node Body, Node Target)
         MapNode when !isCertain && Body["$patch"].Text().Is("delete").IsTrue => root.Copy(), // Whoever does not delete it has it as it is.
         MapNode when Body["$patch"].Exists.IsTrue => NamesOf(root),
         MapNode => Merge(root, Body, isCertain),
-        ListNode operations => operations.Items.Aggregate(root, (tree, operation) => PathChange.OfOperation(operation, isCertain) is { } change ? change.ApplyTo(tree) : tree.CopyOpen()),
+        ListNode operations => operations.Items.Aggregate(root, (tree, operation) => Apply(tree, operation, isCertain)),
         _ => root.CopyOpen(),
     };
+
+    private static Node Apply(Node root, Node operation, bool isCertain)
+    {
+        var changed = PathChange.OfOperation(operation, isCertain)?.ApplyTo(root) ?? root.CopyOpen();
+        return operation["from"].Exists.IsFalse ? changed : PathChange.OfOrigin(operation)?.ApplyTo(changed) ?? changed.CopyOpen();
+    }
 
     private static Truth Is(Node wanted, Field<string> actual) => actual.TryGet(out var text) ? wanted.Text().Is(text) : Truth.Unknown;
 

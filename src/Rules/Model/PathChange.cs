@@ -28,10 +28,13 @@ internal sealed class PathChange
         var path = operation["path"];
         if (!path.Text().TryGet(out var text))
             return null;
-        var steps = text.TrimStart('/').Split('/').Select(step => step.Replace("~1", "/").Replace("~0", "~")).ToList();
         var sets = operation["op"].Text().Is(name => name is "add" or "replace").IsTrue && operation["value"].Exists.IsTrue;
-        return new PathChange(steps, path, sets ? operation["value"] : null, isCertain, !operation["op"].Text().Is("replace").IsTrue);
+        return new PathChange(StepsOf(text), path, sets ? operation["value"] : null, isCertain, !operation["op"].Text().Is("replace").IsTrue);
     }
+
+    /// <summary>What such an operation may take away from where it stood, when it moves it; null when that place is not known.</summary>
+    public static PathChange? OfOrigin(Node operation) =>
+        operation["from"].Text().TryGet(out var text) ? new PathChange(StepsOf(text), operation["from"], null, isCertain: false, movesItems: true) : null;
 
     /// <summary>
     /// What a replacement of a kustomization does: the field gets a value that is not looked for
@@ -39,6 +42,8 @@ internal sealed class PathChange
     /// </summary>
     public static PathChange OfReplacement(Node path, string field) =>
         new([.. StepOfField.Matches(field).Cast<Match>().Select(step => step.Value.Replace("\\", ""))], path, null, isCertain: false, movesItems: false);
+
+    private static List<string> StepsOf(string pointer) => [.. pointer.TrimStart('/').Split('/').Select(step => step.Replace("~1", "/").Replace("~0", "~"))];
 
     /// <summary>The tree with the change in it.</summary>
     public Node ApplyTo(Node root) => Change(root, 0);

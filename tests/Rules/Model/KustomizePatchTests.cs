@@ -85,6 +85,8 @@ public sealed class KustomizePatchTests
     [InlineData("op: replace, path: /spec/template/spec/containers/0/env/0/value, value: {|HA1201:Ohb7eeQu2Aij|}", "Eiph6aephoo0")]
     [InlineData("op: replace, path: /spec/template/spec/containers/0/env/0, value: { name: DB_PASSWORD, value: {|HA1201:Ohb7eeQu2Aij|} }", "Eiph6aephoo0")]
     [InlineData("op: remove, path: /spec/template/spec/containers/0/env/0/value", "Eiph6aephoo0")]
+    [InlineData("op: move, from: /spec/template/spec/containers/0/env, path: /spec/template/spec/containers/0/args", "Eiph6aephoo0")]
+    [InlineData("op: move, from: '${PATH}', path: /metadata/annotations", "Eiph6aephoo0")] // unknown: stay silent
     [InlineData("op: test, path: /spec/template/spec/containers/0/env/0/value, value: Ohb7eeQu2Aij", "Eiph6aephoo0")] // nothing that is done
     [InlineData("op: '${OPERATION}', path: /spec/template/spec/containers/0/env/0/value, value: Ohb7eeQu2Aij", "Eiph6aephoo0")] // unknown: stay silent
     [InlineData("op: add, path: '${PATH}', value: Ohb7eeQu2Aij", "Eiph6aephoo0")] // unknown: stay silent
