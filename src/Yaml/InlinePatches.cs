@@ -24,7 +24,7 @@ internal static class InlinePatches
     private static ScalarNode WithContent(ScalarNode text, YamlLimits limits) =>
         new(text.At, text.Kind, text.Text, IsBlock(text) ? ReadBlock(text.At, limits) : Read(text.At, text.At.Start + 1, text.At.End - 1, limits));
 
-    private static bool IsBlock(ScalarNode text) => text.Kind is ScalarKind.String && text.At.Text[0] == '|';
+    private static bool IsBlock(ScalarNode text) => text.Kind is ScalarKind.String && text.At.Text is ['|', ..];
 
     private static bool IsQuotedJson(ScalarNode text) =>
         text.Kind is ScalarKind.String && text.Text.TrimStart() is ['[' or '{', ..] && (text.At.Text == $"'{text.Text}'" || text.At.Text == $"\"{text.Text}\"");

@@ -54,6 +54,8 @@ internal sealed record KustomizePatch(Node Body, Node Target)
 
     private static Truth IsFullMatch(string pattern, string text)
     {
+        if (pattern.All(letter => char.IsLetterOrDigit(letter) || letter is '-'))
+            return pattern == text; // Most often a word.
         try
         {
             return Regex.IsMatch(text, $"^(?:{pattern})$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));

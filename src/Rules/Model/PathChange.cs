@@ -43,10 +43,11 @@ internal sealed class PathChange
     public static PathChange OfReplacement(Node path, string field) =>
         new([.. StepOfField.Matches(field).Cast<Match>().Select(step => step.Value.Replace("\\", ""))], path, null, isCertain: false, movesItems: false);
 
-    private static List<string> StepsOf(string pointer) => [.. pointer.TrimStart('/').Split('/').Select(step => step.Replace("~1", "/").Replace("~0", "~"))];
+    private static List<string> StepsOf(string pointer) =>
+        pointer.StartsWith("/", StringComparison.Ordinal) ? [.. pointer.Split('/').Skip(1).Select(step => step.Replace("~1", "/").Replace("~0", "~"))] : [];
 
-    /// <summary>The tree with the change in it.</summary>
-    public Node ApplyTo(Node root) => Change(root, 0);
+    /// <summary>The tree with the change in it. Without any step it is for all of the tree, of which nothing is certain then.</summary>
+    public Node ApplyTo(Node root) => _steps.Count == 0 ? root.CopyOpen() : Change(root, 0);
 
     private Node Change(Node node, int depth) => node switch
     {

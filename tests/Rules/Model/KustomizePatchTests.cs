@@ -76,6 +76,8 @@ public sealed class KustomizePatchTests
     [InlineData("""patch: '{"spec": {"replicas": 3}}'""", Reported)]
     [InlineData("""patch: '{"spec": {"replicas": 1}}'""", "pages")]
     [InlineData("""patch: '[{"op": "replace", "path": '""", "pages")] // no JSON
+    [InlineData("patch: ''", "pages")]
+    [InlineData("patch: !!str", "pages")]
     public void Json_in_quotes_is_read(string patch, string claim) => Lint.Expect<RwoMultiReplica>(
         [("web.yaml", Web(claim: claim)), ("kustomization.yaml", $"resources: [web.yaml]\npatches:\n- target: {{ kind: Deployment }}\n  {patch}\n")]);
 
@@ -90,6 +92,7 @@ public sealed class KustomizePatchTests
     [InlineData("op: test, path: /spec/template/spec/containers/0/env/0/value, value: Ohb7eeQu2Aij", "Eiph6aephoo0")] // nothing that is done
     [InlineData("op: '${OPERATION}', path: /spec/template/spec/containers/0/env/0/value, value: Ohb7eeQu2Aij", "Eiph6aephoo0")] // unknown: stay silent
     [InlineData("op: add, path: '${PATH}', value: Ohb7eeQu2Aij", "Eiph6aephoo0")] // unknown: stay silent
+    [InlineData("op: replace, path: '', value: { kind: Deployment }", "Eiph6aephoo0")] // all of it
     [InlineData("op: add, path: /spec/template/spec/containers/0/env/0, value: { name: DB_PASSWORD, value: Ohb7eeQu2Aij }", "Eiph6aephoo0")] // which is which is not known
     public void The_value_of_an_operation_is_read_where_it_stands(string operation, string value) => Lint.Expect<SecretPlaintextEnv>(
     [
@@ -113,6 +116,7 @@ public sealed class KustomizePatchTests
     [InlineData("kind: Deployment", "spec.template.spec.containers.*.env.0.value", "Eiph6aephoo0")]
     [InlineData("name: web", "spec.template.spec.containers.0.env", "Eiph6aephoo0")]
     [InlineData("kind: Deployment", "${PATH}", "Eiph6aephoo0")] // unknown: stay silent
+    [InlineData("kind: Deployment", "", "Eiph6aephoo0")]
     [InlineData("kind: Deployment", "spec.template.spec.containers.[name=web].env.[name=OTHER].value", "Eiph6aephoo0")] // may not be what was meant
     [InlineData("kind: Deployment", "spec.template.spec.containers.[name=web].image", "{|HA1201:Eiph6aephoo0|}")]
     [InlineData("kind: Deployment", "metadata.annotations.example\\.com/tier", "{|HA1201:Eiph6aephoo0|}")]
