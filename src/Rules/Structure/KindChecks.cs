@@ -42,6 +42,9 @@ internal static class KindChecks
     /// <summary>Whether Kubernetes has such a kind in a stable version.</summary>
     public static bool IsStableKind(string kind) => StableVersions.Value.Contains(kind);
 
+    /// <summary>Whether Kubernetes serves such a version, or once did.</summary>
+    public static bool IsKnown(string version) => Served.Value.Contains(version) || RemovedApis.HasVersion(version);
+
     private static ApiProblem OtherVersion(KubernetesObject subject, string version, string kind) =>
         new(subject.ApiVersion.Node, $"'{version}' has no {kind}: use {LatestOf(kind)}");
 
@@ -61,8 +64,6 @@ internal static class KindChecks
         var group = slash < 0 ? "" : version.Substring(0, slash);
         return Version.IsMatch(version.Substring(slash + 1)) && (slash < 0 || Spelling.Nearest(group, Groups, LettersPerMistake) is not null);
     }
-
-    private static bool IsKnown(string version) => Served.Value.Contains(version) || RemovedApis.HasVersion(version);
 
     private static bool IsStable(string apiVersion) => apiVersion.IndexOf("alpha", StringComparison.Ordinal) < 0 && apiVersion.IndexOf("beta", StringComparison.Ordinal) < 0;
 }

@@ -29,10 +29,10 @@ internal sealed class MissingRequired : StructureRule
 
     private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
     {
-        if (VersionInOtherLetters(subject) is { } other)
-            yield return Report(other, other.NameAt, $"{subject.Title} lacks apiVersion, which the API requires: '{other.Key}' is no field");
-        else if (IsWithoutVersion(subject))
-            yield return Report(subject.Written["apiVersion"], $"{subject.Title} lacks apiVersion, which the API requires");
+        if (subject.Kind.Is(KindChecks.IsStableKind).IsTrue && LackOf("apiVersion", subject, IsWorkload) is { } version)
+            yield return version;
+        if (subject.ApiVersion.Is(KindChecks.IsKnown).IsTrue && LackOf("kind", subject, IsNamed) is { } kind)
+            yield return kind;
         if (!subject.IsPartial.IsFalse || !Flattening.Check(subject).IsFalse || subject.Schema is not { } schema)
             yield break;
         foreach (var node in Missing(subject, schema))
@@ -45,15 +45,22 @@ internal sealed class MissingRequired : StructureRule
             yield return Report(node, $"{subject.Title} has an empty list at {node.PathFrom(subject.Written)}, where the API requires an item");
     }
 
-    private static Node? VersionInOtherLetters(KubernetesObject subject) =>
-        !subject.IsBuilt && subject.Written["apiVersion"].Exists.IsFalse && subject.Kind.Is(KindChecks.IsStableKind).IsTrue && subject.Written["metadata"] is MapNode
-            ? subject.Written.Values.FirstOrDefault(value => value.Key!.Equals("apiVersion", StringComparison.OrdinalIgnoreCase))
-            : null;
+    // Without one of the two that say what an object is, a misspelt key in its place shows that it is meant for Kubernetes, or
+    // what else is in it: other files have a 'kind', too.
+    private Finding? LackOf(string field, KubernetesObject subject, Func<KubernetesObject, bool> isObject)
+    {
+        var written = subject.Written;
+        if (subject.IsBuilt || !written[field].Exists.IsFalse || written["metadata"] is not MapNode)
+            return null;
+        var lack = $"{subject.Title} lacks {field}, which the API requires";
+        if (written.Values.FirstOrDefault(value => Spelling.Nearest(value.Key!, [field]) is not null) is { } misspelt)
+            return Report(misspelt, misspelt.NameAt, $"{lack}: '{misspelt.Key}' is no field");
+        return subject.IsPartial.IsFalse && subject.UnknownFields.Count == 0 && isObject(subject) ? Report(written[field], lack) : null;
+    }
 
-    // Only where there is no doubt that it is meant for Kubernetes: other files have a 'kind', too.
-    private static bool IsWithoutVersion(KubernetesObject subject) =>
-        !subject.IsBuilt && subject.Written["apiVersion"].Exists.IsFalse && subject.IsPartial.IsFalse && subject.UnknownFields.Count == 0
-        && subject.Name.Origin is Origin.Written && Workload.From(subject) is { } workload && workload.Pod["containers"] is ListNode;
+    private static bool IsNamed(KubernetesObject subject) => subject.Name.Origin is Origin.Written;
+
+    private static bool IsWorkload(KubernetesObject subject) => IsNamed(subject) && Workload.From(subject) is { } workload && workload.Pod["containers"] is ListNode;
 
     // What the schema requires, and beyond it validation (api: the comments of the types; validation.go of each group).
     private static IEnumerable<Node> Missing(KubernetesObject subject, SchemaType schema)
@@ -104,16 +111,14 @@ internal sealed class MissingRequired : StructureRule
 
     private static bool IsEmpty(Node list) => list is ListNode { IsOpen: false, Items.Count: 0 };
 
-    // HA1402 says it.
-    private static bool IsWorkload(KubernetesObject subject) => Workload.From(subject) is { IsController: true };
-
     // A field that stands in the wrong place, or is misspelt, is one mistake; so is a map for fields that stand elsewhere, a
     // field of such a one, and what a field of an older version held.
     private static bool IsElsewhere(Node missing, IReadOnlyList<UnknownField> elsewhere, KubernetesObject subject)
     {
         if (!missing.Exists.IsFalse)
             return true;
-        if (missing.Key == "selector" && IsWorkload(subject))
+        // HA1402 says it.
+        if (missing.Key == "selector" && Workload.From(subject) is { IsController: true })
             return true;
         var path = missing.PathFrom(subject.Written);
         return elsewhere.Any(field =>

@@ -62,9 +62,32 @@ public sealed class MissingRequiredTests
     public void Is_silent_about_what_may_need_no_version(string text) => Lint.Expect<MissingRequired>(text);
 
     [Theory]
+    [InlineData("Kind")]
+    [InlineData("kin")]
+    public void Reports_a_kind_whose_key_is_misspelt(string key) => Assert.Equal(
+        $"Object 'web' lacks kind, which the API requires: '{key}' is no field",
+        Lint.One<MissingRequired>($"apiVersion: v1\n{key}: Service\nmetadata: {{ name: web }}\nspec: {{ ports: [{{ port: 80 }}] }}\n").Message);
+
+    [Fact]
+    public void Reports_an_object_without_a_kind() => Assert.Equal(
+        "Object 'web' lacks kind, which the API requires",
+        Lint.One<MissingRequired>("apiVersion: v1\nmetadata: { name: web }\nspec: { ports: [{ port: 80 }] }\n").Message);
+
+    [Theory]
+    [InlineData("apiVersion: v1\nkind: '${KIND}'\nmetadata: { name: web }")] // unknown: stay silent
+    [InlineData("apiVersion: v1\n'{{ .Values.key }}': Service\nmetadata: { name: web }")] // unknown: stay silent
+    [InlineData("apiVersion: v1\nmetadata: '${META}'")] // unknown: stay silent
+    [InlineData("apiVersion: v1\nname: web\nversion: 1.0.0")] // a chart
+    [InlineData("apiVersion: v1\nmetadata: { title: Web }\nspec: {}")] // of another system
+    [InlineData("apiVersion: shop.example/v1\nmetadata: { name: web }\nspec: {}")] // too
+    [InlineData("apiVersion: v1\nmetadata: { name: web }\n$patch: delete")] // a part of one
+    public void Is_silent_about_what_may_need_no_kind(string text) => Lint.Expect<MissingRequired>(text);
+
+    [Theory]
     [InlineData("apiversion")]
     [InlineData("ApiVersion")]
-    public void Reports_a_version_whose_key_is_in_other_letters(string key) =>
+    [InlineData("apiVerison")]
+    public void Reports_a_version_whose_key_is_misspelt(string key) =>
         Lint.Expect<MissingRequired>($"{{|HA1804:{key}|}}: v1\nkind: Service\nmetadata: {{ name: web }}\nspec: {{ ports: [{{ port: 80 }}] }}\n");
 
     [Theory]
