@@ -42,6 +42,9 @@ internal sealed class Probe(Container container, string name)
     /// <summary>Whether it is known to ask nothing.</summary>
     public bool HasNoHandler => Node is MapNode { IsOpen: false } && HandlerKeys.All(key => Node[key].Exists.IsFalse);
 
+    /// <summary>Whether a key is that of a handler, or may be meant to be.</summary>
+    public static bool IsLikeHandler(string key) => Spelling.Nearest(key, HandlerKeys) is not null;
+
     /// <summary>The port that it asks, of the handlers that may name one; absent for the others.</summary>
     public Node Port => Node[Node["tcpSocket"].Exists.IsTrue ? "tcpSocket" : "httpGet"]["port"];
 

@@ -58,7 +58,7 @@ internal sealed class ProbeMisconfigured : Rule<Container>
 
     // Where a field is misspelt or left to a patch, it may be the handler.
     private static bool AsksNothing(Probe probe, KubernetesObject subject) =>
-        probe.HasNoHandler && !subject.IsCompletedElsewhere && subject.UnknownFields.Count == 0;
+        probe.HasNoHandler && !subject.IsCompletedElsewhere && !subject.UnknownFields.Any(field => field.Node.Parent!.At == probe.Node.At || field.Names.Any(Probe.IsLikeHandler));
 
     private IEnumerable<Finding> AtWrongName(Container container, Probe probe)
     {

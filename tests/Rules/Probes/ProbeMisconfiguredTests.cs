@@ -67,6 +67,15 @@ public sealed class ProbeMisconfiguredTests
     public void Is_silent_about_what_is_allowed(string probe) => Lint.Expect<ProbeMisconfigured>(Shop(probe));
 
     [Theory]
+    [InlineData("imagePullPolice: Always", "{|HA0606:livenessProbe|}")]
+    [InlineData("httpGet: { port: 8080 }", "livenessProbe")]
+    [InlineData("htttpGet: { port: 8080 }", "livenessProbe")]
+    [InlineData("tcpsocket: { port: 8080 }", "livenessProbe")]
+    [InlineData("live: { exec: { command: [check] } }", "livenessProbe")]
+    public void Reports_no_handler_unless_a_field_that_is_none_may_be_it(string field, string probe) =>
+        Lint.Expect<ProbeMisconfigured>(Shop($"{probe}: {{ periodSeconds: 5 }}", ports: field));
+
+    [Theory]
     [InlineData("patches/shop.yaml")]
     [InlineData("base/shop.yaml")]
     public void Is_silent_where_something_else_may_add_the_handler(string path) =>
