@@ -38,6 +38,8 @@ internal sealed record KustomizePatch(Node Body, Node Target)
 
     private static Node Apply(Node root, Node operation, bool isCertain)
     {
+        if (operation["op"].Text().Is("test").IsTrue)
+            return root;
         var changed = PathChange.OfOperation(operation, isCertain)?.ApplyTo(root) ?? root.CopyOpen();
         return operation["from"].Exists.IsFalse ? changed : PathChange.OfOrigin(operation)?.ApplyTo(changed) ?? changed.CopyOpen();
     }

@@ -1,3 +1,4 @@
+using Hale.Rules.Probes;
 using Hale.Rules.Secrets;
 using Hale.Rules.Storage;
 using Hale.Testing;
@@ -87,9 +88,12 @@ public sealed class KustomizePatchTests
     [InlineData("op: replace, path: /spec/template/spec/containers/0/env/0/value, value: {|HA1201:Ohb7eeQu2Aij|}", "Eiph6aephoo0")]
     [InlineData("op: replace, path: /spec/template/spec/containers/0/env/0, value: { name: DB_PASSWORD, value: {|HA1201:Ohb7eeQu2Aij|} }", "Eiph6aephoo0")]
     [InlineData("op: remove, path: /spec/template/spec/containers/0/env/0/value", "Eiph6aephoo0")]
+    [InlineData("op: remove, path: /spec/template/spec/containers/0/env/0", "Eiph6aephoo0")]
+    [InlineData("op: remove, path: /spec/template/spec/containers/0/env/1", "Eiph6aephoo0")] // no such item
+    [InlineData("op: remove, path: /spec/template/spec/containers/0/args", "{|HA1201:Eiph6aephoo0|}")]
     [InlineData("op: move, from: /spec/template/spec/containers/0/env, path: /spec/template/spec/containers/0/args", "Eiph6aephoo0")]
     [InlineData("op: move, from: '${PATH}', path: /metadata/annotations", "Eiph6aephoo0")] // unknown: stay silent
-    [InlineData("op: test, path: /spec/template/spec/containers/0/env/0/value, value: Ohb7eeQu2Aij", "Eiph6aephoo0")] // nothing that is done
+    [InlineData("op: test, path: /spec/template/spec/containers/0/env/0/value, value: Ohb7eeQu2Aij", "{|HA1201:Eiph6aephoo0|}")] // changes nothing
     [InlineData("op: '${OPERATION}', path: /spec/template/spec/containers/0/env/0/value, value: Ohb7eeQu2Aij", "Eiph6aephoo0")] // unknown: stay silent
     [InlineData("op: add, path: '${PATH}', value: Ohb7eeQu2Aij", "Eiph6aephoo0")] // unknown: stay silent
     [InlineData("op: replace, path: '', value: { kind: Deployment }", "Eiph6aephoo0")] // all of it
@@ -101,8 +105,37 @@ public sealed class KustomizePatchTests
     ]);
 
     [Theory]
+    [InlineData("/metadata/labels/app", Reported)]
+    [InlineData("/spec/replicas", "pages")]
+    [InlineData("/spec/template/spec/volumes", "pages")]
+    [InlineData("/spec/template/spec/volumes/0", "pages")]
+    [InlineData("/spec/template/spec/volumes/0/persistentVolumeClaim", "pages")]
+    [InlineData("/spec/template/spec/volumes/1", Reported)]
+    [InlineData("/spec/template/spec/volumes/2", "pages")] // no such item
+    public void What_an_operation_removes_is_gone(string path, string claim) => Expect("kind: Deployment", $"op: remove, path: {path}", claim);
+
+    [Theory]
+    [InlineData("remove", "{|HA0602:name: web|}")]
+    [InlineData("replace", "name: web")] // without a value it does nothing that is known
+    public void What_is_removed_is_missing(string operation, string entry) => Lint.Expect<LivenessMissing>(
+    [
+        ("web.yaml", $$"""
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: { name: web }
+            spec:
+              selector: { matchLabels: { app: web } }
+              template:
+                metadata: { labels: { app: web } }
+                spec: { containers: [{ {{entry}}, image: web:1, livenessProbe: { httpGet: { port: 80 } } }] }
+            """),
+        ("kustomization.yaml", $"resources: [web.yaml]\npatches: [{{ target: {{ kind: Deployment }}, patch: '[{{ op: {operation}, path: /spec/template/spec/containers/0/livenessProbe }}]' }}]"),
+    ]);
+
+    [Theory]
     [InlineData("op: replace, path: /spec/template/spec/containers/0/env/0/value, value: Ohb7eeQu2Aij", "Eiph6aephoo0")]
     [InlineData("op: add, path: /spec/template/spec/containers/0/env/-, value: { name: DB_PASSWORD, value: Ohb7eeQu2Aij }", "{|HA1201:Eiph6aephoo0|}")]
+    [InlineData("op: remove, path: /spec/template/spec/containers/0/env/0", "Eiph6aephoo0")]
     public void What_only_one_of_two_overlays_does_is_not_known(string operation, string value) => Lint.Expect<SecretPlaintextEnv>(
     [
         ("base/web.yaml", Web(env: $"[{{ name: TOKEN_PASSWORD, value: {value} }}]")),
@@ -152,7 +185,7 @@ public sealed class KustomizePatchTests
             metadata: { labels: { app: web } }
             spec:
               containers: [{ name: web, image: web:1, env: {{env}}, args: {{args}}, volumeMounts: [{ name: data, mountPath: /data }] }]
-              volumes: [{ name: data, persistentVolumeClaim: { claimName: {{claim}} } }]
+              volumes: [{ name: data, persistentVolumeClaim: { claimName: {{claim}} } }, { name: cache, emptyDir: {} }]
         ---
         { apiVersion: v1, kind: PersistentVolumeClaim, metadata: { name: pages }, spec: { accessModes: [ReadWriteOnce] } }
         """;
