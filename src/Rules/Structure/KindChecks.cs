@@ -45,6 +45,9 @@ internal static class KindChecks
     /// <summary>Whether Kubernetes serves such a version, or once did.</summary>
     public static bool IsKnown(string version) => Served.Value.Contains(version) || RemovedApis.HasVersion(version);
 
+    /// <summary>The schema of such a kind.</summary>
+    public static SchemaType LatestSchemaOf(string stableKind) => KubernetesSchema.Default.Find(LatestOf(stableKind), stableKind)!;
+
     private static ApiProblem OtherVersion(KubernetesObject subject, string version, string kind) =>
         new(subject.ApiVersion.Node, $"'{version}' has no {kind}: use {LatestOf(kind)}");
 

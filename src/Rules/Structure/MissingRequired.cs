@@ -29,7 +29,7 @@ internal sealed class MissingRequired : StructureRule
 
     private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
     {
-        if (subject.Kind.Is(KindChecks.IsStableKind).IsTrue && LackOf("apiVersion", subject, IsWorkload) is { } version)
+        if (subject.Kind.Is(KindChecks.IsStableKind).IsTrue && LackOf("apiVersion", subject, IsWhole) is { } version)
             yield return version;
         if (subject.ApiVersion.Is(KindChecks.IsKnown).IsTrue && LackOf("kind", subject, IsNamed) is { } kind)
             yield return kind;
@@ -60,7 +60,8 @@ internal sealed class MissingRequired : StructureRule
 
     private static bool IsNamed(KubernetesObject subject) => subject.Name.Origin is Origin.Written;
 
-    private static bool IsWorkload(KubernetesObject subject) => IsNamed(subject) && Workload.From(subject) is { } workload && workload.Pod["containers"] is ListNode;
+    private static bool IsWhole(KubernetesObject subject) => IsNamed(subject)
+        && (Workload.From(subject)?.Pod["containers"] is ListNode || (subject.Kind.TryGet(out var kind) && SchemaWalk.Compare(subject.Written, KindChecks.LatestSchemaOf(kind!)).Count == 0));
 
     // What the schema requires, and beyond it validation (api: the comments of the types; validation.go of each group).
     private static IEnumerable<Node> Missing(KubernetesObject subject, SchemaType schema)

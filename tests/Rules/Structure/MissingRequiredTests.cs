@@ -53,7 +53,15 @@ public sealed class MissingRequiredTests
         Lint.One<MissingRequired>("kind: Deployment\nmetadata: { name: web }\nspec: { selector: { matchLabels: { app: web } }, template: { spec: { containers: [{ name: web, image: web:1 }] } } }").Message);
 
     [Theory]
+    [InlineData("kind: Service\nmetadata: { name: web }\nspec: { ports: [{ port: 80 }] }")]
+    [InlineData("kind: ConfigMap\nmetadata: { name: web }\ndata: { key: value }")]
+    [InlineData("kind: Role\nmetadata: { name: web }\nrules: [{ apiGroups: [''], resources: [pods], verbs: [get] }]")]
+    public void Reports_an_object_without_a_version_whose_fields_are_all_there(string text) =>
+        Assert.EndsWith(" 'web' lacks apiVersion, which the API requires", Lint.One<MissingRequired>(text).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("kind: Deployment\nmetadata: { name: web }\nspec: { replicas: 2 }")] // a part of one, perhaps
+    [InlineData("kind: Service\nmetadata: { name: '${NAME}' }\nspec: { ports: [{ port: 80 }] }")] // unknown: stay silent
     [InlineData("kind: DaemonSet\nimage: { repository: web }")] // values of a chart
     [InlineData("kind: Service\nmetadata: { name: web }\nspec: { owner: shop }")] // of another system
     [InlineData("apiversion: v1\nkind: Kafka\nmetadata: { name: web }")] // of another system
