@@ -81,6 +81,17 @@ public sealed class OperatorReplicationFactorTests
     public void Compares_a_topic_with_the_brokers(string brokers, string replicas) => Lint.Expect<OperatorReplicationFactor>(
         Pool(brokers) + Kafka(Topics + "default.replication.factor: 3, min.insync.replicas: 2") + Topic(replicas));
 
+    [Theory]
+    [InlineData("name: other")]
+    [InlineData("name: shop, namespace: other")]
+    public void Compares_a_topic_with_the_brokers_of_its_own_cluster(string other) => Lint.Expect<OperatorReplicationFactor>(
+        (Pool("3") + Kafka(Topics + "default.replication.factor: 3, min.insync.replicas: 2") + Topic("3")).Replace("{ name: ", "{ namespace: wiki, name: ", StringComparison.Ordinal)
+        + $"\n---\n{{ apiVersion: kafka.strimzi.io/v1, kind: Kafka, metadata: {{ {other} }}, spec: {{ kafka: {{ replicas: 1 }} }} }}");
+
+    [Fact]
+    public void Is_silent_about_a_topic_whose_cluster_may_be_hidden() => Lint.Expect<OperatorReplicationFactor>(
+        Topic("1") + "\n---\n{ apiVersion: kafka.strimzi.io/v1, kind: '${KIND}', metadata: { name: shop } }");
+
     [Fact]
     public void Reports_a_topic_with_one_copy_in_a_cluster_that_is_not_shown() => Lint.Expect<OperatorReplicationFactor>(Topic("{|HA1605:1|}"));
 
