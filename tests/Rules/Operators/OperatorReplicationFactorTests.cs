@@ -65,6 +65,13 @@ public sealed class OperatorReplicationFactorTests
         $"KafkaTopic 'orders' asks for {text}",
         Lint.One<OperatorReplicationFactor>(Pool(brokers) + Kafka(Topics + "default.replication.factor: 3, min.insync.replicas: 2") + Topic(text.Split(' ')[0])).Message);
 
+    [Theory]
+    [InlineData("strimzi.io/cluster: shop", "strimzi.io/cluster: other")]
+    [InlineData("metadata: { name: pool", "metadata: { name: pool, namespace: other")]
+    public void Counts_the_brokers_of_one_cluster(string written, string other) => Lint.Expect<OperatorReplicationFactor>(
+        Pool("5").Replace(written, other, StringComparison.Ordinal)
+        + (Pool("3") + Kafka(Topics + "default.replication.factor: 3, min.insync.replicas: 2") + Topic("{|HA1605:4|}")).Replace("{ name: ", "{ namespace: wiki, name: ", StringComparison.Ordinal));
+
     [Fact]
     public void Is_silent_about_other_resources_of_the_cluster() => Lint.Expect<OperatorReplicationFactor>(
         Pool("3") + Kafka(Topics + "default.replication.factor: 3, min.insync.replicas: 2") + Topic("1").Replace("KafkaTopic", "KafkaConnect", StringComparison.Ordinal));

@@ -65,11 +65,36 @@ public sealed class ReplicasSingleTests
     [InlineData("replicas: 1", "", Severity.Warning)]
     [InlineData("", "", Severity.Note)]
     [InlineData("replicas: 1", "args: [--leader-elect]", Severity.Note)]
-    [InlineData("replicas: 1", "args: ['${ARGS}']", Severity.Note)] // It may elect a leader.
+    [InlineData("replicas: 1", "env: [{ name: ENABLE_LEADER_ELECTION, value: 'true' }]", Severity.Note)]
+    [InlineData("replicas: 1", "env: [{ name: LEADER_ELECT, value: 'false' }]", Severity.Warning)]
+    [InlineData("replicas: 1", "env: [{ name: LEADER_ELECT, value: 'False' }]", Severity.Warning)]
+    [InlineData("replicas: 1", "env: [{ name: LEADER_ELECT, value: '0' }]", Severity.Warning)]
+    [InlineData("replicas: 1", "env: [{ name: LEADER_ELECT, value: '${ELECT}' }]", Severity.Note)] // It may elect a leader.
+    [InlineData("replicas: 1", "env: [{ name: MODE, value: 'true' }]", Severity.Warning)]
+    [InlineData("replicas: 1", "args: ['${ARGS}']", Severity.Note)]
     [InlineData("replicas: 1", "args: ['-${ARGS}']", Severity.Note)]
     [InlineData("replicas: 1", "command: [sh, -c, 'ID=${HOSTNAME##*-} exec /app']", Severity.Warning)]
     public void Is_a_warning_only_for_a_chosen_one_behind_a_service(string replicas, string container, Severity severity) =>
         Assert.Equal(severity, Lint.One<ReplicasSingle>(Web(replicas, container) + Service).Severity);
+
+    [Theory]
+    [InlineData("resources: [leases], verbs: [get, create]", "name: web", Severity.Note)]
+    [InlineData("resources: [leases], verbs: ['*']", "name: web", Severity.Note)]
+    [InlineData("resources: [leases], verbs: [get, list]", "name: web", Severity.Warning)]
+    [InlineData("resources: [pods], verbs: [update]", "name: web", Severity.Warning)]
+    [InlineData("resources: [leases], verbs: [update]", "name: other", Severity.Warning)]
+    public void One_that_may_write_leases_has_a_standby_in_mind(string rule, string subject, Severity severity) => Assert.Equal(severity, Lint.One<ReplicasSingle>($$"""
+        {{Web("replicas: 1").Replace("containers:", "serviceAccountName: web\n      containers:", StringComparison.Ordinal)}}
+        {{Service}}
+        ---
+        { apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: { name: election }, rules: [{ apiGroups: [coordination.k8s.io], {{rule}} }] }
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: { name: election }
+        roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: election }
+        subjects: [{ kind: ServiceAccount, {{subject}} }]
+        """).Severity);
 
     [Theory]
     [InlineData("", "Service 'web' loses it when the node fails or is drained")]
