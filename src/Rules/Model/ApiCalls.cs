@@ -15,11 +15,9 @@ internal static class ApiCalls
     /// <summary>Every reference in an object that fails requests when nothing answers it; none for an object without.</summary>
     public static IEnumerable<Node> ServiceReferences(KubernetesObject @object)
     {
-        if (IsAggregation(@object))
-            return [@object.Spec["service"]];
-        return IsWebhookConfiguration(@object)
-            ? @object.Root["webhooks"].Items.Where(IsRequired).Select(webhook => webhook["clientConfig"]["service"])
-            : [];
+        return IsAggregation(@object)
+            ? [@object.Spec["service"]]
+            : Webhook.Of(@object).Where(webhook => webhook.FailurePolicy.Is("Fail").IsTrue).Select(webhook => webhook.Node["clientConfig"]["service"]);
     }
 
     /// <summary>The kinds of objects that have such references.</summary>
@@ -28,10 +26,10 @@ internal static class ApiCalls
     /// <summary>Whether an object has, or may have, such a reference.</summary>
     public static bool IsCaller(KubernetesObject @object) => IsAggregation(@object) || IsWebhookConfiguration(@object);
 
-    /// <summary>Whether it cannot be told in full which Services an object has called, and whether requests fail without them.</summary>
-    public static bool IsUnclear(KubernetesObject @object) => IsCaller(@object)
-        && (!@object.IsPartial.IsFalse
-            || (IsAggregation(@object) ? IsUnclearReference(@object.Spec["service"]) : MayHaveUnclearWebhook(@object.Root["webhooks"])));
+    /// <summary>Whether it cannot be told in full which Services such an object has called, and whether requests fail without them.</summary>
+    public static bool IsUnclear(KubernetesObject caller) =>
+        !caller.IsPartial.IsFalse
+        || (IsAggregation(caller) ? IsUnclearReference(caller.Spec["service"]) : MayHaveUnclearWebhook(caller.Root["webhooks"]));
 
     /// <summary>Whether it makes webhooks answer for changes to objects.</summary>
     public static bool IsWebhookConfiguration(KubernetesObject @object) =>
@@ -44,7 +42,5 @@ internal static class ApiCalls
         || (!webhook["failurePolicy"].Text().MayBeOther && !IsUnclearReference(webhook["clientConfig"]["service"]));
 
     private static bool IsUnclearReference(Node service) =>
-        service.Exists.IsUnknown || service["name"].Text().MayBeOther || service["namespace"].Text().MayBeOther || (service.Exists.IsTrue && service is not MapNode);
-
-    private static bool IsRequired(Node webhook) => webhook["failurePolicy"].Text().Or(Defaults.FailurePolicy).Is("Fail").IsTrue;
+        service.Exists.IsUnknown || service["name"].Text().MayBeOther || service["namespace"].Text().MayBeOther;
 }

@@ -54,7 +54,8 @@ internal static class ApiServerAddress
             return [init["localAPIEndpoint"]["advertiseAddress"].Text(), init["nodeRegistration"]["name"].Text()];
         if (setup.JoinConfiguration is { } join && join["controlPlane"].Exists.IsTrue)
             return [join["controlPlane"]["localAPIEndpoint"]["advertiseAddress"].Text(), join["nodeRegistration"]["name"].Text()];
-        return setup.Components.Where(component => component.Name == "kube-apiserver").Select(component => component.Flags["advertise-address"]);
+        // What kubeadm or a controller gives to every API server is the address of none.
+        return setup.Object.Kind.Is("Pod") ? setup.Components.Select(component => component.Flags["advertise-address"]) : [];
     }
 
     // A single server may be the next load balancer.

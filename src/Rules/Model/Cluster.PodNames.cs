@@ -52,7 +52,9 @@ public sealed partial class Cluster
         return false;
     }
 
-    private static bool MayBeIn(string written, KubernetesObject set) => written is "" or "svc" || !set.Namespace.Is(written).IsFalse || set.Namespace.Origin is Origin.Absent;
+    // 'a-0.b.svc' is the Service 'a-0' of the namespace 'b' (https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/).
+    private static bool MayBeIn(string written, KubernetesObject set) =>
+        written is "" || (written is not "svc" && (!set.Namespace.Is(written).IsFalse || set.Namespace.Origin is Origin.Absent));
 
     private ILookup<string, PodName> ReadPodNames()
     {

@@ -6,23 +6,15 @@ namespace Hale.Rules.Model;
 /// <param name="Annotation">Its key.</param>
 internal sealed record LoadBalancerMarker(string Annotation)
 {
-    /// <summary>Values that keep the public out; with none, every value does that <see cref="Public"/> does not name.</summary>
-    public string[] Private { get; init; } = [];
-
-    /// <summary>What a value holds that lets the public in; an empty value does, too.</summary>
+    /// <summary>What a value holds that lets the public in; an empty value does, too. Any other one keeps it out, or may.</summary>
     public string[] Public { get; init; } = ["false"];
 
-    /// <summary>Whether it keeps the public out; unknown for a value that neither list names, such as a placeholder.</summary>
-    public Truth IsPrivate(Node annotations)
+    /// <summary>Whether it keeps the public out, or may.</summary>
+    public bool MayKeepPublicOut(Node annotations)
     {
         var value = annotations[Annotation].Text();
-        return value.TryGet(out var text) ? Judge(text) : value.Origin is Origin.Absent ? Truth.False : Truth.Unknown;
+        return value.Origin is not Origin.Absent && !value.Is(text => text.Length == 0 || Words.AnyIn(text, Public)).IsTrue;
     }
-
-    private Truth Judge(string value) =>
-        value.Length == 0 || Words.AnyIn(value, Public) ? Truth.False
-        : Private.Length == 0 || Private.Contains(value, StringComparer.OrdinalIgnoreCase) ? Truth.True
-        : Truth.Unknown;
 }
 
 /// <summary>
@@ -42,16 +34,16 @@ internal static class LoadBalancers
     private static readonly LoadBalancerMarker[] Markers =
     [
         new("service.kubernetes.io/qcloud-loadbalancer-internal-subnetid"),
-        new("service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type") { Private = ["intranet"], Public = ["internet"] },
-        new("service.beta.kubernetes.io/alicloud-loadbalancer-address-type") { Private = ["intranet"], Public = ["internet"] },
+        new("service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type") { Public = ["internet"] },
+        new("service.beta.kubernetes.io/alicloud-loadbalancer-address-type") { Public = ["internet"] },
         new(AwsInternal),
-        new(AwsScheme) { Private = ["internal"], Public = ["internet-facing"] },
-        new("networking.gke.io/load-balancer-type") { Private = ["internal"], Public = ["external"] },
-        new("cloud.google.com/load-balancer-type") { Private = ["internal"], Public = ["external"] },
+        new(AwsScheme) { Public = ["internet-facing"] },
+        new("networking.gke.io/load-balancer-type") { Public = ["external"] },
+        new("cloud.google.com/load-balancer-type") { Public = ["external"] },
         new("service.beta.kubernetes.io/azure-load-balancer-internal"),
         new("service.beta.kubernetes.io/azure-load-balancer-internal-subnet"),
         new("service.beta.kubernetes.io/oci-load-balancer-internal"),
-        new("service.kubernetes.io/ibm-load-balancer-cloud-provider-ip-type") { Private = ["private"], Public = ["public"] },
+        new("service.kubernetes.io/ibm-load-balancer-cloud-provider-ip-type") { Public = ["public"] },
         new("service.beta.kubernetes.io/openstack-internal-load-balancer"),
         new("service.beta.kubernetes.io/cce-load-balancer-internal-vpc"),
 
@@ -59,7 +51,7 @@ internal static class LoadBalancers
         new("oci-network-load-balancer.oraclecloud.com/internal"),
 
         // https://docs.digitalocean.com/products/kubernetes/how-to/configure-load-balancers/
-        new("service.beta.kubernetes.io/do-loadbalancer-network") { Private = ["internal"], Public = ["external"] },
+        new("service.beta.kubernetes.io/do-loadbalancer-network") { Public = ["external"] },
 
         // https://github.com/hetznercloud/hcloud-cloud-controller-manager/blob/main/docs/reference/load_balancer_annotations.md
         new("load-balancer.hetzner.cloud/disable-public-network"),
@@ -70,7 +62,7 @@ internal static class LoadBalancers
         new("kubernetes.io/elb.subnet-id"),
 
         // https://github.com/UCloudDoc-Team/uk8s/blob/master/service/annotations.md
-        new("service.beta.kubernetes.io/ucloud-load-balancer-type") { Private = ["inner"], Public = ["outer"] },
+        new("service.beta.kubernetes.io/ucloud-load-balancer-type") { Public = ["outer"] },
 
         // https://kubernetes.io/docs/reference/labels-annotations-taints/#service-beta-kubernetes-io-load-balancer-source-ranges
         new("service.beta.kubernetes.io/load-balancer-source-ranges") { Public = Everyone },
@@ -91,25 +83,22 @@ internal static class LoadBalancers
     // https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer
     private static readonly string[] PublicClasses = ["networking.gke.io/l4-regional-external"];
 
-    /// <summary>Whether something keeps the public out: a marker of the cloud, the class, source ranges or a private address.</summary>
-    public static Truth IsPrivate(Service service)
+    /// <summary>Whether something keeps the public out, or may: a marker of the cloud, the class, source ranges or a private address.</summary>
+    public static bool MayBePrivate(Service service)
     {
         var annotations = service.Object.Annotations;
-        return Truth.Any(Markers, marker => marker.IsPrivate(annotations))
-            || Truth.Any(annotations.Entries, MayMark)
-            || (annotations.IsOpen ? Truth.Unknown : Truth.False)
-            || IsPrivateOnAws(service)
-            || IsPrivateByClass(service.LoadBalancerClass)
+        var isKept = IsPrivateOnAws(service)
             || IsLimited(service.Spec["loadBalancerSourceRanges"])
             || service.Spec["loadBalancerIP"].Text().Is(PrivateAddresses.Contains)
             || BareMetal.HasPrivateAddress(annotations);
+        return annotations.IsOpen || !isKept.IsFalse || !IsPublicClass(service.LoadBalancerClass)
+            || Markers.Any(marker => marker.MayKeepPublicOut(annotations)) || annotations.Entries.Any(MayMark);
     }
 
     // Other clouds have markers, too: what speaks of an internal or private load balancer may be one.
-    private static Truth MayMark(Entry annotation) =>
-        Known.Contains(annotation.Key) || (!SpeaksOfPrivate(annotation.Key) && !NamesExisting(annotation.Key) && annotation.Value.Text().Is(SpeaksOfPrivate).IsFalse)
-            ? Truth.False
-            : Truth.Unknown;
+    private static bool MayMark(Entry annotation) =>
+        !Known.Contains(annotation.Key)
+        && (SpeaksOfPrivate(annotation.Key) || NamesExisting(annotation.Key) || !annotation.Value.Text().Is(SpeaksOfPrivate).IsFalse);
 
     private static bool NamesExisting(string key) => ExistingOnes.Any(ending => key.EndsWith(ending, StringComparison.Ordinal));
 
@@ -124,10 +113,8 @@ internal static class LoadBalancers
     }
 
     // A class that is none of these may be for internal load balancers only.
-    private static Truth IsPrivateByClass(Field<string> name) =>
-        name.Origin is Origin.Absent || name.Is(text => AwsClasses.Contains(text) || PublicClasses.Contains(text) || BareMetal.IsClass(text)).IsTrue
-            ? Truth.False
-            : Truth.Unknown;
+    private static bool IsPublicClass(Field<string> name) =>
+        name.Origin is Origin.Absent || name.Is(text => AwsClasses.Contains(text) || PublicClasses.Contains(text) || BareMetal.IsClass(text)).IsTrue;
 
     private static Truth IsLimited(Node ranges) =>
         ranges.Any(range => range.Exists) && ranges.All(range => !range.Text().Is(Everyone.Contains));

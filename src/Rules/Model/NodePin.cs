@@ -42,5 +42,5 @@ internal static class NodePin
 
     private static bool MayNameOne(Field<string> field) => !field.Or("").Is("").IsTrue;
 
-    private static bool IsName(Field<string> field) => field.Is(text => text.Length > 0).IsTrue && field.TryGet(out _);
+    private static bool IsName(Field<string> field) => field.TryGet(out var name) && name.Length > 0;
 }

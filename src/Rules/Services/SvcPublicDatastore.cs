@@ -30,7 +30,7 @@ internal sealed class SvcPublicDatastore : Rule<Service>
 
     public override IEnumerable<Finding> Check(Service service, Cluster cluster)
     {
-        if (!service.Type.Is("LoadBalancer").IsTrue || !LoadBalancers.IsPrivate(service).IsFalse)
+        if (!service.Type.Is("LoadBalancer").IsTrue || LoadBalancers.MayBePrivate(service))
             yield break;
 
         var datastores = DatastoresBehind(service).Concat(DatastorePortsOf(service)).ToList();

@@ -11,6 +11,8 @@ public sealed class ControlPlaneNoLeaderElectTests
     [InlineData("openstack-cloud-controller-manager", "{|HA1506:--leader-elect=false|}")]
     [InlineData("kube-scheduler", "--leader-elect=true")]
     [InlineData("kube-scheduler", "--leader-elect")]
+    [InlineData("kube-scheduler", "--leader-elect\n    - --v=2")]
+    [InlineData("kube-scheduler", "--leader-elect=false\n    - --${FLAG}=true")] // unknown: stay silent
     [InlineData("kube-scheduler", "--v=2")]
     [InlineData("kube-scheduler", "--leader-elect=${ELECT}")] // unknown: stay silent
     [InlineData("kube-apiserver", "--leader-elect=false")] // has no such flag

@@ -62,6 +62,50 @@ public sealed class KubeadmEndpointWiringTests
         status: { addresses: [{ type: InternalIP, {{address}} }] }
         """);
 
+    [Fact]
+    public void Reports_an_endpoint_that_the_pod_of_an_API_server_has() => Lint.Expect<KubeadmEndpointWiring>("""
+        apiVersion: kubeadm.k8s.io/v1beta4
+        kind: ClusterConfiguration
+        controlPlaneEndpoint: {|HA1502:10.0.0.11:6443|}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: kube-apiserver, namespace: kube-system }
+        spec: { containers: [{ name: kube-apiserver, command: [kube-apiserver, --advertise-address=10.0.0.11] }] }
+        """);
+
+    [Fact]
+    public void Is_silent_about_an_address_that_every_API_server_advertises() => Lint.Expect<KubeadmEndpointWiring>("""
+        apiVersion: kubeadm.k8s.io/v1beta4
+        kind: ClusterConfiguration
+        controlPlaneEndpoint: 10.0.0.10:6443
+        apiServer: { extraArgs: [{ name: advertise-address, value: 10.0.0.10 }] }
+        """);
+
+    [Fact]
+    public void Is_silent_when_the_load_balancer_joins_as_a_worker() => Lint.Expect<KubeadmEndpointWiring>("""
+        apiVersion: kubeadm.k8s.io/v1beta4
+        kind: ClusterConfiguration
+        controlPlaneEndpoint: lb-1:6443
+        ---
+        apiVersion: kubeadm.k8s.io/v1beta4
+        kind: JoinConfiguration
+        nodeRegistration: { name: lb-1 }
+        """);
+
+    [Theory]
+    [InlineData("{|HA1502:'[fd00::11]:6443'|}")]
+    [InlineData("'[fd00::10]:6443'")]
+    public void Reads_IPv6(string endpoint) => Lint.Expect<KubeadmEndpointWiring>($$"""
+        apiVersion: kubeadm.k8s.io/v1beta4
+        kind: ClusterConfiguration
+        controlPlaneEndpoint: {{endpoint}}
+        ---
+        apiVersion: kubeadm.k8s.io/v1beta4
+        kind: InitConfiguration
+        localAPIEndpoint: { advertiseAddress: "fd00::11" }
+        """);
+
     [Theory]
     [InlineData("10.0.0.10:6443", "advertiseAddress: 10.0.0.11")]
     [InlineData("10.0.0.1:6443", "advertiseAddress: 10.0.0.11")]
@@ -84,9 +128,12 @@ public sealed class KubeadmEndpointWiringTests
     [InlineData("10.0.0.12:6443", Severity.Warning, "at best it is one node")]
     [InlineData("master-1:6443", Severity.Warning, "at best it is one node")]
     [InlineData("m1.example.com:6443", Severity.Warning, "at best it is one node")]
+    [InlineData("'[fd00::12]:6443'", Severity.Warning, "at best it is one node")]
+    [InlineData("w1.example.com:6443", Severity.Error, "the certificate of the API servers does not match")]
     public void Reports_joining_through_another_host(string host, Severity severity, string effect)
     {
-        var node = "\n---\n{ apiVersion: v1, kind: Node, metadata: { name: m1.example.com, labels: { node-role.kubernetes.io/control-plane: '' } } }";
+        var node = "\n---\n{ apiVersion: v1, kind: Node, metadata: { name: m1.example.com, labels: { node-role.kubernetes.io/master: '' } } }"
+            + "\n---\n{ apiVersion: v1, kind: Node, metadata: { name: w1.example.com, labels: { node-role.kubernetes.io/worker: '' } } }";
         var text = Cluster + Join("{|HA1502:" + host + "|}") + node;
         Lint.Expect<KubeadmEndpointWiring>(text);
         var finding = Lint.One<KubeadmEndpointWiring>(text);
@@ -100,6 +147,7 @@ public sealed class KubeadmEndpointWiringTests
     [InlineData("api.internal.example.com:6443")]
     [InlineData("a.alias.example.com:6443")]
     [InlineData("kubernetes.default.svc:443")]
+    [InlineData("kubernetes.default.svc.shop.example:443")]
     [InlineData("'${HOST}:6443'")] // unknown: stay silent
     public void Is_silent_when_the_certificate_is_for_the_host(string host) => Lint.Expect<KubeadmEndpointWiring>(Cluster + Join(host));
 
@@ -175,6 +223,7 @@ public sealed class KubeadmEndpointWiringTests
     [InlineData("lb.example.com", "*:8443", "bindPort: 8443", Severity.Note)]
     [InlineData("lb.example.com", "*:8443", "bindPort: '${PORT}'", Severity.Note)]
     [InlineData("10.0.0.10:9443", "*:8443", "", Severity.Error)]
+    [InlineData("10.0.0.10:80", "*:8443", "", Severity.Error)] // where the load balancer takes requests for something else
     public void Reports_a_port_at_which_the_load_balancer_does_not_listen(string endpoint, string bind, string local, Severity severity)
     {
         var finding = Assert.Single(Lint.Run(PortFiles(endpoint, bind, local), "HA1502"));
@@ -187,6 +236,8 @@ public sealed class KubeadmEndpointWiringTests
     [InlineData("10.0.0.10:9443", "${BIND}")]
     [InlineData("10.0.0.10:9443", "*:8443", "bindPort: '${PORT}'")]
     [InlineData("lb.example.com:443", "*:8443")] // may be a load balancer in front of it
+    [InlineData("10.0.0.41:6443", "*:8443")] // serves something else
+    [InlineData("10.0.0.51:6443", "*:8443")] // may be the next load balancer
     public void Is_silent_when_something_may_listen(string endpoint, string bind, string local = "") => Assert.Empty(Lint.Run(PortFiles(endpoint, bind, local), "HA1502"));
 
     [Theory]
@@ -202,6 +253,17 @@ public sealed class KubeadmEndpointWiringTests
     public void Reports_an_endpoint_that_the_load_balancer_knows_as_a_node(string endpoint) =>
         Assert.Equal(Severity.Warning, Assert.Single(Lint.Run(PortFiles(endpoint, "*:8443", ""), "HA1502")).Severity);
 
+    [Theory]
+    [InlineData("virtual_server 10.0.0.10 8443 {\n real_server 10.0.0.21 6443 {\n }\n}\n", 1)]
+    [InlineData("virtual_server 10.0.0.10 9443 {\n real_server 10.0.0.21 6443 {\n }\n}\n", 0)]
+    [InlineData("virtual_server 10.0.0.10 ${PORT} {\n real_server 10.0.0.21 6443 {\n }\n}\n", 0)]
+    [InlineData("virtual_server 10.0.0.10 8443 {\n real_server 10.0.0.21 80 {\n }\n}\n", 0)]
+    public void Looks_at_the_virtual_servers_of_keepalived(string server, int findings)
+    {
+        var keepalived = "vrrp_instance VI {\n virtual_ipaddress {\n 10.0.0.10/24\n }\n}\n" + server;
+        Assert.Equal(findings, Lint.Run([PortFiles("10.0.0.10:9443", "", "")[0], new("lb/keepalived.conf", keepalived)], "HA1502").Count);
+    }
+
     private static Hale.Rules.Tree.SourceText[] PortFiles(string endpoint, string bind, string local) =>
     [
         new("cluster.yaml", $"apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\ncontrolPlaneEndpoint: {endpoint}\n---\napiVersion: kubeadm.k8s.io/v1beta4\nkind: InitConfiguration\nlocalAPIEndpoint: {{ {local} }}\n"),
@@ -214,6 +276,12 @@ public sealed class KubeadmEndpointWiringTests
               server m2 10.0.0.22:6443 check
             frontend web
               bind *:80
+              default_backend sites
+            backend sites
+              server s1 10.0.0.41:80
+              server s2 10.0.0.42:80
+            backend next
+              server lb 10.0.0.51:6443
             """),
         new("lb/keepalived.conf", "vrrp_instance VI {\n unicast_src_ip 10.0.0.31\n virtual_ipaddress {\n 10.0.0.10/24\n }\n}\n"),
     ];

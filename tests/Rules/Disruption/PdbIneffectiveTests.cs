@@ -66,6 +66,13 @@ public sealed class PdbIneffectiveTests
     public void Notes_a_budget_whose_pods_are_elsewhere() =>
         Lint.Expect<PdbIneffective>(Budget("policy/v1", "{|HA0303:selector|}: { matchLabels: { app: shop } }"));
 
+    [Theory]
+    [InlineData("{ name: shop }", "{ app: shop, tier: web }")]
+    [InlineData("{ name: shop, namespace: wiki }", "{ app: shop }")]
+    public void Notes_a_budget_beside_other_pods(string metadata, string labels) => Lint.Expect<PdbIneffective>(
+        Shop("replicas: 2").Replace("{ name: shop }", metadata, StringComparison.Ordinal) + "\n---\n"
+        + Budget("policy/v1", $"{{|HA0303:selector|}}: {{ matchLabels: {labels} }}").Replace("{ name: shop }", "{ name: shop, namespace: shop }", StringComparison.Ordinal));
+
     [Fact]
     public void Warns_of_a_budget_without_pods_when_the_input_is_all_there_is()
     {

@@ -65,6 +65,13 @@ public sealed class OperatorReplicationFactorTests
         $"KafkaTopic 'orders' asks for {text}",
         Lint.One<OperatorReplicationFactor>(Pool(brokers) + Kafka(Topics + "default.replication.factor: 3, min.insync.replicas: 2") + Topic(text.Split(' ')[0])).Message);
 
+    [Theory]
+    [InlineData("strimzi.io/cluster: shop", "strimzi.io/cluster: other")]
+    [InlineData("metadata: { name: pool", "metadata: { name: pool, namespace: other")]
+    public void Counts_the_brokers_of_one_cluster(string written, string other) => Lint.Expect<OperatorReplicationFactor>(
+        Pool("5").Replace(written, other, StringComparison.Ordinal)
+        + (Pool("3") + Kafka(Topics + "default.replication.factor: 3, min.insync.replicas: 2") + Topic("{|HA1605:4|}")).Replace("{ name: ", "{ namespace: wiki, name: ", StringComparison.Ordinal));
+
     [Fact]
     public void Is_silent_about_other_resources_of_the_cluster() => Lint.Expect<OperatorReplicationFactor>(
         Pool("3") + Kafka(Topics + "default.replication.factor: 3, min.insync.replicas: 2") + Topic("1").Replace("KafkaTopic", "KafkaConnect", StringComparison.Ordinal));
@@ -80,6 +87,17 @@ public sealed class OperatorReplicationFactorTests
     [InlineData("3", "-1")] // The brokers' default.
     public void Compares_a_topic_with_the_brokers(string brokers, string replicas) => Lint.Expect<OperatorReplicationFactor>(
         Pool(brokers) + Kafka(Topics + "default.replication.factor: 3, min.insync.replicas: 2") + Topic(replicas));
+
+    [Theory]
+    [InlineData("name: other")]
+    [InlineData("name: shop, namespace: other")]
+    public void Compares_a_topic_with_the_brokers_of_its_own_cluster(string other) => Lint.Expect<OperatorReplicationFactor>(
+        (Pool("3") + Kafka(Topics + "default.replication.factor: 3, min.insync.replicas: 2") + Topic("3")).Replace("{ name: ", "{ namespace: wiki, name: ", StringComparison.Ordinal)
+        + $"\n---\n{{ apiVersion: kafka.strimzi.io/v1, kind: Kafka, metadata: {{ {other} }}, spec: {{ kafka: {{ replicas: 1 }} }} }}");
+
+    [Fact]
+    public void Is_silent_about_a_topic_whose_cluster_may_be_hidden() => Lint.Expect<OperatorReplicationFactor>(
+        Topic("1") + "\n---\n{ apiVersion: kafka.strimzi.io/v1, kind: '${KIND}', metadata: { name: shop } }");
 
     [Fact]
     public void Reports_a_topic_with_one_copy_in_a_cluster_that_is_not_shown() => Lint.Expect<OperatorReplicationFactor>(Topic("{|HA1605:1|}"));

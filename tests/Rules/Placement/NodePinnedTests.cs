@@ -35,6 +35,7 @@ public sealed class NodePinnedTests
     [InlineData("nodeSelector: { topology.kubernetes.io/zone: a }")]
     [InlineData(Required + "[{ matchExpressions: [{ key: kubernetes.io/hostname, operator: In, values: [node-1, node-2] }] }] } } }")]
     [InlineData(Required + "[{ matchExpressions: [{ key: kubernetes.io/hostname, operator: In, values: '${NODES}' }] }] } } }")]
+    [InlineData(Required + "[{ matchExpressions: [{ key: kubernetes.io/hostname, operator: In, values: ['${NODE}'] }] }] } } }")]
     [InlineData(Required + "[{ matchExpressions: [{ key: kubernetes.io/hostname, operator: NotIn, values: [node-1] }] }] } } }")]
     [InlineData(Required + "[{ matchExpressions: [{ key: kubernetes.io/hostname, operator: In, values: [node-1] }] }, { matchExpressions: [{ key: kubernetes.io/hostname, operator: In, values: [node-2] }] }] } } }")]
     [InlineData(Required + "[{ matchExpressions: [{ key: kubernetes.io/hostname, operator: In, values: [node-1] }] }, { matchExpressions: [{ key: disk, operator: Exists }] }] } } }")]

@@ -129,10 +129,28 @@ public sealed class CriticalAddOnSingleTests
     [Theory]
     [InlineData("'${POLICY}'", "guard")]
     [InlineData("Fail", "'${NAME}'")]
-    public void Neither_rule_speaks_when_it_may_be_called(string policy, string service)
+    [InlineData("Fail", "guard", "'${NAMESPACE}'")]
+    public void Neither_rule_speaks_when_it_may_be_called(string policy, string service, string @namespace = "guard")
     {
-        Lint.Expect<CriticalAddOnSingle>(AddOn("replicas: 1", "guard:1") + Calls(policy, service));
-        Lint.Expect<ReplicasSingle>(AddOn("replicas: 1", "guard:1") + Calls(policy, service));
+        var manifest = AddOn("replicas: 1", "guard:1") + Calls(policy, service).Replace(", namespace: guard } } }]", $", namespace: {@namespace} }} }} }}]", StringComparison.Ordinal);
+        Lint.Expect<CriticalAddOnSingle>(manifest);
+        Lint.Expect<ReplicasSingle>(manifest);
+    }
+
+    [Fact]
+    public void Neither_rule_speaks_when_it_may_serve_a_part_of_the_API()
+    {
+        var manifest = AddOn("replicas: 1", "guard:1") + ApiService.Replace("service: { name: api, namespace: guard }", "service: '${SERVICE}'", StringComparison.Ordinal);
+        Lint.Expect<CriticalAddOnSingle>(manifest);
+        Lint.Expect<ReplicasSingle>(manifest);
+    }
+
+    [Fact]
+    public void A_webhook_of_the_older_version_may_be_away_unless_it_is_told_otherwise()
+    {
+        var manifest = AddOn("replicas: {|HA0101:1|}", "guard:1")
+            + Calls("Fail", "guard").Replace("failurePolicy: Fail, ", "", StringComparison.Ordinal).Replace("admissionregistration.k8s.io/v1", "admissionregistration.k8s.io/v1beta1", StringComparison.Ordinal);
+        Lint.Expect<ReplicasSingle>(manifest);
     }
 
     [Fact]

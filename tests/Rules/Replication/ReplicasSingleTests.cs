@@ -65,11 +65,43 @@ public sealed class ReplicasSingleTests
     [InlineData("replicas: 1", "", Severity.Warning)]
     [InlineData("", "", Severity.Note)]
     [InlineData("replicas: 1", "args: [--leader-elect]", Severity.Note)]
-    [InlineData("replicas: 1", "args: ['${ARGS}']", Severity.Note)] // It may elect a leader.
+    [InlineData("replicas: 1", "env: [{ name: ENABLE_LEADER_ELECTION, value: 'true' }]", Severity.Note)]
+    [InlineData("replicas: 1", "env: [{ name: LEADER_ELECT, value: 'false' }]", Severity.Warning)]
+    [InlineData("replicas: 1", "env: [{ name: LEADER_ELECT, value: 'False' }]", Severity.Warning)]
+    [InlineData("replicas: 1", "env: [{ name: LEADER_ELECT, value: '0' }]", Severity.Warning)]
+    [InlineData("replicas: 1", "env: [{ name: LEADER_ELECT, value: '${ELECT}' }]", Severity.Note)] // It may elect a leader.
+    [InlineData("replicas: 1", "env: [{ name: MODE, value: 'true' }]", Severity.Warning)]
+    [InlineData("replicas: 1", "args: ['${ARGS}']", Severity.Note)]
     [InlineData("replicas: 1", "args: ['-${ARGS}']", Severity.Note)]
     [InlineData("replicas: 1", "command: [sh, -c, 'ID=${HOSTNAME##*-} exec /app']", Severity.Warning)]
     public void Is_a_warning_only_for_a_chosen_one_behind_a_service(string replicas, string container, Severity severity) =>
         Assert.Equal(severity, Lint.One<ReplicasSingle>(Web(replicas, container) + Service).Severity);
+
+    [Theory]
+    [InlineData("resources: [leases], verbs: [get, create]", "name: web", Severity.Note)]
+    [InlineData("resources: [leases], verbs: ['*']", "name: web", Severity.Note)]
+    [InlineData("resources: [leases], verbs: [get, list]", "name: web", Severity.Warning)]
+    [InlineData("resources: [pods], verbs: [update]", "name: web", Severity.Warning)]
+    [InlineData("resources: [leases], verbs: [update]", "name: other", Severity.Warning)]
+    public void One_that_may_write_leases_has_a_standby_in_mind(string rule, string subject, Severity severity)
+    {
+        var manifest = MayWrite(rule, subject);
+        Assert.Equal(severity, Lint.One<ReplicasSingle>(manifest).Severity);
+        Assert.Equal(severity, Lint.One<ReplicasSingle>(manifest.Replace("kind: Role", "kind: ClusterRole", StringComparison.Ordinal)).Severity);
+    }
+
+    private static string MayWrite(string rule, string subject) => $$"""
+        {{Web("replicas: 1").Replace("containers:", "serviceAccountName: web\n      containers:", StringComparison.Ordinal)}}
+        {{Service}}
+        ---
+        { apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: { name: election }, rules: [{ apiGroups: [coordination.k8s.io], {{rule}} }] }
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: { name: election }
+        roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: election }
+        subjects: [{ kind: ServiceAccount, {{subject}} }]
+        """;
 
     [Theory]
     [InlineData("", "Service 'web' loses it when the node fails or is drained")]
@@ -150,6 +182,13 @@ public sealed class ReplicasSingleTests
     [InlineData("maxReplicas: 4")]
     [InlineData("minReplicas: '${MIN}', maxReplicas: 1")]
     public void Is_silent_when_an_autoscaler_may_add_more(string limits) => Lint.Expect<ReplicasSingle>(Web("") + Autoscaler(limits));
+
+    [Theory]
+    [InlineData("kind: Deployment", "kind: '${KIND}'")]
+    [InlineData("kind: Deployment, name: web", "kind: Deployment, name: '${NAME}'")]
+    [InlineData("metadata: { name: web }", "metadata: { name: web, namespace: '${NAMESPACE}' }")]
+    public void Is_silent_when_it_may_be_what_an_autoscaler_means(string written, string instead) => Lint.Expect<ReplicasSingle>(
+        Web("") + Autoscaler("minReplicas: 2, maxReplicas: 4").Replace(written, instead, StringComparison.Ordinal));
 
     [Fact]
     public void Is_silent_when_an_unread_template_may_be_the_autoscaler() => Lint.Expect<ReplicasSingle>(Web("") + """

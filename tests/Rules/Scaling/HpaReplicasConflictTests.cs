@@ -52,6 +52,10 @@ public sealed class HpaReplicasConflictTests
         Lint.Expect<HpaReplicasConflict>(Web("replicas: 3", Horizontal.Replace(written, other, StringComparison.Ordinal), "shop"));
 
     [Fact]
+    public void Is_silent_about_a_namesake_of_another_kind() => Lint.Expect<HpaReplicasConflict>(
+        Web("", Horizontal) + "\n---\n" + Web("replicas: 3", "kind: ConfigMap").Replace("kind: Deployment", "kind: StatefulSet", StringComparison.Ordinal));
+
+    [Fact]
     public void Is_silent_without_an_autoscaler() => Lint.Expect<HpaReplicasConflict>(Web("replicas: 3", "kind: ConfigMap"));
 
     [Fact]

@@ -42,6 +42,7 @@ public sealed class SvcPublicDatastoreTests
     [InlineData("service.beta.kubernetes.io/aws-load-balancer-internal: 0.0.0.0/0")]
     [InlineData("service.beta.kubernetes.io/aws-load-balancer-scheme: internal")]
     [InlineData("service.beta.kubernetes.io/aws-load-balancer-type: external")] // AWS' own controller: internal by default
+    [InlineData("service.beta.kubernetes.io/aws-load-balancer-type: nlb-ip")]
     [InlineData("networking.gke.io/load-balancer-type: Internal")]
     [InlineData("cloud.google.com/load-balancer-type: Internal")]
     [InlineData("service.beta.kubernetes.io/azure-load-balancer-internal: 'true'")]
@@ -80,6 +81,7 @@ public sealed class SvcPublicDatastoreTests
     [InlineData("service.beta.kubernetes.io/aws-load-balancer-scheme: internet-facing")]
     [InlineData("service.beta.kubernetes.io/aws-load-balancer-type: nlb")]
     [InlineData("service.beta.kubernetes.io/aws-load-balancer-type: external, service.beta.kubernetes.io/aws-load-balancer-scheme: internet-facing")]
+    [InlineData("service.beta.kubernetes.io/aws-load-balancer-type: external, service.beta.kubernetes.io/aws-load-balancer-internal: 'false'")]
     [InlineData("service.beta.kubernetes.io/load-balancer-source-ranges: 0.0.0.0/0")]
     [InlineData("prometheus.io/scrape: 'true'")]
     public void Reports_an_annotation_that_keeps_nobody_out(string annotation) =>

@@ -48,10 +48,15 @@ public sealed class PrimaryPinnedTests
     [InlineData("env: [{ name: DB_HOST, value: more-orders-0.orders }]")]
     [InlineData("env: [{ name: DB_HOST, value: orders-0.orders-read }]")]
     [InlineData("env: [{ name: DB_HOST, value: 'orders-0.orders.elsewhere.svc' }]")] // another namespace
+    [InlineData("env: [{ name: DB_HOST, value: 'orders-0.orders.svc.cluster.local' }]")] // a Service in a namespace
     [InlineData("env: [{ name: DB_HOST, value: 'orders-0.orders${SUFFIX}' }]")] // unknown: stay silent
     [InlineData("env: [{ name: DB_HOST, value: '${PREFIX}orders-0.orders' }]")] // unknown: stay silent
     [InlineData("livenessProbe: { exec: { command: [ping, orders-0.orders] } }")] // changes nothing
     public void Is_silent_about_other_names(string container) => Lint.Expect<PrimaryPinned>(Client(container) + Set());
+
+    [Fact]
+    public void Takes_any_namespace_for_the_one_that_is_set_later() => Lint.Expect<PrimaryPinned>(
+        (Client("env: [{ name: DB_HOST, value: {|HA0805:orders-0.orders|}.shop.svc }]") + Set()).Replace(", namespace: shop", "", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("replicas: 1", "mysql:8.4")]

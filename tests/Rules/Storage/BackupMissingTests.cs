@@ -26,7 +26,22 @@ public sealed class BackupMissingTests
     [InlineData("apiVersion: postgresql.cnpg.io/v1\nkind: ScheduledBackup")]
     [InlineData("apiVersion: pxc.percona.com/v1\nkind: PerconaXtraDBCluster\nspec: { backup: { schedule: [{ name: daily }] } }")]
     [InlineData("apiVersion: v1\nkind: '${KIND}'")] // unknown: stay silent
-    public void Is_silent_when_something_makes_backups(string @object) => Lint.Expect<BackupMissing>($"{Orders("data")}\n---\n{@object}\nmetadata: {{ name: daily }}", Closed);
+    [InlineData("apiVersion: apps/v1\nkind: Deployment\nspec: { template: { spec: { containers: [{ name: one, image: 'registry.example/keeper:1' }] } } }", "orders-backup")]
+    public void Is_silent_when_something_makes_backups(string @object, string name = "daily") =>
+        Lint.Expect<BackupMissing>($"{Orders("data")}\n---\n{@object}\nmetadata: {{ name: {name} }}", Closed);
+
+    [Theory]
+    [InlineData("apiVersion: pxc.percona.com/v1\nkind: PerconaXtraDBCluster\nspec: { backup: { storages: {} } }")]
+    [InlineData("apiVersion: apps/v1\nkind: Deployment\nspec: { template: { spec: { containers: [{ name: web, image: 'registry.example/web:1', args: [--heap-dump-path=/tmp] }] } } }")]
+    public void Reports_it_beside_what_makes_no_backups(string @object) =>
+        Lint.Expect<BackupMissing>($"{Orders("{|HA0710:data|}")}\n---\n{@object}\nmetadata: {{ name: daily }}", Closed);
+
+    [Theory]
+    [InlineData("{ name: backup, image: 'registry.example/keeper:1' }")]
+    [InlineData("{ name: keeper, image: 'registry.example/restic:1' }")]
+    [InlineData("{ name: keeper, image: 'registry.example/keeper:1', args: [wal-g, push] }")]
+    public void Looks_at_what_runs_beside_the_database(string container) => Lint.Expect<BackupMissing>(
+        Orders("data").Replace("containers: [", $"containers: [{container}, ", StringComparison.Ordinal), Closed);
 
     [Theory]
     [InlineData("postgres:17.5", "[sh, -c, 'pg_dump orders > /backup/orders.sql']", true)]

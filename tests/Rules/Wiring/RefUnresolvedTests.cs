@@ -53,6 +53,12 @@ public sealed class RefUnresolvedTests
     [InlineData("env: [{ name: A, valueFrom: { secretKeyRef: { name: open, key: value } } }]")]
     public void Is_silent_about_a_key_that_is_there_or_may_be(string container) => Lint.Expect<RefUnresolved>(Web("", container) + Data);
 
+    [Theory]
+    [InlineData("{ apiVersion: external-secrets.io/v1, kind: ExternalSecret, metadata: { name: a }, spec: { target: { name: token, creationPolicy: Merge } } }")]
+    [InlineData("{ apiVersion: v1, kind: Secret, metadata: { name: token }, stringData: { value: a } }")]
+    public void Is_silent_about_a_key_that_another_object_may_add(string other) => Lint.Expect<RefUnresolved>(
+        Web("", "env: [{ name: A, valueFrom: { secretKeyRef: { name: token, key: value } } }]") + Data + "\n---\n" + other);
+
     [Fact]
     public void Warns_of_a_missing_key_and_shows_the_object()
     {
@@ -123,6 +129,13 @@ public sealed class RefUnresolvedTests
             [("web/web.yaml", Web("volumes: [{ name: a, secret: { secretName: {|HA1401:token|} } }]")), ("secrets/token.yaml", secret)],
             new ClusterFacts { Namespace = "wiki" });
     }
+
+    [Theory]
+    [InlineData("priorityClassName: high", "{ apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, metadata: { name: high }, value: 1 }")]
+    [InlineData("runtimeClassName: kata", "{ apiVersion: node.k8s.io/v1, kind: RuntimeClass, metadata: { name: kata }, handler: kata }")]
+    [InlineData("volumes: [{ name: a, ephemeral: { volumeClaimTemplate: { spec: { storageClassName: fast } } } }]", "{ apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: { name: fast }, provisioner: a }")]
+    public void Finds_what_has_no_namespace_from_any_of_them(string pod, string other) => Lint.Expect<RefUnresolved>(
+        Web(pod).Replace("{ name: web }", "{ name: web, namespace: shop }", StringComparison.Ordinal) + "\n---\n" + other, new ClusterFacts { Namespace = "wiki" });
 
     [Theory]
     [InlineData("configMapGenerator: [{ name: settings }]")]

@@ -45,6 +45,17 @@ public sealed class SelectorOverlapTests
         Lint.Expect<SelectorOverlap>(Controller("api", first) + Controller("worker", second));
 
     [Fact]
+    public void Is_silent_about_controllers_that_share_each_label_with_another_one() => Lint.Expect<SelectorOverlap>(
+        Controller("api", "{ app: shop, tier: api }") + Controller("worker", "{ app: shop, tier: worker }") + Controller("wiki", "{ app: wiki, tier: api }"));
+
+    [Fact]
+    public void Is_silent_about_two_namespaces_in_one_folder() => Lint.Expect<SelectorOverlap>(
+    [
+        ("api.yaml", Controller("api", "{ app: shop }").Replace("name: api", "name: api, namespace: one", StringComparison.Ordinal)),
+        ("worker.yaml", Controller("worker", "{ app: shop }").Replace("name: worker", "name: worker, namespace: two", StringComparison.Ordinal)),
+    ]);
+
+    [Fact]
     public void Is_silent_about_a_service_that_selects_both() => Lint.Expect<SelectorOverlap>(
         Controller("reviews-v1", "{ app: reviews, version: v1 }") + Controller("reviews-v2", "{ app: reviews, version: v2 }")
         + "{ apiVersion: v1, kind: Service, metadata: { name: reviews }, spec: { selector: { app: reviews } } }");
