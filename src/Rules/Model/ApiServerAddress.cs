@@ -55,7 +55,7 @@ internal static class ApiServerAddress
         if (setup.JoinConfiguration is { } join && join["controlPlane"].Exists.IsTrue)
             return [join["controlPlane"]["localAPIEndpoint"]["advertiseAddress"].Text(), join["nodeRegistration"]["name"].Text()];
         // What kubeadm or a controller gives to every API server is the address of none.
-        return setup.Object.Kind.Is("Pod") ? setup.Components.Select(component => component.Flags["advertise-address"]) : [];
+        return setup.Object.Kind.Is("Pod").IsTrue ? setup.Components.Select(component => component.Flags["advertise-address"]) : [];
     }
 
     // A single server may be the next load balancer.
