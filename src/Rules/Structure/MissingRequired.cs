@@ -33,6 +33,8 @@ internal sealed class MissingRequired : StructureRule
             yield return Report(other, other.NameAt, $"{subject.Title} lacks apiVersion, which the API requires: '{other.Key}' is no field");
         else if (IsWithoutVersion(subject))
             yield return Report(subject.Written["apiVersion"], $"{subject.Title} lacks apiVersion, which the API requires");
+        if (IsWithoutKind(subject))
+            yield return WithoutKind(subject);
         if (!subject.IsPartial.IsFalse || !Flattening.Check(subject).IsFalse || subject.Schema is not { } schema)
             yield break;
         foreach (var node in Missing(subject, schema))
@@ -47,13 +49,27 @@ internal sealed class MissingRequired : StructureRule
 
     private static Node? VersionInOtherLetters(KubernetesObject subject) =>
         !subject.IsBuilt && subject.Written["apiVersion"].Exists.IsFalse && subject.Kind.Is(KindChecks.IsStableKind).IsTrue && subject.Written["metadata"] is MapNode
-            ? subject.Written.Values.FirstOrDefault(value => value.Key!.Equals("apiVersion", StringComparison.OrdinalIgnoreCase))
+            ? InOtherLetters(subject, "apiVersion")
             : null;
+
+    private static Node? InOtherLetters(KubernetesObject subject, string key) =>
+        subject.Written.Values.FirstOrDefault(value => value.Key!.Equals(key, StringComparison.OrdinalIgnoreCase));
 
     // Only where there is no doubt that it is meant for Kubernetes: other files have a 'kind', too.
     private static bool IsWithoutVersion(KubernetesObject subject) =>
         !subject.IsBuilt && subject.Written["apiVersion"].Exists.IsFalse && subject.IsPartial.IsFalse && subject.UnknownFields.Count == 0
         && subject.Name.Origin is Origin.Written && Workload.From(subject) is { } workload && workload.Pod["containers"] is ListNode;
+
+    // Again only where there is no doubt: a chart, too, has an apiVersion, but neither metadata nor a spec.
+    private static bool IsWithoutKind(KubernetesObject subject) =>
+        !subject.IsBuilt && subject.Written["kind"].Exists.IsFalse && subject.ApiVersion.Is(KindChecks.IsKnown).IsTrue && subject.IsPartial.IsFalse
+        && subject.Name.Origin is Origin.Written && (subject.Written["spec"] is MapNode || subject.Written["data"] is MapNode);
+
+    private Finding WithoutKind(KubernetesObject subject)
+    {
+        var message = $"{subject.Title} lacks kind, which the API requires";
+        return InOtherLetters(subject, "kind") is { } other ? Report(other, other.NameAt, $"{message}: '{other.Key}' is no field") : Report(subject.Written["kind"], message);
+    }
 
     // What the schema requires, and beyond it validation (api: the comments of the types; validation.go of each group).
     private static IEnumerable<Node> Missing(KubernetesObject subject, SchemaType schema)

@@ -68,6 +68,27 @@ public sealed class MissingRequiredTests
         Lint.Expect<MissingRequired>($"{{|HA1804:{key}|}}: v1\nkind: Service\nmetadata: {{ name: web }}\nspec: {{ ports: [{{ port: 80 }}] }}\n");
 
     [Theory]
+    [InlineData("apiVersion: v1\n{|HA1804:Kind|}: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: web:1 }] }")]
+    [InlineData("{|HA1804:apiVersion|}: autoscaling/v2\nmetadata: { name: web }\nspec: { maxReplicas: 2 }")]
+    [InlineData("{|HA1804:apiVersion|}: extensions/v1beta1\nmetadata: { name: web }\nspec: { replicas: 2 }")]
+    [InlineData("{|HA1804:apiVersion|}: v1\nmetadata: { name: web }\ndata: { a: b }")]
+    [InlineData("apiVersion: v1\nname: web\nspec: { replicas: 2 }")] // a chart
+    [InlineData("apiVersion: v1\nmetadata: { name: web }")] // of another system, perhaps
+    [InlineData("apiVersion: example.com/v1\nmetadata: { name: web }\nspec: { replicas: 2 }")] // of another system
+    [InlineData("apiVersion: v1\n'{{ .Values.key }}': Pod\nmetadata: { name: web }\nspec: { replicas: 2 }")] // unknown: stay silent
+    [InlineData("apiVersion: '{{ .Values.version }}'\nmetadata: { name: web }\nspec: { replicas: 2 }")]
+    public void Reports_an_object_without_a_kind(string text) => Lint.Expect<MissingRequired>(text);
+
+    [Fact]
+    public void Is_silent_about_a_patch_without_a_kind() =>
+        Lint.Expect<MissingRequired>([("patches/web.yaml", "apiVersion: apps/v1\nmetadata: { name: web }\nspec: { replicas: 2 }")]);
+
+    [Fact]
+    public void Says_which_key_should_have_been_the_kind() => Assert.Equal(
+        "Object 'web' lacks kind, which the API requires: 'Kind' is no field",
+        Lint.One<MissingRequired>("apiVersion: v1\nKind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: web:1 }] }").Message);
+
+    [Theory]
     [InlineData("ports: {|HA1804:[]|}")]
     [InlineData("ports: [], type: ExternalName, externalName: example.com")]
     [InlineData("ports: [], clusterIP: None")]
