@@ -62,7 +62,8 @@ internal sealed class MissingRequired : StructureRule
 
     // Again only where there is no doubt: a chart, too, has an apiVersion, but neither metadata nor a spec.
     private static bool IsWithoutKind(KubernetesObject subject) =>
-        !subject.IsBuilt && subject.Written["kind"].Exists.IsFalse && subject.ApiVersion.Is(KindChecks.IsKnown).IsTrue && subject.IsPartial.IsFalse
+        !subject.IsBuilt && subject.Written["kind"].Exists.IsFalse && subject.ApiVersion.Is(KindChecks.IsKnown).IsTrue
+        && (subject.IsPartial.IsFalse || InOtherLetters(subject, "kind") is not null)
         && subject.Name.Origin is Origin.Written && (subject.Written["spec"] is MapNode || subject.Written["data"] is MapNode);
 
     private Finding WithoutKind(KubernetesObject subject)

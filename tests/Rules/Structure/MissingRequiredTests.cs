@@ -69,6 +69,7 @@ public sealed class MissingRequiredTests
 
     [Theory]
     [InlineData("apiVersion: v1\n{|HA1804:Kind|}: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: web:1 }] }")]
+    [InlineData("apiVersion: apps/v1\n{|HA1804:Kind|}: Deployment\nmetadata: { name: web }\nspec: { replicas: 2 }")] // not even as a patch
     [InlineData("{|HA1804:apiVersion|}: autoscaling/v2\nmetadata: { name: web }\nspec: { maxReplicas: 2 }")]
     [InlineData("{|HA1804:apiVersion|}: extensions/v1beta1\nmetadata: { name: web }\nspec: { replicas: 2 }")]
     [InlineData("{|HA1804:apiVersion|}: v1\nmetadata: { name: web }\ndata: { a: b }")]
