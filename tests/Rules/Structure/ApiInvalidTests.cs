@@ -30,6 +30,7 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "Pod", "spec: { tolerations: [{ {|HA1808:effect|}: NoSchedule }] }")]
     [InlineData("v1", "Pod", "spec: { tolerations: [{ key: a, operator: Exists, effect: NoSchedule, tolerationSeconds: {|HA1808:30|} }] }")]
     [InlineData("v1", "Service", "spec: { type: LoadBalancer, clusterIP: {|HA1808:None|} }")]
+    [InlineData("v1", "Service", "spec: { ipFamilyPolicy: {|HA1808:DualStack|} }")]
     [InlineData("v1", "Service", "spec: { ports: [{ port: 80, nodePort: {|HA1808:30080|} }] }")]
     [InlineData("v1", "Service", "spec: { type: ClusterIP, ports: [{ port: 80, nodePort: {|HA1808:30080|} }] }")]
     [InlineData("v1", "Pod", "spec: { volumes: [{ name: s, configMap: { name: s, defaultMode: {|HA1808:-1|} } }] }")]
