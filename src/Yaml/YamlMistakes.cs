@@ -20,6 +20,10 @@ internal static class YamlMistakes
 
     private const string Colon = "A ':' is not allowed here: the line is indented too far, the line above lacks its ':', or the text needs quotes";
 
+    private const string MoreText = "Expected the end of the document: more text follows behind a complete value";
+
+    private const string LessIndented = "This line is indented less than the first one of the document: the keys of one object begin in the same column";
+
     private const string ConflictMark = "<<<<<<< ";
 
     // What word processors and web pages put in place of '-': dashes of all lengths, the sign for minus and a dot.
@@ -35,7 +39,7 @@ internal static class YamlMistakes
         ("did not find expected ',' or ']'", "Expected ',' or ']'"),
         ("did not find expected ',' or '}'", "Expected ',' or '}'"),
         ("did not find expected node content", "Expected a value"),
-        ("did not find expected <document end>", "Expected the end of the document: more text follows behind a complete value"),
+        ("did not find expected <document end>", MoreText),
         ("found unexpected end of stream", "The quoted text that starts here is never closed"),
         ("found unexpected document indicator", "The quoted text that starts here is never closed"),
         (WrongIndentation, "The quoted text that starts here is never closed"),
@@ -62,6 +66,9 @@ internal static class YamlMistakes
 
     private static readonly Regex ItemWithoutSpace = new(
         @"\G-[A-Za-z][\w.-]{0,100}:(\s|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    private static readonly Regex KeyWithoutColon = new(
+        @"\G *(?<key>[A-Za-z][\w.-]{0,100})( [^:#\r\n]*)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline, TimeSpan.FromSeconds(1));
 
     // Blanks of web pages and of word processors in the indentation or behind a key, and the wide colon of East Asian keyboards.
     private static readonly Regex LookAlike = new(
@@ -92,14 +99,14 @@ internal static class YamlMistakes
         var end = text.Original(error.End.Index);
         var place = Array.Exists(EscapeWords, words => Says(error, words)) ? Before(chunk, '\\', end) : OnOneLine(chunk, start, end);
         var message = Array.Find(Words, pair => Says(error, pair.Said)).Meant ?? error.Message.TrimEnd('.');
-        return (text.IsJson ? null : NoYaml(chunk, place, message)) ?? Problem(place, Refine(chunk, place, message));
+        return (text.IsJson ? null : NoYaml(chunk, place, message)) ?? Problem(message is NoKey or MoreText ? UpToColon(place) : place, Refine(chunk, place, message));
     }
 
     /// <summary>What got into a manifest and belongs to something else; null when it is a mistake in YAML.</summary>
     private static InputProblem? NoYaml(DocumentChunk chunk, Place place, string message)
     {
         var text = chunk.Source.Text;
-        var (first, previous, last) = (-1, -1, -1);
+        var (first, before, previous, last) = (-1, -1, -1, -1);
         for (var line = chunk.Start; line < text.Length && line <= place.Start; line = NextLine(text, line))
         {
             if (StartsWith(text, line, ConflictMark))
@@ -107,11 +114,23 @@ internal static class YamlMistakes
             if (IsBlank(text, line) || StartsWith(text, line, "---"))
                 continue;
             first = first < 0 ? line : first;
-            (previous, last) = (last, line);
+            (before, previous, last) = (previous, last, line);
         }
 
         return OfOtherLanguage(chunk, first) ?? OfOtherLanguage(chunk, last)
+            ?? (message == Colon ? WithoutColon(chunk, before, previous, last) : null)
             ?? (message is Colon or NoColon or NoKey or NoItem ? WrongCharacter(chunk, last) ?? WrongCharacter(chunk, previous) : null);
+    }
+
+    // The word is read as text that goes on, where a key begins a map; behind other text it may well be that.
+    private static InputProblem? WithoutColon(DocumentChunk chunk, int before, int line, int next)
+    {
+        var text = chunk.Source.Text;
+        if (line < 0 || IndentOf(text, line) != IndentOf(text, next) || (before >= 0 && !Line(chunk, before).Text.TrimEnd().EndsWith(":", StringComparison.Ordinal)))
+            return null;
+        return KeyWithoutColon.Match(text, line) is { Success: true } match && match.Groups["key"] is var key
+            ? Problem(new Place(chunk.Source, key.Index, key.Index + key.Length), NoColon)
+            : null;
     }
 
     private static InputProblem? WrongCharacter(DocumentChunk chunk, int line)
@@ -198,14 +217,63 @@ internal static class YamlMistakes
 
     private static string Refine(DocumentChunk chunk, Place place, string message)
     {
-        if (message != NoKey)
+        if (message is not (NoKey or MoreText))
             return message;
         var text = chunk.Source.Text;
+        var lineStart = LineStart(text, place.Start);
+        var isFirst = lineStart + IndentOf(text, lineStart) == place.Start;
+        if (message == MoreText)
+            return isFirst && IsIndentedLess(chunk, lineStart) ? LessIndented : message;
         if (KeyWithoutSpace.IsMatch(text, place.Start))
             return "Expected a space behind the ':'";
-        var lineStart = LineStart(text, place.Start);
-        var isFirst = text.Substring(lineStart, place.Start - lineStart).Trim().Length == 0;
-        return isFirst ? message : "More text follows behind a complete value: remove it, or put all of it in quotes";
+        return isFirst ? OutOfLine(chunk, lineStart) ?? message : "More text follows behind a complete value: remove it, or put all of it in quotes";
+    }
+
+    // YamlDotNet shows where the key begins.
+    private static Place UpToColon(Place place)
+    {
+        var text = place.Source.Text;
+        var end = place.Start;
+        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '_' or '-' or '.' or '/'))
+            end++;
+        return end > place.End ? new Place(place.Source, place.Start, end) : place;
+    }
+
+    private static bool IsIndentedLess(DocumentChunk chunk, int lineStart)
+    {
+        var text = chunk.Source.Text;
+        var line = chunk.Start;
+        while (line < lineStart && (IsBlank(text, line) || StartsWith(text, line, "---")))
+            line = NextLine(text, line);
+        return IndentOf(text, lineStart) < IndentOf(text, line);
+    }
+
+    // The lines above that one could stand beside: each is indented less than those below it. Behind a '-' another map begins.
+    private static string? OutOfLine(DocumentChunk chunk, int lineStart)
+    {
+        var text = chunk.Source.Text;
+        var own = IndentOf(text, lineStart);
+        var open = new SortedSet<int>();
+        for (var line = lineStart; line > chunk.Start && (open.Count == 0 || open.Min > 0);)
+        {
+            line = LineStart(text, line - 1);
+            var indent = IndentOf(text, line);
+            if (IsBlank(text, line) || (open.Count > 0 && indent >= open.Min))
+                continue;
+            open.Add(indent);
+            if (StartsWith(text, line + indent, "- ") && Line(chunk, line).Text.IndexOf(':') >= 0)
+                open.Add(indent + 2);
+        }
+
+        return open.Count == 0 || open.Contains(own) ? null : $"This line is indented by {own}, which fits none above: those are indented by {string.Join(" or ", open)}";
+    }
+
+    private static int IndentOf(string text, int line)
+    {
+        var start = line;
+        while (line < text.Length && text[line] == ' ')
+            line++;
+        return line - start;
     }
 
     private static bool Says(YamlException error, string words) => error.Message.IndexOf(words, StringComparison.OrdinalIgnoreCase) >= 0;

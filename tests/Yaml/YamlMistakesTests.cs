@@ -7,6 +7,7 @@ public sealed class YamlMistakesTests
 {
     private const string Colon = "A ':' is not allowed here: the line is indented too far, the line above lacks its ':', or the text needs quotes";
     private const string NoKey = "Expected 'key: value' at the indentation of the keys above";
+    private const string NoColon = "Expected ':' behind the key";
     private const string Conflict = "Here begins a merge conflict that nobody has resolved";
     private const string Markdown = "This line is part of a Markdown page: remove it";
     private const string Script = "This line is part of a shell script: remove it";
@@ -27,14 +28,21 @@ public sealed class YamlMistakesTests
     [InlineData("a: 1\n b: 2", "2:3 :", Colon)]
     [InlineData("a:\n  b: 1\n   c: 2", "3:5 :", Colon)]
     [InlineData("image: nginx\n  tag: 1", "2:6 :", Colon)]
-    [InlineData("apiVersion v1\nkind: Pod", "2:5 :", Colon)]
+    [InlineData("apiVersion v1\nkind: Pod", "1:1 apiVersion", NoColon)]
+    [InlineData("spec:\n  replicas\n  selector:\n    app: web", "2:3 replicas", NoColon)]
+    [InlineData("args: run\n  fast\n  now: 1", "3:6 :", Colon)] // text that goes on
+    [InlineData("spec:\n  replicas\n    selector: x", "3:13 :", Colon)]
     [InlineData("--- a: 1", "1:6 :", Colon)]
-    [InlineData("a:\n  b: 1\n c: 2", "3:2 c", NoKey)]
+    [InlineData("a:\n  b: 1\n c: 2", "3:2 c", "This line is indented by 1, which fits none above: those are indented by 0 or 2")]
+    [InlineData("metadata:\n   labels:\n    app: db\n  name: db", "4:3 name", "This line is indented by 2, which fits none above: those are indented by 0 or 3 or 4")]
+    [InlineData("a:\n- b: 1\n\n  # note\n  c:\n     d: 1\n   e: 1", "7:4 e", "This line is indented by 3, which fits none above: those are indented by 0 or 2 or 5")]
+    [InlineData(" a: 1\nb: 2", "2:1 b", "This line is indented less than the first one of the document: the keys of one object begin in the same column")]
+    [InlineData("# note\n---\n  a: 1\nb: 2", "4:1 b", "This line is indented less than the first one of the document: the keys of one object begin in the same column")]
     [InlineData("a: 1\nb\nc: 2", "2:1 b", NoKey)]
     [InlineData("a: 1\n- b", "2:1 -", NoKey)]
-    [InlineData("a:\n  - x\n - y", "3:2 -", NoKey)]
+    [InlineData("a:\n  - x\n - y", "3:2 -", "This line is indented by 1, which fits none above: those are indented by 0 or 2")]
     [InlineData("- a: 1\n  - b", "2:3 -", NoKey)]
-    [InlineData("a: |\n  b\n c\nd: 1", "3:2 c", NoKey)]
+    [InlineData("a: |\n  b\n c\nd: 1", "3:2 c", "This line is indented by 1, which fits none above: those are indented by 0 or 2")]
     [InlineData("a:\n  - x\n  y: 1", "3:3 y", NoItem)]
     [InlineData("- a\nb: 1", "2:1 b", NoItem)]
     [InlineData("a:\n  - b: 1\n    c: 2\n   d: 3", "4:4 d", NoItem)]

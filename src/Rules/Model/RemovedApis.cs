@@ -52,6 +52,7 @@ internal static class RemovedApis
         new("coordination.k8s.io/v1beta1", 19, 22, "coordination.k8s.io/v1", 14, ["Lease"]),
         new("certificates.k8s.io/v1beta1", 19, 22, "certificates.k8s.io/v1", 19, ["CertificateSigningRequest"]),
         new("authentication.k8s.io/v1beta1", 19, 22, "authentication.k8s.io/v1", 6, ["TokenReview"]),
+        new("authorization.k8s.io/v1beta1", 19, 22, "authorization.k8s.io/v1", 6, ["SubjectAccessReview", "LocalSubjectAccessReview", "SelfSubjectAccessReview", "SelfSubjectRulesReview"]),
         new("policy/v1beta1", 21, 25, "policy/v1", 21, ["PodDisruptionBudget"]),
         new("policy/v1beta1", 21, 25, "Pod Security admission", 23, ["PodSecurityPolicy"]),
         new("batch/v1beta1", 21, 25, "batch/v1", 21, ["CronJob"]),

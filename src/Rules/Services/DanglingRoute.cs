@@ -37,14 +37,11 @@ internal sealed class DanglingRoute : Rule<KubernetesObject>
             yield return Report(service.Selector.Node, $"{service.Title} selects pods with {Describe(service.Selector.Node)}, and no workload of the input has such pods").As(SeverityIn(cluster));
     }
 
-    private IEnumerable<Finding> CheckBackends(KubernetesObject route, Cluster cluster)
-    {
-        foreach (var backend in Routes.Backends(route))
-        {
-            foreach (var finding in CheckBackend(backend, route, cluster))
-                yield return finding.As(SeverityIn(cluster));
-        }
-    }
+    // Several paths that lead to one Service are one mistake.
+    private IEnumerable<Finding> CheckBackends(KubernetesObject route, Cluster cluster) =>
+        from finding in Routes.Backends(route).SelectMany(backend => CheckBackend(backend, route, cluster))
+        group finding by finding.Message into same
+        select same.Skip(1).Aggregate(same.First(), (first, other) => first.And(other.Node!, "the same again")).As(SeverityIn(cluster));
 
     private IEnumerable<Finding> CheckBackend(Backend backend, KubernetesObject route, Cluster cluster)
     {

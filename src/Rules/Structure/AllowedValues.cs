@@ -32,6 +32,7 @@ internal static class AllowedValues
         new("Service", "", "sessionAffinity", ["None", "ClientIP"]),
         new("Service", "", "externalTrafficPolicy", ["Cluster", "Local"]),
         new("Service", "", "internalTrafficPolicy", ["Cluster", "Local"]),
+        new("Service", "", "ipFamilyPolicy", ["SingleStack", "PreferDualStack", "RequireDualStack"]),
         new("Service", "", "ports[].protocol", ["TCP", "UDP", "SCTP"]),
         new("Ingress", "networking.k8s.io", "rules[].http.paths[].pathType", ["Exact", "Prefix", "ImplementationSpecific"]),
         new("PersistentVolume", "", "persistentVolumeReclaimPolicy", ["Retain", "Delete", "Recycle"]),

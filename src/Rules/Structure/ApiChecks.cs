@@ -7,14 +7,13 @@ namespace Hale.Rules.Structure;
 internal static class ApiChecks
 {
     private const long ProgressDeadlineSeconds = 600;
-    private const int FieldsOfSchedule = 5;
 
     private static readonly Func<KubernetesObject, IEnumerable<ApiProblem>>[] ChecksOfAll =
-        [KindChecks.UnknownKind, NameChecks.LongOrUnfitName, NameChecks.LabelsAndAnnotations, AllowedValues.Words, PodChecks.Problems];
+        [KindChecks.UnknownKind, NameChecks.LongOrUnfitName, NameChecks.UnfitNamespace, NameChecks.LabelsAndAnnotations, AllowedValues.Words, PodChecks.Problems];
 
     private static readonly ILookup<string, CheckOfKind> ChecksOfKinds = new CheckOfKind[]
     {
-        new("CronJob", "batch", Schedule),
+        new("CronJob", "batch", CronSchedule.Problems),
         new("Deployment", "apps", RolloutWithoutRoom),
         new("Deployment", "apps", DeadlineBeforeReady),
         new("Deployment", "apps", subject => AllowedValues.UnusedRollingUpdate(subject, "strategy", "Recreate")),
@@ -86,17 +85,6 @@ internal static class ApiChecks
         var (minimum, maximum) = (subject.Spec["minReplicas"], subject.Spec["maxReplicas"]);
         if (minimum.Integer().TryGet(out var least) && maximum.Integer().Is(most => most < least).IsTrue)
             yield return new(minimum, FormattableString.Invariant($"{subject.Title} has minReplicas {least} and maxReplicas {maximum.Integer()}, which is less")) { Other = maximum, OtherMessage = "the maximum" };
-    }
-
-    // Five fields, or a word such as '@daily' (https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax).
-    private static IEnumerable<ApiProblem> Schedule(KubernetesObject subject)
-    {
-        var schedule = subject.Spec["schedule"];
-        if (!schedule.Text().TryGet(out var text) || text.IndexOfAny(['@', '=', '$', '{', '<']) >= 0 || PlaceholderText.FindInsteadOf(schedule) is not null)
-            yield break;
-        var count = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
-        if (count != FieldsOfSchedule)
-            yield return new(schedule, FormattableString.Invariant($"The schedule '{text}' of {subject.Title} has {count} fields, and takes {FieldsOfSchedule}: minute, hour, day, month and weekday"));
     }
 
     private static IEnumerable<ApiProblem> AccessModesBesidePodOnly(KubernetesObject subject, Node claimSpec) =>

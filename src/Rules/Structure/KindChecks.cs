@@ -33,7 +33,7 @@ internal static class KindChecks
         if (subject.Schema is not null || !subject.ApiVersion.TryGet(out var version) || !subject.Kind.TryGet(out var kind) || version is null || kind is null)
             return [];
         if (IsStableKind(kind))
-            return IsOwn(version) && !OnceInCore.Contains(kind) && RemovedApis.Find(subject.ApiVersion, subject.Kind) is null ? [OtherVersion(subject, version, kind)] : [];
+            return IsOwn(version, kind) && !(OnceInCore.Contains(kind) && version.IndexOf('/') < 0) && RemovedApis.Find(subject.ApiVersion, subject.Kind) is null ? [OtherVersion(subject, version, kind)] : [];
         return IsKnown(version) && Meant(kind) is { } meant
             ? [new(subject.Kind.Node, $"'{version}' has no {kind}: '{meant}' of {LatestOf(meant)} may be meant")]
             : [];
@@ -59,14 +59,19 @@ internal static class KindChecks
     private static string LatestOf(string kind) => StableVersions.Value[kind].OrderBy(version => version, StringComparer.Ordinal).Last();
 
     // The group of a custom resource is a domain; other tools have names there, such as 'openslo/v1'.
-    private static bool IsOwn(string version)
+    private static bool IsOwn(string version, string kind)
     {
         if (IsKnown(version))
             return true;
         var slash = version.IndexOf('/');
         var group = slash < 0 ? "" : version.Substring(0, slash);
-        return Version.IsMatch(version.Substring(slash + 1)) && (slash < 0 || Spelling.Nearest(group, Groups, LettersPerMistake) is not null);
+        return Version.IsMatch(version.Substring(slash + 1))
+            && (slash < 0 || Spelling.Nearest(group, Groups, LettersPerMistake) is not null || IsBeginningOfGroup(group, kind));
     }
+
+    // 'networking/v1' for 'networking.k8s.io/v1'.
+    private static bool IsBeginningOfGroup(string group, string kind) =>
+        StableVersions.Value[kind].Any(own => own.StartsWith($"{group}.", StringComparison.Ordinal));
 
     private static bool IsStable(string apiVersion) => apiVersion.IndexOf("alpha", StringComparison.Ordinal) < 0 && apiVersion.IndexOf("beta", StringComparison.Ordinal) < 0;
 }

@@ -31,7 +31,7 @@ internal sealed class MissingRequired : StructureRule
     {
         if (subject.Kind.Is(KindChecks.IsStableKind).IsTrue && LackOf("apiVersion", subject, IsWhole) is { } version)
             yield return version;
-        if (subject.ApiVersion.Is(KindChecks.IsKnown).IsTrue && LackOf("kind", subject, IsNamed) is { } kind)
+        if (subject.ApiVersion.Is(KindChecks.IsKnown).IsTrue && LackOf("kind", subject, HasContent) is { } kind)
             yield return kind;
         if (!subject.IsPartial.IsFalse || !Flattening.Check(subject).IsFalse || subject.Schema is not { } schema)
             yield break;
@@ -58,9 +58,9 @@ internal sealed class MissingRequired : StructureRule
         return subject.IsPartial.IsFalse && subject.UnknownFields.Count == 0 && isObject(subject) ? Report(written[field], lack) : null;
     }
 
-    private static bool IsNamed(KubernetesObject subject) => subject.Name.Origin is Origin.Written;
+    private static bool HasContent(KubernetesObject subject) => subject.Name.Origin is Origin.Written && (subject.Written["spec"] is MapNode || subject.Written["data"] is MapNode);
 
-    private static bool IsWhole(KubernetesObject subject) => IsNamed(subject)
+    private static bool IsWhole(KubernetesObject subject) => subject.Name.Origin is Origin.Written
         && (Workload.From(subject)?.Pod["containers"] is ListNode || (subject.Kind.TryGet(out var kind) && SchemaWalk.Compare(subject.Written, KindChecks.LatestSchemaOf(kind!)).Count == 0));
 
     // What the schema requires, and beyond it validation (api: the comments of the types; validation.go of each group).

@@ -33,6 +33,12 @@ internal static class NameChecks
             yield return new(node, $"The name of {subject.Title} has {name.Length} characters, where {longest} are allowed{(longest == LongestStem ? ": its pods or jobs get labels with the name and up to 11 characters more" : "")}");
     }
 
+    /// <summary>A namespace that cannot exist (ValidateNamespaceName).</summary>
+    public static IEnumerable<ApiProblem> UnfitNamespace(KubernetesObject subject) =>
+        subject.Schema is not null && subject.Root["metadata"]["namespace"] is ScalarNode { Kind: ScalarKind.String, Text: { Length: > 0 } name } node && !IsLabel(name) && !IsToBeFilledIn(node, name)
+            ? [new(node, $"'{name}' of {subject.Title} is no namespace that there can be: up to {LongestLabel} lower-case letters, digits and '-', with a letter or digit at both ends")]
+            : [];
+
     /// <summary>Names of containers and volumes that a pod does not take.</summary>
     public static IEnumerable<ApiProblem> InPods(KubernetesObject subject, Node pod) =>
         UnfitNames(pod["initContainers"].Items.Concat(pod["containers"].Items), "container", subject)

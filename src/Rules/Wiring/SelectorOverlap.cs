@@ -32,7 +32,12 @@ internal sealed class SelectorOverlap : Rule<Workload>
         var rivals = cluster.RivalsOf(workload).Take(MostRivals).ToList();
         if (rivals.Count == 0)
             return [];
-        var finding = Report(workload.Selector.Node, $"{workload.Title} and {rivals[0].Title} select the same pods");
+        var finding = Report(workload.Selector.Node, Describe(workload, rivals[0]));
         return [rivals.Aggregate(finding, (report, rival) => report.And(rival.Selector.Node, $"the selector of {rival.Title}"))];
     }
+
+    private static string Describe(Workload workload, Workload rival) =>
+        !workload.Selector.Matches(rival.PodLabels).IsTrue ? $"{rival.Title} selects the pods of {workload.Title}, too"
+        : !rival.Selector.Matches(workload.PodLabels).IsTrue ? $"{workload.Title} selects the pods of {rival.Title}, too"
+        : $"{workload.Title} and {rival.Title} select the same pods";
 }

@@ -26,6 +26,7 @@ public sealed class ApiRemovedTests
     [InlineData("batch/v1beta1", "CronJob", "1.24", Severity.Warning, "is deprecated since Kubernetes 1.21 and not served from 1.25 on: use batch/v1, available since 1.21")]
     [InlineData("batch/v1beta1", "CronJob", "1.21", Severity.Warning, "is deprecated since Kubernetes 1.21 and not served from 1.25 on: use batch/v1, available since 1.21")]
     [InlineData("resource.k8s.io/v1beta1", "DeviceClass", "1.36", Severity.Warning, "is deprecated since Kubernetes 1.35 and not served from 1.38 on: use resource.k8s.io/v1, available since 1.34")]
+    [InlineData("authorization.k8s.io/v1beta1", "SelfSubjectAccessReview", "1.36", Severity.Error, "is not served since Kubernetes 1.22: use authorization.k8s.io/v1, available since 1.6")]
     [InlineData("policy/v1beta1", "PodSecurityPolicy", "1.36", Severity.Error, "is not served since Kubernetes 1.25: use Pod Security admission, available since 1.23")]
     [InlineData("snapshot.storage.k8s.io/v1beta1", "VolumeSnapshot", "1.36", Severity.Warning, "is deprecated since Kubernetes 1.20: use snapshot.storage.k8s.io/v1, available since 1.20")]
     public void Says_since_when_and_what_replaces_it(string apiVersion, string kind, string target, Severity severity, string message)

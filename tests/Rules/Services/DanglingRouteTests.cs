@@ -137,6 +137,24 @@ public sealed class DanglingRouteTests
         """);
 
     [Fact]
+    public void Says_once_that_a_service_is_missing()
+    {
+        var finding = Lint.One<DanglingRoute>("""
+            apiVersion: networking.k8s.io/v1
+            kind: Ingress
+            metadata: { name: site }
+            spec:
+              rules:
+              - http:
+                  paths:
+                  - { path: /a, pathType: Prefix, backend: { service: { name: blog, port: { number: 80 } } } }
+                  - { path: /b, pathType: Prefix, backend: { service: { name: blog, port: { number: 80 } } } }
+            """);
+        Assert.Equal(8, finding.Place.StartPosition.Line);
+        Assert.Equal([9], finding.Related.Select(related => related.Place.StartPosition.Line));
+    }
+
+    [Fact]
     public void Warns_in_a_closed_world()
     {
         Assert.Equal(Severity.Note, Lint.One<DanglingRoute>(Service("selector: { app: wbe }")).Severity);

@@ -30,6 +30,7 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "Pod", "spec: { tolerations: [{ {|HA1808:effect|}: NoSchedule }] }")]
     [InlineData("v1", "Pod", "spec: { tolerations: [{ key: a, operator: Exists, effect: NoSchedule, tolerationSeconds: {|HA1808:30|} }] }")]
     [InlineData("v1", "Service", "spec: { type: LoadBalancer, clusterIP: {|HA1808:None|} }")]
+    [InlineData("v1", "Service", "spec: { ipFamilyPolicy: {|HA1808:DualStack|} }")]
     [InlineData("v1", "Service", "spec: { ports: [{ port: 80, nodePort: {|HA1808:30080|} }] }")]
     [InlineData("v1", "Service", "spec: { type: ClusterIP, ports: [{ port: 80, nodePort: {|HA1808:30080|} }] }")]
     [InlineData("v1", "Pod", "spec: { volumes: [{ name: s, configMap: { name: s, defaultMode: {|HA1808:-1|} } }] }")]
@@ -39,6 +40,48 @@ public sealed class ApiInvalidTests
     [InlineData("networking.k8s.io/v1", "Ingress", "spec: { rules: [{ http: { paths: [{ path: {|HA1808:api|} }] } }] }")]
     public void Reports_values_that_exclude_each_other(string apiVersion, string kind, string spec) =>
         Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\n{spec}\n");
+
+    [Theory]
+    [InlineData("{|HA1808:'/1 * * * *'|}")]
+    [InlineData("{|HA1808:'60 * * * *'|}")]
+    [InlineData("{|HA1808:'0 24 * * *'|}")]
+    [InlineData("{|HA1808:'0 3 0 * *'|}")]
+    [InlineData("{|HA1808:'0 3 * 13 *'|}")]
+    [InlineData("{|HA1808:'0 3 * * 7'|}")] // Sunday is 0
+    [InlineData("{|HA1808:'0 3 * * fri-sun'|}")]
+    [InlineData("{|HA1808:'0 3 * * Monday'|}")]
+    [InlineData("{|HA1808:'*/0 * * * *'|}")]
+    [InlineData("{|HA1808:'*/5/2 * * * *'|}")]
+    [InlineData("{|HA1808:'1-2-3 * * * *'|}")]
+    [InlineData("{|HA1808:'30-10 * * * *'|}")]
+    [InlineData("{|HA1808:'0,75 * * * *'|}")]
+    [InlineData("'0,30 */6 1-15/2 jan,JUL-dec Mon-Fri'")]
+    [InlineData("'? 5/2 * * 0-6'")]
+    [InlineData("'59 23 31 12 6'")]
+    [InlineData("'MINUTE 3 * * *'")] // to be filled in
+    [InlineData("'${MINUTE} 60 * * *'")] // unknown: stay silent
+    public void Reports_schedules_that_name_no_time(string schedule) =>
+        Lint.Expect<ApiInvalid>($"apiVersion: batch/v1\nkind: CronJob\nmetadata: {{ name: web }}\nspec:\n  schedule: {schedule}\n");
+
+    [Fact]
+    public void Says_what_a_field_of_a_schedule_takes()
+    {
+        static string Of(string schedule) => Lint.One<ApiInvalid>($"apiVersion: batch/v1\nkind: CronJob\nmetadata: {{ name: web }}\nspec: {{ schedule: '{schedule}' }}\n").Message;
+        Assert.Equal("The schedule '61 25 * * *' of CronJob 'web' has '61' for the minute, which takes 0 to 59, lists, ranges and steps such as '*/2'", Of("61 25 * * *"));
+        Assert.EndsWith("has '7' for the weekday, which takes 0 to 6, sun to sat, lists, ranges and steps such as '*/2'", Of("0 3 * * 1,7"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{|HA1808:shopProd|}")]
+    [InlineData("{|HA1808:shop.prod|}")]
+    [InlineData("{|HA1808:-shop|}")]
+    [InlineData("shop-prod")]
+    [InlineData("NAMESPACE")] // to be filled in
+    [InlineData("<namespace>")]
+    [InlineData("'${NAMESPACE}_x'")] // unknown: stay silent
+    [InlineData("''")]
+    public void Reports_namespaces_that_nobody_can_make(string name) =>
+        Lint.Expect<ApiInvalid>($"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n  namespace: {name}\n");
 
     [Theory]
     [InlineData("apps/v1", "StatefulSet", "mysql-5.7")]
@@ -246,6 +289,11 @@ public sealed class ApiInvalidTests
     [InlineData("{|HA1808:app/v1|}", "Deployment")]
     [InlineData("{|HA1808:V1|}", "Service")]
     [InlineData("{|HA1808:core/v1|}", "Pod")]
+    [InlineData("{|HA1808:networking/v1|}", "Ingress")]
+    [InlineData("{|HA1808:networking.k8s/v1|}", "NetworkPolicy")]
+    [InlineData("{|HA1808:rbac/v1|}", "Role")]
+    [InlineData("networking/v1", "Gateway")] // of another tool
+    [InlineData("networking.example.com/v1", "Ingress")]
     [InlineData("2019-12-01", "Secret")] // of another tool
     [InlineData("openslo/v1", "Service")]
     [InlineData("apps.kruise.io/v1beta1", "StatefulSet")]

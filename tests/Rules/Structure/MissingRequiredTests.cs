@@ -86,6 +86,8 @@ public sealed class MissingRequiredTests
     [InlineData("apiVersion: v1\n'{{ .Values.key }}': Service\nmetadata: { name: web }")] // unknown: stay silent
     [InlineData("apiVersion: v1\nmetadata: '${META}'")] // unknown: stay silent
     [InlineData("apiVersion: v1\nname: web\nversion: 1.0.0")] // a chart
+    [InlineData("apiVersion: v1\nmetadata: { name: web }")] // of another system, perhaps
+    [InlineData("apiVersion: '{{ .Values.version }}'\nmetadata: { name: web }\nspec: { replicas: 2 }")] // unknown: stay silent
     [InlineData("apiVersion: v1\nmetadata: { title: Web }\nspec: {}")] // of another system
     [InlineData("apiVersion: shop.example/v1\nmetadata: { name: web }\nspec: {}")] // too
     [InlineData("apiVersion: v1\nmetadata: { name: web }\n$patch: delete")] // a part of one
@@ -97,6 +99,17 @@ public sealed class MissingRequiredTests
     [InlineData("apiVerison")]
     public void Reports_a_version_whose_key_is_misspelt(string key) =>
         Lint.Expect<MissingRequired>($"{{|HA1804:{key}|}}: v1\nkind: Service\nmetadata: {{ name: web }}\nspec: {{ ports: [{{ port: 80 }}] }}\n");
+
+    [Theory]
+    [InlineData("apiVersion: apps/v1\n{|HA1804:Kind|}: Deployment\nmetadata: { name: web }\nspec: { replicas: 2 }")] // not even as a patch
+    [InlineData("{|HA1804:apiVersion|}: autoscaling/v2\nmetadata: { name: web }\nspec: { maxReplicas: 2 }")]
+    [InlineData("{|HA1804:apiVersion|}: extensions/v1beta1\nmetadata: { name: web }\nspec: { replicas: 2 }")]
+    [InlineData("{|HA1804:apiVersion|}: v1\nmetadata: { name: web }\ndata: { a: b }")]
+    public void Reports_what_lacks_a_kind_in_its_place(string text) => Lint.Expect<MissingRequired>(text);
+
+    [Fact]
+    public void Is_silent_about_a_patch_without_a_kind() =>
+        Lint.Expect<MissingRequired>([("patches/web.yaml", "apiVersion: apps/v1\nmetadata: { name: web }\nspec: { replicas: 2 }")]);
 
     [Theory]
     [InlineData("ports: {|HA1804:[]|}")]

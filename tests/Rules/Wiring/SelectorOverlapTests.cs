@@ -28,6 +28,12 @@ public sealed class SelectorOverlapTests
         Assert.Equal("the selector of Deployment 'api'", Assert.Single(finding.Related).Message);
     }
 
+    [Theory]
+    [InlineData("{ app: shop }", "{ app: shop, tier: worker }", "Deployment 'api' selects the pods of Deployment 'worker', too")]
+    [InlineData("{ app: shop, tier: api }", "{ app: shop }", "Deployment 'worker' selects the pods of Deployment 'api', too")]
+    public void Says_which_one_selects_too_much(string api, string worker, string message) =>
+        Assert.Equal(message, Lint.One<SelectorOverlap>(Controller("api", api) + Controller("worker", worker)).Message);
+
     [Fact]
     public void Reports_each_later_one_once_and_shows_the_first_few_of_many()
     {
