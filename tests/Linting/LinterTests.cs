@@ -6,7 +6,7 @@ namespace Hale.Linting.Tests;
 
 public sealed class LinterTests : IDisposable
 {
-    private const string Claim = "kind: PersistentVolumeClaim\nmetadata: { name: data }\nspec: { accessModes: [ReadWriteOnce] }\n";
+    private const string Claim = "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: data }\nspec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } }\n";
 
     private const string Deployment = """
         kind: Deployment
