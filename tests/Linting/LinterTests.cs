@@ -37,14 +37,14 @@ public sealed class LinterTests : IDisposable
     {
         var encoding = Encoding.GetEncoding(name);
         _folder.With("a.yaml", [.. encoding.GetPreamble(), .. encoding.GetBytes(Claim + "---\n" + Deployment)]);
-        Assert.Equal(["HA0701 a.yaml:13:45"], Findings(_folder));
+        Assert.Equal(["HA0701 a.yaml:14:45"], Findings(_folder));
     }
 
     [Fact]
     public void Bytes_that_are_no_text_are_reported_where_they_start()
     {
         _folder.With("a.yaml", [.. "kind: Pod\n# "u8, 0xC3, 0x28, 0x0A]).With("x/b.yaml", Claim + "---\n" + Deployment);
-        Assert.Equal(["HA0001 a.yaml:2:3", "HA0701 x/b.yaml:13:45"], Findings(_folder));
+        Assert.Equal(["HA0001 a.yaml:2:3", "HA0701 x/b.yaml:14:45"], Findings(_folder));
     }
 
     [Theory]
