@@ -60,7 +60,10 @@ internal sealed class KeepalivedCheck : Rule<KeepalivedFile>
         foreach (var script in file.Scripts.Items)
         {
             if (script["name"].Text().TryGet(out var name) && file.Instances.All(instance => instance.Checks.All(check => check.Name.Is(name).IsFalse)))
-                yield return Report(script, $"No vrrp_instance tracks the check '{name}', so it never runs and moves no address");
+            {
+                yield return Report(script, $"No vrrp_instance tracks the check '{name}', so it never runs and moves no address")
+                    .WithFix("Name the check in 'track_script' of the vrrp_instance, or remove it.");
+            }
         }
     }
 
