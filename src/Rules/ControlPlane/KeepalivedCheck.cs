@@ -36,7 +36,7 @@ internal sealed class KeepalivedCheck : Rule<KeepalivedFile>
     };
 
     public override IEnumerable<Finding> Check(KeepalivedFile subject, Cluster cluster) =>
-        subject.Instances.SelectMany(CheckProcesses).Concat(subject.Instances.SelectMany(Undefined)).Concat(CheckScripts(subject));
+        subject.Instances.SelectMany(CheckProcesses).Concat(subject.Instances.SelectMany(Undefined)).Concat(Untracked(subject)).Concat(CheckScripts(subject));
 
     // keepalived says so in its log, and goes on without it (alloc_track_script in vrrp_track.c). Without 'global_defs' the file
     // may be a part of a larger one.
@@ -51,6 +51,24 @@ internal sealed class KeepalivedCheck : Rule<KeepalivedFile>
                 yield return Report(check.Node, $"{instance.Title} tracks the check '{name}', which no vrrp_script defines, so it never runs");
         }
     }
+
+    // keepalived runs only the checks that an instance or a group of instances tracks.
+    private IEnumerable<Finding> Untracked(KeepalivedFile file)
+    {
+        if (file.Instances.Count == 0 || file.MayHoldMore || file.Instances.Any(instance => instance.MayHaveMoreChecks) || MayTrackInGroups(file))
+            yield break;
+        foreach (var script in file.Scripts.Items)
+        {
+            if (script["name"].Text().TryGet(out var name) && file.Instances.All(instance => instance.Checks.All(check => check.Name.Is(name).IsFalse)))
+            {
+                yield return Report(script, $"No vrrp_instance tracks the check '{name}', so it never runs and moves no address")
+                    .WithFix("Name the check in 'track_script' of the vrrp_instance, or remove it.");
+            }
+        }
+    }
+
+    private static bool MayTrackInGroups(KeepalivedFile file) =>
+        !file.Root["vrrp_sync_group"].Items.All(group => group["track_script"].Exists.IsFalse);
 
     private IEnumerable<Finding> CheckScripts(KeepalivedFile subject)
     {

@@ -38,12 +38,12 @@ internal sealed class KubeadmApiVersion : Rule<KubernetesObject>
         if (TargetOf(subject, cluster) is not { } target)
             yield break;
 
-        // A file for a Kubernetes that nobody supports any more will meet a newer kubeadm.
+        // A file for a Kubernetes that nobody supports any more will meet a newer kubeadm. What that one still reads is no second mistake.
         var oldest = cluster.Facts.Version.Minor - Supported + 1;
         var isSupported = target >= new KubernetesVersion(1, oldest);
         var kubeadm = isSupported ? target : cluster.Facts.Version;
         var apiVersion = subject.ApiVersion.ToString();
-        if (KubeadmVersions.Find(apiVersion) is { } version && version.IsDeprecatedIn(kubeadm))
+        if (KubeadmVersions.Find(apiVersion) is { } version && (version.IsRemovedIn(kubeadm) || (isSupported && version.IsDeprecatedIn(kubeadm))))
             yield return Report(subject.ApiVersion.Node, $"'{apiVersion}' of {subject.Title} is {StateOf(version, kubeadm)}: use {ReplacementIn(kubeadm)}")
                 .WithFix("Convert the file with `kubeadm config migrate`, using a kubeadm that still reads it.")
                 .As(version.IsRemovedIn(kubeadm) ? Severity.Error : Severity.Warning);

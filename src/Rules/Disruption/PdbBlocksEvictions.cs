@@ -54,10 +54,17 @@ internal sealed class PdbBlocksEvictions : Rule<DisruptionBudget>
 
     private Finding Blocked(Node limit, string limitText, DisruptionBudget budget, long pods)
     {
-        var finding = Report(limit, $"{budget.Title} {limitText} refuses every eviction from {budget.WorkloadTitles}{Doubt(budget, pods)}");
+        var finding = Report(limit, $"{budget.Title} {limitText} refuses every eviction from {budget.WorkloadTitles}{WhileFew(budget, pods)}{Doubt(budget, pods)}");
         foreach (var workload in budget.Workloads)
             finding = finding.And(workload.Replicas.Node, workload.Replicas.SourceText);
         return pods == 1 ? finding.As(Severity.Warning) : finding;
+    }
+
+    // An autoscaler may have more pods run at times, of which some can be evicted.
+    private static string WhileFew(DisruptionBudget budget, long pods)
+    {
+        var most = budget.Workloads.Sum(workload => workload.Replicas.Maximum.TryGet(out var count) ? count : 0);
+        return most > pods && !budget.IsWithoutLimit && budget.AllowedDisruptions(most).Is(0).IsFalse ? $" while only {pods} run" : "";
     }
 
     // Kubernetes' page on budgets has this as "possible solution 2" for a single pod that keeps state.

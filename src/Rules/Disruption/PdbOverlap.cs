@@ -45,14 +45,16 @@ internal sealed class PdbOverlap : Rule<DisruptionBudget>
             : Truth.False;
 
     private static bool IsShared(DisruptionBudget budget, DisruptionBudget other, Workload workload) =>
-        Cluster.AreAppliedTogether(other.Object, workload.Object) && other.Selects(workload.PodLabels).IsTrue && GetSameLabels(budget, other, workload);
+        Cluster.AreAppliedTogether(other.Object, workload.Object) && other.Selects(workload.PodLabels).IsTrue && StaysSelected(budget, workload) && StaysSelected(other, workload);
 
-    // A kustomization that adds labels adds them to selectors and pods alike, but only to those that it builds from.
-    private static bool GetSameLabels(DisruptionBudget budget, DisruptionBudget other, Workload workload)
-    {
-        KubernetesObject[] objects = [budget.Object, other.Object, workload.Object];
-        return objects.SelectMany(@object => @object.Kustomizations)
+    // A kustomization that adds labels adds them to selectors and pods alike, but only to those that it builds from. Pods may
+    // have more labels than a selector asks for.
+    private static bool StaysSelected(DisruptionBudget budget, Workload workload) =>
+        budget.Object.Kustomizations.Concat(workload.Object.Kustomizations)
             .Where(kustomization => !kustomization.AddsLabels.IsFalse)
-            .All(kustomization => objects.All(@object => @object.Kustomizations.Contains(kustomization)));
-    }
+            .All(kustomization => workload.Object.Kustomizations.Contains(kustomization)
+                && (budget.Object.Kustomizations.Contains(kustomization) || !MayReplaceLabels(kustomization, budget.Selector)));
+
+    private static bool MayReplaceLabels(Kustomization kustomization, LabelSelector selector) =>
+        !selector.Node["matchExpressions"].Exists.IsFalse || selector.Labels.Entries.Any(label => kustomization.MaySetLabel(label.Key));
 }

@@ -1,10 +1,14 @@
 using Hale.Rules.Model;
+using Hale.Rules.Tree;
 
 namespace Hale.Rules.Storage;
 
 internal sealed class LocalPvAffinity : Rule<PersistentVolume>
 {
     private const string AlphaAnnotation = "volume.alpha.kubernetes.io/node-affinity";
+
+    // Labels that many nodes of a cluster have in common, with few values (https://kubernetes.io/docs/reference/labels-annotations-taints/).
+    private static readonly string[] SharedLabels = ["kubernetes.io/os", "kubernetes.io/arch", "beta.kubernetes.io/os", "beta.kubernetes.io/arch"];
 
     public override RuleInfo Info { get; } = new("HA0706", "local-pv-affinity")
     {
@@ -13,7 +17,8 @@ internal sealed class LocalPvAffinity : Rule<PersistentVolume>
         Title = "Local volume that does not say which node it is on",
         Why = """
             A local volume is a disk of one node, and only `spec.nodeAffinity` tells the scheduler which. The API server rejects
-            a local volume without it. Since Kubernetes 1.11 the annotation `volume.alpha.kubernetes.io/node-affinity` of older
+            a local volume without it, and takes one that is satisfied by every Linux node: the pod then starts on a node that has
+            no such disk, or an empty one. Since Kubernetes 1.11 the annotation `volume.alpha.kubernetes.io/node-affinity` of older
             examples means nothing.
             """,
         Fix = """
@@ -37,7 +42,16 @@ internal sealed class LocalPvAffinity : Rule<PersistentVolume>
             yield return annotation.Exists.IsTrue ? finding.And(annotation.NameAt, "this annotation means nothing since Kubernetes 1.11") : finding;
         }
 
+        if (volume.Local.Exists && MatchesManyNodes(affinity["nodeSelectorTerms"]).IsTrue)
+            yield return Report(affinity["nodeSelectorTerms"], $"{volume.Title} is the disk of one node, but its nodeAffinity asks for the system or the architecture only, which many nodes have").As(Severity.Warning);
+
         if (!volume.Local.Exists && annotation.Exists && !affinity.Exists)
             yield return Report(annotation, $"{volume.Title} says where it is in {AlphaAnnotation}, which means nothing since Kubernetes 1.11").As(Severity.Warning);
     }
+
+    // One term has to be met, with all its expressions.
+    private static Truth MatchesManyNodes(Node terms) => terms.Any(term =>
+        term["matchFields"].Exists.IsFalse
+        && term["matchExpressions"].Items.Count > 0
+        && term["matchExpressions"].All(expression => expression["key"].Text().Is(SharedLabels.Contains)));
 }

@@ -45,8 +45,27 @@ public sealed class KeepalivedCheckTests
     [Theory]
     [InlineData("")]
     [InlineData("    other\n")]
-    public void Is_silent_about_a_check_that_nobody_tracks(string tracked) =>
-        Lint.Expect<KeepalivedCheck>([("keepalived.conf", Check("script \"pidof haproxy\"").Replace("    chk\n", tracked, StringComparison.Ordinal))]);
+    [InlineData("    # chk\n")]
+    public void Reports_a_check_that_nobody_tracks(string tracked)
+    {
+        var text = Check("script \"pidof haproxy\"").Replace("    chk\n", tracked, StringComparison.Ordinal);
+        var finding = Assert.Single(Lint.Run([new("keepalived.conf", text)], "HA1511"));
+        Assert.Equal(Severity.Warning, finding.Severity);
+        Assert.Equal("No vrrp_instance tracks the check 'chk', so it never runs and moves no address", finding.Message);
+        Assert.Equal(1, finding.Place.StartPosition.Line);
+    }
+
+    [Theory]
+    [InlineData("    ${CHECK}\n", "")] // unknown: stay silent
+    [InlineData("", "vrrp_sync_group ALL {\n group {\n  VI_1\n }\n track_script {\n  chk\n }\n}\n")]
+    [InlineData("", "include conf.d/*.conf\n")] // which may have another instance
+    [InlineData("", "{% if extra %}\nvrrp_instance VI_2 {\n}\n{% endif %}\n")]
+    public void Is_silent_about_a_check_that_may_be_tracked_elsewhere(string tracked, string after) => Lint.Expect<KeepalivedCheck>(
+        [("keepalived.conf", Check("script \"pidof haproxy\"").Replace("    chk\n", tracked, StringComparison.Ordinal) + after)]);
+
+    [Fact]
+    public void Is_silent_about_checks_without_an_instance() =>
+        Lint.Expect<KeepalivedCheck>([("keepalived.conf", "vrrp_script chk {\n  script \"pidof haproxy\"\n}\n")]);
 
     [Theory]
     [InlineData("global_defs {\n router_id a\n}\n", "{|HA1511:other|}")]

@@ -13,6 +13,16 @@ public sealed class KubeadmApiVersionTests
         kubernetesVersion: {|HA1503:v1.15.0|}
         """);
 
+    [Fact]
+    public void Says_once_that_a_file_is_old() => Lint.Expect<KubeadmApiVersion>("""
+        apiVersion: kubeadm.k8s.io/v1beta3
+        kind: InitConfiguration
+        ---
+        apiVersion: kubeadm.k8s.io/v1beta3
+        kind: ClusterConfiguration
+        kubernetesVersion: {|HA1503:v1.26.1|}
+        """);
+
     [Theory]
     [InlineData("v1alpha3", Severity.Error, "not read by kubeadm since 1.15")]
     [InlineData("v1beta1", Severity.Error, "not read by kubeadm since 1.22")]

@@ -85,6 +85,21 @@ public sealed class PdbBlocksEvictionsTests
     }
 
     [Theory]
+    [InlineData("minAvailable: 2", "minAvailable 2 refuses every eviction from Deployment 'shop' with 2 to 10 replicas while only 2 run")]
+    [InlineData("minAvailable: 100%", "minAvailable 100% refuses every eviction from Deployment 'shop' with 2 to 10 replicas")]
+    [InlineData("maxUnavailable: 0", "maxUnavailable 0 refuses every eviction from Deployment 'shop' with 2 to 10 replicas")]
+    public void Says_that_an_autoscaler_may_leave_more_to_evict(string limit, string text)
+    {
+        var scaler = "\n---\n" + """
+            apiVersion: autoscaling/v2
+            kind: HorizontalPodAutoscaler
+            metadata: { name: shop }
+            spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: shop }, minReplicas: 2, maxReplicas: 10 }
+            """;
+        Assert.Equal($"PodDisruptionBudget 'shop' with {text}", Lint.One<PdbBlocksEvictions>(Shop("replicas: 2") + Budget(limit) + scaler).Message);
+    }
+
+    [Theory]
     [InlineData("replicas: 1", "postgres:17", "", true)]
     [InlineData("replicas: 1", "shop:1", "volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]", true)]
     [InlineData("replicas: 1", "shop:1", "", false)]

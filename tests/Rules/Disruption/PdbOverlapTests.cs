@@ -72,6 +72,18 @@ public sealed class PdbOverlapTests
         ("prod/budgets.yaml", Budget("one", "selector: { matchLabels: { app: shop } }") + Budget("two", "{|HA0304:selector|}: { matchLabels: { app: shop } }")),
     ]);
 
+    [Theory]
+    [InlineData("matchLabels: { app: shop }", "team: shop", true)]
+    [InlineData("matchLabels: { app: shop }", "app: store", false)] // the pods lose what the overlay's budget asks for
+    [InlineData("matchExpressions: [{ key: team, operator: DoesNotExist }], matchLabels: { app: shop }", "team: shop", false)]
+    [InlineData("matchLabels: { app: shop }", "'${KEY}': shop", false)] // unknown: stay silent
+    public void Knows_the_labels_that_the_base_adds(string selector, string label, bool isReported) => Lint.Expect<PdbOverlap>([
+        ("base/kustomization.yaml", $"resources: [shop.yaml]\ncommonLabels: {{ {label} }}"),
+        ("base/shop.yaml", Shop() + Budget("one", "selector: { matchLabels: { app: shop } }")),
+        ("prod/kustomization.yaml", "resources: [../base, budget.yaml]\ncommonLabels: { stage: prod }"),
+        ("prod/budget.yaml", Budget("two", $"{(isReported ? "{|HA0304:selector|}" : "selector")}: {{ {selector} }}")),
+    ]);
+
     [Fact]
     public void Is_silent_about_a_budget_that_is_never_built_with_the_workload() => Lint.Expect<PdbOverlap>([
         ("a/kustomization.yaml", "resources: [../base, shop.yaml]"),

@@ -33,6 +33,32 @@ public sealed class LocalPvAffinityTests
     [Fact]
     public void Speaks_of_no_annotation_where_there_is_none() => Assert.Empty(Lint.One<LocalPvAffinity>(Volume(Local, "nodeAffinity: {}")).Related);
 
+    [Theory]
+    [InlineData("kubernetes.io/os")]
+    [InlineData("kubernetes.io/arch")]
+    [InlineData("beta.kubernetes.io/arch")]
+    public void Warns_about_an_affinity_that_many_nodes_meet(string label)
+    {
+        var volume = Volume(Local, Required($"{{ matchExpressions: [{{ key: {label}, operator: Exists }}] }}", "{|HA0706:nodeSelectorTerms|}"));
+        Lint.Expect<LocalPvAffinity>(volume);
+        var finding = Lint.One<LocalPvAffinity>(volume);
+        Assert.Equal(Severity.Warning, finding.Severity);
+        Assert.Equal("PersistentVolume 'disk-1' is the disk of one node, but its nodeAffinity asks for the system or the architecture only, which many nodes have", finding.Message);
+    }
+
+    [Theory]
+    [InlineData("{ matchExpressions: [{ key: kubernetes.io/os, operator: Exists }, { key: kubernetes.io/hostname, operator: In, values: [a] }] }")]
+    [InlineData("{ matchExpressions: [{ key: kubernetes.io/os, operator: Exists }], matchFields: [{ key: metadata.name, operator: In, values: [a] }] }")]
+    [InlineData("{ matchExpressions: [{ key: disk, operator: Exists }] }")] // one node may have the label
+    [InlineData("{ matchExpressions: [] }")]
+    [InlineData("{ matchExpressions: [{ key: '${LABEL}', operator: Exists }] }")] // unknown: stay silent
+    [InlineData("{ matchExpressions: [{ key: kubernetes.io/os, operator: Exists }, '${MORE}'] }")] // unknown: stay silent
+    public void Is_silent_about_an_affinity_that_may_choose_one_node(string term) => Lint.Expect<LocalPvAffinity>(Volume(Local, Required(term)));
+
+    [Fact]
+    public void Is_silent_about_other_volumes_of_many_nodes() => Lint.Expect<LocalPvAffinity>(
+        Volume("nfs: { server: nas, path: / }", Required("{ matchExpressions: [{ key: kubernetes.io/os, operator: Exists }] }")));
+
     [Fact]
     public void Warns_about_the_annotation_of_another_volume()
     {
@@ -52,6 +78,8 @@ public sealed class LocalPvAffinityTests
     [InlineData("csi: { driver: ebs.csi.aws.com, volumeHandle: vol-1 }", "capacity: { storage: 1Gi }", "")]
     public void Is_silent_about_volumes_that_are_known_to_be_found(string source, string affinity, string annotation) =>
         Lint.Expect<LocalPvAffinity>(Volume(source, affinity, annotation));
+
+    private static string Required(string term, string name = "nodeSelectorTerms") => $$"""nodeAffinity: { required: { {{name}}: [{{term}}] } }""";
 
     private static string Volume(string source, string affinity, string annotation = "") => $$"""
         apiVersion: v1
