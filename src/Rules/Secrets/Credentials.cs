@@ -111,8 +111,11 @@ internal static class CredentialNames
 {
     private static readonly string[] Passwords = ["PASS", "PASSWORD", "PASSWD", "PWD"];
 
+    // Whoever has it may do anything in the cluster (https://www.rabbitmq.com/docs/clustering#erlang-cookie).
+    private static readonly string[] OfErlang = ["ERLANGCOOKIE", "ERLCOOKIE"];
+
     private static readonly string[] All =
-        [.. Passwords, "SECRET", "SECRETKEY", "SECRETKEYBASE", "TOKEN", "APIKEY", "ACCESSKEY", "PRIVATEKEY", "CREDENTIAL", "CREDENTIALS"];
+        [.. Passwords, "SECRET", "SECRETKEY", "SECRETKEYBASE", "TOKEN", "APIKEY", "ACCESSKEY", "PRIVATEKEY", "CREDENTIAL", "CREDENTIALS", .. OfErlang];
 
     // Names that end like credentials and are none: etcd's cluster token only tells clusters apart
     // (https://etcd.io/docs/latest/op-guide/configuration/), the database images have switches that say

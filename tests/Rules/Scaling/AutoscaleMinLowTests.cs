@@ -56,6 +56,19 @@ public sealed class AutoscaleMinLowTests
         Assert.Equal(Severity.Note, Lint.One<AutoscaleMinLow>(Horizontal("minReplicas: 1, maxReplicas: 5")).Severity); // Its target is elsewhere.
     }
 
+    [Theory]
+    [InlineData("containers: [{ name: web, image: web:1 }]", "Set a minimum of at least 2")]
+    [InlineData("containers: [{ name: web, image: web:1 }], volumes: [{ persistentVolumeClaim: { claimName: data } }]", "Remove the autoscaler: ")]
+    [InlineData("containers: [{ name: web, image: web:1 }], volumes: [{ persistentVolumeClaim: { claimName: files } }]", "Set a minimum of at least 2")]
+    [InlineData("containers: [{ name: web, image: mysql:8.4 }]", "Remove the autoscaler: ")]
+    public void Advises_no_second_pod_where_it_would_not_help(string pod, string fix)
+    {
+        var claims = string.Concat(new[] { ("data", "ReadWriteOnce"), ("files", "ReadWriteMany") }.Select(claim =>
+            $"\n---\n{{ apiVersion: v1, kind: PersistentVolumeClaim, metadata: {{ name: {claim.Item1} }}, spec: {{ accessModes: [{claim.Item2}] }} }}"));
+        var web = Web(Horizontal("minReplicas: 1, maxReplicas: 5")).Replace("containers: [{ name: web, image: web:1 }]", pod, StringComparison.Ordinal);
+        Assert.StartsWith(fix, Lint.One<AutoscaleMinLow>(web + claims).Fix, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_is_for_development_is_worth_a_note() => Assert.Equal(
         Severity.Note,

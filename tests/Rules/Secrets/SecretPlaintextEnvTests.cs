@@ -111,6 +111,7 @@ public sealed class SecretPlaintextEnvTests
     [InlineData("API_KEY")]
     [InlineData("SERVICE_APIKEY")]
     [InlineData("AWS_SECRET_ACCESS_KEY")]
+    [InlineData("RABBITMQ_ERLANG_COOKIE")]
     [InlineData("SSH_PRIVATE_KEY")]
     [InlineData("REGISTRY_CREDENTIALS")]
     [InlineData("spring.datasource.password")]
@@ -119,6 +120,7 @@ public sealed class SecretPlaintextEnvTests
     [Theory]
     [InlineData("PASSWORD_FILE")]
     [InlineData("TOKEN_PATH")]
+    [InlineData("SESSION_COOKIE")] // its name, mostly
     [InlineData("SECRET_NAME")]
     [InlineData("CREDENTIALS_DIR")]
     [InlineData("TOKEN_URL")]
