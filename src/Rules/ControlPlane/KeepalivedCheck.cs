@@ -36,7 +36,7 @@ internal sealed class KeepalivedCheck : Rule<KeepalivedFile>
     };
 
     public override IEnumerable<Finding> Check(KeepalivedFile subject, Cluster cluster) =>
-        subject.Instances.SelectMany(CheckProcesses).Concat(subject.Instances.SelectMany(Undefined)).Concat(Untracked(subject)).Concat(CheckScripts(subject));
+        subject.Instances.SelectMany(CheckProcesses).Concat(subject.Instances.SelectMany(Undefined)).Concat(subject.Scripts.Items.SelectMany(script => CheckScript(script, subject)));
 
     // keepalived says so in its log, and goes on without it (alloc_track_script in vrrp_track.c). Without 'global_defs' the file
     // may be a part of a larger one.
@@ -52,41 +52,30 @@ internal sealed class KeepalivedCheck : Rule<KeepalivedFile>
         }
     }
 
-    // keepalived runs only the checks that an instance or a group of instances tracks.
-    private IEnumerable<Finding> Untracked(KeepalivedFile file)
+    private IEnumerable<Finding> CheckScript(Node script, KeepalivedFile file)
     {
-        if (file.Instances.Count == 0 || file.MayHoldMore || file.Instances.Any(instance => instance.MayHaveMoreChecks) || MayTrackInGroups(file))
-            yield break;
-        foreach (var script in file.Scripts.Items)
-        {
-            if (script["name"].Text().TryGet(out var name) && file.Instances.All(instance => instance.Checks.All(check => check.Name.Is(name).IsFalse)))
-            {
-                yield return Report(script, $"No vrrp_instance tracks the check '{name}', so it never runs and moves no address")
-                    .WithFix("Name the check in 'track_script' of the vrrp_instance, or remove it.");
-            }
-        }
+        if (!script["name"].Text().TryGet(out var name))
+            return [];
+        var isTracked = file.Tracks(name);
+        return isTracked.IsFalse ? [Untracked(script, name)] : isTracked.IsTrue ? CheckTracked(script, name) : [];
     }
 
-    private static bool MayTrackInGroups(KeepalivedFile file) =>
-        !file.Root["vrrp_sync_group"].Items.All(group => group["track_script"].Exists.IsFalse);
+    private Finding Untracked(Node script, string name) =>
+        Report(script, $"No vrrp_instance tracks the check '{name}', so it never runs and moves no address")
+            .WithFix("Name the check in 'track_script' of the vrrp_instance, or remove it.");
 
-    private IEnumerable<Finding> CheckScripts(KeepalivedFile subject)
+    private IEnumerable<Finding> CheckTracked(Node script, string name)
     {
-        foreach (var script in subject.Scripts.Items)
+        var command = script["script"].Text();
+        if (command.Is(text => ProcessTest.IsMatch(text) && !Request.IsMatch(text)))
+            yield return Report(command.Node, $"The check '{name}' only looks whether a process exists, not whether it answers");
+        var interval = script["interval"].Integer().Or(1);
+        var fall = script["fall"].Integer().Or(1);
+        if (interval.TryGet(out var seconds) && fall.TryGet(out var times) && seconds * times > SlowestSeconds)
         {
-            if (!script["name"].Text().TryGet(out var name) || !IsTracked(subject, name))
-                continue;
-            var command = script["script"].Text();
-            if (command.Is(text => ProcessTest.IsMatch(text) && !Request.IsMatch(text)))
-                yield return Report(command.Node, $"The check '{name}' only looks whether a process exists, not whether it answers");
-            var interval = script["interval"].Integer().Or(1);
-            var fall = script["fall"].Integer().Or(1);
-            if (interval.TryGet(out var seconds) && fall.TryGet(out var times) && seconds * times > SlowestSeconds)
-            {
-                yield return Report(interval.Node, $"The check '{name}' runs every {seconds} s and has to fail {times} time{(times == 1 ? "" : "s")}, so the address moves after {seconds * times} s")
-                    .As(Severity.Note)
-                    .And(fall.Node, "how often it has to fail");
-            }
+            yield return Report(interval.Node, $"The check '{name}' runs every {seconds} s and has to fail {times} time{(times == 1 ? "" : "s")}, so the address moves after {seconds * times} s")
+                .As(Severity.Note)
+                .And(fall.Node, "how often it has to fail");
         }
     }
 
@@ -98,7 +87,4 @@ internal sealed class KeepalivedCheck : Rule<KeepalivedFile>
         foreach (var process in instance.Node["track_process"].Items.Where(item => item["name"].Text().Origin is Origin.Written))
             yield return Report(process, $"The check '{process["name"].Text()}' only looks whether a process exists, not whether it answers");
     }
-
-    private static bool IsTracked(KeepalivedFile file, string name) =>
-        file.Instances.Any(instance => instance.Checks.Any(check => check.Name.Is(name).IsTrue));
 }

@@ -34,6 +34,14 @@ internal sealed class KeepalivedFile : ConfigView
     public bool MayHoldMore =>
         Root is not MapNode || Root.IsOpen || Root["vrrp_instance"].IsOpen || Instances.Count < Root["vrrp_instance"].Items.Count;
 
+    // A group of virtual routers can track one for all of them.
+    private bool MayTrackMore =>
+        Instances.Count == 0 || MayHoldMore || Instances.Any(instance => instance.MayHaveMoreChecks) || !Root["vrrp_sync_group"].Items.All(group => group["track_script"].Exists.IsFalse);
+
+    /// <summary>Whether one of its virtual routers tracks a check; keepalived runs no other.</summary>
+    public Truth Tracks(string check) =>
+        Truth.Any(Instances.SelectMany(instance => instance.Checks), tracked => tracked.Name.Is(check)) || (MayTrackMore ? Truth.Unknown : Truth.False);
+
     /// <summary>
     /// Whether another file may be that of another node: they stand in one folder, in folders of one folder, or their paths
     /// differ in one step only.
