@@ -99,6 +99,10 @@ internal sealed class Workload : ObjectView
     /// <summary>Whether it runs a database, a queue or another product that keeps data (by image, see <see cref="KnownImages"/>).</summary>
     public Truth IsStateful => _isStateful ??= RunsForever && AnyContainer(container => container.IsStateful);
 
+    /// <summary>Whether what it runs keeps data. A cache loses nothing that cannot be read again; a volume says that it is more than that.</summary>
+    public Truth KeepsData => IsStateful
+        && (MountedClaims.Count > 0 || Spec["volumeClaimTemplates"].Items.Count > 0 || Product is { MayBeCache: false } ? Truth.True : Truth.Unknown);
+
     /// <summary>Whether it runs a product whose members decide by majority.</summary>
     public Truth IsQuorum => _isQuorum ??= RunsForever && AnyContainer(container => container.IsQuorum);
 
@@ -141,6 +145,11 @@ internal sealed class Workload : ObjectView
         Truth.Any(MountedClaims, mounted => mounted.IsSingleNode)
         || Spec["volumeClaimTemplates"].Any(template => Claim.IsSingleNodeOnly(template["spec"]) && !Cluster.IsOnSharedStorage(template["spec"], Object))
         || (Pod["volumes"].IsOpen ? Truth.Unknown : Truth.False);
+
+    /// <summary>The claim that keeps all its pods on one node, because they share it; null when none is known to.</summary>
+    public MountedClaim? SharedClaimOfOneNode => IsReplicated && PlacementTerm.IsCoLocated(this).IsFalse
+        ? MountedClaims.FirstOrDefault(mounted => mounted.IsSingleNode.IsTrue && Cluster.BelongTogether(Object, mounted.Claim!.Object))
+        : null;
 
     /// <summary>Whether its pods take ports of their node, so that no two of them fit on one.</summary>
     public Truth TakesHostPorts => _takesHostPorts ??= AnyContainer(container => container.TakesHostPorts);

@@ -45,7 +45,7 @@ internal sealed class AutoscaleMinLow : Rule<KubernetesObject>
             var source = minimum.Origin is Origin.Defaulted ? $" ({minimum.Node.Key} is not set)" : "";
             var effect = scaler.Maximum.Is(1) ? ", and so is its maximum: there is never a second pod" : ": at low load one pod is left at most";
             var finding = Report(minimum.Node, $"{minimumText}{source}{effect}").As(isServed && !scaler.Object.IsForDevelopment ? Severity.Warning : Severity.Note);
-            yield return CannotScale(scaler).IsTrue ? finding.WithFix("Remove the autoscaler: load is no reason for another pod of this workload (HA1005).") : finding;
+            yield return CannotScale(scaler) ? finding.WithFix("Remove the autoscaler: load is no reason for another pod of this workload (HA1005).") : finding;
         }
         else if (scaler.Maximum.Is(least))
         {
@@ -53,10 +53,7 @@ internal sealed class AutoscaleMinLow : Rule<KubernetesObject>
         }
     }
 
-    // A second pod of a database needs more than a minimum, and one that needs the first one's volume may not start at all.
-    private static Truth CannotScale(Autoscaler scaler) => scaler.Workload is { } workload
-        ? workload.IsStateful || Truth.Any(workload.MountedClaims, mounted => mounted.IsSingleNode)
-        : Truth.False;
+    private static bool CannotScale(Autoscaler scaler) => scaler.Workload is { } workload && (workload.KeepsData.IsTrue || workload.SharedClaimOfOneNode is not null);
 
     private Finding ColdStart(KubernetesObject service) =>
         Report(Knative.MinScale(service), $"Knative's {service.Title} sets no min-scale: without requests it runs no pod, and the next one waits for a start")

@@ -36,9 +36,9 @@ internal sealed class HpaOnStateful : Rule<Workload>
 
     private Finding? CheckHorizontal(Workload workload, Autoscaler scaler)
     {
-        if (KeepsData(workload))
+        if (workload.KeepsData)
             return OnData(workload, scaler.TargetName.Node, $"{scaler.Title} scales {workload.Title}");
-        if (!scaler.Maximum.Is(count => count > 1).IsTrue || SharedVolume(workload) is not { } volume)
+        if (!scaler.Maximum.Is(count => count > 1).IsTrue || workload.SharedClaimOfOneNode is not { } volume)
             return null;
         return Report(scaler.TargetName.Node, $"{scaler.Title} scales {workload.Title}, whose pods share the claim '{volume.ClaimName}': one node at a time can mount it")
             .WithFix("Give each replica a volume of its own, share one that is ReadWriteMany, or remove the autoscaler.")
@@ -50,7 +50,7 @@ internal sealed class HpaOnStateful : Rule<Workload>
     {
         if (!scaler.Evicts.IsTrue)
             return null;
-        if (KeepsData(workload))
+        if (workload.KeepsData)
             return OnData(workload, scaler.Target["name"], $"{scaler.Title} evicts the pods of {workload.Title} to resize them")
                 .WithFix("Set `updateMode: \"Off\"`, and apply what the autoscaler recommends in a maintenance window.");
         return (from other in workload.Autoscalers
@@ -68,15 +68,4 @@ internal sealed class HpaOnStateful : Rule<Workload>
             ? Report(target, $"{what}: it runs {product}, whose members decide by majority").As(Severity.Error)
             : Report(target, $"{what}: it runs {product}, which keeps data");
     }
-
-    // A cache loses nothing that cannot be read again; a volume says that it is more than that.
-    private static Truth KeepsData(Workload workload)
-    {
-        var hasVolumes = workload.MountedClaims.Count > 0 || workload.Spec["volumeClaimTemplates"].Items.Count > 0;
-        return workload.IsStateful && (hasVolumes || workload.Product is { MayBeCache: false } ? Truth.True : Truth.Unknown);
-    }
-
-    private static MountedClaim? SharedVolume(Workload workload) => workload.IsReplicated && PlacementTerm.IsCoLocated(workload).IsFalse
-        ? workload.MountedClaims.FirstOrDefault(mounted => mounted.IsSingleNode.IsTrue && Cluster.BelongTogether(workload.Object, mounted.Claim!.Object))
-        : null;
 }

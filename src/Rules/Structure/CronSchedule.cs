@@ -23,7 +23,7 @@ internal static class CronSchedule
     public static IEnumerable<ApiProblem> Problems(KubernetesObject subject)
     {
         var schedule = subject.Spec["schedule"];
-        if (!schedule.Text().TryGet(out var text) || text.IndexOfAny(['@', '=', '$', '{', '<']) >= 0 || PlaceholderText.FindInsteadOf(schedule) is not null)
+        if (!schedule.Text().TryGet(out var text) || text.IndexOfAny(['@', '=']) >= 0 || PlaceholderText.HasHole(text) || PlaceholderText.FindInsteadOf(schedule) is not null)
             yield break;
         var parts = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length != Fields.Length)

@@ -29,9 +29,9 @@ internal sealed class MissingRequired : StructureRule
 
     private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
     {
-        if (subject.Kind.Is(KindChecks.IsStableKind).IsTrue && LackOf("apiVersion", subject, IsWhole) is { } version)
+        if (subject.Kind.Is(KindChecks.IsStableKind).IsTrue && LackOf("apiVersion", KindChecks.IsKnown, subject, IsWhole) is { } version)
             yield return version;
-        if (subject.ApiVersion.Is(KindChecks.IsKnown).IsTrue && LackOf("kind", subject, HasContent) is { } kind)
+        if (subject.ApiVersion.Is(KindChecks.IsKnown).IsTrue && LackOf("kind", KindChecks.IsStableKind, subject, HasContent) is { } kind)
             yield return kind;
         if (!subject.IsPartial.IsFalse || !Flattening.Check(subject).IsFalse || subject.Schema is not { } schema)
             yield break;
@@ -47,16 +47,20 @@ internal sealed class MissingRequired : StructureRule
 
     // Without one of the two that say what an object is, a misspelt key in its place shows that it is meant for Kubernetes, or
     // what else is in it: other files have a 'kind', too.
-    private Finding? LackOf(string field, KubernetesObject subject, Func<KubernetesObject, bool> isObject)
+    private Finding? LackOf(string field, Func<string, bool> takes, KubernetesObject subject, Func<KubernetesObject, bool> isObject)
     {
         var written = subject.Written;
         if (subject.IsBuilt || !written[field].Exists.IsFalse || written["metadata"] is not MapNode)
             return null;
         var lack = $"{subject.Title} lacks {field}, which the API requires";
-        if (written.Values.FirstOrDefault(value => Spelling.Nearest(value.Key!, [field]) is not null) is { } misspelt)
+        if (written.Values.FirstOrDefault(value => IsMeantFor(field, value, takes)) is { } misspelt)
             return Report(misspelt, misspelt.NameAt, $"{lack}: '{misspelt.Key}' is no field");
         return subject.IsPartial.IsFalse && subject.UnknownFields.Count == 0 && isObject(subject) ? Report(written[field], lack) : null;
     }
+
+    // Other words are near, too: 'appVersion', and 'king'.
+    private static bool IsMeantFor(string field, Node value, Func<string, bool> takes) =>
+        string.Equals(value.Key, field, StringComparison.OrdinalIgnoreCase) || (Spelling.Nearest(value.Key!, [field]) is not null && value.Text().Is(takes).IsTrue);
 
     private static bool HasContent(KubernetesObject subject) => subject.Name.Origin is Origin.Written && (subject.Written["spec"] is MapNode || subject.Written["data"] is MapNode);
 

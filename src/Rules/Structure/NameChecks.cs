@@ -11,9 +11,6 @@ internal static class NameChecks
     private const int LongestStem = 52;
     private const int LongestName = 253;
 
-    // What a tool fills in.
-    private static readonly char[] HoleMarks = ['$', '{', '}', '<', '>', '%', '(', '['];
-
     // Their names may be anything that fits into a path (ValidateRBACName, ValidateCertificateRequestName).
     private static readonly string[] GroupsOfFreeNames = ["rbac.authorization.k8s.io", "certificates.k8s.io", "events.k8s.io"];
 
@@ -87,7 +84,7 @@ internal static class NameChecks
     {
         if (label.Value is not ScalarNode { Kind: ScalarKind.String, Text: var text } || (text.Length <= LongestLabel && IsWord(text, 0, text.Length, "-_.", allowsCapitals: true)))
             return null;
-        return PlaceholderText.FindInsteadOf(label.Value) is not null ? null
+        return PlaceholderText.HasHole(text) || PlaceholderText.FindInsteadOf(label.Value) is not null ? null
             : new(label.Value, $"The label '{label.Key}' of {subject.Title} {(text.Length > LongestLabel ? $"has {text.Length} characters, where {LongestLabel} are allowed" : "takes only letters, digits, '-', '_' and '.', with a letter or digit at both ends")}");
     }
 
@@ -97,7 +94,7 @@ internal static class NameChecks
         var slash = key.IndexOf('/');
         var isKey = key.Length - slash - 1 is > 0 and <= LongestLabel && IsWord(key, slash + 1, key.Length, "-_.", allowsCapitals: true)
             && (slash < 0 || (slash <= LongestName && IsSubdomain(key, slash, allowsCapitals)));
-        return isKey || key.IndexOfAny(HoleMarks) >= 0;
+        return isKey || PlaceholderText.HasHole(key);
     }
 
     // Of custom resources the definition decides, and of RBAC nobody.
@@ -107,7 +104,7 @@ internal static class NameChecks
 
     // Nobody names an object in capitals only; and 'RELEASE-NAME' is what `helm template` writes where no name was given.
     private static bool IsToBeFilledIn(Node node, string name) =>
-        !name.Any(char.IsLower) || PlaceholderText.FindInsteadOf(node) is not null || name.IndexOf("RELEASE-NAME", StringComparison.Ordinal) >= 0;
+        !name.Any(char.IsLower) || PlaceholderText.HasHole(name) || PlaceholderText.FindInsteadOf(node) is not null || name.IndexOf("RELEASE-NAME", StringComparison.Ordinal) >= 0;
 
     // Words with dots between them, up to an end.
     private static bool IsSubdomain(string text, int end, bool allowsCapitals = false)

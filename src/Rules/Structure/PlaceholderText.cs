@@ -33,6 +33,9 @@ internal static class PlaceholderText
 
     private static readonly Pattern SimpleHole = Of(@"\$\{[A-Za-z_][A-Za-z0-9_]*\}|\{\{-?\ *[.A-Za-z_][A-Za-z0-9_.]*\ *-?\}\}");
 
+    // No name has them.
+    private static readonly char[] HoleMarks = ['$', '{', '}', '<', '>', '%', '(', '['];
+
     private static readonly string[] Templates = ["template", "tmpl", "tpl", ".j2"];
 
     // What programs print in angle brackets, what language models count as one word, and tags.
@@ -69,6 +72,13 @@ internal static class PlaceholderText
         node is not ScalarNode { Kind: ScalarKind.String } scalar ? null
         : scalar.Text.Split(':')[0] is var word && Capitals.IsMatch(word) ? word
         : FindIn(scalar.Text);
+
+    /// <summary>
+    /// Whether a text that has to be a name, or a short value of letters and digits, holds the marks of what a tool fills in,
+    /// such as <c>%MIN%</c>, <c>@name@</c> or <c>__name__</c>.
+    /// </summary>
+    public static bool HasHole(string text) =>
+        text.IndexOfAny(HoleMarks) >= 0 || text.IndexOf('@') != text.LastIndexOf('@') || text.IndexOf("__", StringComparison.Ordinal) != text.LastIndexOf("__", StringComparison.Ordinal);
 
     /// <summary>The word in capitals in the path of an image, where none can be; null when it holds none.</summary>
     public static string? FindInImage(Node node) =>

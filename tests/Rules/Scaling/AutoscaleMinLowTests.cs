@@ -61,6 +61,7 @@ public sealed class AutoscaleMinLowTests
     [InlineData("containers: [{ name: web, image: web:1 }], volumes: [{ persistentVolumeClaim: { claimName: data } }]", "Remove the autoscaler: ")]
     [InlineData("containers: [{ name: web, image: web:1 }], volumes: [{ persistentVolumeClaim: { claimName: files } }]", "Set a minimum of at least 2")]
     [InlineData("containers: [{ name: web, image: mysql:8.4 }]", "Remove the autoscaler: ")]
+    [InlineData("containers: [{ name: web, image: redis:8 }]", "Set a minimum of at least 2")] // perhaps a cache
     public void Advises_no_second_pod_where_it_would_not_help(string pod, string fix)
     {
         var claims = string.Concat(new[] { ("data", "ReadWriteOnce"), ("files", "ReadWriteMany") }.Select(claim =>

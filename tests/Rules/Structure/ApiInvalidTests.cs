@@ -48,6 +48,13 @@ public sealed class ApiInvalidTests
     [InlineData("shop-prod")]
     [InlineData("NAMESPACE")] // to be filled in
     [InlineData("<namespace>")]
+    [InlineData("'{namespace}'")]
+    [InlineData("'[namespace]'")]
+    [InlineData("'%namespace%'")]
+    [InlineData("'@shop.namespace@'")]
+    [InlineData("__namespace__")]
+    [InlineData("{|HA1808:shop@prod|}")]
+    [InlineData("{|HA1808:shop__prod|}")]
     [InlineData("'${NAMESPACE}_x'")] // unknown: stay silent
     [InlineData("''")]
     public void Reports_namespaces_that_nobody_can_make(string name) =>
@@ -129,7 +136,7 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "ConfigMap", "metadata: { name: CM_NAME }")] // to be filled in
     [InlineData("v1", "ConfigMap", "metadata: { name: 'web_${STAGE}' }")] // unknown: stay silent
     [InlineData("v1", "ConfigMap", "metadata: { labels: { app.example.com/part-of: shop, Tier_1: web, '${PREFIX}/a b': x, '<key>': x }, annotations: { Example.com/Note: x } }")]
-    [InlineData("v1", "ConfigMap", "metadata: { labels: { app: Web_1.0, empty: '', unknown: '${APP}:1', later: <app name> } }")]
+    [InlineData("v1", "ConfigMap", "metadata: { labels: { app: Web_1.0, empty: '', unknown: '${APP}:1', later: <app name>, then: '@app.name@' } }")]
     [InlineData("example.com/v1", "Web", "metadata: { labels: { app: 'a b' } }")]
     public void Is_silent_when_the_values_fit_or_are_unknown(string apiVersion, string kind, string spec, bool isReported = false) =>
         Assert.Equal(isReported ? 1 : 0, Lint.Findings<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\n{spec}\n").Count);

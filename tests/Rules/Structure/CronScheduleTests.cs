@@ -23,6 +23,7 @@ public sealed class CronScheduleTests
     [InlineData("'? 5/2 * * 0-6'")]
     [InlineData("'59 23 31 12 6'")]
     [InlineData("'MINUTE 3 * * *'")] // to be filled in
+    [InlineData("'%minute% 3 * * *'")]
     [InlineData("'${MINUTE} 60 * * *'")] // unknown: stay silent
     public void Reports_schedules_that_name_no_time(string schedule) =>
         Lint.Expect<ApiInvalid>($"apiVersion: batch/v1\nkind: CronJob\nmetadata: {{ name: web }}\nspec:\n  schedule: {schedule}\n");

@@ -88,6 +88,7 @@ public sealed class MissingRequiredTests
     [InlineData("apiVersion: v1\nname: web\nversion: 1.0.0")] // a chart
     [InlineData("apiVersion: v1\nmetadata: { name: web }")] // of another system, perhaps
     [InlineData("apiVersion: '{{ .Values.version }}'\nmetadata: { name: web }\nspec: { replicas: 2 }")] // unknown: stay silent
+    [InlineData("apiVersion: v1\nking: Charles\nmetadata: { name: web }")]
     [InlineData("apiVersion: v1\nmetadata: { title: Web }\nspec: {}")] // of another system
     [InlineData("apiVersion: shop.example/v1\nmetadata: { name: web }\nspec: {}")] // too
     [InlineData("apiVersion: v1\nmetadata: { name: web }\n$patch: delete")] // a part of one
@@ -99,6 +100,10 @@ public sealed class MissingRequiredTests
     [InlineData("apiVerison")]
     public void Reports_a_version_whose_key_is_misspelt(string key) =>
         Lint.Expect<MissingRequired>($"{{|HA1804:{key}|}}: v1\nkind: Service\nmetadata: {{ name: web }}\nspec: {{ ports: [{{ port: 80 }}] }}\n");
+
+    [Fact]
+    public void Is_silent_about_a_key_that_is_near_to_apiVersion_and_holds_another_version() =>
+        Lint.Expect<MissingRequired>("appVersion: 1.2.3\nkind: Service\nmetadata: { name: web }\n");
 
     [Theory]
     [InlineData("apiVersion: apps/v1\n{|HA1804:Kind|}: Deployment\nmetadata: { name: web }\nspec: { replicas: 2 }")] // not even as a patch
