@@ -12,40 +12,54 @@ internal static class AllowedValues
     private const long LargestPort = 65535;
     private const long LargestWeight = 100;
     private const int LongestPortName = 15;
+    private const long LongestStabilization = 3600;
+    private const long LongestSession = 86400;
+    private const long LongestWebhook = 30;
+    private const long Unlimited = long.MaxValue;
 
     // What stands in place of words.
     private const string[]? NumberOrPercentage = null;
 
-    // A path with '[]' goes through the items of a list.
     private static readonly Allowed[] OfObjects =
     [
-        new("Deployment", "apps", "strategy.type", ["RollingUpdate", "Recreate"]),
-        new("StatefulSet", "apps", "updateStrategy.type", ["RollingUpdate", "OnDelete"]),
-        new("StatefulSet", "apps", "podManagementPolicy", ["OrderedReady", "Parallel"]),
-        new("StatefulSet", "apps", "persistentVolumeClaimRetentionPolicy.whenDeleted", ["Retain", "Delete"]),
-        new("StatefulSet", "apps", "persistentVolumeClaimRetentionPolicy.whenScaled", ["Retain", "Delete"]),
-        new("DaemonSet", "apps", "updateStrategy.type", ["RollingUpdate", "OnDelete"]),
-        new("DeploymentConfig", "apps.openshift.io", "strategy.type", ["Rolling", "Recreate", "Custom"]),
-        new("CronJob", "batch", "concurrencyPolicy", ["Allow", "Forbid", "Replace"]),
-        new("PodDisruptionBudget", "policy", "unhealthyPodEvictionPolicy", ["IfHealthyBudget", "AlwaysAllow"]),
-        new("Service", "", "type", ["ClusterIP", "NodePort", "LoadBalancer", "ExternalName"]),
-        new("Service", "", "sessionAffinity", ["None", "ClientIP"]),
-        new("Service", "", "externalTrafficPolicy", ["Cluster", "Local"]),
-        new("Service", "", "internalTrafficPolicy", ["Cluster", "Local"]),
-        new("Service", "", "ipFamilyPolicy", ["SingleStack", "PreferDualStack", "RequireDualStack"]),
-        new("Service", "", "ports[].protocol", ["TCP", "UDP", "SCTP"]),
-        new("Ingress", "networking.k8s.io", "rules[].http.paths[].pathType", ["Exact", "Prefix", "ImplementationSpecific"]),
-        new("PersistentVolume", "", "persistentVolumeReclaimPolicy", ["Retain", "Delete", "Recycle"]),
-        new("PersistentVolume", "", "accessModes[]", AccessModes),
-        new("PersistentVolumeClaim", "", "accessModes[]", AccessModes),
-        new("StatefulSet", "apps", "volumeClaimTemplates[].spec.accessModes[]", AccessModes),
-        new("Deployment", "apps", "strategy.rollingUpdate.maxUnavailable", NumberOrPercentage),
-        new("Deployment", "apps", "strategy.rollingUpdate.maxSurge", NumberOrPercentage),
-        new("StatefulSet", "apps", "updateStrategy.rollingUpdate.maxUnavailable", NumberOrPercentage),
-        new("DaemonSet", "apps", "updateStrategy.rollingUpdate.maxUnavailable", NumberOrPercentage),
-        new("DaemonSet", "apps", "updateStrategy.rollingUpdate.maxSurge", NumberOrPercentage),
-        new("PodDisruptionBudget", "policy", "minAvailable", NumberOrPercentage),
-        new("PodDisruptionBudget", "policy", "maxUnavailable", NumberOrPercentage),
+        new("Deployment", "apps", "spec.strategy.type", ["RollingUpdate", "Recreate"]),
+        new("StatefulSet", "apps", "spec.updateStrategy.type", ["RollingUpdate", "OnDelete"]),
+        new("StatefulSet", "apps", "spec.podManagementPolicy", ["OrderedReady", "Parallel"]),
+        new("StatefulSet", "apps", "spec.persistentVolumeClaimRetentionPolicy.whenDeleted", ["Retain", "Delete"]),
+        new("StatefulSet", "apps", "spec.persistentVolumeClaimRetentionPolicy.whenScaled", ["Retain", "Delete"]),
+        new("DaemonSet", "apps", "spec.updateStrategy.type", ["RollingUpdate", "OnDelete"]),
+        new("DeploymentConfig", "apps.openshift.io", "spec.strategy.type", ["Rolling", "Recreate", "Custom"]),
+        new("HorizontalPodAutoscaler", "autoscaling", "spec.metrics[].type", ["Resource", "ContainerResource", "Pods", "Object", "External"]),
+        new("HorizontalPodAutoscaler", "autoscaling", "spec.behavior.scaleDown.selectPolicy", ScalingPolicies),
+        new("HorizontalPodAutoscaler", "autoscaling", "spec.behavior.scaleUp.selectPolicy", ScalingPolicies),
+        new("Job", "batch", "spec.completionMode", ["NonIndexed", "Indexed"]),
+        new("CronJob", "batch", "spec.concurrencyPolicy", ["Allow", "Forbid", "Replace"]),
+        new("PodDisruptionBudget", "policy", "spec.unhealthyPodEvictionPolicy", ["IfHealthyBudget", "AlwaysAllow"]),
+        new("Service", "", "spec.type", ["ClusterIP", "NodePort", "LoadBalancer", "ExternalName"]),
+        new("Service", "", "spec.sessionAffinity", ["None", "ClientIP"]),
+        new("Service", "", "spec.externalTrafficPolicy", ["Cluster", "Local"]),
+        new("Service", "", "spec.internalTrafficPolicy", ["Cluster", "Local"]),
+        new("Service", "", "spec.ipFamilyPolicy", ["SingleStack", "PreferDualStack", "RequireDualStack"]),
+        new("Service", "", "spec.ports[].protocol", ["TCP", "UDP", "SCTP"]),
+        new("Service", "", "spec.ipFamilies[]", ["IPv4", "IPv6"]),
+        new("Ingress", "networking.k8s.io", "spec.rules[].http.paths[].pathType", ["Exact", "Prefix", "ImplementationSpecific"]),
+        new("PersistentVolume", "", "spec.persistentVolumeReclaimPolicy", ["Retain", "Delete", "Recycle"]),
+        new("PersistentVolume", "", "spec.accessModes[]", AccessModes),
+        new("PersistentVolume", "", "spec.volumeMode", VolumeModes),
+        new("PersistentVolumeClaim", "", "spec.accessModes[]", AccessModes),
+        new("PersistentVolumeClaim", "", "spec.volumeMode", VolumeModes),
+        new("StorageClass", "storage.k8s.io", "reclaimPolicy", ["Delete", "Retain"]),
+        new("StorageClass", "storage.k8s.io", "volumeBindingMode", ["Immediate", "WaitForFirstConsumer"]),
+        new("MutatingWebhookConfiguration", "admissionregistration.k8s.io", "webhooks[].failurePolicy", ["Ignore", "Fail"]),
+        new("ValidatingWebhookConfiguration", "admissionregistration.k8s.io", "webhooks[].failurePolicy", ["Ignore", "Fail"]),
+        new("StatefulSet", "apps", "spec.volumeClaimTemplates[].spec.accessModes[]", AccessModes),
+        new("Deployment", "apps", "spec.strategy.rollingUpdate.maxUnavailable", NumberOrPercentage),
+        new("Deployment", "apps", "spec.strategy.rollingUpdate.maxSurge", NumberOrPercentage),
+        new("StatefulSet", "apps", "spec.updateStrategy.rollingUpdate.maxUnavailable", NumberOrPercentage),
+        new("DaemonSet", "apps", "spec.updateStrategy.rollingUpdate.maxUnavailable", NumberOrPercentage),
+        new("DaemonSet", "apps", "spec.updateStrategy.rollingUpdate.maxSurge", NumberOrPercentage),
+        new("PodDisruptionBudget", "policy", "spec.minAvailable", NumberOrPercentage),
+        new("PodDisruptionBudget", "policy", "spec.maxUnavailable", NumberOrPercentage),
     ];
 
     private static readonly ILookup<string, Allowed> OfKind = OfObjects.ToLookup(allowed => allowed.Kind, StringComparer.Ordinal);
@@ -56,10 +70,6 @@ internal static class AllowedValues
         new("Pod", "", "preemptionPolicy", ["PreemptLowerPriority", "Never"]),
         new("Pod", "", "tolerations[].operator", ["Exists", "Equal", "Lt", "Gt"]),
         new("Pod", "", "tolerations[].effect", ["NoSchedule", "PreferNoSchedule", "NoExecute"]),
-        new("Pod", "", "affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[].matchExpressions[].operator", NodeOperators),
-        new("Pod", "", "affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[].preference.matchExpressions[].operator", NodeOperators),
-        new("Pod", "", "affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[].labelSelector.matchExpressions[].operator", LabelOperators),
-        new("Pod", "", "affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[].podAffinityTerm.labelSelector.matchExpressions[].operator", LabelOperators),
         new("Pod", "", "topologySpreadConstraints[].whenUnsatisfiable", ["DoNotSchedule", "ScheduleAnyway"]),
         new("Pod", "", "topologySpreadConstraints[].nodeAffinityPolicy", ["Honor", "Ignore"]),
         new("Pod", "", "topologySpreadConstraints[].nodeTaintsPolicy", ["Honor", "Ignore"]),
@@ -71,60 +81,83 @@ internal static class AllowedValues
         new("Pod", "", "containers[].startupProbe.httpGet.scheme", ["HTTP", "HTTPS"]),
     ];
 
-    private static readonly Range[] RangesOfPods =
+    private static readonly Range[] OfNumbers =
     [
-        new("topologySpreadConstraints[].maxSkew", 1, long.MaxValue),
-        new("topologySpreadConstraints[].minDomains", 1, long.MaxValue),
-        new("affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[].weight", 1, LargestWeight),
-        new("affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[].weight", 1, LargestWeight),
-        new("affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[].weight", 1, LargestWeight),
+        new("Deployment", "apps", "spec.replicas", 0, Unlimited),
+        new("Deployment", "apps", "spec.minReadySeconds", 0, Unlimited),
+        new("Deployment", "apps", "spec.revisionHistoryLimit", 0, Unlimited),
+        new("ReplicaSet", "apps", "spec.replicas", 0, Unlimited),
+        new("StatefulSet", "apps", "spec.replicas", 0, Unlimited),
+        new("StatefulSet", "apps", "spec.minReadySeconds", 0, Unlimited),
+        new("StatefulSet", "apps", "spec.updateStrategy.rollingUpdate.partition", 0, Unlimited),
+        new("DaemonSet", "apps", "spec.minReadySeconds", 0, Unlimited),
+        new("HorizontalPodAutoscaler", "autoscaling", "spec.minReplicas", 0, Unlimited),
+        new("HorizontalPodAutoscaler", "autoscaling", "spec.maxReplicas", 1, Unlimited),
+        new("HorizontalPodAutoscaler", "autoscaling", "spec.behavior.scaleDown.stabilizationWindowSeconds", 0, LongestStabilization),
+        new("HorizontalPodAutoscaler", "autoscaling", "spec.behavior.scaleUp.stabilizationWindowSeconds", 0, LongestStabilization),
+        new("Job", "batch", "spec.backoffLimit", 0, Unlimited),
+        new("Job", "batch", "spec.parallelism", 0, Unlimited),
+        new("CronJob", "batch", "spec.startingDeadlineSeconds", 0, Unlimited),
+        new("Service", "", "spec.sessionAffinityConfig.clientIP.timeoutSeconds", 1, LongestSession),
+        new("MutatingWebhookConfiguration", "admissionregistration.k8s.io", "webhooks[].timeoutSeconds", 1, LongestWebhook),
+        new("ValidatingWebhookConfiguration", "admissionregistration.k8s.io", "webhooks[].timeoutSeconds", 1, LongestWebhook),
     ];
 
-    private static readonly Dictionary<string, Step[]> Steps = OfObjects.Concat(OfPods).Select(allowed => allowed.Path).Concat(RangesOfPods.Select(range => range.Path)).Distinct(StringComparer.Ordinal)
-        .ToDictionary(path => path, path => path.Split('.').Select(step => new Step(step.Replace("[]", ""), step.EndsWith("[]", StringComparison.Ordinal))).ToArray(), StringComparer.Ordinal);
+    private static readonly ILookup<string, Range> NumbersOfKind = OfNumbers.ToLookup(range => range.Kind, StringComparer.Ordinal);
+
+    private static readonly Range[] NumbersOfPods =
+    [
+        new("Pod", "", "topologySpreadConstraints[].maxSkew", 1, Unlimited),
+        new("Pod", "", "topologySpreadConstraints[].minDomains", 1, Unlimited),
+        new("Pod", "", "affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[].weight", 1, LargestWeight),
+        new("Pod", "", "affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[].weight", 1, LargestWeight),
+        new("Pod", "", "affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[].weight", 1, LargestWeight),
+    ];
 
     // IANA's service names (https://www.rfc-editor.org/rfc/rfc6335#section-5.1), with the length checked apart.
     private static readonly Pattern PortName = new(
         "^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$");
 
-    private static readonly List<Node> None = [];
-
     private static string[] AccessModes => ["ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"];
 
-    private static string[] LabelOperators => ["In", "NotIn", "Exists", "DoesNotExist"];
+    private static string[] VolumeModes => ["Filesystem", "Block"];
 
-    private static string[] NodeOperators => [.. LabelOperators, "Gt", "Lt"];
+    private static string[] ScalingPolicies => ["Max", "Min", "Disabled"];
 
     private static string[] PullPolicies => ["Always", "IfNotPresent", "Never"];
 
-    /// <summary>Words that an object of this kind does not take, and text where it takes a number or a percentage.</summary>
-    public static IEnumerable<ApiProblem> Words(KubernetesObject subject)
+    /// <summary>Words and numbers that an object of this kind does not take, and text where it takes a number or a percentage.</summary>
+    public static IEnumerable<ApiProblem> OfObject(KubernetesObject subject)
     {
-        foreach (var allowed in OfKind[subject.Kind.TryGet(out var kind) ? kind : ""])
+        var kind = subject.Kind.TryGet(out var word) ? word : "";
+        foreach (var allowed in OfKind[kind])
         {
             if (!subject.IsA(allowed.Kind, allowed.Group))
                 continue;
-            foreach (var problem in Find(subject.Spec, allowed.Path).SelectMany(node => allowed.Words is { } words ? Unknown(subject, node, words) : NoShare(subject, node)))
+            foreach (var problem in allowed.Field.FindIn(subject.Root).SelectMany(node => allowed.Words is { } words ? Unknown(subject, node, words) : NoShare(subject, node)))
+                yield return problem;
+        }
+
+        foreach (var range in NumbersOfKind[kind])
+        {
+            if (!subject.IsA(range.Kind, range.Group))
+                continue;
+            foreach (var problem in OutOf(range, subject, subject.Root))
                 yield return problem;
         }
     }
 
-    /// <summary>The same for a StorageClass, which has no spec.</summary>
-    public static IEnumerable<ApiProblem> WordsOfClass(KubernetesObject subject) =>
-        Unknown(subject, subject.Root["reclaimPolicy"], ["Delete", "Retain"])
-            .Concat(Unknown(subject, subject.Root["volumeBindingMode"], ["Immediate", "WaitForFirstConsumer"]));
-
     /// <summary>Words and numbers that a pod does not take.</summary>
     public static IEnumerable<ApiProblem> OfPod(KubernetesObject subject, Node pod)
     {
-        var words = from allowed in OfPods from node in Find(pod, allowed.Path) from problem in Unknown(subject, node, allowed.Words!) select problem;
-        var numbers =
-            from range in RangesOfPods
-            from node in Find(pod, range.Path)
-            where node.Integer().Is(value => value < range.Least || value > range.Most).IsTrue
-            select new ApiProblem(node, FormattableString.Invariant($"{subject.Title} has {node.Integer()} at {node.PathFrom(subject.Root)}, which takes {range.Words}"));
-        return words.Concat(numbers).Concat(DomainsOfWish(subject, pod)).Concat(Ports(subject, pod)).Concat(RestartPolicy(subject, pod));
+        var words = from allowed in OfPods from node in allowed.Field.FindIn(pod) from problem in Unknown(subject, node, allowed.Words!) select problem;
+        return words.Concat(NumbersOfPods.SelectMany(range => OutOf(range, subject, pod))).Concat(DomainsOfWish(subject, pod)).Concat(Ports(subject, pod)).Concat(RestartPolicy(subject, pod));
     }
+
+    private static IEnumerable<ApiProblem> OutOf(Range range, KubernetesObject subject, Node root) =>
+        from node in range.Field.FindIn(root)
+        where node.Integer().Is(value => value < range.Least || value > range.Most).IsTrue
+        select new ApiProblem(node, FormattableString.Invariant($"{subject.Title} has {node.Integer()} at {node.PathFrom(subject.Root)}, which takes {range.Words}"));
 
     /// <summary>Ports of a Service that no port can be.</summary>
     public static IEnumerable<ApiProblem> ServicePorts(KubernetesObject subject) =>
@@ -206,7 +239,7 @@ internal static class AllowedValues
             yield return new(name, $"'{text}' of {subject.Title} is no port name, which has lower-case letters, digits and single '-' between them, and at least one letter");
     }
 
-    private static IEnumerable<ApiProblem> Unknown(KubernetesObject subject, Node node, string[] words)
+    internal static IEnumerable<ApiProblem> Unknown(KubernetesObject subject, Node node, string[] words)
     {
         if (!node.Text().TryGet(out var text) || string.IsNullOrEmpty(text) || words.Contains(text, StringComparer.Ordinal) || IsPlaceholder(node, text))
             yield break;
@@ -214,46 +247,32 @@ internal static class AllowedValues
         yield return new(node, $"{subject.Title} has '{text}' at {node.PathFrom(subject.Root)}, which takes {taken}");
     }
 
-    private static IEnumerable<ApiProblem> NoShare(KubernetesObject subject, Node node) =>
-        node is ScalarNode { Kind: ScalarKind.String, Text.Length: > 0 } && !node.IntOrPercent().TryGet(out _) && PlaceholderText.FindInsteadOf(node) is null
-            ? [new(node, $"{subject.Title} has the text '{node.Text()}' at {node.PathFrom(subject.Root)}, which takes a whole number without quotes, or a percentage such as 25%")]
-            : [];
+    private static IEnumerable<ApiProblem> NoShare(KubernetesObject subject, Node node)
+    {
+        if (node.Integer().Is(number => number < 0))
+            yield return new(node, $"{subject.Title} has {node.Integer()} at {node.PathFrom(subject.Root)}, which takes 0 or more");
+        else if (node.IntOrPercent().TryGet(out var share) && share is { IsPercent: true, Value: > 100 } && !IsSurgeOfDeployment(subject, node))
+            yield return new(node, $"{subject.Title} has {share} at {node.PathFrom(subject.Root)}, which takes 100% at most");
+        else if (node is ScalarNode { Kind: ScalarKind.String, Text.Length: > 0 } && !node.IntOrPercent().TryGet(out _) && PlaceholderText.FindInsteadOf(node) is null)
+            yield return new(node, $"{subject.Title} has the text '{node.Text()}' at {node.PathFrom(subject.Root)}, which takes a whole number without quotes, or a percentage such as 25%");
+    }
+
+    // It may have as many new pods at a time as it likes.
+    private static bool IsSurgeOfDeployment(KubernetesObject subject, Node node) => node.Key == "maxSurge" && subject.IsA("Deployment", "apps");
 
     // 'RWO' is an abbreviation rather than a placeholder.
     private static bool IsPlaceholder(Node node, string text) => PlaceholderText.FindInsteadOf(node) is not null && !text.All(char.IsLetter);
 
-    // What is not there is not found.
-    private static List<Node> Find(Node root, string path)
+    /// <summary>The words that a field takes; null for one that takes a number or a percentage.</summary>
+    private sealed record Allowed(string Kind, string Group, string Path, string[]? Words)
     {
-        List<Node>? found = null;
-        AddFound(root, Steps[path], 0, ref found);
-        return found ?? None;
+        public FieldPath Field { get; } = new(Path);
     }
 
-    private static void AddFound(Node node, Step[] steps, int step, ref List<Node>? found)
+    private sealed record Range(string Kind, string Group, string Path, long Least, long Most)
     {
-        if (step == steps.Length)
-        {
-            (found ??= []).Add(node);
-            return;
-        }
+        public FieldPath Field { get; } = new(Path);
 
-        if (node.Lacks(steps[step].Key))
-            return;
-        var next = node[steps[step].Key];
-        if (!steps[step].IsList)
-            AddFound(next, steps, step + 1, ref found);
-        for (var i = 0; steps[step].IsList && i < next.Items.Count; i++)
-            AddFound(next.Items[i], steps, step + 1, ref found);
+        public string Words => Most == Unlimited ? FormattableString.Invariant($"{Least} or more") : FormattableString.Invariant($"{Least} to {Most}");
     }
-
-    /// <summary>The words that a field of the spec takes; null for one that takes a number or a percentage.</summary>
-    private sealed record Allowed(string Kind, string Group, string Path, string[]? Words);
-
-    private sealed record Range(string Path, long Least, long Most)
-    {
-        public string Words => Most == long.MaxValue ? FormattableString.Invariant($"{Least} or more") : FormattableString.Invariant($"{Least} to {Most}");
-    }
-
-    private sealed record Step(string Key, bool IsList);
 }

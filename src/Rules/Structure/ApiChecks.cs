@@ -9,27 +9,36 @@ internal static class ApiChecks
     private const long ProgressDeadlineSeconds = 600;
 
     private static readonly Func<KubernetesObject, IEnumerable<ApiProblem>>[] ChecksOfAll =
-        [KindChecks.UnknownKind, NameChecks.LongOrUnfitName, NameChecks.UnfitNamespace, NameChecks.LabelsAndAnnotations, AllowedValues.Words, PodChecks.Problems];
+        [KindChecks.UnknownKind, NameChecks.LongOrUnfitName, NameChecks.UnfitNamespace, NameChecks.LabelsAndAnnotations, AllowedValues.OfObject, PodChecks.Problems];
 
     private static readonly ILookup<string, CheckOfKind> ChecksOfKinds = new CheckOfKind[]
     {
         new("CronJob", "batch", CronSchedule.Problems),
+        new("DaemonSet", "apps", RolloutOfDaemons),
+        new("DaemonSet", "apps", PlacementChecks.OfSelector),
         new("Deployment", "apps", RolloutWithoutRoom),
         new("Deployment", "apps", DeadlineBeforeReady),
         new("Deployment", "apps", subject => AllowedValues.UnusedRollingUpdate(subject, "strategy", "Recreate")),
+        new("Deployment", "apps", PlacementChecks.OfSelector),
         new("HorizontalPodAutoscaler", "autoscaling", MinimumAboveMaximum),
+        new("HorizontalPodAutoscaler", "autoscaling", MetricsOfOtherTypes),
         new("Ingress", "networking.k8s.io", NetworkChecks.RulesOfIngress),
+        new("Ingress", "networking.k8s.io", NetworkChecks.BackendsOfIngress),
         new("PersistentVolume", "", subject => AccessModesBesidePodOnly(subject, subject.Spec)),
         new("PersistentVolumeClaim", "", subject => AccessModesBesidePodOnly(subject, subject.Spec)),
         new("PodDisruptionBudget", "policy", BudgetWithBothLimits),
+        new("PodDisruptionBudget", "policy", PlacementChecks.OfSelector),
         new("Service", "", ServicePortNames),
         new("Service", "", RepeatedServicePorts),
         new("Service", "", AllowedValues.ServicePorts),
         new("Service", "", NetworkChecks.HeadlessBesideType),
         new("Service", "", NetworkChecks.NodePortsOfInternal),
+        new("Service", "", NetworkChecks.TrafficPolicyOfInternal),
+        new("Service", "", NetworkChecks.NamelessExternalName),
+        new("Service", "", NetworkChecks.SourceRanges),
         new("StatefulSet", "apps", subject => subject.Spec["volumeClaimTemplates"].Items.SelectMany(template => AccessModesBesidePodOnly(subject, template["spec"]))),
         new("StatefulSet", "apps", subject => AllowedValues.UnusedRollingUpdate(subject, "updateStrategy", "OnDelete")),
-        new("StorageClass", "storage.k8s.io", AllowedValues.WordsOfClass),
+        new("StatefulSet", "apps", PlacementChecks.OfSelector),
     }.ToLookup(check => check.Kind, StringComparer.Ordinal);
 
     /// <summary>What is wrong with an object.</summary>
@@ -65,6 +74,18 @@ internal static class ApiChecks
             yield return new(unavailable.Node, $"{subject.Title} sets both maxUnavailable and maxSurge to 0, which leaves no way to replace a pod") { Other = surge.Node, OtherMessage = "maxSurge" };
     }
 
+    // Unlike that of a Deployment, one that names a surge has to name 0 for the other limit, which is 1 by default
+    // (validation of apps, ValidateRollingUpdateDaemonSet).
+    private static IEnumerable<ApiProblem> RolloutOfDaemons(KubernetesObject subject)
+    {
+        var limits = subject.Spec["updateStrategy"]["rollingUpdate"];
+        var (unavailable, surge) = (limits["maxUnavailable"].IntOrPercent(), limits["maxSurge"].IntOrPercent());
+        if (surge.Is(limit => limit.Value > 0).IsTrue && (unavailable.Is(limit => limit.Value > 0).IsTrue || (unavailable.Origin is Origin.Absent && IsWhole(subject))))
+            yield return new(surge.Node, $"{subject.Title} has a maxSurge, which takes a maxUnavailable of 0, and not {(unavailable.Origin is Origin.Absent ? "1, the default" : $"{unavailable}")}");
+        else if (unavailable.Is(limit => limit.Value == 0).IsTrue && (surge.Is(limit => limit.Value == 0).IsTrue || (surge.Origin is Origin.Absent && IsWhole(subject))))
+            yield return new(unavailable.Node, $"{subject.Title} has a maxUnavailable of 0 and no maxSurge, which leaves no way to replace a pod");
+    }
+
     private static IEnumerable<ApiProblem> DeadlineBeforeReady(KubernetesObject subject)
     {
         var deadline = subject.Spec["progressDeadlineSeconds"].Integer().Or(ProgressDeadlineSeconds);
@@ -86,6 +107,12 @@ internal static class ApiChecks
         if (minimum.Integer().TryGet(out var least) && maximum.Integer().Is(most => most < least).IsTrue)
             yield return new(minimum, FormattableString.Invariant($"{subject.Title} has minReplicas {least} and maxReplicas {maximum.Integer()}, which is less")) { Other = maximum, OtherMessage = "the maximum" };
     }
+
+    private static IEnumerable<ApiProblem> MetricsOfOtherTypes(KubernetesObject subject) =>
+        from metric in subject.Spec["metrics"].Items
+        where metric["type"].Text().TryGet(out var type) && type.Length > 0 && metric.Lacks(char.ToLowerInvariant(type[0]) + type.Substring(1))
+            && metric.Values.Any(source => source is MapNode) && subject.UnknownFields.Count == 0
+        select new ApiProblem(metric["type"], $"{subject.Title} has a metric of the type '{metric["type"].Text()}' without what belongs to it: it has '{metric.Values.First(source => source is MapNode).Key}'");
 
     private static IEnumerable<ApiProblem> AccessModesBesidePodOnly(KubernetesObject subject, Node claimSpec) =>
         from mode in claimSpec["accessModes"].Items
@@ -119,6 +146,10 @@ internal static class ApiChecks
                 seen.Add(text, name);
         }
     }
+
+    /// <summary>Whether nothing is added to an object elsewhere, so that what it lacks is lacking.</summary>
+    internal static bool IsWhole(KubernetesObject subject) =>
+        subject.Schema is not null && subject.UnknownFields.Count == 0 && subject.IsPartial.IsFalse && !subject.IsCompletedElsewhere;
 
     private sealed record CheckOfKind(string Kind, string Group, Func<KubernetesObject, IEnumerable<ApiProblem>> ProblemsOf);
 }

@@ -19,12 +19,19 @@ internal static class CronSchedule
         new("weekday", 0, 6, ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]),
     ];
 
-    // Five fields, or a word such as '@daily'.
+    // Five fields, or a word such as '@daily'. A time zone in front is refused since 1.29
+    // (https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#unsupported-timezone-spec).
     public static IEnumerable<ApiProblem> Problems(KubernetesObject subject)
     {
         var schedule = subject.Spec["schedule"];
-        if (!schedule.Text().TryGet(out var text) || text.IndexOfAny(['@', '=']) >= 0 || PlaceholderText.HasHole(text) || PlaceholderText.FindInsteadOf(schedule) is not null)
+        if (!schedule.Text().TryGet(out var text) || text.IndexOf('@') >= 0 || PlaceholderText.HasHole(text) || PlaceholderText.FindInsteadOf(schedule) is not null)
             yield break;
+        if (text.StartsWith("TZ=", StringComparison.Ordinal) || text.StartsWith("CRON_TZ=", StringComparison.Ordinal))
+        {
+            yield return new(schedule, $"The schedule '{text}' of {subject.Title} names a time zone, which belongs into 'timeZone'");
+            yield break;
+        }
+
         var parts = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length != Fields.Length)
             yield return new(schedule, FormattableString.Invariant($"The schedule '{text}' of {subject.Title} has {parts.Length} fields, and takes {Fields.Length}: minute, hour, day, month and weekday"));

@@ -10,8 +10,8 @@ internal static class PodChecks
 
     private static readonly Func<KubernetesObject, Node, IEnumerable<ApiProblem>>[] Checks =
     [
-        HostPortsOnHostNetwork, RequestsAboveLimits, EnvironmentNames, EnvironmentSources, PortNames, ContainerNames, NameChecks.InPods, VolumeSources, MountsWithoutVolume, MountPaths,
-        ProbesOfInitContainers, FileModes, Tolerations, AllowedValues.OfPod,
+        HostPortsOnHostNetwork, RequestsAboveLimits, EnvironmentNames, EnvironmentSources, PortNames, ContainerNames, VolumeNames, NameChecks.InPods, VolumeSources, MountsWithoutVolume, MountPaths,
+        ProbesOfInitContainers, FileModes, Tolerations, NameServers, ContainerChecks.OfPod, PlacementChecks.OfPod, AllowedValues.OfPod,
     ];
 
     private static readonly string[] FieldsOfRunning = ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"];
@@ -52,10 +52,13 @@ internal static class PodChecks
     private static IEnumerable<ApiProblem> ContainerNames(KubernetesObject subject, Node pod) =>
         ApiChecks.Repeated(ContainersOf(pod), () => $"containers of {subject.Title}", Severity.Error);
 
+    private static IEnumerable<ApiProblem> VolumeNames(KubernetesObject subject, Node pod) =>
+        ApiChecks.Repeated(pod["volumes"].Items, () => $"volumes of {subject.Title}", Severity.Error);
+
     // A StatefulSet is taken all the same, and then its controller cannot create a pod.
     private static IEnumerable<ApiProblem> MountsWithoutVolume(KubernetesObject subject, Node pod)
     {
-        if (subject.Schema is null || subject.UnknownFields.Count > 0 || !subject.IsPartial.IsFalse || subject.IsCompletedElsewhere)
+        if (!ApiChecks.IsWhole(subject))
             yield break;
         var reported = new HashSet<string>(StringComparer.Ordinal);
         foreach (var container in ContainersOf(pod).Where(container => !IsInjected(container)))
@@ -149,9 +152,18 @@ internal static class PodChecks
         }
     }
 
-    private static IEnumerable<Node> ContainersOf(Node pod) => pod["initContainers"].Items.Concat(pod["containers"].Items);
+    private static IEnumerable<ApiProblem> NameServers(KubernetesObject subject, Node pod)
+    {
+        var policy = pod["dnsPolicy"];
+        if (policy.Text().Is("None").IsTrue && IsEmpty(pod["dnsConfig"]["nameservers"]) && ApiChecks.IsWhole(subject))
+            yield return new(policy, $"{subject.Title} has the dnsPolicy 'None', which takes at least one server at dnsConfig.nameservers");
+    }
 
-    private static string TitleOf(Node container) => container["name"] is ScalarNode name ? $"container '{name.Text}'" : "a container";
+    private static bool IsEmpty(Node list) => list.Exists.IsFalse || list is ListNode { IsOpen: false, Items.Count: 0 };
+
+    internal static IEnumerable<Node> ContainersOf(Node pod) => pod["initContainers"].Items.Concat(pod["containers"].Items);
+
+    internal static string TitleOf(Node container) => container["name"] is ScalarNode name ? $"container '{name.Text}'" : "a container";
 
     private static string Written(Node value) => ((ScalarNode)value).Text;
 }

@@ -19,6 +19,8 @@ public sealed class CronScheduleTests
     [InlineData("{|HA1808:'1-2-3 * * * *'|}")]
     [InlineData("{|HA1808:'30-10 * * * *'|}")]
     [InlineData("{|HA1808:'0,75 * * * *'|}")]
+    [InlineData("{|HA1808:'CRON_TZ=Europe/Vienna 0 3 * * *'|}")]
+    [InlineData("{|HA1808:'TZ=UTC 0 3 * * *'|}")]
     [InlineData("'0,30 */6 1-15/2 jan,JUL-dec Mon-Fri'")]
     [InlineData("'? 5/2 * * 0-6'")]
     [InlineData("'59 23 31 12 6'")]
