@@ -12,6 +12,8 @@ internal sealed record RetiredResource(string Group, string? Version, string Fat
 /// <summary>The APIs of operators that went out of service. Sources: the projects' repositories.</summary>
 internal static class RetiredResources
 {
+    private const string StrimziFate = "is an API that Strimzi no longer serves: its successors are v1beta2 and v1";
+
     private static readonly RetiredResource[] All =
     [
         // https://github.com/oracle/mysql-operator, https://github.com/mysql/mysql-operator
@@ -25,6 +27,13 @@ internal static class RetiredResources
 
         // https://keda.sh/docs/latest/migration/
         new("keda.k8s.io", null, "is the API of KEDA before version 2, which has keda.sh in its place"),
+
+        // https://github.com/mariadb-operator/mariadb-operator/pull/418
+        new("mariadb.mmontes.io", null, "is the API of MariaDB's operator before version 0.0.26, which has k8s.mariadb.com in its place"),
+
+        // https://github.com/strimzi/strimzi-kafka-operator/releases/tag/0.24.0, and 1.0.0 for topics and users
+        new("kafka.strimzi.io", "v1alpha1", StrimziFate),
+        new("kafka.strimzi.io", "v1beta1", StrimziFate),
 
         // https://github.com/rook/rook/releases/tag/v0.9.0
         new("ceph.rook.io", "v1beta1", "is the API of Rook before version 0.9, which has CephCluster and others of ceph.rook.io/v1 in its place"),

@@ -12,6 +12,9 @@ public sealed class OperatorRetiredApiTests
     [InlineData("{|HA1606:kubedb.com/v1alpha1|}", "Postgres", "{}")]
     [InlineData("{|HA1606:ceph.rook.io/v1beta1|}", "Cluster", "{}")]
     [InlineData("{|HA1606:nfs.rook.io/v1alpha1|}", "NFSServer", "{}")]
+    [InlineData("{|HA1606:mariadb.mmontes.io/v1alpha1|}", "MariaDB", "{ replicas: 3 }")]
+    [InlineData("{|HA1606:kafka.strimzi.io/v1beta1|}", "KafkaTopic", "{}")]
+    [InlineData("{|HA1606:kafka.strimzi.io/v1alpha1|}", "KafkaUser", "{}")]
     [InlineData("{|HA1606:keda.k8s.io/v1alpha1|}", "ScaledObject", "{}")]
     [InlineData("kafka.strimzi.io/v1beta2", "Kafka", "{ {|HA1606:zookeeper|}: { replicas: 3 } }")]
     public void Reports_what_nobody_maintains(string apiVersion, string kind, string spec) => Lint.Expect<OperatorRetiredApi>(Resource(apiVersion, kind, spec));
@@ -22,6 +25,7 @@ public sealed class OperatorRetiredApiTests
     [InlineData("kubedb.com/v1", "Postgres", "{}")]
     [InlineData("ceph.rook.io/v1", "CephCluster", "{}")]
     [InlineData("kafka.strimzi.io/v1beta2", "Kafka", "{ kafka: {} }")]
+    [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3 }")]
     [InlineData("platform.confluent.io/v1beta1", "Kafka", "{ zookeeper: {} }")]
     [InlineData("v1", "Service", "{}")]
     [InlineData("'${API}'", "Cluster", "{}")] // unknown: stay silent
