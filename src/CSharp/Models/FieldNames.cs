@@ -23,7 +23,7 @@ internal static class FieldNames
     /// <summary>The field that a property is; one that starts with a dot for a property that is not serialized.</summary>
     public static string Of(IPropertySymbol property)
     {
-        if (IsIgnored(property))
+        if (IsIgnored(property) || property.Name.Length == 0) // of a record whose parameter has no name yet
             return $".{property.Name}";
         if (Written(property) is { } name)
             return name;

@@ -30,6 +30,10 @@ public class MutationTests
         }
     }
 
+    [Theory]
+    [InlineData("record R(string, int);\nclass Builder { V1Pod B() { var r = new R(\"a\", 1); return new V1Pod { Metadata = new() { Name = $\"{r}\" } }; } }")]
+    public void Code_that_is_half_typed_is_read(string text) => Assert.Contains("kind: 'Pod'", Reading(text), StringComparison.Ordinal);
+
     private static string Reading(string text)
     {
         var source = new SourceText("Builder.cs", text);
