@@ -40,6 +40,15 @@ internal sealed class KeepalivedInstance(KeepalivedFile file, Node node) : Confi
     /// <summary>Whether there may be checks that cannot be seen.</summary>
     public bool MayHaveMoreChecks => node["track_script"].IsOpen || node["track_script"].Exists.IsUnknown;
 
+    /// <summary>
+    /// The group of virtual routers in which none has a priority of its own, so that checks with a weight are ignored; null when
+    /// it is in none, or that is not known. A group with one member counts as none in some versions.
+    /// </summary>
+    public Node? GroupWithoutWeights => Name.TryGet(out var name)
+        ? file.Root["vrrp_sync_group"].Items.FirstOrDefault(group => HasMember(group, name) && file.Instances.Count(other => other.Name.TryGet(out var its) && HasMember(group, its)) > 1
+            && (group["sync_group_tracking_weight"].Exists || group["global_tracking"].Exists).IsFalse)
+        : null;
+
     /// <summary>Whether another instance is the same virtual router on another node: it has the same id and an address in common.</summary>
     public Truth IsPeer(KeepalivedInstance other) => HasIdOf(other) && Addresses.Any(mine => other.Addresses.Any(its => SameAddress(mine, its)));
 
@@ -66,6 +75,8 @@ internal sealed class KeepalivedInstance(KeepalivedFile file, Node node) : Confi
     // Without the length of the network.
     private static Truth SameAddress(Node left, Node right) =>
         left["name"].Text().TryGet(out var address) ? right["name"].Text().Is(other => Bare(other) == Bare(address)) : Truth.Unknown;
+
+    private static bool HasMember(Node group, string name) => group["group"].Any(member => member["name"].Text().Is(name)).IsTrue;
 
     private static bool IsShouted(Field<string> field) =>
         field.TryGet(out var text) && text.IndexOf('_') > 0 && text.All(character => character is '_' or (>= 'A' and <= 'Z') or (>= '0' and <= '9'));

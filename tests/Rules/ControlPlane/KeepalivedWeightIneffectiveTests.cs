@@ -60,6 +60,39 @@ public sealed class KeepalivedWeightIneffectiveTests
     public void Is_silent_about_other_single_files(int priority, string weight) =>
         Lint.Expect<KeepalivedWeightIneffective>([("keepalived.conf", Node(priority, weight))]);
 
+    [Theory]
+    [InlineData("weight {|HA1510:-2|}", "")]
+    [InlineData("weight {|HA1510:-254|}", "")]
+    [InlineData("weight {|HA1510:50|}", "")]
+    [InlineData("", " weight {|HA1510:-2|}")]
+    [InlineData("weight 0", "")] // stops the instance
+    [InlineData("", "")]
+    [InlineData("weight ${WEIGHT}", "")] // unknown: stay silent
+    public void Reports_any_weight_beside_the_priority_of_an_owner(string weight, string tracked)
+    {
+        Lint.Expect<KeepalivedWeightIneffective>([("keepalived.conf", Node(255, weight, tracked))]);
+        Expect(Node(255, weight, tracked), Node(100, "weight -2"));
+    }
+
+    [Fact]
+    public void Says_why_a_weight_is_ignored()
+    {
+        var finding = Assert.Single(Lint.Run([new("keepalived.conf", Node(255, "weight -2"))], "HA1510"));
+        Assert.Equal(Severity.Error, finding.Severity);
+        Assert.Equal("The vrrp_instance 'VI_1' ignores the check 'chk_api', because that has a weight, and the priority 255 of an owner of the address never changes", finding.Message);
+    }
+
+    [Theory]
+    [InlineData("{|HA1510:-20|}", "vrrp_sync_group ALL {\n  group {\n    VI_1\n    VI_2\n  }\n}")]
+    [InlineData("-20", "vrrp_sync_group ALL {\n  group {\n    VI_2\n  }\n}")]
+    [InlineData("-20", "vrrp_sync_group ALL {\n  group {\n    VI_1\n    VI_3\n  }\n}")] // which there is not
+    [InlineData("-20", "vrrp_sync_group ALL {\n  group {\n    VI_1\n    VI_2\n  }\n  sync_group_tracking_weight\n}")]
+    [InlineData("-20", "vrrp_sync_group ALL {\n  group {\n    VI_1\n    VI_2\n  }\n  global_tracking\n}")]
+    [InlineData("-20", "vrrp_sync_group ALL {\n  group {\n    VI_1\n    VI_2\n  }\n  include group.conf\n}")] // which may set that
+    [InlineData("-20", "{% if grouped %}\nvrrp_sync_group ALL {\n  group {\n    VI_1\n    VI_2\n  }\n}\n{% endif %}")]
+    public void Reports_any_weight_in_a_group_of_virtual_routers(string weight, string group) => Lint.Expect<KeepalivedWeightIneffective>(
+        [("keepalived.conf", Node(101, $"weight {weight}") + "\nvrrp_instance VI_2 {\n  virtual_router_id 61\n}\n" + group)]);
+
     private static void Expect(string first, string second) =>
         Lint.Expect<KeepalivedWeightIneffective>([("k1/keepalived.conf", first), ("k2/keepalived.conf", second)]);
 
