@@ -56,9 +56,18 @@ internal sealed class KeepalivedCheck : Rule<KeepalivedFile>
     {
         if (!script["name"].Text().TryGet(out var name))
             return [];
+        var first = file.Scripts.Items.First(other => other["name"].Text().Is(name).IsTrue);
+        if (first != script)
+            return [Repeated(script, name, first)];
         var isTracked = file.Tracks(name);
         return isTracked.IsFalse ? [Untracked(script, name)] : isTracked.IsTrue ? CheckTracked(script, name) : [];
     }
+
+    // Of several with one name keepalived finds the first (find_script_by_name in vrrp_track.c).
+    private Finding Repeated(Node script, string name, Node first) =>
+        Report(script, $"The check '{name}' never runs, because another vrrp_script above has the same name")
+            .And(first, "the one that runs")
+            .WithFix("Give each check a name of its own, or remove one of the two.");
 
     private Finding Untracked(Node script, string name) =>
         Report(script, $"No vrrp_instance tracks the check '{name}', so it never runs and moves no address")

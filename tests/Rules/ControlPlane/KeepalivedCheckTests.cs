@@ -63,6 +63,27 @@ public sealed class KeepalivedCheckTests
     public void Is_silent_about_a_check_that_may_be_tracked_elsewhere(string tracked, string after) => Lint.Expect<KeepalivedCheck>(
         [("keepalived.conf", Check("script \"pidof haproxy\"").Replace("    chk\n", tracked, StringComparison.Ordinal) + after)]);
 
+    [Theory]
+    [InlineData("chk", "The check 'chk' never runs, because another vrrp_script above has the same name")]
+    [InlineData("other", "No vrrp_instance tracks the check 'other', so it never runs and moves no address")]
+    public void Reports_a_second_check_of_one_name_once(string name, string message)
+    {
+        var text = $"{Check("script \"curl -sfk https://localhost:6443/healthz\"")}\nvrrp_script {name} {{\n  script \"pidof haproxy\"\n}}\n";
+        var finding = Assert.Single(Lint.Run([new("keepalived.conf", text)], "HA1511"));
+        Assert.Equal(message, finding.Message);
+        Assert.Equal(10, finding.Place.StartPosition.Line);
+    }
+
+    [Fact]
+    public void Is_silent_about_checks_of_one_name_of_which_a_template_writes_one() => Lint.Expect<KeepalivedCheck>([("keepalived.conf", $$"""
+        {% if api %}
+        vrrp_script chk {
+          script "curl -sfk https://localhost:6443/healthz"
+        }
+        {% endif %}
+        {{Check("script /etc/keepalived/check.sh")}}
+        """)]);
+
     [Fact]
     public void Is_silent_about_checks_without_an_instance() =>
         Lint.Expect<KeepalivedCheck>([("keepalived.conf", "vrrp_script chk {\n  script \"pidof haproxy\"\n}\n")]);
