@@ -5,6 +5,10 @@ namespace Hale.Rules.Disruption;
 
 internal sealed class PdbBlocksEvictions : Rule<DisruptionBudget>
 {
+    // Which Kubernetes gives to the pods of a Job (https://kubernetes.io/docs/reference/labels-annotations-taints/).
+    private static readonly HashSet<string> JobLabels =
+        new(["job-name", "controller-uid", "batch.kubernetes.io/job-name", "batch.kubernetes.io/controller-uid"], StringComparer.Ordinal);
+
     public override RuleInfo Info { get; } = new("HA0302", "pdb-blocks-evictions")
     {
         Severity = Severity.Error,
@@ -30,7 +34,7 @@ internal sealed class PdbBlocksEvictions : Rule<DisruptionBudget>
     {
         if (budget.Pods is not { } pods)
         {
-            if (BlockedWhateverRuns(budget) is { } blocked)
+            if (BlockedWhateverRuns(budget, cluster) is { } blocked)
                 yield return blocked;
             yield break;
         }
@@ -43,14 +47,21 @@ internal sealed class PdbBlocksEvictions : Rule<DisruptionBudget>
             yield return Blocked(limit.Value.Node, $"with {limit.Name} {limit.Value}", budget, pods);
     }
 
-    // A limit of none or of all leaves no pod to evict, however many there are. A job that must not be interrupted ends by itself.
-    private Finding? BlockedWhateverRuns(DisruptionBudget budget)
+    // A limit of none or of all leaves no pod to evict, however many there are.
+    private Finding? BlockedWhateverRuns(DisruptionBudget budget, Cluster cluster)
     {
         var allowsNone = budget.MaxUnavailable.Is(limit => limit.Value == 0) || budget.MinAvailable.Is(limit => limit.IsPercent && limit.Value >= 100);
-        return budget.Limit is { } limit && allowsNone.IsTrue && budget.Selector.Node.Exists.IsTrue && budget.Workloads.Count > 0 && budget.Workloads.All(workload => workload.IsReplicated)
-            ? Report(limit.Value.Node, $"{budget.Title} with {limit.Name} {limit.Value} refuses every eviction, however many pods it protects").As(Severity.Warning)
+        if (budget.Limit is not { } limit || !allowsNone.IsTrue || !budget.Selector.Node.Exists.IsTrue)
+            return null;
+        var blocked = Report(limit.Value.Node, $"{budget.Title} with {limit.Name} {limit.Value} refuses every eviction, however many pods it protects");
+        return budget.Workloads.Count > 0 ? (budget.Workloads.All(workload => workload.IsReplicated) ? blocked.As(Severity.Warning) : null)
+            : MayProtectReplicas(budget, cluster) ? blocked.As(Severity.Note)
             : null;
     }
+
+    // A job that must not be interrupted ends by itself.
+    private static bool MayProtectReplicas(DisruptionBudget budget, Cluster cluster) =>
+        budget.Selector.IsEmpty.IsFalse && !cluster.MayProtectAny(budget) && !budget.Selector.Keys.Any(JobLabels.Contains);
 
     private Finding Blocked(Node limit, string limitText, DisruptionBudget budget, long pods)
     {

@@ -44,6 +44,38 @@ public sealed class PdbBlocksEvictionsTests
         Assert.All(Lint.Findings<PdbBlocksEvictions>(text), finding => Assert.Equal(Severity.Warning, finding.Severity));
     }
 
+    [Theory]
+    [InlineData("maxUnavailable: {|HA0302:0|}", "policy/v1", "matchLabels: { app: shop }")]
+    [InlineData("minAvailable: {|HA0302:100%|}", "policy/v1", "matchLabels: { app: shop }")]
+    [InlineData("maxUnavailable: {|HA0302:0|}", "policy/v1beta1", "matchLabels: { app: shop }")]
+    [InlineData("maxUnavailable: {|HA0302:0|}", "policy/v1", "matchExpressions: [{ key: app, operator: Exists }]")]
+    [InlineData("maxUnavailable: 1", "policy/v1", "matchLabels: { app: shop }")]
+    [InlineData("minAvailable: 1", "policy/v1", "matchLabels: { app: shop }")] // there may be more
+    [InlineData("maxUnavailable: ${LIMIT}", "policy/v1", "matchLabels: { app: shop }")] // unknown: stay silent
+    [InlineData("maxUnavailable: 0", "policy/v1", "")] // all of the namespace, or none
+    [InlineData("maxUnavailable: 0", "policy/v1", "matchLabels: { batch.kubernetes.io/job-name: report }")]
+    [InlineData("maxUnavailable: 0", "policy/v1", "matchExpressions: [{ key: job-name, operator: Exists }]")]
+    public void Notes_a_limit_that_blocks_pods_of_another_input(string limit, string version, string selector)
+    {
+        var text = $"apiVersion: {version}\nkind: PodDisruptionBudget\nmetadata: {{ name: shop }}\nspec:\n  {limit}\n  selector: {{ {selector} }}\n";
+        Lint.Expect<PdbBlocksEvictions>(text);
+        Assert.All(Lint.Findings<PdbBlocksEvictions>(text), finding => Assert.Equal(Severity.Note, finding.Severity));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("selector:\n")]
+    public void Is_silent_about_a_budget_without_a_selector(string selector) => Lint.Expect<PdbBlocksEvictions>(
+        $"apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {{ name: shop }}\nspec:\n  maxUnavailable: 0\n  {selector}\n");
+
+    [Fact]
+    public void Is_silent_where_pods_may_be_those_of_a_job() => Lint.Expect<PdbBlocksEvictions>("""
+        apiVersion: batch/v1
+        kind: Job
+        metadata: { name: shop }
+        spec: { template: { metadata: { labels: { app: '${APP}' } }, spec: { containers: [{ name: shop, image: shop:1 }] } } }
+        """ + Budget("maxUnavailable: 0"));
+
     [Fact]
     public void Is_silent_about_a_job_that_must_not_be_interrupted() => Lint.Expect<PdbBlocksEvictions>("""
         apiVersion: batch/v1
@@ -155,9 +187,6 @@ public sealed class PdbBlocksEvictionsTests
         metadata: { name: shop }
         spec: { selector: {}, template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop, image: shop:1 }] } } }
         """ + Budget("maxUnavailable: 0"));
-
-    [Fact]
-    public void Is_silent_without_a_workload() => Lint.Expect<PdbBlocksEvictions>(Budget("maxUnavailable: 0").TrimStart().Substring(3));
 
     [Fact]
     public void Is_silent_when_both_limits_are_set() => Lint.Expect<PdbBlocksEvictions>(Shop("replicas: 3") + Budget("maxUnavailable: 0, minAvailable: 3"));
