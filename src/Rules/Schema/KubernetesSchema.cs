@@ -10,6 +10,7 @@ internal sealed class KubernetesSchema
 
     private readonly Dictionary<string, SchemaType> _types = new(StringComparer.Ordinal);
     private readonly Dictionary<ApiKind, SchemaType> _kinds = [];
+    private readonly Dictionary<ApiKind, SchemaType> _outdated = [];
 
     private KubernetesSchema(string table)
     {
@@ -17,6 +18,12 @@ internal sealed class KubernetesSchema
         {
             end = table.IndexOf("\n@", start, StringComparison.Ordinal) is >= 0 and var last ? last + 1 : table.Length;
             Add(table, start, end);
+        }
+
+        foreach (var outdated in OutdatedKinds.All)
+        {
+            foreach (var kind in outdated.Kinds)
+                _outdated.Add(new ApiKind(outdated.Version, kind), outdated.TypeOf(_kinds[new ApiKind(outdated.Successor, kind)]));
         }
     }
 
@@ -26,8 +33,12 @@ internal sealed class KubernetesSchema
     /// <summary>Every kind that a client can create.</summary>
     public IReadOnlyCollection<ApiKind> Kinds => _kinds.Keys;
 
-    /// <summary>The type of a kind; null when the table does not have it.</summary>
-    public SchemaType? Find(string apiVersion, string kind) => _kinds.TryGetValue(new ApiKind(apiVersion, kind), out var type) ? type : null;
+    /// <summary>The type of a kind, also in a version that is no longer served; null when that is not known.</summary>
+    public SchemaType? Find(string apiVersion, string kind)
+    {
+        var key = new ApiKind(apiVersion, kind);
+        return _kinds.TryGetValue(key, out var type) || _outdated.TryGetValue(key, out type) ? type : null;
+    }
 
     /// <summary>A type by its name, such as <c>V1PodSpec</c>; null when the table does not have it.</summary>
     public SchemaType? Find(string typeName) => _types.TryGetValue(typeName, out var type) ? type : null;

@@ -59,7 +59,24 @@ public sealed class KubernetesSchemaTests
     }
 
     [Theory]
-    [InlineData("apps/v1beta1", "Deployment")]
+    [InlineData("extensions/v1beta1", "Deployment", "rollbackTo", false)]
+    [InlineData("extensions/v1beta1", "DaemonSet", "templateGeneration", false)]
+    [InlineData("apps/v1beta1", "Deployment", "rollbackTo", false)]
+    [InlineData("apps/v1beta2", "Deployment", "strategy", true)]
+    public void Knows_what_else_an_outdated_version_has_and_requires(string apiVersion, string kind, string field, bool requiresSelector)
+    {
+        var spec = Schema.Find(apiVersion, kind)!.Fields["spec"].Value.Type;
+        Assert.NotNull(spec.Find(field));
+        Assert.Equal(requiresSelector, spec.Fields["selector"].IsRequired);
+    }
+
+    [Fact]
+    public void Counts_no_outdated_version_among_the_kinds() => Assert.DoesNotContain(Schema.Kinds, kind => kind.ApiVersion == "apps/v1beta1");
+
+    [Theory]
+    [InlineData("extensions/v1beta1", "Ingress")] // whose fields have changed
+    [InlineData("autoscaling/v2beta1", "HorizontalPodAutoscaler")]
+    [InlineData("apps/v1beta1", "DaemonSet")]
     [InlineData("example.com/v1", "Deployment")]
     public void Knows_nothing_of_other_apis(string apiVersion, string kind) => Assert.Null(Schema.Find(apiVersion, kind));
 }
