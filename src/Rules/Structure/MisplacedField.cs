@@ -28,15 +28,27 @@ internal sealed class MisplacedField : StructureRule
     {
         if (!Flattening.Check(subject).IsFalse)
             yield break;
-        foreach (var field in subject.UnknownFields)
+        foreach (var block in subject.UnknownFields.GroupBy(field => (field.Node.Parent, Home: field.Target?.Parent!.PathFrom(subject.Written))))
         {
-            var place = field.Holder.Length > 0 ? field.Holder : "the root";
-            if (field.Target is { } target)
-                yield return Report(field.Node, field.Node.NameAt, $"'{field.Name}' stands at {place} of {subject.Title} but belongs at {target.PathFrom(subject.Written)}");
+            if (block.Key.Home is { } home)
+                yield return Misplaced(subject, [.. block], home);
             else
-                yield return Report(field.Node, field.Node.NameAt, $"{subject.Title} has no field '{field.Name}' at {place}{Meant(field)}").As(Severity.Warning);
+                foreach (var field in block)
+                    yield return Report(field.Node, field.Node.NameAt, $"{subject.Title} has no field '{field.Name}' at {PlaceOf(field)}{Meant(field)}").As(Severity.Warning);
         }
     }
+
+    // What slipped together is one mistake.
+    private Finding Misplaced(KubernetesObject subject, List<UnknownField> block, string home)
+    {
+        var first = block[0];
+        var message = block.Count == 1
+            ? $"'{first.Name}' stands at {PlaceOf(first)} of {subject.Title} but belongs at {first.Target!.PathFrom(subject.Written)}"
+            : $"'{first.Name}' and {block.Count - 1} more field{(block.Count == 2 ? "" : "s")} stand at {PlaceOf(first)} of {subject.Title} but belong in {(home.Length > 0 ? home : "the root")}";
+        return block.Skip(1).Aggregate(Report(first.Node, first.Node.NameAt, message), (finding, field) => finding.And(field.Node.NameAt, $"'{field.Name}' belongs there, too"));
+    }
+
+    private static string PlaceOf(UnknownField field) => field.Holder.Length > 0 ? field.Holder : "the root";
 
     private static string Meant(UnknownField field) =>
         field.Renamed is { } renamed ? $": {renamed.Hint}"

@@ -38,7 +38,7 @@ public sealed partial class MisplacementTests
     [InlineData("{|HA1803:matchLabels|}: { app: web }\nspec: { minAvailable: 2, unhealthyPodEvictionPolicy: AlwaysAllow }")]
     [InlineData("spec: { minAvailable: 2, unhealthyPodEvictionPolicy: AlwaysAllow, {|HA1803:matchLabels|}: { app: web } }")]
     [InlineData("spec: { minAvailable: 2, unhealthyPodEvictionPolicy: AlwaysAllow, {|HA1803:selectors|}: { matchLabels: { app: web } } }")]
-    [InlineData("spec:\n{|HA1803:minAvailable|}: 2\n{|HA1803:unhealthyPodEvictionPolicy|}: AlwaysAllow\n{|HA1803:selector|}:\n  matchLabels: { app: web }")]
+    [InlineData("spec:\n{|HA1803:minAvailable|}: 2\nunhealthyPodEvictionPolicy: AlwaysAllow\nselector:\n  matchLabels: { app: web }")]
     public void A_budget_with_a_misplaced_selector_may_protect_any_workload(string budget) => Expect($$"""
         apiVersion: policy/v1
         kind: PodDisruptionBudget
@@ -88,7 +88,7 @@ public sealed partial class MisplacementTests
 
     [Theory]
     [InlineData("  {|HA1803:env|}: [{ name: DB_PASSWORD, value: {|HA1201:blue-paper-lamp|} }]")]
-    [InlineData("  {|HA1803:env|}: [{ name: DB_PASSWORD, value: {|HA1201:blue-paper-lamp|} }]\n  {|HA1803:command|}: [wiki]")]
+    [InlineData("  {|HA1803:env|}: [{ name: DB_PASSWORD, value: {|HA1201:blue-paper-lamp|} }]\n  command: [wiki]")]
     [InlineData("  {|HA1803:imagePullPolicy|}: Always")]
     [InlineData("  - name: proxy\n    image: registry.example/proxy:1.0.0\n  {|HA1803:env|}: [{ name: DB_PASSWORD, value: blue-paper-lamp }]")] // of which container?
     public void What_stands_in_the_wrong_place_is_read_where_it_belongs(string rest) => Marked($$"""
@@ -110,7 +110,7 @@ public sealed partial class MisplacementTests
         {|HA1803:name|}: db
         spec:
         {|HA1803:replicas|}: 3
-        {|HA1803:template|}:
+        template:
           metadata: { labels: { app: db } }
           spec:
             containers:
@@ -147,7 +147,7 @@ public sealed partial class MisplacementTests
             image: registry.example/wiki:1.2.3
             resources:
             {|HA1803:requests|}: { cpu: 100m, memory: {|HA1808:64Mi|} }
-            {|HA1803:limits|}: { memory: 32Mi }
+            limits: { memory: 32Mi }
         """, "HA1101", "HA1102", "HA1803", "HA1808");
 
     [Theory]

@@ -35,6 +35,12 @@ public sealed class MissingRequiredTests
         StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("extensions/v1beta1", "Deployment", "{ template: { spec: { containers: [{ {|HA1804:image|}: web:1 }] } } }")] // which has a default for the selector
+    [InlineData("policy/v1beta1", "PodDisruptionBudget", "{ maxUnavailable: 1 }")]
+    public void Knows_what_versions_require_that_are_no_longer_served(string apiVersion, string kind, string spec) =>
+        Lint.Expect<MissingRequired>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\nspec: {spec}\n");
+
+    [Theory]
     [InlineData("resources: { requests: { storage: 1Gi } }", "accessModes")]
     [InlineData("accessModes: [ReadWriteOnce]", "resources.requests.storage")]
     public void Reports_what_the_claims_of_a_stateful_set_lack(string claim, string path) => Assert.Equal(
