@@ -12,7 +12,7 @@ internal sealed class ImageReference
     private const char Hole = '\uFFFF';
 
     // Tags that by their name follow a branch or a channel, beside 'latest'.
-    private static readonly string[] FloatingTags = ["stable", "main", "master", "edge"];
+    private static readonly string[] FloatingTags = ["stable", "main", "master", "edge", "canary", "nightly"];
 
     // With a patch number; '1.27' moves with every patch.
     private static readonly Pattern Release = new("^v?[0-9]+[.][0-9]+[.][0-9]+");

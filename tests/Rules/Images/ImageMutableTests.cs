@@ -47,6 +47,8 @@ public sealed class ImageMutableTests
     [InlineData("main")]
     [InlineData("master")]
     [InlineData("edge")]
+    [InlineData("canary")]
+    [InlineData("nightly")]
     public void Only_notes_tags_of_branches_and_channels(string tag) =>
         Assert.Equal(Severity.Note, Lint.One<ImageMutable>(Deployment($"web:{tag}")).Severity);
 
