@@ -16,16 +16,18 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
             The control plane stays reachable without one of its nodes only if everybody goes through a load balancer or a
             virtual address. An endpoint that is the address of one node goes away with it. A node that joins through another
             name fails, because the certificate of the API servers is for the endpoint and the listed names only. Without a port the
-            endpoint has the one of the API server itself, which may not be the one of the load balancer.
+            endpoint has the one of the API server itself, which may not be the one of the load balancer. Where the network of pods
+            or Services holds the addresses of the nodes, one of them may get the very address of the API server.
             """,
         Fix = """
             Let `controlPlaneEndpoint` name a load balancer or a virtual address, with the port on which it listens, and use exactly
             that host in `apiServerEndpoint` and in kubeconfig files. Let no `/etc/hosts` map the name to one node. Add other names
-            that clients need to `apiServer.certSANs`.
+            that clients need to `apiServer.certSANs`. Choose networks for pods and Services that nothing outside of the cluster uses.
             """,
         Sources =
         [
             "https://kubernetes.io/docs/setup/production-environment/tools/kubeadm/high-availability/",
+            "https://kubernetes.io/docs/setup/production-environment/tools/kubeadm/create-cluster-kubeadm/#pod-network",
             "https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/",
         ],
     };
@@ -35,12 +37,25 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
         if (setup.IsEmbedded)
             return [];
         if (setup.ClusterConfiguration is not null)
-            return setup.MayBeSingleNode ? [] : CheckEndpoint(setup, setup.Endpoint);
+            return CheckNetworks(setup).Concat(setup.MayBeSingleNode ? [] : CheckEndpoint(setup, setup.Endpoint));
         if (cluster.ClusterConfigurationFor(setup.Object)?.ClusterConfiguration is not { } joined)
             return [];
         return setup.JoinConfiguration is { } join
             ? CheckHost(setup, join["discovery"]["bootstrapToken"]["apiServerEndpoint"].Text(), joined)
             : setup.Kubeconfig is { } kubeconfig && ServerIn(kubeconfig, joined) is { } server ? CheckHost(setup, server, joined) : [];
+    }
+
+    private IEnumerable<Finding> CheckNetworks(ControlPlaneSetup setup)
+    {
+        var advertised = setup.Cluster.SetupsNear(setup.Object).Where(near => near.Object.Source == setup.Object.Source)
+            .Select(near => near.InitConfiguration).OfType<Node>().Select(init => init["localAPIEndpoint"]["advertiseAddress"].Text());
+        foreach (var (name, subnet, address) in ClusterNetworks.Around([setup.Endpoint, .. advertised], setup.ClusterConfiguration!))
+        {
+            var taker = name == "podSubnet" ? "pod" : "Service";
+            yield return Report(subnet.Origin is Origin.Defaulted ? address.Node : subnet.Node, $"The {name} {subnet}{(subnet.Origin is Origin.Defaulted ? ", which is the default," : "")} holds the address of the control plane, {ApiServerAddress.HostOf(address.ToString())}, so that a {taker} may get it")
+                .As(Severity.Warning)
+                .And(address.Node, "the address of the control plane");
+        }
     }
 
     private IEnumerable<Finding> CheckEndpoint(ControlPlaneSetup setup, Field<string> endpoint)

@@ -29,6 +29,44 @@ public sealed class KubeadmEndpointWiringTests
         """);
 
     [Theory]
+    [InlineData("192.168.29.81:6443", "podSubnet: {|HA1502:192.168.0.0/16|}")]
+    [InlineData("192.168.29.81:6443", "podSubnet: {|HA1502:'fd00:10::/64,192.168.16.0/20'|}")]
+    [InlineData("10.20.0.81:6443", "serviceSubnet: {|HA1502:10.20.0.0/16|}")]
+    [InlineData("{|HA1502:10.106.12.40:6443|}", "podSubnet: 10.244.0.0/16")] // kubeadm gives Services 10.96.0.0/12
+    [InlineData("10.106.12.40:6443", "podSubnet: 10.244.0.0/16, serviceSubnet: 10.43.0.0/16")]
+    [InlineData("10.112.0.40:6443", "podSubnet: 10.244.0.0/16")]
+    [InlineData("192.168.29.81:6443", "podSubnet: 192.168.64.0/18")]
+    [InlineData("192.168.29.81:6443", "podSubnet: 192.168.29.81/33")]
+    [InlineData("api.example.com:6443", "podSubnet: 192.168.0.0/16")]
+    [InlineData("'${ENDPOINT}:6443'", "podSubnet: 192.168.0.0/16")] // unknown: stay silent
+    [InlineData("192.168.29.81:6443", "podSubnet: '${PODS}'")]
+    [InlineData("10.106.12.40:6443", "serviceSubnet: '${SERVICES}'")]
+    public void Reports_a_network_that_holds_the_endpoint(string endpoint, string networking) => Lint.Expect<KubeadmEndpointWiring>(
+        $"apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\ncontrolPlaneEndpoint: {endpoint}\nnetworking: {{ {networking} }}\n");
+
+    [Fact]
+    public void Reports_a_network_that_holds_the_first_node()
+    {
+        var finding = Lint.One<KubeadmEndpointWiring>("""
+            apiVersion: kubeadm.k8s.io/v1beta4
+            kind: ClusterConfiguration
+            controlPlaneEndpoint: api.example.com:6443
+            networking: { podSubnet: 192.168.0.0/16 }
+            ---
+            apiVersion: kubeadm.k8s.io/v1beta4
+            kind: InitConfiguration
+            localAPIEndpoint: { advertiseAddress: 192.168.29.51 }
+            """);
+        Assert.Equal((Severity.Warning, "The podSubnet 192.168.0.0/16 holds the address of the control plane, 192.168.29.51, so that a pod may get it"), (finding.Severity, finding.Message));
+        Assert.Equal("192.168.29.51", Assert.Single(finding.Related).Place.Text);
+    }
+
+    [Fact]
+    public void Says_that_a_network_is_the_default() => Assert.Equal(
+        "The serviceSubnet 10.96.0.0/12, which is the default, holds the address of the control plane, 10.100.0.10, so that a Service may get it",
+        Lint.One<KubeadmEndpointWiring>("apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\ncontrolPlaneEndpoint: 10.100.0.10:6443\n").Message);
+
+    [Theory]
     [InlineData("kind: InitConfiguration\nlocalAPIEndpoint: { advertiseAddress: 10.0.0.11 }")]
     [InlineData("kind: JoinConfiguration\ncontrolPlane: { localAPIEndpoint: { advertiseAddress: 10.0.0.11 } }")]
     public void Reports_an_endpoint_that_is_one_node(string node)

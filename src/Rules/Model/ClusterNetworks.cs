@@ -1,0 +1,58 @@
+using System.Globalization;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+/// <summary>
+/// The networks of pods and of Services that kubeadm sets up. Source:
+/// https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/#kubeadm-k8s-io-v1beta4-Networking
+/// </summary>
+internal static class ClusterNetworks
+{
+    private const string DefaultServiceSubnet = "10.96.0.0/12";
+    private const int Bits = 32;
+
+    /// <summary>Those in which one of some addresses lies, where both are IPv4 and known.</summary>
+    public static IEnumerable<Overlap> Around(IReadOnlyList<Field<string>> addresses, Node clusterConfiguration)
+    {
+        var networking = clusterConfiguration["networking"];
+        return Find("podSubnet", networking["podSubnet"].Text()).Concat(Find("serviceSubnet", networking["serviceSubnet"].Text().Or(DefaultServiceSubnet)));
+
+        IEnumerable<Overlap> Find(string name, Field<string> subnets) => subnets.TryGet(out var ranges)
+            ? addresses.Where(address => address.Is(text => Holds(ranges, ApiServerAddress.HostOf(text))).IsTrue).Take(1).Select(address => new Overlap(name, subnets, address))
+            : [];
+    }
+
+    // With two families there are two subnets.
+    private static bool Holds(string subnets, string address) =>
+        Number(address) is { } number && subnets.Split(',').Any(subnet => Range(subnet.Trim()) is var (start, length) && number >= start && number - start < length);
+
+    private static (long Start, long Length)? Range(string subnet)
+    {
+        var parts = subnet.Split('/');
+        if (parts.Length != 2 || Number(parts[0]) is not { } address || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var prefix) || prefix > Bits)
+            return null;
+        var length = 1L << (Bits - prefix);
+        return (address - (address % length), length);
+    }
+
+    private static long? Number(string address)
+    {
+        var parts = address.Split('.');
+        var number = 0L;
+        foreach (var part in parts)
+        {
+            if (!byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+                return null;
+            number = (number << 8) + value;
+        }
+
+        return parts.Length == 4 ? number : null;
+    }
+}
+
+/// <summary>A network of a cluster that holds an address of its nodes.</summary>
+/// <param name="Name">Its field.</param>
+/// <param name="Subnet">Its range.</param>
+/// <param name="Address">The address.</param>
+internal sealed record Overlap(string Name, Field<string> Subnet, Field<string> Address);
