@@ -26,7 +26,14 @@ internal sealed class PdbOverlap : Rule<DisruptionBudget>
 
     public override IEnumerable<Finding> Check(DisruptionBudget budget, Cluster cluster)
     {
-        var workloads = cluster.SelectedTogetherWith(budget).Where(workload => !Exemptions.MayExempt(workload)).ToList();
+        var selected = cluster.SelectedTogetherWith(budget).ToList();
+        if (selected.Count == 0 && cluster.BudgetsBefore(budget).FirstOrDefault(other => ExistsBeside(budget, other).IsTrue && HasSelectorOf(budget, other)) is { } twin)
+        {
+            yield return Report(budget.Selector.Node, $"{budget.Title} has the selector of {twin.Title}, so every eviction of the pods that they choose fails")
+                .And(twin.Selector.Node, $"the selector of {twin.Title}");
+        }
+
+        var workloads = selected.Where(workload => !Exemptions.MayExempt(workload)).ToList();
         foreach (var other in cluster.BudgetsBefore(budget, workloads).Where(other => ExistsBeside(budget, other).IsTrue))
         {
             if (workloads.FirstOrDefault(workload => IsShared(budget, other, workload)) is not { } shared)
@@ -37,6 +44,10 @@ internal sealed class PdbOverlap : Rule<DisruptionBudget>
             yield break;
         }
     }
+
+    // Whatever pods there are.
+    private static bool HasSelectorOf(DisruptionBudget budget, DisruptionBudget other) =>
+        budget.Selector.IsKnown && budget.Selector.IsEmpty.IsFalse && budget.Selector.Node.IsAlike(other.Selector.Node);
 
     // Two documents of one name are one object, and the later one wins.
     private static Truth ExistsBeside(DisruptionBudget budget, DisruptionBudget other) =>

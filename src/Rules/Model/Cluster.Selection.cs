@@ -82,6 +82,9 @@ public sealed partial class Cluster
         workload.Object.MayHaveUnseen("PodDisruptionBudget") || Budgets.MayChoose(workload)
         || (workload.Object.MayGainLabels && Near<DisruptionBudget>(workload.Object).Any());
 
+    /// <summary>The budgets near this one, and before it in the input.</summary>
+    internal IEnumerable<DisruptionBudget> BudgetsBefore(DisruptionBudget budget) => Near<DisruptionBudget>(budget.Object).TakeWhile(other => other != budget);
+
     /// <summary>The budgets before this one in the input that may protect some workloads, and perhaps others.</summary>
     internal IEnumerable<DisruptionBudget> BudgetsBefore(DisruptionBudget budget, IEnumerable<Workload> workloads)
     {

@@ -49,6 +49,28 @@ public sealed class PdbOverlapTests
         Shop("name: shop, namespace: prod") + Budget("one, namespace: prod", "selector: { matchLabels: { app: shop } }")
         + Budget("two", "selector: { matchLabels: { app: shop } }").Replace("metadata: { name: two }", metadata, StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("{ matchLabels: { app: shop } }", "{|HA0304:selector|}: { matchLabels: { app: shop } }")]
+    [InlineData("{ matchExpressions: [{ key: app, operator: Exists }] }", "{|HA0304:selector|}: { matchExpressions: [{ key: app, operator: Exists }] }")]
+    [InlineData("{ matchLabels: { app: shop } }", "selector: { matchLabels: { app: shop, track: stable } }")] // which pods have, or have not
+    [InlineData("{ matchLabels: { app: '${APP}' } }", "selector: { matchLabels: { app: '${APP}' } }")] // unknown: stay silent
+    [InlineData("{}", "selector: {}")] // the namespace may be empty
+    public void Reports_two_budgets_with_one_selector_whatever_pods_there_are(string one, string two) =>
+        Lint.Expect<PdbOverlap>(Budget("one", $"selector: {one}") + Budget("two", two));
+
+    [Fact]
+    public void Says_that_budgets_have_one_selector() => Assert.Equal(
+        "PodDisruptionBudget 'two' has the selector of PodDisruptionBudget 'one', so every eviction of the pods that they choose fails",
+        Lint.One<PdbOverlap>(Budget("one", "selector: { matchLabels: { app: shop } }") + Budget("two", "selector: { matchLabels: { app: shop } }")).Message);
+
+    [Fact]
+    public void Is_silent_about_one_selector_in_two_namespaces_or_files()
+    {
+        var (one, two) = (Budget("one, namespace: prod", "selector: { matchLabels: { app: shop } }"), Budget("two, namespace: staging", "selector: { matchLabels: { app: shop } }"));
+        Lint.Expect<PdbOverlap>(one + two);
+        Lint.Expect<PdbOverlap>([("one.yaml", one), ("two.yaml", Budget("two, namespace: prod", "selector: { matchLabels: { app: shop } }"))]);
+    }
+
     [Fact]
     public void Is_silent_about_files_that_only_share_a_folder() => Lint.Expect<PdbOverlap>([
         ("shop.yaml", Shop() + Budget("one", "selector: { matchLabels: { app: shop } }")),
