@@ -11,6 +11,8 @@ namespace Hale.Rules.Model;
 internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
 {
     // 'kubernetes' alone, or a word for its API; an ingress or a dashboard is something else.
+    private const int MachineConfigPort = 22623;
+
     private static readonly Pattern ApiName = new(@"^(kube|k8s|kubernetes)$|api-?server|(kube|k8s|kubernetes)[-_]?(api|masters?|control)", RegexOptions.IgnoreCase);
 
     private static readonly Pattern Duration = new(@"^(?<count>\d{1,9})(?<unit>us|ms|s|m|h|d)?$", RegexOptions.IgnoreCase);
@@ -28,8 +30,11 @@ internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
     /// <summary>Whether it takes connections as they are: haproxy's default.</summary>
     public Truth IsTcp => Setting("mode").Text().Or("tcp").Is("tcp");
 
-    /// <summary>Whether its servers are API servers, by their port or by its name.</summary>
-    public Truth ServesApi => Servers.Any(server => HasPort(server["address"], 6443)) || Name.Is(ApiName.IsMatch);
+    /// <summary>
+    /// Whether its servers are API servers, by their port or by its name. OpenShift's control-plane nodes give new machines their
+    /// configuration at another port (https://github.com/openshift/installer/blob/main/docs/user/metal/install_upi.md).
+    /// </summary>
+    public Truth ServesApi => Servers.Any(server => HasPort(server["address"], 6443)) || (Name.Is(ApiName.IsMatch) && !Servers.Any(server => HasPort(server["address"], MachineConfigPort)));
 
     /// <summary>Whether it hands requests to another section, always or under a condition.</summary>
     public Truth LeadsTo(HaproxySection backend)

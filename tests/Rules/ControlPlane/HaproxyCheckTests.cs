@@ -160,6 +160,13 @@ public sealed class HaproxyCheckTests
           server m2 192.0.2.12:8443 check
         """);
 
+    [Theory]
+    [InlineData("api-server-22623", "192.0.2.11:22623 check", "192.0.2.12:22623 check")] // which gives new machines of OpenShift their configuration
+    [InlineData("api-server-22623", "${MASTER}:${PORT} check", "192.0.2.12:22623 check")]
+    [InlineData("api-server", "192.0.2.11:8443 {|HA1512:check|}", "192.0.2.12:8443 check")]
+    public void Takes_servers_at_the_port_of_machine_configurations_for_no_API_servers(string name, string first, string second) =>
+        Expect(Proxy($"mode tcp\n  server m1 {first}\n  server m2 {second}", name));
+
     [Fact]
     public void Is_silent_about_a_backend_of_another_file() => Lint.Expect<HaproxyCheck>(
         [("conf.d/1.cfg", "frontend apiserver\n  bind *:6443\n  default_backend masters\n"), ("conf.d/2.cfg", "backend masters\n  option ssl-hello-chk\n  " + TwoServers)]);
