@@ -11,8 +11,13 @@ namespace Hale.Rules.Secrets;
 /// <param name="Node">Where the value stands.</param>
 internal sealed record Literal(string Name, string Value, Node Node)
 {
+    /// <summary>Whether it only tells whose key stands beside it, as the access key of a pair does.</summary>
+    public bool NamesOwner { get; init; }
+
     /// <summary>Whether it gives away what it should hide: its name says credential, and its value is one.</summary>
-    public bool IsCredential => CredentialValues.IsPrivateKey(Value) || (CredentialNames.IsCredential(Name) && !CredentialValues.IsExempt(Name, Value));
+    public bool IsCredential => !NamesOwner && IsSecret;
+
+    private bool IsSecret => CredentialValues.IsPrivateKey(Value) || (CredentialNames.IsCredential(Name) && !CredentialValues.IsExempt(Name, Value));
 }
 
 /// <summary>What makes a credential easy to guess.</summary>
@@ -27,7 +32,7 @@ internal sealed record Weakness(string What, Literal? User)
     {
         if (!literal.IsCredential)
             return null;
-        var user = all.FirstOrDefault(other => CredentialNames.IsUser(other.Name) && other.Value.Trim() == literal.Value.Trim());
+        var user = all.FirstOrDefault(other => (other.NamesOwner || CredentialNames.IsUser(other.Name)) && other.Value.Trim() == literal.Value.Trim());
         return CredentialValues.IsCommon(literal.Value) ? new("is one of the most common passwords", null)
             : user is not null ? new("is also the user name", user)
             : CredentialNames.IsPassword(literal.Name) && literal.Value.Trim().Length is > 0 and < ShortestPassword and var length
@@ -44,10 +49,11 @@ internal static class Literals
     /// <summary>The environment variables of a container that are given as text.</summary>
     public static IEnumerable<Literal> Of(Container container)
     {
+        List<string> names = [.. container.Env.Items.Select(variable => variable["name"].Text().TryGet(out var name) ? name : "")];
         foreach (var variable in container.Env.Items)
         {
             if (variable["name"].Text().TryGet(out var name) && variable["value"].Text().TryGet(out var value))
-                yield return new Literal(name, value, variable["value"]);
+                yield return new Literal(name, value, variable["value"]) { NamesOwner = CredentialNames.IsOwner(name, names) };
         }
     }
 
@@ -58,16 +64,17 @@ internal static class Literals
     public static IEnumerable<Literal> OfSecret(KubernetesObject secret)
     {
         var plain = secret.Root["stringData"];
+        List<string> names = [.. plain.Entries.Concat(secret.Root["data"].Entries).Select(entry => entry.Key)];
         foreach (var entry in plain.Entries)
         {
             if (entry.Value.Text().TryGet(out var value))
-                yield return new Literal(entry.Key, value, entry.Value);
+                yield return new Literal(entry.Key, value, entry.Value) { NamesOwner = CredentialNames.IsOwner(entry.Key, names) };
         }
 
         foreach (var entry in secret.Root["data"].Entries)
         {
             if (plain[entry.Key].Exists.IsFalse && entry.Value.Text().TryGet(out var encoded) && Decode(encoded) is { } value)
-                yield return new Literal(entry.Key, value, entry.Value);
+                yield return new Literal(entry.Key, value, entry.Value) { NamesOwner = CredentialNames.IsOwner(entry.Key, names) };
         }
     }
 
@@ -111,6 +118,8 @@ internal static class CredentialNames
 {
     private static readonly string[] Passwords = ["PASS", "PASSWORD", "PASSWD", "PWD"];
 
+    private static readonly string[] SecretHalves = ["SECRETKEY", "SECRETACCESSKEY"];
+
     // Whoever has it may do anything in the cluster (https://www.rabbitmq.com/docs/clustering#erlang-cookie).
     private static readonly string[] OfErlang = ["ERLANGCOOKIE", "ERLCOOKIE"];
 
@@ -150,9 +159,25 @@ internal static class CredentialNames
 
     public static bool IsUser(string name) => Ends(name, "USER", "USERNAME");
 
+    /// <summary>
+    /// Whether it is the access key of a pair, of which the other half is the secret: it is a name, as users have one
+    /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html).
+    /// </summary>
+    public static bool IsOwner(string name, IReadOnlyList<string> all)
+    {
+        const string Ending = "ACCESSKEY";
+        var letters = LettersOf(name);
+        if (!letters.EndsWith(Ending, StringComparison.OrdinalIgnoreCase))
+            return false;
+        var start = letters.Substring(0, letters.Length - Ending.Length);
+        return all.Any(other => SecretHalves.Any(half => string.Equals(LettersOf(other), start + half, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    private static string LettersOf(string name) => name.Replace("_", "").Replace("-", "").Replace(".", "");
+
     private static bool Ends(string name, params string[] endings)
     {
-        var letters = name.Replace("_", "").Replace("-", "").Replace(".", "");
+        var letters = LettersOf(name);
         return endings.Any(ending => letters.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -287,6 +287,19 @@ public sealed class SecretPlaintextEnvTests
           env: [{ name: DB_PASSWORD, value: Ohb7eeQu2Aij }]
         """);
 
+    [Theory]
+    [InlineData("MINIO_ACCESS_KEY", "{ name: MINIO_SECRET_KEY, value: {|HA1201:Ohb7eeQu2Aij|} }", false)]
+    [InlineData("AWS_ACCESS_KEY", "{ name: AWS_SECRET_ACCESS_KEY, valueFrom: { secretKeyRef: { name: shop, key: secret } } }", false)]
+    [InlineData("MINIO_ACCESS_KEY", "{ name: S3_SECRET_KEY, valueFrom: { secretKeyRef: { name: shop, key: secret } } }", true)] // the half of another pair
+    [InlineData("STORAGE_ACCESS_KEY", "{ name: STORAGE_ACCOUNT, value: shop }", true)]
+    public void An_access_key_beside_its_secret_key_is_a_name(string name, string other, bool isSecret) => Lint.Expect<SecretPlaintextEnv>($$"""
+        kind: Pod
+        spec:
+          containers:
+          - name: app
+            env: [{ name: {{name}}, value: {{(isSecret ? "{|HA1201:Quohx3eiNgoo|}" : "Quohx3eiNgoo")}} }, {{other}}]
+        """);
+
     private static string Pod(string name, string value) => $$"""
         kind: Pod
         spec:

@@ -119,6 +119,13 @@ public sealed class SecretWeakValueTests
           password: {{Base64("changeme")}}
         """);
 
+    [Fact]
+    public void An_access_key_beside_its_secret_key_is_a_name()
+    {
+        Lint.Expect<SecretWeakValue>(Secret("accessKey: admin\n  secretKey: Ohb7eeQu2Aij"));
+        Lint.Expect<SecretWeakValue>(Secret("access-key: shop\n  secret-key: {|HA1202:shop|}"));
+    }
+
     [Theory]
     [InlineData("ConfigMap")]
     [InlineData("SealedSecret")]
