@@ -44,7 +44,7 @@ internal static class Provisioners
     // (https://github.com/kubernetes-retired/external-storage/tree/master/nfs-client).
     private static readonly string[] Shared =
     [
-        "nfs", "smb", "cephfs", "glusterfs", "juicefs", "beegfs", "efs.csi.aws.com", "efs-sc", "fsx.csi.aws.com", "filestore.csi.storage.gke.io",
+        "nfs", "smb", "cephfs", "glusterfs", "juicefs", "beegfs", "fsx.csi.aws.com", "filestore.csi.storage.gke.io",
         "file.csi.azure.com", "blob.csi.azure.com", "kubernetes.io/azure-file", "manila.csi.openstack.org", "nasplugin.csi.alibabacloud.com",
         "com.tencent.cloud.csi.cfs", "nas.csi.everest.io", "sfsturbo.csi.everest.io", "obs.csi.everest.io", "ibm.io/ibmc-file", "s3.csi", "csi-s3", "fuseim.pri/ifs",
     ];
@@ -64,5 +64,5 @@ internal static class Provisioners
 
     /// <summary>Whether its volumes are network file systems, which any number of nodes mount without being attached.</summary>
     public static bool IsNetworkFileSystem(string provisioner) =>
-        Shared.Any(name => provisioner.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0);
+        Shared.Any(name => provisioner.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0) || provisioner.Split('-', '_', '.').Contains("efs", StringComparer.OrdinalIgnoreCase);
 }

@@ -66,6 +66,12 @@ public sealed class FsGroupTests
     public void Reports_it_beside_an_init_container_that_does_something_else() => Assert.Single(Lint.Findings<FsGroup>(
         Ledger("{ runAsUser: 1000 }", pod: "initContainers: [{ name: wait, image: busybox, volumeMounts: [{ name: scratch, mountPath: /tmp }] }]")));
 
+    [Theory]
+    [InlineData("efs-sc")]
+    [InlineData("orders-efs-storageclass")]
+    [InlineData("nfs-client")]
+    public void Is_silent_about_a_class_that_by_its_name_is_shared(string storageClass) => Lint.Expect<FsGroup>(Ledger("{ runAsUser: 1000 }", storageClass: storageClass));
+
     [Fact]
     public void Is_silent_about_jobs() => Lint.Expect<FsGroup>("""
         apiVersion: batch/v1
