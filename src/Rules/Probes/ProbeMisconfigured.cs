@@ -15,7 +15,8 @@ internal sealed class ProbeMisconfigured : Rule<Container>
             than 1, and a readiness probe with a grace period of its own. A port name that the container does not declare is
             never found, so the probe never succeeds. A timeout longer than the period makes a failure take longer to notice
             than the numbers say, one second is little for a command in a busy database, and a probe of another container's
-            port depends on that container as well.
+            port depends on that container as well. A liveness probe that only the primary of a database passes kills its
+            replicas.
             """,
         Fix = """
             Remove what is not allowed, declare the port under `ports` or use its number, keep `timeoutSeconds` at or below
@@ -25,6 +26,7 @@ internal sealed class ProbeMisconfigured : Rule<Container>
         [
             "https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes",
             "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/",
+            "https://patroni.readthedocs.io/en/latest/rest_api.html",
         ],
     };
 
@@ -33,7 +35,8 @@ internal sealed class ProbeMisconfigured : Rule<Container>
         Probe[] probes = [container.LivenessProbe, container.ReadinessProbe, container.StartupProbe];
         return probes.Where(probe => probe.Exists.IsTrue)
             .SelectMany(probe => Rejected(probe, container.Workload.Object).Concat(AtWrongName(container, probe)).Concat(AtPortOfOther(container, probe)).Concat(TooLate(probe)))
-            .Concat(Hurried(container, probes));
+            .Concat(Hurried(container, probes))
+            .Concat(Partial(container, [container.LivenessProbe, container.StartupProbe]));
     }
 
     private IEnumerable<Finding> Rejected(Probe probe, KubernetesObject subject)
@@ -122,6 +125,15 @@ internal sealed class ProbeMisconfigured : Rule<Container>
             .WithFix("Set `timeoutSeconds` to what the command takes under load, such as 5.");
         yield return probes.Skip(first + 1).Where(probe => IsHurried(probe).IsTrue).Aggregate(finding, (report, other) => report.And(other.Node["exec"], $"the {other.Name} does the same"));
     }
+
+    // The only member is the primary.
+    private IEnumerable<Finding> Partial(Container container, Probe[] killers) =>
+        from probe in killers
+        where container.Workload.Replicas.Minimum.Is(members => members > 1).IsTrue
+        let path = Patroni.AskedForPrimary(container, probe)
+        where path is not null
+        select Report(path, $"{probe.Title} asks Patroni whether the member is the primary, so that all others are killed again and again")
+            .WithFix("Ask `/liveness`, and `/readiness` in the readinessProbe.");
 
     private static Truth IsHurried(Probe probe) => probe.Node["exec"].Exists && !probe.Node["timeoutSeconds"].Exists;
 

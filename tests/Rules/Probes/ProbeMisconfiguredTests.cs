@@ -157,6 +157,44 @@ public sealed class ProbeMisconfiguredTests
     public void Is_silent_when_its_own_ports_are_not_known() =>
         Lint.Expect<ProbeMisconfigured>(Shop("livenessProbe: { httpGet: { port: 9090 } }", ports: "ports: '${PORTS}'"));
 
+    [Theory]
+    [InlineData("3", "httpGet: { path: {|HA0606:/master|}, port: 8008 }")]
+    [InlineData("3", "httpGet: { path: {|HA0606:/primary|}, port: patroni }")]
+    [InlineData("3", "{|HA0606:httpGet|}: { port: 8008 }")]
+    [InlineData("3", "httpGet: { path: /liveness, port: 8008 }")]
+    [InlineData("3", "httpGet: { path: /master, port: 5432 }")]
+    [InlineData("3", "httpGet: { path: '${CHECK}', port: 8008 }")] // unknown: stay silent
+    [InlineData("'${MEMBERS}'", "httpGet: { path: /master, port: 8008 }")]
+    [InlineData("1", "httpGet: { path: /master, port: 8008 }")]
+    public void Reports_a_liveness_probe_that_only_the_primary_of_Patroni_passes(string replicas, string probe)
+    {
+        Lint.Expect<ProbeMisconfigured>(Patroni(replicas, $"livenessProbe: {{ {probe} }}", "postgres:17", "PATRONI_SCOPE"));
+        Lint.Expect<ProbeMisconfigured>(Patroni(replicas, $"livenessProbe: {{ {probe} }}", "ghcr.io/zalando/spilo-17:4.0-p3", "SCOPE"));
+    }
+
+    [Fact]
+    public void Leaves_other_probes_of_Patroni_alone()
+    {
+        Lint.Expect<ProbeMisconfigured>(Patroni("3", "readinessProbe: { httpGet: { path: /master, port: 8008 } }", "postgres:17", "PATRONI_SCOPE"));
+        Lint.Expect<ProbeMisconfigured>(Patroni("3", "livenessProbe: { httpGet: { path: /master, port: 8008 } }", "registry.example/shop:1", "SCOPE"));
+    }
+
+    private static string Patroni(string replicas, string probe, string image, string variable) => $$"""
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: orders }
+        spec:
+          replicas: {{replicas}}
+          template:
+            spec:
+              containers:
+              - name: postgres
+                image: {{image}}
+                env: [{ name: {{variable}}, value: orders }]
+                ports: [{ name: postgres, containerPort: 5432 }, { name: patroni, containerPort: 8008 }]
+                {{probe}}
+        """;
+
     private static string Shop(string probe, string ports = "ports: [{ name: http, containerPort: 8080 }]", string image = "shop:1", string side = "side") => $$"""
         apiVersion: apps/v1
         kind: Deployment
