@@ -33,6 +33,7 @@ internal sealed class OperatorReplicationFactor : Rule<KubernetesObject>
         [
             "https://kafka.apache.org/documentation/#brokerconfigs",
             "https://strimzi.io/docs/operators/latest/configuring",
+            "https://docs.confluent.io/platform/current/installation/docker/config-reference.html",
         ],
     };
 
@@ -40,6 +41,7 @@ internal sealed class OperatorReplicationFactor : Rule<KubernetesObject>
     {
         var found = KafkaCluster.From(@object) is { } kafka ? CheckBrokers(@object, kafka)
             : KafkaCluster.IsTopic(@object) ? CheckTopic(@object)
+            : cluster.ViewOf<Workload>(@object) is { } workload ? CheckVariables(workload)
             : [];
         return found.Where(_ => @object.IsForDevelopment.IsFalse);
     }
@@ -57,6 +59,20 @@ internal sealed class OperatorReplicationFactor : Rule<KubernetesObject>
         }
 
         if (InSync(@object, kafka, brokers) is { } finding)
+            yield return finding;
+    }
+
+    // Without an operator a setting that is left out may stand in a file.
+    private IEnumerable<Finding> CheckVariables(Workload workload)
+    {
+        if (!workload.Replicas.Minimum.TryGet(out var brokers) || brokers < 2)
+            yield break;
+
+        var found = from variable in KafkaVariable.Of(workload)
+                    from factor in Factors
+                    where factor.Setting == variable.Setting && variable.Number.Is(copies => copies > 0 && copies < Math.Min(Enough, brokers)).IsTrue
+                    select Report(variable.Number.Node, $"{workload.Title} keeps {Copies(variable.Number)} of {factor.Topics} on its {brokers} brokers: {variable.Name} is {variable.Number}");
+        foreach (var finding in found)
             yield return finding;
     }
 

@@ -45,6 +45,39 @@ public sealed class OperatorReplicationFactorTests
     public void Is_silent_when_copies_suffice_or_are_not_known(string brokers, string config) =>
         Lint.Expect<OperatorReplicationFactor>(Pool(brokers) + Kafka(Topics + config));
 
+    [Theory]
+    [InlineData("3", "{ name: KAFKA_DEFAULT_REPLICATION_FACTOR, value: {|HA1605:'1'|} }")]
+    [InlineData("3", "{ name: KAFKA_CFG_OFFSETS_TOPIC_REPLICATION_FACTOR, value: {|HA1605:'1'|} }")]
+    [InlineData("3", "{ name: KAFKA_PROCESS_ROLES, value: 'broker,controller' }, { name: KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR, value: {|HA1605:'2'|} }")]
+    [InlineData("2", "{ name: KAFKA_DEFAULT_REPLICATION_FACTOR, value: '2' }")]
+    [InlineData("3", "{ name: KAFKA_DEFAULT_REPLICATION_FACTOR, value: '3' }")]
+    [InlineData("3", "{ name: KAFKA_TRANSACTION_STATE_LOG_MIN_ISR, value: '1' }")]
+    [InlineData("3", "{ name: KAFKA_PROCESS_ROLES, value: controller }, { name: KAFKA_DEFAULT_REPLICATION_FACTOR, value: '1' }")] // It keeps no topics.
+    [InlineData("3", "{ name: KAFKA_DEFAULT_REPLICATION_FACTOR, value: '${FACTOR}' }")] // unknown: stay silent
+    [InlineData("3", "{ name: KAFKA_PROCESS_ROLES, value: '${ROLES}' }, { name: KAFKA_DEFAULT_REPLICATION_FACTOR, value: '1' }")]
+    [InlineData("'${BROKERS}'", "{ name: KAFKA_DEFAULT_REPLICATION_FACTOR, value: '1' }")]
+    [InlineData("1", "{ name: KAFKA_DEFAULT_REPLICATION_FACTOR, value: '1' }")]
+    public void Looks_at_the_variables_of_brokers(string brokers, string variables) => Lint.Expect<OperatorReplicationFactor>(Brokers(brokers, "apache/kafka:4.0.1", variables));
+
+    [Fact]
+    public void Says_which_variable_it_is() => Assert.Equal(
+        "StatefulSet 'shop' keeps 1 copy of the offsets of consumers on its 3 brokers: KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR is 1",
+        Lint.One<OperatorReplicationFactor>(Brokers("3", "confluentinc/cp-kafka:8.0.0", "{ name: KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR, value: '1' }")).Message);
+
+    [Fact]
+    public void Leaves_the_variables_of_others_alone() =>
+        Lint.Expect<OperatorReplicationFactor>(Brokers("3", "registry.example/shop:1", "{ name: KAFKA_DEFAULT_REPLICATION_FACTOR, value: '1' }"));
+
+    private static string Brokers(string replicas, string image, string variables) => $$"""
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: shop }
+        spec:
+          replicas: {{replicas}}
+          template:
+            spec: { containers: [{ name: kafka, image: '{{image}}', env: [{{variables}}] }] }
+        """;
+
     [Fact]
     public void Is_silent_for_development() => Lint.Expect<OperatorReplicationFactor>([("dev/kafka.yaml", Pool("3") + Kafka("default.replication.factor: 1"))]);
 
