@@ -14,6 +14,10 @@ internal static class Galera
     private static readonly Pattern On = new(@"^[^#\n]*\bwsrep[-_](on\s*=\s*[""']?(on|1|true)\b|new[-_]cluster)", RegexOptions.Multiline | RegexOptions.IgnoreCase);
     private static readonly Pattern Off = new(@"^[^#\n]*\bwsrep[-_]on\s*=\s*[""']?(off|0|false)\b", RegexOptions.Multiline | RegexOptions.IgnoreCase);
 
+    // Given to the first member when a cluster is made, and to nobody later:
+    // https://mariadb.com/docs/reference/mdb/cli/mariadbd/wsrep-new-cluster/, https://docs.percona.com/percona-xtradb-cluster/8.0/bootstrap.html
+    private static readonly Pattern NewCluster = new("^--wsrep[-_](new[-_]cluster|cluster[-_]address=gcomm://)$");
+
     // Of Bitnami's image, where it starts a cluster or joins one (https://github.com/bitnami/containers/tree/main/bitnami/mariadb-galera).
     private static readonly string[] Variables = ["MARIADB_GALERA_CLUSTER_NAME", "MARIADB_GALERA_CLUSTER_ADDRESS"];
 
@@ -25,6 +29,10 @@ internal static class Galera
         var settings = Setting.Of(container.Workload).Select(TextsOf).ToList();
         return settings.Exists(texts => texts.All(text => Address.IsMatch(text) || On.IsMatch(text))) && !settings.Exists(texts => texts.Any(Off.IsMatch));
     }
+
+    /// <summary>The argument that makes a container's server start a cluster of its own; null without one, and in a script, which may ask first.</summary>
+    public static Node? StartOfNewCluster(Container container) =>
+        container.Node["command"].Items.Concat(container.Node["args"].Items).FirstOrDefault(word => word.Text().Is(NewCluster.IsMatch).IsTrue);
 
     // Overlays may each give another value.
     private static IReadOnlyList<string> TextsOf(Setting setting) =>

@@ -1,4 +1,5 @@
 using Hale.Rules.Model;
+using Hale.Rules.Tree;
 
 namespace Hale.Rules.Replication;
 
@@ -11,7 +12,8 @@ internal sealed class QuorumReplicas : Rule<Workload>
         Why = """
             Members that decide by majority go on as long as more than half of them are there. Of two members both are needed,
             so a second one makes an outage more likely, not less. Four tolerate one failure, as three do, and one tolerates
-            none. Members of a new etcd that are told of more than there are wait for a majority that never comes together.
+            none. Members of a new etcd that are told of more than there are wait for a majority that never comes together, and
+            members of Galera that all start a new cluster never make up one.
             """,
         Fix = """
             Run three or five members, each on its own node. A product that does not discover its members has to be told of
@@ -22,6 +24,7 @@ internal sealed class QuorumReplicas : Rule<Workload>
             "https://etcd.io/docs/latest/faq/#why-an-odd-number-of-cluster-members",
             "https://www.mongodb.com/docs/manual/core/replica-set-architectures/",
             "https://www.rabbitmq.com/docs/quorum-queues",
+            "https://mariadb.com/docs/reference/mdb/cli/mariadbd/wsrep-new-cluster/",
         ],
     };
 
@@ -36,12 +39,22 @@ internal sealed class QuorumReplicas : Rule<Workload>
             yield break;
         }
 
+        if (members > 1 && StartOfNewCluster(workload) is { } start)
+        {
+            yield return Report(start, $"Each of {members} {product.Product} members of {workload.Title} starts a cluster of its own: '{start.Text()}' is for the first start of the first one only")
+                .WithFix("Remove the argument, and let a script give it to the first member alone, while no other one runs.");
+            yield break;
+        }
+
         if (IsWeak(members, product) && !workload.Containers.Any(MayNameOthers) && !Quorum.HasOtherMembers(workload, product, members))
         {
             var finding = Report(workload.Replicas.Node, MessageFor(workload, product, members));
             yield return finding.As(product.VotesOn is not null ? Severity.Note : members == 2 ? Severity.Error : Severity.Warning);
         }
     }
+
+    private static Node? StartOfNewCluster(Workload workload) =>
+        workload.Containers.Where(container => container.IsQuorum.IsTrue).Select(Galera.StartOfNewCluster).OfType<Node>().FirstOrDefault();
 
     // Options that are filled in may say that the members are more, and elsewhere.
     private static bool MayNameOthers(Container container) =>

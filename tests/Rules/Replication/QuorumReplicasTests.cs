@@ -131,7 +131,7 @@ public sealed class QuorumReplicasTests
         Lint.Expect<QuorumReplicas>(Members(image, "replicas: {|HA0103:2|}", container));
 
     [Theory]
-    [InlineData("args: [--wsrep-new-cluster]")]
+    [InlineData("command: [sh, -c, 'exec mariadbd --wsrep-new-cluster']")]
     [InlineData("args: [--wsrep_on=ON, '--wsrep_cluster_address=gcomm://db-0.db,db-1.db']")]
     [InlineData("command: [sh, -c, 'exec mariadbd --wsrep-cluster-address=gcomm://db-0.db,db-1.db']")]
     [InlineData("env: [{ name: MARIADB_GALERA_CLUSTER_NAME, value: shop }]")]
@@ -230,6 +230,22 @@ public sealed class QuorumReplicasTests
     [InlineData("DaemonSet")]
     [InlineData("CloneSet")]
     public void Is_silent_about_other_kinds(string kind) => Lint.Expect<QuorumReplicas>(Members("etcd:3.6", "replicas: 2", kind: kind));
+
+    [Theory]
+    [InlineData("3", "args: [{|HA0103:--wsrep-new-cluster|}]")]
+    [InlineData("3", "args: [--wsrep_on=ON, {|HA0103:'--wsrep_cluster_address=gcomm://'|}]")]
+    [InlineData("3", "command: [mariadbd, {|HA0103:--wsrep_new_cluster|}]")]
+    [InlineData("3", "args: ['--wsrep_cluster_address=gcomm://db-0.db,db-1.db,db-2.db']")]
+    [InlineData("3", "args: ['--wsrep_cluster_address=gcomm://${MEMBERS}']")] // unknown: stay silent
+    [InlineData("3", "command: [sh, -c, 'if is_first; then exec mariadbd --wsrep-new-cluster; else exec mariadbd; fi']")]
+    [InlineData("'${MEMBERS}'", "args: [--wsrep-new-cluster]")]
+    public void Reports_members_of_Galera_that_each_start_a_cluster(string replicas, string container) =>
+        Lint.Expect<QuorumReplicas>(Members("mariadb:11.8", $"replicas: {replicas}", container));
+
+    [Fact]
+    public void Says_what_the_argument_is_for() => Assert.Equal(
+        "Each of 3 MariaDB Galera members of StatefulSet 'db' starts a cluster of its own: '--wsrep-new-cluster' is for the first start of the first one only",
+        Lint.One<QuorumReplicas>(Members("mariadb:11.8", "replicas: 3", "args: [--wsrep-new-cluster]")).Message);
 
     private static string Replicated(string image) => image.StartsWith("mongo", StringComparison.Ordinal) ? "args: [--replSet, rs0]" : "";
 
