@@ -11,7 +11,11 @@ internal static class Backups
         ("Schedule", "k8up.io"),
         ("ScheduledBackup", "postgresql.cnpg.io"),
         ("BackupSchedule", "mysql.oracle.com"),
+        ("BackupSchedule", "pingcap.com"),
+        ("Backup", "k8s.mariadb.com"),
+        ("PhysicalBackup", "k8s.mariadb.com"),
         ("BackupConfiguration", "core.kubestash.com"),
+        ("BackupConfiguration", "stash.appscode.com"),
         ("RecurringJob", "longhorn.io"),
         ("ReplicationSource", "volsync.backube"),
     ];

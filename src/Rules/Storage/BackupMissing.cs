@@ -2,8 +2,11 @@ using Hale.Rules.Model;
 
 namespace Hale.Rules.Storage;
 
-internal sealed class BackupMissing : Rule<Workload>
+internal sealed class BackupMissing : Rule<KubernetesObject>
 {
+    // https://cloudnative-pg.io/documentation/current/backup/
+    private static readonly string[] WaysOfCloudNativePG = ["backup", "plugins", "replica"];
+
     public override RuleInfo Info { get; } = new("HA0710", "backup-missing")
     {
         Severity = Severity.Note,
@@ -24,12 +27,31 @@ internal sealed class BackupMissing : Rule<Workload>
         [
             "https://kubernetes.io/docs/concepts/storage/volume-snapshots/",
             "https://velero.io/docs/main/backup-reference/",
+            "https://cloudnative-pg.io/documentation/current/backup/",
         ],
     };
 
-    public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
+    public override IEnumerable<Finding> Check(KubernetesObject @object, Cluster cluster)
     {
-        if (!workload.IsReplicated || !workload.Object.IsForDevelopment.IsFalse || !workload.Object.IsOwned.IsFalse)
+        if (!@object.IsForDevelopment.IsFalse || !@object.IsOwned.IsFalse)
+            return [];
+        return cluster.ViewOf<Workload>(@object) is { } workload ? OfWorkload(workload) : OfOperated(@object);
+    }
+
+    // What follows another cluster leaves backups to it.
+    private IEnumerable<Finding> OfOperated(KubernetesObject @object)
+    {
+        if (@object.IsA("Cluster", "postgresql.cnpg.io")
+            && Array.TrueForAll(WaysOfCloudNativePG, way => @object.Spec[way].Exists.IsFalse)
+            && !Backups.MayExist(@object))
+        {
+            yield return Report(@object.Spec[WaysOfCloudNativePG[0]], $"Nothing among the manifests backs up {@object.Title}, which has neither 'backup' nor 'plugins'");
+        }
+    }
+
+    private IEnumerable<Finding> OfWorkload(Workload workload)
+    {
+        if (!workload.IsReplicated)
             yield break;
 
         var database = workload.Containers.FirstOrDefault(container => container.Image.Product is { IsDatabase: true } && container.IsStateful.IsTrue);

@@ -18,6 +18,41 @@ public sealed class BackupMissingTests
     }
 
     [Fact]
+    public void Reports_an_operated_database_that_is_told_of_none()
+    {
+        Lint.Expect<BackupMissing>(Operated("{|HA0710:spec|}", "instances: 3"), Closed);
+        Assert.Equal(
+            "Nothing among the manifests backs up Cluster 'orders', which has neither 'backup' nor 'plugins'",
+            Lint.One<BackupMissing>(Operated("spec", "instances: 3"), Closed).Message);
+    }
+
+    [Theory]
+    [InlineData("backup: { barmanObjectStore: { destinationPath: 's3://orders' } }")]
+    [InlineData("plugins: [{ name: barman-cloud.cloudnative-pg.io }]")]
+    [InlineData("replica: { enabled: true, source: main }")]
+    [InlineData("backup: '${BACKUP}'")] // unknown: stay silent
+    public void Is_silent_about_an_operated_database_that_is_told_of_one(string spec) =>
+        Lint.Expect<BackupMissing>(Operated("spec", $"instances: 3, {spec}"), Closed);
+
+    [Theory]
+    [InlineData("apiVersion: postgresql.cnpg.io/v1\nkind: ScheduledBackup\nmetadata: { name: nightly }")]
+    [InlineData("apiVersion: k8s.mariadb.com/v1alpha1\nkind: PhysicalBackup\nmetadata: { name: nightly }")]
+    [InlineData("apiVersion: velero.io/v1\nkind: Schedule\nmetadata: { name: nightly }")]
+    public void Is_silent_about_an_operated_database_beside_a_schedule(string schedule) =>
+        Lint.Expect<BackupMissing>($"{Operated("spec", "instances: 3")}\n---\n{schedule}", Closed);
+
+    [Fact]
+    public void Is_silent_about_other_resources_called_Cluster() =>
+        Lint.Expect<BackupMissing>("apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata: { name: orders }\nspec: { paused: false }", Closed);
+
+    private static string Operated(string key, string spec) => $$"""
+        apiVersion: postgresql.cnpg.io/v1
+        kind: Cluster
+        metadata: { name: orders }
+        {{key}}: { {{spec}} }
+        """;
+
+    [Fact]
     public void Is_silent_in_an_open_world() => Lint.Expect<BackupMissing>(Orders("data"));
 
     [Theory]
