@@ -19,6 +19,17 @@ internal static class Quorum
         workload.Containers.FirstOrDefault(container => container.IsQuorum.IsTrue)?.Image.Product;
 
     /// <summary>
+    /// Whether only a product's own configuration says that the pods of a workload vote, so that HA0103 has nothing to say of
+    /// them, and no other workload has members of the same.
+    /// </summary>
+    public static Truth IsUnsaid(Workload workload)
+    {
+        var containers = workload.Containers.Where(container => !container.IsQuorum.IsFalse).ToList();
+        return containers.TrueForAll(container => container.IsQuorum.IsUnknown && container.CommandLine is not null && container.IsStateful.IsTrue && container.Image.Product is { Quorum.IsUnknown: true })
+            && containers.TrueForAll(container => HasOtherMembers(workload, container.Image.Product!, 1).IsFalse);
+    }
+
+    /// <summary>
     /// How many members the pods of a StatefulSet are told to make up a new etcd with, and where: each is one of its own pods.
     /// Null when that is not certain (https://etcd.io/docs/latest/op-guide/clustering/#static).
     /// </summary>

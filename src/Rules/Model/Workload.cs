@@ -138,7 +138,7 @@ internal sealed class Workload : ObjectView
     /// Whether it runs one pod, and nothing but its number of replicas says so: not its volume (HA0703) nor a majority (HA0103).
     /// </summary>
     public Truth CouldRunMore =>
-        IsReplicated && RunsOnePod && !IsSingleWriter && !IsQuorum;
+        IsReplicated && RunsOnePod && !IsSingleWriter && (!IsQuorum || Quorum.IsUnsaid(this));
 
     /// <summary>Whether a claim of its pods can be mounted by one node at a time only.</summary>
     public Truth HasSingleNodeStorage => _hasSingleNodeStorage ??=

@@ -217,6 +217,34 @@ public sealed class ReplicasSingleTests
           - spec: { accessModes: [{{accessMode}}] }
         """);
 
+    [Theory]
+    [InlineData("{ name: keys, image: 'hashicorp/vault:1.19', args: [server] }")]
+    [InlineData("{ name: bus, image: 'apache/kafka:4.0.1' }")]
+    [InlineData("{ name: bus, image: 'nats:2.11', args: [--config, /etc/nats/nats.conf] }")]
+    public void Reports_what_votes_only_by_its_own_configuration(string container) => Lint.Expect<ReplicasSingle>(Told("{|HA0101:1|}", container));
+
+    [Theory]
+    [InlineData("{ name: bus, image: 'nats:2.11', args: [-js] }")] // HA0103 speaks of a quorum.
+    [InlineData("{ name: bus, image: 'nats:2.11', args: ['${OPTIONS}'] }")] // unknown: stay silent
+    [InlineData("{ name: bus, image: 'apache/kafka:4.0.1', command: ['${COMMAND}'] }")]
+    [InlineData("{ name: bus, image: '${IMAGE}' }")]
+    public void Is_silent_about_what_may_vote_by_what_it_is_told(string container) => Lint.Expect<ReplicasSingle>(Told("1", container));
+
+    [Fact]
+    public void Is_silent_about_one_of_several_brokers() => Lint.Expect<ReplicasSingle>(
+        $"{Told("1", "{ name: bus, image: 'apache/kafka:4.0.1' }")}\n---\n{Told("1", "{ name: bus, image: 'apache/kafka:4.0.1' }", "two")}");
+
+    private static string Told(string replicas, string container, string name = "one") => $$"""
+        kind: Deployment
+        metadata: { name: {{name}} }
+        spec:
+          replicas: {{replicas}}
+          selector: { matchLabels: { app: {{name}} } }
+          template:
+            metadata: { labels: { app: {{name}} } }
+            spec: { containers: [{{container}}] }
+        """;
+
     [Fact]
     public void Reports_a_database_whose_data_does_not_bind_it_to_a_node() => Lint.Expect<ReplicasSingle>("""
         kind: StatefulSet
