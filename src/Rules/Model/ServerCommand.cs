@@ -15,6 +15,9 @@ internal static class ServerCommand
         ],
         StringComparer.Ordinal);
 
+    // What the images of Bitnami start, and their charts write out: https://github.com/bitnami/containers
+    private static readonly Pattern Bitnami = new(@"(^|\s)/opt/bitnami/scripts/[\w-]+/run\.sh(\s|$)");
+
     private static readonly string[] Shells = ["sh", "bash", "ash", "dash"];
 
     /// <summary>Whether the server runs.</summary>
@@ -24,6 +27,8 @@ internal static class ServerCommand
     public static Truth Check(IReadOnlyList<string> words, bool hasCommand, KnownImage? product)
     {
         if (words.Count == 0)
+            return Truth.True;
+        if (product is not null && words.Any(word => Bitnami.IsMatch(word)))
             return Truth.True;
         if (product is not null && ProgramsOf(words).SelectMany(programs => programs).Any(product.Servers.Contains))
             return Truth.True;

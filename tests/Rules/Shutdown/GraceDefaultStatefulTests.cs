@@ -15,6 +15,14 @@ public sealed class GraceDefaultStatefulTests
         Assert.Equal(Severity.Warning, Lint.One<GraceDefaultStateful>(kind is "Pod" ? Pod(image) : Store(kind, image)).Severity);
 
     [Fact]
+    public void Knows_what_the_charts_of_Bitnami_start() => Assert.StartsWith(
+        "MariaDB Galera in StatefulSet 'db' gets the default",
+        Lint.One<GraceDefaultStateful>(Store(
+            "StatefulSet",
+            "bitnami/mariadb-galera:11, command: [bash, -ec, 'exec /opt/bitnami/scripts/mariadb-galera/entrypoint.sh /opt/bitnami/scripts/mariadb-galera/run.sh']")).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Says_what_is_usual_and_underlines_the_pod()
     {
         Lint.Expect<GraceDefaultStateful>(Store("StatefulSet", "postgres:17").Replace("  spec:\n", "  {|HA0501:spec|}:\n", StringComparison.Ordinal));
