@@ -58,6 +58,7 @@ internal static class OperatedStreams
             ],
             Switches = [new("spec.podDisruptionBudget", IsEmpty, "has no PodDisruptionBudget, so that a drain may evict all members at once")],
         },
+        OpenSearch("opensearch.org"), OpenSearch("opensearch.opster.io"),
         new("kibana.k8s.elastic.co", "Kibana") { Parts = [new("spec.count", MemberRole.Copies, "instance", 2) { IsMinor = true }] },
     ];
 
@@ -87,6 +88,19 @@ internal static class OperatedStreams
         Parts = [part],
         Joined = ["spec.clusterRef", "spec.controllerQuorumVoters", "spec.configOverrides.peers", "spec.mrc"],
         JoinedAnnotations = ["platform.confluent.io/zookeeper-myid-offset", "platform.confluent.io/broker-id-offset", "platform.confluent.io/kraft-id-offset"],
+    };
+
+    // https://docs.opensearch.org/latest/install-and-configure/install-opensearch/operator/operator-opensearch-config/
+    private static OperatedKind OpenSearch(string group) => new(group, "OpenSearchCluster")
+    {
+        Parts =
+        [
+            new("replicas", MemberRole.Voters, "cluster manager", 3)
+            {
+                List = "spec.nodePools", IsSum = true, IsDynamic = true,
+                Has = static pool => pool["roles"].Any(role => role.Text().Is(text => text is "cluster_manager" or "master")),
+            },
+        ],
     };
 
     // A node has every role unless it lists some; older versions switch each of them.

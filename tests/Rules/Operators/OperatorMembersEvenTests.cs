@@ -43,6 +43,7 @@ public sealed class OperatorMembersEvenTests
     [InlineData("rabbitmq.com/v1beta1", "RabbitmqCluster", "replicas: 2", Severity.Error)]
     [InlineData("rabbitmq.com/v1beta1", "RabbitmqCluster", "replicas: 4", Severity.Warning)]
     [InlineData("elasticsearch.k8s.elastic.co/v1", "Elasticsearch", "nodeSets: [{ count: 2 }]", Severity.Warning)]
+    [InlineData("opensearch.org/v1", "OpenSearchCluster", "nodePools: [{ roles: [cluster_manager], replicas: 2 }]", Severity.Warning)]
     [InlineData("elasticsearch.k8s.elastic.co/v1", "Elasticsearch", "nodeSets: [{ count: 4 }]", Severity.Note)] // It chooses three that vote.
     public void Two_are_worse_than_four(string apiVersion, string kind, string spec, Severity severity) =>
         Assert.Equal(severity, Lint.One<OperatorMembersEven>(Resource(apiVersion, kind, spec)).Severity);

@@ -26,6 +26,8 @@ public sealed class OperatorMembersLowTests
     [InlineData("platform.confluent.io/v1beta1", "KRaftController", "replicas: {|HA1601:1|}")]
     [InlineData("rabbitmq.com/v1beta1", "RabbitmqCluster", "replicas: {|HA1601:1|}")]
     [InlineData("elasticsearch.k8s.elastic.co/v1", "Elasticsearch", "nodeSets: [{ count: {|HA1601:1|} }, { count: 3, config: { node.roles: [data] } }]")]
+    [InlineData("opensearch.org/v1", "OpenSearchCluster", "nodePools: [{ roles: [cluster_manager, data], replicas: {|HA1601:1|} }, { roles: [data], replicas: 3 }]")]
+    [InlineData("opensearch.opster.io/v1", "OpenSearchCluster", "nodePools: [{ roles: [master], replicas: {|HA1601:1|} }]")]
     [InlineData("kibana.k8s.elastic.co/v1", "Kibana", "count: {|HA1601:1|}")]
     [InlineData("databases.spotahome.com/v1", "RedisFailover", "redis: { replicas: {|HA1601:1|} }")]
     [InlineData("redis.redis.opstreelabs.in/v1beta2", "RedisCluster", "clusterSize: {|HA1601:2|}")]
@@ -78,6 +80,8 @@ public sealed class OperatorMembersLowTests
     [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "{ allowUnsafeConfigurations: '${UNSAFE}', pxc: { size: 1 } }")]
     [InlineData("elasticsearch.k8s.elastic.co/v1", "Elasticsearch", "nodeSets: [{ count: 1 }, { count: 1 }, { count: 1 }]")]
     [InlineData("elasticsearch.k8s.elastic.co/v1", "Elasticsearch", "nodeSets: [{ count: 1 }, { count: 3, config: '${CONFIG}' }]")]
+    [InlineData("opensearch.org/v1", "OpenSearchCluster", "nodePools: [{ roles: [cluster_manager], replicas: 3 }, { roles: [data], replicas: 1 }]")]
+    [InlineData("opensearch.org/v1", "OpenSearchCluster", "nodePools: [{ roles: [cluster_manager], replicas: 1 }, { roles: '${ROLES}', replicas: 2 }]")]
     [InlineData("elasticsearch.k8s.elastic.co/v1", "Elasticsearch", "nodeSets: [{ count: 3 }, { count: 1, config: { node.master: false } }]")]
     [InlineData("ceph.rook.io/v1", "CephCluster", "mon: { count: 1 }")] // HA0711
     [InlineData("ceph.rook.io/v1", "CephCluster", "{ external: { enable: true }, mgr: { count: 1 } }")]
