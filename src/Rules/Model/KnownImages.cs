@@ -23,6 +23,12 @@ internal sealed record KnownImage(string Product, string[] Images)
     /// <summary>The setting, as <c>name=value</c>, that makes a process run alone; null without one.</summary>
     public string? AloneSetting { get; init; }
 
+    /// <summary>Settings, as <c>name=value</c>, of which each lets everyone in without a password.</summary>
+    public string[] Unlocked { get; init; } = [];
+
+    /// <summary>Whether it has a mode to try it out, which keeps all data in memory (see <see cref="DevMode"/>).</summary>
+    public bool HasDevMode { get; init; }
+
     /// <summary>What its members vote on, where that is not everything; else null.</summary>
     public string? VotesOn { get; init; }
 
@@ -96,6 +102,27 @@ internal sealed record KnownImage(string Product, string[] Images)
 /// </summary>
 internal static class KnownImages
 {
+    private static readonly KnownImage Redis = new("Redis", ["redis", "redis-stack", "redis-stack-server"])
+    {
+        HasSinglePrimary = true,
+        Elector = "sentinel", // https://redis.io/docs/latest/operate/oss_and_stack/management/sentinel/: 'sentinel monitor' names the first primary only.
+        MayBeCache = true,
+        DataDirectory = "/data",
+        ListensWhileItRecovers = true, // https://redis.io/docs/latest/commands/info/: it answers LOADING while it loads a dump.
+        Servers = ["redis-server", "valkey-server", "docker-entrypoint.sh"],
+        Grace = ("60", "many users set 60"),
+    };
+
+    private static readonly KnownImage Elasticsearch = new("Elasticsearch", ["elasticsearch", "elasticsearch-oss"])
+    {
+        MayKeepNothing = true, // Coordinating nodes.
+        Quorum = Truth.Unknown, // The master-eligible nodes decide by majority.
+        AloneSetting = "discovery.type=single-node", // https://github.com/elastic/elasticsearch/pull/23598: it never joins another.
+        Unlocked = ["xpack.security.enabled=false"], // https://www.elastic.co/docs/reference/autoops-insights/elasticsearch_security_disabled
+        Servers = ["elasticsearch", "docker-entrypoint.sh"],
+        Grace = ("180", "Elastic's operator sets 180"),
+    };
+
     public static readonly IReadOnlyList<KnownImage> All =
     [
         new("MySQL", ["mysql", "mysql-server", "percona", "percona-server"])
@@ -164,16 +191,8 @@ internal static class KnownImages
             Servers = ["mongod", "docker-entrypoint.sh"],
             Grace = ("60 to 120", "NooBaa's operator sets 60"),
         },
-        new("Redis", ["redis", "valkey", "redis-stack", "redis-stack-server"])
-        {
-            HasSinglePrimary = true,
-            Elector = "sentinel", // https://redis.io/docs/latest/operate/oss_and_stack/management/sentinel/: 'sentinel monitor' names the first primary only.
-            MayBeCache = true,
-            DataDirectory = "/data",
-            ListensWhileItRecovers = true, // https://redis.io/docs/latest/commands/info/: it answers LOADING while it loads a dump.
-            Servers = ["redis-server", "valkey-server", "docker-entrypoint.sh"],
-            Grace = ("60", "many users set 60"),
-        },
+        Redis,
+        Redis with { Product = "Valkey", Images = ["valkey", "valkey-bundle"] }, // It takes Redis' settings and commands: https://valkey.io/topics/migration/
         new("etcd", ["etcd"]) { DataDirectory = "/var/lib/etcd", Quorum = Truth.True, Servers = ["etcd"], Grace = ("30 to 60", "many users set 30 to 60") },
         new("ZooKeeper", ["zookeeper", "cp-zookeeper", "kubernetes-zookeeper", "k8szk"])
         {
@@ -199,22 +218,30 @@ internal static class KnownImages
             Servers = ["kafka-server-start.sh", "kafka-server-start", "start-kafka.sh", "run"], // 'run' is what Confluent's and Apache's images start.
             Grace = ("30 to 300", "Strimzi sets 30 and says that it might need to increase"),
         },
-        new("Elasticsearch", ["elasticsearch", "elasticsearch-oss", "opensearch"])
+        Elasticsearch,
+        Elasticsearch with
         {
-            MayKeepNothing = true, // Coordinating nodes.
-            Quorum = Truth.Unknown, // The master-eligible nodes decide by majority.
-            AloneSetting = "discovery.type=single-node", // https://github.com/elastic/elasticsearch/pull/23598: it never joins another.
-            Servers = ["elasticsearch", "opensearch", "docker-entrypoint.sh"],
-            Grace = ("180", "Elastic's operator sets 180"),
+            Product = "OpenSearch",
+            Images = ["opensearch"],
+            Unlocked = ["DISABLE_SECURITY_PLUGIN=true", "plugins.security.disabled=true"], // https://docs.opensearch.org/latest/security/configuration/disable-enable-security/
+            Servers = ["opensearch", "opensearch-docker-entrypoint.sh", "docker-entrypoint.sh"],
+            Grace = ("120", "OpenSearch's chart sets 120"),
         },
         new("Consul", ["consul"])
         {
             MayKeepNothing = true,
             Quorum = Truth.Unknown, // Servers vote, client agents beside an application do not.
+            HasDevMode = true,
             VoterFlags = ["-server", "--server", "-server=true"],
             Servers = ["consul", "docker-entrypoint.sh"],
         },
-        new("Vault", ["vault"]) { Quorum = Truth.Unknown, Servers = ["vault", "docker-entrypoint.sh"], MayKeepNothing = true }, // Only with integrated storage.
+        new("Vault", ["vault"])
+        {
+            MayKeepNothing = true,
+            Quorum = Truth.Unknown, // Only with integrated storage.
+            HasDevMode = true,
+            Servers = ["vault", "docker-entrypoint.sh"],
+        },
         new("NATS", ["nats"])
         {
             MayKeepNothing = true,
@@ -225,13 +252,14 @@ internal static class KnownImages
         },
         new("TiKV", ["tikv"]) { Quorum = Truth.True, MayBeEven = true, Servers = ["tikv-server"] },
         new("TiDB PD", ["pd"]) { Quorum = Truth.True, Servers = ["pd-server"] },
-        new("Cassandra", ["cassandra", "scylla"])
+        new("Cassandra", ["cassandra"])
         {
             DataDirectory = "/var/lib/cassandra",
             IsDatabase = true,
             Servers = ["cassandra", "docker-entrypoint.sh"],
             Grace = ("1800", "the Kubernetes Cassandra example sets 1800"),
         },
+        new("ScyllaDB", ["scylla"]) { IsDatabase = true, Servers = ["scylla", "docker-entrypoint.py"] },
         new("CockroachDB", ["cockroach"])
         {
             // https://www.cockroachlabs.com/docs/stable/architecture/replication-layer
@@ -244,7 +272,13 @@ internal static class KnownImages
         },
         new("ClickHouse", ["clickhouse-server", "clickhouse"]) { IsDatabase = true, Servers = ["clickhouse-server"] },
         new("InfluxDB", ["influxdb"]) { IsDatabase = true, DataDirectory = "/var/lib/influxdb", MovedIn = (2, "/var/lib/influxdb2"), Servers = ["influxd"] },
-        new("Neo4j", ["neo4j"]) { IsDatabase = true, DataDirectory = "/data", Servers = ["neo4j"] },
+        new("Neo4j", ["neo4j"])
+        {
+            IsDatabase = true,
+            Unlocked = ["NEO4J_AUTH=none"], // https://neo4j.com/docs/operations-manual/current/docker/introduction/
+            DataDirectory = "/data",
+            Servers = ["neo4j"],
+        },
         new("CouchDB", ["couchdb"]) { IsDatabase = true, DataDirectory = "/opt/couchdb/data", Servers = ["couchdb"] },
         new("MinIO", ["minio", "minio/minio"]) { Servers = ["minio"] },
         new("SQL Server", ["mssql/server"]) { IsDatabase = true, Servers = ["sqlservr"] },

@@ -40,6 +40,8 @@ internal sealed class DbNoPassword : Rule<Container>
             "https://hub.docker.com/_/mariadb",
             "https://hub.docker.com/_/postgres",
             "https://www.cockroachlabs.com/docs/stable/cockroach-start#security",
+            "https://www.elastic.co/docs/reference/autoops-insights/elasticsearch_security_disabled",
+            "https://docs.opensearch.org/latest/security/configuration/disable-enable-security/",
         ],
     };
 
@@ -70,11 +72,18 @@ internal sealed class DbNoPassword : Rule<Container>
     {
         if (literal.Name == "POSTGRES_HOST_AUTH_METHOD")
             return literal.Value.Trim() == "trust";
+        if (container.Image.Product is { } product && product.Unlocked.Contains($"{literal.Name}={literal.Value.Trim()}"))
+            return container.IsServer.IsTrue && !MayHaveOtherGuard(container);
         return Switches.TryGetValue(literal.Name, out var other)
             && !FalseWords.Contains(literal.Value.Trim(), StringComparer.OrdinalIgnoreCase)
             && !MaySet(container, other)
             && !MayKeepRootAtHome(container);
     }
+
+    // A plugin may ask for passwords in place of the product: a script or a volume brings it.
+    private static bool MayHaveOtherGuard(Container container) =>
+        !container.Node["command"].Exists.IsFalse
+        || !container.Node["volumeMounts"].Any(mount => mount["mountPath"].Text().Is(path => path.Contains("plugin"))).IsFalse;
 
     private static bool MayKeepRootAtHome(Container container) => container.Env.Items.Any(variable =>
         !(variable["name"].Text().Is(RootHosts.Contains) && (variable["value"].Text().Is(Loopback.Contains) || variable["valueFrom"].Exists)).IsFalse);

@@ -38,7 +38,7 @@ internal sealed class DatabaseNoPersistence : Rule<Workload>
 
         foreach (var container in workload.Containers.Where(_ => unused.Count == 0))
         {
-            if (container.Image.Product is { } product && (container.IsStateful && KeepsData(container, product)).IsTrue && Loss(container, product) is { } loss)
+            if (container.Image.Product is { } product && (InMemory(container, product) ?? OnDisk(container, product)) is { } loss)
                 yield return loss.As(SeverityFor(workload, product));
         }
     }
@@ -48,12 +48,19 @@ internal sealed class DatabaseNoPersistence : Rule<Workload>
             ? !set.AnyMount(mount => mount["name"].Text().Is(text)) && !set.AnyContainer(container => container.Node["volumeDevices"].Exists)
             : Truth.Unknown;
 
-    // Without these a server of a product that is often a cache is one; some members keep nothing, but who is alone does.
+    // Without these a server of a product that is often a cache is one; some members keep nothing, but who is alone does, and who votes.
     private static Truth KeepsData(Container container, KnownImage product) =>
-        product.MayKeepNothing ? container.IsToldToRunAlone : !product.MayBeCache || container.CommandLine is { } words && string.Join(" ", words).Replace("=", " ").Contains("--appendonly yes");
+        product.MayKeepNothing ? container.IsToldToRunAlone || container.IsQuorum : !product.MayBeCache || container.CommandLine is { } words && string.Join(" ", words).Replace("=", " ").Contains("--appendonly yes");
 
-    private Finding? Loss(Container container, KnownImage product)
+    private Finding? InMemory(Container container, KnownImage product) => DevMode.Of(container) is { } start
+        ? Report(start, $"{product.Product} in {container.Workload.Title} runs in its dev mode, which keeps all data in memory, so a restart of its container loses them")
+            .WithFix($"Start {product.Product} with a configuration that names lasting storage, best with its own chart. Where the data may be lost on purpose, suppress the finding and say so.")
+        : null;
+
+    private Finding? OnDisk(Container container, KnownImage product)
     {
+        if (!(container.IsStateful && KeepsData(container, product)).IsTrue)
+            return null;
         var list = container.Node["volumeMounts"];
         var mounts = container.VolumeMounts;
         if (list.IsOpen || !container.Node["volumeDevices"].Exists.IsFalse)

@@ -22,6 +22,9 @@ public sealed class KnownImagesTests
     [InlineData("k8s.gcr.io/etcd-amd64", "etcd")]
     [InlineData("gcr.io/google_samples/k8szk", "ZooKeeper")]
     [InlineData("example/zookeeper-arm64", "ZooKeeper")]
+    [InlineData("opensearchproject/opensearch", "OpenSearch")]
+    [InlineData("valkey/valkey", "Valkey")]
+    [InlineData("scylladb/scylla", "ScyllaDB")]
     public void Knows_a_product_by_its_image(string repository, string product) => Assert.Equal(product, KnownImages.Find(repository)?.Product);
 
     [Theory]

@@ -35,6 +35,33 @@ public sealed class DbNoPasswordTests
         spec: { containers: [{ name: db, image: 'cockroachdb/cockroach:v25.1.0', {{container}} }] }
         """);
 
+    [Theory]
+    [InlineData("elasticsearch:9.0.0", "name: xpack.security.enabled, value: {|HA1205:'false'|}")]
+    [InlineData("docker.elastic.co/elasticsearch/elasticsearch:9.0.0", "name: xpack.security.enabled, value: {|HA1205:'false'|}")]
+    [InlineData("opensearchproject/opensearch:3.0.0", "name: DISABLE_SECURITY_PLUGIN, value: {|HA1205:'true'|}")]
+    [InlineData("opensearchproject/opensearch:3.0.0", "name: plugins.security.disabled, value: {|HA1205:'true'|}")]
+    [InlineData("neo4j:5.26", "name: NEO4J_AUTH, value: {|HA1205:none|}")]
+    [InlineData("elasticsearch:9.0.0", "name: xpack.security.enabled, value: 'true'")]
+    [InlineData("elasticsearch:9.0.0", "name: xpack.security.enabled, value: '${SECURITY}'")] // unknown: stay silent
+    [InlineData("elasticsearch:9.0.0", "name: xpack.security.http.ssl.enabled, value: 'false'")]
+    [InlineData("kibana:9.0.0", "name: xpack.security.enabled, value: 'false'")] // which only has no page to log in
+    [InlineData("opensearchproject/opensearch:3.0.0", "name: DISABLE_INSTALL_DEMO_CONFIG, value: 'true'")]
+    [InlineData("neo4j:5.26", "name: NEO4J_AUTH, valueFrom: { secretKeyRef: { name: db, key: auth } }")]
+    public void Knows_the_switches_of_products(string image, string variable) => Lint.Expect<DbNoPassword>(Search(image, variable));
+
+    [Theory]
+    [InlineData("command: [sh, -c, 'elasticsearch-plugin install guard && exec docker-entrypoint.sh']")]
+    [InlineData("volumeMounts: [{ name: guard, mountPath: /usr/share/elasticsearch/plugins }]")]
+    public void Is_silent_when_a_plugin_may_ask_for_the_password(string more) =>
+        Lint.Expect<DbNoPassword>(Search("elasticsearch:9.0.0", "name: xpack.security.enabled, value: 'false'", more));
+
+    private static string Search(string image, string variable, string more = "ports: []") => $$"""
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: db }
+        spec: { containers: [{ name: db, image: '{{image}}', env: [{ {{variable}} }], {{more}} }] }
+        """;
+
     [Fact]
     public void Leaves_the_options_of_others_alone() => Lint.Expect<DbNoPassword>("""
         apiVersion: v1

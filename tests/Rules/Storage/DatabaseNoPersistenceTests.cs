@@ -71,7 +71,6 @@ public sealed class DatabaseNoPersistenceTests
     [InlineData("mysql:8.4", "- { name: scratch, mountPath: /tmp }\n        volumeDevices: [{ name: data, devicePath: /dev/xvda }]")]
     [InlineData("mysql-operator:9", Scratch)]
     [InlineData("registry.example/shop:2", Scratch)]
-    [InlineData("vault:1.20", Scratch)] // may keep its data elsewhere
     [InlineData("memcached:1.6", Scratch)]
     [InlineData("${IMAGE}", Scratch)] // unknown: stay silent
     public void Is_silent_when_the_data_may_be_kept(string image, string mounts) => Lint.Expect<DatabaseNoPersistence>(Deployment(image, mounts));
@@ -153,6 +152,35 @@ public sealed class DatabaseNoPersistenceTests
     [InlineData("data", "- { name: '${NAME}', mountPath: /data }")] // unknown: stay silent
     [InlineData("'${NAME}'", "- { name: other, mountPath: /data }")] // unknown: stay silent
     public void Is_silent_when_a_claim_template_may_be_mounted(string template, string mounts) => Lint.Expect<DatabaseNoPersistence>(StatefulSet(template, mounts));
+
+    [Theory]
+    [InlineData("hashicorp/vault:1.19", "args: [server, {|HA0708:-dev|}]")]
+    [InlineData("hashicorp/vault:1.19", "command: [vault, server, {|HA0708:-dev|}, -dev-root-token-id=one]")]
+    [InlineData("hashicorp/consul:1.19", "command: [consul, agent, {|HA0708:-dev|}, -client=0.0.0.0]")]
+    [InlineData("{|HA0708:hashicorp/vault:1.19|}", "ports: []")] // which its image does without arguments
+    [InlineData("hashicorp/vault:1.19", "args: [server]")] // It may keep its data elsewhere.
+    [InlineData("hashicorp/vault:1.19", "args: [server, -dev, -config=/vault/data/own.hcl]")] // It may name other storage.
+    [InlineData("hashicorp/vault:1.19", "env: [{ name: VAULT_LOCAL_CONFIG, value: '{}' }]")]
+    [InlineData("hashicorp/vault:1.19", "args: [server, '${MODE}']")] // unknown: stay silent
+    [InlineData("hashicorp/vault:1.19", "envFrom: [{ configMapRef: { name: vault } }]")]
+    [InlineData("registry.example/shop:1", "args: [server, -dev]")]
+    public void Reports_a_server_that_is_started_to_try_it_out(string image, string container) =>
+        Lint.Expect<DatabaseNoPersistence>(Deployment(image, Scratch, container: container));
+
+    [Fact]
+    public void Says_what_the_mode_does()
+    {
+        var finding = Lint.One<DatabaseNoPersistence>(Deployment("vault:1.13", Scratch, container: "args: [server, -dev]"));
+        Assert.Equal("Vault in Deployment 'orders' runs in its dev mode, which keeps all data in memory, so a restart of its container loses them", finding.Message);
+        Assert.Equal(Severity.Warning, finding.Severity);
+    }
+
+    [Theory]
+    [InlineData("hashicorp/consul:1.19", "args: [agent, -server, -bootstrap-expect=1]", true)]
+    [InlineData("hashicorp/consul:1.19", "args: [agent, -retry-join=consul]", false)] // a client
+    [InlineData("hashicorp/consul:1.19", "args: [agent, '${ROLE}']", false)] // unknown: stay silent
+    public void Knows_a_voter_by_what_it_is_told(string image, string container, bool votes) =>
+        Lint.Expect<DatabaseNoPersistence>(Deployment(image, Scratch, container: container).Replace("volumeMounts:", votes ? "{|HA0708:volumeMounts|}:" : "volumeMounts:", StringComparison.Ordinal));
 
     private static string StatefulSet(string template, string mounts) => $$"""
         apiVersion: apps/v1
