@@ -123,8 +123,11 @@ internal static class CredentialNames
     // Whoever has it may do anything in the cluster (https://www.rabbitmq.com/docs/clustering#erlang-cookie).
     private static readonly string[] OfErlang = ["ERLANGCOOKIE", "ERLCOOKIE"];
 
+    // It is the token itself (https://hub.docker.com/_/vault).
+    private const string RootOfVault = "DEVROOTTOKENID";
+
     private static readonly string[] All =
-        [.. Passwords, "SECRET", "SECRETKEY", "SECRETKEYBASE", "TOKEN", "APIKEY", "ACCESSKEY", "PRIVATEKEY", "CREDENTIAL", "CREDENTIALS", .. OfErlang];
+        [.. Passwords, "SECRET", "SECRETKEY", "SECRETKEYBASE", "TOKEN", "APIKEY", "ACCESSKEY", "PRIVATEKEY", "CREDENTIAL", "CREDENTIALS", .. OfErlang, RootOfVault];
 
     // Names that end like credentials and are none: etcd's cluster token only tells clusters apart
     // (https://etcd.io/docs/latest/op-guide/configuration/), the database images have switches that say

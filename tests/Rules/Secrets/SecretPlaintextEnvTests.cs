@@ -112,6 +112,7 @@ public sealed class SecretPlaintextEnvTests
     [InlineData("SERVICE_APIKEY")]
     [InlineData("AWS_SECRET_ACCESS_KEY")]
     [InlineData("RABBITMQ_ERLANG_COOKIE")]
+    [InlineData("VAULT_DEV_ROOT_TOKEN_ID")]
     [InlineData("SSH_PRIVATE_KEY")]
     [InlineData("REGISTRY_CREDENTIALS")]
     [InlineData("spring.datasource.password")]
