@@ -223,7 +223,7 @@ internal static class KnownImages
         {
             Product = "OpenSearch",
             Images = ["opensearch"],
-            Unlocked = ["DISABLE_SECURITY_PLUGIN=true", "plugins.security.disabled=true"], // https://docs.opensearch.org/latest/security/configuration/disable-enable-security/
+            Unlocked = ["DISABLE_SECURITY_PLUGIN=true", "plugins.security.disabled=true"], // https://docs.opensearch.org/2.11/security/configuration/disable
             Servers = ["opensearch", "opensearch-docker-entrypoint.sh", "docker-entrypoint.sh"],
             Grace = ("120", "OpenSearch's chart sets 120"),
         },

@@ -41,7 +41,7 @@ internal sealed class DbNoPassword : Rule<Container>
             "https://hub.docker.com/_/postgres",
             "https://www.cockroachlabs.com/docs/stable/cockroach-start#security",
             "https://www.elastic.co/docs/reference/autoops-insights/elasticsearch_security_disabled",
-            "https://docs.opensearch.org/latest/security/configuration/disable-enable-security/",
+            "https://docs.opensearch.org/2.11/security/configuration/disable",
         ],
     };
 

@@ -13,7 +13,8 @@ internal sealed class DatabaseNoPersistence : Rule<Workload>
         Why = """
             What a container writes to its own file system or to an `emptyDir` is gone with the pod: after a drain, an eviction
             or a new version of the image the data store starts empty. A claim helps only where the server writes: at its data
-            directory, or above it.
+            directory, or above it. A dev mode, which is there to try a product out, keeps the data in memory and needs only a
+            restart of the container to lose it.
             """,
         Fix = """
             Mount a PersistentVolumeClaim at the data directory: in a StatefulSet through `volumeClaimTemplates`, and name the
@@ -24,6 +25,7 @@ internal sealed class DatabaseNoPersistence : Rule<Workload>
             "https://kubernetes.io/docs/concepts/storage/volumes/#emptydir",
             "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates",
             "https://github.com/docker-library/docs/tree/master/postgres#pgdata",
+            "https://developer.hashicorp.com/vault/docs/concepts/dev-server",
         ],
     };
 
@@ -53,7 +55,7 @@ internal sealed class DatabaseNoPersistence : Rule<Workload>
         product.MayKeepNothing ? container.IsToldToRunAlone || container.IsQuorum : !product.MayBeCache || container.CommandLine is { } words && string.Join(" ", words).Replace("=", " ").Contains("--appendonly yes");
 
     private Finding? InMemory(Container container, KnownImage product) => DevMode.Of(container) is { } start
-        ? Report(start, $"{product.Product} in {container.Workload.Title} runs in its dev mode, which keeps all data in memory, so a restart of its container loses them")
+        ? Report(start, $"{product.Product} in {container.Workload.Title} runs in its dev mode, which keeps all data in memory, so a restart of its container loses it")
             .WithFix($"Start {product.Product} with a configuration that names lasting storage, best with its own chart. Where the data may be lost on purpose, suppress the finding and say so.")
         : null;
 

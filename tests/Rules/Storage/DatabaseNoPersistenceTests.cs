@@ -171,7 +171,7 @@ public sealed class DatabaseNoPersistenceTests
     public void Says_what_the_mode_does()
     {
         var finding = Lint.One<DatabaseNoPersistence>(Deployment("vault:1.13", Scratch, container: "args: [server, -dev]"));
-        Assert.Equal("Vault in Deployment 'orders' runs in its dev mode, which keeps all data in memory, so a restart of its container loses them", finding.Message);
+        Assert.Equal("Vault in Deployment 'orders' runs in its dev mode, which keeps all data in memory, so a restart of its container loses it", finding.Message);
         Assert.Equal(Severity.Warning, finding.Severity);
     }
 
