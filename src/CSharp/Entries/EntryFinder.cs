@@ -195,7 +195,7 @@ internal sealed class EntryFinder
         };
     }
 
-    private static IMethodSymbol Declared(IMethodSymbol method) => (method.ReducedFrom ?? method).OriginalDefinition;
+    private static IMethodSymbol Declared(IMethodSymbol method) => SourceMethods.Implemented(method.ReducedFrom ?? method);
 
     private (IReadOnlyList<ISymbol>, IReadOnlyList<ISymbol>) Divide(HashSet<ISymbol> relevant)
     {

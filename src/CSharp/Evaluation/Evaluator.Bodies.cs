@@ -17,7 +17,7 @@ internal sealed partial class Evaluator
         var lent = call is null ? [] : Lend(call);
         var isWaitedFor = call is null ? caller == _statics : IsWaitedFor(call.Operation);
         _frame = new Frame(caller, home, method, self, callSite) { IsWaitedFor = isWaitedFor };
-        _followed.Add(method.OriginalDefinition);
+        _followed.Add(SourceMethods.Implemented(method));
         BindTypeArguments(method);
         foreach (var (parameter, value) in arguments)
             SetParameter(parameter, value);

@@ -85,7 +85,7 @@ internal sealed partial class Evaluator
     {
         var frame = _frame;
         var home = localFunction.ContainingSymbol.OriginalDefinition;
-        while (frame is not null && !SymbolEqualityComparer.Default.Equals(frame.Method?.OriginalDefinition, home))
+        while (frame is not null && !(frame.Method is { } method && SymbolEqualityComparer.Default.Equals(SourceMethods.Implemented(method), home)))
             frame = frame.Home;
         return frame ?? _frame;
     }

@@ -11,7 +11,7 @@ internal sealed partial class Evaluator
     private Value? CallCollection(Call call)
     {
         if (call.Receiver is not { } receiver)
-            return null;
+            return LookUp(call);
         var collections = receiver.Choices.OfType<Reference>().Where(choice => ContentOf(choice) is Sequence or Map).ToList();
         if (collections.Count == 0)
             return null;
@@ -214,6 +214,17 @@ internal sealed partial class Evaluator
         if (call.Method.Name is "TryGetValue" && call.Passed[1].Operation is { } target)
             Write(target, found, call.SyntaxOf(1));
         return key is null ? Value.Present("a condition") : OfTruth(entry is { IsCertain: true } ? Truth.True : entry is null && !map.IsOpen ? Truth.False : Truth.Unknown);
+    }
+
+    // 'CollectionExtensions.GetValueOrDefault', which is there for dictionaries of all sorts.
+    private Value? LookUp(Call call)
+    {
+        if (call.Method is not { Name: "GetValueOrDefault", ContainingType.Name: "CollectionExtensions" } || ContentOf(call.Arguments[0]) is not Map map)
+            return null;
+        var missing = call.Arguments.Count > 2 ? call.Arguments[2] : DefaultOf(call.Method.ReturnType);
+        return call.Arguments[1] is Scalar key
+            ? EntryOr(missing, map.Find(key.Text), map)
+            : Value.Join([missing, AnyEntry(map, call.Method.ReturnType)]);
     }
 
     private static Value MissingFor(Call call) => call.Arguments.Count > 1 && call.Method.Name is "GetValueOrDefault"

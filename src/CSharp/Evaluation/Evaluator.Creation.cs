@@ -1,6 +1,7 @@
 using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -267,7 +268,7 @@ internal sealed partial class Evaluator
             {
                 ExpressionElementSyntax { Expression: var one } when Found(one, ElementTypeOf(type)) is { } element =>
                     list.With(ElementFrom(element)),
-                SpreadElementSyntax { Expression: var spread } when _methods.ElementAt(spread, type) is { } more =>
+                SpreadElementSyntax { Expression: var spread } when _methods.ElementAt(Bare(spread), type) is { } more =>
                     Appended(list, Evaluate(Converted(more))),
                 _ => list with { IsOpen = true },
             };
@@ -277,11 +278,19 @@ internal sealed partial class Evaluator
         return Allocate(syntax, type, type is null ? made : Arranged(made, type));
 
         IOperation? Found(ExpressionSyntax element, ITypeSymbol? elementType) =>
-            (children[element].FirstOrDefault() ?? _methods.ElementAt(element, elementType)) is { } found ? Converted(found) : null;
+            (children[Bare(element)].FirstOrDefault() ?? _methods.ElementAt(Bare(element), elementType)) is { } found ? Converted(found) : null;
 
         static IOperation Converted(IOperation element) =>
             element.Parent is IConversionOperation { IsImplicit: true } conversion ? conversion : element;
     }
+
+    // '(x)' and 'x!' are no operations of their own.
+    private static ExpressionSyntax Bare(ExpressionSyntax expression) => expression switch
+    {
+        ParenthesizedExpressionSyntax { Expression: var inner } => Bare(inner),
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var inner } => Bare(inner),
+        _ => expression,
+    };
 
     private static ITypeSymbol? ElementTypeOf(ITypeSymbol? type) => type switch
     {

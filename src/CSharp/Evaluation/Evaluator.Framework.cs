@@ -64,6 +64,8 @@ internal sealed partial class Evaluator
             return MakePair(site, [arguments[0].Value, arguments[1].Value]);
         if (KnownCalls.IsTextBuilder(type))
             return MakeTextBuilder(site, type, arguments);
+        if (IsOfFramework(type, "ValueTask", "System.Threading.Tasks") && arguments is [{ Parameter.Name: "result" or "task" } of])
+            return of.Value;
         if (!IsOfFramework(type, "Lazy", "System") || arguments.Count == 0)
             return null;
         return arguments[0].Value is Function function ? MakeLazy(site, type, function)

@@ -8,7 +8,7 @@ internal sealed partial class Evaluator
 {
     private void BindTypeArguments(IMethodSymbol method)
     {
-        var parameters = method.OriginalDefinition.TypeParameters;
+        var parameters = SourceMethods.Implemented(method).TypeParameters;
         for (var i = 0; i < parameters.Length; i++)
         {
             var argument = method.TypeArguments[i] is ITypeParameterSymbol outer ? ActualOf(outer) ?? outer : method.TypeArguments[i];

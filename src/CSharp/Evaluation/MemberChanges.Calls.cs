@@ -49,7 +49,7 @@ internal sealed partial class MemberChanges
     {
         foreach (var target in targets)
         {
-            var parameter = (target.OriginalDefinition.PartialImplementationPart ?? target.OriginalDefinition).Parameters[ordinal];
+            var parameter = SourceMethods.Implemented(target).Parameters[ordinal];
             Add(parameter);
             if (parameter.ContainingType.IsRecord)
                 Add(parameter.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault());

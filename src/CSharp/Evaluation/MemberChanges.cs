@@ -123,6 +123,7 @@ internal sealed partial class MemberChanges(SourceMethods methods)
         IArrayInitializerOperation or IArrayCreationOperation or ITupleOperation or IAnonymousObjectCreationOperation => true,
         ISwitchExpressionOperation @switch => @switch.Value != value,
         IConditionalAccessOperation access => access.WhenNotNull == value,
+        { Syntax: CollectionExpressionSyntax or SpreadElementSyntax } => true,
         _ => false,
     };
 

@@ -36,11 +36,20 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
     {
         if (method is null)
             return null;
-        method = method.OriginalDefinition.PartialImplementationPart ?? method.OriginalDefinition;
+        method = Implemented(method);
         if (!_bodies.TryGetValue(method, out var body))
             _bodies.Add(method, body = FindBody(method));
         return body;
     }
+
+    /// <summary>A method as it is defined; of a partial one, the part that has the body.</summary>
+    public static IMethodSymbol Implemented(IMethodSymbol method) => method.OriginalDefinition.PartialImplementationPart ?? method.OriginalDefinition;
+
+    /// <summary>A parameter as the body of its method uses it.</summary>
+    public static IParameterSymbol Implemented(IParameterSymbol parameter) =>
+        parameter.OriginalDefinition.ContainingSymbol is IMethodSymbol { PartialImplementationPart: { } body }
+            ? body.Parameters[parameter.Ordinal]
+            : parameter.OriginalDefinition;
 
     /// <summary>What a field or property is given where it is declared; null for nothing, and for what is not in the source.</summary>
     public IOperation? InitializerOf(ISymbol member)

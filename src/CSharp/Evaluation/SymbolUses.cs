@@ -155,6 +155,7 @@ internal sealed class SymbolUses(SourceMethods methods)
     {
         var used = methods.ModelOf(name.SyntaxTree)?.GetSymbolInfo(name).Symbol;
         var declared = (used as IMethodSymbol)?.ReducedFrom ?? used;
-        return SymbolEqualityComparer.Default.Equals(declared?.OriginalDefinition, symbol.OriginalDefinition);
+        var named = (symbol as IMethodSymbol)?.PartialDefinitionPart ?? symbol; // As calls of a partial method see it.
+        return SymbolEqualityComparer.Default.Equals(declared?.OriginalDefinition, named.OriginalDefinition);
     }
 }

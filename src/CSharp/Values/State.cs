@@ -8,8 +8,8 @@ namespace Hale.CSharp.Values;
 /// <summary>A variable of one call.</summary>
 internal sealed record Variable(Frame Frame, ISymbol Symbol)
 {
-    /// <summary>A parameter of a generic method is that of its definition, as its body uses it.</summary>
-    public ISymbol Symbol { get; } = Symbol is IParameterSymbol parameter ? parameter.OriginalDefinition : Symbol;
+    /// <summary>A parameter of a generic or partial method is the one that its body uses.</summary>
+    public ISymbol Symbol { get; } = Symbol is IParameterSymbol parameter ? SourceMethods.Implemented(parameter) : Symbol;
 
     public bool Equals(Variable? other) =>
         other is not null && ReferenceEquals(Frame, other.Frame) && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol);

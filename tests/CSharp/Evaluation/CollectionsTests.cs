@@ -31,5 +31,7 @@ public class CollectionsTests
     [InlineData("""var args = new List<string> { "b", "a" }; args.Sort(); return [new() { Args = args, Command = new[] { "x", "y" }[1..] }];""", "[{args: [...], command: [...]}]")]
     [InlineData("""return [new() { Args = [], Env = [new() { Name = "A" }, .. given.Env ?? []] }];""", "[{args: [], env: [{name: 'A'}, ...]}]")]
     [InlineData("""return [flag ? new() { Name = "a" } : new() { Name = "b" }];""", "[{name: 'a'}|{name: 'b'}]")]
+    [InlineData("""V1Container? one = new() { Name = "a" }; List<V1Container>? more = [new() { Name = "b" }]; return [one!, (one), .. more!];""", "[{name: 'a'}, {name: 'a'}, {name: 'b'}]")]
+    [InlineData("""V1Container? one = flag ? given : null; return [one!];""", "[?]")]
     public void A_list_holds_what_is_put_into_it(string statements, string expected) => Assert.Equal(expected, Bodies.Containers(statements));
 }

@@ -20,6 +20,10 @@ public class DictionariesTests
     [InlineData("""var map = new Dictionary<string, string> { ["a"] = "1" }; if (flag) map["b"] = "3"; return map.Count;""", "!")]
     [InlineData("""var map = new Dictionary<string, string> { ["a"] = "1" }; map.Remove(text!); return map.Count;""", "!")]
     [InlineData("""var pair = new KeyValuePair<string, int>("a", 2); var (key, value) = KeyValuePair.Create(pair.Value, 3); return key * 10 + value;""", "23")]
+    [InlineData("""var map = new Dictionary<string, int> { ["a"] = 1 }; return map.GetValueOrDefault("a") * 100 + map.GetValueOrDefault("b", 3) * 10 + map.GetValueOrDefault("b");""", "130")]
+    [InlineData("""IReadOnlyDictionary<string, int?> map = new Dictionary<string, int?> { ["a"] = 1 }; return map.GetValueOrDefault("b");""", "-")]
+    [InlineData("""var map = new Dictionary<string, int> { ["a"] = 1 }; return map.GetValueOrDefault(text!, 2);""", "2|1")]
+    [InlineData("""var map = names.ToDictionary(name => name, name => 1); return map.GetValueOrDefault("a", 2);""", "?")]
     public void Entries_are_counted_and_pairs_taken_apart(string statements, string expected) => Assert.Equal(expected, Bodies.Replicas(statements));
 
     [Theory]

@@ -18,6 +18,11 @@ public class MethodTests
         }
         """);
 
+    [Theory]
+    [InlineData("ValueTask<V1Container> Web() => new(new V1Container { Name = \"web\" });", "[{name: 'web'}]")]
+    [InlineData("ValueTask<V1Container> Web() => new(Later()); async Task<V1Container> Later() { await Task.Yield(); return new() { Name = \"web\" }; }", "[{name: 'web'}]")]
+    public void What_a_task_is_made_of_comes_back(string members, string expected) => Assert.Equal(expected, Bodies.Containers("return [Web().Result];", members));
+
     [Fact]
     public void Methods_change_what_they_are_given_by_value_and_by_reference() => Assert.Equal(
         "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {}, spec: {minReadySeconds: 2, replicas: 2, revisionHistoryLimit: 7}}",
