@@ -45,6 +45,7 @@ public static class BuilderReader
             .. manifests.Hidden.Select(Write),
             .. runner.NotFollowed.Select(entry => Write(new Unseen(entry, Kind: null))),
             .. MissingKinds.In(compilation, modelOf).Select(Write),
+            .. UnreadTexts.In(compilation, manifests.ReadTexts).Select(Write),
         ];
 
         SemanticModel ModelOf(SyntaxTree tree) =>

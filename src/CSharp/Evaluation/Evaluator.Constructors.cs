@@ -1,3 +1,4 @@
+using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -24,8 +25,7 @@ internal sealed partial class Evaluator
     {
         if (!_methods.IsInSource(constructor.ContainingType) || !CanEnter(constructor))
         {
-            if (constructor.ContainingType.SpecialType is not SpecialType.System_Object)
-                Lose([.. arguments.Select(argument => argument.Value), created], site, "a constructor that is not followed");
+            RunForeign(constructor, created, arguments, site);
             return;
         }
 
@@ -39,6 +39,18 @@ internal sealed partial class Evaluator
             RunConstructor(implied, created, [], site);
         if (_methods.BodyOf(constructor) is { } body)
             RunBody(constructor, body, created, home: null, arguments, site);
+    }
+
+    // A constructor of a base class that is not followed. Those of Pulumi leave the object as it is.
+    private void RunForeign(IMethodSymbol constructor, Reference created, List<Argument> arguments, SyntaxNode site)
+    {
+        var type = constructor.ContainingType;
+        if (ModelTypes.IsCustomResourceArgs(type))
+            WriteArguments(created.Target, type, arguments, site);
+        else if (!_methods.IsInSource(type) && KnownCalls.IsPulumi(type))
+            Give(arguments, new IOperation?[arguments.Count], type, site, created);
+        else if (type.SpecialType is not SpecialType.System_Object)
+            Lose([.. arguments.Select(argument => argument.Value), created], site, "a constructor that is not followed");
     }
 
     private void RunInitializers(INamedTypeSymbol type, Reference created)

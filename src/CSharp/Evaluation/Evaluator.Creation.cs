@@ -153,7 +153,13 @@ internal sealed partial class Evaluator
 
     private static ArgumentSyntax? ArgumentSyntax(SyntaxNode site, IParameterSymbol parameter)
     {
-        var arguments = (site as BaseObjectCreationExpressionSyntax)?.ArgumentList?.Arguments ?? default;
+        var arguments = site switch
+        {
+            BaseObjectCreationExpressionSyntax creation => creation.ArgumentList?.Arguments,
+            ConstructorInitializerSyntax chained => chained.ArgumentList.Arguments,
+            PrimaryConstructorBaseTypeSyntax chained => chained.ArgumentList.Arguments,
+            _ => null,
+        } ?? default;
         return arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter.Name)
             ?? arguments.Where((argument, i) => argument.NameColon is null && i == parameter.Ordinal).FirstOrDefault();
     }

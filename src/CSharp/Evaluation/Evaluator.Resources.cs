@@ -21,6 +21,8 @@ internal sealed partial class Evaluator
 
         if (KnownCalls.MakesAnything(type))
             Hide(kind: null, site);
+        else if (IsOfForeignKind(type, given))
+            Hide(created.Target.Type!.Name, site);
         for (var i = 0; i < given.Count; i++)
         {
             Leave(arguments[i], sinkNamespace: null);
@@ -30,6 +32,11 @@ internal sealed partial class Evaluator
         if (ModelTypes.IsPulumiResource(type) && arguments.Find(argument => InstanceOf(argument) is not null) is Reference inputs)
             GiveBack(created.Target, inputs.Target);
     }
+
+    // A class for a custom resource, such as crd2pulumi makes.
+    private bool IsOfForeignKind(INamedTypeSymbol type, IReadOnlyList<Argument> given) =>
+        Hierarchy.Levels(type).Any(level => level.Name is "KubernetesResource" && KnownCalls.IsPulumi(level))
+        && !given.Any(argument => _manifests.IsManifest((argument.Value as Reference)?.Target.Type ?? argument.Parameter.Type));
 
     // The outputs of a resource are its inputs, and what the cluster adds to them.
     private void GiveBack(ObjectId resource, ObjectId inputs)

@@ -27,8 +27,15 @@ internal sealed partial class Evaluator
     // An object of the cluster that comes from elsewhere, such as a file, is none that its author forgot.
     private void Hide(Call call)
     {
-        if (!KnownCalls.IsClient(call.Method) || IsForCustomResource(call))
+        if (!KnownCalls.IsClient(call.Method))
             return;
+        if (IsForCustomResource(call))
+        {
+            if (KnownCalls.IsTakingName(call.Method.Name))
+                Hide(call.ValueOf("plural")?.AsText() ?? "custom resource", call.Syntax);
+            return;
+        }
+
         if (!AppliesWhole(call.Method, call.Arguments) && KnownCalls.PatchedKind(call.Method) is { } kind)
             Hide(kind, call.Syntax);
         if (!KnownCalls.IsTakingName(call.Method.Name))

@@ -77,9 +77,10 @@ internal sealed partial class Evaluator
         if (_readYaml is null || MappedText.From(PiecesOf(text, at)) is not { } mapped || HasHoleForStructure(mapped.Text))
             return null;
         var documents = _readYaml(new SourceText(mapped.Tree.FilePath, mapped.Text));
-        return documents.Count == 0 || documents.Any(document => document.Root is UnknownNode)
-            ? null
-            : [.. documents.Select(document => new YamlValue(document.Root, mapped))];
+        if (documents.Count == 0 || documents.Any(document => document.Root is UnknownNode))
+            return null;
+        _manifests.ReadTexts.UnionWith(PiecesOf(text, at).Select(piece => piece.At));
+        return [.. documents.Select(document => new YamlValue(document.Root, mapped))];
     }
 
     // What stands alone on its line may be any number of keys.

@@ -29,6 +29,7 @@ internal sealed class ManifestRecorder(ManifestKinds kinds)
     private readonly HashSet<ObjectId> _templates = [];
     private readonly HashSet<ObjectId> _parts = [];
     private readonly HashSet<Unseen> _hidden = [];
+    private readonly HashSet<SyntaxNode> _readTexts = [];
 
     /// <summary>The manifests, in the order of the source.</summary>
     public IEnumerable<Snapshot> Found => _found.Values
@@ -38,6 +39,9 @@ internal sealed class ManifestRecorder(ManifestKinds kinds)
 
     /// <summary>Objects that leave the source without being known: where, and of which kind.</summary>
     public IEnumerable<Unseen> Hidden => _hidden;
+
+    /// <summary>Where the strings stand that were read as YAML.</summary>
+    public ISet<SyntaxNode> ReadTexts => _readTexts;
 
     /// <summary>A value leaves the source.</summary>
     /// <param name="state">What is known now.</param>
@@ -50,6 +54,9 @@ internal sealed class ManifestRecorder(ManifestKinds kinds)
             _found.Remove(sent.Target); // The text may have been for a log.
         Add(state, RootsIn(state, [value]), sinkNamespace, isWhole);
     }
+
+    /// <summary>Whether objects of a type are whole manifests.</summary>
+    public bool IsManifest(ITypeSymbol type) => kinds.Of(type) is not null;
 
     /// <summary>The kind that whole manifests of a type have; null for a type that is no manifest.</summary>
     public string? KindOf(ITypeSymbol type) => kinds.Of(type)?.Kind;

@@ -21,11 +21,29 @@ internal static class MissingKinds
     /// <summary>Where they are made, in the order of the source.</summary>
     public static IEnumerable<Unseen> In(Compilation compilation, Func<SyntaxTree, SemanticModel> modelOf) =>
         from tree in compilation.SyntaxTrees
-        where MayHoldVersion(tree.GetText().ToString())
+        let text = tree.GetText().ToString()
+        let mayHoldVersion = MayHoldVersion(text)
+        where mayHoldVersion || text.IndexOf("ObjectMeta", StringComparison.Ordinal) >= 0
         from creation in tree.GetRoot().DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>()
+        let isCustom = IsObject(creation)
+        where mayHoldVersion || isCustom
         let type = modelOf(tree).GetTypeInfo(creation).Type
-        where type is { TypeKind: TypeKind.Error } && KindOf(type.Name) is not null
-        select new Unseen(creation, KindOf(type.Name));
+        where type is { TypeKind: TypeKind.Error }
+        let kind = KindOf(type.Name) ?? (isCustom ? type.Name : null)
+        where kind is not null
+        select new Unseen(creation, kind);
+
+    // 'new Certificate("web", new() { Metadata = new ObjectMetaArgs { ... } })': a custom resource.
+    private static bool IsObject(BaseObjectCreationExpressionSyntax creation) => creation is ObjectCreationExpressionSyntax
+        && (creation.ArgumentList?.Arguments.Select(argument => argument.Expression) ?? []).OfType<BaseObjectCreationExpressionSyntax>()
+            .Prepend(creation).Any(HasMetadata);
+
+    private static bool HasMetadata(BaseObjectCreationExpressionSyntax creation) =>
+        creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Any(assignment => assignment is
+        {
+            Left: IdentifierNameSyntax { Identifier.ValueText: "Metadata" },
+            Right: ObjectCreationExpressionSyntax { Type: var type },
+        } && type.ToString() is var name && (name.EndsWith("ObjectMetaArgs", StringComparison.Ordinal) || name.EndsWith("V1ObjectMeta", StringComparison.Ordinal))) == true;
 
     // Most code has neither word in it, and no need of the expression.
     private static bool MayHoldVersion(string text) =>

@@ -23,7 +23,7 @@ internal sealed class TreeWriter(
         var (apiVersion, kind) = kinds.Of(snapshot.Root.Type)!;
         var root = snapshot.Root;
         var nameAt = NameOf(root);
-        var fields = FieldsOf(root).Where(field => field.Name is not ("apiVersion" or "kind") || field.Slot.Value is Scalar).ToList();
+        var fields = FieldsOf(root).Where(field => kind is null || field.Name is not ("apiVersion" or "kind") || field.Slot.Value is Scalar).ToList();
         var entries = new List<Entry>();
         AddType("apiVersion", apiVersion);
         AddType("kind", kind);
@@ -37,8 +37,8 @@ internal sealed class TreeWriter(
 
         void AddType(string name, string? text)
         {
-            if (text is not null && !fields.Exists(field => field.Name == name))
-                entries.Add(new Entry(name, nameAt, new ScalarNode(nameAt, ScalarKind.String, text)));
+            if (!fields.Exists(field => field.Name == name))
+                entries.Add(new Entry(name, nameAt, text is null ? new UnknownNode(nameAt, isPresent: true) : new ScalarNode(nameAt, ScalarKind.String, text)));
         }
     }
 

@@ -27,12 +27,19 @@ internal sealed class ManifestKinds
     }
 
     /// <summary>Whether the library names an object that has no name.</summary>
-    public static bool IsNamedByLibrary(ITypeSymbol? type) => NamespaceName.Of(type).StartsWith(PulumiInputs, StringComparison.Ordinal);
+    public static bool IsNamedByLibrary(ITypeSymbol? type) =>
+        NamespaceName.Of(type).StartsWith(PulumiInputs, StringComparison.Ordinal) || IsCustomResource(type);
+
+    /// <summary>Whether a type holds what Pulumi takes for any custom resource.</summary>
+    public static bool IsCustomResource(ITypeSymbol? type) =>
+        type is INamedTypeSymbol named && Hierarchy.Levels(named).Any(ModelTypes.IsCustomResourceArgs);
 
     private ManifestKind? Find(ITypeSymbol type)
     {
+        if (IsCustomResource(type))
+            return new(ApiVersion: null, Kind: null);
         var found = FromPulumi(type) ?? FromAttribute(type) ?? FromConstants(type) ?? FromName(type);
-        return found?.Kind.EndsWith("List", StringComparison.Ordinal) == true ? null : found;
+        return found?.Kind?.EndsWith("List", StringComparison.Ordinal) == true ? null : found;
     }
 
     private ManifestKind? FromPulumi(ITypeSymbol type)
@@ -41,19 +48,25 @@ internal sealed class ManifestKinds
         if (!name.StartsWith(PulumiInputs, StringComparison.Ordinal) || !type.Name.EndsWith("Args", StringComparison.Ordinal))
             return null;
         var path = $"{name.Substring(PulumiInputs.Length)}.{type.Name.Substring(0, type.Name.Length - "Args".Length)}";
-        return _pulumi.Value.TryGetValue(path, out var kind) ? kind : OfOtherVersion(path.Split('.'));
+        return _pulumi.Value.TryGetValue(path, out var kind) ? kind : OfOtherVersion(type, path.Split('.'));
     }
 
-    // 'Policy.V1Beta1.PodDisruptionBudget' of a version that Kubernetes no longer has, or does not have yet.
-    private ManifestKind? OfOtherVersion(string[] path)
+    // 'Policy.V1Beta1.PodDisruptionBudget' of a version that Kubernetes no longer has, or does not have yet; else what a tool made of
+    // the definition of a custom resource.
+    private ManifestKind? OfOtherVersion(ITypeSymbol type, string[] path)
     {
-        if (path is not [var group, var version, var kind] || !_named.Value.Contains(kind))
+        if (path is not [var group, var version, var kind])
             return null;
+        if (!_named.Value.Contains(kind))
+            return IsWhole(type) ? new(ApiVersion: null, kind) : null;
         var isSame = group + ".";
         var same = _pulumi.Value.FirstOrDefault(known => known.Key.StartsWith(isSame, StringComparison.OrdinalIgnoreCase)).Value?.ApiVersion;
         var name = same is null ? group.ToLowerInvariant() : same.Substring(0, Math.Max(same.IndexOf('/'), 0));
         return new(ApiVersion(name, version.ToLowerInvariant()), kind);
     }
+
+    private static bool IsWhole(ITypeSymbol type) =>
+        new[] { "ApiVersion", "Kind", "Metadata" }.All(name => type.GetMembers(name).OfType<IPropertySymbol>().Any());
 
     private static ManifestKind? FromAttribute(ITypeSymbol type)
     {
@@ -99,5 +112,5 @@ internal sealed class ManifestKinds
 
 /// <summary>What an object says that it is.</summary>
 /// <param name="ApiVersion">Such as <c>apps/v1</c>; null when its type does not tell.</param>
-/// <param name="Kind">Such as <c>Deployment</c>.</param>
-internal sealed record ManifestKind(string? ApiVersion, string Kind);
+/// <param name="Kind">Such as <c>Deployment</c>; null when only its constructor is told.</param>
+internal sealed record ManifestKind(string? ApiVersion, string? Kind);

@@ -51,8 +51,13 @@ internal sealed class ModelTypes
     public static bool HasKnownDefaults(ITypeSymbol type)
     {
         var name = NamespaceName.Of(type);
-        return name is "k8s.Models" || name.StartsWith("Pulumi.Kubernetes.Types.Inputs", StringComparison.Ordinal);
+        return name is "k8s.Models" || name.StartsWith("Pulumi.Kubernetes.Types.Inputs", StringComparison.Ordinal)
+            || IsCustomResourceArgs(type) || (name is "Pulumi" && type.Name is "ResourceArgs" or "InputArgs");
     }
+
+    /// <summary>Whether it is the class from which Pulumi's users derive the arguments of a custom resource.</summary>
+    public static bool IsCustomResourceArgs(ITypeSymbol type) =>
+        type.Name is "CustomResourceArgs" && NamespaceName.Of(type) is "Pulumi.Kubernetes.ApiExtensions";
 
     /// <summary>
     /// Under which name an object holds a member; one that starts with a dot for one that is not serialized. A property that the
@@ -125,7 +130,8 @@ internal sealed class ModelTypes
     /// <summary>Whether something of this type may be a manifest of any kind.</summary>
     public static bool IsAnyManifest(ITypeSymbol type) =>
         type is ITypeParameterSymbol or IDynamicTypeSymbol or { SpecialType: SpecialType.System_Object }
-            or { Name: "IKubernetesObject" or "IMetadata", TypeKind: TypeKind.Interface };
+            or { Name: "IKubernetesObject" or "IMetadata", TypeKind: TypeKind.Interface }
+        || IsCustomResourceArgs(type);
 
     /// <summary>Whether a type stands for the value that it is made of.</summary>
     public static bool IsWrapper(ITypeSymbol type) => Wrappers.Contains(type.Name) && IsLibrary(type);

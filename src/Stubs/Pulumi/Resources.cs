@@ -182,6 +182,31 @@ namespace Pulumi.Kubernetes
     }
 }
 
+namespace Pulumi.Kubernetes.ApiExtensions
+{
+    public class CustomResource : KubernetesResource
+    {
+        public CustomResource(string name, CustomResourceArgs args, CustomResourceOptions options = null) : base("", name, args, options)
+        {
+        }
+
+        public Output<string> ApiVersion => null;
+        public Output<string> Kind => null;
+        public Output<Types.Outputs.Meta.V1.ObjectMeta> Metadata => null;
+    }
+
+    public abstract class CustomResourceArgs : ResourceArgs
+    {
+        protected CustomResourceArgs(string apiVersion, string kind)
+        {
+        }
+
+        [Input("apiVersion")] public Input<string> ApiVersion { get; }
+        [Input("kind")] public Input<string> Kind { get; }
+        [Input("metadata")] public Input<Types.Inputs.Meta.V1.ObjectMetaArgs> Metadata { get; set; }
+    }
+}
+
 namespace Pulumi.Kubernetes.Core.V1
 {
     public static class ServiceSpecType
@@ -217,5 +242,106 @@ namespace Pulumi.Kubernetes.Yaml
     {
         [Input("file")] public Input<string> File { get; set; }
         [Input("resourcePrefix")] public Input<string> ResourcePrefix { get; set; }
+    }
+}
+
+// Charts: what they make is not known.
+namespace Pulumi.Kubernetes.Helm
+{
+    public class ChartArgs
+    {
+        public Input<string> Chart { get; set; }
+        public ChartFetchArgs FetchOptions { get; set; }
+        public Input<string> Namespace { get; set; }
+        public Input<string> Repo { get; set; }
+        public InputMap<object> Values { get; set; }
+        public Input<string> Version { get; set; }
+    }
+
+    public class LocalChartArgs
+    {
+        public Input<string> Namespace { get; set; }
+        public string Path { get; set; }
+        public InputMap<object> Values { get; set; }
+    }
+
+    public class ChartFetchArgs
+    {
+        public Input<string> Repo { get; set; }
+        public Input<string> Version { get; set; }
+    }
+}
+
+namespace Pulumi.Kubernetes.Helm.V3
+{
+    public class Chart : ComponentResource
+    {
+        public Chart(string releaseName, ChartArgs args, ComponentResourceOptions options = null) : base("kubernetes:helm.sh/v3:Chart", releaseName, options)
+        {
+        }
+
+        public Chart(string releaseName, LocalChartArgs args, ComponentResourceOptions options = null) : base("kubernetes:helm.sh/v3:Chart", releaseName, options)
+        {
+        }
+    }
+
+    public class Release : CustomResource
+    {
+        public Release(string name, Types.Inputs.Helm.V3.ReleaseArgs args = null, CustomResourceOptions options = null) : base("kubernetes:helm.sh/v3:Release", name, args, options)
+        {
+        }
+
+        public Output<string> Name => null;
+        public Output<string> Namespace => null;
+    }
+}
+
+namespace Pulumi.Kubernetes.Types.Inputs.Helm.V3
+{
+    public class ReleaseArgs : ResourceArgs
+    {
+        [Input("atomic")] public Input<bool> Atomic { get; set; }
+        [Input("chart")] public Input<string> Chart { get; set; }
+        [Input("createNamespace")] public Input<bool> CreateNamespace { get; set; }
+        [Input("name")] public Input<string> Name { get; set; }
+        [Input("namespace")] public Input<string> Namespace { get; set; }
+        [Input("repositoryOpts")] public Input<RepositoryOptsArgs> RepositoryOpts { get; set; }
+        [Input("skipAwait")] public Input<bool> SkipAwait { get; set; }
+        [Input("timeout")] public Input<int> Timeout { get; set; }
+        public InputMap<object> Values { get; set; }
+        [Input("version")] public Input<string> Version { get; set; }
+    }
+
+    public class RepositoryOptsArgs : ResourceArgs
+    {
+        [Input("repo")] public Input<string> Repo { get; set; }
+    }
+}
+
+namespace Pulumi.Kubernetes.Helm.V4
+{
+    public class Chart : ComponentResource
+    {
+        public Chart(string name, Types.Inputs.Helm.V4.ChartArgs args = null, ComponentResourceOptions options = null) : base("kubernetes:helm.sh/v4:Chart", name, options)
+        {
+        }
+    }
+}
+
+namespace Pulumi.Kubernetes.Types.Inputs.Helm.V4
+{
+    public class ChartArgs : ResourceArgs
+    {
+        [Input("chart")] public Input<string> Chart { get; set; }
+        [Input("name")] public Input<string> Name { get; set; }
+        [Input("namespace")] public Input<string> Namespace { get; set; }
+        [Input("repositoryOpts")] public Input<RepositoryOptsArgs> RepositoryOpts { get; set; }
+        public InputMap<object> Values { get; set; }
+        [Input("version")] public Input<string> Version { get; set; }
+    }
+
+    public class RepositoryOptsArgs : ResourceArgs
+    {
+        [Input("repo")] public Input<string> Repo { get; set; }
     }
 }

@@ -52,6 +52,41 @@ public class HiddenTests
         kind is null ? [] : new[] { kind },
         Builders.Read($"class C {{ void Run(Pulumi.Kubernetes.Types.Inputs.Policy.V1.PodDisruptionBudgetArgs args) {{ {statement} }} }}").SelectMany(document => document.MentionedKinds ?? []));
 
+    [Theory]
+    [InlineData("client.CustomObjects.CreateNamespacedCustomObject(anything, \"example.com\", \"v1\", \"shop\", \"things\");", "things")]
+    [InlineData("client.CustomObjects.GetNamespacedCustomObject(\"example.com\", \"v1\", \"shop\", \"things\", \"one\");", null)]
+    [InlineData("System.IO.File.WriteAllText(\"all.yaml\", \"apiVersion: example.com/v1\\nkind: Thing\\nmetadata: {}\\n---\\napiVersion: v1\\nkind: Service\\n\");", "Thing, Service")]
+    [InlineData("Run($@\"apiVersion: example.com/v1\nkind: Thing\nmetadata:\n  name: {group}\"); void Run(string text) { }", "Thing")]
+    [InlineData("var text = \"kind of: a Thing\";", null)]
+    [InlineData("var owner = new V1OwnerReference(apiVersion: \"example.com/v1\",\n kind: \"Thing\");", null)]
+    [InlineData("client.CoreV1.CreateNamespacedConfigMap(KubernetesYaml.Deserialize<V1ConfigMap>(\"apiVersion: v1\\nkind: ConfigMap\\nmetadata: { name: all }\\n\"), \"shop\");", null)]
+    public void What_is_there_without_being_read_is_mentioned(string statement, string? kinds) => Assert.Equal(
+        kinds,
+        Builders.Read(Source(statement)).SelectMany(document => document.MentionedKinds ?? []).Aggregate((string?)null, (all, kind) => all is null ? kind : $"{all}, {kind}"));
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("_ = new Pulumi.Kubernetes.Helm.V3.Release(\"web\", new Pulumi.Kubernetes.Types.Inputs.Helm.V3.ReleaseArgs { Chart = \"web\" });", 0)]
+    [InlineData("_ = new Pulumi.Kubernetes.Helm.V4.Chart(\"web\", new() { Chart = \"web\" });", 0)]
+    [InlineData("_ = new Shop(\"web\", new ShopArgs());", 0)]
+    [InlineData("_ = new Pulumi.Kubernetes.ApiExtensions.CustomResource(\"web\", given);", 0)]
+    [InlineData("_ = new Mailbox(\"web\", new() { Metadata = new Pulumi.Kubernetes.Types.Inputs.Meta.V1.ObjectMetaArgs() });", 0)]
+    public void The_pods_of_a_chart_or_a_custom_resource_are_not_missing(string statement, int findings) => Assert.Equal(findings, Builders.Findings($$"""
+        class Site
+        {
+            public Site(Pulumi.Kubernetes.ApiExtensions.CustomResourceArgs given)
+            {
+                {{statement}}
+                _ = new Pulumi.Kubernetes.Core.V1.Service("web", new()
+                {
+                    Spec = new Pulumi.Kubernetes.Types.Inputs.Core.V1.ServiceSpecArgs { Selector = { ["app"] = "web" }, Ports = new Pulumi.Kubernetes.Types.Inputs.Core.V1.ServicePortArgs { Port = 80 } },
+                });
+            }
+        }
+        class ShopArgs : Pulumi.ResourceArgs;
+        class Shop(string name, ShopArgs args) : Pulumi.Kubernetes.KubernetesResource("kubernetes:example.com/v1:Shop", name, args);
+        """, "HA0901").Count);
+
     private static string Source(string statement) => $$"""
         class Controller
         {

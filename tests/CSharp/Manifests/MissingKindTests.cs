@@ -10,6 +10,8 @@ public sealed class MissingKindTests
     [InlineData("new k8s.Models.Extensionsv1beta1Ingress { Metadata = new() }", "Ingress")]
     [InlineData("new Pulumi.Kubernetes.Policy.V1Beta1.PodDisruptionBudget(\"web\", new())", "PodDisruptionBudget")]
     [InlineData("Own(new V1beta1PodDisruptionBudget())", "PodDisruptionBudget")]
+    [InlineData("new V1Router { Metadata = new V1ObjectMeta { Name = \"web\" } }", "V1Router")]
+    [InlineData("new Certificate(\"web\", new() { Metadata = new Pulumi.Kubernetes.Types.Inputs.Meta.V1.ObjectMetaArgs() })", "Certificate")]
     public void Only_its_kind_is_known(string creation, string kind)
     {
         var document = Assert.Single(Builders.Read($$"""class Builder { object Own(object own) => own; V1Pod? pod; object Build() => {{creation}}; }"""), document => document.Root is UnknownNode);
@@ -20,6 +22,8 @@ public sealed class MissingKindTests
     [Theory]
     [InlineData("new V1beta1Thing()")]
     [InlineData("new Missing()")]
+    [InlineData("new Missing { Metadata = new V1PodSpec() }")]
+    [InlineData("new Missing(new V1ObjectMeta())")]
     [InlineData("new V1PodDisruptionBudget()")]
     public void Other_types_are_no_manifests(string creation) =>
         Assert.DoesNotContain(Builders.Read($$"""class Builder { /* v1beta1 */ object Build() => {{creation}}; }"""), document => document.Root is UnknownNode);

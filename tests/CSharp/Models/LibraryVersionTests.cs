@@ -75,7 +75,7 @@ public class LibraryVersionTests
     [InlineData("Extensions.V1Beta1", "Deployment", "extensions/v1beta1")]
     [InlineData("Autoscaling.V2Beta2", "HorizontalPodAutoscaler", "autoscaling/v2beta2")]
     public void Pulumi_has_kinds_of_more_versions_than_the_schema(string name, string kind, string apiVersion) => Assert.Equal(
-        $"{{apiVersion: '{apiVersion}', kind: '{kind}', spec: 'x', ...}}",
+        $"{{apiVersion: '{apiVersion}', kind: '{kind}', metadata: {{name: !}}, spec: 'x'}}",
         Builders.Show($$"""
             using Pulumi;
             namespace Pulumi.Kubernetes.Types.Inputs.{{name}}
