@@ -32,7 +32,7 @@ internal sealed partial class Evaluator
         if (IsForCustomResource(call))
         {
             if (KnownCalls.IsTakingName(call.Method.Name))
-                Hide(call.ValueOf("plural")?.AsText() ?? "custom resource", call.Syntax);
+                LeaveCustom(call);
             return;
         }
 
@@ -42,6 +42,19 @@ internal sealed partial class Evaluator
             return;
         for (var i = 0; i < call.Arguments.Count; i++)
             Hide(call.Arguments[i], call.Passed[i].Parameter, call.Passed[i].Operation);
+    }
+
+    // What an anonymous object says, or a class of the author's own; of anything else no more is known than that it is there.
+    private void LeaveCustom(Call call)
+    {
+        if (call.ValueOf("body") is Reference { Target.Type: { } type } && _manifests.IsManifest(type))
+            return;
+        if (call.ValueOf("body") is not Reference { Target: var body } || InstanceAt(body) is not { } written || !Says(written, "apiVersion") || !Says(written, "kind"))
+            Hide(call.ValueOf("plural")?.AsText() ?? "custom resource", call.Syntax);
+        else if (_state.IsReachable && !_isRehearsal)
+            _manifests.LeaveCustom(_state, body, NamespaceFor(call));
+
+        static bool Says(Instance instance, string name) => instance.Slots.TryGetValue(name, out var slot) && slot.Value is Scalar;
     }
 
     private void Hide(Value value, IParameterSymbol parameter, IOperation? written)

@@ -55,6 +55,9 @@ internal sealed class ManifestRecorder(ManifestKinds kinds)
         Add(state, RootsIn(state, [value]), sinkNamespace, isWhole);
     }
 
+    /// <summary>A client gets a custom resource, whose type says nothing about it.</summary>
+    public void LeaveCustom(State state, ObjectId body, Value? sinkNamespace) => Add(state, [body], sinkNamespace, isWhole: true);
+
     /// <summary>Whether objects of a type are whole manifests.</summary>
     public bool IsManifest(ITypeSymbol type) => kinds.Of(type) is not null;
 

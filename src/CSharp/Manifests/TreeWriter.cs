@@ -20,7 +20,7 @@ internal sealed class TreeWriter(
     /// <summary>The manifest.</summary>
     public Document Write()
     {
-        var (apiVersion, kind) = kinds.Of(snapshot.Root.Type)!;
+        var (apiVersion, kind) = kinds.Of(snapshot.Root.Type) ?? new ManifestKind(ApiVersion: null, Kind: null);
         var root = snapshot.Root;
         var nameAt = NameOf(root);
         var fields = FieldsOf(root).Where(field => kind is null || field.Name is not ("apiVersion" or "kind") || field.Slot.Value is Scalar).ToList();

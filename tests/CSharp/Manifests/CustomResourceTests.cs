@@ -44,6 +44,22 @@ public class CustomResourceTests
         }
         """);
 
+    [Theory]
+    [InlineData("new { apiVersion = \"example.com/v1\", kind = \"Queue\", metadata = new { name }, spec = new { size = 2, parts = new[] { new { name = \"a\" } } } }", "{apiVersion: 'example.com/v1', kind: 'Queue', metadata: {name: ?, namespace: 'shop'}, spec: {size: 2, parts: [{name: 'a'}]}}")]
+    [InlineData("new Queue { Spec = new Dictionary<string, int> { [\"size\"] = 2 } }", "{metadata: {namespace: 'shop'}, apiVersion: 'example.com/v1', kind: 'Queue', spec: {size: 2}}")]
+    [InlineData("new { apiVersion = \"example.com/v1\", kind = name }", "!")]
+    [InlineData("new object()", "!")]
+    [InlineData("System.Text.Json.JsonDocument.Parse(name)", "!")]
+    public void A_client_may_get_it_as_an_object_of_any_sort(string body, string expected) => Assert.Equal(
+        expected,
+        Builders.Show($$"""
+            class Queue { public string ApiVersion { get; set; } = "example.com/v1"; public string Kind { get; set; } = "Queue"; public Dictionary<string, int>? Spec { get; set; } }
+            class Controller
+            {
+                public Task Run(IKubernetes client, string name) => client.CustomObjects.CreateNamespacedCustomObjectAsync({{body}}, "example.com", "v1", "shop", "queues");
+            }
+            """));
+
     [Fact]
     public void Classes_of_a_tool_are_called_as_their_kinds_are() => Assert.Equal(
         "{apiVersion: !, kind: 'Thing', metadata: {name: 'web'}}",
