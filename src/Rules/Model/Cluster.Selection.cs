@@ -123,6 +123,11 @@ public sealed partial class Cluster
     private IEnumerable<Autoscaler> AutoscalersNear(Workload workload) =>
         workload.Name.TryGet(out var name) ? ByTarget[name].To(workload.Object).Concat(ByTarget[""].To(workload.Object)) : Near<Autoscaler>(workload.Object);
 
+    /// <summary>The autoscalers before this one, in its folder or kustomization, that name a target of the same name.</summary>
+    internal IEnumerable<Autoscaler> AutoscalersBefore(Autoscaler scaler) => scaler.TargetName.TryGet(out var name)
+        ? ByTarget[name].To(scaler.Object).TakeWhile(other => other.Object != scaler.Object).Where(other => other.TargetName.Is(name).IsTrue)
+        : [];
+
     private Grouped<string, Autoscaler> ByTarget => field ?? Once(ref field, () =>
         new(All<Autoscaler>(), scaler => scaler.TargetName.MayBeOther ? [""] : scaler.TargetName.Values, StringComparer.Ordinal));
 

@@ -12,7 +12,8 @@ internal sealed class AutoscaleMinLow : Rule<KubernetesObject>
         Why = """
             At low load an autoscaler goes down to its minimum, which is 1 where a HorizontalPodAutoscaler names none, and 0 for
             KEDA and Knative. The loss of the one pod left, or of its node, is then an outage, and so is every request until a
-            first pod has started. A minimum that equals the maximum does not scale at all.
+            first pod has started. A minimum that equals the maximum does not scale at all, and since Kubernetes 1.26 two
+            HorizontalPodAutoscalers of the same pods stop each other, so that neither follows the load.
             """,
         Fix = """
             Set a minimum of at least 2 (`minReplicas`, `minReplicaCount`), and a maximum above it. For Knative set the annotation
@@ -23,13 +24,14 @@ internal sealed class AutoscaleMinLow : Rule<KubernetesObject>
             "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/",
             "https://keda.sh/docs/latest/reference/scaledobject-spec/",
             "https://knative.dev/docs/serving/autoscaling/scale-bounds/",
+            "https://github.com/kubernetes/kubernetes/pull/112011",
         ],
     };
 
     public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
     {
         if (Autoscaler.From(subject) is { } scaler)
-            return CheckScaler(scaler);
+            return CheckScaler(scaler).Concat(CheckRivals(scaler, cluster));
         return Knative.IsService(subject) && Knative.ScalesToZeroByDefault(subject) ? [ColdStart(subject)] : [];
     }
 
@@ -52,6 +54,19 @@ internal sealed class AutoscaleMinLow : Rule<KubernetesObject>
             yield return Report(scaler.Maximum.Node, $"{minimumText}, and so is its maximum: it never scales").As(Severity.Note);
         }
     }
+
+    private IEnumerable<Finding> CheckRivals(Autoscaler scaler, Cluster cluster) =>
+        from rival in cluster.AutoscalersBefore(scaler).Where(other => StopEachOther(scaler, other).IsTrue).Take(1)
+        select Report(scaler.TargetName.Node, $"{scaler.Title} scales {scaler.TargetKind} '{scaler.TargetName}' as {rival.Title} does: they stop each other, and neither follows the load")
+            .And(rival.TargetName.Node, $"the target of {rival.Title}")
+            .WithFix("Keep one of them, with the metrics of both: the one that asks for most pods counts.");
+
+    // Two documents of one name are one object. What KEDA makes of a ScaledObject may take an autoscaler over.
+    private static Truth StopEachOther(Autoscaler scaler, Autoscaler other) =>
+        Cluster.AreAppliedTogether(scaler.Object, other.Object) && !scaler.IsScaledObject && !other.IsScaledObject
+            && other.Name.TryGet(out var name) && other.TargetKind.TryGet(out var kind)
+            ? scaler.TargetKind.Is(kind) && !scaler.Name.Is(name) && scaler.Name.Node.Exists && !other.Object.IsPartial
+            : Truth.False;
 
     private static bool CannotScale(Autoscaler scaler) => scaler.Workload is { } workload && (workload.KeepsData.IsTrue || workload.SharedClaimOfOneNode is not null);
 

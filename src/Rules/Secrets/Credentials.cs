@@ -228,6 +228,10 @@ internal static class CredentialValues
     // (https://github.com/bitnami-labs/sealed-secrets/blob/main/docs/developer/crypto.md).
     private static readonly Pattern Hidden = new(@"^(\$(\d|2[abxy]|y|apr1|argon2\w*|pbkdf2[\w-]*)\$|\{(SSHA|SHA|CRYPT|MD5)\d*\}|Ag[A-Za-z0-9+/=]{200,}$)");
 
+    // In full, and not under a passphrase (https://www.rfc-editor.org/rfc/rfc7468): a text may also talk about keys.
+    private static readonly Pattern KeyFile = new(
+        @"(^|\n)[ \t]*-----BEGIN ((?!ENCRYPTED )[A-Z0-9]+ )?PRIVATE KEY-----[ \t]*\r?\n[ \t]*[A-Za-z0-9+/=]+[ \t]*\r?(\n|$)");
+
     private const int LongestCount = 3;
 
     private static readonly string[] PlaceholderStarts = ["INSERT_", "REPLACE_", "REPLACE-", "SET_ME", "SET-ME", "TO_BE_", "TO-BE-", "YOUR_", "YOUR-"];
@@ -235,6 +239,9 @@ internal static class CredentialValues
     /// <summary>Whether it holds a private key in PEM, under whatever name.</summary>
     public static bool IsPrivateKey(string value) =>
         value.IndexOf("-BEGIN ", StringComparison.Ordinal) >= 0 && value.IndexOf("PRIVATE KEY-", StringComparison.Ordinal) >= 0;
+
+    /// <summary>Whether it is a file with a private key in it that whoever reads it can use.</summary>
+    public static bool IsPrivateKeyFile(string content) => IsPrivateKey(content) && KeyFile.IsMatch(content);
 
     /// <summary>Whether it holds certificates alone, which are for everybody to see.</summary>
     public static bool IsCertificate(string value) => value.IndexOf("-BEGIN CERTIFICATE-", StringComparison.Ordinal) >= 0 && !IsPrivateKey(value);

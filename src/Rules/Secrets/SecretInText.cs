@@ -15,8 +15,8 @@ internal sealed class SecretInText : Rule<KubernetesObject>
         Why = """
             A command line can be read by everyone who may see the pod, and on the node by everyone who may list processes; it
             ends up in logs and events. A ConfigMap is meant to be read by many, and so are the values that a resource gives to a
-            chart. Once the password has leaked it has to change, and because it is in the middle of a text, that means an edit
-            and a roll-out of everything that repeats it.
+            chart. A private key is as open there as a password. Once the password has leaked it has to change, and because it is
+            in the middle of a text, that means an edit and a roll-out of everything that repeats it.
             """,
         Fix = """
             Keep the password in a Secret. Give it to the container as a variable with `secretKeyRef`, and refer to that as
@@ -66,6 +66,9 @@ internal sealed class SecretInText : Rule<KubernetesObject>
 
     private IEnumerable<Finding> InEntry(Entry entry, KubernetesObject configMap)
     {
+        if (entry.Value.Text().TryGet(out var content) && CredentialValues.IsPrivateKeyFile(content))
+            return [Report(entry.Value, $"'{entry.Key}' of {configMap.Title} holds a private key in plain text").As(Severity.Warning)];
+
         if (!CredentialNames.IsPassword(entry.Key))
         {
             return from password in PasswordFinder.InFile(entry.Key, entry.Value)

@@ -90,6 +90,34 @@ public sealed class AutoscaleMinLowTests
     [InlineData("minReplicas: ${MIN}, maxReplicas: ${MIN}")] // unknown: stay silent
     public void Is_silent_when_two_pods_are_left_or_it_cannot_be_known(string bounds) => Lint.Expect<AutoscaleMinLow>(Web(Horizontal(bounds)));
 
+    [Fact]
+    public void Warns_of_two_autoscalers_of_one_target()
+    {
+        var text = Rivals("web-memory", "{|HA1001:web|}");
+        Lint.Expect<AutoscaleMinLow>(text);
+        var finding = Lint.One<AutoscaleMinLow>(text);
+        Assert.Equal(Severity.Warning, finding.Severity);
+        Assert.Equal(
+            "HorizontalPodAutoscaler 'web-memory' scales Deployment 'web' as HorizontalPodAutoscaler 'web' does: they stop each other, and neither follows the load",
+            finding.Message);
+    }
+
+    [Theory]
+    [InlineData("web", "web")] // The later document is in force.
+    [InlineData("api", "api")]
+    [InlineData("web-memory", "${TARGET}")] // unknown: stay silent
+    [InlineData("${NAME}", "web")] // unknown: stay silent
+    [InlineData("web-memory, namespace: staging", "web", ", namespace: production")]
+    public void Is_silent_about_autoscalers_of_different_pods(string name, string target, string others = "") =>
+        Lint.Expect<AutoscaleMinLow>(Rivals(name, target).Replace("name: web }\nspec", $"name: web{others} }}\nspec", StringComparison.Ordinal));
+
+    [Fact]
+    public void Is_silent_about_autoscalers_of_different_folders_and_of_KEDA()
+    {
+        Lint.Expect<AutoscaleMinLow>([("a/web.yaml", Horizontal("minReplicas: 2, maxReplicas: 5")), ("b/web.yaml", Horizontal("minReplicas: 2, maxReplicas: 5").Replace("name: web }\nspec", "name: other }\nspec", StringComparison.Ordinal))]);
+        Lint.Expect<AutoscaleMinLow>(Horizontal("minReplicas: 2, maxReplicas: 5") + "\n---\n" + Scaled("minReplicaCount: 2, maxReplicaCount: 5"));
+    }
+
     [Theory]
     [InlineData("other")]
     [InlineData("'{{ .Values.app }}'")] // unknown: it may serve it
@@ -133,6 +161,15 @@ public sealed class AutoscaleMinLowTests
         metadata: { name: hello }
         spec: { selector: { app: hello }, ports: [{ port: 80 }] }
         """);
+
+    private static string Rivals(string name, string target) => Horizontal("minReplicas: 2, maxReplicas: 5") + $$"""
+
+        ---
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata: { name: {{name}} }
+        spec: { scaleTargetRef: { kind: Deployment, name: {{target}} }, minReplicas: 2, maxReplicas: 5 }
+        """;
 
     private static string Horizontal(string bounds) => $$"""
         apiVersion: autoscaling/v2

@@ -145,6 +145,25 @@ public sealed class SecretInTextOfFilesTests
         """);
 
     [Theory]
+    [InlineData("PRIVATE KEY")]
+    [InlineData("OPENSSH PRIVATE KEY")]
+    [InlineData("RSA PRIVATE KEY")]
+    public void Warns_about_a_private_key(string label)
+    {
+        var finding = Lint.One<SecretInText>(KeyFile(label, "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC"));
+        Assert.Equal(("'id.pem' of ConfigMap 'wiki' holds a private key in plain text", Severity.Warning), (finding.Message, finding.Severity));
+    }
+
+    [Theory]
+    [InlineData("ENCRYPTED PRIVATE KEY", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC")] // Its passphrase is elsewhere.
+    [InlineData("RSA PRIVATE KEY", "Proc-Type: 4,ENCRYPTED")]
+    [InlineData("PUBLIC KEY", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC")]
+    [InlineData("CERTIFICATE", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC")]
+    [InlineData("PRIVATE KEY", "MIIEvQIBADAN...")]
+    [InlineData("PRIVATE KEY", "${PRIVATE_KEY}")] // unknown: stay silent
+    public void Is_silent_about_what_is_no_private_key_that_can_be_used(string label, string line) => Lint.Expect<SecretInText>(KeyFile(label, line));
+
+    [Theory]
     [InlineData("DB_PASSWORD: ${DB_PASSWORD}")]
     [InlineData("DB_PASSWORD: ''")]
     [InlineData("DB_PASSWORD: 'true'")]
@@ -255,4 +274,14 @@ public sealed class SecretInTextOfFilesTests
         var text = string.Concat(Enumerable.Repeat("mysql -a aGVsbG8+d29ybGQ/-pass ", 20_000)) + new string('a', 200_000) + new string('-', 50_000) + "://" + new string('b', 50_000);
         Lint.Expect<SecretInText>($"kind: ConfigMap\ndata: {{ password.txt: '{text}' }}");
     }
+
+    private static string KeyFile(string label, string line) => $$"""
+        kind: ConfigMap
+        metadata: { name: wiki }
+        data:
+          id.pem: |
+            -----BEGIN {{label}}-----
+            {{line}}
+            -----END {{label}}-----
+        """;
 }
