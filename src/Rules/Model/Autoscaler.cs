@@ -7,6 +7,8 @@ internal sealed class Autoscaler(KubernetesObject @object, bool isScaledObject) 
 {
     private const string FirstKeda = "keda.k8s.io";
 
+    private static readonly string[] ScalableKinds = ["Deployment", "StatefulSet", "ReplicaSet", "ReplicationController"];
+
     /// <summary>Whether it is KEDA's, which makes a HorizontalPodAutoscaler of it.</summary>
     public bool IsScaledObject => isScaledObject;
 
@@ -15,8 +17,12 @@ internal sealed class Autoscaler(KubernetesObject @object, bool isScaledObject) 
     /// <summary>KEDA's first version asked for the name of a Deployment (https://keda.sh/docs/latest/migration/).</summary>
     public Field<string> TargetName => Target[IsOfFirstKeda ? "deploymentName" : "name"].Text();
 
-    /// <summary>KEDA takes a Deployment where no kind is named (https://keda.sh/docs/latest/reference/scaledobject-spec/).</summary>
-    public Field<string> TargetKind => isScaledObject ? Target["kind"].Text().Or("Deployment") : Target["kind"].Text();
+    /// <summary>
+    /// KEDA takes a Deployment where no kind is named (https://keda.sh/docs/latest/reference/scaledobject-spec/). Kubernetes also
+    /// knows every kind by its name in small letters
+    /// (https://github.com/kubernetes/client-go/blob/master/restmapper/discovery.go).
+    /// </summary>
+    public Field<string> TargetKind => (isScaledObject ? Target["kind"].Text().Or("Deployment") : Target["kind"].Text()).Select(WithCapitals);
 
     public Field<long> Minimum => isScaledObject
         ? Spec["minReplicaCount"].Integer().Or(Defaults.ScaledObjectMinimum)
@@ -45,6 +51,10 @@ internal sealed class Autoscaler(KubernetesObject @object, bool isScaledObject) 
     /// <summary>Whether a workload is the one that it names.</summary>
     public Truth Targets(Workload workload) =>
         Names(TargetKind, workload.Object.Kind) && Names(TargetName, workload.Name);
+
+    private static string WithCapitals(string kind) => kind.Any(char.IsUpper)
+        ? kind
+        : Array.Find(ScalableKinds, known => string.Equals(known, kind, StringComparison.OrdinalIgnoreCase)) ?? kind;
 
     private static Truth Names(Field<string> reference, Field<string> actual) =>
         actual.TryGet(out var name) ? reference.Is(name) : reference.Node.IsSameValueAs(actual.Node) ? Truth.True : Truth.Unknown;

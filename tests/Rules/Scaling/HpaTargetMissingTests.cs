@@ -50,6 +50,16 @@ public sealed class HpaTargetMissingTests
     [InlineData("{{ if .Values.web }}\nkind: Deployment\n{{ end }}")] // A template that cannot be read yet.
     public void Is_silent_when_the_target_is_there_or_may_be(string other) => Lint.Expect<HpaTargetMissing>($"{Silent}\n---\n{other}");
 
+    [Theory]
+    [InlineData("deployment", "Deployment")]
+    [InlineData("statefulset", "StatefulSet")]
+    public void Takes_a_kind_in_small_letters(string kind, string target) => Lint.Expect<HpaTargetMissing>(
+        $"{Silent.Replace("kind: Deployment", $"kind: {kind}", StringComparison.Ordinal)}\n---\napiVersion: apps/v1\nkind: {target}\nmetadata: {{ name: web, namespace: shop }}");
+
+    [Fact]
+    public void Reports_a_kind_in_other_letters() =>
+        Lint.Expect<HpaTargetMissing>($"{Horizontal.Replace("kind: Deployment", "kind: DEPLOYMENT", StringComparison.Ordinal)}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {{ name: web, namespace: shop }}");
+
     [Fact]
     public void Is_silent_when_the_target_is_in_another_folder() => Lint.Expect<HpaTargetMissing>(
         [("scaling/hpa.yaml", Silent), ("apps/web.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }")]);
