@@ -18,12 +18,21 @@ internal static class UnreadTexts
     /// <param name="compilation">What is compiled together.</param>
     /// <param name="read">Where strings stand that were read.</param>
     public static IEnumerable<Unseen> In(Compilation compilation, ISet<SyntaxNode> read) =>
-        from tree in compilation.SyntaxTrees
-        where tree.GetText().ToString().IndexOf("apiVersion:", StringComparison.Ordinal) >= 0
-        from token in tree.GetRoot().DescendantTokens()
-        where IsText(token) && token.ValueText.IndexOf("apiVersion:", StringComparison.Ordinal) >= 0 && !token.Parent!.AncestorsAndSelf().Any(read.Contains)
-        from Match head in Head.Value.Matches(token.ValueText)
-        select new Unseen(token.Parent!, head.Groups["kind"].Value);
+        compilation.SyntaxTrees.Where(tree => HasVersion(tree.GetText().ToString())).SelectMany(tree => In(tree.GetRoot(), read));
+
+    // A query over tokens would have to be compiled for them, in each compiler that starts.
+    private static IEnumerable<Unseen> In(SyntaxNode root, ISet<SyntaxNode> read)
+    {
+        foreach (var token in root.DescendantTokens())
+        {
+            if (!IsText(token) || !HasVersion(token.ValueText) || token.Parent!.AncestorsAndSelf().Any(read.Contains))
+                continue;
+            foreach (Match head in Head.Value.Matches(token.ValueText))
+                yield return new Unseen(token.Parent!, head.Groups["kind"].Value);
+        }
+    }
+
+    private static bool HasVersion(string text) => text.IndexOf("apiVersion:", StringComparison.Ordinal) >= 0;
 
     private static bool IsText(SyntaxToken token) => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
         or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken;

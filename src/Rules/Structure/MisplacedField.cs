@@ -26,15 +26,14 @@ internal sealed class MisplacedField : StructureRule
 
     private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
     {
-        if (!Flattening.Check(subject).IsFalse)
+        if (subject.UnknownFields.Count == 0 || !Flattening.Check(subject).IsFalse)
             yield break;
-        foreach (var block in subject.UnknownFields.GroupBy(field => (field.Node.Parent, Home: field.Target?.Parent!.PathFrom(subject.Written))))
+        foreach (var siblings in subject.UnknownFields.GroupBy(field => field.Node.Parent))
         {
-            if (block.Key.Home is { } home)
-                yield return Misplaced(subject, [.. block], home);
-            else
-                foreach (var field in block)
-                    yield return Report(field.Node, field.Node.NameAt, $"{subject.Title} has no field '{field.Name}' at {PlaceOf(field)}{Meant(field)}").As(Severity.Warning);
+            foreach (var block in siblings.Where(field => field.Target is not null).GroupBy(field => field.Target!.Parent!.PathFrom(subject.Written), StringComparer.Ordinal))
+                yield return Misplaced(subject, [.. block], block.Key);
+            foreach (var field in siblings.Where(field => field.Target is null))
+                yield return Report(field.Node, field.Node.NameAt, $"{subject.Title} has no field '{field.Name}' at {PlaceOf(field)}{Meant(field)}").As(Severity.Warning);
         }
     }
 
