@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
@@ -9,8 +8,8 @@ namespace Hale.Rules.Model;
 /// </summary>
 internal static class ClusterNetworks
 {
-    private const string DefaultServiceSubnet = "10.96.0.0/12";
-    private const int Bits = 32;
+    /// <summary>kubeadm's default; the first address of it is the Service of the API.</summary>
+    public const string DefaultServiceSubnet = "10.96.0.0/12";
 
     /// <summary>Those in which one of some addresses lies, where both are IPv4 and known.</summary>
     public static IEnumerable<Overlap> Around(IReadOnlyList<Field<string>> addresses, Node clusterConfiguration)
@@ -25,30 +24,7 @@ internal static class ClusterNetworks
 
     // With two families there are two subnets.
     private static bool Holds(string subnets, string address) =>
-        Number(address) is { } number && subnets.Split(',').Any(subnet => Range(subnet.Trim()) is var (start, length) && number >= start && number - start < length);
-
-    private static (long Start, long Length)? Range(string subnet)
-    {
-        var parts = subnet.Split('/');
-        if (parts.Length != 2 || Number(parts[0]) is not { } address || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var prefix) || prefix > Bits)
-            return null;
-        var length = 1L << (Bits - prefix);
-        return (address - (address % length), length);
-    }
-
-    private static long? Number(string address)
-    {
-        var parts = address.Split('.');
-        var number = 0L;
-        foreach (var part in parts)
-        {
-            if (!byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
-                return null;
-            number = (number << 8) + value;
-        }
-
-        return parts.Length == 4 ? number : null;
-    }
+        subnets.Split(',').Any(subnet => AddressRange.Parse(subnet.Trim())?.Holds(address) == true);
 }
 
 /// <summary>A network of a cluster that holds an address of its nodes.</summary>

@@ -10,9 +10,9 @@ namespace Hale.Rules.Model;
 /// </summary>
 internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
 {
-    // 'kubernetes' alone, or a word for its API; an ingress or a dashboard is something else.
     private const int MachineConfigPort = 22623;
 
+    // 'kubernetes' alone, or a word for its API; an ingress or a dashboard is something else.
     private static readonly Pattern ApiName = new(@"^(kube|k8s|kubernetes)$|api-?server|(kube|k8s|kubernetes)[-_]?(api|masters?|control)", RegexOptions.IgnoreCase);
 
     private static readonly Pattern Duration = new(@"^(?<count>\d{1,9})(?<unit>us|ms|s|m|h|d)?$", RegexOptions.IgnoreCase);

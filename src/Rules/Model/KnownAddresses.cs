@@ -16,10 +16,6 @@ internal sealed record KnownAddress(string Text, string Owner, Node Node, Kubern
 // Addresses of machines, and those that move between them.
 public sealed partial class Cluster
 {
-    // kubeadm's default; the first address of it is the Service of the API
-    // (https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/#kubeadm-k8s-io-v1beta4-Networking).
-    private const string ServiceSubnet = "10.96.0.0/12";
-
     /// <summary>The addresses whose owner is known; what says more stands first.</summary>
     internal ILookup<string, KnownAddress> KnownAddresses => field ?? Once(ref field, () =>
         OfNodes().Concat(OfKubeadm()).Concat(OfKeepalived()).Concat(OfEndpoints()).ToLookup(known => known.Text, StringComparer.Ordinal));
@@ -51,7 +47,7 @@ public sealed partial class Cluster
         let configuration = setup.ClusterConfiguration
         from known in Known(configuration["controlPlaneEndpoint"].Text().Select(ApiServerAddress.HostOf), "the address of the control plane", setup.Object)
             .Concat(configuration["apiServer"]["certSANs"].Items.SelectMany(name => Known(name.Text(), "an address of the API servers", setup.Object)))
-        where !configuration["networking"]["serviceSubnet"].Text().Or(ServiceSubnet).Is(subnet => !IsFirstOf(known.Text, subnet)).IsFalse
+        where !configuration["networking"]["serviceSubnet"].Text().Or(ClusterNetworks.DefaultServiceSubnet).Is(subnet => !IsFirstOf(known.Text, subnet)).IsFalse
         select known;
 
     private static IEnumerable<KnownAddress> Known(Field<string> address, string owner, KubernetesObject from) =>

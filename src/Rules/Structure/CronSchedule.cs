@@ -19,8 +19,10 @@ internal static class CronSchedule
         new("weekday", 0, 6, ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]),
     ];
 
-    // Five fields, or a word such as '@daily'. A time zone in front is refused since 1.29
-    // (https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#unsupported-timezone-spec).
+    // https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#unsupported-timezone-spec
+    private static readonly KubernetesVersion FirstWithoutZone = new(1, 29);
+
+    // Five fields, or a word such as '@daily'.
     public static IEnumerable<ApiProblem> Problems(KubernetesObject subject)
     {
         var schedule = subject.Spec["schedule"];
@@ -28,7 +30,8 @@ internal static class CronSchedule
             yield break;
         if (text.StartsWith("TZ=", StringComparison.Ordinal) || text.StartsWith("CRON_TZ=", StringComparison.Ordinal))
         {
-            yield return new(schedule, $"The schedule '{text}' of {subject.Title} names a time zone, which belongs into 'timeZone'");
+            if (subject.Cluster.Facts.Version >= FirstWithoutZone)
+                yield return new(schedule, $"The schedule '{text}' of {subject.Title} names a time zone, which belongs into 'timeZone'");
             yield break;
         }
 

@@ -12,9 +12,6 @@ internal static class NetworkChecks
     private static readonly Pattern Address = new(
         @"^[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+$");
 
-    private static readonly Pattern Range = new(
-        @"^((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])/(3[0-2]|[12]?[0-9])$");
-
     private static readonly Pattern LikeRange = new(
         "^[0-9]+([.][0-9]+)+(/[0-9]+)?$");
 
@@ -67,7 +64,7 @@ internal static class NetworkChecks
         if (ranges.Items.Count > 0 && IsInternal(subject))
             return [new(ranges, $"{subject.Title} has loadBalancerSourceRanges, which the type 'ClusterIP' does not take") { IsOfKey = true }];
         return from range in ranges.Items
-            where range.Text().Is(text => LikeRange.IsMatch(text) && !Range.IsMatch(text)).IsTrue
+            where range.Text().Is(text => LikeRange.IsMatch(text) && AddressRange.Parse(text) is null).IsTrue
             select new ApiProblem(range, $"'{range.Text()}' of {subject.Title} is no range of addresses such as 192.0.2.0/24");
     }
 

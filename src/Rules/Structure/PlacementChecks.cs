@@ -53,7 +53,7 @@ internal static class PlacementChecks
             return AllowedValues.Unknown(subject, word, operators);
         var problem = text switch
         {
-            "In" or "NotIn" when values.Exists.IsFalse || values is ListNode { IsOpen: false, Items.Count: 0 } => $"which takes at least one of 'values'",
+            "In" or "NotIn" when values.Exists.IsFalse || values is ListNode { IsOpen: false, Items.Count: 0 } => "which takes at least one of 'values'",
             "Exists" or "DoesNotExist" when values.Items.Count > 0 => "which takes no 'values'",
             "Gt" or "Lt" when values.Items.Count > 1 => "which takes one of 'values'",
             _ => null,
@@ -67,7 +67,7 @@ internal static class PlacementChecks
         where terms is ListNode { IsOpen: false, Items.Count: 0 }
         select new ApiProblem(terms, $"{subject.Title} requires nodes by nodeSelectorTerms without a term: it takes at least one") { IsOfKey = true };
 
-    // One of them may be for a patch.
+    // An item with '$patch' in it says what to do with another one.
     private static IEnumerable<ApiProblem> RepeatedConstraints(KubernetesObject subject, Node pod)
     {
         var seen = new Dictionary<string, Node>(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using Hale.Rules.Model;
 using Hale.Rules.Structure;
 using Hale.Testing;
 
@@ -29,6 +30,11 @@ public sealed class CronScheduleTests
     [InlineData("'${MINUTE} 60 * * *'")] // unknown: stay silent
     public void Reports_schedules_that_name_no_time(string schedule) =>
         Lint.Expect<ApiInvalid>($"apiVersion: batch/v1\nkind: CronJob\nmetadata: {{ name: web }}\nspec:\n  schedule: {schedule}\n");
+
+    [Fact]
+    public void Older_versions_take_a_time_zone_in_a_schedule() => Lint.Expect<ApiInvalid>(
+        "apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: web }\nspec: { schedule: 'TZ=UTC 0 3 * * *' }\n",
+        new ClusterFacts { Version = new KubernetesVersion(1, 28) });
 
     [Fact]
     public void Says_what_a_field_of_a_schedule_takes()
