@@ -58,11 +58,14 @@ internal static class Builders
     /// <summary>What all rules find in code that builds manifests.</summary>
     public static IReadOnlyList<Finding> Findings(string source, string? ruleId = null) => Lint.Run(new Cluster(Read(source), [], new ClusterFacts()), ruleId);
 
-    public static IReadOnlyList<Document> Read(IReadOnlyList<SourceText> sources)
+    public static IReadOnlyList<Document> Read(IReadOnlyList<SourceText> sources) => Read(sources, Compile(sources));
+
+    /// <summary>The manifests that some files build, which are compiled already.</summary>
+    public static IReadOnlyList<Document> Read(IReadOnlyList<SourceText> sources, CSharpCompilation compilation)
     {
         var byPath = sources.ToDictionary(source => source.Path);
         return BuilderReader.Read(
-            Compile(sources),
+            compilation,
             tree => byPath.TryGetValue(tree.FilePath, out var source) ? source : new SourceText(tree.FilePath, tree.ToString()),
             default,
             text => YamlReader.Read(text).Documents);

@@ -58,7 +58,7 @@ internal static class KubernetesClientStub
     private static void AppendModel(StringBuilder text, ApiType type)
     {
         var name = ClassOf(type.Name);
-        var fields = type.Fields.Select(field => (Json: field.Name, Type: TypeOf(field.Code), Property: PropertyOf(field.Name))).ToList();
+        var fields = type.Fields.Select(field => (Json: field.Name, Type: TypeOf(field), Property: PropertyOf(field.Name))).ToList();
         var isKind = type.ApiVersion is not null;
         var spec = fields.Find(field => isKind && field.Json == "spec");
         if (spec.Json is not null)
@@ -155,6 +155,9 @@ internal static class KubernetesClientStub
     private static void AppendMethod(StringBuilder text, string operations, string name, string result, string parameters) => text
         .Append($"public static {result} {name}(this {operations} operations,{parameters},bool? pretty=null) => null;\n")
         .Append($"public static Task<{result}> {name}Async(this {operations} operations,{parameters},bool? pretty=null,CancellationToken cancellationToken=default) => null;\n");
+
+    /// <summary>The type of a property. A number that every object must have is not nullable, and 0 where nobody sets it.</summary>
+    public static string TypeOf(ApiField field) => field.IsRequired ? TypeOf(field.Code).TrimEnd('?') : TypeOf(field.Code);
 
     public static string TypeOf(string code) =>
         code[0] is '[' ? $"System.Collections.Generic.IList<{ItemOf(code)}>"

@@ -16,9 +16,9 @@ internal sealed partial class Evaluator
             case "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Find":
                 return HasDefault(call)
                     ? FirstOf(call, list, [.. rest.Take(rest.Count - 1)], rest[rest.Count - 1])
-                    : FirstOf(call, list, rest, DefaultOf(type));
+                    : FirstOf(call, list, rest, Value.DefaultOf(type));
             case "Last" or "LastOrDefault" or "ElementAt" or "ElementAtOrDefault" when list is { IsOpen: false, Elements.Count: 0 }:
-                return DefaultOf(type);
+                return Value.DefaultOf(type);
             case "Last" or "LastOrDefault" when rest.Count == 0:
                 return ElementAt(list, new FromEnd(1), type);
             case "ElementAt" or "ElementAtOrDefault" when rest.Count == 1:

@@ -169,7 +169,7 @@ internal sealed partial class Evaluator
             case "Clear":
                 return Map.Empty;
             case "Remove" when call.Arguments is [Scalar key, ..] && call.Arguments.Count == 1:
-                return map with { Entries = [.. map.Entries.Where(entry => entry.Key != key.Text)], IsReordered = true };
+                return map.Without(key.Text);
             case "Add" or "TryAdd":
                 return map with { IsOpen = true }; // What is there already stays as it is.
             case "AddRange" or "SetItem" or "SetItems":
@@ -221,7 +221,7 @@ internal sealed partial class Evaluator
     {
         if (call.Method is not { Name: "GetValueOrDefault", ContainingType.Name: "CollectionExtensions" } || ContentOf(call.Arguments[0]) is not Map map)
             return null;
-        var missing = call.Arguments.Count > 2 ? call.Arguments[2] : DefaultOf(call.Method.ReturnType);
+        var missing = call.Arguments.Count > 2 ? call.Arguments[2] : Value.DefaultOf(call.Method.ReturnType);
         return call.Arguments[1] is Scalar key
             ? EntryOr(missing, map.Find(key.Text), map)
             : Value.Join([missing, AnyEntry(map, call.Method.ReturnType)]);
@@ -229,7 +229,7 @@ internal sealed partial class Evaluator
 
     private static Value MissingFor(Call call) => call.Arguments.Count > 1 && call.Method.Name is "GetValueOrDefault"
         ? call.Arguments[1]
-        : DefaultOf(ValueTypeOf(call));
+        : Value.DefaultOf(ValueTypeOf(call));
 
     private static ITypeSymbol? ValueTypeOf(Call call) => call.Method.ContainingType.TypeArguments.LastOrDefault();
 

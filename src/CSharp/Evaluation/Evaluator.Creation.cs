@@ -237,14 +237,14 @@ internal sealed partial class Evaluator
     private Value CreateDefault(IOperation operation) =>
         operation.Type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false } type && _methods.IsInSource(type)
             ? Allocate(operation.Syntax, Substituted(type), Instance.Empty(isOpen: false))
-            : DefaultOf(operation.Type is null ? null : Substituted(operation.Type));
+            : Value.DefaultOf(operation.Type is null ? null : Substituted(operation.Type));
 
     private Value CreateArray(IArrayCreationOperation array)
     {
         if (array.Initializer is { } initializer)
             return Allocate(array.Syntax, array.Type, Sequence.Of(initializer.ElementValues.Select(ElementFrom)));
         var size = array.DimensionSizes.Select(Evaluate).ToList() is [var only] ? only.AsInteger() : null;
-        var element = DefaultOf(((IArrayTypeSymbol)array.Type!).ElementType);
+        var element = Value.DefaultOf(((IArrayTypeSymbol)array.Type!).ElementType);
         return Allocate(array.Syntax, array.Type, size is >= 0 and <= Limits.LoopTurns
             ? Sequence.Of(Enumerable.Repeat(element, (int)size), array.Syntax)
             : Sequence.Any);

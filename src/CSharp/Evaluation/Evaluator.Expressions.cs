@@ -17,13 +17,6 @@ internal sealed partial class Evaluator
         return Value.Of(value).AsInteger() is { } number ? EnumMember((INamedTypeSymbol)type, number) : Value.Present("a number beyond the range of int64");
     }
 
-    private static Value DefaultOf(ITypeSymbol? type) =>
-        type is null || type.IsReferenceType || type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T ? Value.Null
-        : type.SpecialType is SpecialType.System_Boolean ? Value.Of(false)
-        : type.SpecialType is SpecialType.System_Single or SpecialType.System_Double ? Value.Of(0.0)
-        : type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double ? Value.Of(0)
-        : Value.Unknown("a default value");
-
     private Value EvaluateConversion(IConversionOperation conversion)
     {
         var operand = Evaluate(conversion.Operand);

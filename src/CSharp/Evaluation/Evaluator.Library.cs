@@ -150,14 +150,19 @@ internal sealed partial class Evaluator
             return CallModelOfStranger(call);
         if (call.Method.Name is "Name" or "Namespace" or "Labels" or "Annotations" && call.Arguments.Count == 1)
             return ReadOfMetadata(model, call.Method);
-        if (!MakesMetadata(call.Method) || EnsureMember(model, "Metadata", call.Syntax) is not Reference metadata)
+        if (!MakesMetadata(call.Method) || EnsureMetadata(model, call.Syntax) is not Reference metadata)
             return null;
         return call.Method.Name is "Initialize" ? model : call.Method.Name is "EnsureMetadata" ? metadata : SetInMetadata(metadata, call);
     }
 
     private static bool MakesMetadata(IMethodSymbol method) => method.Name
         is "Initialize" or "EnsureMetadata" or "SetNamespace" or "SetLabel" or "EnsureLabels" or "SetAnnotation" or "EnsureAnnotations"
-        or "AddFinalizer" or "RemoveFinalizer" or "AddOwnerReference";
+        or "AddFinalizer" or "RemoveFinalizer" or "EnsureFinalizers" or "AddOwnerReference";
+
+    // Some of the methods are the metadata's own.
+    private Value? EnsureMetadata(Reference model, SyntaxNode at) => IsMetadata(model) ? model : EnsureMember(model, "Metadata", at);
+
+    private static bool IsMetadata(Reference model) => model.Target.Type is { Name: "V1ObjectMeta" };
 
     private Value? CallModelOfStranger(Call call) =>
         call.Arguments[0] is not Opaque stranger ? null
@@ -167,7 +172,7 @@ internal sealed partial class Evaluator
 
     private Value ReadOfMetadata(Reference model, IMethodSymbol method)
     {
-        var metadata = ReadSlot(model, "metadata", method.ReturnType, "the metadata");
+        var metadata = IsMetadata(model) ? model : ReadSlot(model, "metadata", method.ReturnType, "the metadata");
         return metadata.IsNull.IsTrue
             ? Value.Null
             : ReadSlot(metadata, method.Name.ToLowerInvariant(), method.ReturnType, $"the result of '{method.Name}'");
@@ -195,6 +200,8 @@ internal sealed partial class Evaluator
     private Value PutInMetadata(Reference metadata, string field, Call call)
     {
         var held = ReadSlot(metadata, field, type: null, field);
+        if (call.Arguments is [_, Scalar key, { IsNull.IsTrue: true }])
+            return RemoveFrom(held, key);
         if (held.IsNull.IsTrue)
         {
             held = Allocate(call.Syntax, type: null, Map.Empty);
@@ -204,6 +211,18 @@ internal sealed partial class Evaluator
         if (call.Arguments.Count == 3)
             WriteIndex(held, [call.Arguments[1]], call.Arguments[2], call.SyntaxOf(2), call.SyntaxOf(1));
         return held;
+    }
+
+    // To set an entry to null takes it away.
+    private Value RemoveFrom(Value held, Scalar key)
+    {
+        foreach (var entries in held.Choices.OfType<Reference>())
+        {
+            if (ContentOf(entries) is Map map)
+                Set(entries.Target, held is Reference ? map.Without(key.Text) : Map.Join(map, map.Without(key.Text)));
+        }
+
+        return Value.Null;
     }
 
     // It gives the object itself; null for what is no model.
@@ -289,7 +308,7 @@ internal sealed partial class Evaluator
 
     private static Value WithDefault(Call call)
     {
-        var missing = call.Arguments.Count > 0 ? call.Arguments[0] : DefaultOf(call.Method.ReturnType);
+        var missing = call.Arguments.Count > 0 ? call.Arguments[0] : Value.DefaultOf(call.Method.ReturnType);
         var there = call.Receiver!.WithoutNull();
         return call.Receiver.IsNull.IsFalse ? call.Receiver : call.Receiver.IsNull.IsTrue ? missing : Value.Join(there, missing);
     }

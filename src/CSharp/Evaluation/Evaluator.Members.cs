@@ -219,7 +219,7 @@ internal sealed partial class Evaluator
             return Result(type, what);
         if (instance.Slots.TryGetValue(name, out var slot))
             return slot.Value;
-        return initially?.Invoke() ?? (instance.IsOpen ? Result(type, $"{what}, which is set elsewhere") : DefaultOf(type));
+        return initially?.Invoke() ?? (instance.IsOpen ? Result(type, $"{what}, which is set elsewhere") : Value.DefaultOf(type));
     }
 
     private static string Describe(Value value) => value is Opaque opaque ? opaque.Reason : "something that is not followed";

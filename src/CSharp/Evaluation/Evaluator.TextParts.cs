@@ -95,7 +95,7 @@ internal sealed partial class Evaluator
         var found = Parsed(text, type);
         if (call.ByReference.ToList() is not [var target] || (found is null && !IsNoNumber(text)))
             return null;
-        Write(target.Target, found ?? DefaultOf(type), target.Target.Syntax);
+        Write(target.Target, found ?? Value.DefaultOf(type), target.Target.Syntax);
         return Value.Of(found is not null);
     }
 

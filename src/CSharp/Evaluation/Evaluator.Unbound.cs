@@ -135,7 +135,7 @@ internal sealed partial class Evaluator
         }))];
 
     private static Value DefaultOf(IParameterSymbol parameter) =>
-        parameter.ExplicitDefaultValue is { } value ? Constant(parameter.Type, value) : DefaultOf(parameter.Type);
+        parameter.ExplicitDefaultValue is { } value ? Constant(parameter.Type, value) : Value.DefaultOf(parameter.Type);
 
     private Value Create(IInvalidOperation creation, UnboundCall call)
     {

@@ -75,17 +75,29 @@ internal sealed class TreeWriter(
     private IEnumerable<Field> FieldsOf(ObjectId target)
     {
         var own = models.OwnFieldsOf(target.Type);
+        var instance = (Instance)snapshot.State.Heap[target];
         var fields = new List<Field>();
         foreach (var name in own.Computed)
             fields.Add(new Field(name, new Slot(Value.Unknown("what code of its class gives"), target.Creation, target.Creation)));
-        foreach (var pair in ((Instance)snapshot.State.Heap[target]).Slots)
+        foreach (var pair in instance.Slots)
         {
             if (pair.Key[0] != '.' && pair.Value.Value is not Function)
                 fields.Add(new Field(pair.Key, own.Converted.Contains(pair.Key) ? pair.Value.With(Value.Unknown("what a converter writes")) : pair.Value));
         }
 
+        if (!instance.IsOpen && target.Type is INamedTypeSymbol type)
+            AddDefaults(fields, instance, type, target);
         return fields.OrderBy(field => field.Slot.NameAt.SyntaxTree.FilePath, StringComparer.Ordinal)
             .ThenBy(field => NamePlace(field.Slot).Start).ThenBy(field => field.Name, StringComparer.Ordinal);
+    }
+
+    private void AddDefaults(List<Field> fields, Instance instance, INamedTypeSymbol type, ObjectId target)
+    {
+        foreach (var pair in models.DefaultsOf(type))
+        {
+            if (!instance.Slots.ContainsKey(pair.Key))
+                fields.Add(new Field(pair.Key, new Slot(pair.Value, target.Creation, target.Creation) { Place = NameOf(target), NamePlace = NameOf(target) }));
+        }
     }
 
     private Entry EntryOf(Field field) => new(field.Name, KeyPlace(field.Slot), Write(field.Slot));

@@ -33,6 +33,7 @@ internal sealed class ModelTypes
     private readonly Dictionary<ITypeSymbol, bool> _models = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ITypeSymbol, CollectionKind> _collections = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ITypeSymbol, OwnFields> _ownFields = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ITypeSymbol, IReadOnlyDictionary<string, Value>> _defaults = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, string> _names = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether a type is a part of manifests: a library's model, or a class whose properties name JSON fields.</summary>
@@ -119,6 +120,42 @@ internal sealed class ModelTypes
             [.. properties.Where(property => IsConverted(property) || FieldNames.IsLeftOutAtDefault(property)).Select(property => SlotName(property, type))],
             [.. properties.Where(FieldNames.IsComputed).Select(FieldNames.Of).Where(name => name[0] != '.')]);
     }
+
+    /// <summary>
+    /// The fields that are written although nobody sets them, with what they hold: numbers and flags that cannot be null. In
+    /// KubernetesClient these are the ones that every object must have, such as <c>V1ContainerPort.ContainerPort</c>.
+    /// </summary>
+    public IReadOnlyDictionary<string, Value> DefaultsOf(INamedTypeSymbol type)
+    {
+        if (!_defaults.TryGetValue(type, out var defaults))
+            _defaults.Add(type, defaults = FindDefaults(type));
+        return defaults;
+    }
+
+    private Dictionary<string, Value> FindDefaults(INamedTypeSymbol type)
+    {
+        var defaults = new Dictionary<string, Value>(StringComparer.Ordinal);
+        foreach (var level in Hierarchy.Levels(type).Where(level => !level.IsAnonymousType && (HasKnownDefaults(level) || IsInSource(level))))
+        {
+            foreach (var member in level.GetMembers())
+            {
+                if (member is IPropertySymbol { IsStatic: false, IsIndexer: false } property && IsNumberOrFlag(property.Type) && !IsCovered(property, type))
+                    AddDefault(defaults, property, type);
+            }
+        }
+
+        return defaults;
+    }
+
+    private void AddDefault(Dictionary<string, Value> defaults, IPropertySymbol property, ITypeSymbol type)
+    {
+        var name = SlotName(property, type);
+        if (name[0] != '.' && !FieldNames.IsComputed(property) && !FieldNames.IsLeftOutAtDefault(property))
+            defaults[name] = IsConverted(property) ? Value.Unknown("what a converter writes") : Value.DefaultOf(property.Type);
+    }
+
+    private static bool IsNumberOrFlag(ITypeSymbol type) =>
+        type.SpecialType is SpecialType.System_Boolean or (>= SpecialType.System_SByte and <= SpecialType.System_Double);
 
     /// <summary>Whether code of its own writes a member, or the objects of a class.</summary>
     public static bool IsConverted(ISymbol symbol) =>

@@ -39,6 +39,8 @@ internal sealed record Map(IReadOnlyList<MapEntry> Entries, bool IsOpen) : HeapO
         ? this with { Entries = [.. Entries, entry] }
         : this with { Entries = [.. Entries.Select(other => other.Key == entry.Key ? entry : other)] };
 
+    public Map Without(string key) => this with { Entries = [.. Entries.Where(entry => entry.Key != key)], IsReordered = true };
+
     public static Map Join(Map left, Map right)
     {
         var entries = left.Entries.Select(entry => right.Find(entry.Key) is { } other

@@ -38,6 +38,14 @@ internal abstract record Value
         _ => new Scalar(constant),
     };
 
+    /// <summary>What a variable of a type holds that nobody has set.</summary>
+    public static Value DefaultOf(ITypeSymbol? type) =>
+        type is null || type.IsReferenceType || type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T ? Null
+        : type.SpecialType is SpecialType.System_Boolean ? Of(false)
+        : type.SpecialType is SpecialType.System_Single or SpecialType.System_Double ? Of(0.0)
+        : type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double ? Of(0)
+        : Unknown("a default value");
+
     // As text, any other number has as many digits as it was calculated with.
     private static bool IsWhole(decimal number) =>
         decimal.GetBits(number)[3] is 0 or int.MinValue && number is >= long.MinValue and <= long.MaxValue;

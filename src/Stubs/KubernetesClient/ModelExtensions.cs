@@ -5,7 +5,7 @@ namespace k8s.Models
 {
     public static class ModelExtensions
     {
-        public static void AddFinalizer(this IMetadata<V1ObjectMeta> obj, string finalizer) { }
+        public static bool AddFinalizer(this IMetadata<V1ObjectMeta> obj, string finalizer) => false;
         public static void AddOwnerReference(this IMetadata<V1ObjectMeta> obj, V1OwnerReference ownerReference) { }
         public static V1OwnerReference AddOwnerReference(this IMetadata<V1ObjectMeta> obj, IKubernetesObject<V1ObjectMeta> owner, bool? controller = null, bool? blockDeletion = null) => null;
         public static IDictionary<string, string> Annotations(this IMetadata<V1ObjectMeta> obj) => null;
@@ -16,8 +16,9 @@ namespace k8s.Models
         public static V1ObjectReference CreateObjectReference(this IKubernetesObject<V1ObjectMeta> obj) => null;
         public static DateTime? CreationTimestamp(this IMetadata<V1ObjectMeta> obj) => null;
         public static DateTime? DeletionTimestamp(this IMetadata<V1ObjectMeta> obj) => null;
-        public static IDictionary<string, string> EnsureAnnotations(this IMetadata<V1ObjectMeta> obj) => null;
-        public static IDictionary<string, string> EnsureLabels(this IMetadata<V1ObjectMeta> obj) => null;
+        public static IDictionary<string, string> EnsureAnnotations(this V1ObjectMeta meta) => null;
+        public static IDictionary<string, string> EnsureLabels(this V1ObjectMeta meta) => null;
+        public static IList<string> EnsureFinalizers(this V1ObjectMeta meta) => null;
         public static V1ObjectMeta EnsureMetadata(this IMetadata<V1ObjectMeta> obj) => null;
         public static IList<string> Finalizers(this IMetadata<V1ObjectMeta> obj) => null;
         public static int FindOwnerReference(this IMetadata<V1ObjectMeta> obj, IKubernetesObject<V1ObjectMeta> owner) => 0;
@@ -30,12 +31,13 @@ namespace k8s.Models
         public static IDictionary<string, string> Labels(this IMetadata<V1ObjectMeta> obj) => null;
         public static string Name(this IMetadata<V1ObjectMeta> obj) => null;
         public static string Namespace(this IMetadata<V1ObjectMeta> obj) => null;
+        public static string Namespace(this V1ObjectMeta meta) => null;
         public static IList<V1OwnerReference> OwnerReferences(this IMetadata<V1ObjectMeta> obj) => null;
         public static bool RemoveFinalizer(this IMetadata<V1ObjectMeta> obj, string finalizer) => false;
         public static string ResourceVersion(this IMetadata<V1ObjectMeta> obj) => null;
         public static void SetAnnotation(this IMetadata<V1ObjectMeta> obj, string key, string value) { }
         public static void SetLabel(this IMetadata<V1ObjectMeta> obj, string key, string value) { }
-        public static void SetNamespace(this IMetadata<V1ObjectMeta> obj, string ns) { }
+        public static void SetNamespace(this V1ObjectMeta meta, string ns) { }
         public static string Uid(this IMetadata<V1ObjectMeta> obj) => null;
     }
 }

@@ -185,10 +185,10 @@ public class SinkTests
                     var deployment = new V1Deployment().Initialize();
                     deployment.Metadata.Name = "web";
                     deployment.SetLabel("app", "web");
-                    deployment.EnsureLabels()["b"] = "c";
-                    deployment.SetNamespace("shop");
+                    deployment.Metadata.EnsureLabels()["b"] = "c";
+                    deployment.Metadata.SetNamespace("shop");
                     deployment.AddOwnerReference(new V1OwnerReference());
-                    deployment.EnsureAnnotations().Add("p", "q");
+                    deployment.Metadata.EnsureAnnotations().Add("p", "q");
                     deployment.Spec = new() { Selector = new() { MatchLabels = deployment.Labels() } };
                     return deployment;
                 }

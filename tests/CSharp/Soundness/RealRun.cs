@@ -127,8 +127,8 @@ internal static class RealRun
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
-    // Where what is read is not true of what was built; null when it is.
-    private static string? Difference(Node read, object? built, string path)
+    /// <summary>Where what is read is not true of what was built; null when it is.</summary>
+    public static string? Difference(Node read, object? built, string path)
     {
         return read switch
         {

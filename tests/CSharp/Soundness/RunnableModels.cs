@@ -61,10 +61,10 @@ internal static class RunnableModels
     private static void Append(StringBuilder text, ApiType type)
     {
         var isKind = type.ApiVersion is not null;
-        var spec = type.Fields.Where(field => isKind && field.Name == "spec").Select(field => $", ISpec<{KubernetesClientStub.TypeOf(field.Code)}>").FirstOrDefault();
+        var spec = type.Fields.Where(field => isKind && field.Name == "spec").Select(field => $", ISpec<{KubernetesClientStub.TypeOf(field)}>").FirstOrDefault();
         text.Append("public class ").Append(KubernetesClientStub.ClassOf(type.Name)).Append(isKind ? $" : IKubernetesObject<V1ObjectMeta>{spec}" : "").Append(" {\n");
         foreach (var field in type.Fields)
-            text.Append($"[Field(\"{field.Name}\")] public {KubernetesClientStub.TypeOf(field.Code)} {KubernetesClientStub.PropertyOf(field.Name)} {{ get; set; }}\n");
+            text.Append($"[Field(\"{field.Name}\")] public {KubernetesClientStub.TypeOf(field)} {KubernetesClientStub.PropertyOf(field.Name)} {{ get; set; }}\n");
         text.Append("}\n");
     }
 }
