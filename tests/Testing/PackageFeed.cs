@@ -34,6 +34,9 @@ public abstract class PackageFeed : IDisposable
     public BuildFolder NewFolder(params string[] ids) =>
         new(PathOf($"p{++_projects}"), PathOf("packages"), [.. Packages.Where(package => ids.Length == 0 || ids.Contains(package.Id, StringComparer.Ordinal))]);
 
+    /// <summary>Puts a public package into the feed.</summary>
+    public void Add(RestoredPackage package) => File.Copy(package.File, Path.Combine(PathOf("feed"), Path.GetFileName(package.File)));
+
     /// <summary>Removes the feed with all folders.</summary>
     public void Dispose()
     {
