@@ -37,6 +37,17 @@ public sealed class BuildTests(PackedAnalyzer feed)
         Assert.Empty(Build("--no-restore").Findings);
     }
 
+    [ClientPackageFact]
+    public void Code_is_bound_to_the_package_that_the_project_has()
+    {
+        var folder = feed.NewBuild(PackedAnalyzer.Analyzer);
+        var client = Path.Combine(RestoredPackage.KubernetesClient.Folder, "packages/kubernetesclient/21.0.8/lib/net10.0/KubernetesClient.dll");
+        folder.WithProject("app.csproj", content: $"""<ItemGroup><Reference Include="KubernetesClient"><HintPath>{client}</HintPath></Reference></ItemGroup>""").With("Dump.cs", PackedAnalyzer.Code(Builders.Dump));
+        var build = folder.Build();
+        Assert.True(build.Succeeded, build.Output);
+        Assert.Equal([$"{folder.PathOf("Dump.cs")}{PackedAnalyzer.Place}: warning {Message}"], build.Findings);
+    }
+
     [Fact]
     public void A_solution_with_both_packages_and_several_frameworks_shows_each_finding_once()
     {
@@ -154,5 +165,11 @@ public sealed class BuildTests(PackedAnalyzer feed)
     {
         var folder = feed.NewBuild(packages.Length == 0 ? [PackedAnalyzer.Analyzer] : packages);
         return folder.WithProject($"{name}/{name}.csproj", framework, PackedAnalyzer.ClientOf(folder)).With($"{name}/Dump.cs", PackedAnalyzer.Code(Builders.Dump));
+    }
+
+    /// <summary>A test that is skipped where the client's package cannot be had.</summary>
+    private sealed class ClientPackageFactAttribute : FactAttribute
+    {
+        public ClientPackageFactAttribute() => Skip = RestoredPackage.KubernetesClient.WhyNot;
     }
 }

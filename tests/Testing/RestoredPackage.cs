@@ -15,6 +15,9 @@ public sealed class RestoredPackage
         _whyNot = new Lazy<string?>(TryRestore);
     }
 
+    /// <summary>The client whose models C# builds manifests from.</summary>
+    public static RestoredPackage KubernetesClient { get; } = new("KubernetesClient", "21.0.8");
+
     /// <summary>Why it cannot be had; null when it can.</summary>
     public string? WhyNot => _whyNot.Value;
 

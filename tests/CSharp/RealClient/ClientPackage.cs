@@ -9,7 +9,6 @@ namespace Hale.CSharp.Tests.RealClient;
 /// <summary>The package KubernetesClient itself, in whose place the other tests have the stand-in.</summary>
 internal sealed class ClientPackage
 {
-    private static readonly RestoredPackage Restored = new("KubernetesClient", "21.0.8");
     private static readonly Lazy<ClientPackage> Instance = new(() => new ClientPackage());
 
     private readonly AssemblyLoadContext _context = new(nameof(ClientPackage));
@@ -23,7 +22,7 @@ internal sealed class ClientPackage
     }
 
     /// <summary>Why there is none; null when there is.</summary>
-    public static string? WhyNot => Restored.WhyNot;
+    public static string? WhyNot => RestoredPackage.KubernetesClient.WhyNot;
 
     public static ClientPackage This => Instance.Value;
 
@@ -43,9 +42,10 @@ internal sealed class ClientPackage
 
     private static IEnumerable<string> Libraries()
     {
-        var assets = JsonNode.Parse(File.ReadAllText(Path.Combine(Restored.Folder, "obj", "project.assets.json")))!;
+        var folder = RestoredPackage.KubernetesClient.Folder;
+        var assets = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "obj", "project.assets.json")))!;
         return assets["targets"]!["net10.0"]!.AsObject()
-            .SelectMany(package => package.Value!["runtime"]!.AsObject().Select(file => Path.Combine(Restored.Folder, "packages", package.Key.ToLowerInvariant(), file.Key)));
+            .SelectMany(package => package.Value!["runtime"]!.AsObject().Select(file => Path.Combine(folder, "packages", package.Key.ToLowerInvariant(), file.Key)));
     }
 }
 
