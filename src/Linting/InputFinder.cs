@@ -2,39 +2,6 @@ using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace Hale.Linting;
 
-/// <summary>One file to lint.</summary>
-/// <param name="FullPath">Where it is; empty for standard input.</param>
-/// <param name="DisplayPath">How it is shown, with forward slashes.</param>
-/// <param name="IsNamed">Whether the user names it, so that it is no mistake when nothing of interest is in it.</param>
-/// <param name="IsReported">Whether what is found in it is reported.</param>
-internal sealed record InputFile(string FullPath, string DisplayPath, bool IsNamed = true, bool IsReported = true)
-{
-    public static InputFile StandardInput { get; } = new("", "<stdin>");
-
-    /// <summary>For a file that was found in a folder: where it has to lie, whatever links lead to it. Null for a named one, which may lie anywhere.</summary>
-    public string? Within { get; init; }
-
-    /// <summary>Whether it is read only for what others refer to.</summary>
-    public bool IsContext { get; init; }
-
-    /// <summary>Whether it is a configuration file by its name, so that it is of interest only if it is a load balancer's.</summary>
-    public bool IsConfiguration => Path.GetExtension(FullPath) is ".conf" or ".cfg";
-
-    /// <summary>Whether it is a script by its name, so that it is of interest only if it sets up nodes with kubeadm.</summary>
-    public bool IsScript => Path.GetExtension(FullPath) is ".sh";
-
-    /// <summary>Whether it is called as the file that gives names to addresses, as others are too.</summary>
-    public bool IsHosts => Path.GetFileName(FullPath) == "hosts";
-
-    /// <summary>Whether it is C#, which is of interest only if it builds manifests.</summary>
-    public bool IsCSharp => Path.GetExtension(FullPath) is ".cs";
-
-    /// <summary>Whether it is JSON that nobody named, so that it may be anything.</summary>
-    public bool MayBeOtherJson => !IsNamed && Path.GetExtension(FullPath) is ".json";
-
-    public bool IsStandardInput => FullPath.Length == 0;
-}
-
 /// <summary>Turns the paths that a user gives into the files to lint, each once, sorted by the path that is shown.</summary>
 internal static class InputFinder
 {
@@ -64,8 +31,10 @@ internal static class InputFinder
         void Add(string file, bool isNamed, bool isReported, string? within = null)
         {
             var display = Paths.Relative(baseDirectory, file);
-            if (!files.ContainsKey(display))
-                files.Add(display, new InputFile(file, display, isNamed, isReported) { IsContext = !isReported, Within = within });
+            var isKnown = files.TryGetValue(display, out var known);
+            // What is named counts as named, also where a folder in front of it holds it.
+            if (!isKnown || (isNamed && (isReported || known!.IsContext)))
+                files[display] = new InputFile(file, display, isNamed, isReported) { IsContext = !isReported, Within = within };
         }
     }
 
@@ -129,10 +98,11 @@ internal static class InputFinder
     private static List<string> Glob(string path)
     {
         var folder = Paths.FolderOfGlob(path);
-        if (!Directory.Exists(folder))
-            return [];
         var pattern = path.Substring(folder.Length).Replace('\\', '/');
-        var files = FolderWalker.Candidates(folder, pattern.Split('/'));
+        var parts = pattern.Split('/');
+        if (!Directory.Exists(folder) || parts.Contains("..", StringComparer.Ordinal)) // What is left of '..' in a full path stood behind a backslash.
+            return [];
+        var files = FolderWalker.Candidates(folder, parts);
         return [.. new Matcher(StringComparison.Ordinal).AddInclude(pattern).Match(folder, files).Files.Select(match => Path.GetFullPath(Path.Combine(folder, match.Path)))];
     }
 }

@@ -22,6 +22,25 @@ public sealed class InputFinderTests : IDisposable
         Assert.Equal(["a.yaml"], Find("a.yaml", ".", "*.yaml"));
     }
 
+    [Theory]
+    [InlineData(".", "a/other.json")]
+    [InlineData("a/other.json", ".")]
+    [InlineData(".", "a/*.json", "a")]
+    public void A_file_that_is_named_counts_as_named_wherever_that_stands(params string[] paths)
+    {
+        _folder.With("a/other.json", "");
+        var file = Assert.Single(InputFinder.Find(new LintOptions { WorkingDirectory = _folder.Path, Paths = paths, Context = ["a", "a/other.json"] }));
+        Assert.Equal((true, true, false, null), (file.IsNamed, file.IsReported, file.IsContext, file.Within));
+    }
+
+    [Fact]
+    public void What_is_named_only_for_others_to_refer_to_is_reported_all_the_same_where_a_folder_holds_it()
+    {
+        _folder.With("a/other.json", "");
+        var file = Assert.Single(InputFinder.Find(new LintOptions { WorkingDirectory = _folder.Path, Context = ["a/other.json"] }));
+        Assert.True(file.IsReported);
+    }
+
     [Fact]
     public void A_named_file_is_read_whatever_it_is_called()
     {
@@ -217,6 +236,7 @@ public sealed class InputFinderTests : IDisposable
 
     [Theory]
     [InlineData("missing.yaml", "The path 'missing.yaml' does not exist")]
+    [InlineData("*\\..\\readme.md", "The path '*\\..\\readme.md' matches no file")]
     [InlineData("missing/*.yaml", "The path 'missing/*.yaml' matches no file")]
     [InlineData("empty", "There is no manifest in 'empty': no *.yaml, *.yml, *.json, *.conf, *.cfg, *.sh or hosts file, and no C# that builds any (what .gitignore or hale.yaml excludes does not count)")]
     public void A_path_without_files_is_an_error_that_names_it(string path, string message)

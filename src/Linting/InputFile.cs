@@ -1,0 +1,34 @@
+namespace Hale.Linting;
+
+/// <summary>One file to lint.</summary>
+/// <param name="FullPath">Where it is; empty for standard input.</param>
+/// <param name="DisplayPath">How it is shown, with forward slashes.</param>
+/// <param name="IsNamed">Whether the user names it, so that it is no mistake when nothing of interest is in it.</param>
+/// <param name="IsReported">Whether what is found in it is reported.</param>
+internal sealed record InputFile(string FullPath, string DisplayPath, bool IsNamed = true, bool IsReported = true)
+{
+    public static InputFile StandardInput { get; } = new("", "<stdin>");
+
+    /// <summary>For a file that was found in a folder: where it has to lie, whatever links lead to it. Null for a named one, which may lie anywhere.</summary>
+    public string? Within { get; init; }
+
+    /// <summary>Whether it is read only for what others refer to.</summary>
+    public bool IsContext { get; init; }
+
+    /// <summary>Whether it is a configuration file by its name, so that it is of interest only if it is a load balancer's.</summary>
+    public bool IsConfiguration => Path.GetExtension(FullPath) is ".conf" or ".cfg";
+
+    /// <summary>Whether it is a script by its name, so that it is of interest only if it sets up nodes with kubeadm.</summary>
+    public bool IsScript => Path.GetExtension(FullPath) is ".sh";
+
+    /// <summary>Whether it is called as the file that gives names to addresses, as others are too.</summary>
+    public bool IsHosts => Path.GetFileName(FullPath) == "hosts";
+
+    /// <summary>Whether it is C#, which is of interest only if it builds manifests.</summary>
+    public bool IsCSharp => Path.GetExtension(FullPath) is ".cs";
+
+    /// <summary>Whether it is JSON that nobody named, so that it may be anything.</summary>
+    public bool MayBeOtherJson => !IsNamed && Path.GetExtension(FullPath) is ".json";
+
+    public bool IsStandardInput => FullPath.Length == 0;
+}
