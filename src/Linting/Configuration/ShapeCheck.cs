@@ -29,7 +29,7 @@ internal sealed class ShapeCheck
                 CheckWord(node, choice.Words, name);
                 break;
             case LabelsShape when IsMap(node, name, "from label to value"):
-                CheckEach(node, (key, value) => CheckText(value, $"The value of '{key}' has to be a text: put it in quotes"));
+                CheckLabels(node);
                 break;
             case RulesShape rules when IsMap(node, name, "from rule to severity"):
                 CheckRules(node, rules.Words);
@@ -124,6 +124,17 @@ internal sealed class ShapeCheck
         }
     }
 
+    private void CheckLabels(Node node)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in node.Entries)
+        {
+            if (!seen.Add(entry.Key))
+                Add(entry.KeyAt, $"'{OneLine(entry.Key)}' is written twice");
+            CheckText(entry.Value, $"The value of '{OneLine(entry.Key)}' has to be a text: put it in quotes");
+        }
+    }
+
     private void CheckSection(Node node, IReadOnlyList<Setting> keys)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -143,15 +154,11 @@ internal sealed class ShapeCheck
 
     private bool IsMap(Node node, string name, string contents)
     {
-        if (node is not MapNode)
+        if (node is not MapNode map)
             Add(node.NameAt, $"{name} has to be a map {contents}");
+        else if (map.IsOpen)
+            Add(node.NameAt, $"{name} has a key that is no plain text");
         return node is MapNode;
-    }
-
-    private static void CheckEach(Node map, Action<string, Node> check)
-    {
-        foreach (var entry in map.Entries)
-            check(entry.Key, entry.Value);
     }
 
     private static void CheckItems(Node list, Action<Node> check)
