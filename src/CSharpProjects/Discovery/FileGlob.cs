@@ -12,7 +12,7 @@ internal static class FileGlob
         var path = file.Substring(folder.TrimEnd(Path.DirectorySeparatorChar).Length + 1).Replace('\\', '/');
         return pattern.IndexOf('*') < 0
             ? pattern.Equals(path, StringComparison.OrdinalIgnoreCase)
-            : new Matcher(StringComparison.OrdinalIgnoreCase).AddInclude(pattern).Match(path).HasMatches;
+            : IsUnderstood(pattern) && MatcherOf(pattern).Match(path).HasMatches;
     }
 
     /// <summary>The files that a glob of a folder names, which may be outside of it, but not outside of the root.</summary>
@@ -26,8 +26,14 @@ internal static class FileGlob
             return [];
         if (star < 0)
             return File.Exists(start) ? [start] : [];
-        return Directory.Exists(start) ? [.. new Matcher(StringComparison.OrdinalIgnoreCase).AddInclude(pattern.Substring(fixedLength)).GetResultsInFullPath(start).Select(Path.GetFullPath)] : [];
+        var nested = pattern.Substring(fixedLength);
+        return IsUnderstood(nested) && Directory.Exists(start) ? [.. MatcherOf(nested).GetResultsInFullPath(start).Select(Path.GetFullPath)] : [];
     }
+
+    // The library takes '..' in front of all else only.
+    private static bool IsUnderstood(string pattern) => !pattern.Split('/').SkipWhile(part => part == "..").Contains("..", StringComparer.Ordinal);
+
+    private static Matcher MatcherOf(string pattern) => new Matcher(StringComparison.OrdinalIgnoreCase).AddInclude(pattern);
 
     private static string Slashed(string glob) => glob.Replace('\\', '/');
 }

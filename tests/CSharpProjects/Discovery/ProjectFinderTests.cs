@@ -53,6 +53,8 @@ public sealed class ProjectFinderTests : IDisposable
     [InlineData("""<Compile Include="..\shared\*.cs" />""", "../shared/Names.cs Web.cs old/Web.cs")]
     [InlineData("""<Compile Include="../shared/Names.cs" Link="Names.cs" />""", "../shared/Names.cs Web.cs old/Web.cs")]
     [InlineData("""<Compile Include="../../../**/*.cs" />""", "Web.cs old/Web.cs")]
+    [InlineData("""<Compile Remove="*/../Web.cs;old/**/..//*.cs" />""", "Web.cs old/Web.cs")]
+    [InlineData("""<Compile Include="**/../*.cs" />""", "Web.cs old/Web.cs")]
     [InlineData("""<Compile Remove="$(Somewhere)**" Condition="'$(X)' == ''" />""", "Web.cs old/Web.cs")]
     public void Compile_items_are_followed(string item, string expected)
     {
