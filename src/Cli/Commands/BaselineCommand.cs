@@ -62,5 +62,5 @@ internal sealed class BaselineCommand
 
     private static void Write(string path, IReadOnlyList<BaselineEntry> entries) => OutputFile.Write(path, writer => BaselineReport.Write(entries, writer));
 
-    private string Shown(string path) => Path.GetRelativePath(_terminal.WorkingDirectory, path).Replace(Path.DirectorySeparatorChar, '/');
+    private string Shown(string path) => Printable.Escape(Path.GetRelativePath(_terminal.WorkingDirectory, path).Replace(Path.DirectorySeparatorChar, '/'));
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Hale.Linting;
+using Hale.Rules;
 
 namespace Hale.Cli.Commands;
 
@@ -24,12 +25,12 @@ internal static class HaleCommand
         catch (UsageException error)
         {
             foreach (var mistake in error.Mistakes)
-                terminal.Error.WriteLine($"hale: {mistake}.");
+                terminal.Error.WriteLine(Printable.Escape($"hale: {mistake}."));
             return (int)ExitCode.Usage;
         }
         catch (IOException error)
         {
-            terminal.Error.WriteLine($"hale: The output cannot be written: {error.Message.TrimEnd('.')}.");
+            terminal.Error.WriteLine(Printable.Escape($"hale: The output cannot be written: {error.Message.TrimEnd('.')}."));
             return (int)ExitCode.Usage;
         }
         catch (Exception error) when (error is not OutOfMemoryException)

@@ -1,4 +1,5 @@
 using Hale.Linting.Configuration;
+using Hale.Rules;
 
 namespace Hale.Cli.Reports;
 
@@ -11,7 +12,7 @@ internal static class ConfigurationTable
         rows.AddRange(configuration.RulesFor(path).Select(Row));
         var widths = Enumerable.Range(0, 2).Select(column => rows.Max(row => row[column].Length)).ToList();
         foreach (var row in rows)
-            output.Line($"{row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2]}");
+            output.Line(Printable.Escape($"{row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2]}"));
     }
 
     private static string[] Row(HaleConfiguration configuration, Setting key) =>

@@ -15,7 +15,7 @@ public static class BaselineFile
     internal static Baseline Read(string path, string shownPath)
     {
         if (!File.Exists(path))
-            throw new UsageException($"The baseline '{shownPath}' does not exist; 'hale baseline' writes one");
+            throw new UsageException(Directory.Exists(path) ? $"The baseline '{shownPath}' is a folder" : $"The baseline '{shownPath}' does not exist; 'hale baseline' writes one");
         var content = InputReader.Read(new InputFile(path, shownPath), () => Stream.Null)!;
         if (content.Problems.Count > 0)
             throw new UsageException([new Mistake(content.Problems[0].At, content.Problems[0].Message)]);
@@ -29,9 +29,13 @@ public static class BaselineFile
     {
         var isRight = node["rule"].Text().TryGet(out var rule) & node["fingerprint"].Text().TryGet(out var fingerprint) & node["count"].Integer().TryGet(out var count);
         return isRight
-            ? new BaselineEntry(rule, TextOf(node["file"]), TextOf(node["object"]), TextOf(node["path"]), fingerprint, (int)Math.Min(count, int.MaxValue))
+            ? new BaselineEntry(rule, PathOf(node["file"]), TextOf(node["object"]), TextOf(node["path"]), fingerprint, (int)Math.Min(count, int.MaxValue))
             : throw new UsageException([new Mistake(node.At, "An entry of the baseline needs a rule, a fingerprint and a count")]);
     }
+
+    private static string PathOf(Node node) => TextOf(node) is var path && path.IndexOf('\0') < 0
+        ? path
+        : throw new UsageException([new Mistake(node.At, "No path has the character U+0000 in it")]);
 
     // What is shown of an entry may look like a hole; the text as it stands in the file will do then.
     private static string TextOf(Node node) => node.Text().TryGet(out var text) ? text : node.Exists.IsTrue ? node.At.Text.Trim('"') : "";

@@ -119,10 +119,13 @@ public sealed class BaselineCommandTests : IDisposable
     [InlineData("hale: The baseline '.hale-baseline.json' does not exist; 'hale baseline' writes one.", "baseline", "--update")]
     [InlineData("hale: 'deploy/web.yaml' is no baseline of version 1; 'hale baseline' writes it anew.", "check", "--baseline", "deploy/web.yaml")]
     [InlineData("hale: bad.json:1:27: An entry of the baseline needs a rule, a fingerprint and a count.", "check", "--baseline", "bad.json")]
+    [InlineData("hale: nul.json:1:78: No path has the character U+0000 in it.", "check", "--baseline", "nul.json")]
+    [InlineData("hale: The baseline 'deploy' is a folder.", "check", "--baseline", "deploy")]
     [InlineData("hale: There is no option '--updat'; did you mean '--update'.", "baseline", "--updat")]
     public void What_is_wrong_is_said(string sentence, params string[] args)
     {
-        _hale.Folder.With("bad.json", "{\"version\":1,\"findings\":[ {\"rule\":\"HA0101\"}]}");
+        _hale.Folder.With("bad.json", "{\"version\":1,\"findings\":[ {\"rule\":\"HA0101\"}]}")
+            .With("nul.json", "{\"version\":1,\"findings\":[{\"rule\":\"HA0101\",\"fingerprint\":\"x\",\"count\":1,\"file\":\"a\\u0000b\"}]}");
         Assert.Equal(2, _hale.Run(args));
         Assert.Equal(sentence + "\n", _hale.Error);
     }

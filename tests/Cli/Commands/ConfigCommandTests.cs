@@ -67,6 +67,17 @@ public sealed class ConfigCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_a_configuration_says_is_no_command_to_a_build_server()
+    {
+        _hale.Folder.With("web.yaml", Pod).With("hale.yaml", "preset: \"##vso[task.complete]\\e[31m\"\n");
+        Assert.Equal(2, _hale.Run("check"));
+        Assert.Equal("hale: hale.yaml:1:9: 'preset' has to be one of default, all, and is '\\x23#vso[task.complete]\\x1b[31m'.\n", _hale.Error);
+        _hale.Folder.With("hale.yaml", "namespace: \"##vso[task.complete]\\e[31m\"\n");
+        Assert.Equal(0, _hale.Run("config", "show", "web.yaml"));
+        Assert.Contains(@" \x23#vso[task.complete]\x1b[31m ", _hale.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Show_says_what_applies_to_a_file_and_why()
     {
         _hale.Folder.With("test/web.yaml", Pod).With("hale.yaml", """
