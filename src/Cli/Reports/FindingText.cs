@@ -26,7 +26,7 @@ internal static class FindingText
         foreach (var related in finding.Related.Take(MostRelated))
             yield return Printable.Escape($"{RenderedFrom.Beside(related.Place)}: {related.Message}");
         if (finding.Related.Count > MostRelated)
-            yield return FormattableString.Invariant($"and {finding.Related.Count - MostRelated} more places");
+            yield return $"and {Words.Count(finding.Related.Count - MostRelated, "more place")}";
     }
 
     /// <summary>The findings with the most severe first, otherwise in their order.</summary>

@@ -16,9 +16,9 @@ internal sealed class GitHubReport : IReport
     {
         foreach (var finding in FindingText.MostSevereFirst(report.Findings))
             output.Line(Command(finding));
-        var hidden = report.Findings.GroupBy(finding => finding.Severity).Sum(group => Math.Max(0, group.Count() - MostShown));
+        var hidden = report.Counts.Sum(counted => Math.Max(0, counted.Count - MostShown));
         if (hidden > 0)
-            output.Line(FormattableString.Invariant($"GitHub shows {MostShown} annotations of each kind; {hidden} of {report.Findings.Count} findings are in this log only."));
+            output.Line(FormattableString.Invariant($"GitHub shows {MostShown} annotations of each kind; only this log has {hidden} of the {report.Findings.Count} findings."));
     }
 
     private static string Command(Finding finding)

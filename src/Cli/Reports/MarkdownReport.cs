@@ -21,10 +21,7 @@ internal sealed class MarkdownReport : IReport
 
     private static string Heading(LintReport report)
     {
-        var counts = new[] { Severity.Error, Severity.Warning, Severity.Note }
-            .Select(severity => (Count: report.Findings.Count(finding => finding.Severity == severity), Word: Words.Of(severity)))
-            .Where(counted => counted.Count > 0)
-            .Select(counted => Words.Count(counted.Count, counted.Word));
+        var counts = report.Counts.Select(counted => Words.Count(counted.Count, Words.Of(counted.Severity)));
         return $"{(report.Findings.Count == 0 ? "No findings" : string.Join(", ", counts))} in {Words.Count(report.Files, "file")}.";
     }
 
@@ -46,7 +43,7 @@ internal sealed class MarkdownReport : IReport
         if (written == count)
             return;
         output.Line();
-        output.Line(FormattableString.Invariant($"{count - written} more findings are in the log."));
+        output.Line($"{Words.Count(count - written, "more finding")} in the log.");
     }
 
     private static string Row(Finding finding)

@@ -39,7 +39,7 @@ public sealed class GitHubReportTests
     {
         var place = Make.PlaceOf(new SourceText("a.yaml", "a: 1\n"), "1");
         var findings = Enumerable.Repeat(Make.Finding("HA0701", place, "Message"), 12).Append(Make.Finding("HA0401", place, "Message"));
-        Assert.EndsWith("\nGitHub shows 10 annotations of each kind; 2 of 13 findings are in this log only.\n", Report.Print(Samples.Of(findings)), StringComparison.Ordinal);
+        Assert.EndsWith("\nGitHub shows 10 annotations of each kind; only this log has 2 of the 13 findings.\n", Report.Print(Samples.Of(findings)), StringComparison.Ordinal);
     }
 
     [Fact]

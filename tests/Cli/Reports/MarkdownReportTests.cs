@@ -1,4 +1,5 @@
 using Hale.Cli.Reports;
+using Hale.Rules;
 using Hale.Rules.Tree;
 using Hale.Testing;
 
@@ -25,12 +26,23 @@ public sealed class MarkdownReportTests
         Assert.DoesNotContain("@all", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(10, "9")]
+    [InlineData(11, "and 1 more place")]
+    [InlineData(12, "and 2 more places")]
+    public void Of_many_related_places_the_first_are_shown(int count, string last)
+    {
+        var place = Make.PlaceOf(new SourceText("a.yaml", "a: 1\n"), "1");
+        var finding = Make.Finding("HA0701", place, "Message", [.. Enumerable.Range(0, count).Select(i => new RelatedPlace(place, $"{i}"))]);
+        Assert.Matches($@"[ >]{last}<br>\*\*Fix", Report.Print(Samples.Of([finding])));
+    }
+
     [Fact]
     public void Very_many_findings_are_cut_to_what_a_page_holds()
     {
         var place = Make.PlaceOf(new SourceText("a.yaml", "a: 1\n"), "1");
         var text = Report.Print(Samples.Of(Enumerable.Repeat(Make.Finding("HA0701", place, "Message"), 2000)));
         Assert.InRange(text.Length, 30_000, 64_000);
-        Assert.Matches(@"\n\d+ more findings are in the log\.\n$", text);
+        Assert.Matches(@"\n\d+ more findings in the log\.\n$", text);
     }
 }
