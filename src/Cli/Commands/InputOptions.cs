@@ -112,7 +112,7 @@ internal sealed class InputOptions(Terminal terminal)
     private static string? MistakeIn(string path, ParseResult parsed)
     {
         var options = parsed.CommandResult.Command.Options;
-        if (path[0] == '-' && !options.Any(option => option.Name == path))
+        if (path[0] == '-' && !options.Any(option => option.Name == path || option.Aliases.Contains(path)))
             return $"There is no option '{path}'{(Nearest(path, options) is { } meant ? $"; did you mean '{meant}'" : "")}";
         return !path.Contains('*', StringComparison.Ordinal) && Nearest(path, parsed.RootCommandResult.Command.Subcommands) is { } command
             ? $"The path '{path}' does not exist; a command such as '{command}' has to be the first word"

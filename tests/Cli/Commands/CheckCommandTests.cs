@@ -216,6 +216,7 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("hale: There is no manifest in '.': no *.yaml, *.yml, *.json, *.conf, *.cfg, *.sh or hosts file, and no C# that builds any (what .gitignore or hale.yaml excludes does not count).", "check")]
     [InlineData("hale: There is no option '--no-such-option'.", "check", "--no-such-option")]
     [InlineData("hale: There is no option '--fail-onn'; did you mean '--fail-on'.", "--fail-onn")]
+    [InlineData("hale: The path '-q' does not exist.", "--", "-q")]
     [InlineData("hale: Required argument missing for option: '--sarif'.", "check", "--sarif")]
     [InlineData("hale: There is no rule 'HA07O1'; did you mean 'HA0701' (hale rules lists them).", "check", "--rule", "HA07O1=off")]
     [InlineData("hale: There is no rule 'nonsense' (hale rules lists them).", "explain", "nonsense")]
