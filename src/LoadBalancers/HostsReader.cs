@@ -48,20 +48,22 @@ internal static class HostsReader
     }
 
     /// <summary>What a script writes into <c>/etc/hosts</c> on every node; null when it writes nothing there.</summary>
-    public static MapNode? ReadScript(ConfigText text)
+    public static MapNode? ReadScript(ConfigText text) =>
+        Root(text, [.. LinesWritten(text).Select(line => MappingIn(text, line.Text, line.At)).OfType<Node>()]);
+
+    // Under no condition: by 'echo', and those of here-documents.
+    private static IEnumerable<(string Text, int At)> LinesWritten(ConfigText script)
     {
-        var mappings = new List<Node>();
         string? end = null;
-        var depth = 0;
-        var isRead = false;
-        foreach (var (line, at) in LinesOf(text))
+        var (depth, isRead) = (0, false);
+        foreach (var (line, at) in LinesOf(script))
         {
             if (end is not null)
             {
                 if (line.Trim() == end)
                     end = null;
-                else if (isRead && MappingIn(text, line, at) is { } mapping)
-                    mappings.Add(mapping);
+                else if (isRead)
+                    yield return (line, at);
             }
             else if (Heredoc.Match(line) is { Success: true } start)
             {
@@ -69,16 +71,13 @@ internal static class HostsReader
             }
             else if (depth == 0 && Echo.Match(line) is { Success: true } echo)
             {
-                if (MappingIn(text, echo.Groups["text"].Value, at + echo.Groups["text"].Index) is { } mapping)
-                    mappings.Add(mapping);
+                yield return (echo.Groups["text"].Value, at + echo.Groups["text"].Index);
             }
             else
             {
                 depth = Math.Max(0, depth + (Opening.IsMatch(line) ? 1 : Closing.IsMatch(line) ? -1 : 0));
             }
         }
-
-        return Root(text, mappings);
     }
 
     private static MapNode? Root(ConfigText text, List<Node> mappings)
