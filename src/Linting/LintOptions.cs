@@ -1,4 +1,3 @@
-using Hale.Linting.Baselines;
 using Hale.Linting.CSharp;
 using Hale.Linting.Sharding;
 using Hale.Rules;
@@ -65,49 +64,4 @@ public sealed record LintOptions
     public bool IncludesTests { get; init; }
 
     internal bool Includes(string file) => Include?.Matches(file) != false && Exclude?.Matches(file) != true;
-}
-
-/// <summary>What a run found.</summary>
-/// <param name="Findings">What is to be shown, sorted by file, place and rule.</param>
-/// <param name="Files">How many files were read.</param>
-/// <param name="Documents">How many documents they hold.</param>
-public sealed record LintResult(IReadOnlyList<Finding> Findings, int Files, int Documents)
-{
-    /// <summary>The folder that the paths of the findings start from.</summary>
-    public required string BaseDirectory { get; init; }
-
-    /// <summary>The findings that comments and annotations silence.</summary>
-    public IReadOnlyList<Finding> Suppressed { get; init; } = [];
-
-    /// <summary>What the baseline makes of the findings that are not suppressed; null without a baseline.</summary>
-    public BaselineMatch? Baseline { get; init; }
-}
-
-/// <summary>The lowest severity that fails a run.</summary>
-public enum Threshold
-{
-    /// <summary>Errors and warnings fail.</summary>
-    Warning,
-
-    /// <summary>Errors fail.</summary>
-    Error,
-
-    /// <summary>Everything fails.</summary>
-    Note,
-
-    /// <summary>Nothing fails.</summary>
-    Never,
-}
-
-/// <summary>What thresholds mean.</summary>
-public static class Thresholds
-{
-    /// <summary>Whether a finding of this severity fails the run.</summary>
-    public static bool IsFailedBy(this Threshold threshold, Severity severity) => threshold switch
-    {
-        Threshold.Error => severity is Severity.Error,
-        Threshold.Warning => severity is Severity.Error or Severity.Warning,
-        Threshold.Note => true,
-        _ => false,
-    };
 }
