@@ -65,13 +65,6 @@ internal static class KnownCalls
         name.StartsWith("Patch", StringComparison.Ordinal) || name.EndsWith("Patch", StringComparison.Ordinal)
         || name.EndsWith("PatchAsync", StringComparison.Ordinal);
 
-    /// <summary>Whether it only looks at what it is given, so that nothing leaves the source by it.</summary>
-    public static bool IsInspection(IMethodSymbol method) =>
-        method.Name is "ThrowIfNull" or "Equals" or "ReferenceEquals" or "GetHashCode" or "ToString" or "GetType" or "Validate"
-        || method.ContainingType.SpecialType is SpecialType.System_String
-        || IsIn(method, "System.Linq") || IsIn(method, "System.Collections")
-        || IsIn(method, "Microsoft.Extensions.Logging") || IsIn(method, "System.Diagnostics");
-
     /// <summary>Whether it leaves what it is given as it is.</summary>
     public static bool IsPure(IMethodSymbol method) =>
         method.Name is "Validate" || (Pure.Any(name => IsIn(method, name)) && !IsWriting(method));
