@@ -26,12 +26,12 @@ internal static class FolderWalker
         if (parts[first].Contains("**"))
             return AllFiles(folder);
         return first == parts.Length - 1
-            ? Entries(folder, Directory.GetFiles)
-            : Entries(folder, path => Directory.GetDirectories(path, parts[first])).Where(nested => !IsOfGit(nested)).SelectMany(nested => Candidates(nested, parts, first + 1));
+            ? FolderEntries.Of(folder, Directory.GetFiles)
+            : FolderEntries.Of(folder, path => Directory.GetDirectories(path, parts[first])).Where(nested => !IsOfGit(nested)).SelectMany(nested => Candidates(nested, parts, first + 1));
     }
 
-    private static IEnumerable<string> AllFiles(string folder) => Entries(folder, Directory.GetFiles)
-        .Concat(Entries(folder, Directory.GetDirectories).Where(nested => !IsOfGit(nested) && !IsLink(nested)).SelectMany(AllFiles));
+    private static IEnumerable<string> AllFiles(string folder) => FolderEntries.Of(folder, Directory.GetFiles)
+        .Concat(FolderEntries.Of(folder, Directory.GetDirectories).Where(nested => !IsOfGit(nested) && !FolderEntries.IsLink(nested)).SelectMany(AllFiles));
 
     /// <summary>Those of some files, given by absolute paths, that are not excluded either.</summary>
     public static IEnumerable<string> NotIgnored(IEnumerable<string> files) =>
@@ -67,11 +67,11 @@ internal static class FolderWalker
     }
 
     private static IEnumerable<string> FilesIn(string root, string folder, IgnoreList rules) =>
-        Entries(folder, Directory.GetFiles).Where(file => !IgnoreFiles.IsIgnored(rules, root, file, isFolder: false));
+        FolderEntries.Of(folder, Directory.GetFiles).Where(file => !IgnoreFiles.IsIgnored(rules, root, file, isFolder: false));
 
     private static IEnumerable<string> FoldersIn(string root, string folder, IgnoreList rules) =>
-        Entries(folder, Directory.GetDirectories)
-            .Where(nested => !IsOfGit(nested) && !IsLink(nested) && !IgnoreFiles.IsIgnored(rules, root, nested, isFolder: true));
+        FolderEntries.Of(folder, Directory.GetDirectories)
+            .Where(nested => !IsOfGit(nested) && !FolderEntries.IsLink(nested) && !IgnoreFiles.IsIgnored(rules, root, nested, isFolder: true));
 
     private static IEnumerable<string> FoldersBetween(string root, string folder)
     {
@@ -82,23 +82,5 @@ internal static class FolderWalker
         return folders;
     }
 
-    // A folder that cannot be opened, or vanishes meanwhile, has no files that could be linted.
-    private static IEnumerable<string> Entries(string folder, Func<string, string[]> list)
-    {
-        try
-        {
-            var entries = list(folder);
-            Array.Sort(entries, StringComparer.Ordinal);
-            return entries;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
-
     private static bool IsOfGit(string folder) => Path.GetFileName(folder) == ".git";
-
-    // What has vanished has every attribute.
-    private static bool IsLink(string folder) => new DirectoryInfo(folder).Attributes.HasFlag(FileAttributes.ReparsePoint);
 }

@@ -1,13 +1,14 @@
 namespace Hale.Linting;
 
-/// <summary>How paths lie to each other.</summary>
-internal static class Paths
+/// <summary>How absolute paths lie to each other.</summary>
+public static class Paths
 {
+    /// <summary>Whether a path is that of a folder, or of something in it.</summary>
     public static bool IsInside(string folder, string path) =>
         path == folder || path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>The folder that a glob starts from: what is in front of its first part with an asterisk.</summary>
-    public static string FolderOfGlob(string glob) => glob.Substring(0, glob.LastIndexOf(Path.DirectorySeparatorChar, glob.IndexOf('*')) + 1);
+    internal static string FolderOfGlob(string glob) => glob.Substring(0, glob.LastIndexOf(Path.DirectorySeparatorChar, glob.IndexOf('*')) + 1);
 
     /// <summary>The innermost folder that some folders lie in.</summary>
     public static string InCommon(IReadOnlyList<string> folders)
@@ -19,7 +20,7 @@ internal static class Paths
     }
 
     /// <summary>A path as it is shown: seen from a folder, with forward slashes.</summary>
-    public static string Relative(string folder, string path)
+    internal static string Relative(string folder, string path)
     {
         if (path != folder && IsInside(folder, path))
             return path.Substring(folder.TrimEnd(Path.DirectorySeparatorChar).Length + 1).Replace(Path.DirectorySeparatorChar, '/');

@@ -1,3 +1,4 @@
+using Hale.Linting;
 using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace Hale.CSharp.Projects.Discovery;
@@ -22,7 +23,7 @@ internal static class FileGlob
         var star = pattern.IndexOf('*');
         var fixedLength = star < 0 ? pattern.Length : pattern.LastIndexOf('/', star) + 1;
         var start = Path.GetFullPath(Path.Combine(folder, pattern.Substring(0, fixedLength)));
-        if (!Folders.IsInside(start.TrimEnd(Path.DirectorySeparatorChar), root))
+        if (!Paths.IsInside(root, start.TrimEnd(Path.DirectorySeparatorChar)))
             return [];
         if (star < 0)
             return File.Exists(start) ? [start] : [];

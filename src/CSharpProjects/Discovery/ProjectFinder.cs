@@ -1,3 +1,4 @@
+using Hale.Linting;
 using Hale.Linting.CSharp;
 
 namespace Hale.CSharp.Projects.Discovery;
@@ -20,7 +21,7 @@ internal sealed class ProjectFinder
         var projects = byProject.Where(same => same.Key is not null).Select(same => Project(same.Key!)).ToList();
         var loose = byProject[null!].Where(file => _input.IncludesTests || !TestNames.Match(file.FullPath, _input.Root)).ToList();
         if (loose.Count > 0)
-            projects.Add(new SourceProject(Folders.InCommon([.. loose.Select(file => file.FullPath)]), new ProjectSettings(), () => loose));
+            projects.Add(new SourceProject(Paths.InCommon([.. loose.Select(file => Path.GetDirectoryName(file.FullPath)!)]), new ProjectSettings(), () => loose));
         return projects;
     }
 
@@ -29,7 +30,7 @@ internal sealed class ProjectFinder
         if (_projects.TryGetValue(folder, out var known))
             return known;
         var parent = Path.GetDirectoryName(folder);
-        var project = Folders.ProjectIn(folder) ?? (parent is not null && folder != _input.Root && Folders.IsInside(parent, _input.Root) ? ProjectOf(parent) : null);
+        var project = Folders.ProjectIn(folder) ?? (parent is not null && folder != _input.Root && Paths.IsInside(_input.Root, parent) ? ProjectOf(parent) : null);
         _projects.Add(folder, project);
         return project;
     }

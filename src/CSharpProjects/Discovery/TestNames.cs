@@ -1,3 +1,5 @@
+using Hale.Linting;
+
 namespace Hale.CSharp.Projects.Discovery;
 
 /// <summary>Names by which projects and folders say that they hold tests.</summary>
@@ -8,7 +10,7 @@ internal static class TestNames
     /// <summary>Whether a file, or a folder that it is in, has the name of a test project.</summary>
     public static bool Match(string path, string root)
     {
-        var below = Folders.IsInside(path, root) ? path.Substring(root.TrimEnd(Path.DirectorySeparatorChar).Length) : path;
+        var below = Paths.IsInside(root, path) ? path.Substring(root.TrimEnd(Path.DirectorySeparatorChar).Length) : path;
         return IsTest(Path.GetFileNameWithoutExtension(path)) || (Path.GetDirectoryName(below) ?? "").Split(Path.DirectorySeparatorChar).Any(IsTest);
     }
 

@@ -29,7 +29,8 @@ internal static class RestoredPackages
         var file = new FileInfo(path);
         if (!RegularFile.Exists(path) || file.Length > MaximumLength)
             return [];
-        var assets = YamlReader.Read(new SourceText(path, File.ReadAllText(path))).Documents[0].Root;
+        if (YamlReader.Read(new SourceText(path, File.ReadAllText(path))).Documents is not [{ Root: var assets }, ..])
+            return [];
         var folders = assets["packageFolders"].Entries.Select(entry => entry.Key).ToList();
         var libraries = assets["libraries"];
         return TargetOf(assets["targets"], framework).Entries
