@@ -122,7 +122,7 @@ public class ExtremeCodeTests
     {
         var endless = $"{Many(40, i => $"int M{i}() => M{i + 1}() + M{i + 1}();")} int M40() => 1;";
         var documents = Read($"{Many(100, i => $"V1Pod B{i}() => new() {{ Spec = new() {{ Priority = M0() }} }};")} {endless}", mostBytes: 5_000_000_000);
-        Assert.All(documents, document => Assert.Equal("!", Builders.Show(document.Root)));
+        Assert.Equal(Enumerable.Repeat("!", 100), documents.Select(document => Builders.Show(document.Root)));
     }
 
     [Fact]

@@ -147,7 +147,7 @@ public sealed class ShardedRunTests : IDisposable
     {
         _folder.With("a/web.yaml", Deployment + "---\n" + Claim).With("b/web.yaml", Deployment + "---\n" + Claim);
         var parts = Enumerable.Range(1, 4).Select(number => Run(["."], with => with with { Shard = new Shard(number, 4), ReportOnly = ["b/web.yaml"] }));
-        Assert.All(parts.SelectMany(part => part.Findings), finding => Assert.Equal("b/web.yaml", finding.Place.Source.Path));
+        Assert.Equal(["b/web.yaml"], parts.SelectMany(part => part.Findings).Select(finding => finding.Place.Source.Path).Distinct());
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using Hale.Testing;
 namespace Hale.Linting.Tests;
 
 /// <summary>Whatever happens to the files of a control plane, nothing is thrown, and what is found lies inside of them.</summary>
-public sealed class ConfigurationRobustnessTests
+public sealed class ControlPlaneFileTests
 {
     private const string Keepalived = """
         ! Node 1
