@@ -59,15 +59,14 @@ internal sealed class ClusterReader(LintOptions options, Func<Stream> standardIn
     {
         var kustomizations = files.Where(file => KustomizationFiles.Has(file.FullPath)).ToList().SelectInParallel(file => (File: file, Content: Read(file))).ToDictionary(pair => pair.File, pair => pair.Content);
         var linked = new HashSet<string>(kustomizations.SelectMany(pair => KustomizationLinks.PathsIn(pair.Key, pair.Value)), StringComparer.Ordinal);
-        YamlContent? standsForAll = null;
+        YamlContent? kept = null; // A bystander, which stands for all others.
         return [.. files.SelectInParallel(file =>
         {
             if (kustomizations.TryGetValue(file, out var kustomization))
                 return kustomization;
             var content = Read(file);
-            var isLetGo = content is not null && !keepsAll && !file.IsContext && !linked.Contains(file.FullPath) && IsBystander(content)
-                && (!HoldsMap(content) || Interlocked.CompareExchange(ref standsForAll, content, null) is not null);
-            return isLetGo ? null : content;
+            var mayGo = content is not null && !keepsAll && !file.IsContext && !linked.Contains(file.FullPath) && IsBystander(content);
+            return mayGo && (!HoldsMap(content!) || Interlocked.CompareExchange(ref kept, content, null) is not null) ? null : content;
         }).OfType<YamlContent>()];
     }
 

@@ -10,30 +10,31 @@ internal static class InputFinder
     /// <exception cref="UsageException">A path does not exist or is not read, or there is nothing to lint.</exception>
     public static IReadOnlyList<InputFile> Find(LintOptions options)
     {
-        var reported = options.Paths.Where(path => path != StandardInput).ToList();
-        var named = reported.Concat(options.Context).Select((path, index) => (Given: path, Full: FullPath(options, path), IsReported: index < reported.Count)).ToList();
         var baseDirectory = BaseDirectory.Of(options);
         var files = new SortedDictionary<string, InputFile>(StringComparer.Ordinal);
         if (options.Paths.Contains(StandardInput))
             files.Add(InputFile.StandardInput.DisplayPath, InputFile.StandardInput);
-        foreach (var (given, full, isReported) in named)
-        {
-            foreach (var (file, within) in FilesOf(given, full, options))
-                Add(file, isNamed: within is null, isReported, within);
-        }
-
+        foreach (var path in options.Paths.Where(path => path != StandardInput))
+            AddAll(path, isReported: true);
         foreach (var file in Found(options).Where(options.Includes))
             Add(file, isNamed: false, isReported: true);
+        foreach (var path in options.Context)
+            AddAll(path, isReported: false);
         if (files.Count == 0 && options.Paths.Count > 0 && !options.ForcesExclude)
             throw NothingToLint(options);
         return ReportedOnly(options, [.. files.Values]);
 
+        void AddAll(string path, bool isReported)
+        {
+            foreach (var (file, within) in FilesOf(path, options))
+                Add(file, isNamed: within is null, isReported, within);
+        }
+
         void Add(string file, bool isNamed, bool isReported, string? within = null)
         {
             var display = Paths.Relative(baseDirectory, file);
-            var isKnown = files.TryGetValue(display, out var known);
             // What is named counts as named, also where a folder in front of it holds it.
-            if (!isKnown || (isNamed && (isReported || known!.IsContext)))
+            if (!files.TryGetValue(display, out var known) || (isNamed && isReported == known.IsReported))
                 files[display] = new InputFile(file, display, isNamed, isReported) { IsContext = !isReported, Within = within };
         }
     }
@@ -65,8 +66,9 @@ internal static class InputFinder
     private static string FullPath(LintOptions options, string path) => Path.GetFullPath(Path.Combine(options.WorkingDirectory, path));
 
     // With where a file of a folder has to lie: in the folder, or the repository around it.
-    private static IEnumerable<(string File, string? Within)> FilesOf(string given, string path, LintOptions options)
+    private static IEnumerable<(string File, string? Within)> FilesOf(string given, LintOptions options)
     {
+        var path = FullPath(options, given);
         if (RegularFile.IsSpecial(path))
             throw new UsageException($"The path '{given}' is a pipe, a socket or a device: name a file, or - to read standard input");
         if (File.Exists(path))

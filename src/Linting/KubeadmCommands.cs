@@ -30,7 +30,7 @@ internal static class KubeadmCommands
             return [];
         try
         {
-            return [.. Command.Matches(source.Text).Cast<Match>().Select(command => new Document(source, Configuration(source, command)))];
+            return [.. Command.Matches(source.Text).Cast<Match>().Select(command => new Document(source, new Invocation(source, command).Configuration()))];
         }
         catch (RegexMatchTimeoutException)
         {
@@ -38,17 +38,29 @@ internal static class KubeadmCommands
         }
     }
 
-    private static MapNode Configuration(SourceText source, Match command)
+    /// <summary>One command. What it leaves out stands, as all of it does, where its name is written.</summary>
+    private sealed class Invocation
     {
-        var name = PlaceOf(source, command.Groups["kind"]);
-        var flags = Word.Matches(command.Groups["flags"].Value).Cast<Match>()
-            .GroupBy(flag => flag.Groups["flag"].Value, StringComparer.Ordinal)
-            .ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
-        var isJoin = name.Text.EndsWith("join", StringComparison.Ordinal);
+        private readonly SourceText _source;
+        private readonly Group _written; // the flags, and what stands between them
+        private readonly Dictionary<string, Match> _flags;
+        private readonly Place _name;
 
-        return new MapNode(name, isJoin ? Join() : Init(), isOpen: false, name);
+        public Invocation(SourceText source, Match command)
+        {
+            var kind = command.Groups["kind"];
+            _source = source;
+            _written = command.Groups["flags"];
+            _name = new Place(source, kind.Index, kind.Index + kind.Length);
+            // Of a flag that is repeated the last one counts.
+            _flags = Word.Matches(_written.Value).Cast<Match>()
+                .GroupBy(flag => flag.Groups["flag"].Value, StringComparer.Ordinal)
+                .ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
+        }
 
-        List<Entry> Join() => Entries(
+        public MapNode Configuration() => new(_name, _name.Text.EndsWith("join", StringComparison.Ordinal) ? Join() : Init(), isOpen: false, _name);
+
+        private List<Entry> Join() => Entries(
             ("apiVersion", Text("kubeadm.k8s.io/v1beta4")),
             ("kind", Text("JoinConfiguration")),
             ("discovery", Map(("bootstrapToken", Map(
@@ -57,36 +69,35 @@ internal static class KubeadmCommands
                 ("unsafeSkipCAVerification", Switch("--discovery-token-unsafe-skip-ca-verification")))))),
             ("controlPlane", Map(("certificateKey", Value("--certificate-key")), ("localAPIEndpoint", LocalEndpoint()))));
 
-        List<Entry> Init() => Entries(
+        private List<Entry> Init() => Entries(
             ("apiVersion", Text("kubeadm.k8s.io/v1beta4")),
             ("kind", Text("InitConfiguration")),
-            ("bootstrapTokens", new ListNode(name, [Map(("token", Value("--token")), ("ttl", Value("--token-ttl")))])),
+            ("bootstrapTokens", new ListNode(_name, [Map(("token", Value("--token")), ("ttl", Value("--token-ttl")))])),
             ("certificateKey", Value("--certificate-key")),
             ("localAPIEndpoint", LocalEndpoint()));
 
-        MapNode LocalEndpoint() => Map(("advertiseAddress", Value("--apiserver-advertise-address")));
+        private MapNode LocalEndpoint() => Map(("advertiseAddress", Value("--apiserver-advertise-address")));
 
-        Node Endpoint() => Argument.Match(command.Groups["flags"].Value) is { Success: true } first ? Literal(first.Groups["value"]) : new AbsentNode(name);
+        private Node Endpoint() => Argument.Match(_written.Value) is { Success: true } first ? Literal(first.Groups["value"]) : new AbsentNode(_name);
 
         // A configuration file beside the flags may say more.
-        MapNode Map(params (string Key, Node Value)[] entries) => new(name, Entries(entries), isOpen: true, name);
+        private MapNode Map(params (string Key, Node Value)[] entries) => new(_name, Entries(entries), isOpen: true, _name);
 
-        List<Entry> Entries(params (string Key, Node Value)[] entries) => [.. entries.Select(entry => new Entry(entry.Key, name, entry.Value))];
+        private List<Entry> Entries(params (string Key, Node Value)[] entries) => [.. entries.Select(entry => new Entry(entry.Key, _name, entry.Value))];
 
-        ScalarNode Text(string text) => new(name, ScalarKind.String, text);
+        private ScalarNode Text(string text) => new(_name, ScalarKind.String, text);
 
-        Node Switch(string flag) => flags.TryGetValue(flag, out var match)
+        private Node Switch(string flag) => _flags.TryGetValue(flag, out var match)
             ? new ScalarNode(At(match.Groups["flag"]), ScalarKind.Boolean, "true")
-            : new AbsentNode(name);
+            : new AbsentNode(_name);
 
-        Node Value(string flag) => flags.TryGetValue(flag, out var match) && match.Groups["value"].Success ? Literal(match.Groups["value"]) : new AbsentNode(name);
+        private Node Value(string flag) =>
+            _flags.TryGetValue(flag, out var match) && match.Groups["value"].Success ? Literal(match.Groups["value"]) : new AbsentNode(_name);
 
-        Node Literal(Group value) => value.Value.IndexOfAny(['$', '`', '{', '<']) >= 0
+        private Node Literal(Group value) => value.Value.IndexOfAny(['$', '`', '{', '<']) >= 0
             ? new UnknownNode(At(value), isPresent: true)
             : new ScalarNode(At(value), ScalarKind.String, value.Value.Trim('"', '\''));
 
-        Place At(Group group) => new(source, command.Groups["flags"].Index + group.Index, command.Groups["flags"].Index + group.Index + group.Length);
+        private Place At(Group group) => new(_source, _written.Index + group.Index, _written.Index + group.Index + group.Length);
     }
-
-    private static Place PlaceOf(SourceText source, Group group) => new(source, group.Index, group.Index + group.Length);
 }

@@ -24,10 +24,7 @@ public static class Linter
         var reported = new HashSet<string>(files.Where(file => file.IsReported).Select(file => file.DisplayPath), StringComparer.Ordinal);
         // What is found in one file is found together, and in order.
         var findings = input.All.SelectMany(FindingsIn).OrderBy(finding => finding.Place.Source.Path, StringComparer.Ordinal).ToList();
-        if (reader.Files == 0 && options.Shard is null && files.Count > 0 && files.All(file => file.IsCSharp && !file.IsNamed))
-            throw InputFinder.NothingToLint(options);
-        if (reader.HasEmptyInput)
-            throw new UsageException("Standard input holds no document: what writes to it may have failed");
+        CheckWhatWasRead(reader, files, options);
         var loud = findings.Where(finding => finding.Suppression is null).ToList();
         var match = baseline is null ? null : MatchOf(baseline, loud, reported, input, options);
         return new LintResult(match?.New ?? loud, reader.Files, reader.Documents)
@@ -44,6 +41,14 @@ public static class Linter
             var found = RuleRunner.RunAll(cluster, options.Selection).Where(finding => reported.Contains(finding.Place.Source.Path));
             return options.Shard is null ? found : found.Select(finding => finding.Detached());
         }
+    }
+
+    private static void CheckWhatWasRead(ClusterReader reader, IReadOnlyList<InputFile> files, LintOptions options)
+    {
+        if (reader.Files == 0 && options.Shard is null && files.Count > 0 && files.All(file => file.IsCSharp && !file.IsNamed))
+            throw InputFinder.NothingToLint(options);
+        if (reader.HasEmptyInput)
+            throw new UsageException("Standard input holds no document: what writes to it may have failed");
     }
 
     // What is in a file that nobody asked about may still be there.

@@ -182,6 +182,14 @@ public sealed class InputFinderTests : IDisposable
     }
 
     [Fact]
+    public void What_a_host_has_found_is_reported_also_where_it_is_context_for_others()
+    {
+        _folder.With("a/x.yaml", "").With("b/y.yaml", "");
+        var found = InputFinder.Find(new LintOptions { WorkingDirectory = _folder.Path, Paths = [], Found = ["a/x.yaml"], Context = ["."] });
+        Assert.Equal([("a/x.yaml", true), ("b/y.yaml", false)], found.Select(file => (file.DisplayPath, file.IsReported)));
+    }
+
+    [Fact]
     public void A_link_to_a_folder_is_not_followed()
     {
         _folder.With("a/x.yaml", "");
