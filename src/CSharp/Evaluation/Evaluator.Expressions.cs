@@ -48,7 +48,7 @@ internal sealed partial class Evaluator
         if (ModelTypes.IsIntOrString(conversion.Type))
             return ModelTypes.IntOrString(operand);
         var given = conversion.Operand.Type;
-        var isOneForList = _models.IsList(conversion.Type) && !_models.IsList(given) && !_models.IsWrappedList(given);
+        var isOneForList = _models.IsCollection(conversion.Type) && !_models.IsCollection(given) && !_models.IsWrappedCollection(given);
         if (!isOneForList || operand is not (Scalar or PartialText or Reference or Opaque))
             return operand;
         return Allocate(conversion.Syntax, conversion.Type, Sequence.Of([operand], conversion.Operand.Syntax));

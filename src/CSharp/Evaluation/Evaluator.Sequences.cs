@@ -76,7 +76,7 @@ internal sealed partial class Evaluator
         return Allocate(call.Syntax, call.Method.ReturnType, content is Sequence list ? Arranged(list, call.Method.ReturnType) : content);
     }
 
-    private bool IsOfMany(ITypeSymbol type) => _models.IsList(type) || type.Name is "ReadOnlySpan" or "Span";
+    private bool IsOfMany(ITypeSymbol type) => _models.IsCollection(type) || type.Name is "ReadOnlySpan" or "Span";
 
     private static Sequence ArgumentsAsList(Call call) =>
         Sequence.Of(call.Arguments.Select((argument, i) => new Element(argument, call.SyntaxOf(i), IsCertain: true)));

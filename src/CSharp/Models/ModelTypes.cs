@@ -183,12 +183,14 @@ internal sealed class ModelTypes
     public static bool IsPatch(ITypeSymbol type) =>
         type.Name is "V1Patch" or "JsonPatchDocument" || type.Name.EndsWith("PatchArgs", StringComparison.Ordinal) || IsPatchResource(type);
 
-    public bool IsList(ITypeSymbol? type) => type is not null && CollectionOf(type) is not CollectionKind.None;
+    /// <summary>Whether it is a list or a dictionary.</summary>
+    public bool IsCollection(ITypeSymbol? type) => type is not null && CollectionOf(type) is not CollectionKind.None;
 
-    /// <summary>Whether it is an <c>Output</c> or <c>Input</c> of a list.</summary>
-    public bool IsWrappedList(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { TypeArguments: [var inner] } && IsWrapper(type) && IsList(inner);
+    /// <summary>Whether it is an <c>Output</c> or <c>Input</c> of one.</summary>
+    public bool IsWrappedCollection(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeArguments: [var inner] } && IsWrapper(type) && IsCollection(inner);
 
+    /// <summary>What sort of collection a type is.</summary>
     public CollectionKind CollectionOf(ITypeSymbol type)
     {
         if (!_collections.TryGetValue(type, out var kind))
