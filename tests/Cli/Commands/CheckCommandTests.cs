@@ -5,31 +5,6 @@ namespace Hale.Cli.Tests.Commands;
 
 public sealed class CheckCommandTests : IDisposable
 {
-    private const string Clean = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { a: b }\n";
-
-    // A warning and nothing else: the strategy kills both replicas at once.
-    private const string Recreate = """
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: { name: web, namespace: shop }
-        spec:
-          replicas: 2
-          strategy: { type: Recreate }
-          selector: { matchLabels: { app: web } }
-          template:
-            metadata: { labels: { app: web } }
-            spec:
-              topologySpreadConstraints:
-              - { maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway, labelSelector: { matchLabels: { app: web } } }
-              containers: [{ name: web, image: registry.example/web:1.4 }]
-        ---
-        apiVersion: policy/v1
-        kind: PodDisruptionBudget
-        metadata: { name: web, namespace: shop }
-        spec: { maxUnavailable: 1, selector: { matchLabels: { app: web } } }
-
-        """;
-
     private readonly CommandLine _hale = new();
 
     public void Dispose() => _hale.Dispose();
@@ -37,7 +12,7 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public void Nothing_to_report_is_success()
     {
-        _hale.Folder.With("a.yaml", Clean);
+        _hale.Folder.With("a.yaml", Manifests.Clean);
         Assert.Equal(0, _hale.Run("check"));
         Assert.StartsWith("No findings (1 file, 1 document checked in ", _hale.Output, StringComparison.Ordinal);
         Assert.Empty(_hale.Error);
@@ -46,7 +21,7 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public void A_finding_fails_the_run_and_is_shown_with_its_place()
     {
-        _hale.Folder.With("deploy/web.yaml", Recreate);
+        _hale.Folder.With("deploy/web.yaml", Manifests.Recreate);
         Assert.Equal(1, _hale.Run("check", "deploy"));
         Assert.Contains("web.yaml:6:21", _hale.Output, StringComparison.Ordinal);
         Assert.Contains("HA0401", _hale.Output, StringComparison.Ordinal);
@@ -55,7 +30,7 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public void Check_is_the_default_command()
     {
-        _hale.Folder.With("deploy/web.yaml", Recreate);
+        _hale.Folder.With("deploy/web.yaml", Manifests.Recreate);
         Assert.Equal(1, _hale.Run("deploy", "--format", "json"));
         var byDefault = _hale.Output;
         Assert.Equal(1, _hale.Run("check", "deploy", "--format", "json"));
@@ -69,7 +44,7 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("never", 0)]
     public void The_threshold_decides_what_fails(string threshold, int exitCode)
     {
-        _hale.Folder.With("a.yaml", Recreate);
+        _hale.Folder.With("a.yaml", Manifests.Recreate);
         Assert.Equal(exitCode, _hale.Run("check", "--fail-on", threshold));
         Assert.Contains("HA0401", _hale.Output, StringComparison.Ordinal);
     }
@@ -81,7 +56,7 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("HA0401=error", 1, true)]
     public void A_rule_can_be_set(string setting, int exitCode, bool isShown)
     {
-        _hale.Folder.With("a.yaml", Recreate);
+        _hale.Folder.With("a.yaml", Manifests.Recreate);
         Assert.Equal(exitCode, _hale.Run("check", "--rule", setting, "--fail-on", "error"));
         Assert.Equal(isShown, _hale.Output.Contains("HA0401", StringComparison.Ordinal));
     }
@@ -89,7 +64,7 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public void Standard_input_is_read_where_it_is_named()
     {
-        _hale.Input = Recreate;
+        _hale.Input = Manifests.Recreate;
         Assert.Equal(1, _hale.Run("check", "-", "--quiet"));
         Assert.Contains("<stdin>:6:21", _hale.Output, StringComparison.Ordinal);
     }
@@ -97,7 +72,7 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public void The_namespace_that_is_given_is_that_of_objects_that_name_none()
     {
-        _hale.Folder.With("web.yaml", Recreate.Replace("{ name: web, namespace: shop }", "{ name: web }", StringComparison.Ordinal));
+        _hale.Folder.With("web.yaml", Manifests.Recreate.Replace("{ name: web, namespace: shop }", "{ name: web }", StringComparison.Ordinal));
         _hale.Run("check", "--format", "json", "--namespace", "shop");
         Assert.Equal("shop", FindingsOf(_hale.Output)[0].GetProperty("object").GetProperty("namespace").GetString());
     }
@@ -144,7 +119,7 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public void Sarif_can_be_written_beside_the_text()
     {
-        _hale.Folder.With("a.yaml", Recreate);
+        _hale.Folder.With("a.yaml", Manifests.Recreate);
         Assert.Equal(1, _hale.Run("check", "--sarif", "out.sarif"));
         Assert.Contains("a.yaml:6:21", _hale.Output, StringComparison.Ordinal);
         var result = JsonDocument.Parse(_hale.Read("out.sarif")).RootElement.GetProperty("runs")[0].GetProperty("results")[0];
@@ -154,7 +129,7 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public void Several_reports_can_be_written_beside_the_text()
     {
-        _hale.Folder.With("a.yaml", Recreate);
+        _hale.Folder.With("a.yaml", Manifests.Recreate);
         Assert.Equal(1, _hale.Run("check", "--output-format", "gitlab=out.json", "--output-format", "markdown=out.md", "--sarif", "out.sarif", "--category", "hale/deploy"));
         Assert.Contains("a.yaml:6:21", _hale.Output, StringComparison.Ordinal);
         Assert.Contains("\"check_name\": \"HA0401\"", _hale.Read("out.json"), StringComparison.Ordinal);
@@ -165,7 +140,7 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public void A_junit_failure_is_what_fails_the_run()
     {
-        _hale.Folder.With("a.yaml", Recreate);
+        _hale.Folder.With("a.yaml", Manifests.Recreate);
         Assert.Equal(1, _hale.Run("check", "--format", "junit"));
         Assert.Contains("<failure ", _hale.Output, StringComparison.Ordinal);
         Assert.Equal(0, _hale.Run("check", "--format", "junit", "--fail-on", "error"));
@@ -178,7 +153,7 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("auto", false)] // not at a terminal
     public void Colour_can_be_chosen(string mode, bool isColored)
     {
-        _hale.Folder.With("a.yaml", Recreate);
+        _hale.Folder.With("a.yaml", Manifests.Recreate);
         _hale.Run("check", "--color", mode);
         Assert.Equal(isColored, _hale.Output.Contains('\u001b', StringComparison.Ordinal));
     }
@@ -186,7 +161,7 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public void The_report_can_go_to_a_file()
     {
-        _hale.Folder.With("a.yaml", Recreate);
+        _hale.Folder.With("a.yaml", Manifests.Recreate);
         Assert.Equal(1, _hale.Run("check", "--format", "json", "--output", "out.json"));
         Assert.Empty(_hale.Output);
         Assert.NotEmpty(FindingsOf(_hale.Read("out.json")));
@@ -204,7 +179,7 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public void A_file_that_cannot_be_written_is_an_error_and_leaves_nothing()
     {
-        _hale.Folder.With("a.yaml", Clean);
+        _hale.Folder.With("a.yaml", Manifests.Clean);
         Assert.Equal(2, _hale.Run("check", "--sarif", "no/such/folder/out.sarif"));
         Assert.StartsWith("hale: The file ", _hale.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(".partial", _hale.Error, StringComparison.Ordinal);
@@ -264,7 +239,7 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("markdown")]
     public void The_same_input_gives_the_same_bytes(string format)
     {
-        _hale.Folder.With("a.yaml", Recreate).With("b.yaml", "a: [1\nb: 2\n");
+        _hale.Folder.With("a.yaml", Manifests.Recreate).With("b.yaml", "a: [1\nb: 2\n");
         _hale.Run("check", "--quiet", "--format", format);
         var first = _hale.Output;
         _hale.Run("check", "--quiet", "--format", format);

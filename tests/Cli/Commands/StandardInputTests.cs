@@ -5,33 +5,6 @@ namespace Hale.Cli.Tests.Commands;
 /// <summary>What <c>helm template</c> and <c>kubectl get -o yaml</c> write, piped into <c>hale check -</c>.</summary>
 public sealed class StandardInputTests : IDisposable
 {
-    private const string Workload = """
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata:
-          name: web
-          namespace: shop
-        spec:
-          replicas: 2
-          strategy: { type: Recreate }
-          selector: { matchLabels: { app: web } }
-          template:
-            metadata: { labels: { app: web } }
-            spec:
-              topologySpreadConstraints:
-              - { maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway, labelSelector: { matchLabels: { app: web } } }
-              containers: [{ name: web, image: registry.example/web:1.4 }]
-
-        """;
-
-    private const string Budget = """
-        apiVersion: policy/v1
-        kind: PodDisruptionBudget
-        metadata: { name: web, namespace: shop }
-        spec: { maxUnavailable: 1, selector: { matchLabels: { app: web } } }
-
-        """;
-
     private const string KubectlList = """
         apiVersion: v1
         items:
@@ -103,9 +76,9 @@ public sealed class StandardInputTests : IDisposable
     [Fact]
     public void What_helm_rendered_is_reported_with_the_template_that_it_is_from()
     {
-        _hale.Input = $"---\n# Source: shop/templates/budget.yaml\n{Budget}---\n# Source: shop/charts/web/templates/deployment.yaml\n{Workload}";
+        _hale.Input = $"---\n# Source: shop/templates/budget.yaml\n{Manifests.Budget}---\n# Source: shop/charts/web/templates/deployment.yaml\n{Manifests.Deployment}";
         Assert.Equal(1, _hale.Run("check", "-", "--quiet"));
-        Assert.StartsWith("<stdin>:16:21: warning HA0401", _hale.Output, StringComparison.Ordinal);
+        Assert.StartsWith("<stdin>:14:21: warning HA0401", _hale.Output, StringComparison.Ordinal);
         Assert.Contains("\n   = source: shop/charts/web/templates/deployment.yaml\n", _hale.Output, StringComparison.Ordinal);
         _hale.Run("check", "-", "--format", "json");
         Assert.Equal(["HA0401 <stdin> shop/charts/web/templates/deployment.yaml"], Findings());
@@ -119,7 +92,7 @@ public sealed class StandardInputTests : IDisposable
     [InlineData("  # Source: shop/a.yaml")]
     public void Only_the_comment_of_helm_names_a_template(string comment)
     {
-        _hale.Input = $"---\n{comment}\n{Workload}---\n# Source: shop/templates/budget.yaml\n{Budget}";
+        _hale.Input = $"---\n{comment}\n{Manifests.Deployment}---\n# Source: shop/templates/budget.yaml\n{Manifests.Budget}";
         _hale.Run("check", "-", "--format", "json");
         Assert.Equal(["HA0401 <stdin> "], Findings());
     }
@@ -127,7 +100,7 @@ public sealed class StandardInputTests : IDisposable
     [Fact]
     public void Text_with_carriage_returns_and_without_a_first_marker_is_the_same()
     {
-        _hale.Input = $"# Source: shop/templates/web.yaml\n{Workload}---\n# Source: shop/templates/budget.yaml\n{Budget}".Replace("\n", "\r\n", StringComparison.Ordinal);
+        _hale.Input = $"# Source: shop/templates/web.yaml\n{Manifests.Deployment}---\n# Source: shop/templates/budget.yaml\n{Manifests.Budget}".Replace("\n", "\r\n", StringComparison.Ordinal);
         _hale.Run("check", "-", "--format", "json");
         Assert.Equal(["HA0401 <stdin> shop/templates/web.yaml"], Findings());
     }
@@ -144,8 +117,8 @@ public sealed class StandardInputTests : IDisposable
     [Fact]
     public void Files_can_be_context_of_standard_input()
     {
-        _hale.Folder.With("budget.yaml", Budget).With("bad.yaml", "a: [1\n");
-        _hale.Input = Workload;
+        _hale.Folder.With("budget.yaml", Manifests.Budget).With("bad.yaml", "a: [1\n");
+        _hale.Input = Manifests.Deployment;
         _hale.Run("check", "-", "--context", ".", "--format", "json");
         Assert.Equal(["HA0401 <stdin> "], Findings());
     }
