@@ -77,7 +77,7 @@ internal static class YamlMistakes
 
     // What is copied along with a manifest out of a script: `cat <<EOF | kubectl apply -f -`, `kubectl apply -f - <<'EOF'`.
     private static readonly Regex ShellCommand = new(
-        @"\G(\$ )?(cat|kubectl|oc|sudo|tee)\b[^\r\n]*<<-?\ *['""]?\w|\GEOF\s*$",
+        @"\G(\$ )?(cat|kubectl|oc|sudo|tee)\b[^\r\n]{0,500}<<-?\ {0,20}['""]?\w|\GEOF\s{0,20}$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline, TimeSpan.FromSeconds(1));
 
     /// <summary>The problem behind what the parser threw.</summary>
@@ -102,7 +102,7 @@ internal static class YamlMistakes
         return (text.IsJson ? null : NoYaml(chunk, place, message)) ?? Problem(message is NoKey or MoreText ? UpToColon(place) : place, Refine(chunk, place, message));
     }
 
-    /// <summary>What got into a manifest and belongs to something else; null when it is a mistake in YAML.</summary>
+    /// <summary>What got into a manifest and belongs to something else; null when it is a mistake in YAML, or its lines are too long to tell.</summary>
     private static InputProblem? NoYaml(DocumentChunk chunk, Place place, string message)
     {
         var text = chunk.Source.Text;
@@ -117,9 +117,16 @@ internal static class YamlMistakes
             (before, previous, last) = (previous, last, line);
         }
 
-        return OfOtherLanguage(chunk, first) ?? OfOtherLanguage(chunk, last)
-            ?? (message == Colon ? WithoutColon(chunk, before, previous, last) : null)
-            ?? (message is Colon or NoColon or NoKey or NoItem ? WrongCharacter(chunk, last) ?? WrongCharacter(chunk, previous) : null);
+        try
+        {
+            return OfOtherLanguage(chunk, first) ?? OfOtherLanguage(chunk, last)
+                ?? (message == Colon ? WithoutColon(chunk, before, previous, last) : null)
+                ?? (message is Colon or NoColon or NoKey or NoItem ? WrongCharacter(chunk, last) ?? WrongCharacter(chunk, previous) : null);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
     }
 
     // The word is read as text that goes on, where a key begins a map; behind other text it may well be that.

@@ -129,6 +129,9 @@ public sealed class RobustnessTests
     [InlineData("a: \"\nb")]
     public void Reads_endless_repetition(string part) => Read(string.Concat(Enumerable.Repeat(part, 20_000)));
 
+    [Fact]
+    public void Reads_a_line_that_is_nearly_as_long_as_a_file_may_be() => Read($"cat {new string('<', 20_000_000)}\na: b: c\n");
+
     private static string Edit(string text, Random random)
     {
         var at = random.Next(text.Length + 1);

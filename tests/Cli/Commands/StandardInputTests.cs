@@ -98,6 +98,14 @@ public sealed class StandardInputTests : IDisposable
     }
 
     [Fact]
+    public void A_comment_of_any_length_is_looked_at()
+    {
+        _hale.Input = $"---\n# Source:\n# Source:  \n# Source: shop/{new string(' ', 400_000)}x.yaml\n{Manifests.Deployment}---\n{Manifests.Budget}";
+        _hale.Run("check", "-", "--format", "json");
+        Assert.Equal([$"HA0401 <stdin> shop/{new string(' ', 400_000)}x.yaml"], Findings());
+    }
+
+    [Fact]
     public void Text_with_carriage_returns_and_without_a_first_marker_is_the_same()
     {
         _hale.Input = $"# Source: shop/templates/web.yaml\n{Manifests.Deployment}---\n# Source: shop/templates/budget.yaml\n{Manifests.Budget}".Replace("\n", "\r\n", StringComparison.Ordinal);
