@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Hale.Rules;
 
-/// <summary>A regular expression that is made when a text is first compared with it: most runs need only a few of them.</summary>
+/// <summary>
+/// A regular expression that is made when a text is first compared with it: most runs need only a few of them. A text that takes
+/// longer than a second, which nobody has written by hand, does not match.
+/// </summary>
 /// <param name="expression">The expression; only its named groups are kept.</param>
 /// <param name="options">More than those that all have.</param>
 internal sealed class Pattern(string expression, RegexOptions options = RegexOptions.None)
@@ -14,11 +17,39 @@ internal sealed class Pattern(string expression, RegexOptions options = RegexOpt
     /// <summary>Whether capitals and small letters are the same to it.</summary>
     public bool IgnoresCase => options.HasFlag(RegexOptions.IgnoreCase);
 
-    public bool IsMatch(string text) => Regex.IsMatch(text);
+    public bool IsMatch(string text)
+    {
+        try
+        {
+            return Regex.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
 
-    public Match Match(string text) => Regex.Match(text);
+    public Match Match(string text) => InTime(() => Regex.Match(text), System.Text.RegularExpressions.Match.Empty);
 
-    public MatchCollection Matches(string text) => Regex.Matches(text);
+    /// <summary>The matches, from the beginning of the text on.</summary>
+    public IEnumerable<Match> Matches(string text)
+    {
+        for (var match = Match(text); match.Success; match = InTime(match.NextMatch, System.Text.RegularExpressions.Match.Empty))
+            yield return match;
+    }
 
-    public string Replace(string text, string replacement) => Regex.Replace(text, replacement);
+    public string Replace(string text, string replacement) => InTime(() => Regex.Replace(text, replacement), text);
+
+    private static T InTime<T>(Func<T> ask, T otherwise)
+        where T : class
+    {
+        try
+        {
+            return ask();
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return otherwise;
+        }
+    }
 }
