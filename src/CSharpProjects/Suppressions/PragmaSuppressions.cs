@@ -14,36 +14,38 @@ namespace Hale.CSharp.Projects.Suppressions;
 /// </summary>
 internal static class PragmaSuppressions
 {
-    public static IEnumerable<SuppressedText> In(SyntaxTree tree, SourceText source)
+    public static IReadOnlyList<SuppressedText> In(SyntaxTree tree, SourceText source)
     {
-        var pragmas = PragmasOf(tree).ToList();
-        for (var i = 0; i < pragmas.Count; i++)
+        var suppressions = new List<SuppressedText>();
+        var restored = new Restored(source.Text.Length);
+        foreach (var pragma in PragmasOf(tree).Reverse())
         {
-            var pragma = pragmas[i];
-            if (!IsDisabling(pragma))
-                continue;
-            var restoring = pragmas.Skip(i + 1).Where(later => !IsDisabling(later)).ToList();
-            if (pragma.ErrorCodes.Count == 0)
-                yield return Suppression(pragma.Span, id: null);
-            foreach (var code in pragma.ErrorCodes.Where(code => CSharpSuppressions.IsRuleId(code.ToString())))
-                yield return Suppression(code.Span, code.ToString());
-
-            SuppressedText Suppression(TextSpan at, string? id)
-            {
-                var end = restoring.FirstOrDefault(later => later.ErrorCodes.Count == 0 || later.ErrorCodes.Any(code => code.ToString() == id))?.SpanStart ?? source.Text.Length;
-                return new SuppressedText(CSharpSuppressions.PlaceOf(source, at), id, ReasonOf(pragma), [new Place(source, pragma.Span.End, end)]);
-            }
+            if (IsDisabling(pragma))
+                suppressions.AddRange(Read(pragma, source, restored).Reverse());
+            else
+                restored.Add(pragma);
         }
+
+        suppressions.Reverse();
+        return suppressions;
     }
 
-    private static IEnumerable<PragmaWarningDirectiveTriviaSyntax> PragmasOf(SyntaxTree tree)
+    private static IEnumerable<SuppressedText> Read(PragmaWarningDirectiveTriviaSyntax pragma, SourceText source, Restored restored)
     {
-        for (var directive = ((CompilationUnitSyntax)tree.GetRoot()).GetFirstDirective(); directive is not null; directive = directive.GetNextDirective())
-        {
-            if (directive is PragmaWarningDirectiveTriviaSyntax { IsActive: true } pragma)
-                yield return pragma;
-        }
+        var reason = ReasonOf(pragma);
+        if (pragma.ErrorCodes.Count == 0)
+            yield return Suppression(pragma.Span, id: null);
+        foreach (var code in pragma.ErrorCodes.Where(code => CSharpSuppressions.IsRuleId(code.ToString())))
+            yield return Suppression(code.Span, code.ToString());
+
+        SuppressedText Suppression(TextSpan at, string? id) =>
+            new(CSharpSuppressions.PlaceOf(source, at), id, reason, [new Place(source, pragma.Span.End, restored.After(id))]);
     }
+
+    // 'GetNextDirective' would look through all that stand before the next one.
+    private static IEnumerable<PragmaWarningDirectiveTriviaSyntax> PragmasOf(SyntaxTree tree) =>
+        tree.GetRoot().DescendantTrivia().Where(trivia => trivia.IsKind(SyntaxKind.PragmaWarningDirectiveTrivia))
+            .Select(trivia => (PragmaWarningDirectiveTriviaSyntax)trivia.GetStructure()!).Where(pragma => pragma.IsActive);
 
     private static bool IsDisabling(PragmaWarningDirectiveTriviaSyntax pragma) =>
         pragma.DisableOrRestoreKeyword.IsKind(SyntaxKind.DisableKeyword);
@@ -52,5 +54,26 @@ internal static class PragmaSuppressions
     {
         var comment = pragma.DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)).ToString().TrimStart('/', '-', ' ', '\t').Trim();
         return comment.Length > 0 ? comment : null;
+    }
+
+    /// <summary>Where rules are restored next, seen from a place that moves towards the start of a file.</summary>
+    private sealed class Restored(int end)
+    {
+        private readonly Dictionary<string, int> _rules = new(StringComparer.Ordinal);
+        private int _all = end;
+
+        public void Add(PragmaWarningDirectiveTriviaSyntax pragma)
+        {
+            if (pragma.ErrorCodes.Count == 0)
+            {
+                _rules.Clear();
+                _all = pragma.SpanStart;
+            }
+
+            foreach (var code in pragma.ErrorCodes)
+                _rules[code.ToString()] = pragma.SpanStart;
+        }
+
+        public int After(string? id) => id is not null && _rules.TryGetValue(id, out var start) ? start : _all;
     }
 }
