@@ -10,6 +10,9 @@ namespace Hale.LoadBalancers;
 /// <param name="Mark">What it does to the structure.</param>
 internal sealed record Word(string Text, Place At, WordMark Mark = WordMark.None)
 {
+    // What is longer takes too long to look through for holes, and is no value that anybody compares.
+    private const int LongestRead = 1024;
+
     // What a later tool fills in: '{{ x }}' and '{% x %}' of templates, '${X}' and '$X', '<x>', '__X__' and '@X@' for sed.
     private static readonly Regex Hole = new(
         @"\{\{.*?\}\}|\{%.*?%\}|\$\{[^}]*\}|\$[A-Za-z_]\w*|<[\w -]+>|__\w+__|@[A-Z_0-9]+@",
@@ -17,7 +20,7 @@ internal sealed record Word(string Text, Place At, WordMark Mark = WordMark.None
         TimeSpan.FromSeconds(5));
 
     /// <summary>Whether a part of it is not known.</summary>
-    public bool HasHole => Hole.IsMatch(Text);
+    public bool HasHole => Text.Length > LongestRead || Hole.IsMatch(Text);
 
     /// <summary>Its value, as far as it is known.</summary>
     public Node Value()
@@ -46,6 +49,8 @@ internal sealed record Word(string Text, Place At, WordMark Mark = WordMark.None
 
     private List<string?> Segments()
     {
+        if (Text.Length > LongestRead)
+            return [null];
         var segments = new List<string?>();
         var known = 0;
         foreach (Match hole in Hole.Matches(Text))

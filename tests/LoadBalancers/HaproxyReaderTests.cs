@@ -61,4 +61,13 @@ public sealed class HaproxyReaderTests
     [InlineData("defaults\n timeout client 5s")]
     [InlineData("frontend = x\nbackend: y")]
     public void Other_texts_are_none_of_our_business(string text) => Assert.Null(LoadBalancerFiles.Read(new SourceText("x.cfg", text)));
+
+    [Theory]
+    [InlineData(1024, true)]
+    [InlineData(1025, false)]
+    public void A_word_that_is_too_long_for_a_value_is_not_known(int length, bool isKnown)
+    {
+        var word = new string('x', length);
+        Assert.Equal(isKnown ? $"{word} 2:18" : "?", Reading.Root($"frontend a\n default_backend {word}\n").At("frontend/0/default_backend").Show());
+    }
 }
