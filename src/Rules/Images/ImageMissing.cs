@@ -6,6 +6,9 @@ namespace Hale.Rules.Images;
 
 internal sealed class ImageMissing : Rule<Container>
 {
+    private const string Sha256 = "@sha256:";
+    private const int DigitsOfSha256 = 64;
+
     private static readonly char[] QuotesOfProse = ['\u2018', '\u2019', '\u201C', '\u201D', '\u201E', '\u00AB', '\u00BB'];
 
     private static readonly string[] Schemes = ["http://", "https://", "docker://", "oci://"];
@@ -48,6 +51,8 @@ internal sealed class ImageMissing : Rule<Container>
             return Array.Find(Schemes, scheme => image.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) is { } found ? $"'{found}' has no place in it" : null;
         if (image.IndexOfAny(QuotesOfProse) >= 0)
             return "it has quotes of a word processor in it, which YAML takes for letters";
+        if (DigestIn(image) is { Length: not DigitsOfSha256 and var digits })
+            return FormattableString.Invariant($"a digest of sha256 has {DigitsOfSha256} digits, and this one {digits}");
         var name = image.IndexOf('@') is >= 0 and var at ? image.Substring(0, at) : image;
         var tag = name.IndexOf(':', name.LastIndexOf('/') + 1) + 1;
         var second = tag > 0 ? name.IndexOf(':', tag) : -1;
@@ -56,6 +61,10 @@ internal sealed class ImageMissing : Rule<Container>
         var first = name.Substring(tag, second - tag);
         return first is "sha256" or "sha512" ? $"a digest is written '@{first}:'" : "it has two tags";
     }
+
+    // What stands for one, such as 'abc…', is none.
+    private static string? DigestIn(string image) =>
+        image.IndexOf(Sha256, StringComparison.Ordinal) is >= 0 and var at && image.Substring(at + Sha256.Length) is { Length: > 0 } digest && digest.All(letter => letter is (>= '0' and <= '9') or (>= 'a' and <= 'f')) ? digest : null;
 
     // A first part in capitals is taken for a host (splitDockerDomain of github.com/distribution/reference).
     private static string? CapitalsIn(string image)

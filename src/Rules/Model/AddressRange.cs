@@ -9,6 +9,12 @@ internal sealed record AddressRange(long Start, long Length)
 {
     private const int Bits = 32;
 
+    private static readonly Pattern LikeRange = new(
+        "^[0-9]+([.][0-9]+)+(/[0-9]+)?$");
+
+    private static readonly Pattern LikeAddress = new(
+        "^[0-9]+([.][0-9]+)+$");
+
     /// <summary>The range that a text such as <c>192.0.2.0/24</c> means; null when it means none. Source: https://www.rfc-editor.org/rfc/rfc4632#section-3.1</summary>
     public static AddressRange? Parse(string text)
     {
@@ -18,6 +24,18 @@ internal sealed record AddressRange(long Start, long Length)
         var length = 1L << (Bits - prefix);
         return new(address - (address % length), length);
     }
+
+    /// <summary>Whether a text is meant as a range, and is none. A name is not, and what IPv6 takes is not known.</summary>
+    public static bool IsMistaken(string text) => LikeRange.IsMatch(text) && Parse(text) is null;
+
+    /// <summary>Whether a text is meant as an address, from the look of it.</summary>
+    public static bool IsMeantAsAddress(string text) => LikeAddress.IsMatch(text);
+
+    /// <summary>Whether a text is an address.</summary>
+    public static bool IsAddress(string text) => NumberOf(text) is not null;
+
+    /// <summary>Whether another range lies in it.</summary>
+    public bool Holds(AddressRange other) => other.Start >= Start && other.Start + other.Length <= Start + Length;
 
     /// <summary>Whether an address lies in it; false for a text that is none.</summary>
     public bool Holds(string address) => NumberOf(address) is { } number && number >= Start && number - Start < Length;

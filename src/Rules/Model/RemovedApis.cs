@@ -56,6 +56,7 @@ internal static class RemovedApis
         new("policy/v1beta1", 21, 25, "policy/v1", 21, ["PodDisruptionBudget"]),
         new("policy/v1beta1", 21, 25, "Pod Security admission", 23, ["PodSecurityPolicy"]),
         new("batch/v1beta1", 21, 25, "batch/v1", 21, ["CronJob"]),
+        new("batch/v2alpha1", 21, 21, "batch/v1", 21, ["CronJob"]), // an alpha version, which nothing warned about: CHANGELOG-1.21
         new("discovery.k8s.io/v1beta1", 21, 25, "discovery.k8s.io/v1", 21, ["EndpointSlice"]),
         new("events.k8s.io/v1beta1", 22, 25, "events.k8s.io/v1", 19, ["Event"]),
         new("node.k8s.io/v1beta1", 22, 25, "node.k8s.io/v1", 20, ["RuntimeClass"]),

@@ -10,127 +10,17 @@ namespace Hale.Rules.Structure;
 internal static class AllowedValues
 {
     private const long LargestPort = 65535;
-    private const long LargestWeight = 100;
     private const int LongestPortName = 15;
-    private const long LongestStabilization = 3600;
-    private const long LongestSession = 86400;
-    private const long LongestWebhook = 30;
-    private const long Unlimited = long.MaxValue;
-
-    // What stands in place of words.
-    private const string[]? NumberOrPercentage = null;
-
-    private static readonly Allowed[] OfObjects =
-    [
-        new("Deployment", "apps", "spec.strategy.type", ["RollingUpdate", "Recreate"]),
-        new("StatefulSet", "apps", "spec.updateStrategy.type", ["RollingUpdate", "OnDelete"]),
-        new("StatefulSet", "apps", "spec.podManagementPolicy", ["OrderedReady", "Parallel"]),
-        new("StatefulSet", "apps", "spec.persistentVolumeClaimRetentionPolicy.whenDeleted", ["Retain", "Delete"]),
-        new("StatefulSet", "apps", "spec.persistentVolumeClaimRetentionPolicy.whenScaled", ["Retain", "Delete"]),
-        new("DaemonSet", "apps", "spec.updateStrategy.type", ["RollingUpdate", "OnDelete"]),
-        new("DeploymentConfig", "apps.openshift.io", "spec.strategy.type", ["Rolling", "Recreate", "Custom"]),
-        new("HorizontalPodAutoscaler", "autoscaling", "spec.metrics[].type", ["Resource", "ContainerResource", "Pods", "Object", "External"]),
-        new("HorizontalPodAutoscaler", "autoscaling", "spec.behavior.scaleDown.selectPolicy", ScalingPolicies),
-        new("HorizontalPodAutoscaler", "autoscaling", "spec.behavior.scaleUp.selectPolicy", ScalingPolicies),
-        new("Job", "batch", "spec.completionMode", ["NonIndexed", "Indexed"]),
-        new("CronJob", "batch", "spec.concurrencyPolicy", ["Allow", "Forbid", "Replace"]),
-        new("PodDisruptionBudget", "policy", "spec.unhealthyPodEvictionPolicy", ["IfHealthyBudget", "AlwaysAllow"]),
-        new("Service", "", "spec.type", ["ClusterIP", "NodePort", "LoadBalancer", "ExternalName"]),
-        new("Service", "", "spec.sessionAffinity", ["None", "ClientIP"]),
-        new("Service", "", "spec.externalTrafficPolicy", ["Cluster", "Local"]),
-        new("Service", "", "spec.internalTrafficPolicy", ["Cluster", "Local"]),
-        new("Service", "", "spec.ipFamilyPolicy", ["SingleStack", "PreferDualStack", "RequireDualStack"]),
-        new("Service", "", "spec.ports[].protocol", ["TCP", "UDP", "SCTP"]),
-        new("Service", "", "spec.ipFamilies[]", ["IPv4", "IPv6"]),
-        new("Ingress", "networking.k8s.io", "spec.rules[].http.paths[].pathType", ["Exact", "Prefix", "ImplementationSpecific"]),
-        new("PersistentVolume", "", "spec.persistentVolumeReclaimPolicy", ["Retain", "Delete", "Recycle"]),
-        new("PersistentVolume", "", "spec.accessModes[]", AccessModes),
-        new("PersistentVolume", "", "spec.volumeMode", VolumeModes),
-        new("PersistentVolumeClaim", "", "spec.accessModes[]", AccessModes),
-        new("PersistentVolumeClaim", "", "spec.volumeMode", VolumeModes),
-        new("StorageClass", "storage.k8s.io", "reclaimPolicy", ["Delete", "Retain"]),
-        new("StorageClass", "storage.k8s.io", "volumeBindingMode", ["Immediate", "WaitForFirstConsumer"]),
-        new("MutatingWebhookConfiguration", "admissionregistration.k8s.io", "webhooks[].failurePolicy", ["Ignore", "Fail"]),
-        new("ValidatingWebhookConfiguration", "admissionregistration.k8s.io", "webhooks[].failurePolicy", ["Ignore", "Fail"]),
-        new("StatefulSet", "apps", "spec.volumeClaimTemplates[].spec.accessModes[]", AccessModes),
-        new("Deployment", "apps", "spec.strategy.rollingUpdate.maxUnavailable", NumberOrPercentage),
-        new("Deployment", "apps", "spec.strategy.rollingUpdate.maxSurge", NumberOrPercentage),
-        new("StatefulSet", "apps", "spec.updateStrategy.rollingUpdate.maxUnavailable", NumberOrPercentage),
-        new("DaemonSet", "apps", "spec.updateStrategy.rollingUpdate.maxUnavailable", NumberOrPercentage),
-        new("DaemonSet", "apps", "spec.updateStrategy.rollingUpdate.maxSurge", NumberOrPercentage),
-        new("PodDisruptionBudget", "policy", "spec.minAvailable", NumberOrPercentage),
-        new("PodDisruptionBudget", "policy", "spec.maxUnavailable", NumberOrPercentage),
-    ];
-
-    private static readonly ILookup<string, Allowed> OfKind = OfObjects.ToLookup(allowed => allowed.Kind, StringComparer.Ordinal);
-
-    private static readonly Allowed[] OfPods =
-    [
-        new("Pod", "", "dnsPolicy", ["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"]),
-        new("Pod", "", "preemptionPolicy", ["PreemptLowerPriority", "Never"]),
-        new("Pod", "", "tolerations[].operator", ["Exists", "Equal", "Lt", "Gt"]),
-        new("Pod", "", "tolerations[].effect", ["NoSchedule", "PreferNoSchedule", "NoExecute"]),
-        new("Pod", "", "topologySpreadConstraints[].whenUnsatisfiable", ["DoNotSchedule", "ScheduleAnyway"]),
-        new("Pod", "", "topologySpreadConstraints[].nodeAffinityPolicy", ["Honor", "Ignore"]),
-        new("Pod", "", "topologySpreadConstraints[].nodeTaintsPolicy", ["Honor", "Ignore"]),
-        new("Pod", "", "containers[].imagePullPolicy", PullPolicies),
-        new("Pod", "", "initContainers[].imagePullPolicy", PullPolicies),
-        new("Pod", "", "containers[].ports[].protocol", ["TCP", "UDP", "SCTP"]),
-        new("Pod", "", "containers[].livenessProbe.httpGet.scheme", ["HTTP", "HTTPS"]),
-        new("Pod", "", "containers[].readinessProbe.httpGet.scheme", ["HTTP", "HTTPS"]),
-        new("Pod", "", "containers[].startupProbe.httpGet.scheme", ["HTTP", "HTTPS"]),
-    ];
-
-    private static readonly Range[] OfNumbers =
-    [
-        new("Deployment", "apps", "spec.replicas", 0, Unlimited),
-        new("Deployment", "apps", "spec.minReadySeconds", 0, Unlimited),
-        new("Deployment", "apps", "spec.revisionHistoryLimit", 0, Unlimited),
-        new("ReplicaSet", "apps", "spec.replicas", 0, Unlimited),
-        new("StatefulSet", "apps", "spec.replicas", 0, Unlimited),
-        new("StatefulSet", "apps", "spec.minReadySeconds", 0, Unlimited),
-        new("StatefulSet", "apps", "spec.updateStrategy.rollingUpdate.partition", 0, Unlimited),
-        new("DaemonSet", "apps", "spec.minReadySeconds", 0, Unlimited),
-        new("HorizontalPodAutoscaler", "autoscaling", "spec.minReplicas", 0, Unlimited),
-        new("HorizontalPodAutoscaler", "autoscaling", "spec.maxReplicas", 1, Unlimited),
-        new("HorizontalPodAutoscaler", "autoscaling", "spec.behavior.scaleDown.stabilizationWindowSeconds", 0, LongestStabilization),
-        new("HorizontalPodAutoscaler", "autoscaling", "spec.behavior.scaleUp.stabilizationWindowSeconds", 0, LongestStabilization),
-        new("Job", "batch", "spec.backoffLimit", 0, Unlimited),
-        new("Job", "batch", "spec.parallelism", 0, Unlimited),
-        new("CronJob", "batch", "spec.startingDeadlineSeconds", 0, Unlimited),
-        new("Service", "", "spec.sessionAffinityConfig.clientIP.timeoutSeconds", 1, LongestSession),
-        new("MutatingWebhookConfiguration", "admissionregistration.k8s.io", "webhooks[].timeoutSeconds", 1, LongestWebhook),
-        new("ValidatingWebhookConfiguration", "admissionregistration.k8s.io", "webhooks[].timeoutSeconds", 1, LongestWebhook),
-    ];
-
-    private static readonly ILookup<string, Range> NumbersOfKind = OfNumbers.ToLookup(range => range.Kind, StringComparer.Ordinal);
-
-    private static readonly Range[] NumbersOfPods =
-    [
-        new("Pod", "", "topologySpreadConstraints[].maxSkew", 1, Unlimited),
-        new("Pod", "", "topologySpreadConstraints[].minDomains", 1, Unlimited),
-        new("Pod", "", "affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[].weight", 1, LargestWeight),
-        new("Pod", "", "affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[].weight", 1, LargestWeight),
-        new("Pod", "", "affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[].weight", 1, LargestWeight),
-    ];
 
     // IANA's service names (https://www.rfc-editor.org/rfc/rfc6335#section-5.1), with the length checked apart.
     private static readonly Pattern PortName = new(
         "^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$");
 
-    private static string[] AccessModes => ["ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", "ReadWriteOncePod"];
-
-    private static string[] VolumeModes => ["Filesystem", "Block"];
-
-    private static string[] ScalingPolicies => ["Max", "Min", "Disabled"];
-
-    private static string[] PullPolicies => ["Always", "IfNotPresent", "Never"];
-
     /// <summary>Words and numbers that an object of this kind does not take, and text where it takes a number or a percentage.</summary>
     public static IEnumerable<ApiProblem> OfObject(KubernetesObject subject)
     {
         var kind = subject.Kind.TryGet(out var word) ? word : "";
-        foreach (var allowed in OfKind[kind])
+        foreach (var allowed in AllowedWords.OfKind[kind])
         {
             if (!subject.IsA(allowed.Kind, allowed.Group))
                 continue;
@@ -138,7 +28,7 @@ internal static class AllowedValues
                 yield return problem;
         }
 
-        foreach (var range in NumbersOfKind[kind])
+        foreach (var range in AllowedNumbers.OfKind[kind])
         {
             if (!subject.IsA(range.Kind, range.Group))
                 continue;
@@ -150,18 +40,40 @@ internal static class AllowedValues
     /// <summary>Words and numbers that a pod does not take.</summary>
     public static IEnumerable<ApiProblem> OfPod(KubernetesObject subject, Node pod)
     {
-        var words = from allowed in OfPods from node in allowed.Field.FindIn(pod) from problem in Unknown(subject, node, allowed.Words!) select problem;
-        return words.Concat(NumbersOfPods.SelectMany(range => OutOf(range, subject, pod))).Concat(DomainsOfWish(subject, pod)).Concat(Ports(subject, pod)).Concat(RestartPolicy(subject, pod));
+        var problems = OfFields(subject, pod, AllowedWords.OfPods, AllowedNumbers.OfPods);
+        foreach (var container in PodChecks.ContainersOf(pod))
+            problems = problems.Concat(OfFields(subject, container, AllowedWords.OfContainers, AllowedNumbers.OfContainers));
+        return problems.Concat(DomainsOfWish(subject, pod)).Concat(Ports(subject, pod)).Concat(RestartPolicy(subject, pod));
     }
 
-    private static IEnumerable<ApiProblem> OutOf(Range range, KubernetesObject subject, Node root) =>
+    private static IEnumerable<ApiProblem> OfFields(KubernetesObject subject, Node root, AllowedWords[] words, AllowedNumbers[] numbers)
+    {
+        foreach (var allowed in words)
+        {
+            foreach (var problem in allowed.Field.FindIn(root).SelectMany(node => Unknown(subject, node, allowed.Words!)))
+                yield return problem;
+        }
+
+        foreach (var range in numbers)
+        {
+            foreach (var problem in OutOf(range, subject, root))
+                yield return problem;
+        }
+    }
+
+    private static IEnumerable<ApiProblem> OutOf(AllowedNumbers range, KubernetesObject subject, Node root) =>
         from node in range.Field.FindIn(root)
         where node.Integer().Is(value => value < range.Least || value > range.Most).IsTrue
         select new ApiProblem(node, FormattableString.Invariant($"{subject.Title} has {node.Integer()} at {node.PathFrom(subject.Root)}, which takes {range.Words}"));
 
     /// <summary>Ports of a Service that no port can be.</summary>
     public static IEnumerable<ApiProblem> ServicePorts(KubernetesObject subject) =>
-        subject.Spec["ports"].Items.SelectMany(port => Number(subject, port["port"], least: 1).Concat(Target(subject, port["targetPort"])));
+        subject.Spec["ports"].Items.SelectMany(port => Number(subject, port["port"], least: 1).Concat(Number(subject, port["nodePort"], least: 0)).Concat(Target(subject, port["targetPort"])).Concat(ServicePortName(subject, port["name"])));
+
+    private static IEnumerable<ApiProblem> ServicePortName(KubernetesObject subject, Node name) =>
+        NameChecks.UnfitLabel(name) is { } text
+            ? [new(name, $"'{text}' of {subject.Title} is no name of a port of a Service, which has up to 63 lower-case letters, digits and '-', with a letter or digit at both ends")]
+            : [];
 
     /// <summary>Options of a rolling update for a strategy that is none.</summary>
     /// <param name="subject">The workload.</param>
@@ -262,17 +174,4 @@ internal static class AllowedValues
 
     // 'RWO' is an abbreviation rather than a placeholder.
     private static bool IsPlaceholder(Node node, string text) => PlaceholderText.FindInsteadOf(node) is not null && !text.All(char.IsLetter);
-
-    /// <summary>The words that a field takes; null for one that takes a number or a percentage.</summary>
-    private sealed record Allowed(string Kind, string Group, string Path, string[]? Words)
-    {
-        public FieldPath Field { get; } = new(Path);
-    }
-
-    private sealed record Range(string Kind, string Group, string Path, long Least, long Most)
-    {
-        public FieldPath Field { get; } = new(Path);
-
-        public string Words => Most == Unlimited ? FormattableString.Invariant($"{Least} or more") : FormattableString.Invariant($"{Least} to {Most}");
-    }
 }

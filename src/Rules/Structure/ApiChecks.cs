@@ -13,32 +13,40 @@ internal static class ApiChecks
 
     private static readonly ILookup<string, CheckOfKind> ChecksOfKinds = new CheckOfKind[]
     {
+        new("ClusterRole", "rbac.authorization.k8s.io", AccessChecks.OfRole),
+        new("ClusterRoleBinding", "rbac.authorization.k8s.io", AccessChecks.OfBinding),
+        new("ConfigMap", "", ConfigChecks.Keys),
         new("CronJob", "batch", CronSchedule.Problems),
+        new("CronJob", "batch", JobChecks.OfCronJob),
         new("DaemonSet", "apps", RolloutOfDaemons),
         new("DaemonSet", "apps", PlacementChecks.OfSelector),
         new("Deployment", "apps", RolloutWithoutRoom),
         new("Deployment", "apps", DeadlineBeforeReady),
         new("Deployment", "apps", subject => AllowedValues.UnusedRollingUpdate(subject, "strategy", "Recreate")),
         new("Deployment", "apps", PlacementChecks.OfSelector),
-        new("HorizontalPodAutoscaler", "autoscaling", MinimumAboveMaximum),
-        new("HorizontalPodAutoscaler", "autoscaling", MetricsOfOtherTypes),
-        new("Ingress", "networking.k8s.io", NetworkChecks.RulesOfIngress),
-        new("Ingress", "networking.k8s.io", NetworkChecks.BackendsOfIngress),
-        new("PersistentVolume", "", subject => AccessModesBesidePodOnly(subject, subject.Spec)),
-        new("PersistentVolumeClaim", "", subject => AccessModesBesidePodOnly(subject, subject.Spec)),
+        new("HorizontalPodAutoscaler", "autoscaling", ScalingChecks.Problems),
+        new("Ingress", "networking.k8s.io", IngressChecks.RulesOfIngress),
+        new("Ingress", "networking.k8s.io", IngressChecks.BackendsOfIngress),
+        new("Ingress", "networking.k8s.io", IngressChecks.ClassesOfIngress),
+        new("Job", "batch", JobChecks.OfJob),
+        new("LimitRange", "", LimitRangeChecks.Problems),
+        new("MutatingWebhookConfiguration", "admissionregistration.k8s.io", WebhookChecks.Problems),
+        new("NetworkPolicy", "networking.k8s.io", NetworkPolicyChecks.Problems),
+        new("NetworkPolicy", "networking.k8s.io", PlacementChecks.OfNetworkPolicy),
+        new("PersistentVolume", "", StorageChecks.OfVolume),
+        new("PersistentVolumeClaim", "", StorageChecks.OfClaim),
         new("PodDisruptionBudget", "policy", BudgetWithBothLimits),
         new("PodDisruptionBudget", "policy", PlacementChecks.OfSelector),
-        new("Service", "", ServicePortNames),
-        new("Service", "", RepeatedServicePorts),
-        new("Service", "", AllowedValues.ServicePorts),
-        new("Service", "", NetworkChecks.HeadlessBesideType),
-        new("Service", "", NetworkChecks.NodePortsOfInternal),
-        new("Service", "", NetworkChecks.TrafficPolicyOfInternal),
-        new("Service", "", NetworkChecks.NamelessExternalName),
-        new("Service", "", NetworkChecks.SourceRanges),
+        new("PriorityClass", "scheduling.k8s.io", PriorityClassChecks.Problems),
+        new("Role", "rbac.authorization.k8s.io", AccessChecks.OfRole),
+        new("RoleBinding", "rbac.authorization.k8s.io", AccessChecks.OfBinding),
+        new("Secret", "", ConfigChecks.Keys),
+        new("Secret", "", ConfigChecks.KeysOfType),
+        new("Service", "", ServiceChecks.Problems),
         new("StatefulSet", "apps", subject => subject.Spec["volumeClaimTemplates"].Items.SelectMany(template => AccessModesBesidePodOnly(subject, template["spec"]))),
         new("StatefulSet", "apps", subject => AllowedValues.UnusedRollingUpdate(subject, "updateStrategy", "OnDelete")),
         new("StatefulSet", "apps", PlacementChecks.OfSelector),
+        new("ValidatingWebhookConfiguration", "admissionregistration.k8s.io", WebhookChecks.Problems),
     }.ToLookup(check => check.Kind, StringComparer.Ordinal);
 
     /// <summary>What is wrong with an object.</summary>
@@ -101,35 +109,10 @@ internal static class ApiChecks
         }
     }
 
-    private static IEnumerable<ApiProblem> MinimumAboveMaximum(KubernetesObject subject)
-    {
-        var (minimum, maximum) = (subject.Spec["minReplicas"], subject.Spec["maxReplicas"]);
-        if (minimum.Integer().TryGet(out var least) && maximum.Integer().Is(most => most < least).IsTrue)
-            yield return new(minimum, FormattableString.Invariant($"{subject.Title} has minReplicas {least} and maxReplicas {maximum.Integer()}, which is less")) { Other = maximum, OtherMessage = "the maximum" };
-    }
-
-    private static IEnumerable<ApiProblem> MetricsOfOtherTypes(KubernetesObject subject) =>
-        from metric in subject.Spec["metrics"].Items
-        where metric["type"].Text().TryGet(out var type) && type.Length > 0 && metric.Lacks(char.ToLowerInvariant(type[0]) + type.Substring(1))
-            && metric.Values.Any(source => source is MapNode) && subject.UnknownFields.Count == 0
-        select new ApiProblem(metric["type"], $"{subject.Title} has a metric of the type '{metric["type"].Text()}' without what belongs to it: it has '{metric.Values.First(source => source is MapNode).Key}'");
-
-    private static IEnumerable<ApiProblem> AccessModesBesidePodOnly(KubernetesObject subject, Node claimSpec) =>
+    internal static IEnumerable<ApiProblem> AccessModesBesidePodOnly(KubernetesObject subject, Node claimSpec) =>
         from mode in claimSpec["accessModes"].Items
         where mode.Text().Is("ReadWriteOncePod").IsTrue && claimSpec["accessModes"].Items.Count > 1
         select new ApiProblem(mode, $"{subject.Title} combines ReadWriteOncePod with other access modes, which is not allowed");
-
-    private static IEnumerable<ApiProblem> ServicePortNames(KubernetesObject subject) =>
-        Repeated(subject.Spec["ports"].Items, () => $"ports of {subject.Title}", Severity.Error);
-
-    private static IEnumerable<ApiProblem> RepeatedServicePorts(KubernetesObject subject) =>
-        from port in subject.Spec["ports"].Items
-        where port["$patch"].Exists.IsFalse && port["port"].Integer().TryGet(out _)
-        let protocol = port["protocol"].Text().Or("TCP")
-        where protocol.TryGet(out _)
-        group port["port"] by $"{protocol} {port["port"].Integer()}" into same
-        from repeated in same.Skip(1)
-        select new ApiProblem(repeated, $"{subject.Title} has the port {same.Key} twice") { Other = same.First(), OtherMessage = "the first one" };
 
     // An item with '$patch' in it says what to do with another one.
     internal static IEnumerable<ApiProblem> Repeated(IEnumerable<Node> items, Func<string> where, Severity severity)
@@ -146,6 +129,19 @@ internal static class ApiChecks
                 seen.Add(text, name);
         }
     }
+
+    // What a field that is none holds is said by HA1803; and a patch may bring one in place of another.
+    internal static IEnumerable<ApiProblem> SecondOf(KubernetesObject subject, Node holder, Func<string, string> message)
+    {
+        if (holder is not MapNode { Entries.Count: > 1 } || subject.UnknownFields.Count > 0)
+            yield break;
+        List<Node> sources = [.. holder.Values.Where(value => value is MapNode && value.At.Source == subject.Source)];
+        if (sources.Count > 1)
+            yield return new(sources[1], $"{message($"{sources[0].Key} and {sources[1].Key}")}, of which one is allowed") { IsOfKey = true, Other = sources[0], OtherMessage = "the other one" };
+    }
+
+    /// <summary>Whether a list is known to hold nothing.</summary>
+    internal static bool IsEmpty(Node list) => list.Exists.IsFalse || list is ListNode { IsOpen: false, Items.Count: 0 };
 
     /// <summary>Whether nothing is added to an object elsewhere, so that what it lacks is lacking.</summary>
     internal static bool IsWhole(KubernetesObject subject) =>

@@ -22,16 +22,25 @@ internal static class CronSchedule
     // https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#unsupported-timezone-spec
     private static readonly KubernetesVersion FirstWithoutZone = new(1, 29);
 
+    private static readonly string[] Words = ["@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"];
+
     // Five fields, or a word such as '@daily'.
     public static IEnumerable<ApiProblem> Problems(KubernetesObject subject)
     {
         var schedule = subject.Spec["schedule"];
-        if (!schedule.Text().TryGet(out var text) || text.IndexOf('@') >= 0 || PlaceholderText.HasHole(text) || PlaceholderText.FindInsteadOf(schedule) is not null)
+        if (!schedule.Text().TryGet(out var text) || PlaceholderText.HasHole(text) || PlaceholderText.FindInsteadOf(schedule) is not null)
             yield break;
         if (text.StartsWith("TZ=", StringComparison.Ordinal) || text.StartsWith("CRON_TZ=", StringComparison.Ordinal))
         {
             if (subject.Cluster.Facts.Version >= FirstWithoutZone)
                 yield return new(schedule, $"The schedule '{text}' of {subject.Title} names a time zone, which belongs into 'timeZone'");
+            yield break;
+        }
+
+        if (text.StartsWith("@", StringComparison.Ordinal))
+        {
+            if (!text.StartsWith("@every ", StringComparison.Ordinal) && !Words.Contains(text, StringComparer.Ordinal) && text.Skip(1).All(char.IsLetter))
+                yield return new(schedule, $"The schedule '{text}' of {subject.Title} is none that there is: words are {string.Join(", ", Words)}, and '@every' with a time");
             yield break;
         }
 

@@ -40,6 +40,7 @@ internal static class NameChecks
     public static IEnumerable<ApiProblem> InPods(KubernetesObject subject, Node pod) =>
         UnfitNames(pod["initContainers"].Items.Concat(pod["containers"].Items), "container", subject)
             .Concat(UnfitNames(pod["volumes"].Items, "volume", subject))
+            .Concat(SelectorOfNodes(subject, pod))
             .Concat(UnfitNames(subject.Spec["volumeClaimTemplates"].Items.Select(template => template["metadata"]), "claim template", subject));
 
     private static IEnumerable<ApiProblem> UnfitNames(IEnumerable<Node> holders, string noun, KubernetesObject subject) =>
@@ -60,15 +61,30 @@ internal static class NameChecks
             : UnfitIn(subject.Root["metadata"], subject);
     }
 
-    private static IEnumerable<ApiProblem> UnfitIn(Node metadata, KubernetesObject subject)
+    /// <summary>Labels that a Service looks for, and that no pod can have.</summary>
+    public static IEnumerable<ApiProblem> SelectorOfService(KubernetesObject subject) => UnfitLabels(subject.Spec["selector"], subject);
+
+    private static IEnumerable<ApiProblem> SelectorOfNodes(KubernetesObject subject, Node pod) => pod.Lacks("nodeSelector") ? [] : UnfitLabels(pod["nodeSelector"], subject);
+
+    /// <summary>The text of a value that has to be a part of a host name, and is none; null when it may be one.</summary>
+    public static string? UnfitLabel(Node value) =>
+        value is ScalarNode { Kind: ScalarKind.String, Text: { Length: > 0 } text } && !IsLabel(text) && !IsToBeFilledIn(value, text) ? text : null;
+
+    private static IEnumerable<ApiProblem> UnfitLabels(Node labels, KubernetesObject subject)
     {
-        foreach (var label in metadata["labels"].Entries)
+        foreach (var label in labels.Entries)
         {
             if (!MayBeKey(label.Key, allowsCapitals: false))
                 yield return UnfitKey(label, "label", subject);
             if (UnfitValue(label, subject) is { } problem)
                 yield return problem;
         }
+    }
+
+    private static IEnumerable<ApiProblem> UnfitIn(Node metadata, KubernetesObject subject)
+    {
+        foreach (var problem in UnfitLabels(metadata["labels"], subject))
+            yield return problem;
 
         foreach (var annotation in metadata["annotations"].Entries)
         {

@@ -29,9 +29,22 @@ internal static class PlacementChecks
         new("topologySpreadConstraints[].labelSelector.matchExpressions[]"),
     ];
 
+    private static readonly FieldPath[] RequirementsOfPolicies =
+    [
+        new("spec.podSelector.matchExpressions[]"),
+        new("spec.ingress[].from[].podSelector.matchExpressions[]"),
+        new("spec.ingress[].from[].namespaceSelector.matchExpressions[]"),
+        new("spec.egress[].to[].podSelector.matchExpressions[]"),
+        new("spec.egress[].to[].namespaceSelector.matchExpressions[]"),
+    ];
+
     /// <summary>What is wrong with the selector of an object that has one.</summary>
     public static IEnumerable<ApiProblem> OfSelector(KubernetesObject subject) =>
         subject.Spec["selector"]["matchExpressions"].Items.SelectMany(requirement => OfRequirement(subject, requirement, OperatorsOfLabels));
+
+    /// <summary>What is wrong with the selectors of a NetworkPolicy.</summary>
+    public static IEnumerable<ApiProblem> OfNetworkPolicy(KubernetesObject subject) =>
+        RequirementsOfPolicies.SelectMany(path => path.FindIn(subject.Root)).SelectMany(requirement => OfRequirement(subject, requirement, OperatorsOfLabels));
 
     /// <summary>What is wrong with the affinity and the topology spread constraints of a pod.</summary>
     public static IEnumerable<ApiProblem> OfPod(KubernetesObject subject, Node pod)

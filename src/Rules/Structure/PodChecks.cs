@@ -6,13 +6,15 @@ namespace Hale.Rules.Structure;
 /// <summary>What validation says about values of a pod that belong together. Source: pkg/apis/core/validation of kubernetes/kubernetes.</summary>
 internal static class PodChecks
 {
-    private const long LargestMode = 511; // 0777
+    private const int MostNameServers = 3;
 
     private static readonly Func<KubernetesObject, Node, IEnumerable<ApiProblem>>[] Checks =
     [
-        HostPortsOnHostNetwork, RequestsAboveLimits, EnvironmentNames, EnvironmentSources, PortNames, ContainerNames, VolumeNames, NameChecks.InPods, VolumeSources, MountsWithoutVolume, MountPaths,
-        ProbesOfInitContainers, FileModes, Tolerations, NameServers, ContainerChecks.OfPod, PlacementChecks.OfPod, AllowedValues.OfPod,
+        HostPortsOnHostNetwork, PortNames, ContainerNames, NameChecks.InPods, MountsWithoutVolume, MountPaths, FieldsOfRunningPods, ProbesOfInitContainers, Tolerations, NameServers, Hosts,
+        ResourceChecks.OfPod, EnvironmentChecks.OfPod, VolumeChecks.OfPod, ContainerChecks.OfPod, PlacementChecks.OfPod, AllowedValues.OfPod,
     ];
+
+    private static readonly string[] NamesOfHosts = ["hostname", "subdomain"];
 
     private static readonly string[] FieldsOfRunning = ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"];
 
@@ -32,28 +34,11 @@ internal static class PodChecks
             select new ApiProblem(outside.Node, $"{subject.Title} uses the host's network, where hostPort {outside} has to be the same as containerPort {inside}");
     }
 
-    private static IEnumerable<ApiProblem> RequestsAboveLimits(KubernetesObject subject, Node pod) =>
-        from holder in ContainersOf(pod).Concat([pod])
-        from request in holder["resources"]["requests"].Values
-        let limit = holder["resources"]["limits"][request.Key!]
-        where Quantity.Of(request) > Quantity.Of(limit)
-        select new ApiProblem(request, $"{subject.Title} requests {request.Key} {Written(request)} and limits it to {Written(limit)}, which is less")
-        {
-            Other = limit,
-            OtherMessage = "the limit",
-        };
-
-    private static IEnumerable<ApiProblem> EnvironmentNames(KubernetesObject subject, Node pod) =>
-        ContainersOf(pod).SelectMany(container => ApiChecks.Repeated(container["env"].Items, () => $"environment variables of {TitleOf(container)} in {subject.Title}", Severity.Warning));
-
     private static IEnumerable<ApiProblem> PortNames(KubernetesObject subject, Node pod) =>
         ContainersOf(pod).SelectMany(container => ApiChecks.Repeated(container["ports"].Items, () => $"ports of {TitleOf(container)} in {subject.Title}", Severity.Error));
 
     private static IEnumerable<ApiProblem> ContainerNames(KubernetesObject subject, Node pod) =>
         ApiChecks.Repeated(ContainersOf(pod), () => $"containers of {subject.Title}", Severity.Error);
-
-    private static IEnumerable<ApiProblem> VolumeNames(KubernetesObject subject, Node pod) =>
-        ApiChecks.Repeated(pod["volumes"].Items, () => $"volumes of {subject.Title}", Severity.Error);
 
     // A StatefulSet is taken all the same, and then its controller cannot create a pod.
     private static IEnumerable<ApiProblem> MountsWithoutVolume(KubernetesObject subject, Node pod)
@@ -79,30 +64,6 @@ internal static class PodChecks
     // (https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/#customizing-injection).
     private static bool IsInjected(Node container) => !container["image"].Text().Is("auto").IsFalse;
 
-    private static IEnumerable<ApiProblem> EnvironmentSources(KubernetesObject subject, Node pod) =>
-        from container in ContainersOf(pod)
-        from variable in container["env"].Items
-        where !variable.Lacks("valueFrom") && variable["valueFrom"].Exists.IsTrue && variable["value"].Text().Is(value => value.Length > 0).IsTrue
-        select new ApiProblem(variable["valueFrom"], $"{subject.Title} has both a value and valueFrom for '{variable["name"].Text()}' in {TitleOf(container)}, of which one is allowed")
-        {
-            IsOfKey = true,
-            Other = variable["value"],
-            OtherMessage = "the value",
-        };
-
-    // What a field that is none holds is said by HA1803; and a patch may bring one source in place of another.
-    private static IEnumerable<ApiProblem> VolumeSources(KubernetesObject subject, Node pod) =>
-        from volume in pod["volumes"].Items
-        where volume is MapNode { Entries.Count: > 2 } && volume.Lacks("$patch") && subject.UnknownFields.Count == 0
-        let sources = volume.Values.Where(value => value is MapNode && value.At.Source == subject.Source).ToList()
-        where sources.Count > 1
-        select new ApiProblem(sources[1], $"{subject.Title} gives the volume '{volume["name"].Text()}' both {sources[0].Key} and {sources[1].Key}, of which one is allowed")
-        {
-            IsOfKey = true,
-            Other = sources[0],
-            OtherMessage = "the other one",
-        };
-
     private static IEnumerable<ApiProblem> MountPaths(KubernetesObject subject, Node pod)
     {
         foreach (var container in ContainersOf(pod).Where(container => container["volumeMounts"].Items.Count > 1))
@@ -127,17 +88,6 @@ internal static class PodChecks
         where !container.Lacks(field) && container[field].Exists.IsTrue && container["restartPolicy"].Exists.IsFalse
         select new ApiProblem(container[field], $"{subject.Title} has a {field} for init {TitleOf(container)}, which takes one only as a sidecar, with restartPolicy 'Always'") { IsOfKey = true };
 
-    private static IEnumerable<ApiProblem> FileModes(KubernetesObject subject, Node pod) =>
-        from volume in pod["volumes"].Items
-        from source in SourcesOf(volume)
-        from holder in source["items"].Items.Prepend(source)
-        let mode = holder[holder == source ? "defaultMode" : "mode"]
-        where mode.Integer().Is(value => value is < 0 or > LargestMode).IsTrue
-        select new ApiProblem(mode, $"{subject.Title} has {Written(mode)} at {mode.PathFrom(subject.Root)}, and modes go from 0 to 0777: a '0' in front makes it octal");
-
-    private static IEnumerable<Node> SourcesOf(Node volume) =>
-        volume.Values.SelectMany(source => source["sources"].Items.SelectMany(projected => projected.Values).Prepend(source));
-
     private static IEnumerable<ApiProblem> Tolerations(KubernetesObject subject, Node pod)
     {
         foreach (var toleration in pod["tolerations"].Items)
@@ -154,16 +104,51 @@ internal static class PodChecks
 
     private static IEnumerable<ApiProblem> NameServers(KubernetesObject subject, Node pod)
     {
-        var policy = pod["dnsPolicy"];
-        if (policy.Text().Is("None").IsTrue && IsEmpty(pod["dnsConfig"]["nameservers"]) && ApiChecks.IsWhole(subject))
+        if (pod.Lacks("dnsPolicy") && pod.Lacks("dnsConfig"))
+            yield break;
+        var (policy, servers) = (pod["dnsPolicy"], pod["dnsConfig"]["nameservers"]);
+        if (policy.Text().Is("None").IsTrue && ApiChecks.IsEmpty(servers) && ApiChecks.IsWhole(subject))
             yield return new(policy, $"{subject.Title} has the dnsPolicy 'None', which takes at least one server at dnsConfig.nameservers");
+        if (servers.Items.Count > MostNameServers)
+            yield return new(servers.Items[MostNameServers], FormattableString.Invariant($"{subject.Title} has {servers.Items.Count} nameservers, where {MostNameServers} are allowed"));
+        foreach (var server in servers.Items)
+        {
+            if (NoAddress(subject, server) is { } problem)
+                yield return problem;
+        }
     }
 
-    private static bool IsEmpty(Node list) => list.Exists.IsFalse || list is ListNode { IsOpen: false, Items.Count: 0 };
+    private static IEnumerable<ApiProblem> Hosts(KubernetesObject subject, Node pod)
+    {
+        foreach (var alias in pod.Lacks("hostAliases") ? [] : pod["hostAliases"].Items)
+        {
+            if (NoAddress(subject, alias["ip"]) is { } problem)
+                yield return problem;
+        }
+
+        foreach (var field in NamesOfHosts)
+        {
+            if (!pod.Lacks(field) && NameChecks.UnfitLabel(pod[field]) is { } name)
+                yield return new(pod[field], $"'{name}' of {subject.Title} is no {field}, which has up to 63 lower-case letters, digits and '-', with a letter or digit at both ends");
+        }
+    }
+
+    private static ApiProblem? NoAddress(KubernetesObject subject, Node address) =>
+        address.Text().Is(AddressRange.IsMeantAsAddress).IsTrue && !address.Text().Is(AddressRange.IsAddress).IsTrue ? new(address, $"'{address.Text()}' of {subject.Title} is no address") : null;
+
+    // Ephemeral containers are added to a pod that runs, and controllers that keep pods running take no deadline.
+    private static IEnumerable<ApiProblem> FieldsOfRunningPods(KubernetesObject subject, Node pod)
+    {
+        var (containers, deadline) = (pod["ephemeralContainers"], pod["activeDeadlineSeconds"]);
+        if (containers.Items.Count > 0)
+            yield return new(containers, $"{subject.Title} has ephemeralContainers, which only a pod that runs gets: 'kubectl debug' adds them") { IsOfKey = true };
+        if (deadline.Exists.IsTrue && Workload.From(subject)?.Kind is WorkloadKind.Deployment or WorkloadKind.StatefulSet or WorkloadKind.DaemonSet or WorkloadKind.ReplicaSet or WorkloadKind.ReplicationController)
+            yield return new(deadline, $"{subject.Title} has activeDeadlineSeconds for its pods, which only jobs and single pods take") { IsOfKey = true };
+        if ((pod["hostPID"].Flag().Is(true) & pod["shareProcessNamespace"].Flag().Is(true)).IsTrue)
+            yield return new(pod["shareProcessNamespace"], $"{subject.Title} has both hostPID and shareProcessNamespace, of which one is allowed") { Other = pod["hostPID"], OtherMessage = "hostPID" };
+    }
 
     internal static IEnumerable<Node> ContainersOf(Node pod) => pod["initContainers"].Items.Concat(pod["containers"].Items);
 
     internal static string TitleOf(Node container) => container["name"] is ScalarNode name ? $"container '{name.Text}'" : "a container";
-
-    private static string Written(Node value) => ((ScalarNode)value).Text;
 }

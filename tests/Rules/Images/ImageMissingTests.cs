@@ -50,6 +50,8 @@ public sealed class ImageMissingTests
     [InlineData("{ name: istio-proxy, image: auto }")]
     [InlineData("{ name: app, image: '' }")] // a tool fills it in
     [InlineData("{ name: app, image: ' ' }")] // so does OpenShift
+    [InlineData("{ name: app, image: 'web@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef' }")]
+    [InlineData("{ name: app, image: 'web:1@sha256:abc...' }")] // a placeholder
     [InlineData("{ name: app, image: '${IMAGE}' }")] // unknown: stay silent
     [InlineData("'{{ .Values.container }}'")] // unknown: stay silent
     [InlineData("null")]
@@ -57,13 +59,14 @@ public sealed class ImageMissingTests
 
     [Theory]
     [InlineData("https://registry.example/web:1.4", "'https://' has no place in it", Severity.Error)]
+    [InlineData("web@sha256:0123456789abcdef", "a digest of sha256 has 64 digits, and this one 16", Severity.Error)]
     [InlineData("docker://web:1.4", "'docker://' has no place in it", Severity.Error)]
     [InlineData("\u201Cweb:1.4\u201D", "it has quotes of a word processor in it, which YAML takes for letters", Severity.Error)]
     [InlineData("registry.example:5000/web:1.4:latest", "it has two tags", Severity.Error)]
     [InlineData("WebShop:1.4:latest", "it has two tags", Severity.Error)]
     [InlineData("web:sha256:0123abcd", "a digest is written '@sha256:'", Severity.Error)]
     [InlineData("web:sha512:0123abcd", "a digest is written '@sha512:'", Severity.Error)]
-    [InlineData("ghcr.io/OurTeam/web-shop_1:1.4@sha256:0123abcd", "'OurTeam' has capitals", Severity.Warning)]
+    [InlineData("ghcr.io/OurTeam/web-shop_1:1.4@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "'OurTeam' has capitals", Severity.Warning)]
     [InlineData("WebShop:1.4", "'WebShop' has capitals", Severity.Warning)]
     public void Reports_what_is_no_name_of_an_image(string image, string mistake, Severity severity)
     {
@@ -73,7 +76,7 @@ public sealed class ImageMissingTests
 
     [Theory]
     [InlineData("registry.example:5000/web:1.4-RC1")]
-    [InlineData("registry.example:5000/team/web:1.4@sha256:0123abcd")]
+    [InlineData("registry.example:5000/team/web:1.4@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
     [InlineData("registry.example:5000/team/web")]
     [InlineData("registry:5000")]
     [InlineData("OurRegistry/web:1.4")] // taken for a host

@@ -15,7 +15,7 @@ public sealed class AllowedValuesTests
     [InlineData("autoscaling/v2", "HorizontalPodAutoscaler", "spec: { minReplicas: 0, maxReplicas: {|HA1808:0|} }")]
     [InlineData("autoscaling/v2", "HorizontalPodAutoscaler", "spec: { behavior: { scaleDown: { stabilizationWindowSeconds: {|HA1808:3601|}, selectPolicy: {|HA1808:max|} }, scaleUp: { stabilizationWindowSeconds: 3600 } } }")]
     [InlineData("batch/v1", "Job", "spec: { backoffLimit: {|HA1808:-1|}, completionMode: {|HA1808:indexed|} }")]
-    [InlineData("v1", "Service", "spec: { ipFamilies: [IPv4, {|HA1808:v6|}], sessionAffinityConfig: { clientIP: { timeoutSeconds: {|HA1808:86401|} } } }")]
+    [InlineData("v1", "Service", "spec: { ipFamilies: [IPv4, {|HA1808:v6|}], sessionAffinity: ClientIP, sessionAffinityConfig: { clientIP: { timeoutSeconds: {|HA1808:86401|} } } }")]
     [InlineData("v1", "PersistentVolumeClaim", "spec: { volumeMode: {|HA1808:block|} }")]
     [InlineData("storage.k8s.io/v1", "StorageClass", "reclaimPolicy: {|HA1808:retain|}\nvolumeBindingMode: {|HA1808:WaitForConsumer|}")]
     [InlineData("admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration", "webhooks: [{ timeoutSeconds: {|HA1808:31|}, failurePolicy: {|HA1808:ignore|} }, { timeoutSeconds: 30, failurePolicy: Fail }]")]

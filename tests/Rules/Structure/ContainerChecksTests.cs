@@ -8,7 +8,7 @@ public sealed class ContainerChecksTests
     [Theory]
     [InlineData("resources: { limits: { {|HA1808:mem|}: 1Gi } }")]
     [InlineData("resources: { requests: { {|HA1808:storage|}: 1Gi, {|HA1808:Memory|}: 1Gi } }")]
-    [InlineData("resources: { requests: { cpu: 1, memory: 1Gi, ephemeral-storage: 1Gi, hugepages-2Mi: 4Mi, example.com/gpu: 1 } }")]
+    [InlineData("resources: { requests: { cpu: 1, memory: 1Gi, ephemeral-storage: 1Gi, hugepages-2Mi: 4Mi }, limits: { hugepages-2Mi: 4Mi, example.com/gpu: 1 } }")]
     [InlineData("resources: { limits: { '%resource%': 1 } }")] // to be filled in
     [InlineData("resources: '${RESOURCES}'")] // unknown: stay silent
     [InlineData("securityContext: { privileged: true, allowPrivilegeEscalation: {|HA1808:false|} }")]
@@ -21,6 +21,16 @@ public sealed class ContainerChecksTests
     [InlineData("ports: [{ containerPort: 80, hostPort: 80 }, { containerPort: 81, hostPort: {|HA1808:80|}, protocol: TCP }]")]
     [InlineData("ports: [{ containerPort: 53, hostPort: 53 }, { containerPort: 53, hostPort: 53, protocol: UDP }, { containerPort: 54, hostPort: 53, hostIP: 127.0.0.1 }]")]
     [InlineData("ports: [{ containerPort: 80, hostPort: '${PORT}' }, { containerPort: 81, hostPort: '${PORT}' }]")] // unknown: stay silent
+    [InlineData("terminationMessagePolicy: {|HA1808:Log|}, resizePolicy: [{ resourceName: cpu, restartPolicy: {|HA1808:Never|} }]")]
+    [InlineData("securityContext: { runAsUser: {|HA1808:-1|}, seccompProfile: { type: {|HA1808:Default|} } }")]
+    [InlineData("securityContext: { seccompProfile: { type: RuntimeDefault, localhostProfile: {|HA1808:web.json|} } }")]
+    [InlineData("securityContext: { seccompProfile: { type: Localhost, localhostProfile: web.json } }")]
+    [InlineData("livenessProbe: { httpGet: { port: {|HA1808:0|} }, periodSeconds: {|HA1808:-1|}, terminationGracePeriodSeconds: {|HA1808:0|} }")]
+    [InlineData("livenessProbe: { httpGet: { port: http }, periodSeconds: 0, terminationGracePeriodSeconds: 1 }, readinessProbe: { tcpSocket: { port: '${PORT}' } }")]
+    [InlineData("lifecycle: { preStop: { exec: { command: [a] }, {|HA1808:sleep|}: { seconds: {|HA1808:-1|} } }, postStart: { httpGet: { port: 80, scheme: {|HA1808:http|} } } }")]
+    [InlineData("volumeMounts: [{ name: data, mountPath: /data, subPath: a, subPathExpr: {|HA1808:$(B)|} }]")]
+    [InlineData("volumeMounts: [{ name: data, mountPath: /data, mountPropagation: {|HA1808:Both|} }]")]
+    [InlineData("envFrom: [{ configMapRef: { name: a }, {|HA1808:secretRef|}: { name: a } }, { configMapRef: { name: a }, prefix: A_ }]")]
     public void Reports_fields_that_no_container_can_have(string fields) => Lint.Expect<ApiInvalid>(Pod($"containers: [{{ name: web, {fields} }}], volumes: [{{ name: data }}]"));
 
     [Theory]
@@ -30,7 +40,42 @@ public sealed class ContainerChecksTests
     [InlineData("dnsPolicy: None, dnsConfig: '${DNS}'")] // unknown: stay silent
     [InlineData("volumes: [{ name: data, emptyDir: {} }, { name: {|HA1808:data|}, emptyDir: {} }]")]
     [InlineData("volumes: [{ name: data, emptyDir: {} }, { name: data, $patch: delete }]")]
+    [InlineData("{|HA1808:ephemeralContainers|}: [{ name: debug, image: busybox:1 }]")]
+    [InlineData("ephemeralContainers: []")]
+    [InlineData("activeDeadlineSeconds: 60")]
+    [InlineData("activeDeadlineSeconds: {|HA1808:0|}")]
+    [InlineData("hostPID: true, shareProcessNamespace: {|HA1808:true|}")]
+    [InlineData("hostPID: true, shareProcessNamespace: '${SHARED}'")] // unknown: stay silent
+    [InlineData("hostname: {|HA1808:web.shop|}, subdomain: {|HA1808:Web_1|}")]
+    [InlineData("hostname: web-1, subdomain: '${SUBDOMAIN}'")]
+    [InlineData("hostAliases: [{ ip: {|HA1808:192.0.2|}, hostnames: [a] }, { ip: 2001:db8::1 }, { ip: '${ADDRESS}' }]")]
+    [InlineData("dnsConfig: { nameservers: [192.0.2.1, 192.0.2.2, 192.0.2.3, {|HA1808:192.0.2.4|}] }")]
+    [InlineData("dnsConfig: { nameservers: [{|HA1808:192.0.2.256|}, 2001:db8::1] }")]
+    [InlineData("nodeSelector: { tier: {|HA1808:a b|}, {|HA1808:-a|}: b, kubernetes.io/os: linux }")]
+    [InlineData("os: { name: {|HA1808:Linux|} }, securityContext: { fsGroup: {|HA1808:-1|}, fsGroupChangePolicy: {|HA1808:Never|}, supplementalGroups: [1, {|HA1808:-2|}] }")]
     public void Reports_fields_that_no_pod_can_have(string fields) => Lint.Expect<ApiInvalid>(Pod($"containers: [{{ name: web }}], {fields}"));
+
+    [Theory]
+    [InlineData("lifecycle: { {|HA1808:preStop|}: {} }")]
+    [InlineData("lifecycle: { preStop: '${HOOK}' }")] // unknown: stay silent
+    [InlineData("securityContext: { seccompProfile: { type: {|HA1808:Localhost|} } }")]
+    [InlineData("volumeMounts: [{ name: data, mountPath: /data, mountPropagation: {|HA1808:Bidirectional|} }]")]
+    [InlineData("volumeMounts: [{ name: data, mountPath: /data, mountPropagation: Bidirectional }], securityContext: { privileged: true }")]
+    [InlineData("volumeMounts: [{ name: data, mountPath: /data, mountPropagation: Bidirectional }], securityContext: { privileged: '${PRIVILEGED}' }")] // unknown: stay silent
+    public void Reports_what_a_container_lacks(string fields)
+    {
+        var manifest = Pod($"containers: [{{ name: web, image: web:1, {fields} }}], volumes: [{{ name: data, emptyDir: {{}} }}]");
+        Lint.Expect<ApiInvalid>(manifest);
+        Lint.Expect<ApiInvalid>([("base/web.yaml", Marks.Remove(manifest))]); // an overlay may bring it
+    }
+
+    [Theory]
+    [InlineData("Deployment")]
+    [InlineData("StatefulSet")]
+    [InlineData("DaemonSet")]
+    [InlineData("ReplicaSet")]
+    public void Pods_that_are_to_keep_running_have_no_deadline(string kind) =>
+        Lint.Expect<ApiInvalid>($"apiVersion: apps/v1\nkind: {kind}\nmetadata: {{ name: web }}\nspec: {{ template: {{ spec: {{ {{|HA1808:activeDeadlineSeconds|}}: 60, {{|HA1808:ephemeralContainers|}}: [{{ name: debug }}] }} }} }}\n");
 
     [Fact]
     public void A_patch_may_leave_the_servers_to_its_base() => Lint.Expect<ApiInvalid>(

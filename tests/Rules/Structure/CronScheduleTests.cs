@@ -22,6 +22,11 @@ public sealed class CronScheduleTests
     [InlineData("{|HA1808:'0,75 * * * *'|}")]
     [InlineData("{|HA1808:'CRON_TZ=Europe/Vienna 0 3 * * *'|}")]
     [InlineData("{|HA1808:'TZ=UTC 0 3 * * *'|}")]
+    [InlineData("{|HA1808:'@dayly'|}")]
+    [InlineData("{|HA1808:'@reboot'|}")] // other programs have it
+    [InlineData("'@midnight'")]
+    [InlineData("'@every 1h30m'")]
+    [InlineData("'@schedule@'")] // to be filled in
     [InlineData("'0,30 */6 1-15/2 jan,JUL-dec Mon-Fri'")]
     [InlineData("'? 5/2 * * 0-6'")]
     [InlineData("'59 23 31 12 6'")]

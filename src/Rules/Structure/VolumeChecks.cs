@@ -1,0 +1,69 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Structure;
+
+/// <summary>What validation says about the volumes of a pod. Source: validateVolumeSource of pkg/apis/core/validation of kubernetes/kubernetes.</summary>
+internal static class VolumeChecks
+{
+    private const long LargestMode = 511; // 0777
+
+    private static readonly Source[] Required =
+    [
+        new("configMap", "name"), new("secret", "secretName"), new("persistentVolumeClaim", "claimName"), new("hostPath", "path"),
+    ];
+
+    /// <summary>What is wrong with the volumes of a pod.</summary>
+    public static IEnumerable<ApiProblem> OfPod(KubernetesObject subject, Node pod)
+    {
+        var volumes = pod["volumes"].Items;
+        return ApiChecks.Repeated(volumes, () => $"volumes of {subject.Title}", Severity.Error)
+            .Concat(volumes.Where(volume => volume is MapNode && volume.Lacks("$patch")).SelectMany(volume => Volume(subject, volume)));
+    }
+
+    private static IEnumerable<ApiProblem> Volume(KubernetesObject subject, Node volume)
+    {
+        var title = $"the volume '{volume["name"].Text()}'";
+        foreach (var problem in ApiChecks.SecondOf(subject, volume, second => $"{subject.Title} gives {title} both {second}"))
+            yield return problem;
+        foreach (var source in Required)
+        {
+            if (!volume.Lacks(source.Name) && volume[source.Name] is MapNode found && (found[source.Field].Exists.IsFalse || found[source.Field].Text().Is("").IsTrue) && ApiChecks.IsWhole(subject))
+                yield return new(found, $"{subject.Title} has {title} of a {source.Name} without {source.Field}") { IsOfKey = true };
+        }
+
+        var path = volume["hostPath"]["path"];
+        if (path.Text().Is(IsAbove).IsTrue)
+            yield return new(path, $"{subject.Title} has the path '{path.Text()}' on its node, which takes no '..'");
+        foreach (var projected in volume["projected"]["sources"].Items)
+        {
+            foreach (var problem in ApiChecks.SecondOf(subject, projected, second => $"{subject.Title} has both {second} in one source of {title}"))
+                yield return problem;
+        }
+
+        foreach (var problem in volume.Values.SelectMany(source => source["sources"].Items.SelectMany(projected => projected.Values).Prepend(source)).SelectMany(source => Files(subject, source)))
+            yield return problem;
+    }
+
+    private static IEnumerable<ApiProblem> Files(KubernetesObject subject, Node source)
+    {
+        foreach (var holder in source["items"].Items.Prepend(source))
+        {
+            var mode = holder[holder == source ? "defaultMode" : "mode"];
+            if (mode.Integer().Is(value => value is < 0 or > LargestMode).IsTrue)
+                yield return new(mode, $"{subject.Title} has {((ScalarNode)mode).Text} at {mode.PathFrom(subject.Root)}, and modes go from 0 to 0777: a '0' in front makes it octal");
+        }
+
+        foreach (var item in source["items"].Items)
+        {
+            if (item["path"].Text().Is(path => path.StartsWith("/", StringComparison.Ordinal) || IsAbove(path)).IsTrue)
+                yield return new(item["path"], $"{subject.Title} has the path '{item["path"].Text()}' for a file, which has to be relative to the volume, without '..'");
+            foreach (var problem in source.Key == "downwardAPI" ? EnvironmentChecks.References(subject, item, isFile: true) : [])
+                yield return problem;
+        }
+    }
+
+    private static bool IsAbove(string path) => path.Split('/').Contains("..");
+
+    private sealed record Source(string Name, string Field);
+}

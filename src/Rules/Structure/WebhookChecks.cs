@@ -1,0 +1,37 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Structure;
+
+/// <summary>What validation says about webhooks. Source: pkg/apis/admissionregistration/validation of kubernetes/kubernetes, and ValidateWebhookURL of apiserver's pkg/util/webhook.</summary>
+internal static class WebhookChecks
+{
+    private const int LeastWords = 3;
+
+    /// <summary>What is wrong with the webhooks of a configuration.</summary>
+    public static IEnumerable<ApiProblem> Problems(KubernetesObject subject)
+    {
+        var hooks = subject.Root["webhooks"].Items;
+        foreach (var problem in ApiChecks.Repeated(hooks, () => $"webhooks of {subject.Title}", Severity.Error))
+            yield return problem;
+        foreach (var hook in hooks)
+        {
+            var (name, client) = (hook["name"], hook["clientConfig"]);
+            if (name.Text().Is(text => text.Length > 0 && text.Split('.').Length < LeastWords).IsTrue && PlaceholderText.FindInsteadOf(name) is null && !name.Text().Is(PlaceholderText.HasHole).IsTrue)
+                yield return new(name, $"'{name.Text()}' of {subject.Title} is no name of a webhook, which has at least two '.' in it");
+            foreach (var problem in client is MapNode ? Client(subject, client) : [])
+                yield return problem;
+        }
+    }
+
+    private static IEnumerable<ApiProblem> Client(KubernetesObject subject, Node client)
+    {
+        var (url, service) = (client["url"], client["service"]);
+        if ((url.Exists & service.Exists).IsTrue)
+            yield return new(url, $"{subject.Title} has both url and service for a webhook, of which one is allowed") { IsOfKey = true, Other = service, OtherMessage = "the Service" };
+        else if ((url.Exists | service.Exists).IsFalse && ApiChecks.IsWhole(subject))
+            yield return new(client, $"{subject.Title} has neither url nor service for a webhook, of which one is required") { IsOfKey = true };
+        else if (url.Text().Is(text => text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)).IsTrue)
+            yield return new(url, $"{subject.Title} calls a webhook at '{url.Text()}', and takes https only");
+    }
+}
