@@ -2,7 +2,8 @@ namespace Hale.Rules.Schema;
 
 /// <summary>
 /// Fields that a type does not have, but an older version of it, or a type much like it. Source:
-/// https://kubernetes.io/docs/reference/using-api/deprecation-guide/
+/// https://kubernetes.io/docs/reference/using-api/deprecation-guide/, and for Services
+/// https://kubernetes.io/docs/concepts/services-networking/dual-stack/
 /// </summary>
 internal static class RenamedFields
 {
@@ -22,6 +23,7 @@ internal static class RenamedFields
         [("V1IngressBackend", "serviceName")] = RenamedField.To("service.name"),
         [("V1IngressBackend", "servicePort")] = RenamedField.To("service.port"),
         [("V1IngressSpec", "backend")] = RenamedField.To("defaultBackend"),
+        [("V1ServiceSpec", "ipFamily")] = RenamedField.To("ipFamilies"),
         [("V1StatefulSetSpec", "strategy")] = UpdateStrategy,
         [("V2HorizontalPodAutoscalerSpec", "targetCPUUtilizationPercentage")] = RenamedField.To("metrics"),
         [("V2ResourceMetricSource", "targetAverageUtilization")] = RenamedField.To("target.averageUtilization"),

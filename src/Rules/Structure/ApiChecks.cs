@@ -13,11 +13,13 @@ internal static class ApiChecks
 
     private static readonly ILookup<string, CheckOfKind> ChecksOfKinds = new CheckOfKind[]
     {
+        new("APIService", "apiregistration.k8s.io", subject => NameChecks.JoinedName(subject, subject.Spec["version"])),
         new("ClusterRole", "rbac.authorization.k8s.io", AccessChecks.OfRole),
         new("ClusterRoleBinding", "rbac.authorization.k8s.io", AccessChecks.OfBinding),
         new("ConfigMap", "", ConfigChecks.Keys),
         new("CronJob", "batch", CronSchedule.Problems),
         new("CronJob", "batch", JobChecks.OfCronJob),
+        new("CustomResourceDefinition", "apiextensions.k8s.io", subject => NameChecks.JoinedName(subject, subject.Spec["names"]["plural"])),
         new("DaemonSet", "apps", RolloutOfDaemons),
         new("DaemonSet", "apps", PlacementChecks.OfSelector),
         new("Deployment", "apps", RolloutWithoutRoom),
@@ -42,6 +44,7 @@ internal static class ApiChecks
         new("RoleBinding", "rbac.authorization.k8s.io", AccessChecks.OfBinding),
         new("Secret", "", ConfigChecks.Keys),
         new("Secret", "", ConfigChecks.KeysOfType),
+        new("Secret", "", ConfigChecks.TokenOfNobody),
         new("Service", "", ServiceChecks.Problems),
         new("StatefulSet", "apps", subject => subject.Spec["volumeClaimTemplates"].Items.SelectMany(template => AccessModesBesidePodOnly(subject, template["spec"]))),
         new("StatefulSet", "apps", subject => AllowedValues.UnusedRollingUpdate(subject, "updateStrategy", "OnDelete")),

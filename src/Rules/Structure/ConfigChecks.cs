@@ -13,6 +13,10 @@ internal static class ConfigChecks
 
     private static readonly string[] Maps = ["data", "binaryData", "stringData"];
 
+    private const string TypeOfTokens = "kubernetes.io/service-account-token";
+
+    private const string AccountOfToken = "kubernetes.io/service-account.name";
+
     // By type, the keys that are required; where there are several with '|' between them, one of them is enough.
     private static readonly Dictionary<string, string[]> KeysOfTypes = new(StringComparer.Ordinal)
     {
@@ -52,6 +56,14 @@ internal static class ConfigChecks
             if (key.Split('|').All(name => subject.Root["data"].AnyKey(name.Equals).IsFalse && subject.Root["stringData"].AnyKey(name.Equals).IsFalse))
                 yield return new(type, $"{subject.Title} has the type '{word}' and lacks the key '{key.Replace("|", "' or '")}', which it takes");
         }
+    }
+
+    /// <summary>A Secret that asks for a token, and does not say of whom.</summary>
+    public static IEnumerable<ApiProblem> TokenOfNobody(KubernetesObject subject)
+    {
+        var type = subject.Root["type"];
+        if (type.Text().Is(TypeOfTokens).IsTrue && subject.Annotations[AccountOfToken].Exists.IsFalse && ApiChecks.IsWhole(subject))
+            yield return new(type, $"{subject.Title} has the type '{TypeOfTokens}' and lacks the annotation '{AccountOfToken}', which it takes");
     }
 
     private static string? MistakeIn(string key) =>

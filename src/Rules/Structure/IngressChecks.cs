@@ -71,6 +71,8 @@ internal static class IngressChecks
             yield return new(number, $"{subject.Title} names a port by both name and number, of which one is allowed") { Other = name, OtherMessage = "the name" };
         else if (service.Exists.IsTrue && (name.Exists | number.Exists).IsFalse && ApiChecks.IsWhole(subject))
             yield return new(service, $"{subject.Title} sends traffic to the Service '{service["name"].Text()}' without saying to which port") { IsOfKey = true };
+        else if (NameChecks.UnfitLabel(service["name"]) is { } text)
+            yield return new(service["name"], $"'{text}' of {subject.Title} is no name of a Service, which has lower-case letters, digits and '-', and is in the namespace of the Ingress");
         else if ((service.Exists | resource.Exists).IsFalse && ApiChecks.IsWhole(subject))
             yield return new(backend, $"{subject.Title} has a backend with neither service nor resource") { IsOfKey = true };
     }

@@ -109,6 +109,8 @@ internal sealed class MissingRequired : StructureRule
             yield return workload.Pod["containers"];
         if (NeedsPorts(subject) && IsEmpty(subject.Spec["ports"]))
             yield return subject.Spec["ports"];
+        foreach (var modes in ClaimSpecs(subject).Select(claim => claim["accessModes"]).Where(IsEmpty))
+            yield return modes;
     }
 
     private static bool NeedsPorts(KubernetesObject subject) =>

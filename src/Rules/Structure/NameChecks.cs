@@ -11,6 +11,8 @@ internal static class NameChecks
     private const int LongestStem = 52;
     private const int LongestName = 253;
 
+    private static readonly char[] MarksOfPaths = ['/', '%'];
+
     // Their names may be anything that fits into a path (ValidateRBACName, ValidateCertificateRequestName).
     private static readonly string[] GroupsOfFreeNames = ["rbac.authorization.k8s.io", "certificates.k8s.io", "events.k8s.io"];
 
@@ -21,13 +23,29 @@ internal static class NameChecks
         var isStateful = subject.IsA("StatefulSet", "apps");
         var isService = subject.IsA("Service", "");
         var isHost = isStateful || isService;
-        var longest = isService ? LongestLabel : isStateful || subject.IsA("CronJob", "batch") ? LongestStem : LongestName;
+        var longest = isService || subject.IsA("Namespace", "") ? LongestLabel : isStateful || subject.IsA("CronJob", "batch") ? LongestStem : LongestName;
         if (isHost && !IsWord(name, 0, name.Length, "-"))
             yield return new(node, $"The name of {subject.Title} is part of host names, which take only lower-case letters, digits and '-'");
         else if (!isHost && HasNameOfHosts(subject) && !IsSubdomain(name, name.Length) && !IsToBeFilledIn(node, name))
             yield return new(node, $"The name of {subject.Title} is none that an object can have: lower-case letters, digits, '-' and '.', with a letter or digit at both ends");
+        else if (subject.IsA("Namespace", "") && name.IndexOf('.') >= 0 && !IsToBeFilledIn(node, name))
+            yield return new(node, $"The name of {subject.Title} is part of host names, which take only lower-case letters, digits and '-'");
+        else if (GroupsOfFreeNames.Contains(subject.Group) && name.IndexOfAny(MarksOfPaths) >= 0 && !IsToBeFilledIn(node, name))
+            yield return new(node, $"The name of {subject.Title} is part of a path, and takes neither '/' nor '%'");
         else if (name.Length > longest && (longest < LongestName || HasNameOfHosts(subject)))
             yield return new(node, $"The name of {subject.Title} has {name.Length} characters, where {longest} are allowed{(longest == LongestStem ? ": its pods or jobs get labels with the name and up to 11 characters more" : "")}");
+    }
+
+    /// <summary>A name that has to be a word of the object, '.' and its group (ValidateCustomResourceDefinition, ValidateAPIService).</summary>
+    public static IEnumerable<ApiProblem> JoinedName(KubernetesObject subject, Node word)
+    {
+        if (subject.Name.Origin is not Origin.Written || !subject.Name.TryGet(out var name) || !word.Text().TryGet(out var first) || !subject.Spec["group"].Text().TryGet(out var group))
+            yield break;
+        var joined = $"{first}.{group}";
+        if (name != joined && string.Equals(name, joined, StringComparison.OrdinalIgnoreCase))
+            yield return new(word, $"{subject.Title} has the {word.Key} '{first}', which takes lower-case letters");
+        else if (name != joined)
+            yield return new(subject.Name.Node, $"The name of {subject.Title} has to be '{joined}', of its {word.Key} and group") { Other = word, OtherMessage = word.Key! };
     }
 
     /// <summary>A namespace that cannot exist (ValidateNamespaceName).</summary>

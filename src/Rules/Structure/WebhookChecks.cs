@@ -8,9 +8,13 @@ internal static class WebhookChecks
 {
     private const int LeastWords = 3;
 
+    // Before v1 there were others.
+    private static readonly string[] SideEffects = ["None", "NoneOnDryRun"];
+
     /// <summary>What is wrong with the webhooks of a configuration.</summary>
     public static IEnumerable<ApiProblem> Problems(KubernetesObject subject)
     {
+        var isStable = subject.ApiVersion.Is("admissionregistration.k8s.io/v1").IsTrue;
         var hooks = subject.Root["webhooks"].Items;
         foreach (var problem in ApiChecks.Repeated(hooks, () => $"webhooks of {subject.Title}", Severity.Error))
             yield return problem;
@@ -19,6 +23,8 @@ internal static class WebhookChecks
             var (name, client) = (hook["name"], hook["clientConfig"]);
             if (name.Text().Is(text => text.Length > 0 && text.Split('.').Length < LeastWords).IsTrue && PlaceholderText.FindInsteadOf(name) is null && !name.Text().Is(PlaceholderText.HasHole).IsTrue)
                 yield return new(name, $"'{name.Text()}' of {subject.Title} is no name of a webhook, which has at least two '.' in it");
+            foreach (var problem in isStable ? AllowedValues.Unknown(subject, hook["sideEffects"], SideEffects) : [])
+                yield return problem;
             foreach (var problem in client is MapNode ? Client(subject, client) : [])
                 yield return problem;
         }

@@ -67,6 +67,9 @@ public sealed class ApiInvalidTests
     [InlineData("apps/v1", "Deployment", "my_web")]
     [InlineData("apps/v1", "Deployment", "web-")]
     [InlineData("apps/v1", "StatefulSet", LongName)]
+    [InlineData("rbac.authorization.k8s.io/v1", "ClusterRole", "shop/reader")]
+    [InlineData("v1", "Namespace", "shop.prod")]
+    [InlineData("v1", "Namespace", LongName + "-and-more-of-it")]
     [InlineData("batch/v1", "CronJob", LongName)]
     [InlineData("v1", "Service", LongName + "-and-more-of-it")]
     public void Reports_names_that_do_not_fit(string apiVersion, string kind, string name) =>
@@ -129,6 +132,8 @@ public sealed class ApiInvalidTests
     [InlineData("apps/v1", "Deployment", "metadata: { name: mysql-5.7 }")] // pods of a Deployment get other host names
     [InlineData("example.com/v1", "Service", "metadata: { name: mysql-5.7 }")]
     [InlineData("rbac.authorization.k8s.io/v1", "Role", "metadata: { name: 'system:Web_Reader' }")]
+    [InlineData("rbac.authorization.k8s.io/v1", "Role", "metadata: { name: '%name%' }")] // to be filled in
+    [InlineData("v1", "Namespace", "metadata: { name: '${SHOP}.prod' }")] // unknown: stay silent
     [InlineData("example.com/v1", "Web", "metadata: { name: My_Web }")]
     [InlineData("networking.k8s.io/v1", "IPAddress", "metadata: { name: '2001:db8::1' }")]
     [InlineData("v1", "ConfigMap", "metadata: { name: RELEASE-NAME-web }")]

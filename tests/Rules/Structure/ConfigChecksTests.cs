@@ -34,6 +34,12 @@ public sealed class ConfigChecksTests
     public void A_type_of_secrets_takes_its_keys(string fields) =>
         Lint.Expect<ApiInvalid>($"{{ apiVersion: v1, kind: Secret, metadata: {{ name: web }}, {fields} }}");
 
+    [Theory]
+    [InlineData("metadata: { name: web }, type: {|HA1808:kubernetes.io/service-account-token|}")]
+    [InlineData("metadata: { name: web, annotations: { kubernetes.io/service-account.name: web } }, type: kubernetes.io/service-account-token")]
+    [InlineData("metadata: { name: web, annotations: '${ANNOTATIONS}' }, type: kubernetes.io/service-account-token")] // unknown: stay silent
+    public void A_token_is_somebodys(string fields) => Lint.Expect<ApiInvalid>($"{{ apiVersion: v1, kind: Secret, {fields} }}");
+
     [Fact]
     public void An_overlay_may_bring_the_keys() =>
         Lint.Expect<ApiInvalid>([("base/web.yaml", "{ apiVersion: v1, kind: Secret, metadata: { name: web }, type: kubernetes.io/tls }")]);

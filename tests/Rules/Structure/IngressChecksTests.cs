@@ -12,6 +12,8 @@ public sealed class IngressChecksTests
     [InlineData("service: { name: web, port: { number: 80 } }")]
     [InlineData("service: { name: web, port: { name: '${PORT}' } }")] // unknown: stay silent
     [InlineData("service: { name: web, port: '${PORT}' }")] // unknown: stay silent
+    [InlineData("service: { name: {|HA1808:web.shop.svc|}, port: { number: 80 } }")]
+    [InlineData("service: { name: '${SERVICE}.x', port: { number: 80 } }")] // unknown: stay silent
     [InlineData("service: { name: web, port: { number: {|HA1808:65536|} } }")]
     [InlineData("service: { name: web, port: { number: 80 } }, {|HA1808:resource|}: { kind: Bucket, name: files }")]
     [InlineData("resource: { kind: Bucket, name: files }")]

@@ -128,6 +128,12 @@ public sealed class MissingRequiredTests
     [InlineData("ports: [], clusterIP: None")]
     public void Reports_an_empty_list_of_ports(string spec) => Lint.Expect<MissingRequired>($"apiVersion: v1\nkind: Service\nmetadata: {{ name: a }}\nspec: {{ {spec} }}\n".Replace("ports: {|HA1804:[]|}", "{|HA1804:ports|}: []", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("accessModes: [], resources: { requests: { storage: 1Gi } }", true)]
+    [InlineData("accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } }", false)]
+    public void A_claim_has_a_mode_of_access(string spec, bool isReported) =>
+        Assert.Equal(isReported ? 1 : 0, Lint.Findings<MissingRequired>($"apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {{ name: web }}\nspec: {{ {spec} }}\n").Count);
+
     [Fact]
     public void Reports_an_empty_list_of_containers() => Assert.Equal(
         "Pod 'a' has an empty list at spec.containers, where the API requires an item",

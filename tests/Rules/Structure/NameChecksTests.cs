@@ -1,0 +1,25 @@
+using Hale.Rules.Structure;
+using Hale.Testing;
+
+namespace Hale.Rules.Tests.Structure;
+
+public sealed class NameChecksTests
+{
+    [Theory]
+    [InlineData("{|HA1808:shops|}")]
+    [InlineData("{|HA1808:shop.example.com|}")]
+    [InlineData("shops.example.com")]
+    [InlineData("'${PLURAL}.example.com'")] // unknown: stay silent
+    public void A_definition_is_named_after_what_it_defines(string name) => Lint.Expect<ApiInvalid>(
+        $"apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {{ name: {name} }}\nspec: {{ group: example.com, scope: Namespaced, names: {{ kind: Shop, plural: shops }}, versions: [] }}\n");
+
+    [Fact]
+    public void The_word_in_the_name_is_in_lower_case() => Lint.Expect<ApiInvalid>(
+        "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: shops.example.com }\nspec: { group: example.com, scope: Namespaced, names: { kind: Shop, plural: {|HA1808:Shops|} }, versions: [] }\n");
+
+    [Theory]
+    [InlineData("{|HA1808:metrics|}")]
+    [InlineData("v1beta1.metrics.example.com")]
+    public void A_service_of_an_api_is_named_after_its_version(string name) => Lint.Expect<ApiInvalid>(
+        $"apiVersion: apiregistration.k8s.io/v1\nkind: APIService\nmetadata: {{ name: {name} }}\nspec: {{ group: metrics.example.com, version: v1beta1, groupPriorityMinimum: 1, versionPriority: 1 }}\n");
+}
