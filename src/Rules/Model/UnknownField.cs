@@ -31,10 +31,11 @@ internal sealed record UnknownField(Node Node, string Holder, Node? Target, stri
         from mismatch in subject.Mismatches
         where mismatch.Kind is MismatchKind.UnknownField
         let node = mismatch.Node
+        let renamed = RenamedFields.Find(mismatch.Holder, node.Key!)
         select new UnknownField(
             node,
             node.Parent!.PathFrom(subject.Written),
-            FieldFinder.Find(subject.Written, subject.Schema!, node, Steps) ?? FreeKeys.Find(mismatch.Holder, node),
+            renamed is { Successor: null } ? null : FieldFinder.Find(subject.Written, subject.Schema!, node, Steps) ?? FreeKeys.Find(mismatch.Holder, node),
             subject.TypedMaps.Wanting(node.Key!).Any() ? null : Spelling.Nearest(node.Key!, mismatch.Holder.Fields.Keys.Where(name => node.Parent[name].Exists.IsFalse)),
-            RenamedFields.Find(mismatch.Holder, node.Key!));
+            renamed);
 }

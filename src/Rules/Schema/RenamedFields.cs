@@ -3,11 +3,13 @@ namespace Hale.Rules.Schema;
 /// <summary>
 /// Fields that a type does not have, but an older version of it, or a type much like it. Source:
 /// https://kubernetes.io/docs/reference/using-api/deprecation-guide/, and for Services
-/// https://kubernetes.io/docs/concepts/services-networking/dual-stack/
+/// https://kubernetes.io/docs/concepts/services-networking/dual-stack/; those of OpenShift are in
+/// https://github.com/openshift/api/blob/master/apps/v1/types.go
 /// </summary>
 internal static class RenamedFields
 {
     private static readonly RenamedField OfNewerAutoscaling = new(null, "autoscaling/v2 has it");
+    private static readonly RenamedField OfOpenShift = new(null, "only OpenShift's DeploymentConfig has it");
     private static readonly RenamedField UpdateStrategy = new("updateStrategy", "'updateStrategy' may be meant");
 
     private static readonly Dictionary<(string Type, string Field), RenamedField> All = new()
@@ -17,7 +19,13 @@ internal static class RenamedFields
         [("V1CustomResourceDefinitionSpec", "validation")] = RenamedField.To("versions[].schema"),
         [("V1CustomResourceDefinitionSpec", "version")] = RenamedField.To("versions"),
         [("V1DaemonSetSpec", "strategy")] = UpdateStrategy,
+        [("V1DeploymentSpec", "triggers")] = OfOpenShift,
         [("V1DeploymentSpec", "updateStrategy")] = new("strategy", "'strategy' may be meant"),
+        [("V1DeploymentStrategy", "activeDeadlineSeconds")] = OfOpenShift,
+        [("V1DeploymentStrategy", "customParams")] = OfOpenShift,
+        [("V1DeploymentStrategy", "recreateParams")] = OfOpenShift,
+        [("V1DeploymentStrategy", "resources")] = OfOpenShift,
+        [("V1DeploymentStrategy", "rollingParams")] = OfOpenShift,
         [("V1HorizontalPodAutoscalerSpec", "behavior")] = OfNewerAutoscaling,
         [("V1HorizontalPodAutoscalerSpec", "metrics")] = OfNewerAutoscaling,
         [("V1IngressBackend", "serviceName")] = RenamedField.To("service.name"),

@@ -6,6 +6,8 @@ namespace Hale.Rules.Structure;
 /// <summary>What validation says about the environment of containers. Source: ValidateEnv and ValidateEnvFrom of pkg/apis/core/validation of kubernetes/kubernetes.</summary>
 internal static class EnvironmentChecks
 {
+    private const string FormerNodeName = "spec.host"; // taken for spec.nodeName
+
     private static readonly string[] FieldsOfPods =
     [
         "metadata.name", "metadata.namespace", "metadata.uid", "spec.nodeName", "spec.serviceAccountName", "status.hostIP", "status.hostIPs", "status.podIP", "status.podIPs",
@@ -64,7 +66,7 @@ internal static class EnvironmentChecks
     }
 
     private static bool IsField(string path, bool isFile) =>
-        (isFile ? FieldsOfFiles : FieldsOfPods).Contains(path, StringComparer.Ordinal)
+        (isFile ? FieldsOfFiles : FieldsOfPods).Contains(path, StringComparer.Ordinal) || (path == FormerNodeName && !isFile)
         || (path.EndsWith("']", StringComparison.Ordinal) && (path.StartsWith("metadata.labels['", StringComparison.Ordinal) || path.StartsWith("metadata.annotations['", StringComparison.Ordinal)));
 
     private static bool IsAmount(string name) =>

@@ -6,6 +6,8 @@ namespace Hale.Rules.Structure;
 /// <summary>What validation says about Jobs, and about those that a CronJob makes. Source: ValidateJobSpec of pkg/apis/batch/validation of kubernetes/kubernetes.</summary>
 internal static class JobChecks
 {
+    private static readonly string[] LabelsOfServer = ["controller-uid", "job-name", "batch.kubernetes.io/controller-uid", "batch.kubernetes.io/job-name"];
+
     /// <summary>What is wrong with a Job.</summary>
     public static IEnumerable<ApiProblem> OfJob(KubernetesObject subject) => Problems(subject, subject.Spec);
 
@@ -19,15 +21,14 @@ internal static class JobChecks
             yield return new(mode, $"{subject.Title} has the completionMode 'Indexed', which takes a number of completions");
         if (perIndex.Exists.IsTrue && mode.Text().Or("NonIndexed").Is("NonIndexed").IsTrue && ApiChecks.IsWhole(subject))
             yield return new(perIndex, $"{subject.Title} has a backoffLimitPerIndex, which takes the completionMode 'Indexed'") { IsOfKey = true };
-        if (selector.Exists.IsTrue && spec["manualSelector"].Flag().Or(false).Is(false).IsTrue && !IsOfServer(selector) && ApiChecks.IsWhole(subject))
+        if (HasOwnLabel(selector).IsTrue && spec["manualSelector"].Flag().Or(false).Is(false).IsTrue && ApiChecks.IsWhole(subject))
             yield return new(selector, $"{subject.Title} has a selector, which Kubernetes makes itself: only with manualSelector it takes another one") { IsOfKey = true };
         if (spec["podFailurePolicy"].Exists.IsTrue && policy.Text().Is(word => word != "Never").IsTrue)
             yield return new(policy, $"{subject.Title} has a podFailurePolicy, which takes the restartPolicy 'Never'") { Other = spec["podFailurePolicy"], OtherMessage = "the podFailurePolicy" };
     }
 
-    // What was read from a cluster has it.
-    private static bool IsOfServer(Node selector) =>
-        !selector["matchLabels"].AnyKey(key => key is "controller-uid" or "batch.kubernetes.io/controller-uid").IsFalse;
+    // Those of Kubernetes itself are what is read from a cluster.
+    private static Truth HasOwnLabel(Node selector) => selector["matchLabels"].AnyKey(key => Array.IndexOf(LabelsOfServer, key) < 0 && !PlaceholderText.HasHole(key));
 
     private static IEnumerable<ApiProblem> TimeZone(KubernetesObject subject)
     {

@@ -142,7 +142,7 @@ internal static class PodChecks
         var (containers, deadline) = (pod["ephemeralContainers"], pod["activeDeadlineSeconds"]);
         if (containers.Items.Count > 0)
             yield return new(containers, $"{subject.Title} has ephemeralContainers, which only a pod that runs gets: 'kubectl debug' adds them") { IsOfKey = true };
-        if (deadline.Exists.IsTrue && Workload.From(subject)?.Kind is WorkloadKind.Deployment or WorkloadKind.StatefulSet or WorkloadKind.DaemonSet or WorkloadKind.ReplicaSet or WorkloadKind.ReplicationController)
+        if (deadline.Exists.IsTrue && subject.UnknownFields.Count == 0 && Workload.From(subject)?.Kind is WorkloadKind.Deployment or WorkloadKind.StatefulSet or WorkloadKind.DaemonSet or WorkloadKind.ReplicaSet or WorkloadKind.ReplicationController)
             yield return new(deadline, $"{subject.Title} has activeDeadlineSeconds for its pods, which only jobs and single pods take") { IsOfKey = true };
         if ((pod["hostPID"].Flag().Is(true) & pod["shareProcessNamespace"].Flag().Is(true)).IsTrue)
             yield return new(pod["shareProcessNamespace"], $"{subject.Title} has both hostPID and shareProcessNamespace, of which one is allowed") { Other = pod["hostPID"], OtherMessage = "hostPID" };

@@ -78,6 +78,10 @@ public sealed class ContainerChecksTests
         Lint.Expect<ApiInvalid>($"apiVersion: apps/v1\nkind: {kind}\nmetadata: {{ name: web }}\nspec: {{ template: {{ spec: {{ {{|HA1808:activeDeadlineSeconds|}}: 60, {{|HA1808:ephemeralContainers|}}: [{{ name: debug }}] }} }} }}\n");
 
     [Fact]
+    public void A_deadline_in_another_place_is_none_of_the_pods() => // HA1803
+        Lint.Expect<ApiInvalid>("apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { activeDeadlineSeconds: 60, template: { spec: { containers: [{ name: web, image: web:1 }] } } }\n");
+
+    [Fact]
     public void A_patch_may_leave_the_servers_to_its_base() => Lint.Expect<ApiInvalid>(
     [
         ("overlay/kustomization.yaml", "resources: [../base]\npatches: [{ path: dns.yaml }]"),

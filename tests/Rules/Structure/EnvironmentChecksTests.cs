@@ -16,6 +16,7 @@ public sealed class EnvironmentChecksTests
     [InlineData("name: A, valueFrom: { fieldRef: { fieldPath: {|HA1808:metadata.labels|} } }")]
     [InlineData("name: A, valueFrom: { fieldRef: { fieldPath: \"metadata.labels['app']\" } }")]
     [InlineData("name: A, valueFrom: { fieldRef: { fieldPath: status.podIPs } }")]
+    [InlineData("name: A, valueFrom: { fieldRef: { fieldPath: spec.host } }")] // a former name
     [InlineData("name: A, valueFrom: { fieldRef: { fieldPath: '${FIELD}' } }")] // unknown: stay silent
     [InlineData("name: A, valueFrom: { resourceFieldRef: { resource: {|HA1808:cpu|} } }")]
     [InlineData("name: A, valueFrom: { resourceFieldRef: { resource: limits.memory } }")]

@@ -13,6 +13,8 @@ public sealed class JobChecksTests
     [InlineData("completionMode: '${MODE}', backoffLimitPerIndex: 1")] // unknown: stay silent
     [InlineData("{|HA1808:selector|}: { matchLabels: { app: web } }")]
     [InlineData("selector: { matchLabels: { app: web } }, manualSelector: true")]
+    [InlineData("selector: {}")]
+    [InlineData("selector: { matchLabels: { job-name: web } }")]
     [InlineData("selector: { matchLabels: { batch.kubernetes.io/controller-uid: 1a } }")] // as read from a cluster
     [InlineData("podFailurePolicy: { rules: [{ action: {|HA1808:Fail|}, onExitCodes: { operator: In, values: [1] } }] }")]
     [InlineData("ttlSecondsAfterFinished: {|HA1808:-1|}, completions: {|HA1808:-1|}, podReplacementPolicy: {|HA1808:Never|}")]

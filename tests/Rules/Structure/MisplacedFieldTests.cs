@@ -249,6 +249,8 @@ public sealed class MisplacedFieldTests
     [InlineData("networking.k8s.io/v1", "Ingress", "{ rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: { serviceName: web } }] } }] }", "'service.name' took its place")]
     [InlineData("networking.k8s.io/v1", "Ingress", "{ backend: { service: { name: web } } }", "'defaultBackend' took its place")]
     [InlineData("autoscaling/v1", "HorizontalPodAutoscaler", "{ maxReplicas: 3, behavior: {} }", "autoscaling/v2 has it")]
+    [InlineData("apps/v1", "Deployment", "{ strategy: { activeDeadlineSeconds: 60 }, template: { spec: { containers: [{ name: web }] } } }", "only OpenShift's DeploymentConfig has it")]
+    [InlineData("apps/v1", "Deployment", "{ strategy: { resources: {} }, template: { spec: { containers: [{ name: web }] } } }", "only OpenShift's DeploymentConfig has it")]
     [InlineData("v1", "Service", "{ ipFamily: IPv6 }", "'ipFamilies' took its place")]
     [InlineData("autoscaling/v2", "HorizontalPodAutoscaler", "{ maxReplicas: 3, targetCPUUtilizationPercentage: 80 }", "'metrics' took its place")]
     [InlineData("apps/v1", "StatefulSet", "{ strategy: { type: RollingUpdate } }", "'updateStrategy' may be meant")]
