@@ -16,7 +16,7 @@ internal static class ServiceChecks
     private static readonly string[] FieldsOfLoadBalancers = ["loadBalancerClass", "allocateLoadBalancerNodePorts"];
 
     private static readonly Func<KubernetesObject, IEnumerable<ApiProblem>>[] Checks =
-        [PortNames, RepeatedPorts, RepeatedNodePorts, AllowedValues.ServicePorts, HeadlessBesideType, Addresses, OfInternal, FieldsOfOthers, AffinityWithoutIt, ExternalName, SourceRanges, NameChecks.SelectorOfService];
+        [PortNames, RepeatedPorts, AllowedValues.ServicePorts, HeadlessBesideType, Addresses, OfInternal, FieldsOfOthers, AffinityWithoutIt, ExternalName, SourceRanges, NameChecks.SelectorOfService];
 
     /// <summary>What is wrong with a Service.</summary>
     public static IEnumerable<ApiProblem> Problems(KubernetesObject subject) => Checks.SelectMany(check => check(subject));
@@ -24,23 +24,22 @@ internal static class ServiceChecks
     private static IEnumerable<ApiProblem> PortNames(KubernetesObject subject) =>
         ApiChecks.Repeated(subject.Spec["ports"].Items, () => $"ports of {subject.Title}", Severity.Error);
 
-    private static IEnumerable<ApiProblem> RepeatedPorts(KubernetesObject subject) =>
-        from port in subject.Spec["ports"].Items
-        where port["$patch"].Exists.IsFalse && port["port"].Integer().TryGet(out _)
-        let protocol = port["protocol"].Text().Or("TCP")
-        where protocol.TryGet(out _)
-        group port["port"] by $"{protocol} {port["port"].Integer()}" into same
-        from repeated in same.Skip(1)
-        select new ApiProblem(repeated, $"{subject.Title} has the port {same.Key} twice") { Other = same.First(), OtherMessage = "the first one" };
+    private static IEnumerable<ApiProblem> RepeatedPorts(KubernetesObject subject) => Repeated(subject, "port").Concat(Repeated(subject, "nodePort"));
 
-    private static IEnumerable<ApiProblem> RepeatedNodePorts(KubernetesObject subject) =>
-        from port in subject.Spec["ports"].Items
-        where !port.Lacks("nodePort") && port.Lacks("$patch") && port["nodePort"].Integer().Is(number => number > 0).IsTrue
-        let protocol = port["protocol"].Text().Or("TCP")
-        where protocol.TryGet(out _)
-        group port["nodePort"] by $"{protocol} {port["nodePort"].Integer()}" into same
-        from repeated in same.Skip(1)
-        select new ApiProblem(repeated, $"{subject.Title} has the nodePort {same.Key} twice") { Other = same.First(), OtherMessage = "the first one" };
+    private static IEnumerable<ApiProblem> Repeated(KubernetesObject subject, string field)
+    {
+        var seen = new Dictionary<string, Node>(StringComparer.Ordinal);
+        foreach (var port in subject.Spec["ports"].Items)
+        {
+            if (!port.Lacks("$patch") || !port[field].Integer().TryGet(out var number) || number == 0 || !port["protocol"].Text().Or("TCP").TryGet(out var protocol))
+                continue;
+            var key = FormattableString.Invariant($"{protocol} {number}");
+            if (seen.TryGetValue(key, out var first))
+                yield return new(port[field], $"{subject.Title} has the {field} {key} twice") { Other = first, OtherMessage = "the first one" };
+            else
+                seen.Add(key, port[field]);
+        }
+    }
 
     // An address in the cluster that a Service's type asks for, and that is refused to it.
     private static IEnumerable<ApiProblem> HeadlessBesideType(KubernetesObject subject)
