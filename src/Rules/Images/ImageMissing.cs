@@ -98,6 +98,6 @@ internal sealed class ImageMissing : Rule<Container>
     };
 
     private static Truth MayBeFilledIn(KubernetesObject @object) =>
-        @object.Annotations["image.openshift.io/triggers"].Exists
+        ImageTriggers.MayFillIn(@object)
         || Truth.Any(@object.Kustomizations, kustomization => kustomization.MayPatch);
 }

@@ -53,7 +53,7 @@ internal sealed class ImageReference
     /// <summary>Registry and path, without tag and digest; null when the image is unknown.</summary>
     public string? Repository { get; }
 
-    /// <summary>Whether a kustomization may put another repository in its place that cannot be seen.</summary>
+    /// <summary>Whether a kustomization or another tool may put another repository in its place that cannot be seen.</summary>
     public bool MayBeRenamed { get; private set; }
 
     /// <summary>The last segment of the repository, which tells the product; null when the image is unknown.</summary>
@@ -124,7 +124,7 @@ internal sealed class ImageReference
     {
         var node = container.Node["image"];
         var written = Parse(node);
-        if (written.Repository is { } repository && container.Cluster.IsBuiltBySkaffold(repository))
+        if (written.Repository is { } repository && (container.Cluster.IsBuiltBySkaffold(repository) || !ImageTriggers.Replace(container).IsFalse))
             return new ImageReference(node, $"{repository}:{Hole}") { MayBeRenamed = true };
         var overrides = container.Object.Kustomizations.SelectMany(kustomization => kustomization.Images.Items)
             .Where(image => image["name"].Text().TryGet(out var name) && name == written.Repository)

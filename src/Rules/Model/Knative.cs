@@ -17,8 +17,15 @@ internal static class Knative
 
     /// <summary>Whether nobody sets how many pods it keeps, so that it goes down to none.</summary>
     public static Truth ScalesToZeroByDefault(KubernetesObject service) =>
-        !MinScale(service).Exists && !Annotations(service)[$"{Prefix}minScale"].Exists
+        !MinScale(service).Exists && !Misplaced(service).Any() && !Annotations(service)[$"{Prefix}minScale"].Exists
         && !Annotations(service)[$"{Prefix}class"].Text().Is(name => name.StartsWith("hpa.", StringComparison.Ordinal));
+
+    /// <summary>
+    /// The annotations on how it scales that stand at the Service, where its webhook refuses them (ValidateObjectMetadata of
+    /// github.com/knative/serving, pkg/apis/serving): they belong to the template.
+    /// </summary>
+    public static IEnumerable<Node> Misplaced(KubernetesObject service) =>
+        service.Annotations.Entries.Where(entry => entry.Key.StartsWith(Prefix, StringComparison.Ordinal)).Select(entry => entry.Value);
 
     private static Node Annotations(KubernetesObject service) => service.Spec["template"]["metadata"]["annotations"];
 }

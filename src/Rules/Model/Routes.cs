@@ -12,15 +12,23 @@ internal sealed record Backend(Field<string> Name, Field<string> Namespace, Node
     /// <summary>The port, for messages.</summary>
     public string PortText => Port.Integer().TryGet(out var number) ? number.ToString(CultureInfo.InvariantCulture) : $"'{Port.Text()}'";
 
+    /// <summary>Whether a number means the port of the pods, and not that of the Service.</summary>
+    public bool IsOfPods { get; init; }
+
+    /// <summary>What the Service has to name, for messages.</summary>
+    public string PortField => IsOfPods && Port.Integer().TryGet(out _) ? "targetPort" : "port";
+
     /// <summary>Whether a Service listens on the port.</summary>
     public Truth IsPortOf(KubernetesObject service)
     {
         if (!service.IsA("Service", "") || !service.IsPartial.IsFalse || !service.Spec["type"].Text().Is("ExternalName").IsFalse)
             return Truth.Unknown;
         if (Port.Integer().TryGet(out var number))
-            return service.Spec["ports"].Any(port => port["port"].Integer().Is(number));
+            return service.Spec["ports"].Any(port => NumberOf(port).Integer().Is(number));
         return Port.Text().TryGet(out var name) && !name.All(char.IsDigit) ? service.Spec["ports"].Any(port => port["name"].Text().Is(name)) : Truth.Unknown;
     }
+
+    private Node NumberOf(Node port) => IsOfPods && !port["targetPort"].Exists.IsFalse ? port["targetPort"] : port["port"];
 }
 
 /// <summary>The Services that Ingresses and other routes send traffic to.</summary>
@@ -39,8 +47,8 @@ internal static class Routes
             return References(@object, @object.Spec["rules"].Items.SelectMany(rule => rule["backendRefs"].Items));
         if (@object.IsA("VirtualService", "networking.istio.io"))
             return VirtualService(@object);
-        if (@object.IsA("Route", "route.openshift.io"))
-            return [new(@object.Spec["to"]["name"].Text(), @object.Namespace, new AbsentNode(@object.Spec.At))];
+        if (@object.IsA("Route", "route.openshift.io") || @object.IsA("Route", ""))
+            return OpenShiftRoute(@object);
         if (@object.Group is "traefik.io" or "traefik.containo.us")
             return References(@object, @object.Spec["routes"].Items.SelectMany(route => route["services"].Items));
         return [];
@@ -71,6 +79,12 @@ internal static class Routes
             address.Select(known => known?.Name ?? ""),
             other is null ? route.Namespace : address.Select(_ => other),
             target["destination"]["port"]["number"]);
+
+    // The router compares the port with the names and numbers of the endpoints, which have their names from the Service
+    // (processing of PreferPort in github.com/openshift/router, pkg/router/template).
+    private static IEnumerable<Backend> OpenShiftRoute(KubernetesObject route) =>
+        from target in route.Spec["alternateBackends"].Items.Prepend(route.Spec["to"])
+        select new Backend(target["name"].Text(), route.Namespace, route.Spec["port"]["targetPort"]) { IsOfPods = true };
 
     // Gateway API and Traefik can name other kinds too, such as a TraefikService.
     private static IEnumerable<Backend> References(KubernetesObject route, IEnumerable<Node> references) =>

@@ -26,8 +26,13 @@ internal sealed class Service(KubernetesObject @object) : ObjectView(@object)
     /// <summary>Whether it has no address of its own: clients see the pods.</summary>
     public Truth IsHeadless => Spec["clusterIP"].Text().Is("None");
 
-    /// <summary>Whether only a monitoring system asks it, by the names of its ports: it misses a sample at most.</summary>
-    public Truth IsForMetrics => Spec["ports"].All(port => port["name"].Text().Is(name => name.IndexOf("metrics", StringComparison.Ordinal) >= 0));
+    /// <summary>
+    /// Whether only a monitoring system asks it, by the names of its ports: it misses a sample at most. Where Grafana's servers
+    /// have everything on one port, it is called 'http-metrics' (https://github.com/grafana/loki/tree/main/production/helm/loki).
+    /// </summary>
+    public Truth IsForMetrics => Spec["ports"].Exists && Spec["ports"].All(port =>
+        port["name"].Text().Is(name => name.IndexOf("metrics", StringComparison.Ordinal) >= 0)
+        && (port["name"].Text().Is("http-metrics").IsTrue ? Truth.Unknown : Truth.True));
 
     /// <summary>The workloads whose pods it sends traffic to, the nearest only.</summary>
     public IReadOnlyList<Workload> Workloads => Cluster.SelectedBy(this);

@@ -33,7 +33,7 @@ internal sealed class ReplicasSingle : Rule<Workload>
 
         if (SingleReplica.AsWorkload(workload))
         {
-            var alone = workload.Services.Where(service => !cluster.MayShare(service, workload)).ToList();
+            var alone = workload.Services.Where(service => !service.IsForMetrics.IsTrue && !cluster.MayShare(service, workload)).ToList();
             yield return Report(workload.Replicas.Node, $"1 replica of {workload.Title} {ReasonFor(workload.Replicas)}: {EffectOn(workload, alone)}")
                 .As(SeverityFor(workload, alone, cluster.Facts));
         }

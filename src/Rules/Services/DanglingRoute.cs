@@ -41,7 +41,7 @@ internal sealed class DanglingRoute : Rule<KubernetesObject>
     private IEnumerable<Finding> CheckBackends(KubernetesObject route, Cluster cluster) =>
         from finding in Routes.Backends(route).SelectMany(backend => CheckBackend(backend, route, cluster))
         group finding by finding.Message into same
-        select same.Skip(1).Aggregate(same.First(), (first, other) => first.And(other.Node!, "the same again")).As(SeverityIn(cluster));
+        select same.Skip(1).Aggregate(same.First(), (first, other) => first.And(other.Node!, "the same again"));
 
     private IEnumerable<Finding> CheckBackend(Backend backend, KubernetesObject route, Cluster cluster)
     {
@@ -49,13 +49,14 @@ internal sealed class DanglingRoute : Rule<KubernetesObject>
             yield break;
 
         if (!cluster.MayExist("Service", name, route, backend.Namespace))
-            yield return Report(backend.Name.Node, $"{route.Title} sends traffic to the Service '{name}', which nothing in the input declares or makes");
+            yield return Report(backend.Name.Node, $"{route.Title} sends traffic to the Service '{name}', which nothing in the input declares or makes").As(SeverityIn(cluster));
 
         var services = cluster.Named("Service", name, backend.Namespace).ToList();
         if (services.Count > 0 && services.All(service => backend.IsPortOf(service).IsFalse) && !route.IsCompletedElsewhere)
         {
-            yield return Report(backend.Port, $"{route.Title} sends traffic to port {backend.PortText} of the Service '{name}', which has no such port")
-                .And(services[0].Spec["ports"], "the ports of the Service");
+            yield return Report(backend.Port, $"{route.Title} sends traffic to port {backend.PortText} of the Service '{name}', which has no such {backend.PortField}")
+                .And(services[0].Spec["ports"], "the ports of the Service")
+                .As(Severity.Warning);
         }
     }
 

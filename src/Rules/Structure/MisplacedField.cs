@@ -24,7 +24,19 @@ internal sealed class MisplacedField : StructureRule
         ],
     };
 
-    private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
+    private protected override IEnumerable<Finding> Inspect(KubernetesObject subject) =>
+        Knative.IsService(subject) ? InKnative(subject) : InSchema(subject);
+
+    private IEnumerable<Finding> InKnative(KubernetesObject service)
+    {
+        var misplaced = Knative.Misplaced(service).ToList();
+        if (misplaced.Count == 0)
+            return [];
+        var finding = Report(misplaced[0], misplaced[0].NameAt, $"'{misplaced[0].Key}' stands at metadata.annotations of Knative's {service.Title} but belongs in spec.template.metadata.annotations");
+        return [misplaced.Skip(1).Aggregate(finding, (all, other) => all.And(other.NameAt, $"'{other.Key}' belongs there, too"))];
+    }
+
+    private IEnumerable<Finding> InSchema(KubernetesObject subject)
     {
         if (subject.UnknownFields.Count == 0 || !Flattening.Check(subject).IsFalse)
             yield break;
@@ -32,8 +44,8 @@ internal sealed class MisplacedField : StructureRule
         {
             foreach (var block in siblings.Where(field => field.Target is not null).GroupBy(field => field.Target!.Parent!.PathFrom(subject.Written), StringComparer.Ordinal))
                 yield return Misplaced(subject, [.. block], block.Key);
-            foreach (var field in siblings.Where(field => field.Target is null))
-                yield return Report(field.Node, field.Node.NameAt, $"{subject.Title} has no field '{field.Name}' at {PlaceOf(field)}{Meant(field)}").As(Severity.Warning);
+            foreach (var same in siblings.Where(field => field.Target is null).GroupBy(field => (object?)field.Renamed ?? field))
+                yield return Unknown(subject, [.. same]).As(Severity.Warning);
         }
     }
 
@@ -45,6 +57,16 @@ internal sealed class MisplacedField : StructureRule
             ? $"'{first.Name}' stands at {PlaceOf(first)} of {subject.Title} but belongs at {first.Target!.PathFrom(subject.Written)}"
             : $"'{first.Name}' and {block.Count - 1} more field{(block.Count == 2 ? "" : "s")} stand at {PlaceOf(first)} of {subject.Title} but belong in {(home.Length > 0 ? home : "the root")}";
         return block.Skip(1).Aggregate(Report(first.Node, first.Node.NameAt, message), (finding, field) => finding.And(field.Node.NameAt, $"'{field.Name}' belongs there, too"));
+    }
+
+    // What another kind or version has is one mistake, too.
+    private Finding Unknown(KubernetesObject subject, List<UnknownField> fields)
+    {
+        var first = fields[0];
+        var finding = Report(first.Node, first.Node.NameAt, $"{subject.Title} has no field '{first.Name}' at {PlaceOf(first)}{Meant(first)}");
+        if (first.Renamed is { Successor: null })
+            finding = finding.WithFix("Use the kind or version that has the field, or remove it.");
+        return fields.Skip(1).Aggregate(finding, (all, field) => all.And(field.Node.NameAt, $"nor has it '{field.Name}'"));
     }
 
     private static string PlaceOf(UnknownField field) => field.Holder.Length > 0 ? field.Holder : "the root";

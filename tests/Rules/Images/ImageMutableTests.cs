@@ -43,6 +43,31 @@ public sealed class ImageMutableTests
     public void Reports_what_others_still_publish(string image) => Lint.Expect<ImageMutable>(Deployment($"{{|HA1301:{image}|}}"));
 
     [Theory]
+    [InlineData("web:latest", "[app]")]
+    [InlineData("web:latest", "['${NAME}']")] // may be this one
+    [InlineData("{|HA1301:web:latest|}", "[other]")]
+    public void Leaves_alone_what_a_trigger_of_openshift_replaces_by_a_digest(string image, string containers) => Lint.Expect<ImageMutable>($$"""
+        apiVersion: apps.openshift.io/v1
+        kind: DeploymentConfig
+        metadata: { name: web }
+        spec:
+          triggers:
+          - type: ConfigChange
+          - { type: ImageChange, imageChangeParams: { automatic: true, containerNames: {{containers}}, from: { kind: ImageStreamTag, name: 'web:latest' } } }
+          template: { spec: { containers: [{ name: app, image: {{image}} }] } }
+        """);
+
+    [Fact]
+    public void Leaves_alone_what_an_annotation_of_openshift_replaces() => Lint.Expect<ImageMutable>("""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: web
+          annotations: { image.openshift.io/triggers: '[{"from":{"kind":"ImageStreamTag","name":"web:latest"}}]' }
+        spec: { template: { spec: { containers: [{ name: app, image: web:latest }] } } }
+        """);
+
+    [Theory]
     [InlineData("stable")]
     [InlineData("main")]
     [InlineData("master")]

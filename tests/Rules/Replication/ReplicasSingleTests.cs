@@ -110,6 +110,17 @@ public sealed class ReplicasSingleTests
         Assert.EndsWith(effect, Lint.One<ReplicasSingle>(Web("replicas: 1", container) + Service).Message, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("{ name: metrics, port: 9100 }", "nothing takes over when the node fails or is drained", Severity.Note)] // A sample is missed at most.
+    [InlineData("{ name: http-metrics, port: 3100 }", "Service 'web' loses it when the node fails or is drained", Severity.Warning)] // of Loki, and all it has
+    [InlineData("{ name: metrics, port: 9100 }, { name: http, port: 80 }", "Service 'web' loses it when the node fails or is drained", Severity.Warning)]
+    public void Is_a_note_where_only_monitoring_asks(string ports, string effect, Severity severity)
+    {
+        var finding = Lint.One<ReplicasSingle>(Web("replicas: 1") + Service.Replace("spec: {", $"spec: {{ ports: [{ports}],", StringComparison.Ordinal));
+        Assert.EndsWith(effect, finding.Message, StringComparison.Ordinal);
+        Assert.Equal(severity, finding.Severity);
+    }
+
+    [Theory]
     [InlineData("replicas: 1", "type: LoadBalancer", Severity.Error)]
     [InlineData("replicas: 1", "type: NodePort", Severity.Warning)]
     [InlineData("replicas: 1", "type: '${TYPE}'", Severity.Note)] // unknown: the lower one

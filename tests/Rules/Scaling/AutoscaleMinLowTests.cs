@@ -156,6 +156,14 @@ public sealed class AutoscaleMinLowTests
         """);
 
     [Fact]
+    public void Leaves_an_annotation_in_the_wrong_place_to_another_rule() => Lint.Expect<AutoscaleMinLow>("""
+        apiVersion: serving.knative.dev/v1
+        kind: Service
+        metadata: { name: hello, annotations: { autoscaling.knative.dev/min-scale: '2' } }
+        spec: { template: { spec: { containers: [{ image: hello:1 }] } } }
+        """);
+
+    [Fact]
     public void Is_silent_about_other_services() => Lint.Expect<AutoscaleMinLow>("""
         kind: Service
         metadata: { name: hello }

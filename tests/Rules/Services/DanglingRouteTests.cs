@@ -92,6 +92,48 @@ public sealed class DanglingRouteTests
         """);
 
     [Theory]
+    [InlineData("route.openshift.io/v1", "{|HA0901:8080-tcp|}")]
+    [InlineData("v1", "{|HA0901:8080-tcp|}")] // of the first OpenShift
+    [InlineData("route.openshift.io/v1", "http")]
+    [InlineData("route.openshift.io/v1", "8080")]
+    [InlineData("route.openshift.io/v1", "'8080'")]
+    [InlineData("route.openshift.io/v1", "{|HA0901:80|}")] // no port of the pods
+    [InlineData("route.openshift.io/v1", "'${PORT}'")]
+    public void Checks_the_port_of_an_openshift_route(string apiVersion, string port) => Lint.Expect<DanglingRoute>($$"""
+        apiVersion: v1
+        kind: Service
+        metadata: { name: wiki }
+        spec: { ports: [{ name: http, port: 80, targetPort: 8080 }] }
+        ---
+        apiVersion: {{apiVersion}}
+        kind: Route
+        metadata: { name: site }
+        spec: { to: { kind: Service, name: wiki }, port: { targetPort: {{port}} } }
+        """);
+
+    [Theory]
+    [InlineData("targetPort: web")] // whose number only the pods know
+    [InlineData("targetPort: '${PORT}'")]
+    public void Does_not_guess_the_ports_of_pods(string target) => Lint.Expect<DanglingRoute>($$"""
+        { apiVersion: v1, kind: Service, metadata: { name: wiki }, spec: { ports: [{ port: 80, {{target}} }] } }
+        ---
+        { apiVersion: route.openshift.io/v1, kind: Route, metadata: { name: site }, spec: { to: { name: wiki }, port: { targetPort: 8080 } } }
+        """);
+
+    [Fact]
+    public void Checks_every_service_of_an_openshift_route() => Lint.Expect<DanglingRoute>(Wiki + """
+        apiVersion: route.openshift.io/v1
+        kind: Route
+        metadata: { name: site }
+        spec: { to: { name: wiki }, alternateBackends: [{ kind: Service, name: {|HA0901:blog|}, weight: 20 }] }
+        """);
+
+    [Fact]
+    public void Warns_of_a_port_that_is_not_there() => Assert.Equal(
+        Severity.Warning,
+        Lint.One<DanglingRoute>(Wiki + "{ apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: { name: site }, spec: { rules: [{ backendRefs: [{ name: wiki, port: 81 }] }] } }").Severity);
+
+    [Theory]
     [InlineData("http")]
     [InlineData("{|HA0901:web|}")]
     [InlineData("use-annotation")] // of the AWS load balancer controller

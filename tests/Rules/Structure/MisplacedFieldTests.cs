@@ -41,6 +41,63 @@ public sealed class MisplacedFieldTests
         Assert.Equal([("ports", "'ports' belongs there, too"), ("env", "'env' belongs there, too")], finding.Related.Select(related => (related.Place.Text, related.Message)));
     }
 
+    [Fact]
+    public void Reports_once_what_is_left_of_a_deployment_config()
+    {
+        var finding = Lint.One<MisplacedField>("""
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: { name: web }
+            spec:
+              strategy:
+                type: Recreate
+                recreateParams: { timeoutSeconds: 600 }
+                resources: {}
+                activeDeadlineSeconds: 21600
+            """);
+        Assert.Equal("Deployment 'web' has no field 'recreateParams' at spec.strategy: only a DeploymentConfig of OpenShift has it", finding.Message);
+        Assert.Equal(["resources", "activeDeadlineSeconds"], finding.Related.Select(related => related.Place.Text));
+        Assert.Equal("Use the kind or version that has the field, or remove it.", finding.Fix);
+    }
+
+    [Fact]
+    public void Reports_once_what_knative_takes_on_the_template_only()
+    {
+        const string Service = """
+            apiVersion: serving.knative.dev/v1
+            kind: Service
+            metadata:
+              name: hello
+              annotations:
+                {|HA1803:autoscaling.knative.dev/min-scale|}: '2'
+                autoscaling.knative.dev/target: '20'
+                serving.knative.dev/rollout-duration: 380s
+            spec: { template: { spec: { containers: [{ image: hello:1 }] } } }
+            """;
+        Lint.Expect<MisplacedField>(Service);
+        var finding = Lint.One<MisplacedField>(Service.Replace("{|HA1803:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal));
+        Assert.Equal("'autoscaling.knative.dev/min-scale' stands at metadata.annotations of Knative's Service 'hello' but belongs in spec.template.metadata.annotations", finding.Message);
+        Assert.Equal(["'autoscaling.knative.dev/target' belongs there, too"], finding.Related.Select(related => related.Message));
+    }
+
+    [Theory]
+    [InlineData("serving.knative.dev/v1", "template: { metadata: { annotations: { autoscaling.knative.dev/min-scale: '2' } } }")]
+    [InlineData("v1", "selector: { app: hello }")]
+    public void Is_silent_about_annotations_of_a_service_that_is_well(string apiVersion, string spec) => Lint.Expect<MisplacedField>($$"""
+        apiVersion: {{apiVersion}}
+        kind: Service
+        metadata: { name: hello, annotations: { {{(apiVersion == "v1" ? "autoscaling.knative.dev/target" : "serving.knative.dev/creator")}}: '20' } }
+        spec: { {{spec}} }
+        """);
+
+    [Fact]
+    public void Knows_the_strategy_of_a_deployment_config() => Lint.Expect<MisplacedField>("""
+        apiVersion: apps.openshift.io/v1
+        kind: DeploymentConfig
+        metadata: { name: web }
+        spec: { strategy: { type: Recreate, recreateParams: { timeoutSeconds: 600 }, activeDeadlineSeconds: 21600 } }
+        """);
+
     [Theory]
     [InlineData("extensions/v1beta1", "Deployment", "{|HA1803:replicas|}: 2\nspec:\n  rollbackTo: { revision: 1 }\n  template: { spec: { {|HA1803:image|}: web:1, containers: [{ name: web }] } }")]
     [InlineData("extensions/v1beta1", "DaemonSet", "spec: { templateGeneration: 2 }")]
