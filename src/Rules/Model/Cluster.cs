@@ -40,7 +40,8 @@ public sealed partial class Cluster
         _unidentified = new([.. Objects.Where(@object => !@object.IsIdentified && !Kustomization.IsOne(@object))]);
         Register(Objects);
         var workloads = Collect(Workload.From);
-        Register([.. workloads.SelectMany(workload => workload.AllContainers)]);
+        var nested = Objects.Where(@object => !@object.IsPartial.IsTrue).SelectMany(Workload.NestedIn);
+        Register([.. workloads.Concat(nested).SelectMany(workload => workload.AllContainers)]);
         Collect(Service.From);
         Collect(DisruptionBudget.From);
         Collect(Autoscaler.From);

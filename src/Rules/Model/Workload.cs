@@ -184,6 +184,11 @@ internal sealed class Workload : ObjectView
         return kind is WorkloadKind.Other && !isByShape ? null : new Workload(@object, kind, template);
     }
 
+    /// <summary>What an object with pod templates deeper in it runs; nothing for any other.</summary>
+    public static IEnumerable<Workload> NestedIn(KubernetesObject @object) => NestedPods.KindOf(@object) is { } kind
+        ? NestedPods.TemplatesIn(@object).Select(template => new Workload(@object, kind.Ends ? WorkloadKind.Job : WorkloadKind.Other, template))
+        : [];
+
     /// <summary>The names of the known kinds.</summary>
     public static IEnumerable<string> KindNames => KnownKinds.Select(kind => kind.Name);
 
