@@ -98,6 +98,7 @@ public static class RuleCatalog
         new Wiring.WebhookFailSingle(),
         new Wiring.DependencySingleton(),
         new Wiring.PinnedAddress(),
+        new Wiring.PatchWithoutTarget(),
         new ControlPlane.KubeadmNoEndpoint(),
         new ControlPlane.KubeadmEndpointWiring(),
         new ControlPlane.KubeadmApiVersion(),

@@ -12,6 +12,7 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
         ["patches", "patchesStrategicMerge", "patchesJson6902", "components", "replacements", "transformers"];
 
     private static readonly string[] SourceKeys = ["resources", "bases", "components"];
+    private static readonly string[] RenamingKeys = ["namePrefix", "nameSuffix", "transformers", "vars"];
     private static readonly string[] GeneratorKeys = ["helmCharts", "helmChartInflationGenerator", "generators"];
 
     /// <summary>The namespace that it gives to all its resources.</summary>
@@ -44,6 +45,9 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
     public bool IsComponentWith(string path) =>
         IsComponent && Resources.Any(resource => path == resource || path.StartsWith($"{resource}/", StringComparison.Ordinal));
 
+    /// <summary>Whether what it builds may have other names than what it is built from.</summary>
+    public bool MayRename => RenamingKeys.Any(key => !Root[key].Exists.IsFalse);
+
     /// <summary>Whether it builds from something that no path in the input leads to: a URL, a chart, a generator, a placeholder.</summary>
     public bool HasRemoteParts =>
         GeneratorKeys.Any(key => !Root[key].Exists.IsFalse)
@@ -67,13 +71,13 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
         foreach (var patch in withTarget)
         {
             foreach (var body in Bodies(patch["patch"], patch["path"], rootsOf))
-                yield return new KustomizePatch(body, patch["target"]);
+                yield return new KustomizePatch(body, patch["target"]) { From = patch["path"].Exists.IsFalse ? patch["patch"] : patch["path"] };
         }
 
         foreach (var item in Root["patchesStrategicMerge"].Items)
         {
             foreach (var body in Bodies(item, item, rootsOf))
-                yield return new KustomizePatch(body, new AbsentNode(item.At));
+                yield return new KustomizePatch(body, new AbsentNode(item.At)) { From = item };
         }
 
         foreach (var item in Root["replacements"].Items)

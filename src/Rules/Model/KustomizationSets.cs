@@ -7,6 +7,7 @@ internal sealed class KustomizationSets
     private readonly HashSet<Kustomization> _nested = [];
     private readonly HashSet<Kustomization> _incomplete = [];
     private readonly Dictionary<Kustomization, List<Kustomization>> _components = [];
+    private readonly Dictionary<Kustomization, HashSet<Kustomization>> _parts = [];
     private readonly HashSet<string> _patchFiles = new(StringComparer.Ordinal);
     private readonly HashSet<GeneratedObject> _generated;
     private readonly HashSet<string> _files;
@@ -24,6 +25,7 @@ internal sealed class KustomizationSets
             _patchFiles.UnionWith(kustomization.PatchFiles);
             var used = new HashSet<Kustomization>();
             AddFiles(kustomization, kustomization, 0, used);
+            _parts.Add(kustomization, used);
             foreach (var component in used.Where(part => part.IsComponent && part != kustomization))
                 _components.AddTo(kustomization, component);
         }
@@ -45,6 +47,20 @@ internal sealed class KustomizationSets
 
     /// <summary>Whether it builds, directly or through another one, from what is not in the input.</summary>
     public bool IsIncomplete(Kustomization kustomization) => _incomplete.Contains(kustomization);
+
+    /// <summary>The kustomization in a file; null without one.</summary>
+    public Kustomization? In(KubernetesObject @object) =>
+        _byFolder[@object.Source.Directory].FirstOrDefault(kustomization => kustomization.Object.Source.Path == @object.Source.Path);
+
+    /// <summary>Whether a file stands beside a kustomization that has no use for it.</summary>
+    public bool IsLeftOver(KubernetesObject @object) =>
+        _byFolder.Contains(@object.Source.Directory) && !_byFile.ContainsKey(@object.Source.Path) && !_patchFiles.Contains(@object.Source.Path);
+
+    /// <summary>The files that it builds from, through others too; null where it also builds what is in none, or what is in them under other names.</summary>
+    public HashSet<string>? AllFilesOf(Kustomization kustomization) =>
+        IsIncomplete(kustomization) || _parts[kustomization].Any(part => part.IsComponent || part.MayRename || part.Generated.Any())
+            ? null
+            : new(_byFile.Where(file => file.Value.Exists(inclusion => inclusion.Kustomization == kustomization)).Select(file => file.Key), StringComparer.Ordinal);
 
     /// <summary>Whether one of them may make an object of this kind and name.</summary>
     public bool MayGenerate(string kind, string name) => _generated.Contains(new(kind, name)) || _generated.Contains(new(kind, null));

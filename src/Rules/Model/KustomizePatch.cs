@@ -11,16 +11,30 @@ namespace Hale.Rules.Model;
 /// <param name="Target">Which objects it changes; absent where the body names its object itself.</param>
 internal sealed record KustomizePatch(Node Body, Node Target)
 {
+    /// <summary>What the kustomization says to take the patch from: a path, or the text itself.</summary>
+    public Node From { get; init; } = Body;
+
+    /// <summary>The kind of what it changes.</summary>
+    public Node Kind => Target.Exists.IsFalse ? Body["kind"] : Target["kind"];
+
+    /// <summary>The name of what it changes.</summary>
+    public Node Name => Target.Exists.IsFalse ? Body["metadata"]["name"] : Target["name"];
+
     /// <summary>The path of the only field that it changes, when a replacement fills that in from elsewhere; null for a patch.</summary>
     public string? ReplacedField { get; init; }
 
     /// <summary>Whether it changes an object.</summary>
-    public Truth IsFor(KubernetesObject @object)
+    public Truth IsFor(KubernetesObject @object) => IsFor(@object, @object.Name);
+
+    /// <summary>Whether it changes an object under the name that this has after other patches, or had before.</summary>
+    public Truth IsForAnyNameOf(KubernetesObject @object) => IsFor(@object) || IsFor(@object, @object.NameBeforePatches);
+
+    private Truth IsFor(KubernetesObject @object, Field<string> name)
     {
         if (Target.Exists.IsFalse)
-            return Body is MapNode ? Is(Body["kind"], @object.Kind) && Is(Body["metadata"]["name"], @object.Name) : Truth.Unknown;
+            return Body is MapNode ? Is(Body["kind"], @object.Kind) && Is(Body["metadata"]["name"], name) : Truth.Unknown;
         var isChosenByLabels = Target["labelSelector"].Exists || Target["annotationSelector"].Exists;
-        return Matches(Target["kind"], @object.Kind) && Matches(Target["name"], @object.Name) && (isChosenByLabels ? Truth.Unknown : Truth.True);
+        return Matches(Target["kind"], @object.Kind) && Matches(Target["name"], name) && (isChosenByLabels ? Truth.Unknown : Truth.True);
     }
 
     /// <summary>The object's tree with the patch in it.</summary>

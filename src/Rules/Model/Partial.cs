@@ -33,7 +33,8 @@ internal static class Partial
         : !(@object.Written["apiVersion"].Exists || @object.Written["metadata"].Exists || @object.Written["spec"].Exists);
 
     // An apps/v1 workload needs a selector and images. Where both are missing it may still be a whole object whose author
-    // forgot them, so a second sign is needed: no container has a name either, or another object has the same name.
+    // forgot them, so a second sign is needed: no container has a name either, or another object has the same name. One that has
+    // images is a part when a kustomization beside it has no use for it, as for a patch that was taken out.
     private static Truth IsBareWorkload(KubernetesObject @object)
     {
         if (!@object.ApiVersion.Is("apps/v1").IsTrue || @object.Spec["selector"].Exists.IsTrue)
@@ -41,7 +42,8 @@ internal static class Partial
         var containers = @object.Spec["template"]["spec"]["containers"];
         var isNamed = containers.Any(container => container["name"].Exists);
         var hasImage = containers.Any(container => container["image"].Exists);
-        return !@object.Spec["selector"].Exists && !hasImage && (!isNamed || @object.Cluster.HasNamesake(@object));
+        var isPatch = @object.Cluster.HasNamesake(@object);
+        return !@object.Spec["selector"].Exists && ((!hasImage && (!isNamed || isPatch)) || (isPatch && @object.Cluster.IsLeftOver(@object)));
     }
 }
 

@@ -22,6 +22,9 @@ internal sealed class PathChange(IReadOnlyList<string> steps, Node path)
     // Whether the object is never used without the change; else it is one of two possibilities.
     private bool IsCertain { get; init; }
 
+    // Whether it is for those objects only that have something at its end.
+    private bool NeedsOne { get; init; }
+
     // Whether the items of a list may stand in other places afterwards.
     private bool MovesItems { get; init; }
 
@@ -39,6 +42,7 @@ internal sealed class PathChange(IReadOnlyList<string> steps, Node path)
             Value = sets ? operation["value"] : null,
             Removes = isCertain && name.Is("remove").IsTrue,
             IsCertain = isCertain,
+            NeedsOne = !isCertain && name.Is("replace").IsTrue,
             MovesItems = !name.Is("replace").IsTrue,
         };
     }
@@ -79,7 +83,7 @@ internal sealed class PathChange(IReadOnlyList<string> steps, Node path)
         if (Removes && depth == steps.Count - 1)
             return new MapNode(map.At, [.. map.Entries.Where(entry => entry.Key != key).Select(entry => entry with { Value = entry.Value.Copy() })], map.IsOpen, map.NameAt);
         var entries = map.Entries.Select(entry => entry with { Value = entry.Key == key ? Change(entry.Value, depth + 1) : entry.Value.Copy() }).ToList();
-        if (entries.TrueForAll(entry => entry.Key != key))
+        if (entries.TrueForAll(entry => entry.Key != key) && !(NeedsOne && depth == steps.Count - 1))
             entries.Add(new Entry(key, path.At, Change(new AbsentNode(map.NameAt), depth + 1)));
         return new MapNode(map.At, entries, map.IsOpen, map.NameAt);
     }

@@ -24,11 +24,12 @@ internal sealed class HpaReplicasConflict : Rule<Workload>
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
         var replicas = workload.Spec["replicas"].Integer();
-        if (!replicas.Is(number => number > 0).IsTrue)
-            yield break; // With 0 the autoscaler is switched off on purpose (HA0102).
+        var isOff = replicas.Is(0).IsTrue; // With 0 a HorizontalPodAutoscaler is switched off on purpose (HA0102), but KEDA goes on.
+        if (!replicas.Is(number => number >= 0).IsTrue)
+            yield break;
 
         var text = replicas.TryGet(out var count) ? $"{replicas} {(count == 1 ? "replica" : "replicas")}" : "some replicas";
-        foreach (var scaler in workload.Autoscalers.Take(1))
+        foreach (var scaler in workload.Autoscalers.Where(scaler => scaler.IsScaledObject || !isOff).Take(1))
         {
             yield return Report(replicas.Node, $"Every apply sets {workload.Title} to {text}, a number that {scaler.Title} decides")
                 .And(scaler.Target, "the autoscaler's target");

@@ -1,6 +1,7 @@
 using Hale.Rules.Probes;
 using Hale.Rules.Secrets;
 using Hale.Rules.Storage;
+using Hale.Rules.Structure;
 using Hale.Testing;
 
 namespace Hale.Rules.Tests.Model;
@@ -8,6 +9,28 @@ namespace Hale.Rules.Tests.Model;
 public sealed class KustomizePatchTests
 {
     private const string Reported = "{|HA0701:pages|}";
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("replicas: 1, ")]
+    public void A_patch_that_may_be_for_any_object_replaces_what_is_there_only(string replicas) => Lint.Expect<MisplacedField>($$"""
+        apiVersion: kustomize.config.k8s.io/v1beta1
+        kind: Kustomization
+        resources: [manifest.yaml]
+        patches:
+        - target: { labelSelector: app=web }
+          patch: "[{ op: replace, path: /spec/replicas, value: 3 }]"
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: web }
+        spec: { {{replicas}}minReadySeconds: 5 }
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: { name: web }
+        spec: { ports: [{ port: 80 }] }
+        """);
 
     [Theory]
     [InlineData("containers: [{ name: web, env: [{ name: DB_PASSWORD, value: {|HA1201:Ohb7eeQu2Aij|} }] }]")] // a variable more

@@ -36,6 +36,9 @@ public sealed class HpaReplicasConflictTests
     [Fact]
     public void Reports_a_workload_of_several_environments_once() => Assert.Single(Lint.Findings<HpaReplicasConflict>(Web("replicas: 3", $"{Horizontal}\n---\n{Scaled}")));
 
+    [Fact]
+    public void Keda_is_not_switched_off_by_a_zero() => Lint.Expect<HpaReplicasConflict>(Web("replicas: {|HA1002:0|}", Scaled));
+
     [Theory]
     [InlineData("")]
     [InlineData("replicas: 0")] // Switches the autoscaler off.

@@ -1,0 +1,24 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Model;
+
+// What kustomizations build, and what they change in it.
+public sealed partial class Cluster
+{
+    /// <summary>An object as a kustomization; null when it is none.</summary>
+    internal Kustomization? KustomizationIn(KubernetesObject @object) =>
+        Kustomization.IsOne(@object) ? _kustomizations.In(@object) : null;
+
+    /// <summary>The objects that a kustomization builds from, under the names that its patches mean; null where there may be others.</summary>
+    internal IReadOnlyList<KubernetesObject>? BuiltBy(Kustomization kustomization) =>
+        _kustomizations.AllFilesOf(kustomization) is { } files && !Documents.Any(document => document.Root is UnknownNode && files.Contains(document.Source.Path))
+            ? [.. Objects.Where(@object => files.Contains(@object.Source.Path))]
+            : null;
+
+    /// <summary>What a kustomization changes, as far as it can be read.</summary>
+    internal IEnumerable<KustomizePatch> PatchesOf(Kustomization kustomization) =>
+        kustomization.Patches(path => Documents.Where(document => document.Source.Path == path).Select(document => document.Root));
+
+    /// <summary>Whether an object stands beside a kustomization that has no use for its file.</summary>
+    internal bool IsLeftOver(KubernetesObject @object) => _kustomizations.IsLeftOver(@object);
+}

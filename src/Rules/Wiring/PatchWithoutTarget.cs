@@ -1,0 +1,46 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Wiring;
+
+internal sealed class PatchWithoutTarget : Rule<KubernetesObject>
+{
+    public override RuleInfo Info { get; } = new("HA1407", "patch-without-target")
+    {
+        Severity = Severity.Warning,
+        Title = "Kustomize patch for an object that is not there",
+        Why = """
+            What makes an overlay highly available often stands in its patches: more replicas, requests, spread. After the object
+            has been renamed or removed, a patch that chooses it by `target` is left out without a word, and production runs with
+            the values of the base. One that names its object itself makes the build fail, so that nothing is rolled out.
+            """,
+        Fix = "Name an object that the kustomization builds, as it is called before prefixes and suffixes, or remove the patch.",
+        Sources =
+        [
+            "https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/",
+            "https://github.com/kubernetes-sigs/kustomize/issues/4379",
+            "https://github.com/kubernetes-sigs/kustomize/issues/1345",
+        ],
+    };
+
+    public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
+    {
+        if (cluster.KustomizationIn(subject) is not { } kustomization)
+            return [];
+        var patches = cluster.PatchesOf(kustomization).Where(patch => patch.ReplacedField is null && patch.Name.Exists.IsTrue).ToList();
+        return patches.Count > 0 && cluster.BuiltBy(kustomization) is { Count: > 0 } objects
+            ? patches.Where(patch => objects.All(@object => patch.IsForAnyNameOf(@object).IsFalse)).Select(Describe)
+            : [];
+    }
+
+    private Finding Describe(KustomizePatch patch)
+    {
+        var isChosen = !patch.Target.Exists.IsFalse;
+        var isHere = patch.Name.Place.Source == patch.From.Place.Source;
+        var wanted = patch.Kind.Text().TryGet(out var kind) && kind is not null ? $"{kind} '{patch.Name.Text()}'" : $"'{patch.Name.Text()}'";
+        var effect = isChosen ? "kustomize leaves it out without a word" : "kustomize stops with an error";
+        var finding = Report(isHere ? patch.Name : patch.From, $"The patch is for {wanted}, which is not among the objects of the kustomization: {effect}")
+            .As(isChosen ? Severity.Warning : Severity.Error);
+        return isHere ? finding : finding.And(patch.Name, "the object that it names");
+    }
+}
