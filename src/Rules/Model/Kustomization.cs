@@ -85,6 +85,9 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
             foreach (var patch in item["path"].Exists.IsFalse ? Replaced(item) : Bodies(item, item["path"], rootsOf).SelectMany(AllReplaced))
                 yield return patch;
         }
+
+        if (!Root["transformers"].Exists.IsFalse)
+            yield return new KustomizePatch(new UnknownNode(Root["transformers"].At, isPresent: true), new AbsentNode(Root["transformers"].At)); // Programs, which may change anything.
     }
 
     public static bool IsOne(KubernetesObject @object) =>

@@ -27,6 +27,9 @@ public sealed class KustomizationTests
         ("more.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 3 }"));
 
     [Fact]
+    public void What_a_transformer_may_change_is_not_known() => Expect("resources: [web.yaml, claim.yaml]\ntransformers: [one.yaml]", Deployment(2));
+
+    [Fact]
     public void An_inline_patch_is_read_where_it_stands() => Expect(
         """
         resources: [web.yaml, claim.yaml]
