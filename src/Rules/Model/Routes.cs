@@ -49,6 +49,8 @@ internal static class Routes
             return VirtualService(@object);
         if (@object.IsA("Route", "route.openshift.io") || @object.IsA("Route", ""))
             return OpenShiftRoute(@object);
+        if (@object.IsA("HTTPProxy", "projectcontour.io") && @object.ApiVersion.Origin is Origin.Written)
+            return References(@object, @object.Spec["routes"].Items.Append(@object.Spec["tcpproxy"]).SelectMany(route => route["services"].Items));
         if (@object.Group is "traefik.io" or "traefik.containo.us")
             return References(@object, @object.Spec["routes"].Items.SelectMany(route => route["services"].Items));
         return [];
@@ -86,7 +88,8 @@ internal static class Routes
         from target in route.Spec["alternateBackends"].Items.Prepend(route.Spec["to"])
         select new Backend(target["name"].Text(), route.Namespace, route.Spec["port"]["targetPort"]) { IsOfPods = true };
 
-    // Gateway API and Traefik can name other kinds too, such as a TraefikService.
+    // Gateway API and Traefik can name other kinds too, such as a TraefikService. Contour's HTTPProxy names Services only
+    // (https://projectcontour.io/docs/main/config/api/#projectcontour.io/v1.Service).
     private static IEnumerable<Backend> References(KubernetesObject route, IEnumerable<Node> references) =>
         from reference in references
         where reference["kind"].Text().Or("Service").Is("Service").IsTrue

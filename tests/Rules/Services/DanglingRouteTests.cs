@@ -120,6 +120,18 @@ public sealed class DanglingRouteTests
         { apiVersion: route.openshift.io/v1, kind: Route, metadata: { name: site }, spec: { to: { name: wiki }, port: { targetPort: 8080 } } }
         """);
 
+    [Theory]
+    [InlineData("routes: [{ conditions: [{ prefix: / }], services: [{ name: wiki, port: 80 }, { name: {|HA0901:blog|}, port: 80 }] }]")]
+    [InlineData("routes: [{ services: [{ name: wiki, port: {|HA0901:81|} }] }]")]
+    [InlineData("tcpproxy: { services: [{ name: {|HA0901:blog|}, port: 80 }] }")]
+    [InlineData("includes: [{ name: blog, namespace: blog }]")] // another proxy
+    public void Checks_the_services_of_contour(string spec) => Lint.Expect<DanglingRoute>(Wiki + $$"""
+        apiVersion: projectcontour.io/v1
+        kind: HTTPProxy
+        metadata: { name: site }
+        spec: { virtualhost: { fqdn: site.example }, {{spec}} }
+        """);
+
     [Fact]
     public void Checks_every_service_of_an_openshift_route() => Lint.Expect<DanglingRoute>(Wiki + """
         apiVersion: route.openshift.io/v1
