@@ -55,7 +55,7 @@ public sealed class MisplacedFieldTests
                 resources: {}
                 activeDeadlineSeconds: 21600
             """);
-        Assert.Equal("Deployment 'web' has no field 'recreateParams' at spec.strategy: only a DeploymentConfig of OpenShift has it", finding.Message);
+        Assert.Equal("Deployment 'web' has no field 'recreateParams' at spec.strategy: only OpenShift's DeploymentConfig has it", finding.Message);
         Assert.Equal(["resources", "activeDeadlineSeconds"], finding.Related.Select(related => related.Place.Text));
         Assert.Equal("Use the kind or version that has the field, or remove it.", finding.Fix);
     }
