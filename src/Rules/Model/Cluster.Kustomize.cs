@@ -11,14 +11,18 @@ public sealed partial class Cluster
 
     /// <summary>The objects that a kustomization builds from, under the names that its patches mean; null where there may be others.</summary>
     internal IReadOnlyList<KubernetesObject>? BuiltBy(Kustomization kustomization) =>
-        _kustomizations.AllFilesOf(kustomization) is { } files && !Documents.Any(document => document.Root is UnknownNode && files.Contains(document.Source.Path))
-            ? [.. Objects.Where(@object => files.Contains(@object.Source.Path))]
+        _kustomizations.AllFilesOf(kustomization) is { } files && !files.Any(file => Roots[file].Any(root => root is UnknownNode))
+            ? [.. files.SelectMany(file => ObjectsIn[file])]
             : null;
 
     /// <summary>What a kustomization changes, as far as it can be read.</summary>
     internal IEnumerable<KustomizePatch> PatchesOf(Kustomization kustomization) =>
-        kustomization.Patches(path => Documents.Where(document => document.Source.Path == path).Select(document => document.Root));
+        kustomization.Patches(path => Roots[path]);
 
     /// <summary>Whether an object stands beside a kustomization that has no use for its file.</summary>
     internal bool IsLeftOver(KubernetesObject @object) => _kustomizations.IsLeftOver(@object);
+
+    private ILookup<string, Node> Roots => field ?? Once(ref field, () => Documents.ToLookup(document => document.Source.Path, document => document.Root, StringComparer.Ordinal));
+
+    private ILookup<string, KubernetesObject> ObjectsIn => field ?? Once(ref field, () => Objects.ToLookup(@object => @object.Source.Path, StringComparer.Ordinal));
 }

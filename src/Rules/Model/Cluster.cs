@@ -33,9 +33,8 @@ public sealed partial class Cluster
         _kustomizations = new KustomizationSets(
             [.. written.Where(Kustomization.IsOne).Select(@object => new Kustomization(@object))],
             written.Select(@object => @object.Source.Path));
-        var roots = new Lazy<ILookup<string, Node>>(() => manifests.ToLookup(document => document.Source.Path, document => document.Root, StringComparer.Ordinal));
         var patches = new ConcurrentDictionary<Kustomization, IReadOnlyList<KustomizePatch>>();
-        Objects = Each(written, @object => Patched(@object, kustomization => patches.GetOrAdd(kustomization, all => [.. all.Patches(path => roots.Value[path])])));
+        Objects = Each(written, @object => Patched(@object, kustomization => patches.GetOrAdd(kustomization, all => [.. PatchesOf(all)])));
         Objects = Each(Objects, @object => @object.AsMeant());
         _unidentified = new([.. Objects.Where(@object => !@object.IsIdentified && !Kustomization.IsOne(@object))]);
         Register(Objects);

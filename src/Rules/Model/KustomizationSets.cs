@@ -8,6 +8,7 @@ internal sealed class KustomizationSets
     private readonly HashSet<Kustomization> _incomplete = [];
     private readonly Dictionary<Kustomization, List<Kustomization>> _components = [];
     private readonly Dictionary<Kustomization, HashSet<Kustomization>> _parts = [];
+    private readonly Dictionary<Kustomization, List<string>> _filesOf = [];
     private readonly HashSet<string> _patchFiles = new(StringComparer.Ordinal);
     private readonly HashSet<GeneratedObject> _generated;
     private readonly HashSet<string> _files;
@@ -57,10 +58,10 @@ internal sealed class KustomizationSets
         _byFolder.Contains(@object.Source.Directory) && !_byFile.ContainsKey(@object.Source.Path) && !_patchFiles.Contains(@object.Source.Path);
 
     /// <summary>The files that it builds from, through others too; null where it also builds what is in none, or what is in them under other names.</summary>
-    public HashSet<string>? AllFilesOf(Kustomization kustomization) =>
-        IsIncomplete(kustomization) || _parts[kustomization].Any(part => part.IsComponent || part.MayRename || part.Generated.Any())
-            ? null
-            : new(_byFile.Where(file => file.Value.Exists(inclusion => inclusion.Kustomization == kustomization)).Select(file => file.Key), StringComparer.Ordinal);
+    public IReadOnlyList<string>? AllFilesOf(Kustomization kustomization) =>
+        IsIncomplete(kustomization) || _parts[kustomization].Any(part => part.IsComponent || part.MayRename || part.Generated.Any()) ? null
+        : _filesOf.TryGetValue(kustomization, out var files) ? files
+        : [];
 
     /// <summary>Whether one of them may make an object of this kind and name.</summary>
     public bool MayGenerate(string kind, string name) => _generated.Contains(new(kind, name)) || _generated.Contains(new(kind, null));
@@ -112,8 +113,10 @@ internal sealed class KustomizationSets
             _incomplete.Add(root);
         if (!_byFile.TryGetValue(path, out var including))
             _byFile.Add(path, including = []);
-        if (!including.Exists(pair => ReferenceEquals(pair.Kustomization, root)))
-            including.Add(new Inclusion(distance, root));
+        if (including.Exists(pair => ReferenceEquals(pair.Kustomization, root)))
+            return;
+        including.Add(new Inclusion(distance, root));
+        _filesOf.AddTo(root, path);
     }
 
     /// <summary>A kustomization that builds from a file, through as many others.</summary>
