@@ -40,7 +40,7 @@ internal static class Hierarchy
         if (type is null || (!member.IsVirtual && !member.IsAbstract && !member.IsOverride))
             return member;
         if (member.ContainingType.TypeKind is TypeKind.Interface)
-            return type.TypeKind is TypeKind.Interface ? member : ImplementationOf(member, type) ?? member;
+            return type.TypeKind is TypeKind.Interface || !IsOfSource(type) ? member : ImplementationOf(member, type) ?? member;
         for (var level = type; level is not null; level = level.BaseType)
         {
             var own = level.GetMembers(member.Name).FirstOrDefault(candidate => IsOrOverrides(candidate, member));
@@ -50,6 +50,10 @@ internal static class Hierarchy
 
         return member;
     }
+
+    // Nobody follows what a library's class does, and the compiler takes long to find out which of its members it is.
+    private static bool IsOfSource(ITypeSymbol type) =>
+        type is INamedTypeSymbol named && Levels(named).Any(level => !level.DeclaringSyntaxReferences.IsEmpty);
 
     /// <summary>The property whose <c>get</c> a property has: an override may leave it to the one that it overrides.</summary>
     public static ISymbol ReadBy(ISymbol member) =>
