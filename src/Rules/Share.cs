@@ -7,7 +7,7 @@ internal readonly record struct Share(int Index, int Count)
 {
     // More than there are processors, so that one that is done early finds more to do; but not for a few objects.
     private const int Most = 64;
-    private const int LeastObjects = 16;
+    private const int LeastObjects = 64;
 
     /// <summary>All of the work.</summary>
     public static Share Whole => new(0, 1);
