@@ -109,7 +109,7 @@ internal static class AllowedValues
     private static IEnumerable<ApiProblem> RestartPolicy(KubernetesObject subject, Node pod)
     {
         var policy = pod["restartPolicy"];
-        var kind = Workload.From(subject)?.Kind;
+        var kind = Workload.KindOf(subject);
         if (kind is WorkloadKind.Job or WorkloadKind.CronJob)
         {
             if (!policy.Exists && pod["containers"].Exists && subject.IsPartial.IsFalse)
@@ -117,7 +117,7 @@ internal static class AllowedValues
             return Unknown(subject, policy, ["OnFailure", "Never"]);
         }
 
-        return kind is WorkloadKind.Deployment or WorkloadKind.StatefulSet or WorkloadKind.DaemonSet or WorkloadKind.ReplicaSet or WorkloadKind.ReplicationController
+        return PodChecks.KeepsPodsRunning(kind)
             ? Unknown(subject, policy, ["Always"])
             : Unknown(subject, policy, ["Always", "OnFailure", "Never"]);
     }

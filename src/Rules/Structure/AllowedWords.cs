@@ -67,7 +67,6 @@ internal sealed record AllowedWords(string Kind, string Group, string Path, stri
         new("HorizontalPodAutoscaler", "autoscaling", "spec.metrics[].pods.target.type", Targets),
         new("HorizontalPodAutoscaler", "autoscaling", "spec.metrics[].object.target.type", Targets),
         new("HorizontalPodAutoscaler", "autoscaling", "spec.metrics[].external.target.type", Targets),
-        new("LimitRange", "", "spec.limits[].type", ["Container", "Pod", "PersistentVolumeClaim"]),
         new("MutatingWebhookConfiguration", "admissionregistration.k8s.io", "webhooks[].matchPolicy", ["Exact", "Equivalent"]),
         new("MutatingWebhookConfiguration", "admissionregistration.k8s.io", "webhooks[].reinvocationPolicy", ["Never", "IfNeeded"]),
         new("MutatingWebhookConfiguration", "admissionregistration.k8s.io", "webhooks[].rules[].operations[]", Operations),

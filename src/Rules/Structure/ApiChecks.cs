@@ -46,7 +46,7 @@ internal static class ApiChecks
         new("Secret", "", ConfigChecks.KeysOfType),
         new("Secret", "", ConfigChecks.TokenOfNobody),
         new("Service", "", ServiceChecks.Problems),
-        new("StatefulSet", "apps", subject => subject.Spec["volumeClaimTemplates"].Items.SelectMany(template => AccessModesBesidePodOnly(subject, template["spec"]))),
+        new("StatefulSet", "apps", StorageChecks.OfTemplates),
         new("StatefulSet", "apps", subject => AllowedValues.UnusedRollingUpdate(subject, "updateStrategy", "OnDelete")),
         new("StatefulSet", "apps", PlacementChecks.OfSelector),
         new("ValidatingWebhookConfiguration", "admissionregistration.k8s.io", WebhookChecks.Problems),
@@ -112,24 +112,27 @@ internal static class ApiChecks
         }
     }
 
-    internal static IEnumerable<ApiProblem> AccessModesBesidePodOnly(KubernetesObject subject, Node claimSpec) =>
-        from mode in claimSpec["accessModes"].Items
-        where mode.Text().Is("ReadWriteOncePod").IsTrue && claimSpec["accessModes"].Items.Count > 1
-        select new ApiProblem(mode, $"{subject.Title} combines ReadWriteOncePod with other access modes, which is not allowed");
+    /// <summary>Items that are called as one before them.</summary>
+    internal static IEnumerable<ApiProblem> Repeated(IEnumerable<Node> items, Func<string> where, Severity severity) =>
+        Repeated(items, "name", item => item["name"] is ScalarNode name ? name.Text : null, item => $"Two {where()} are called '{item["name"].Text()}'")
+            .Select(problem => problem with { Severity = severity });
 
-    // An item with '$patch' in it says what to do with another one.
-    internal static IEnumerable<ApiProblem> Repeated(IEnumerable<Node> items, Func<string> where, Severity severity)
+    /// <summary>Items that have in common with one before them what no two may have. One with '$patch' in it says what to do with another one.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="field">Which of their fields to show.</param>
+    /// <param name="keyOf">What no two of them may have in common; nothing where that is not known.</param>
+    /// <param name="message">What to say of an item.</param>
+    internal static IEnumerable<ApiProblem> Repeated(IEnumerable<Node> items, string field, Func<Node, string?> keyOf, Func<Node, string> message)
     {
         var seen = new Dictionary<string, Node>(StringComparer.Ordinal);
-        foreach (var item in items.Where(item => item.Lacks("$patch") || item["$patch"].Exists.IsFalse))
+        foreach (var item in items)
         {
-            var name = item["name"];
-            if (name is not ScalarNode { Text: { Length: > 0 } text })
+            if (!item.Lacks("$patch") || keyOf(item) is not { Length: > 0 } key)
                 continue;
-            if (seen.TryGetValue(text, out var first))
-                yield return new(name, $"Two {where()} are called '{text}'") { Severity = severity, Other = first, OtherMessage = "the first one" };
+            if (seen.TryGetValue(key, out var first))
+                yield return new(item[field], message(item)) { Other = first, OtherMessage = "the first one" };
             else
-                seen.Add(text, name);
+                seen.Add(key, item[field]);
         }
     }
 

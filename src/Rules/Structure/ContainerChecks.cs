@@ -47,7 +47,7 @@ internal static class ContainerChecks
     private static IEnumerable<ApiProblem> Mount(KubernetesObject subject, Node container, Node mount)
     {
         var (path, expression, propagation) = (mount["subPath"], mount["subPathExpr"], mount["mountPropagation"]);
-        if (path.Text().Is(IsOutside).IsTrue)
+        if (path.Text().Is(VolumeChecks.IsOutside).IsTrue)
             yield return new(path, $"{subject.Title} has the subPath '{path.Text()}', which has to be relative to the volume, without '..'");
         if (path.Text().Is(text => text.Length > 0).IsTrue && expression.Text().Is(text => text.Length > 0).IsTrue)
             yield return new(expression, $"{subject.Title} has both subPath and subPathExpr for a mount, of which one is allowed") { Other = path, OtherMessage = "subPath" };
@@ -74,23 +74,15 @@ internal static class ContainerChecks
             : null;
     }
 
-    private static bool IsOutside(string path) => path.StartsWith("/", StringComparison.Ordinal) || path.Split('/').Contains("..");
+    private static IEnumerable<ApiProblem> RepeatedHostPorts(KubernetesObject subject, Node pod) =>
+        ApiChecks.Repeated(
+            pod["containers"].Items.SelectMany(container => container["ports"].Items).Where(port => !port.Lacks("hostPort")),
+            "hostPort",
+            PortOfNode,
+            port => $"{subject.Title} takes the port {port["hostPort"].Integer()} of its node twice");
 
-    private static IEnumerable<ApiProblem> RepeatedHostPorts(KubernetesObject subject, Node pod)
-    {
-        List<Node> ports = [.. pod["containers"].Items.SelectMany(container => container["ports"].Items).Where(port => !port.Lacks("hostPort") && port.Lacks("$patch"))];
-        if (ports.Count < 2)
-            yield break;
-        var seen = new Dictionary<string, Node>(StringComparer.Ordinal);
-        foreach (var port in ports)
-        {
-            if (!port["hostPort"].Integer().TryGet(out var number) || !port["protocol"].Text().Or("TCP").TryGet(out var protocol) || !port["hostIP"].Text().Or("").TryGet(out var address))
-                continue;
-            var key = FormattableString.Invariant($"{protocol} {address} {number}");
-            if (seen.TryGetValue(key, out var first))
-                yield return new(port["hostPort"], FormattableString.Invariant($"{subject.Title} takes the port {number} of its node twice")) { Other = first, OtherMessage = "the first one" };
-            else
-                seen.Add(key, port["hostPort"]);
-        }
-    }
+    private static string? PortOfNode(Node port) =>
+        port["hostPort"].Integer().TryGet(out var number) && port["protocol"].Text().Or("TCP").TryGet(out var protocol) && port["hostIP"].Text().Or("").TryGet(out var address)
+            ? FormattableString.Invariant($"{protocol} {address} {number}")
+            : null;
 }

@@ -15,8 +15,6 @@ internal static class EnvironmentChecks
 
     private static readonly string[] FieldsOfFiles = ["metadata.name", "metadata.namespace", "metadata.uid", "metadata.labels", "metadata.annotations"];
 
-    private static readonly string[] Resources = ["cpu", "memory", "ephemeral-storage"];
-
     private static readonly string[] Amounts = ["limits.", "requests."];
 
     /// <summary>What is wrong with the variables of a pod's containers.</summary>
@@ -71,5 +69,5 @@ internal static class EnvironmentChecks
 
     private static bool IsAmount(string name) =>
         Array.Find(Amounts, amount => name.StartsWith(amount, StringComparison.Ordinal)) is { } found
-        && (Array.IndexOf(Resources, name.Substring(found.Length)) >= 0 || name.Substring(found.Length).StartsWith("hugepages-", StringComparison.Ordinal));
+        && (Array.IndexOf(ResourceChecks.Own, name.Substring(found.Length)) >= 0 || name.Substring(found.Length).StartsWith("hugepages-", StringComparison.Ordinal));
 }

@@ -12,6 +12,8 @@ internal static class LimitRangeChecks
         new("min", "max"), new("min", "defaultRequest"), new("defaultRequest", "max"), new("min", "default"), new("default", "max"), new("defaultRequest", "default"),
     ];
 
+    private static readonly string[] Types = ["Container", "Pod", "PersistentVolumeClaim"];
+
     private static readonly string[] FieldsOfContainers = ["default", "defaultRequest"];
 
     /// <summary>What is wrong with a LimitRange.</summary>
@@ -19,7 +21,7 @@ internal static class LimitRangeChecks
     {
         foreach (var limit in subject.Spec["limits"].Items)
         {
-            foreach (var problem in Disordered(subject, limit).Concat(Ratios(subject, limit)))
+            foreach (var problem in UnknownType(subject, limit["type"]).Concat(Disordered(subject, limit)).Concat(Ratios(subject, limit)))
                 yield return problem;
             foreach (var field in FieldsOfContainers)
             {
@@ -28,6 +30,10 @@ internal static class LimitRangeChecks
             }
         }
     }
+
+    // One with a domain is somebody else's, such as OpenShift's 'openshift.io/Image' (validateLimitRangeTypeName).
+    private static IEnumerable<ApiProblem> UnknownType(KubernetesObject subject, Node type) =>
+        type.Text().Is(name => name.IndexOf('/') >= 0).IsTrue ? [] : AllowedValues.Unknown(subject, type, Types);
 
     private static IEnumerable<ApiProblem> Disordered(KubernetesObject subject, Node limit)
     {

@@ -21,15 +21,13 @@ internal static class NameChecks
         if (subject.Name.Origin is not Origin.Written || subject.Name.Node is not ScalarNode { Text: { Length: > 0 } name } node)
             yield break;
         var isStateful = subject.IsA("StatefulSet", "apps");
-        var isService = subject.IsA("Service", "");
-        var isHost = isStateful || isService;
-        var longest = isService || subject.IsA("Namespace", "") ? LongestLabel : isStateful || subject.IsA("CronJob", "batch") ? LongestStem : LongestName;
-        if (isHost && !IsWord(name, 0, name.Length, "-"))
+        var isLabel = subject.IsA("Service", "") || subject.IsA("Namespace", "");
+        var isHost = isStateful || isLabel;
+        var longest = isLabel ? LongestLabel : isStateful || subject.IsA("CronJob", "batch") ? LongestStem : LongestName;
+        if (isHost && !IsWord(name, 0, name.Length, "-") && !IsToBeFilledIn(node, name))
             yield return new(node, $"The name of {subject.Title} is part of host names, which take only lower-case letters, digits and '-'");
         else if (!isHost && HasNameOfHosts(subject) && !IsSubdomain(name, name.Length) && !IsToBeFilledIn(node, name))
             yield return new(node, $"The name of {subject.Title} is none that an object can have: lower-case letters, digits, '-' and '.', with a letter or digit at both ends");
-        else if (subject.IsA("Namespace", "") && name.IndexOf('.') >= 0 && !IsToBeFilledIn(node, name))
-            yield return new(node, $"The name of {subject.Title} is part of host names, which take only lower-case letters, digits and '-'");
         else if (GroupsOfFreeNames.Contains(subject.Group) && name.IndexOfAny(MarksOfPaths) >= 0 && !IsToBeFilledIn(node, name))
             yield return new(node, $"The name of {subject.Title} is part of a path, and takes neither '/' nor '%'");
         else if (name.Length > longest && (longest < LongestName || HasNameOfHosts(subject)))

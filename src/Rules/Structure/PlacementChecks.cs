@@ -80,18 +80,10 @@ internal static class PlacementChecks
         where terms is ListNode { IsOpen: false, Items.Count: 0 }
         select new ApiProblem(terms, $"{subject.Title} requires nodes by nodeSelectorTerms without a term: it takes at least one") { IsOfKey = true };
 
-    // An item with '$patch' in it says what to do with another one.
-    private static IEnumerable<ApiProblem> RepeatedConstraints(KubernetesObject subject, Node pod)
-    {
-        var seen = new Dictionary<string, Node>(StringComparer.Ordinal);
-        foreach (var constraint in pod["topologySpreadConstraints"].Items)
-        {
-            if (!constraint["topologyKey"].Text().TryGet(out var key) || !constraint["whenUnsatisfiable"].Text().TryGet(out var otherwise) || !constraint.Lacks("$patch"))
-                continue;
-            if (seen.TryGetValue($"{key} {otherwise}", out var first))
-                yield return new(constraint["topologyKey"], $"{subject.Title} has two topology spread constraints for '{key}' with whenUnsatisfiable '{otherwise}', of which one is allowed") { Other = first, OtherMessage = "the first one" };
-            else
-                seen.Add($"{key} {otherwise}", constraint["topologyKey"]);
-        }
-    }
+    private static IEnumerable<ApiProblem> RepeatedConstraints(KubernetesObject subject, Node pod) =>
+        ApiChecks.Repeated(
+            pod["topologySpreadConstraints"].Items,
+            "topologyKey",
+            constraint => constraint["topologyKey"].Text().TryGet(out var key) && constraint["whenUnsatisfiable"].Text().TryGet(out var otherwise) ? $"{key} {otherwise}" : null,
+            constraint => $"{subject.Title} has two topology spread constraints for '{constraint["topologyKey"].Text()}' with whenUnsatisfiable '{constraint["whenUnsatisfiable"].Text()}', of which one is allowed");
 }

@@ -64,22 +64,15 @@ internal static class PodChecks
     // (https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/#customizing-injection).
     private static bool IsInjected(Node container) => !container["image"].Text().Is("auto").IsFalse;
 
-    private static IEnumerable<ApiProblem> MountPaths(KubernetesObject subject, Node pod)
-    {
-        foreach (var container in ContainersOf(pod).Where(container => container["volumeMounts"].Items.Count > 1))
-        {
-            var first = new Dictionary<string, Node>(StringComparer.Ordinal);
-            foreach (var path in container["volumeMounts"].Items.Where(mount => mount.Lacks("$patch")).Select(mount => mount["mountPath"]))
-            {
-                if (!path.Text().TryGet(out var text))
-                    continue;
-                if (first.TryGetValue(text, out var other))
-                    yield return new(path, $"{subject.Title} mounts two volumes at '{text}' in {TitleOf(container)}") { Other = other, OtherMessage = "the first one" };
-                else
-                    first.Add(text, path);
-            }
-        }
-    }
+    private static IEnumerable<ApiProblem> MountPaths(KubernetesObject subject, Node pod) =>
+        from container in ContainersOf(pod)
+        where container["volumeMounts"].Items.Count > 1
+        from problem in ApiChecks.Repeated(
+            container["volumeMounts"].Items,
+            "mountPath",
+            mount => mount["mountPath"].Text().TryGet(out var path) ? path : null,
+            mount => $"{subject.Title} mounts two volumes at '{mount["mountPath"].Text()}' in {TitleOf(container)}")
+        select problem;
 
     // With restartPolicy 'Always' it is a sidecar.
     private static IEnumerable<ApiProblem> ProbesOfInitContainers(KubernetesObject subject, Node pod) =>
@@ -140,13 +133,20 @@ internal static class PodChecks
     private static IEnumerable<ApiProblem> FieldsOfRunningPods(KubernetesObject subject, Node pod)
     {
         var (containers, deadline) = (pod["ephemeralContainers"], pod["activeDeadlineSeconds"]);
-        if (containers.Items.Count > 0)
+        if (containers.Items.Count > 0 && !IsOfCluster(subject))
             yield return new(containers, $"{subject.Title} has ephemeralContainers, which only a pod that runs gets: 'kubectl debug' adds them") { IsOfKey = true };
-        if (deadline.Exists.IsTrue && subject.UnknownFields.Count == 0 && Workload.From(subject)?.Kind is WorkloadKind.Deployment or WorkloadKind.StatefulSet or WorkloadKind.DaemonSet or WorkloadKind.ReplicaSet or WorkloadKind.ReplicationController)
+        if (deadline.Exists.IsTrue && subject.UnknownFields.Count == 0 && KeepsPodsRunning(Workload.KindOf(subject)))
             yield return new(deadline, $"{subject.Title} has activeDeadlineSeconds for its pods, which only jobs and single pods take") { IsOfKey = true };
         if ((pod["hostPID"].Flag().Is(true) & pod["shareProcessNamespace"].Flag().Is(true)).IsTrue)
             yield return new(pod["shareProcessNamespace"], $"{subject.Title} has both hostPID and shareProcessNamespace, of which one is allowed") { Other = pod["hostPID"], OtherMessage = "hostPID" };
     }
+
+    // What 'kubectl get' wrote: nobody gives an object such an id.
+    private static bool IsOfCluster(KubernetesObject subject) => subject.Root["metadata"]["uid"].Exists.IsTrue;
+
+    /// <summary>Whether a kind of Kubernetes' own starts its pods anew when they end.</summary>
+    internal static bool KeepsPodsRunning(WorkloadKind kind) =>
+        kind is WorkloadKind.Deployment or WorkloadKind.StatefulSet or WorkloadKind.DaemonSet or WorkloadKind.ReplicaSet or WorkloadKind.ReplicationController;
 
     internal static IEnumerable<Node> ContainersOf(Node pod) => pod["initContainers"].Items.Concat(pod["containers"].Items);
 

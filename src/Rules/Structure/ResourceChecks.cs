@@ -9,9 +9,8 @@ namespace Hale.Rules.Structure;
 /// </summary>
 internal static class ResourceChecks
 {
-    private const string Own = "kubernetes.io";
-
-    private static readonly string[] Resources = ["cpu", "memory", "ephemeral-storage"];
+    /// <summary>The resources that every node has.</summary>
+    public static readonly string[] Own = ["cpu", "memory", "ephemeral-storage"];
 
     /// <summary>What is wrong with the resources of a pod.</summary>
     public static IEnumerable<ApiProblem> OfPod(KubernetesObject subject, Node pod)
@@ -60,10 +59,10 @@ internal static class ResourceChecks
     // Those with a domain other than Kubernetes' own cannot be shared
     // (https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#extended-resources).
     private static bool IsExtended(string name) =>
-        name.IndexOf('/') is > 0 and var slash && !name.Substring(0, slash).EndsWith(Own, StringComparison.Ordinal) && !PlaceholderText.HasHole(name);
+        name.IndexOf('/') is > 0 and var slash && !name.Substring(0, slash).EndsWith("kubernetes.io", StringComparison.Ordinal) && !PlaceholderText.HasHole(name);
 
     private static bool IsResource(string name) =>
-        Resources.Contains(name, StringComparer.Ordinal) || name.IndexOf('/') > 0 || name.StartsWith("hugepages-", StringComparison.Ordinal) || PlaceholderText.HasHole(name);
+        Own.Contains(name, StringComparer.Ordinal) || name.IndexOf('/') > 0 || name.StartsWith("hugepages-", StringComparison.Ordinal) || PlaceholderText.HasHole(name);
 
     private static string Written(Node value) => ((ScalarNode)value).Text;
 }

@@ -26,20 +26,11 @@ internal static class ServiceChecks
 
     private static IEnumerable<ApiProblem> RepeatedPorts(KubernetesObject subject) => Repeated(subject, "port").Concat(Repeated(subject, "nodePort"));
 
-    private static IEnumerable<ApiProblem> Repeated(KubernetesObject subject, string field)
-    {
-        var seen = new Dictionary<string, Node>(StringComparer.Ordinal);
-        foreach (var port in subject.Spec["ports"].Items)
-        {
-            if (!port.Lacks("$patch") || !port[field].Integer().TryGet(out var number) || number == 0 || !port["protocol"].Text().Or("TCP").TryGet(out var protocol))
-                continue;
-            var key = FormattableString.Invariant($"{protocol} {number}");
-            if (seen.TryGetValue(key, out var first))
-                yield return new(port[field], $"{subject.Title} has the {field} {key} twice") { Other = first, OtherMessage = "the first one" };
-            else
-                seen.Add(key, port[field]);
-        }
-    }
+    private static IEnumerable<ApiProblem> Repeated(KubernetesObject subject, string field) =>
+        ApiChecks.Repeated(subject.Spec["ports"].Items, field, port => ProtocolAndNumber(port, field), port => $"{subject.Title} has the {field} {ProtocolAndNumber(port, field)} twice");
+
+    private static string? ProtocolAndNumber(Node port, string field) =>
+        port[field].Integer().TryGet(out var number) && number != 0 && port["protocol"].Text().Or("TCP").TryGet(out var protocol) ? FormattableString.Invariant($"{protocol} {number}") : null;
 
     // An address in the cluster that a Service's type asks for, and that is refused to it.
     private static IEnumerable<ApiProblem> HeadlessBesideType(KubernetesObject subject)

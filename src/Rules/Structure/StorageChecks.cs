@@ -10,7 +10,7 @@ internal static class StorageChecks
     private static readonly string[] OtherMaps = ["capacity", "claimRef", "nodeAffinity"];
 
     /// <summary>What is wrong with a PersistentVolume.</summary>
-    public static IEnumerable<ApiProblem> OfVolume(KubernetesObject subject) => ApiChecks.AccessModesBesidePodOnly(subject, subject.Spec).Concat(Sources(subject)).Concat(Capacities(subject));
+    public static IEnumerable<ApiProblem> OfVolume(KubernetesObject subject) => AccessModesBesidePodOnly(subject, subject.Spec).Concat(Sources(subject)).Concat(Capacities(subject));
 
     /// <summary>What is wrong with a PersistentVolumeClaim.</summary>
     public static IEnumerable<ApiProblem> OfClaim(KubernetesObject subject)
@@ -18,9 +18,18 @@ internal static class StorageChecks
         var size = subject.Spec["resources"]["requests"]["storage"];
         if (Quantity.Of(size) is 0)
             yield return new(size, $"{subject.Title} requests no storage, and takes more than 0");
-        foreach (var problem in ApiChecks.AccessModesBesidePodOnly(subject, subject.Spec))
+        foreach (var problem in AccessModesBesidePodOnly(subject, subject.Spec))
             yield return problem;
     }
+
+    /// <summary>What is wrong with the claims that a StatefulSet makes.</summary>
+    public static IEnumerable<ApiProblem> OfTemplates(KubernetesObject subject) =>
+        subject.Spec["volumeClaimTemplates"].Items.SelectMany(template => AccessModesBesidePodOnly(subject, template["spec"]));
+
+    private static IEnumerable<ApiProblem> AccessModesBesidePodOnly(KubernetesObject subject, Node spec) =>
+        from mode in spec["accessModes"].Items
+        where mode.Text().Is("ReadWriteOncePod").IsTrue && spec["accessModes"].Items.Count > 1
+        select new ApiProblem(mode, $"{subject.Title} combines ReadWriteOncePod with other access modes, which is not allowed");
 
     private static IEnumerable<ApiProblem> Sources(KubernetesObject subject)
     {

@@ -10,7 +10,7 @@ internal static class VolumeChecks
 
     private static readonly Source[] Required =
     [
-        new("configMap", "name"), new("secret", "secretName"), new("persistentVolumeClaim", "claimName"), new("hostPath", "path"),
+        new("configMap", "name"), new("secret", "secretName"), new("persistentVolumeClaim", "claimName") { IsInSchema = true }, new("hostPath", "path") { IsInSchema = true },
     ];
 
     /// <summary>What is wrong with the volumes of a pod.</summary>
@@ -28,7 +28,7 @@ internal static class VolumeChecks
             yield return problem;
         foreach (var source in Required)
         {
-            if (!volume.Lacks(source.Name) && volume[source.Name] is MapNode found && (found[source.Field].Exists.IsFalse || found[source.Field].Text().Is("").IsTrue) && ApiChecks.IsWhole(subject))
+            if (!volume.Lacks(source.Name) && volume[source.Name] is MapNode found && source.IsWithoutField(found).IsTrue && ApiChecks.IsWhole(subject))
                 yield return new(found, $"{subject.Title} has {title} of a {source.Name} without {source.Field}") { IsOfKey = true };
         }
 
@@ -56,14 +56,23 @@ internal static class VolumeChecks
 
         foreach (var item in source["items"].Items)
         {
-            if (item["path"].Text().Is(path => path.StartsWith("/", StringComparison.Ordinal) || IsAbove(path)).IsTrue)
+            if (item["path"].Text().Is(IsOutside).IsTrue)
                 yield return new(item["path"], $"{subject.Title} has the path '{item["path"].Text()}' for a file, which has to be relative to the volume, without '..'");
             foreach (var problem in source.Key == "downwardAPI" ? EnvironmentChecks.References(subject, item, isFile: true) : [])
                 yield return problem;
         }
     }
 
+    /// <summary>Whether a path leads out of the volume that it is to be in.</summary>
+    internal static bool IsOutside(string path) => path.StartsWith("/", StringComparison.Ordinal) || IsAbove(path);
+
     private static bool IsAbove(string path) => path.Split('/').Contains("..");
 
-    private sealed record Source(string Name, string Field);
+    private sealed record Source(string Name, string Field)
+    {
+        // That such a field is missing is HA1804.
+        public bool IsInSchema { get; init; }
+
+        public Truth IsWithoutField(Node source) => (IsInSchema ? Truth.False : !source[Field].Exists) || source[Field].Text().Is("");
+    }
 }

@@ -78,6 +78,10 @@ public sealed class ContainerChecksTests
         Lint.Expect<ApiInvalid>($"apiVersion: apps/v1\nkind: {kind}\nmetadata: {{ name: web }}\nspec: {{ template: {{ spec: {{ {{|HA1808:activeDeadlineSeconds|}}: 60, {{|HA1808:ephemeralContainers|}}: [{{ name: debug }}] }} }} }}\n");
 
     [Fact]
+    public void A_pod_that_kubectl_wrote_may_have_been_debugged() =>
+        Lint.Expect<ApiInvalid>("apiVersion: v1\nkind: Pod\nmetadata: { name: web, uid: 0b2f7a2c-9f0e-4d8b-8a51-6f3f0f2c1d11 }\nspec: { containers: [{ name: web, image: web:1 }], ephemeralContainers: [{ name: debug }] }\n");
+
+    [Fact]
     public void A_deadline_in_another_place_is_none_of_the_pods() => // HA1803
         Lint.Expect<ApiInvalid>("apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { activeDeadlineSeconds: 60, template: { spec: { containers: [{ name: web, image: web:1 }] } } }\n");
 

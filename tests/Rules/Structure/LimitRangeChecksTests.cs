@@ -18,6 +18,7 @@ public sealed class LimitRangeChecksTests
     [InlineData("type: '${TYPE}', default: { cpu: 1 }")] // unknown: stay silent
     [InlineData("type: Container, maxLimitRequestRatio: { cpu: {|HA1808:0.5|}, memory: 1 }")]
     [InlineData("type: {|HA1808:container|}, max: { cpu: 1 }")]
+    [InlineData("type: openshift.io/Image, max: { storage: 1Gi }")]
     public void The_limits_are_in_order(string limit) => Lint.Expect<ApiInvalid>($"apiVersion: v1\nkind: LimitRange\nmetadata: {{ name: web }}\nspec: {{ limits: [{{ {limit} }}] }}\n");
 
     [Fact]

@@ -22,4 +22,16 @@ public sealed class NameChecksTests
     [InlineData("v1beta1.metrics.example.com")]
     public void A_service_of_an_api_is_named_after_its_version(string name) => Lint.Expect<ApiInvalid>(
         $"apiVersion: apiregistration.k8s.io/v1\nkind: APIService\nmetadata: {{ name: {name} }}\nspec: {{ group: metrics.example.com, version: v1beta1, groupPriorityMinimum: 1, versionPriority: 1 }}\n");
+
+    [Theory]
+    [InlineData("{|HA1808:web.shop|}")]
+    [InlineData("{|HA1808:Web|}")]
+    [InlineData("<your-app>")] // HA1806
+    [InlineData("RELEASE-NAME-web")]
+    [InlineData("MYAPP")]
+    public void A_name_that_is_part_of_host_names_may_be_filled_in_later(string name)
+    {
+        Lint.Expect<ApiInvalid>($"apiVersion: v1\nkind: Service\nmetadata: {{ name: {name} }}\nspec: {{ ports: [{{ port: 80 }}] }}\n");
+        Lint.Expect<ApiInvalid>($"apiVersion: v1\nkind: Namespace\nmetadata: {{ name: {name} }}\n");
+    }
 }

@@ -7,6 +7,8 @@ public sealed class VolumeChecksTests
 {
     [Theory]
     [InlineData("{|HA1808:hostPath|}: { path: '' }")]
+    [InlineData("hostPath: {}")] // HA1804
+    [InlineData("persistentVolumeClaim: { readOnly: true }")] // HA1804
     [InlineData("hostPath: { path: {|HA1808:/var/../etc|}, type: {|HA1808:directory|} }")]
     [InlineData("hostPath: { path: /var/..data, type: '' }")]
     [InlineData("{|HA1808:configMap|}: { optional: true }")]
