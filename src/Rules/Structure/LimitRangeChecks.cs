@@ -21,7 +21,9 @@ internal static class LimitRangeChecks
     {
         foreach (var limit in subject.Spec["limits"].Items)
         {
-            foreach (var problem in UnknownType(subject, limit["type"]).Concat(Disordered(subject, limit)).Concat(Ratios(subject, limit)))
+            if (UnknownType(subject, limit["type"]) is { } unknown)
+                yield return unknown;
+            foreach (var problem in Disordered(subject, limit).Concat(Ratios(subject, limit)))
                 yield return problem;
             foreach (var field in FieldsOfContainers)
             {
@@ -32,8 +34,8 @@ internal static class LimitRangeChecks
     }
 
     // One with a domain is somebody else's, such as OpenShift's 'openshift.io/Image' (validateLimitRangeTypeName).
-    private static IEnumerable<ApiProblem> UnknownType(KubernetesObject subject, Node type) =>
-        type.Text().Is(name => name.IndexOf('/') >= 0).IsTrue ? [] : AllowedValues.Unknown(subject, type, Types);
+    private static ApiProblem? UnknownType(KubernetesObject subject, Node type) =>
+        type.Text().Is(name => name.IndexOf('/') >= 0).IsTrue ? null : AllowedValues.Unknown(subject, type, Types);
 
     private static IEnumerable<ApiProblem> Disordered(KubernetesObject subject, Node limit)
     {

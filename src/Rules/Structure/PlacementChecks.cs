@@ -40,28 +40,37 @@ internal static class PlacementChecks
 
     /// <summary>What is wrong with the selector of an object that has one.</summary>
     public static IEnumerable<ApiProblem> OfSelector(KubernetesObject subject) =>
-        subject.Spec["selector"]["matchExpressions"].Items.SelectMany(requirement => OfRequirement(subject, requirement, OperatorsOfLabels));
+        OfRequirements(subject, subject.Spec["selector"]["matchExpressions"].Items, OperatorsOfLabels);
 
     /// <summary>What is wrong with the selectors of a NetworkPolicy.</summary>
     public static IEnumerable<ApiProblem> OfNetworkPolicy(KubernetesObject subject) =>
-        RequirementsOfPolicies.SelectMany(path => path.FindIn(subject.Root)).SelectMany(requirement => OfRequirement(subject, requirement, OperatorsOfLabels));
+        OfRequirements(subject, RequirementsOfPolicies.SelectMany(path => path.FindIn(subject.Root)), OperatorsOfLabels);
 
     /// <summary>What is wrong with the affinity and the topology spread constraints of a pod.</summary>
     public static IEnumerable<ApiProblem> OfPod(KubernetesObject subject, Node pod)
     {
         if (pod.Lacks("affinity") && pod.Lacks("topologySpreadConstraints"))
             return [];
-        return RequirementsOfNodes.SelectMany(path => path.FindIn(pod)).SelectMany(requirement => OfRequirement(subject, requirement, OperatorsOfNodes))
-            .Concat(RequirementsOfLabels.SelectMany(path => path.FindIn(pod)).SelectMany(requirement => OfRequirement(subject, requirement, OperatorsOfLabels)))
+        return OfRequirements(subject, RequirementsOfNodes.SelectMany(path => path.FindIn(pod)), OperatorsOfNodes)
+            .Concat(OfRequirements(subject, RequirementsOfLabels.SelectMany(path => path.FindIn(pod)), OperatorsOfLabels))
             .Concat(NoTerms(subject, pod))
             .Concat(RepeatedConstraints(subject, pod));
     }
 
-    private static IEnumerable<ApiProblem> OfRequirement(KubernetesObject subject, Node requirement, string[] operators)
+    private static IEnumerable<ApiProblem> OfRequirements(KubernetesObject subject, IEnumerable<Node> requirements, string[] operators)
+    {
+        foreach (var requirement in requirements)
+        {
+            if (OfRequirement(subject, requirement, operators) is { } problem)
+                yield return problem;
+        }
+    }
+
+    private static ApiProblem? OfRequirement(KubernetesObject subject, Node requirement, string[] operators)
     {
         var (word, values) = (requirement["operator"], requirement["values"]);
         if (!word.Text().TryGet(out var text))
-            return [];
+            return null;
         if (!operators.Contains(text, StringComparer.Ordinal))
             return AllowedValues.Unknown(subject, word, operators);
         var problem = text switch
@@ -71,7 +80,7 @@ internal static class PlacementChecks
             "Gt" or "Lt" when values.Items.Count > 1 => "which takes one of 'values'",
             _ => null,
         };
-        return problem is null ? [] : [new(word, $"{subject.Title} has the operator '{text}' at {word.PathFrom(subject.Root)}, {problem}")];
+        return problem is null ? null : new(word, $"{subject.Title} has the operator '{text}' at {word.PathFrom(subject.Root)}, {problem}");
     }
 
     private static IEnumerable<ApiProblem> NoTerms(KubernetesObject subject, Node pod) =>

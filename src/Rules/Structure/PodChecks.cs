@@ -11,7 +11,7 @@ internal static class PodChecks
     private static readonly Func<KubernetesObject, Node, IEnumerable<ApiProblem>>[] Checks =
     [
         HostPortsOnHostNetwork, PortNames, ContainerNames, NameChecks.InPods, MountsWithoutVolume, MountPaths, FieldsOfRunningPods, ProbesOfInitContainers, Tolerations, NameServers, Hosts,
-        ResourceChecks.OfPod, EnvironmentChecks.OfPod, VolumeChecks.OfPod, ContainerChecks.OfPod, PlacementChecks.OfPod, AllowedValues.OfPod,
+        ResourceChecks.OfPod, EnvironmentChecks.OfPod, VolumeChecks.OfPod, ContainerChecks.OfPod, PlacementChecks.OfPod, PortChecks.OfPod, AllowedValues.OfPod,
     ];
 
     private static readonly string[] NamesOfHosts = ["hostname", "subdomain"];
@@ -83,7 +83,7 @@ internal static class PodChecks
 
     private static IEnumerable<ApiProblem> Tolerations(KubernetesObject subject, Node pod)
     {
-        foreach (var toleration in pod["tolerations"].Items)
+        foreach (var toleration in pod.Lacks("tolerations") ? [] : pod["tolerations"].Items)
         {
             var (isExists, value, seconds) = (toleration["operator"].Text().Is("Exists"), toleration["value"], toleration["tolerationSeconds"]);
             if (isExists.IsTrue && value.Text().Is(text => text.Length > 0).IsTrue)

@@ -16,7 +16,7 @@ internal static class ServiceChecks
     private static readonly string[] FieldsOfLoadBalancers = ["loadBalancerClass", "allocateLoadBalancerNodePorts"];
 
     private static readonly Func<KubernetesObject, IEnumerable<ApiProblem>>[] Checks =
-        [PortNames, RepeatedPorts, AllowedValues.ServicePorts, HeadlessBesideType, Addresses, OfInternal, FieldsOfOthers, AffinityWithoutIt, ExternalName, SourceRanges, NameChecks.SelectorOfService];
+        [PortNames, RepeatedPorts, PortChecks.OfService, HeadlessBesideType, Addresses, OfInternal, FieldsOfOthers, AffinityWithoutIt, ExternalName, SourceRanges, NameChecks.SelectorOfService];
 
     /// <summary>What is wrong with a Service.</summary>
     public static IEnumerable<ApiProblem> Problems(KubernetesObject subject) => Checks.SelectMany(check => check(subject));

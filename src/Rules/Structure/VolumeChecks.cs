@@ -23,45 +23,50 @@ internal static class VolumeChecks
 
     private static IEnumerable<ApiProblem> Volume(KubernetesObject subject, Node volume)
     {
-        var title = $"the volume '{volume["name"].Text()}'";
-        foreach (var problem in ApiChecks.SecondOf(subject, volume, second => $"{subject.Title} gives {title} both {second}"))
+        foreach (var problem in ApiChecks.SecondOf(subject, volume, second => $"{subject.Title} gives {TitleOf(volume)} both {second}"))
             yield return problem;
         foreach (var source in Required)
         {
             if (!volume.Lacks(source.Name) && volume[source.Name] is MapNode found && source.IsWithoutField(found).IsTrue && ApiChecks.IsWhole(subject))
-                yield return new(found, $"{subject.Title} has {title} of a {source.Name} without {source.Field}") { IsOfKey = true };
+                yield return new(found, $"{subject.Title} has {TitleOf(volume)} of a {source.Name} without {source.Field}") { IsOfKey = true };
         }
 
-        var path = volume["hostPath"]["path"];
-        if (path.Text().Is(IsAbove).IsTrue)
+        if (volume["hostPath"]["path"] is var path && path.Text().Is(IsAbove).IsTrue)
             yield return new(path, $"{subject.Title} has the path '{path.Text()}' on its node, which takes no '..'");
-        foreach (var projected in volume["projected"]["sources"].Items)
+        foreach (var source in volume.Values.Where(source => source is MapNode))
         {
-            foreach (var problem in ApiChecks.SecondOf(subject, projected, second => $"{subject.Title} has both {second} in one source of {title}"))
+            foreach (var problem in Files(subject, source))
                 yield return problem;
         }
 
-        foreach (var problem in volume.Values.SelectMany(source => source["sources"].Items.SelectMany(projected => projected.Values).Prepend(source)).SelectMany(source => Files(subject, source)))
-            yield return problem;
+        foreach (var projected in volume.Lacks("projected") ? [] : volume["projected"]["sources"].Items)
+        {
+            foreach (var problem in ApiChecks.SecondOf(subject, projected, second => $"{subject.Title} has both {second} in one source of {TitleOf(volume)}").Concat(projected.Values.SelectMany(source => Files(subject, source))))
+                yield return problem;
+        }
     }
+
+    private static string TitleOf(Node volume) => $"the volume '{volume["name"].Text()}'";
 
     private static IEnumerable<ApiProblem> Files(KubernetesObject subject, Node source)
     {
-        foreach (var holder in source["items"].Items.Prepend(source))
+        if (WrongMode(subject, source["defaultMode"]) is { } wrong)
+            yield return wrong;
+        foreach (var item in source.Lacks("items") ? [] : source["items"].Items)
         {
-            var mode = holder[holder == source ? "defaultMode" : "mode"];
-            if (mode.Integer().Is(value => value is < 0 or > LargestMode).IsTrue)
-                yield return new(mode, $"{subject.Title} has {((ScalarNode)mode).Text} at {mode.PathFrom(subject.Root)}, and modes go from 0 to 0777: a '0' in front makes it octal");
-        }
-
-        foreach (var item in source["items"].Items)
-        {
+            if (WrongMode(subject, item["mode"]) is { } mode)
+                yield return mode;
             if (item["path"].Text().Is(IsOutside).IsTrue)
                 yield return new(item["path"], $"{subject.Title} has the path '{item["path"].Text()}' for a file, which has to be relative to the volume, without '..'");
             foreach (var problem in source.Key == "downwardAPI" ? EnvironmentChecks.References(subject, item, isFile: true) : [])
                 yield return problem;
         }
     }
+
+    private static ApiProblem? WrongMode(KubernetesObject subject, Node mode) =>
+        mode.Integer().Is(value => value is < 0 or > LargestMode)
+            ? new(mode, $"{subject.Title} has {((ScalarNode)mode).Text} at {mode.PathFrom(subject.Root)}, and modes go from 0 to 0777: a '0' in front makes it octal")
+            : null;
 
     /// <summary>Whether a path leads out of the volume that it is to be in.</summary>
     internal static bool IsOutside(string path) => path.StartsWith("/", StringComparison.Ordinal) || IsAbove(path);

@@ -1,0 +1,63 @@
+using Hale.Rules.Model;
+using Hale.Rules.Tree;
+
+namespace Hale.Rules.Structure;
+
+/// <summary>What validation says about the numbers and names of ports. Source: validateContainerPorts and ValidateService of pkg/apis/core/validation of kubernetes/kubernetes.</summary>
+internal static class PortChecks
+{
+    private const long Largest = 65535;
+    private const int LongestName = 15;
+
+    // IANA's service names (https://www.rfc-editor.org/rfc/rfc6335#section-5.1), with the length checked apart.
+    private static readonly Pattern NameOfPort = new(
+        "^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$");
+
+    /// <summary>Ports of containers that no port can be.</summary>
+    public static IEnumerable<ApiProblem> OfPod(KubernetesObject subject, Node pod)
+    {
+        foreach (var port in PodChecks.ContainersOf(pod).SelectMany(container => container["ports"].Items))
+        {
+            if (Number(subject, port["containerPort"], least: 1) is { } number)
+                yield return number;
+            if (Number(subject, port["hostPort"], least: 0) is { } ofNode) // 0 is the same as none
+                yield return ofNode;
+            if (Name(subject, port["name"]) is { } name)
+                yield return name;
+        }
+    }
+
+    /// <summary>Ports of a Service that no port can be.</summary>
+    public static IEnumerable<ApiProblem> OfService(KubernetesObject subject)
+    {
+        foreach (var port in subject.Spec["ports"].Items)
+        {
+            if (Number(subject, port["port"], least: 1) is { } number)
+                yield return number;
+            if (Number(subject, port["nodePort"], least: 0) is { } ofNodes)
+                yield return ofNodes;
+            if (Target(subject, port["targetPort"]) is { } target)
+                yield return target;
+            if (NameChecks.UnfitLabel(port["name"]) is { } name)
+                yield return new(port["name"], $"'{name}' of {subject.Title} is no name of a port of a Service, which has up to 63 lower-case letters, digits and '-', with a letter or digit at both ends");
+        }
+    }
+
+    private static ApiProblem? Target(KubernetesObject subject, Node port) =>
+        port.Text().Origin is Origin.Written && !port.Integer().TryGet(out _) ? Name(subject, port) : Number(subject, port, least: 1);
+
+    private static ApiProblem? Number(KubernetesObject subject, Node port, long least) =>
+        port.Integer().Is(number => number < least || number > Largest)
+            ? new(port, FormattableString.Invariant($"{subject.Title} has {port.Integer()} at {port.PathFrom(subject.Root)}, and ports go from 1 to {Largest}"))
+            : null;
+
+    // A placeholder is HA1806.
+    private static ApiProblem? Name(KubernetesObject subject, Node name)
+    {
+        if (!name.Text().TryGet(out var text) || string.IsNullOrEmpty(text) || (text.Length <= LongestName && NameOfPort.IsMatch(text)) || PlaceholderText.FindInsteadOf(name) is not null)
+            return null;
+        return text.Length > LongestName
+            ? new(name, FormattableString.Invariant($"The port name '{text}' of {subject.Title} has {text.Length} characters, where {LongestName} are allowed"))
+            : new(name, $"'{text}' of {subject.Title} is no port name, which has lower-case letters, digits and single '-' between them, and at least one letter");
+    }
+}
