@@ -34,6 +34,9 @@ internal sealed class ConfigText
     /// <summary>Whether it is a program, which may write a configuration but is none.</summary>
     public bool IsScript => string.CompareOrdinal(Text, Start, "#!/", 0, 3) == 0;
 
+    /// <summary>Whether a word stands anywhere in it, be it in a comment.</summary>
+    public bool Mentions(string word) => Text.IndexOf(word, Start, End - Start, StringComparison.Ordinal) >= 0;
+
     public Place At(int start, int end) => _whole ?? new Place(Source, start, end);
 
     /// <summary>The document that was read from it.</summary>

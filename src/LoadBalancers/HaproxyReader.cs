@@ -24,12 +24,12 @@ internal static class HaproxyReader
         new(["option", "no option", "stats", "use_backend", "http-check", "tcp-check", "http-request", "tcp-request", "acl"], StringComparer.Ordinal);
 
     private static readonly Regex Recognised = new(
-        @"^[ \t]*(frontend|backend|listen|defaults)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline, TimeSpan.FromSeconds(5));
+        @"^[ \t]*(frontend|backend|listen)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline, TimeSpan.FromSeconds(5));
 
     /// <summary>The document; null when the text is something else.</summary>
     public static Document? Read(ConfigText text)
     {
-        if (!Recognised.IsMatch(text.Text.Substring(text.Start, text.End - text.Start)))
+        if (!(text.Mentions("frontend") || text.Mentions("backend") || text.Mentions("listen")) || !Recognised.Match(text.Text, text.Start, text.End - text.Start).Success)
             return null;
         var reader = new LineReader(text, "#", hasBlocks: false);
         var sections = Parse(reader);

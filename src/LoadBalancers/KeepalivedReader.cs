@@ -23,7 +23,7 @@ internal static class KeepalivedReader
     /// <summary>The document; null when the text is something else.</summary>
     public static Document? Read(ConfigText text)
     {
-        if (!Mentions(text, "vrrp_instance") && !Mentions(text, "vrrp_script"))
+        if (!text.Mentions("vrrp_instance") && !text.Mentions("vrrp_script"))
             return null;
         var reader = new LineReader(text, "#!", hasBlocks: true);
         var blocks = KeepalivedBlocks.Read(text, reader);
@@ -36,9 +36,6 @@ internal static class KeepalivedReader
     /// <summary>Whether it says what it says everywhere: '@host priority 100' holds on some hosts only, and an included file may hold anything.</summary>
     internal static bool IsKnown(Statement statement) =>
         !statement.Key.HasHole && statement.Key.Text.Length > 0 && statement.Key.Text[0] is not '@' and not '$' && !statement.Key.Text.StartsWith("include", StringComparison.Ordinal);
-
-    private static bool Mentions(ConfigText text, string word) =>
-        text.Text.IndexOf(word, text.Start, text.End - text.Start, StringComparison.Ordinal) >= 0;
 
     private static MapNode Map(IReadOnlyList<Statement> block, Word? name, Place at, Place? nameAt)
     {

@@ -17,11 +17,20 @@ public static class LoadBalancerFiles
         source.Text.IndexOf("/etc/hosts", StringComparison.Ordinal) < 0 ? null : ReadHosts(ConfigText.Of(source), HostsReader.ReadScript);
 
     /// <summary>The configurations that ConfigMaps among the documents hold.</summary>
-    public static IReadOnlyList<Document> In(IEnumerable<Document> documents) =>
-        [.. documents.Where(document => document.Format is DocumentFormat.Manifest or DocumentFormat.CSharp).SelectMany(document => ConfigMaps(document.Root))
-            .SelectMany(map => map["data"].Entries)
-            .Select(entry => TextOf(entry.Value) is { } text ? Read(entry.Key, text) : null)
-            .OfType<Document>()];
+    public static IReadOnlyList<Document> In(IEnumerable<Document> documents)
+    {
+        var found = new List<Document>();
+        foreach (var document in documents.Where(document => document.Format is DocumentFormat.Manifest or DocumentFormat.CSharp))
+        {
+            foreach (var entry in ConfigMaps(document.Root).SelectMany(map => map["data"].Entries))
+            {
+                if (TextOf(entry.Value) is { } text && Read(entry.Key, text) is { } configuration)
+                    found.Add(configuration);
+            }
+        }
+
+        return found;
+    }
 
     private static Document? Read(string key, ConfigText text) =>
         key is "hosts" or "NodeHosts" ? ReadHosts(text, HostsReader.Read) : Read(text);

@@ -31,31 +31,26 @@ internal sealed class BackupMissing : Rule<KubernetesObject>
         ],
     };
 
+    // What it is for is asked last, because that takes longest.
     public override IEnumerable<Finding> Check(KubernetesObject @object, Cluster cluster)
     {
-        if (!@object.IsForDevelopment.IsFalse || !@object.IsOwned.IsFalse)
-            return [];
-        return cluster.ViewOf<Workload>(@object) is { } workload ? OfWorkload(workload) : OfOperated(@object);
+        var finding = cluster.ViewOf<Workload>(@object) is { } workload ? OfWorkload(workload) : OfOperated(@object);
+        return finding is null || !@object.IsForDevelopment.IsFalse || !@object.IsOwned.IsFalse || Backups.MayExist(@object) ? [] : [finding];
     }
 
     // What follows another cluster leaves backups to it.
-    private IEnumerable<Finding> OfOperated(KubernetesObject @object)
-    {
-        if (@object.IsA("Cluster", "postgresql.cnpg.io")
-            && Array.TrueForAll(WaysOfCloudNativePG, way => @object.Spec[way].Exists.IsFalse)
-            && !Backups.MayExist(@object))
-        {
-            yield return Report(@object.Spec[WaysOfCloudNativePG[0]], $"Nothing among the manifests backs up {@object.Title}, which has neither 'backup' nor 'plugins'");
-        }
-    }
+    private Finding? OfOperated(KubernetesObject @object) =>
+        @object.IsA("Cluster", "postgresql.cnpg.io") && Array.TrueForAll(WaysOfCloudNativePG, way => @object.Spec[way].Exists.IsFalse)
+            ? Report(@object.Spec[WaysOfCloudNativePG[0]], $"Nothing among the manifests backs up {@object.Title}, which has neither 'backup' nor 'plugins'")
+            : null;
 
-    private IEnumerable<Finding> OfWorkload(Workload workload)
+    private Finding? OfWorkload(Workload workload)
     {
         if (!workload.IsReplicated)
-            yield break;
-
+            return null;
         var database = workload.Containers.FirstOrDefault(container => container.Image.Product is { IsDatabase: true } && container.IsStateful.IsTrue);
-        if (database is not null && workload.DeclaredClaims.FirstOrDefault() is { } claim && !Backups.MayExist(workload.Object))
-            yield return Report(claim.Name.Node, $"Nothing among the manifests backs up {claim.Quoted}, the data of {database.Image.Product!.Product} in {workload.Title}");
+        return database is not null && workload.DeclaredClaims.FirstOrDefault() is { } claim
+            ? Report(claim.Name.Node, $"Nothing among the manifests backs up {claim.Quoted}, the data of {database.Image.Product!.Product} in {workload.Title}")
+            : null;
     }
 }

@@ -124,6 +124,8 @@ internal static class ApiChecks
     /// <param name="message">What to say of an item.</param>
     internal static IEnumerable<ApiProblem> Repeated(IEnumerable<Node> items, string field, Func<Node, string?> keyOf, Func<Node, string> message)
     {
+        if (items is IReadOnlyCollection<Node> { Count: < 2 })
+            yield break;
         var seen = new Dictionary<string, Node>(StringComparer.Ordinal);
         foreach (var item in items)
         {

@@ -15,7 +15,6 @@ public abstract class Node
     private static readonly char[] InQuotes = ['.', '[', '/'];
 
     // Most paths are no longer, so that nothing has to grow.
-    private const int UsualSteps = 16;
     private const int UsualLength = 80;
 
     private protected Node(Place at) => At = at;
@@ -148,35 +147,37 @@ public abstract class Node
     public string PathFrom(Node ancestor)
     {
         var path = new StringBuilder(UsualLength);
-        foreach (var node in StepsFrom(ancestor))
-        {
-            if (node.Index >= 0)
-                path.Append('[').Append(node.Index.ToString(CultureInfo.InvariantCulture)).Append(']');
-            else if (node.Key!.IndexOfAny(InQuotes) >= 0)
-                path.Append("['").Append(node.Key).Append("']");
-            else
-                path.Append(path.Length > 0 ? "." : "").Append(node.Key);
-        }
-
+        AddPath(path, ancestor);
         return path.ToString();
+    }
+
+    private void AddPath(StringBuilder path, Node ancestor)
+    {
+        if (Parent is null || ReferenceEquals(this, ancestor))
+            return;
+        Parent.AddPath(path, ancestor);
+        if (Index >= 0)
+            path.Append('[').Append(Index.ToString(CultureInfo.InvariantCulture)).Append(']');
+        else if (Key!.IndexOfAny(InQuotes) >= 0)
+            path.Append("['").Append(Key).Append("']");
+        else
+            path.Append(path.Length > 0 ? "." : "").Append(Key);
     }
 
     /// <summary>The same path as a JSON pointer (RFC 6901), such as <c>/spec/template/spec/containers/0/image</c>.</summary>
     public string PointerFrom(Node ancestor)
     {
         var pointer = new StringBuilder(UsualLength);
-        foreach (var node in StepsFrom(ancestor))
-            pointer.Append('/').Append(node.Index >= 0 ? node.Index.ToString(CultureInfo.InvariantCulture) : node.Key!.Replace("~", "~0").Replace("/", "~1"));
+        AddPointer(pointer, ancestor);
         return pointer.ToString();
     }
 
-    // What lies on the way from an ancestor to this value, which is the last one.
-    private Stack<Node> StepsFrom(Node ancestor)
+    private void AddPointer(StringBuilder pointer, Node ancestor)
     {
-        var steps = new Stack<Node>(UsualSteps);
-        for (var node = this; node.Parent is { } parent && !ReferenceEquals(node, ancestor); node = parent)
-            steps.Push(node);
-        return steps;
+        if (Parent is null || ReferenceEquals(this, ancestor))
+            return;
+        Parent.AddPointer(pointer, ancestor);
+        pointer.Append('/').Append(Index >= 0 ? Index.ToString(CultureInfo.InvariantCulture) : Key!.Replace("~", "~0").Replace("/", "~1"));
     }
 
     /// <summary>
