@@ -27,7 +27,10 @@ internal static class ContainerResources
         || MayHideLimitRange(container);
 
     private static Truth Says(Container container, string resource, string key) =>
-        container.Node["resources"][key][resource].Exists || container.Workload.Pod["resources"][key][resource].Exists;
+        Says(container.Node, resource, key) || Says(container.Workload.Pod, resource, key);
+
+    private static Truth Says(Node holder, string resource, string key) =>
+        holder.Lacks("resources") ? Truth.False : holder["resources"][key][resource].Exists;
 
     private static Truth MayHideLimitRange(Container container) =>
         container.Object.MayHaveUnseen("LimitRange") ? Truth.Unknown : Truth.False;

@@ -87,6 +87,8 @@ internal sealed class PlacementTerm
     /// <summary>The terms of <c>affinity.podAffinity</c> or <c>affinity.podAntiAffinity</c>, required ones first.</summary>
     public static IEnumerable<PlacementTerm> Affinity(Workload workload, string kind)
     {
+        if (workload.Pod.Lacks("affinity"))
+            return [];
         var affinity = workload.Pod["affinity"][kind];
         var required = affinity["requiredDuringSchedulingIgnoredDuringExecution"].Items;
         var preferred = affinity["preferredDuringSchedulingIgnoredDuringExecution"].Items;
@@ -102,10 +104,13 @@ internal sealed class PlacementTerm
     /// <summary>Whether a pod template may hold terms that cannot be seen.</summary>
     public static Truth MayHideTerms(Workload workload)
     {
-        var anti = workload.Pod["affinity"]["podAntiAffinity"];
+        var pod = workload.Pod;
+        if (pod.Lacks("affinity"))
+            return pod["topologySpreadConstraints"].IsOpen;
+        var anti = pod["affinity"]["podAntiAffinity"];
         return anti["requiredDuringSchedulingIgnoredDuringExecution"].IsOpen
             || anti["preferredDuringSchedulingIgnoredDuringExecution"].IsOpen
-            || workload.Pod["topologySpreadConstraints"].IsOpen;
+            || pod["topologySpreadConstraints"].IsOpen;
     }
 
     /// <summary>Whether something keeps the pods of the workload apart, or at least tries to.</summary>

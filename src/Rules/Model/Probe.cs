@@ -57,7 +57,7 @@ internal sealed class Probe(Container container, string name)
     // Null unless known. For a written 0 the default applies as well (SetDefaults_Probe in pkg/apis/core/v1/defaults.go), and
     // the fields are of 32 bits.
     private long? Number(string key, long byDefault) =>
-        Node[key].Integer().Or(byDefault).TryGet(out var value) && value is >= 0 and <= int.MaxValue ? value == 0 ? byDefault : value : null;
+        Node.Lacks(key) ? byDefault : Node[key].Integer().Or(byDefault).TryGet(out var value) && value is >= 0 and <= int.MaxValue ? value == 0 ? byDefault : value : null;
 
     // What is asked, in words that are the same for the same question; null unless all of it is known.
     private List<string>? Question()

@@ -179,6 +179,8 @@ internal sealed class Workload : ObjectView
     public static Workload? From(KubernetesObject @object)
     {
         var kind = KindOf(@object);
+        if (kind is WorkloadKind.Other && @object.Spec.Lacks("template"))
+            return null;
         var template = TemplateOf(@object, kind);
         var isByShape = template["spec"]["containers"] is ListNode;
         return kind is WorkloadKind.Other && !isByShape ? null : new Workload(@object, kind, template);

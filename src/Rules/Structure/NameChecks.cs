@@ -54,7 +54,7 @@ internal static class NameChecks
 
     /// <summary>Names of containers and volumes that a pod does not take.</summary>
     public static IEnumerable<ApiProblem> InPods(KubernetesObject subject, Node pod) =>
-        UnfitNames(pod["initContainers"].Items.Concat(pod["containers"].Items), "container", subject)
+        UnfitNames(PodChecks.ContainersOf(pod), "container", subject)
             .Concat(UnfitNames(pod["volumes"].Items, "volume", subject))
             .Concat(SelectorOfNodes(subject, pod))
             .Concat(UnfitNames(subject.Spec["volumeClaimTemplates"].Items.Select(template => template["metadata"]), "claim template", subject));
@@ -99,10 +99,10 @@ internal static class NameChecks
 
     private static IEnumerable<ApiProblem> UnfitIn(Node metadata, KubernetesObject subject)
     {
-        foreach (var problem in UnfitLabels(metadata["labels"], subject))
+        foreach (var problem in metadata.Lacks("labels") ? [] : UnfitLabels(metadata["labels"], subject))
             yield return problem;
 
-        foreach (var annotation in metadata["annotations"].Entries)
+        foreach (var annotation in metadata.Lacks("annotations") ? [] : metadata["annotations"].Entries)
         {
             if (!MayBeKey(annotation.Key, allowsCapitals: true))
                 yield return UnfitKey(annotation, "annotation", subject);

@@ -148,7 +148,8 @@ internal static class PodChecks
     internal static bool KeepsPodsRunning(WorkloadKind kind) =>
         kind is WorkloadKind.Deployment or WorkloadKind.StatefulSet or WorkloadKind.DaemonSet or WorkloadKind.ReplicaSet or WorkloadKind.ReplicationController;
 
-    internal static IEnumerable<Node> ContainersOf(Node pod) => pod["initContainers"].Items.Concat(pod["containers"].Items);
+    internal static IEnumerable<Node> ContainersOf(Node pod) =>
+        pod.Lacks("initContainers") ? pod["containers"].Items : pod["initContainers"].Items.Concat(pod["containers"].Items);
 
     internal static string TitleOf(Node container) => container["name"] is ScalarNode name ? $"container '{name.Text}'" : "a container";
 }
