@@ -43,14 +43,17 @@ internal static class ServiceChecks
     private static IEnumerable<ApiProblem> Addresses(KubernetesObject subject)
     {
         var address = subject.Spec["clusterIP"];
-        if (address.Text().Is(text => text != "None" && text.Equals("None", StringComparison.OrdinalIgnoreCase)).IsTrue)
-            yield return new(address, $"{subject.Title} has the clusterIP '{address.Text()}': a headless Service has 'None'");
+        if (address.Text().Is(text => text != "None" && IsWord(text, address)).IsTrue)
+            yield return new(address, $"{subject.Title} has the clusterIP '{address.Text()}', which takes an address, or 'None' for a headless Service");
         foreach (var node in subject.Spec["externalIPs"].Items.Append(address))
         {
             if (node.Text().Is(AddressRange.IsMeantAsAddress).IsTrue && !node.Text().Is(AddressRange.IsAddress).IsTrue)
                 yield return new(node, $"'{node.Text()}' of {subject.Title} is no address");
         }
     }
+
+    private static bool IsWord(string text, Node address) =>
+        text.Equals("None", StringComparison.OrdinalIgnoreCase) || (text.Length > 0 && text.All(char.IsLetter) && PlaceholderText.FindInsteadOf(address) is null);
 
     // What comes from outside the cluster, for a Service that nothing reaches from there.
     private static IEnumerable<ApiProblem> OfInternal(KubernetesObject subject)

@@ -27,6 +27,10 @@ public sealed class ServiceChecksTests
     [InlineData("sessionAffinity: ClientIP, sessionAffinityConfig: { clientIP: { timeoutSeconds: 10 } }")]
     [InlineData("sessionAffinity: '${AFFINITY}', sessionAffinityConfig: { clientIP: { timeoutSeconds: 10 } }")] // unknown: stay silent
     [InlineData("clusterIP: {|HA1808:none|}")]
+    [InlineData("clusterIP: {|HA1808:NONE|}")]
+    [InlineData("clusterIP: {|HA1808:All|}")]
+    [InlineData("clusterIP: YOURS")] // HA1806
+    [InlineData("clusterIP: '{{dns}}'")] // a template
     [InlineData("clusterIP: {|HA1808:10.0.0.256|}, externalIPs: [192.0.2.1, {|HA1808:192.0.2|}, 2001:db8::1, '${ADDRESS}']")]
     [InlineData("clusterIP: ''")]
     [InlineData("clusterIP: None")]
