@@ -29,14 +29,17 @@ public sealed class AccessChecksTests
     [Theory]
     [InlineData("{|HA1808:v1|}")]
     [InlineData("''")]
+    [InlineData("<group>")] // HA1806
     [InlineData("'${GROUP}'")] // unknown: stay silent
     public void A_role_is_of_one_group(string group) => Lint.Expect<ApiInvalid>(
         $"apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {{ name: web }}\nroleRef: {{ apiGroup: {group}, kind: Role, name: web }}\n");
 
-    [Fact]
-    public void A_kustomization_may_write_the_namespace() => Lint.Expect<ApiInvalid>(
+    [Theory]
+    [InlineData("namespace: shop\n", "web")]
+    [InlineData("", "{|HA1808:web|}")]
+    public void A_kustomization_may_write_the_namespace(string setting, string account) => Lint.Expect<ApiInvalid>(
     [
-        ("kustomization.yaml", "namespace: shop\nresources: [web.yaml]\n"),
-        ("web.yaml", "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: { name: web }\nroleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: web }\nsubjects: [{ kind: ServiceAccount, name: web }]\n"),
+        ("kustomization.yaml", $"{setting}resources: [web.yaml]\n"),
+        ("web.yaml", $"apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {{ name: web }}\nroleRef: {{ apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: web }}\nsubjects: [{{ kind: ServiceAccount, name: {account} }}]\n"),
     ]);
 }

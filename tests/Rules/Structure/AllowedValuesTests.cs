@@ -44,11 +44,15 @@ public sealed class AllowedValuesTests
     [InlineData("type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 70 } }")]
     [InlineData("type: '${TYPE}', resource: { name: cpu, target: { type: Utilization, averageUtilization: 70 } }")] // unknown: stay silent
     [InlineData("type: Pods, '${SOURCE}': { metric: { name: requests } }")] // unknown: stay silent
+    [InlineData("type: Resource")]
+    [InlineData("type: '', resource: { name: cpu }")]
+    [InlineData("type: Resource, resorce: { name: cpu, target: { type: Utilization, averageUtilization: 70 } }")] // HA1803
     public void The_type_of_a_metric_says_where_it_stands(string metric) => Lint.Expect<ApiInvalid>(
         $"apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {{ name: web }}\nspec: {{ maxReplicas: 3, scaleTargetRef: {{ kind: Deployment, name: web }}, metrics: [{{ {metric} }}] }}\n");
 
     [Theory]
     [InlineData("apps/v1", "DaemonSet", "{ updateStrategy: { rollingUpdate: { maxUnavailable: 2, maxSurge: 1 } } }", "DaemonSet 'web' has a maxSurge, which takes a maxUnavailable of 0, and not 2")]
+    [InlineData("apps/v1", "DaemonSet", "{ updateStrategy: { rollingUpdate: { maxSurge: 1 } }, template: { spec: { containers: [{ name: web, image: web:1 }] } } }", "DaemonSet 'web' has a maxSurge, which takes a maxUnavailable of 0, and not 1, the default")]
     [InlineData("policy/v1", "PodDisruptionBudget", "{ minAvailable: 150% }", "PodDisruptionBudget 'web' has 150% at spec.minAvailable, which takes 100% at most")]
     [InlineData("autoscaling/v2", "HorizontalPodAutoscaler", "{ metrics: [{ type: Pods, resource: { name: cpu } }] }", "HorizontalPodAutoscaler 'web' has a metric of the type 'Pods' without what belongs to it: it has 'resource'")]
     public void Says_what_a_field_takes(string apiVersion, string kind, string spec, string message) =>

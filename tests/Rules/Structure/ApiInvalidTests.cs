@@ -225,10 +225,6 @@ public sealed class ApiInvalidTests
     [InlineData("apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { ports: [{ port: 80, nodePort: 30080 }] }\n")]
     public void Misses_nothing_in_what_is_only_a_patch(string manifest) => Lint.Expect<ApiInvalid>([("patches/web.yaml", manifest)]);
 
-    [Fact]
-    public void Misses_no_type_that_an_overlay_may_set() =>
-        Lint.Expect<ApiInvalid>([("base/web.yaml", "apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { ports: [{ port: 80, nodePort: 30080 }] }\n")]);
-
     [Theory]
     [InlineData("Deployment", "strategy: { type: Recreate, {|HA1808:rollingUpdate|}: { maxSurge: 1 } }")]
     [InlineData("Deployment", "strategy: { type: Recreate, rollingUpdate: null }")]

@@ -6,7 +6,7 @@ namespace Hale.Rules.Tests.Structure;
 public sealed class ConfigChecksTests
 {
     [Theory]
-    [InlineData("ConfigMap", "data: { {|HA1808:my key|}: x, {|HA1808:a/b|}: x, {|HA1808:..a|}: x, {|HA1808:'.'|}: x, .a_B-1: x, '<key>': x, '${KEY}': x }")]
+    [InlineData("ConfigMap", "data: { {|HA1808:my key|}: x, {|HA1808:a/b|}: x, {|HA1808:..a|}: x, {|HA1808:'.'|}: x, {|HA1808:''|}: x, .a_B-1: x, '<key>': x, '${KEY}': x }")]
     [InlineData("ConfigMap", "data: { a: x }, binaryData: { {|HA1808:a|}: eA==, b: eA== }")]
     [InlineData("Secret", "data: { {|HA1808:'a:b'|}: eA== }, stringData: { {|HA1808:my key|}: x, a: x }")]
     [InlineData("Secret", "data: { a: eA== }, stringData: { a: x }")]
@@ -39,8 +39,4 @@ public sealed class ConfigChecksTests
     [InlineData("metadata: { name: web, annotations: { kubernetes.io/service-account.name: web } }, type: kubernetes.io/service-account-token")]
     [InlineData("metadata: { name: web, annotations: '${ANNOTATIONS}' }, type: kubernetes.io/service-account-token")] // unknown: stay silent
     public void A_token_is_somebodys(string fields) => Lint.Expect<ApiInvalid>($"{{ apiVersion: v1, kind: Secret, {fields} }}");
-
-    [Fact]
-    public void An_overlay_may_bring_the_keys() =>
-        Lint.Expect<ApiInvalid>([("base/web.yaml", "{ apiVersion: v1, kind: Secret, metadata: { name: web }, type: kubernetes.io/tls }")]);
 }

@@ -24,12 +24,17 @@ public sealed class ContainerChecksTests
     [InlineData("terminationMessagePolicy: {|HA1808:Log|}, resizePolicy: [{ resourceName: cpu, restartPolicy: {|HA1808:Never|} }]")]
     [InlineData("securityContext: { runAsUser: {|HA1808:-1|}, seccompProfile: { type: {|HA1808:Default|} } }")]
     [InlineData("securityContext: { seccompProfile: { type: RuntimeDefault, localhostProfile: {|HA1808:web.json|} } }")]
+    [InlineData("securityContext: { seccompProfile: { type: Unconfined, localhostProfile: {|HA1808:web.json|} } }")]
+    [InlineData("securityContext: { seccompProfile: { type: RuntimeDefault } }")]
     [InlineData("securityContext: { seccompProfile: { type: Localhost, localhostProfile: web.json } }")]
     [InlineData("livenessProbe: { httpGet: { port: {|HA1808:0|} }, periodSeconds: {|HA1808:-1|}, terminationGracePeriodSeconds: {|HA1808:0|} }")]
     [InlineData("livenessProbe: { httpGet: { port: http }, periodSeconds: 0, terminationGracePeriodSeconds: 1 }, readinessProbe: { tcpSocket: { port: '${PORT}' } }")]
     [InlineData("lifecycle: { preStop: { exec: { command: [a] }, {|HA1808:sleep|}: { seconds: {|HA1808:-1|} } }, postStart: { httpGet: { port: 80, scheme: {|HA1808:http|} } } }")]
     [InlineData("volumeMounts: [{ name: data, mountPath: /data, subPath: a, subPathExpr: {|HA1808:$(B)|} }]")]
+    [InlineData("volumeMounts: [{ name: data, mountPath: /data, subPath: '', subPathExpr: $(B) }, { name: data, mountPath: /b, subPath: b, subPathExpr: '' }]")]
     [InlineData("volumeMounts: [{ name: data, mountPath: /data, mountPropagation: {|HA1808:Both|} }]")]
+    [InlineData("ports: [{ containerPort: 80, hostPort: {|HA1808:65536|} }, { containerPort: 65535, hostPort: 0, name: '' }]")]
+    [InlineData("ports: [{ containerPort: 80, name: a-name-of-15-ch }, { containerPort: 81, name: {|HA1808:a-name-of-16-cha|} }]")]
     [InlineData("envFrom: [{ configMapRef: { name: a }, {|HA1808:secretRef|}: { name: a } }, { configMapRef: { name: a }, prefix: A_ }]")]
     public void Reports_fields_that_no_container_can_have(string fields) => Lint.Expect<ApiInvalid>(Pod($"containers: [{{ name: web, {fields} }}], volumes: [{{ name: data }}]"));
 
@@ -38,6 +43,8 @@ public sealed class ContainerChecksTests
     [InlineData("dnsPolicy: {|HA1808:None|}, dnsConfig: { nameservers: [] }")]
     [InlineData("dnsPolicy: None, dnsConfig: { nameservers: [192.0.2.1] }")]
     [InlineData("dnsPolicy: None, dnsConfig: '${DNS}'")] // unknown: stay silent
+    [InlineData("dnsPolicy: ClusterFirst, dnsConfig: { searches: [example.com] }")]
+    [InlineData("dnsConfig: { nameservers: [192.0.2.1, 192.0.2.2, 192.0.2.3] }")]
     [InlineData("volumes: [{ name: data, emptyDir: {} }, { name: {|HA1808:data|}, emptyDir: {} }]")]
     [InlineData("volumes: [{ name: data, emptyDir: {} }, { name: data, $patch: delete }]")]
     [InlineData("{|HA1808:ephemeralContainers|}: [{ name: debug, image: busybox:1 }]")]
@@ -46,6 +53,8 @@ public sealed class ContainerChecksTests
     [InlineData("activeDeadlineSeconds: {|HA1808:0|}")]
     [InlineData("hostPID: true, shareProcessNamespace: {|HA1808:true|}")]
     [InlineData("hostPID: true, shareProcessNamespace: '${SHARED}'")] // unknown: stay silent
+    [InlineData("shareProcessNamespace: true")]
+    [InlineData("resources: { limits: { example.com/gpu: 1 } }")]
     [InlineData("hostname: {|HA1808:web.shop|}, subdomain: {|HA1808:Web_1|}")]
     [InlineData("hostname: web-1, subdomain: '${SUBDOMAIN}'")]
     [InlineData("hostAliases: [{ ip: {|HA1808:192.0.2|}, hostnames: [a] }, { ip: 2001:db8::1 }, { ip: '${ADDRESS}' }]")]

@@ -14,6 +14,7 @@ public sealed class JobChecksTests
     [InlineData("{|HA1808:selector|}: { matchLabels: { app: web } }")]
     [InlineData("selector: { matchLabels: { app: web } }, manualSelector: true")]
     [InlineData("selector: {}")]
+    [InlineData("selector: { matchLabels: { '%LABEL%': web } }")] // to be filled in
     [InlineData("selector: { matchLabels: { job-name: web } }")]
     [InlineData("selector: { matchLabels: { batch.kubernetes.io/controller-uid: 1a } }")] // as read from a cluster
     [InlineData("podFailurePolicy: { rules: [{ action: {|HA1808:Fail|}, onExitCodes: { operator: In, values: [1] } }] }")]

@@ -11,6 +11,7 @@ public sealed class LimitRangeChecksTests
     [InlineData("type: Container, default: { cpu: 1 }, min: { cpu: {|HA1808:2|} }")]
     [InlineData("type: Container, defaultRequest: { memory: {|HA1808:2Gi|} }, default: { memory: 1Gi }")]
     [InlineData("type: Container, defaultRequest: { memory: {|HA1808:2Gi|} }, max: { memory: 1Gi }, default: { memory: 1Gi }")] // once
+    [InlineData("type: Container, min: { cpu: {|HA1808:3|} }, max: { cpu: 1 }, defaultRequest: { cpu: 1 }")] // once
     [InlineData("type: Container, min: { memory: 1Gi }, defaultRequest: { memory: 1Gi }, default: { memory: 1024Mi }, max: { memory: 1Gi }")]
     [InlineData("type: Container, min: { memory: 1Gi }, max: { cpu: 1 }, default: { cpu: '${CPU}' }")]
     [InlineData("type: Pod, {|HA1808:default|}: { cpu: 1 }, {|HA1808:defaultRequest|}: { cpu: 1 }")]

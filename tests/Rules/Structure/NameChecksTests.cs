@@ -34,4 +34,33 @@ public sealed class NameChecksTests
         Lint.Expect<ApiInvalid>($"apiVersion: v1\nkind: Service\nmetadata: {{ name: {name} }}\nspec: {{ ports: [{{ port: 80 }}] }}\n");
         Lint.Expect<ApiInvalid>($"apiVersion: v1\nkind: Namespace\nmetadata: {{ name: {name} }}\n");
     }
+
+    [Theory]
+    [InlineData("example.com/v1", "Shop", "Web_1")] // its definition decides
+    [InlineData("v1", "Event", "Web_1.17a")]
+    [InlineData("rbac.authorization.k8s.io/v1", "Role", "system:Web_1")]
+    [InlineData("rbac.authorization.k8s.io/v1", "Role", "{|HA1808:web/1|}")]
+    [InlineData("v1", "ConfigMap", "{|HA1808:web..1|}")]
+    [InlineData("v1", "ConfigMap", "web.1")]
+    public void A_name_is_what_its_kind_takes(string apiVersion, string kind, string name) =>
+        Lint.Expect<ApiInvalid>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: {name} }}\n");
+
+    [Theory]
+    [InlineData(63, "")]
+    [InlineData(64, "has 64 characters, where 63 are allowed")]
+    public void The_value_of_a_label_has_63_characters_at_most(int length, string message)
+    {
+        var findings = Lint.Findings<ApiInvalid>($"apiVersion: v1\nkind: ConfigMap\nmetadata: {{ name: web, labels: {{ app: {new string('a', length)} }} }}\n");
+        Assert.EndsWith(message, string.Concat(findings.Select(finding => finding.Message)), StringComparison.Ordinal);
+        Assert.Equal(message.Length > 0, findings.Count > 0);
+    }
+
+    [Theory]
+    [InlineData(253, 0)]
+    [InlineData(254, 1)]
+    public void The_domain_of_a_label_has_253_characters_at_most(int length, int count)
+    {
+        var domain = string.Join(".", Enumerable.Repeat(new string('a', 9), 26))[..(length - 10)] + "." + new string('b', 9);
+        Assert.Equal(count, Lint.Findings<ApiInvalid>($"apiVersion: v1\nkind: ConfigMap\nmetadata: {{ name: web, labels: {{ {domain}/app: web }} }}\n").Count);
+    }
 }

@@ -12,6 +12,7 @@ public sealed class NetworkPolicyChecksTests
     [InlineData("{ ipBlock: { cidr: '${RANGE}', except: [10.1.0.0/16] } }")] // unknown: stay silent
     [InlineData("{ {|HA1808:ipBlock|}: { cidr: 10.0.0.0/8 }, podSelector: {} }")]
     [InlineData("{ podSelector: {}, namespaceSelector: {} }")]
+    [InlineData("{ ipBlock: { cidr: 10.0.0.0/8 }, podSelector: null }")]
     [InlineData("{|HA1808:{}|}")]
     [InlineData("{ podSelector: { matchExpressions: [{ key: app, operator: {|HA1808:Equals|}, values: [web] }] } }")]
     public void Reports_peers_that_there_cannot_be(string peers)
@@ -23,6 +24,9 @@ public sealed class NetworkPolicyChecksTests
     [Theory]
     [InlineData("port: 80, endPort: 90")]
     [InlineData("port: 90, endPort: {|HA1808:80|}")]
+    [InlineData("port: 80, endPort: 80")]
+    [InlineData("port: <port>, endPort: 80")] // HA1806
+    [InlineData("port: '%PORT%', endPort: 80")] // to be filled in
     [InlineData("endPort: {|HA1808:80|}")]
     [InlineData("port: http, endPort: {|HA1808:80|}")]
     [InlineData("port: '${PORT}', endPort: 80")] // unknown: stay silent

@@ -9,7 +9,7 @@ public sealed class PlacementChecksTests
     [InlineData("affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: a, labelSelector: { matchExpressions: [{ key: app, operator: {|HA1808:In|} }] } }] } }")]
     [InlineData("affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm: { topologyKey: a, labelSelector: { matchExpressions: [{ key: app, operator: {|HA1808:NotIn|}, values: [] }] } } }] } }")]
     [InlineData("affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: a, labelSelector: { matchExpressions: [{ key: app, operator: {|HA1808:Exists|}, values: [web] }] } }] } }")]
-    [InlineData("affinity: { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, preference: { matchExpressions: [{ key: app, operator: {|HA1808:Gt|}, values: ['1', '2'] }] } }] } }")]
+    [InlineData("affinity: { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, preference: { matchExpressions: [{ key: app, operator: {|HA1808:Gt|}, values: ['1', '2'] }, { key: app, operator: {|HA1808:Lt|}, values: ['1', '2'] }] } }] } }")]
     [InlineData("affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: app, operator: {|HA1808:Equals|}, values: [web] }] }] } } }")]
     [InlineData("affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { {|HA1808:nodeSelectorTerms|}: [] } } }")]
     [InlineData("topologySpreadConstraints: [{ maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, labelSelector: { matchExpressions: [{ key: app, operator: {|HA1808:Lt|}, values: ['1'] }] } }]")]

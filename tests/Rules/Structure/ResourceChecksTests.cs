@@ -15,12 +15,10 @@ public sealed class ResourceChecksTests
     [InlineData("requests: { example.com/gpu: '${COUNT}' }, limits: { example.com/gpu: 1 }")] // unknown: stay silent
     [InlineData("limits: { example.com/gpu: {|HA1808:500m|} }")]
     [InlineData("requests: { cpu: 500m, memory: 1Gi }")]
+    [InlineData("limits: { example.kubernetes.io/share: 500m }")]
     [InlineData("requests: { cpu: {|HA1808:-1|}, memory: -0 }")]
     [InlineData("requests: { '${VENDOR}/gpu': 1 }")] // unknown: stay silent
     public void What_cannot_be_shared_has_one_amount(string resources) => Lint.Expect<ApiInvalid>(Pod(resources));
-
-    [Fact]
-    public void An_overlay_may_bring_the_limit() => Lint.Expect<ApiInvalid>([("base/web.yaml", Pod("requests: { example.com/gpu: 1 }"))]);
 
     [Fact]
     public void Says_what_is_wanted() => Assert.Equal(

@@ -8,6 +8,9 @@ public sealed class WebhookChecksTests
     [Theory]
     [InlineData("name: web.example.com, clientConfig: { service: { name: web, namespace: shop } }, sideEffects: None, admissionReviewVersions: [v1]")]
     [InlineData("name: {|HA1808:example.com|}, clientConfig: { service: { name: web, namespace: shop } }, sideEffects: None, admissionReviewVersions: [v1]")]
+    [InlineData("name: ''")]
+    [InlineData("name: <name>")] // HA1806
+    [InlineData("name: '%NAME%'")] // to be filled in
     [InlineData("name: '${NAME}', clientConfig: '${CLIENT}', sideEffects: None, admissionReviewVersions: [v1]")] // unknown: stay silent
     [InlineData("name: web.example.com, {|HA1808:clientConfig|}: {}, sideEffects: None, admissionReviewVersions: [v1]")]
     [InlineData("name: web.example.com, clientConfig: { service: { name: web, namespace: shop }, {|HA1808:url|}: 'https://web.example.com' }, sideEffects: None, admissionReviewVersions: [v1]")]
