@@ -12,6 +12,7 @@ public sealed class CommentFinderTests
     [InlineData("--- # behind a marker\na: 1", "1:5 # behind a marker")]
     [InlineData("a: &x # behind an anchor\n  b: 1\nc: *x # behind an alias", "1:7 # behind an anchor|3:7 # behind an alias")]
     [InlineData("a: | # behind an indicator\n  b\n# below\n", "1:6 # behind an indicator|3:1 # below")]
+    [InlineData("a: > # behind another one\n  # b\n# below", "1:6 # behind another one|3:1 # below")]
     [InlineData("a: | # of nothing", "1:6 # of nothing")]
     [InlineData("a: 1 # cr\r# next\r\n# last", "1:6 # cr|2:1 # next|3:1 # last")]
     [InlineData("\uFEFF# behind a mark\na: 1", "1:1 # behind a mark")]

@@ -27,7 +27,10 @@ public sealed class ScalarsTests
     [InlineData("0o644", "420")]
     [InlineData("-010", "-8")]
     [InlineData("0x1F", "31")]
+    [InlineData("0XaF", "175")]
     [InlineData("0b101", "5")]
+    [InlineData("0B11", "3")]
+    [InlineData("0O17", "15")]
     [InlineData("1_000", "1000")]
     [InlineData("18446744073709551616", "18446744073709551616")]
     public void Reads_integers_in_the_form_of_json(string plain, string value) => Expect(plain, ScalarKind.Integer, value);
@@ -40,7 +43,11 @@ public sealed class ScalarsTests
     [InlineData("-1.5E-3")]
     [InlineData(".inf")]
     [InlineData("-.Inf")]
+    [InlineData("+.INF")]
     [InlineData(".NaN")]
+    [InlineData(".nan")]
+    [InlineData(".NAN")]
+    [InlineData("+.5e+3")]
     [InlineData("089")] // no octal number
     public void Reads_floats(string plain) => Expect(plain, ScalarKind.Float, plain);
 
@@ -50,6 +57,8 @@ public sealed class ScalarsTests
     [InlineData("100m")]
     [InlineData("25%")]
     [InlineData("1e")]
+    [InlineData("1e+")]
+    [InlineData("1e3x")]
     [InlineData("0x")]
     [InlineData("0xg")]
     [InlineData("-x")]

@@ -78,6 +78,7 @@ public sealed class SimpleYamlTests
     [InlineData("a: b c\n  d\n\n\n  e # f\n")]
     [InlineData("a: 'b ''c'' '\nd: \"e\\tf \"\ng: ''\nh: \"\"")]
     [InlineData("a: 'b  \n\n  c  '\nd: \"  \n  e\n  \"")]
+    [InlineData("a: \"\\\"b\\\" \\\\ \\/ \\n \\r \\0\"")]
     [InlineData("\"a b\": c\n'd' : e\nf g : h\ni:j: k")]
     [InlineData("a: []\nb: {}\nc: [ d , e ]\nf: {g: h, i: [j, {k: l}], }")]
     [InlineData("a: [\n  b, # c\n  'd'\n]\ne: {\n  f: g\n}")]
