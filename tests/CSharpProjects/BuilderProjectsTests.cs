@@ -20,6 +20,15 @@ public sealed class BuilderProjectsTests : IDisposable
     public void Dispose() => _projects.Dispose();
 
     [Fact]
+    public void Programs_of_one_file_each_are_read_apart()
+    {
+        foreach (var name in (string[])["a", "b"])
+            _projects.With($"{name}.cs", $$"""#:package KubernetesClient@21.0.8{{'\n'}}using k8s.Models; var pod = Pods.Make(); Console.WriteLine(pod); static class Pods { public static V1Pod Make() => new() { Metadata = new() { Name = "{{name}}" } }; }""");
+        var content = ProjectReader.Read(_projects.Input("a.cs", "b.cs"));
+        Assert.Equal(["a", "b"], content.Documents.Select(document => document.Root["metadata"]["name"].Text().ToString()));
+    }
+
+    [Fact]
     public void What_two_projects_compile_is_read_once_with_all_that_it_makes()
     {
         _projects.With("one/One.csproj", Project).With("one/One.cs", "class One;").With("two/Two.csproj", Project).With("two/Two.cs", "class Two;").With("shared/Web.cs", Builder);

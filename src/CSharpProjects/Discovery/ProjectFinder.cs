@@ -3,7 +3,7 @@ using Hale.Linting.CSharp;
 
 namespace Hale.CSharp.Projects.Discovery;
 
-/// <summary>Finds the projects of files: the nearest project file upward. Files without one make one project together.</summary>
+/// <summary>Finds the projects of files: the nearest project file upward. Files without one make one project together, if they can.</summary>
 internal sealed class ProjectFinder
 {
     private readonly CSharpInput _input;
@@ -21,7 +21,7 @@ internal sealed class ProjectFinder
         var projects = byProject.Where(same => same.Key is not null).Select(same => Project(same.Key!)).ToList();
         var loose = byProject[null!].Where(file => _input.IncludesTests || !TestNames.Match(file.FullPath, _input.Root)).ToList();
         if (loose.Count > 0)
-            projects.Add(new SourceProject(Paths.InCommon([.. loose.Select(file => Path.GetDirectoryName(file.FullPath)!)]), new ProjectSettings(), () => loose));
+            projects.AddRange(LooseFiles.Programs(loose).Select(program => new SourceProject(Paths.InCommon([.. program.Select(file => Path.GetDirectoryName(file.FullPath)!)]), new ProjectSettings(), () => program)));
         return projects;
     }
 

@@ -32,6 +32,30 @@ public sealed class ProjectFinderTests : IDisposable
         Assert.Equal(["a/Web.cs", "b/Names.cs"], _projects.Files("a/Web.cs", "b/Names.cs"));
     }
 
+    [Theory]
+    [InlineData("class Web;", "class Web;", "class Names;", "a c|b")]
+    [InlineData("class Web; class Names;", "class Web;", "class Names;", "a|b c")]
+    [InlineData("class Web;", "class Web; class Names;", "class Names;", "a|b|c")]
+    [InlineData("System.Console.WriteLine();", "System.Console.WriteLine();", "class Program;", "a|b|c")]
+    [InlineData("System.Console.WriteLine();", "class Web;", "partial class Program;", "a b c")]
+    [InlineData("namespace A; enum Web;", "namespace A { delegate void Web(); }", "enum Web;", "a c|b")]
+    [InlineData("namespace A.B; class Web;", "namespace A { namespace B { record Web; } }", "class Web<T>;", "a c|b")]
+    [InlineData("delegate void Web<T>();", "interface Web<T>;", "struct Web;", "a c|b")]
+    [InlineData("file class Web;", "partial class Web;", "partial class Web;", "a b c")]
+    [InlineData("class A { class Web; }", "class B { class Web; }", "class C {", "a b c")]
+    public void Loose_files_that_declare_the_same_are_several_projects(string a, string b, string c, string projects)
+    {
+        _projects.With("a.cs", $"using k8s.Models; {a}").With("b.cs", $"using k8s.Models; {b}").With("c.cs", c);
+        Assert.Equal(projects, string.Join('|', _projects.Find("a.cs", "b.cs", "c.cs").Select(project => string.Join(' ', project.Files.Select(file => Path.GetFileNameWithoutExtension(file.FullPath))))));
+    }
+
+    [Fact]
+    public void Loose_files_without_kubernetes_are_not_taken_apart()
+    {
+        _projects.With("a.cs", "class Web;").With("b.cs", "class Web;");
+        Assert.Equal(["a.cs", "b.cs"], _projects.Files("a.cs", "b.cs"));
+    }
+
     [Fact]
     public void A_project_above_the_root_is_not_looked_for()
     {
