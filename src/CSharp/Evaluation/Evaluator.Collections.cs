@@ -72,7 +72,7 @@ internal sealed partial class Evaluator
     private static bool HasOwnOrder(ITypeSymbol? type) => type is not null
         && (type.Name.IndexOf("Sorted", StringComparison.Ordinal) >= 0
             || type.Name is "ConcurrentBag" or "ConcurrentDictionary" or "Hashtable" or "ImmutableDictionary" or "IImmutableDictionary"
-                or "ImmutableHashSet" or "IImmutableSet"
+                or "ImmutableHashSet" or "IImmutableSet" or "FrozenDictionary" or "FrozenSet"
             || HasOwnOrder(type.ContainingType));
 
     // Two of them are never equal.

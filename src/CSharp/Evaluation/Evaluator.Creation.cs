@@ -89,6 +89,9 @@ internal sealed partial class Evaluator
     private static bool ComparesOtherwise(IParameterSymbol parameter, IOperation argument) => IsComparer(parameter)
         && !argument.Syntax.ToString().EndsWith("StringComparer.Ordinal", StringComparison.Ordinal) && !IsNullConstant(argument);
 
+    private static bool ComparesOtherwise(Call call) =>
+        call.Passed.Any(passed => IsComparer(passed.Parameter) && (passed.Operation is null || ComparesOtherwise(passed.Parameter, passed.Operation)));
+
     private static bool IsComparer(IParameterSymbol parameter) =>
         parameter.Type.Name.EndsWith("Comparer", StringComparison.Ordinal) || parameter.Type.Name is "Comparison";
 

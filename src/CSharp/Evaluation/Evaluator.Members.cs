@@ -161,7 +161,7 @@ internal sealed partial class Evaluator
     // Of the framework's immutable collections.
     private bool IsEmptyCollection(ISymbol member) =>
         member.Name is "Empty" && TypeOf(member) is INamedTypeSymbol type && _models.CollectionOf(type) is not CollectionKind.None
-        && NamespaceName.Of(member) == "System.Collections.Immutable";
+        && NamespaceName.Of(member) is "System.Collections.Immutable" or "System.Collections.Frozen";
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
 

@@ -14,7 +14,7 @@ internal sealed partial class Evaluator
         var keyed = list.Elements.Select((element, i) =>
             new KeyedElement(ranks?[i] ?? 0, isByKey ? Apply(rest[0], call, element, Value.Null) : element.Value, element)).ToList();
         var isOrdinal = call.Passed.Any(passed => IsComparer(passed.Parameter) && passed.Operation is { } comparer && !IsNullConstant(comparer));
-        if (call.Passed.Any(passed => passed.Operation is { } comparer && ComparesOtherwise(passed.Parameter, comparer)))
+        if (ComparesOtherwise(call))
             return null;
         if (!keyed.TrueForAll(one => one.Key is Scalar { IsText: true, Content: var key } && (isOrdinal ? key is string : key is long)))
             return null;
@@ -70,7 +70,7 @@ internal sealed partial class Evaluator
     // What two lists of known values have in common, or only the first one has.
     private Sequence? Compared(Call call, Sequence list, IReadOnlyList<Value> rest)
     {
-        if (call.Passed.Any(passed => IsComparer(passed.Parameter)) || SequenceIn(rest[0]) is not { IsDecided: true } other)
+        if (ComparesOtherwise(call) || SequenceIn(rest[0]) is not { IsDecided: true } other)
             return null;
         if (!list.Elements.Concat(other.Elements).All(element => element.Value is Scalar))
             return null;

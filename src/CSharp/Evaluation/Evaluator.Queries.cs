@@ -126,9 +126,9 @@ internal sealed partial class Evaluator
             case "ToImmutable" when ContentOf(source) is Map map:
                 return Allocate(call.Syntax, call.Method.ReturnType, map);
             case "ToList" or "ToArray" or "ToHashSet" or "AsReadOnly" or "AsEnumerable":
-            case "ToImmutableList" or "ToImmutableArray" or "ToImmutableHashSet" or "ToImmutable" or "MoveToImmutable":
+            case "ToImmutableList" or "ToImmutableArray" or "ToImmutableHashSet" or "ToImmutable" or "MoveToImmutable" or "ToFrozenSet":
                 return Allocate(call.Syntax, call.Method.ReturnType, Collected(list, call.Method.ReturnType));
-            case "ToDictionary" or "ToImmutableDictionary":
+            case "ToDictionary" or "ToImmutableDictionary" or "ToFrozenDictionary":
                 return Allocate(call.Syntax, call.Method.ReturnType, Keyed(call, source, list, rest));
             default:
                 return null;

@@ -21,7 +21,7 @@ internal sealed partial class Evaluator
         var source = call.Receiver ?? (call.Arguments.Count > 0 ? call.Arguments[0] : Value.Null);
         var rest = call.Receiver is null ? call.Arguments.Skip(1).ToList() : call.Arguments;
         var list = SequenceIn(EnumeratorOf(source, call.Syntax) ?? source) ?? Sequence.Any;
-        return IsLeftAside(call.Method) ? null
+        return IsLeftAside(call) ? null
             : MakeOfEach(call, list, rest) ?? Collect(call, source, list, rest) ?? Rearrange(call, list, rest)
                 ?? FindElement(call, list, rest) ?? Ask(call, list, rest) ?? ForgetGrouped(call);
     }
@@ -30,16 +30,16 @@ internal sealed partial class Evaluator
         method.ContainingType.Name is "Enumerable" && KnownCalls.IsIn(method, "System.Linq");
 
     private static bool IsOfSequences(INamedTypeSymbol type) => type.Name is "Enumerable" or "Array"
-        or "ImmutableArray" or "ImmutableList" or "ImmutableHashSet" or "ImmutableDictionary" or "ImmutableSortedDictionary";
+        or "ImmutableArray" or "ImmutableList" or "ImmutableHashSet" or "ImmutableDictionary" or "ImmutableSortedDictionary" or "FrozenDictionary" or "FrozenSet";
 
     private static bool IsMakingImmutable(IMethodSymbol method) =>
         method.Name is "Create" or "CreateRange" or "CreateBuilder" && KnownCalls.IsIn(method, "System.Collections.Immutable");
 
     // With a comparer, others are the same than those that are equal; 'Array.Reverse' changes what it is given.
-    private static bool IsLeftAside(IMethodSymbol method) => method.Name switch
+    private static bool IsLeftAside(Call call) => call.Method.Name switch
     {
-        "ToHashSet" or "ToDictionary" or "ToImmutableDictionary" or "ToImmutableHashSet" or "Union" => method.Parameters.Any(IsComparer),
-        "Reverse" => method.ContainingType.SpecialType is SpecialType.System_Array,
+        "ToHashSet" or "ToDictionary" or "ToImmutableDictionary" or "ToImmutableHashSet" or "ToFrozenDictionary" or "ToFrozenSet" or "Union" => ComparesOtherwise(call),
+        "Reverse" => call.Method.ContainingType.SpecialType is SpecialType.System_Array,
         _ => false,
     };
 

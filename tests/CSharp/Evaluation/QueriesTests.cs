@@ -41,6 +41,9 @@ public class QueriesTests
     [InlineData("""return new[] { "a", "b", "c" }.Except(["b"]).Intersect(["c", "a"]).Select(n => new V1Container { Name = n }).ToList();""", "[{name: 'a'}, {name: 'c'}]")]
     [InlineData("""return new[] { "a", "b", "c" }.Except(names).Select(n => new V1Container { Name = n }).ToList();""", "[...]")]
     [InlineData("""return new[] { "a", "B" }.Except(["b"], StringComparer.OrdinalIgnoreCase).Select(n => new V1Container { Name = n }).ToList();""", "[...]")]
+    [InlineData("""return new[] { "a", "B" }.Except(["b"], StringComparer.Ordinal).Select(n => new V1Container { Name = n }).ToList();""", "[{name: 'a'}, {name: 'B'}]")]
+    [InlineData("""return System.Collections.Frozen.FrozenSet.ToFrozenSet(new[] { "a", "a" }).Select(n => new V1Container { Name = n }).ToList();""", "[{name: 'a'}]")]
+    [InlineData("""return System.Collections.Frozen.FrozenSet.ToFrozenSet(new[] { "b", "a" }).Select(n => new V1Container { Name = n }).ToList();""", "[...]")]
     public void A_query_gives_what_it_is_known_to_give(string statements, string expected) => Assert.Equal(expected, Bodies.Containers(statements));
 
     [Theory]
