@@ -55,6 +55,9 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
         Image.Product?.AloneSetting is { } setting
         && (CommandLine?.Any(word => word.Contains(setting)) is true || Env.Items.Any(variable => $"{variable["name"].Text()}={variable["value"].Text()}" == setting));
 
+    /// <summary>Where its official image keeps the data; null where that cannot be known, as something may tell the server to use another directory.</summary>
+    public string? DataDirectory => Image.IsOfficial && Image.Product?.DataDirectoryOf(Image.Tag) is { Length: > 0 } directory && !MayBeConfigured ? directory : null;
+
     /// <summary>Whether it keeps its data in memory only, so that a restart loses it however long that takes.</summary>
     public Truth IsCache => Image.Product is { } product ? product.MayBeCache && !Workload.HasLastingVolume : Image.NameEndsIn("memcached");
 
@@ -103,6 +106,14 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
 
     private bool Says(string[] flags) =>
         CommandLine is { } words && words.SelectMany(word => word.Split(' ', '\n', '\t')).Any(flags.Contains);
+
+    // In a file, in a variable, or in what starts the server.
+    private bool MayBeConfigured =>
+        !Node["command"].Exists.IsFalse || !Node["args"].Exists.IsFalse || !Node["envFrom"].Exists.IsFalse
+        || VolumeMounts.Any(mount => mount.IsReadOnly.IsTrue || !(mount.Volume?["configMap"].Exists.IsFalse ?? true))
+        || !Env.Any(entry => entry["name"].Text().Is(IsDirectory)).IsFalse;
+
+    private static bool IsDirectory(string name) => Words.AnyIn(name, ["data", "dir", "path", "home", "extra", "opts", "volume"]) && !Words.AnyIn(name, ["database"]);
 
     // An unread command, file or source of variables may hold what makes it a member.
     private Truth RunsAlone(string[] memberWords)

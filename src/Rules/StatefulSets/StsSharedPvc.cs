@@ -1,4 +1,5 @@
 using Hale.Rules.Model;
+using Hale.Rules.Tree;
 
 namespace Hale.Rules.StatefulSets;
 
@@ -7,11 +8,12 @@ internal sealed class StsSharedPvc : Rule<Workload>
     public override RuleInfo Info { get; } = new("HA0804", "sts-shared-pvc")
     {
         Severity = Severity.Error,
-        Title = "StatefulSet whose replicas share one ReadWriteOnce claim",
+        Title = "StatefulSet whose replicas share one claim",
         Why = """
-            A claim among the volumes of the pod template is the same one for every replica. One node at a time can mount it, so
-            a replica on another node never starts, and replicas on one node write to the same files. What makes a StatefulSet
-            fit for data, a volume for each replica, is lost.
+            A claim among the volumes of the pod template is the same one for every replica. Where one node at a time can mount
+            it, a replica on another node never starts, and replicas on one node write to the same files. Servers of a database
+            that write to the same files destroy them, whatever the access mode. What makes a StatefulSet fit for data, a volume
+            for each replica, is lost.
             """,
         Fix = """
             Move the claim to `volumeClaimTemplates`, which makes one for each replica, and remove the volume. If the replicas
@@ -26,22 +28,44 @@ internal sealed class StsSharedPvc : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        if (workload.Kind is not WorkloadKind.StatefulSet)
+        if (workload.Kind is not WorkloadKind.StatefulSet || !workload.Replicas.Maximum.Is(count => count > 1).IsTrue)
             yield break; // HA0701 speaks of the others.
 
         foreach (var mounted in workload.MountedClaims)
         {
-            if (mounted.Claim is not { } claim || !Cluster.BelongTogether(workload.Object, claim.Object))
-                continue; // Declared elsewhere: its access modes cannot be seen from here.
-
-            if (mounted.IsSingleNode && workload.Replicas.Maximum.Is(count => count > 1))
-            {
-                var sharing = $"{workload.Replicas} of {workload.Title} share {claim.Mention} instead of having one each";
-                var finding = Report(mounted.ClaimName.Node, $"{sharing}, and one node at a time can mount it")
-                    .And(workload.Replicas.Node, workload.Replicas.SourceText)
-                    .And(claim.AccessModes, "the claim allows only single-node access");
-                yield return PlacementTerm.IsCoLocated(workload).IsFalse ? finding : finding.As(Severity.Note);
-            }
+            if ((OfOneNode(workload, mounted) ?? OfDatabase(workload, mounted)) is { } finding)
+                yield return finding;
         }
+    }
+
+    // The access modes of a claim that is declared elsewhere cannot be seen from here.
+    private Finding? OfOneNode(Workload workload, MountedClaim mounted)
+    {
+        if (mounted.Claim is not { } claim || !Cluster.BelongTogether(workload.Object, claim.Object) || !mounted.IsSingleNode.IsTrue)
+            return null;
+        var sharing = $"{workload.Replicas} of {workload.Title} share {claim.Mention} instead of having one each";
+        var finding = Report(mounted.ClaimName.Node, $"{sharing}, and one node at a time can mount it")
+            .And(workload.Replicas.Node, workload.Replicas.SourceText)
+            .And(claim.AccessModes, "the claim allows only single-node access");
+        return PlacementTerm.IsCoLocated(workload).IsFalse ? finding : finding.As(Severity.Note);
+    }
+
+    private Finding? OfDatabase(Workload workload, MountedClaim mounted)
+    {
+        if (!mounted.ClaimName.TryGet(out var name) || workload.Containers.FirstOrDefault(container => KeepsDataIn(container, mounted.Volume).IsTrue) is not { } server)
+            return null;
+        var (database, path) = (server.Image.Product!.Product, server.VolumeMounts.First(mount => mount.Volume == mounted.Volume).Node["mountPath"]);
+        return Report(mounted.ClaimName.Node, $"{workload.Replicas} of {workload.Title} share the claim '{name}', and each {database} needs data files of its own")
+            .And(workload.Replicas.Node, workload.Replicas.SourceText)
+            .And(path, $"{database} keeps its data here")
+            .WithFix("Move the claim to `volumeClaimTemplates`, which makes one for each replica, and remove the volume.");
+    }
+
+    // With an expression each pod may have a folder of its own.
+    private static Truth KeepsDataIn(Container container, Node volume)
+    {
+        if (container.Image.Product is not { IsDatabase: true, MayBeCache: false } || container.DataDirectory is not { } directory)
+            return Truth.False;
+        return Truth.Any(container.VolumeMounts.Where(mount => mount.Volume == volume), mount => mount.IsAtOrAbove(directory) && !mount.IsReadOnly && !mount.Node["subPathExpr"].Exists);
     }
 }

@@ -75,7 +75,7 @@ internal sealed class DatabaseNoPersistence : Rule<Workload>
     private Finding? Elsewhere(Container container, KnownImage product, IReadOnlyList<VolumeMount> mounts)
     {
         var lasting = mounts.Where(mount => !mount.IsDisposable.IsTrue).ToList();
-        if (!container.Image.IsOfficial || product.DataDirectoryOf(container.Image.Tag) is not { Length: > 0 } directory || MayBeConfigured(container, mounts))
+        if (container.DataDirectory is not { } directory)
             return null;
         if (!lasting.All(mount => (!mount.IsDisposable && !mount.IsAtOrAbove(directory) && !MayHold(mount, directory)).IsTrue))
             return null;
@@ -85,14 +85,6 @@ internal sealed class DatabaseNoPersistence : Rule<Workload>
 
     // A server may be told to use a folder below its directory; what an older image used is not meant by that.
     private static Truth MayHold(VolumeMount mount, string directory) => mount.IsBelow(directory) && !mount.Path.Is($"{directory}/data");
-
-    // The directory may be set in a file, in a variable, or in what starts the server.
-    private static bool MayBeConfigured(Container container, IReadOnlyList<VolumeMount> mounts) =>
-        !container.Node["command"].Exists.IsFalse || !container.Node["args"].Exists.IsFalse || !container.Node["envFrom"].Exists.IsFalse
-        || mounts.Any(mount => mount.IsReadOnly.IsTrue || !(mount.Volume?["configMap"].Exists.IsFalse ?? true))
-        || !container.Env.Any(entry => entry["name"].Text().Is(IsDirectory)).IsFalse;
-
-    private static bool IsDirectory(string name) => Words.AnyIn(name, ["data", "dir", "path", "home", "extra", "opts", "volume"]) && !Words.AnyIn(name, ["database"]);
 
     private static Severity SeverityFor(Workload workload, KnownImage product)
     {

@@ -70,6 +70,41 @@ public sealed class StsSharedPvcTests
     public void Is_silent_about_other_kinds(string kind) =>
         Lint.Expect<StsSharedPvc>(Ledger("replicas: 2").Replace("kind: StatefulSet", $"kind: {kind}", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("replicas: 3", "mysql:8.0", "mountPath: /var/lib/mysql", "{|HA0804:shared|}")]
+    [InlineData("replicas: 3", "postgres:17", "mountPath: /var/lib/postgresql/data, subPath: data", "{|HA0804:shared|}")]
+    [InlineData("replicas: 1", "mysql:8.0", "mountPath: /var/lib/mysql", "shared")]
+    [InlineData("replicas: '${REPLICAS}'", "mysql:8.0", "mountPath: /var/lib/mysql", "shared")] // unknown: stay silent
+    [InlineData("replicas: 3", "mysql:8.0", "mountPath: /var/lib/mysql", "'${CLAIM}-0'")] // unknown: stay silent
+    [InlineData("replicas: 3", "mysql:8.0", "mountPath: /var/lib/mysql, subPathExpr: $(POD_NAME)", "shared")]
+    [InlineData("replicas: 3", "mysql:8.0", "mountPath: /backup", "shared")]
+    [InlineData("replicas: 3", "quay.io/example/mysql:8.0", "mountPath: /var/lib/mysql", "shared")] // keeps its data anywhere
+    [InlineData("replicas: 3", "mysql:8.0", "mountPath: /var/lib/mysql, readOnly: true", "shared")]
+    [InlineData("replicas: 3", "redis:8", "mountPath: /data", "shared")] // a cache, perhaps
+    [InlineData("replicas: 3", "web:1", "mountPath: /var/lib/mysql", "shared")]
+    public void Reports_databases_in_one_directory_whatever_the_access_mode(string replicas, string image, string mount, string claim)
+    {
+        var set = $"apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {{ name: db }}\nspec: {{ {replicas}, template: {{ spec: {{ containers: [{{ name: db, image: '{image}', volumeMounts: [{{ name: data, {mount} }}] }}], volumes: [{{ name: data, persistentVolumeClaim: {{ claimName: {claim} }} }}] }} }} }}\n";
+        Lint.Expect<StsSharedPvc>(set);
+        Lint.Expect<StsSharedPvc>($"{set}---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {{ name: shared }}\nspec: {{ accessModes: [ReadWriteMany] }}\n");
+    }
+
+    [Theory]
+    [InlineData("args: ['--datadir=/var/lib/mysql/$(POD_NAME)']")]
+    [InlineData("command: [run.sh]")]
+    [InlineData("env: [{ name: MYSQL_DATADIR, value: /var/lib/mysql/$(POD_NAME) }]")]
+    [InlineData("envFrom: [{ configMapRef: { name: mysql } }]")]
+    public void Is_silent_about_databases_that_may_use_another_directory(string setting) =>
+        Lint.Expect<StsSharedPvc>($"apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {{ name: db }}\nspec: {{ replicas: 3, template: {{ spec: {{ containers: [{{ name: db, image: 'mysql:8.0', {setting}, volumeMounts: [{{ name: data, mountPath: /var/lib/mysql }}] }}], volumes: [{{ name: data, persistentVolumeClaim: {{ claimName: shared }} }}] }} }} }}\n");
+
+    [Fact]
+    public void Says_what_each_database_needs()
+    {
+        var finding = Lint.One<StsSharedPvc>("apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: db }\nspec: { replicas: 3, template: { spec: { containers: [{ name: db, image: 'mysql:8.0', volumeMounts: [{ name: data, mountPath: /var/lib/mysql }] }], volumes: [{ name: data, persistentVolumeClaim: { claimName: shared } }] } } }\n");
+        Assert.Equal((Severity.Error, "3 replicas of StatefulSet 'db' share the claim 'shared', and each MySQL needs data files of its own"), (finding.Severity, finding.Message));
+        Assert.Equal(["3", "/var/lib/mysql"], finding.Related.Select(related => related.Place.Text));
+    }
+
     private static string Ledger(string replicas, string accessModes = "ReadWriteOnce", string claimName = "ledger-data", string affinity = "") => $$"""
         apiVersion: v1
         kind: PersistentVolumeClaim
