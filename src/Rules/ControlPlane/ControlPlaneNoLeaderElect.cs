@@ -7,6 +7,9 @@ internal sealed class ControlPlaneNoLeaderElect : Rule<KubernetesObject>
 {
     private static readonly string[] Elected = ["kube-controller-manager", "kube-scheduler", "cloud-controller-manager"];
 
+    // They elect a leader only when they are told to.
+    private static readonly string[] StorageSidecars = ["csi-provisioner", "csi-attacher", "csi-resizer", "csi-snapshotter", "snapshot-controller"];
+
     // Webhooks answer in each replica, and shards each do their own part.
     private static readonly string[] NeedsNone = ["webhook", "shard"];
 
@@ -20,17 +23,19 @@ internal sealed class ControlPlaneNoLeaderElect : Rule<KubernetesObject>
         Why = """
             Of several controller managers or schedulers one is meant to act, and the others to wait until it is gone. Without
             leader election all of them act: they create the same pods and volumes twice and undo each other's work. With
-            kube-vip, several nodes answer for the same virtual address.
+            kube-vip, several nodes answer for the same virtual address. The sidecars of CSI drivers elect none unless they are
+            told to: two attachers or resizers work on the same volume at the same time.
             """,
         Fix = """
             Remove the flag, because Kubernetes' own components elect a leader unless they are told otherwise. Set
-            `vip_leaderelection` to `"true"` for kube-vip.
+            `vip_leaderelection` to `"true"` for kube-vip, and give the sidecars of a CSI driver `--leader-election`.
             """,
         Sources =
         [
             "https://kubernetes.io/docs/reference/command-line-tools-reference/kube-controller-manager/",
             "https://kubernetes.io/docs/concepts/architecture/leases/#leader-election",
             "https://kube-vip.io/docs/installation/flags/",
+            "https://github.com/kubernetes-csi/external-attacher#command-line-options",
         ],
     };
 
@@ -39,7 +44,7 @@ internal sealed class ControlPlaneNoLeaderElect : Rule<KubernetesObject>
         var setup = cluster.ViewOf<ControlPlaneSetup>(subject);
         var workload = cluster.ViewOf<Workload>(subject);
         var components = setup is null || MayRunOnce(setup, workload) ? [] : setup.Components.Where(component => Elected.Contains(component.Name)).SelectMany(CheckComponent);
-        return workload is null ? components : components.Concat(CheckReplicas(workload)).Concat(workload.Containers.SelectMany(CheckKubeVip));
+        return workload is null ? components : components.Concat(CheckReplicas(workload)).Concat(CheckSidecars(workload)).Concat(workload.Containers.SelectMany(CheckKubeVip));
     }
 
     private IEnumerable<Finding> CheckComponent(ControlPlaneComponent component)
@@ -65,10 +70,24 @@ internal sealed class ControlPlaneNoLeaderElect : Rule<KubernetesObject>
         }
     }
 
+    private IEnumerable<Finding> CheckSidecars(Workload workload)
+    {
+        if (!workload.Replicas.Minimum.Is(count => count > 1).IsTrue)
+            yield break;
+        foreach (var container in workload.Containers.Where(container => container.Image.IsOneOf(StorageSidecars).IsTrue && container.Script?.Shell is null))
+        {
+            if (!MayHaveFlag(container, "leader-election") && !MayHaveFlag(container, "enable-leader-election"))
+                yield return Report(container.Node["name"], $"{workload.Replicas} of {workload.Title} act at the same time, because {container.Title} is not told to elect a leader")
+                    .As(Severity.Warning)
+                    .WithFix("Add `--leader-election` to the arguments.")
+                    .And(workload.Replicas.Node, workload.Replicas.SourceText);
+        }
+    }
+
     // In ARP mode each node would claim the address for itself; a Service's address may have an election of its own.
     private IEnumerable<Finding> CheckKubeVip(Container container)
     {
-        if (!container.Image.IsOneOf(["kube-vip"]).IsTrue || !container.Node["envFrom"].Exists.IsFalse || MayHaveFlag(container))
+        if (!container.Image.IsOneOf(["kube-vip"]).IsTrue || !container.Node["envFrom"].Exists.IsFalse || MayHaveFlag(container, "leaderElection"))
             yield break;
         var isArp = Variable(container, "vip_arp", "true");
         var isElected = Variable(container, "vip_leaderelection", "true");
@@ -92,11 +111,11 @@ internal sealed class ControlPlaneNoLeaderElect : Rule<KubernetesObject>
     private static bool MayNeedNone(Workload workload, List<Node> words) =>
         words.Append(workload.Name.Node).Any(word => !word.Text().Is(text => Words.AnyIn(text, NeedsNone)).IsFalse);
 
-    private static bool MayHaveFlag(Container container)
+    private static bool MayHaveFlag(Container container, string name)
     {
         var (command, args) = (container.Node["command"], container.Node["args"]);
         var flags = CommandFlags.OfWords([.. command.Items, .. args.Items], args, command.IsOpen || args.IsOpen);
-        return flags["leaderElection"].Origin is not Origin.Absent;
+        return flags[name].Origin is not Origin.Absent;
     }
 
     private static Truth Variable(Container container, string name, string value) =>

@@ -23,6 +23,9 @@ public sealed partial class Cluster
         bool IsOfKind(Workload workload) => !workload.Object.Kind.Is(kindName).IsFalse;
     }
 
+    /// <summary>Whether the replicas of a workload may follow the number of nodes.</summary>
+    internal bool MayScaleWithNodes(Workload workload) => ProportionalScalers.Any(scaler => ProportionalScaler.MayScale(scaler, workload));
+
     /// <summary>The vertical autoscalers that are known to be for a workload.</summary>
     internal IEnumerable<VerticalAutoscaler> VerticalAutoscalersOf(Workload workload) => VerticalScalings[workload];
 
@@ -30,6 +33,8 @@ public sealed partial class Cluster
     internal bool MayBeSized(Workload workload) => workload.Name.TryGet(out var name)
         ? BySizedName[name].All.Concat(BySizedName[""].All).Any(scaler => scaler.MaySize(workload))
         : All<VerticalAutoscaler>().Any(scaler => scaler.MaySize(workload));
+
+    private List<Container> ProportionalScalers => field ?? Once(ref field, () => [.. All<Container>().Where(ProportionalScaler.IsOne)]);
 
     private ILookup<Workload, VerticalAutoscaler> VerticalScalings => field ?? Once(ref field, () =>
         All<VerticalAutoscaler>().Where(scaler => scaler.Workload is not null).ToLookup(scaler => scaler.Workload!));

@@ -114,6 +114,29 @@ public sealed class ControlPlaneNoLeaderElectTests
         """);
 
     [Theory]
+    [InlineData("name: {|HA1506:resizer|}", "['--csi-address=$(ADDRESS)']")]
+    [InlineData("name: {|HA1506:resizer|}", "[]", "StatefulSet")]
+    [InlineData("name: resizer", "['-leader-election']")]
+    [InlineData("name: resizer", "['--leader-election', 'true']")]
+    [InlineData("name: resizer", "['--enable-leader-election']")] // the first releases
+    [InlineData("name: resizer", "['${FLAGS}']")] // unknown: stay silent
+    [InlineData("name: resizer", "[]", "DaemonSet")] // one for each node
+    [InlineData("name: resizer", "[sh, '-c', 'exec /csi-resizer --leader-election']")]
+    [InlineData("name: resizer", "[]", "Deployment", "replicas: 1")]
+    [InlineData("name: resizer", "[]", "Deployment", "replicas: ${REPLICAS}")]
+    [InlineData("name: resizer", "[]", "Deployment", "replicas: 2", "storage/csi-node-driver-registrar:v2.13.0")]
+    public void Looks_at_the_sidecars_of_storage_drivers(string name, string command, string kind = "Deployment", string replicas = "replicas: 2", string image = "storage/csi-resizer:v1.13.2") =>
+        Lint.Expect<ControlPlaneNoLeaderElect>($$"""
+            apiVersion: apps/v1
+            kind: {{kind}}
+            metadata: { name: disks }
+            spec:
+              {{replicas}}
+              template:
+                spec: { containers: [{ name: driver, image: disks:1 }, { {{name}}, image: '{{image}}', command: {{command}} }] }
+            """);
+
+    [Theory]
     [InlineData("vip_leaderelection", "{|HA1506:\"false\"|}", "cp_enable")]
     [InlineData("vip_leaderelection", "\"true\"", "cp_enable")]
     [InlineData("vip_leaderelection", "'${ELECT}'", "cp_enable")] // unknown: stay silent

@@ -35,6 +35,34 @@ public sealed class ReplicasSingleTests
               containers: [{ name: web, image: web:1 }]
         """);
 
+    [Theory]
+    [InlineData("{|HA0101:spec|}", "deployment/other")]
+    [InlineData("{|HA0101:spec|}", "replicaset/dns")]
+    [InlineData("{|HA0101:spec|}", "deployment/dns", "--namespace=other")]
+    [InlineData("{|HA0101:spec|}", "deployment/dns", "--v=2", "autoscaling/cluster-autoscaler:v1.33.0")]
+    [InlineData("spec", "deployment/dns")]
+    [InlineData("spec", "Deployment/dns")]
+    [InlineData("spec", "deployment/other,deployment/dns")]
+    [InlineData("spec", "deployment/dns", "--namespace=kube-system")]
+    [InlineData("spec", "deployment/dns", "--v=2", "cluster-proportional-autoscaler-amd64:1.1.2-r2")]
+    [InlineData("spec", "${TARGET}")] // unknown: stay silent
+    public void Is_silent_when_the_number_of_nodes_decides(string spec, string target, string flag = "--v=2", string image = "cpa/cluster-proportional-autoscaler:v1.9.0") => Lint.Expect<ReplicasSingle>($$"""
+        kind: Deployment
+        metadata: { name: dns, namespace: kube-system }
+        {{spec}}:
+          template:
+            spec:
+              containers: [{ name: dns, image: dns:1 }]
+        ---
+        kind: Deployment
+        metadata: { name: dns-autoscaler, namespace: kube-system }
+        spec:
+          replicas: ${COUNT}
+          template:
+            spec:
+              containers: [{ name: autoscaler, image: '{{image}}', command: [/autoscaler, '--target={{target}}', '{{flag}}'] }]
+        """);
+
     [Fact]
     public void Reports_a_node_of_a_search_engine_that_is_told_to_run_alone() => Lint.Expect<ReplicasSingle>("""
         kind: StatefulSet
