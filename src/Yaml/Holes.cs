@@ -3,15 +3,16 @@ using Hale.Rules.Tree;
 namespace Hale.Yaml;
 
 /// <summary>
-/// Finds what a later tool will fill in: <c>{{ ... }}</c> of Helm, <c>${...}</c> and <c>$NAME</c> of envsubst and Flux.
-/// Kubernetes' own <c>$(NAME)</c> is no hole: it is known text. It takes time in proportion to the text, whatever that is.
+/// Finds what a later tool will fill in: <c>{{ ... }}</c> of Helm, <c>${...}</c> and <c>$NAME</c> of envsubst and Flux, and
+/// <c>%{NAME}%</c> of K3s (https://docs.k3s.io/installation/packaged-components). Kubernetes' own <c>$(NAME)</c> is no hole: it
+/// is known text. It takes time in proportion to the text, whatever that is.
 /// </summary>
 internal static class Holes
 {
     /// <summary>The node of a text with holes; null when it has none.</summary>
     public static Node? Find(Place at, string text)
     {
-        if (text.IndexOf("{{", StringComparison.Ordinal) < 0 && text.IndexOf('$') < 0)
+        if (text.IndexOf("{{", StringComparison.Ordinal) < 0 && text.IndexOf('$') < 0 && text.IndexOf("%{", StringComparison.Ordinal) < 0)
             return null;
         var segments = Segments(text);
         if (segments.TrueForAll(segment => segment is not null))
@@ -26,7 +27,7 @@ internal static class Holes
         var known = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            var end = text[i] is '{' or '$' ? HoleEnd(text, i, lastClose) : i;
+            var end = text[i] is '{' or '$' or '%' ? HoleEnd(text, i, lastClose) : i;
             if (end == i)
                 continue;
             if (i > known)
@@ -47,7 +48,17 @@ internal static class Holes
         var next = start + 1 < text.Length ? text[start + 1] : '\0';
         if (text[start] == '{')
             return next == '{' && start + 2 <= lastClose ? text.IndexOf("}}", start + 2, StringComparison.Ordinal) + 2 : start;
+        if (text[start] == '%')
+            return next == '{' ? PercentEnd(text, start) : start;
         return next == '{' ? BracedEnd(text, start) : NameEnd(text, start);
+    }
+
+    private static int PercentEnd(string text, int start)
+    {
+        var end = start + 2;
+        while (end < text.Length && text[end] is (>= 'A' and <= 'Z') or '_')
+            end++;
+        return end > start + 2 && end + 1 < text.Length && text[end] == '}' && text[end + 1] == '%' ? end + 2 : start;
     }
 
     // '${NAME}', '${NAME:-default}' and one level of braces inside, as in '${A:-${B}}'.

@@ -15,6 +15,7 @@ public sealed class HolesTests
     [InlineData("${A:-${B}}")]
     [InlineData("$REPLICAS")]
     [InlineData("'{{ .x }}{{ .y }}'")]
+    [InlineData("'%{CLUSTER_DNS}%'")]
     [InlineData("|-\n  {{ .x }}")]
     public void A_whole_hole_is_unknown(string written)
     {
@@ -28,6 +29,7 @@ public sealed class HolesTests
     [InlineData("registry/${NAME}:1.2", "registry/|?|:1.2")]
     [InlineData("'{{ .x }}-{{ .y }}'", "?|-|?")]
     [InlineData("a$B.c", "a|?|.c")]
+    [InlineData("'%{REGISTRY}%rancher/x:1'", "?|rancher/x:1")]
     [InlineData("${A}$", "?|$")]
     [InlineData("'{{ {} }} }}'", "?| }}")]
     public void Text_with_a_hole_is_known_in_part(string written, string segments)
@@ -45,6 +47,10 @@ public sealed class HolesTests
     [InlineData("$$")]
     [InlineData("5$")]
     [InlineData("'${'")]
+    [InlineData("'%{A}'")]
+    [InlineData("'%{}%'")]
+    [InlineData("a%{host}%")] // a format
+    [InlineData("'%{A'")]
     [InlineData("'${a{b{c}}}'")]
     [InlineData("'{{'")]
     [InlineData("'}} {{'")]
