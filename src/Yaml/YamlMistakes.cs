@@ -102,6 +102,16 @@ internal static class YamlMistakes
         return (text.IsJson ? null : NoYaml(chunk, place, message)) ?? Problem(message is NoKey or MoreText ? UpToColon(place) : place, Refine(chunk, place, message));
     }
 
+    /// <summary>What is said of lines that were copied along with a manifest.</summary>
+    public static InputProblem InSurroundings(DocumentChunk chunk)
+    {
+        var line = Surroundings.FirstLine(chunk);
+        return OfOtherLanguage(chunk, line) ?? Problem(Line(chunk, line), "This is no part of the manifest: remove it, or begin the line with '#'");
+    }
+
+    /// <summary>Whether a line is known to be Markdown or part of a script.</summary>
+    public static bool IsOfOtherLanguage(DocumentChunk chunk, int line) => OfOtherLanguage(chunk, line) is not null;
+
     /// <summary>What got into a manifest and belongs to something else; null when it is a mistake in YAML, or its lines are too long to tell.</summary>
     private static InputProblem? NoYaml(DocumentChunk chunk, Place place, string message)
     {
@@ -160,7 +170,19 @@ internal static class YamlMistakes
             return null;
         if (StartsWith(chunk.Source.Text, line, "```"))
             return Problem(Line(chunk, line), "This line is part of a Markdown page: remove it");
-        return ShellCommand.IsMatch(chunk.Source.Text, line) ? Problem(Line(chunk, line), "This line is part of a shell script: remove it") : null;
+        return IsShellCommand(chunk.Source.Text, line) ? Problem(Line(chunk, line), "This line is part of a shell script: remove it") : null;
+    }
+
+    private static bool IsShellCommand(string text, int line)
+    {
+        try
+        {
+            return ShellCommand.IsMatch(text, line);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
     }
 
     private static InputProblem? WrongDash(DocumentChunk chunk, int line)

@@ -66,18 +66,40 @@ public static class YamlReader
             last = new Attempt(chunk, text, limits);
 
         var best = last.Error is null ? last : first;
+        var problem = best.Error is null ? null : Explain(chunk, best);
+        if (problem is not null && Surroundings.Of(chunk, problem) is { } stretches)
+        {
+            ReadStretches(stretches, limits, documents, problems);
+            return;
+        }
+
         documents.AddRange(best.Documents);
         problems.AddRange(best.Builder.Problems);
-        if (best.Error is null)
+        if (problem is null)
             return;
-        var problem = Explain(chunk, best);
         problems.Add(problem);
-        documents.Add(new Document(chunk.Source, new UnknownNode(problem.At, isPresent: true))
-        {
-            Comments = CommentFinder.Find(chunk, best.Builder.ScalarPlaces),
-            MentionedKinds = Templates.MentionedKinds(chunk),
-        });
+        documents.Add(Unread(chunk, problem) with { Comments = CommentFinder.Find(chunk, best.Builder.ScalarPlaces) });
     }
+
+    private static void ReadStretches(IReadOnlyList<Stretch> stretches, YamlLimits limits, List<Document> documents, List<InputProblem> problems)
+    {
+        foreach (var (chunk, isManifest) in stretches.Take(limits.Documents))
+        {
+            if (isManifest)
+            {
+                ReadChunk(chunk, limits, documents, problems);
+                continue;
+            }
+
+            var problem = YamlMistakes.InSurroundings(chunk);
+            problems.Add(problem);
+            if (Templates.MentionedKinds(chunk) is not { Count: 0 })
+                documents.Add(Unread(chunk, problem));
+        }
+    }
+
+    private static Document Unread(DocumentChunk chunk, InputProblem problem) =>
+        new(chunk.Source, new UnknownNode(problem.At, isPresent: true)) { MentionedKinds = Templates.MentionedKinds(chunk) };
 
     private static InputProblem Explain(DocumentChunk chunk, Attempt attempt)
     {
