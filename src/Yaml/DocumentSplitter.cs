@@ -38,7 +38,7 @@ internal static class DocumentSplitter
     {
         var text = source.Text;
         var start = AfterMark(text, 0); // Directives and comments before a marker belong to the document behind it.
-        var hasContent = false;
+        var (hasContent, hasObject) = (false, false);
         for (var line = start; line < text.Length; line = NextLine(text, line))
         {
             var marker = AfterMark(text, line);
@@ -47,24 +47,38 @@ internal static class DocumentSplitter
                 if (hasContent)
                     yield return new DocumentChunk(source, start, line);
                 start = hasContent || marker > line ? StartAt(text, marker) : start;
-                hasContent = true;
+                (hasContent, hasObject) = (true, false);
             }
-            else if (IsMarker(text, line, "...") && IsBlank(text, line + 3))
+            else if (IsMarker(text, line, "...") && IsBlank(text, line + 3) && !(hasObject && IsGap(text, line)))
             {
                 if (hasContent)
                     yield return new DocumentChunk(source, start, line);
                 start = AfterMark(text, NextLine(text, line));
-                hasContent = false;
+                (hasContent, hasObject) = (false, false);
             }
-            else if (!hasContent && !IsCommentOrDirective(text, line))
+            else
             {
-                hasContent = true;
+                hasContent = hasContent || !IsCommentOrDirective(text, line);
+                hasObject = hasObject || IsObject(text, line);
             }
         }
 
         if (hasContent)
             yield return new DocumentChunk(source, start, text.Length);
     }
+
+    // Dots that stand for what was left out of an object end its document too, but behind them stands no other object.
+    private static bool IsGap(string text, int dots)
+    {
+        var line = NextLine(text, dots);
+        while (line < text.Length && IsBlank(text, line))
+            line = NextLine(text, line);
+        return line < text.Length && !IsMarker(text, line, "---") && !IsObject(text, line);
+    }
+
+    private static bool IsObject(string text, int line) => StartsWith(text, line, "apiVersion:") || StartsWith(text, line, "kind:");
+
+    private static bool StartsWith(string text, int line, string with) => string.CompareOrdinal(text, line, with, 0, with.Length) == 0;
 
     // Files that were joined may have a byte-order mark at the start of each (YAML 1.2.2, 5.2).
     private static int StartAt(string text, int marker)
@@ -76,7 +90,7 @@ internal static class DocumentSplitter
     private static int AfterMark(string text, int offset) => offset < text.Length && text[offset] == ByteOrderMark ? offset + 1 : offset;
 
     private static bool IsMarker(string text, int line, string marker) =>
-        line < text.Length && text[line] == marker[0] && string.CompareOrdinal(text, line, marker, 0, 3) == 0 && (line + 3 == text.Length || char.IsWhiteSpace(text[line + 3]));
+        line < text.Length && text[line] == marker[0] && StartsWith(text, line, marker) && (line + 3 == text.Length || char.IsWhiteSpace(text[line + 3]));
 
     private static bool IsCommentOrDirective(string text, int line) => text[line] == '%' || IsBlank(text, AfterMark(text, line));
 

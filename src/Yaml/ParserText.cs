@@ -5,12 +5,14 @@ namespace Hale.Yaml;
 /// <summary>
 /// What the parser is given to read of a chunk. YamlDotNet is stricter than kubectl's parser in two ways that manifests
 /// meet: it rejects the tabs between JSON's tokens, and lines of a flow collection or quoted text that are not indented
-/// deeper than their key. Here the former become spaces, and the latter can be indented; offsets are mapped back.
+/// deeper than their key. Here the former become spaces, and the latter can be indented; offsets are mapped back. Lines that
+/// stand for what was left out can be blanked.
 /// </summary>
 internal sealed class ParserText
 {
-    // Each line that is indented costs another parse, so that long texts get fewer.
+    // Each line that is changed costs another parse, so that long texts get fewer.
     private const int MostIndentedLines = 100;
+    private const int MostGaps = 100;
     private const int MostCharacters = 16 * 1024 * 1024;
 
     private readonly DocumentChunk _chunk;
@@ -22,6 +24,7 @@ internal sealed class ParserText
         _chunk = chunk;
         IsJson = IsFlow(chunk);
         _indented = [];
+        Gaps = [];
     }
 
     private ParserText(ParserText text, int line)
@@ -30,13 +33,29 @@ internal sealed class ParserText
         _chunk = text._chunk;
         _indented = [.. text._indented, line];
         _width = text._width > 0 ? text._width : DeepestIndentation() + 1;
+        Gaps = text.Gaps;
     }
+
+    private ParserText(ParserText text, Gap gap)
+    {
+        IsJson = text.IsJson;
+        _chunk = text._chunk;
+        _indented = text._indented;
+        _width = text._width;
+        Gaps = [.. text.Gaps, gap];
+    }
+
+    /// <summary>The lines that are not read.</summary>
+    public IReadOnlyList<Gap> Gaps { get; }
 
     /// <summary>Whether the whole chunk is one flow collection, as JSON is. A tab is no mistake there.</summary>
     public bool IsJson { get; }
 
-    /// <summary>Whether no line is indented deeper than it was written.</summary>
-    public bool IsUnchanged => _indented.Count == 0;
+    /// <summary>Whether every line is read as it was written.</summary>
+    public bool IsUnchanged => _indented.Count == 0 && Gaps.Count == 0;
+
+    /// <summary>The same text without a line that stands for what was left out; null when there are too many.</summary>
+    public ParserText? Without(Gap gap) => Gaps.Count == MostGaps || (long)Gaps.Count * _chunk.Length > MostCharacters || Gaps.Contains(gap) ? null : new ParserText(this, gap);
 
     /// <summary>The same text with the line that holds an offset of the chunk indented; null when that cannot help any more.</summary>
     public ParserText? IndentedAt(int offset)
@@ -66,6 +85,12 @@ internal sealed class ParserText
         if (IsUnchanged)
             return new StretchReader(_chunk, tabsAreSpaces: IsJson);
         var result = new StringBuilder(IsJson ? _chunk.Text.Replace('\t', ' ') : _chunk.Text);
+        foreach (var gap in Gaps)
+        {
+            for (var i = gap.Start; i < gap.End; i++)
+                result[i] = ' ';
+        }
+
         for (var i = _indented.Count - 1; i >= 0; i--)
             result.Insert(_indented[i], " ", _width);
         return new StringReader(result.ToString());

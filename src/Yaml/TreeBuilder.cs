@@ -38,6 +38,9 @@ internal sealed partial class TreeBuilder
 
     public List<InputProblem> Problems { get; } = [];
 
+    /// <summary>Where something was left out.</summary>
+    public IReadOnlyList<Gap> Gaps { get; init; } = [];
+
     /// <summary>Offset in the chunk that the parser has come to.</summary>
     public int Position => _events.Position;
 
@@ -115,6 +118,7 @@ internal sealed partial class TreeBuilder
             offset = entries[0].KeyAt.Start - _chunk.Start;
         Close(isBracket, _events.Take());
         var at = _chunk.At(offset, Math.Max(offset, _lastEnd));
+        isOpen |= HasGap(offset);
         if (isOpen && isBracket && IsHole(offset))
             return new UnknownNode(at, isPresent: true);
         var hasMerge = Array.Exists(entries, entry => entry.Key == "<<");
@@ -175,7 +179,18 @@ internal sealed partial class TreeBuilder
         while (Next is not YamlEventKind.ListEnd)
             _buffers.Items.Add(ReadNode(depth + 1));
         Close(isBracket, _events.Take());
-        return new ListNode(_chunk.At(offset, Math.Max(offset, _lastEnd)), TakeFrom(_buffers.Items, first));
+        return new ListNode(_chunk.At(offset, Math.Max(offset, _lastEnd)), TakeFrom(_buffers.Items, first), HasGap(offset));
+    }
+
+    private bool HasGap(int start)
+    {
+        foreach (var gap in Gaps)
+        {
+            if (gap.IsIn(start - Gap.LineStart(_chunk, start), start, _lastEnd))
+                return true;
+        }
+
+        return false;
     }
 
     private static T[] TakeFrom<T>(List<T> open, int first)

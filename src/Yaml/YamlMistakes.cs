@@ -109,6 +109,13 @@ internal static class YamlMistakes
         return OfOtherLanguage(chunk, line) ?? Problem(Line(chunk, line), "This is no part of the manifest: remove it, or begin the line with '#'");
     }
 
+    /// <summary>What is said of a line that stands for others.</summary>
+    public static InputProblem LeftOut(DocumentChunk chunk, Gap gap)
+    {
+        var at = chunk.At(gap.Start, gap.End);
+        return Problem(at, $"'{at.Text}' stands for something that was left out: write it, or remove the line");
+    }
+
     /// <summary>Whether a line is known to be Markdown or part of a script.</summary>
     public static bool IsOfOtherLanguage(DocumentChunk chunk, int line) => OfOtherLanguage(chunk, line) is not null;
 

@@ -60,12 +60,10 @@ public static class YamlReader
 
     private static void ReadChunk(DocumentChunk chunk, YamlLimits limits, List<Document> documents, List<InputProblem> problems)
     {
-        var first = new Attempt(chunk, new ParserText(chunk), limits);
-        var last = first;
-        while (last.MayLackIndentation && last.Text.IndentedAt(last.Builder.Position) is { } text)
-            last = new Attempt(chunk, text, limits);
+        var best = Attempted(chunk, new ParserText(chunk), limits);
+        while (GapIn(chunk, best) is { } gap && best.Text.Without(gap) is { } text)
+            best = Attempted(chunk, text, limits);
 
-        var best = last.Error is null ? last : first;
         var problem = best.Error is null ? null : Explain(chunk, best);
         if (problem is not null && Surroundings.Of(chunk, problem) is { } stretches)
         {
@@ -75,10 +73,27 @@ public static class YamlReader
 
         documents.AddRange(best.Documents);
         problems.AddRange(best.Builder.Problems);
+        problems.AddRange(best.Text.Gaps.Select(gap => YamlMistakes.LeftOut(chunk, gap)));
         if (problem is null)
             return;
         problems.Add(problem);
         documents.Add(Unread(chunk, problem) with { Comments = CommentFinder.Find(chunk, best.Builder.ScalarPlaces) });
+    }
+
+    private static Attempt Attempted(DocumentChunk chunk, ParserText start, YamlLimits limits)
+    {
+        var first = new Attempt(chunk, start, limits);
+        var last = first;
+        while (last.MayLackIndentation && last.Text.IndentedAt(last.Builder.Position) is { } text)
+            last = new Attempt(chunk, text, limits);
+        return last.Error is null ? last : first;
+    }
+
+    private static Gap? GapIn(DocumentChunk chunk, Attempt attempt)
+    {
+        if (attempt.Error is null)
+            return attempt.Documents.Count > 1 && !attempt.Documents[1].Root["kind"].Exists ? Gap.BetweenKeys(chunk) : null;
+        return Explain(chunk, attempt) is { Kind: InputProblemKind.Unreadable } problem ? Gap.At(chunk, problem.At.Start - chunk.Start) : null;
     }
 
     private static void ReadStretches(IReadOnlyList<Stretch> stretches, YamlLimits limits, List<Document> documents, List<InputProblem> problems)
@@ -147,7 +162,7 @@ public static class YamlReader
         {
             Documents.Clear();
             using var events = EventsOf(chunk);
-            var builder = new TreeBuilder(chunk, events, limits, summarizes);
+            var builder = new TreeBuilder(chunk, events, limits, summarizes) { Gaps = Text.Gaps };
             try
             {
                 foreach (var root in builder.ReadRoots())
