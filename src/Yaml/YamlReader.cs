@@ -166,7 +166,7 @@ public static class YamlReader
             try
             {
                 foreach (var root in builder.ReadRoots())
-                    Documents.Add(new Document(chunk.Source, InlinePatches.Expand(root, limits)) { Comments = CommentFinder.Find(chunk, builder.ScalarPlaces) });
+                    Add(JoinedObjects.In(InlinePatches.Expand(root, limits), limits), CommentFinder.Find(chunk, builder.ScalarPlaces));
             }
             catch (Exception error) when (error is StopException || IsFromParser(error))
             {
@@ -174,6 +174,15 @@ public static class YamlReader
             }
 
             return builder;
+        }
+
+        private void Add(IReadOnlyList<Node> objects, IReadOnlyList<Comment> comments)
+        {
+            for (var i = 0; i < objects.Count; i++)
+            {
+                var own = objects.Count == 1 ? comments : JoinedObjects.Of(objects, i, comments);
+                Documents.Add(new Document(objects[i].At.Source, objects[i]) { Comments = own, IsJoined = i > 0 });
+            }
         }
 
         private YamlEvents EventsOf(DocumentChunk chunk) => (Text.IsUnchanged && !Text.IsJson ? SimpleEvents.Of(chunk) : null) ?? (YamlEvents)new ParserEvents(Text);

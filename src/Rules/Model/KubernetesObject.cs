@@ -56,8 +56,8 @@ internal sealed class KubernetesObject : View
     /// <summary>Those of <see cref="WrittenMaps"/> in which a key stands more than once.</summary>
     public IReadOnlyList<MapNode> MapsWithRepeatedKeys => field ??= [.. WrittenMaps.Where(map => map.HasRepeatedKeys)];
 
-    /// <summary>Whether a second object goes on where it ends, because the line between them is missing.</summary>
-    public bool IsJoinedWithAnother => Written.Entries.Count(entry => entry.Key == "apiVersion") > 1 && Written.Entries.Count(entry => entry.Key == "kind") > 1;
+    /// <summary>Whether the line that separates it from the object above is missing.</summary>
+    public bool IsJoined => _document.IsJoined && ReferenceEquals(Written, _document.Root);
 
     public SourceText Source => _document.Source;
 

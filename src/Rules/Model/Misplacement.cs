@@ -63,10 +63,9 @@ internal sealed class Misplacement
         @object is { IsBuilt: false, Schema: not null }
         && (@object.Mismatches.Count > 0 || !@object.IsMisindented.IsFalse || @object.MapsWithRepeatedKeys.Count > 0);
 
-    // Either of them may be what the author meant, or both together. A second object behind the first one says nothing of it.
+    // Either of them may be what the author meant, or both together.
     private static IEnumerable<Node> UnderRepeatedKeys(KubernetesObject @object) =>
         from map in @object.MapsWithRepeatedKeys
-        where map != @object.Written || !@object.IsJoinedWithAnother
         from same in map.Entries.GroupBy(entry => entry.Key)
         where same.Count() > 1
         from inner in same.SelectMany(entry => entry.Value.SelfAndDescendants(node => node is MapNode || node == entry.Value))

@@ -33,18 +33,17 @@ internal sealed class DuplicateKey : StructureRule
         return isObject ? RepeatedIn(subject, subject.MapsWithRepeatedKeys) : [];
     }
 
-    private IEnumerable<Finding> RepeatedIn(KubernetesObject subject, IEnumerable<MapNode> maps) => maps.SelectMany(map => Repeated(map, subject));
+    private IEnumerable<Finding> RepeatedIn(KubernetesObject subject, IEnumerable<MapNode> maps) => Joined(subject).Concat(maps.SelectMany(map => Repeated(map, subject)));
+
+    private IEnumerable<Finding> Joined(KubernetesObject subject)
+    {
+        if (subject.IsJoined && subject.Written.Entries[0] is var first)
+            yield return Report(first.Value, first.KeyAt, $"{subject.Title} begins here, but the line '---' that separates it from the object above is missing");
+    }
 
     private IEnumerable<Finding> Repeated(MapNode map, KubernetesObject subject)
     {
         var repeated = map.Entries.GroupBy(entry => entry.Key).Where(same => same.Count() > 1).ToList();
-        if (ReferenceEquals(map, subject.Written) && subject.IsJoinedWithAnother)
-        {
-            var second = repeated.Select(same => same.ElementAt(1)).OrderBy(entry => entry.KeyAt.Start).First();
-            yield return Report(second.Value, second.KeyAt, $"A second object begins here, but the line '---' that separates it from {subject.Title} is missing");
-            yield break;
-        }
-
         var holder = map.PathFrom(subject.Written) is { Length: > 0 } path ? $"in {path}" : "at the root";
         foreach (var same in repeated)
         {

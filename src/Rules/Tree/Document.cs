@@ -22,6 +22,9 @@ public sealed record Document(SourceText Source, Node Root)
     /// <summary>For a format of lines: what is wrong with its text, as far as it can be read all the same.</summary>
     public IReadOnlyList<InputProblem> Problems { get; init; } = [];
 
+    /// <summary>Whether the line that separates it from the object above is missing.</summary>
+    public bool IsJoined { get; init; }
+
     /// <summary>What it was written in.</summary>
     public DocumentFormat Format { get; init; }
 

@@ -42,7 +42,7 @@ public sealed class DuplicateKeyTests
             metadata: { name: b }
             """;
         Lint.Expect<DuplicateKey>(text);
-        Assert.Equal("A second object begins here, but the line '---' that separates it from ConfigMap 'a' is missing", Lint.One<DuplicateKey>(text).Message);
+        Assert.Equal("ConfigMap 'b' begins here, but the line '---' that separates it from the object above is missing", Lint.One<DuplicateKey>(text).Message);
     }
 
     [Fact]
@@ -104,6 +104,6 @@ public sealed class DuplicateKeyTests
 
     [Fact]
     public void Says_that_the_line_between_two_lists_is_missing() => Assert.Equal(
-        "A second object begins here, but the line '---' that separates it from the List is missing",
+        "The List begins here, but the line '---' that separates it from the object above is missing",
         Lint.One<DuplicateKey>("apiVersion: v1\nkind: List\nitems: []\napiVersion: v1\nkind: List\nitems: []\n").Message);
 }

@@ -1,0 +1,51 @@
+using Hale.Rules.Tree;
+
+namespace Hale.Yaml;
+
+/// <summary>
+/// Takes objects apart that a missing line <c>---</c> makes one map. Another one begins where <c>apiVersion</c> and <c>kind</c>
+/// stand again, side by side; below a key without a value they are that key's, whose indentation is lost.
+/// </summary>
+internal static class JoinedObjects
+{
+    /// <summary>The objects of a root, in order; the root itself when it is one object.</summary>
+    public static IReadOnlyList<Node> In(Node root, YamlLimits limits)
+    {
+        if (!HasTwoKinds(root) || root.At.Text is ['{', ..])
+            return [root];
+        var starts = Enumerable.Range(1, root.Entries.Count - 1).Where(index => BeginsAnother(root.Entries, index)).ToList();
+        return starts.Count == 0 || starts.Count >= limits.Documents
+            ? [root]
+            : [.. starts.Prepend(0).Zip(starts.Append(root.Entries.Count), (start, end) => Part(root, start, end))];
+    }
+
+    /// <summary>The comments that stand in the lines of one of the objects or above it.</summary>
+    public static IReadOnlyList<Comment> Of(IReadOnlyList<Node> objects, int index, IReadOnlyList<Comment> comments) =>
+        [.. comments.Where(comment => (index == 0 || comment.At.Start >= EndOfLine(objects[index - 1])) && (index == objects.Count - 1 || comment.At.Start < EndOfLine(objects[index])))];
+
+    // Asked of every document.
+    private static bool HasTwoKinds(Node root)
+    {
+        var kinds = 0;
+        foreach (var entry in root.Entries)
+            kinds += entry.Key == "kind" ? 1 : 0;
+        return kinds > 1;
+    }
+
+    private static bool BeginsAnother(IReadOnlyList<Entry> entries, int index) =>
+        index >= 2
+        && index + 1 < entries.Count
+        && (entries[index].Key, entries[index + 1].Key) is ("apiVersion", "kind") or ("kind", "apiVersion")
+        && entries[index - 1].Value is not AbsentNode;
+
+    private static MapNode Part(Node root, int start, int end)
+    {
+        var entries = root.Entries.Skip(start).Take(end - start).ToArray();
+        var at = new Place(root.At.Source, entries[0].KeyAt.Start, Math.Max(entries[^1].KeyAt.End, entries[^1].Value.At.End));
+        var kind = Array.Find(entries, entry => entry.Key == "kind");
+        return new MapNode(at, entries, root.IsOpen, kind.Value is ScalarNode ? new Place(at.Source, kind.KeyAt.Start, kind.Value.At.End) : entries[0].KeyAt);
+    }
+
+    private static int EndOfLine(Node node) =>
+        node.At.Source.Text.IndexOfAny(['\r', '\n'], node.At.End) is >= 0 and var end ? end : node.At.Source.Text.Length;
+}
