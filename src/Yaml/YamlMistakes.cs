@@ -24,6 +24,8 @@ internal static class YamlMistakes
 
     private const string LessIndented = "This line is indented less than the first one of the document: the keys of one object begin in the same column";
 
+    private const string Flattened = "No line of the document is indented, so nobody can tell what belongs to which key: copy it again from its source, or indent it";
+
     private const string ConflictMark = "<<<<<<< ";
 
     // What word processors and web pages put in place of '-': dashes of all lengths, the sign for minus and a dot.
@@ -262,6 +264,8 @@ internal static class YamlMistakes
             return isFirst && IsIndentedLess(chunk, lineStart) ? LessIndented : message;
         if (KeyWithoutSpace.IsMatch(text, place.Start))
             return "Expected a space behind the ':'";
+        if (isFirst && IsFlattened(chunk))
+            return Flattened;
         return isFirst ? OutOfLine(chunk, lineStart) ?? message : "More text follows behind a complete value: remove it, or put all of it in quotes";
     }
 
@@ -282,6 +286,23 @@ internal static class YamlMistakes
         while (line < lineStart && (IsBlank(text, line) || StartsWith(text, line, "---")))
             line = NextLine(text, line);
         return IndentOf(text, lineStart) < IndentOf(text, line);
+    }
+
+    // Pages lose the spaces at the start of lines: keys without a value stand above others in the same column.
+    private static bool IsFlattened(DocumentChunk chunk)
+    {
+        var (text, bare, isBare) = (chunk.Source.Text, 0, false);
+        for (var line = chunk.Start; line < chunk.End; line = NextLine(text, line))
+        {
+            if (IsBlank(text, line) || StartsWith(text, line, "---"))
+                continue;
+            if (text[line] == ' ')
+                return false;
+            bare += isBare && text[line] != '-' ? 1 : 0;
+            isBare = Line(chunk, line).Text.TrimEnd().EndsWith(":", StringComparison.Ordinal);
+        }
+
+        return bare > 1;
     }
 
     // The lines above that one could stand beside: each is indented less than those below it. Behind a '-' another map begins.

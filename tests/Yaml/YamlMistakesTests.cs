@@ -7,6 +7,7 @@ public sealed class YamlMistakesTests
 {
     private const string Colon = "A ':' is not allowed here: the line is indented too far, the line above lacks its ':', or the text needs quotes";
     private const string NoKey = "Expected 'key: value' at the indentation of the keys above";
+    private const string Flattened = "No line of the document is indented, so nobody can tell what belongs to which key: copy it again from its source, or indent it";
     private const string NoColon = "Expected ':' behind the key";
     private const string Conflict = "Here begins a merge conflict that nobody has resolved";
     private const string Markdown = "This line is part of a Markdown page: remove it";
@@ -40,6 +41,9 @@ public sealed class YamlMistakesTests
     [InlineData("# note\n---\n  a: 1\nb: 2", "4:1 b", "This line is indented less than the first one of the document: the keys of one object begin in the same column")]
     [InlineData("a: 1\nb\nc: 2", "2:1 b", NoKey)]
     [InlineData("a: 1\n- b", "2:1 -", NoKey)]
+    [InlineData("metadata:\nname: x\nspec:\nenv:\n- name: A\nvalue: 1\n- name: B", "7:1 -", Flattened)]
+    [InlineData("metadata:\nname: x\nspec:\n- a\nenv: 1\n- b", "6:1 -", NoKey)]
+    [InlineData("metadata:\nname: x\nspec:\nenv:\n- name: A\n  value: 1\nb: 1\n- name: B", "8:1 -", NoKey)]
     [InlineData("a:\n  - x\n - y", "3:2 -", "This line is indented by 1, which fits none above: those are indented by 0 or 2")]
     [InlineData("- a: 1\n  - b", "2:3 -", NoKey)]
     [InlineData("a: |\n  b\n c\nd: 1", "3:2 c", "This line is indented by 1, which fits none above: those are indented by 0 or 2")]

@@ -15,7 +15,8 @@ internal sealed class KubeadmApiVersion : Rule<KubernetesObject>
         Why = """
             kubeadm refuses configuration in a version that it no longer knows. That shows when a control-plane node has died
             and its replacement has to join, or in the middle of an upgrade. The same goes for `extraArgs` in the form of another
-            version. A Kubernetes version that is out of support gets no more fixes.
+            version; a field of an older version is passed over, and a name that clients use is then missing in the certificate.
+            A Kubernetes version that is out of support gets no more fixes.
             """,
         Fix = """
             Convert the file with `kubeadm config migrate`, using a kubeadm that still reads it, and set `kubernetesVersion` to
@@ -31,7 +32,7 @@ internal sealed class KubeadmApiVersion : Rule<KubernetesObject>
     };
 
     public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster) =>
-        subject.Group is "kubeadm.k8s.io" ? CheckVersion(subject, cluster).Concat(CheckArguments(subject)) : [];
+        subject.Group is "kubeadm.k8s.io" ? CheckVersion(subject, cluster).Concat(CheckArguments(subject)).Concat(CheckOldFields(subject)) : [];
 
     private IEnumerable<Finding> CheckVersion(KubernetesObject subject, Cluster cluster)
     {
@@ -69,6 +70,33 @@ internal sealed class KubeadmApiVersion : Rule<KubernetesObject>
             yield return Report(node, node.NameAt, $"'{node.PathFrom(root)}' of {subject.Title} is {other}, but in '{subject.ApiVersion}' it is {form}: kubeadm does not read the file")
                 .WithFix($"Write {node.Key} as {form}{(isCurrent ? ", such as `- name: v` with `value: \"4\"`" : "")}.");
     }
+
+    // kubeadm warns of a field that it does not know, and goes on without it (https://github.com/kubernetes/kubernetes/issues/82791).
+    private IEnumerable<Finding> CheckOldFields(KubernetesObject subject)
+    {
+        if (!(subject.Kind.Is("ClusterConfiguration") && subject.ApiVersion.Is(version => version.StartsWith("kubeadm.k8s.io/v1beta", StringComparison.Ordinal))).IsTrue)
+            yield break;
+        foreach (var entry in subject.Written.Entries)
+        {
+            if (ReplacementOf(entry.Key) is { } replacement)
+                yield return Report(entry.Value, entry.KeyAt, $"'{entry.Key}' of {subject.Title} was a field of v1alpha3: in '{subject.ApiVersion}' it is {replacement}, and kubeadm ignores the old one")
+                    .WithFix($"Move what it holds to {replacement}.")
+                    .As(Severity.Warning);
+        }
+    }
+
+    // https://pkg.go.dev/k8s.io/kubernetes/cmd/kubeadm/app/apis/kubeadm/v1beta1 lists the changes since v1alpha3.
+    private static string? ReplacementOf(string field) => field switch
+    {
+        "apiServerCertSANs" => "apiServer.certSANs",
+        "apiServerExtraArgs" => "apiServer.extraArgs",
+        "apiServerExtraVolumes" => "apiServer.extraVolumes",
+        "controllerManagerExtraArgs" => "controllerManager.extraArgs",
+        "controllerManagerExtraVolumes" => "controllerManager.extraVolumes",
+        "schedulerExtraArgs" => "scheduler.extraArgs",
+        "schedulerExtraVolumes" => "scheduler.extraVolumes",
+        _ => null,
+    };
 
     // The version that is to be set up; which document of several clusters counts cannot be said.
     private static KubernetesVersion? TargetOf(KubernetesObject subject, Cluster cluster)

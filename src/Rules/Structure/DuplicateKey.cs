@@ -43,6 +43,9 @@ internal sealed class DuplicateKey : StructureRule
 
     private IEnumerable<Finding> Repeated(MapNode map, KubernetesObject subject)
     {
+        if (ReferenceEquals(map, subject.Written) && Flattening.Check(subject).IsTrue)
+            yield break; // Keys of different maps stand side by side because their indentation is lost: HA1801 says so.
+
         var repeated = map.Entries.GroupBy(entry => entry.Key).Where(same => same.Count() > 1).ToList();
         var holder = map.PathFrom(subject.Written) is { Length: > 0 } path ? $"in {path}" : "at the root";
         foreach (var same in repeated)

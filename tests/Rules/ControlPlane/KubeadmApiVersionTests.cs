@@ -171,4 +171,34 @@ public sealed class KubeadmApiVersionTests
         kind: ClusterConfiguration
         kubernetesVersion: v1.20.4
         """, new ClusterFacts { Version = new KubernetesVersion(1, 20) });
+
+    [Theory]
+    [InlineData("apiServerCertSANs: [lb.example]", "apiServer.certSANs")]
+    [InlineData("controllerManagerExtraArgs: { node-monitor-period: 5s }", "controllerManager.extraArgs")]
+    [InlineData("schedulerExtraVolumes: []", "scheduler.extraVolumes")]
+    public void Reports_a_field_that_kubeadm_passes_over(string field, string replacement)
+    {
+        var name = field[..field.IndexOf(':', StringComparison.Ordinal)];
+        var text = $$"""
+            apiVersion: kubeadm.k8s.io/v1beta4
+            kind: ClusterConfiguration
+            {|HA1503:{{name}}|}{{field[name.Length..]}}
+            """;
+        Lint.Expect<KubeadmApiVersion>(text);
+        Assert.Equal(
+            $"'{name}' of the ClusterConfiguration was a field of v1alpha3: in 'kubeadm.k8s.io/v1beta4' it is {replacement}, and kubeadm ignores the old one",
+            Lint.One<KubeadmApiVersion>(text).Message);
+    }
+
+    [Theory]
+    [InlineData("kubeadm.k8s.io/v1beta4", "ClusterConfiguration", "apiServer: { certSANs: [lb.example] }")]
+    [InlineData("kubeadm.k8s.io/v1beta4", "InitConfiguration", "apiServerCertSANs: [lb.example]")]
+    [InlineData("{|HA1503:kubeadm.k8s.io/v1alpha3|}", "ClusterConfiguration", "apiServerCertSANs: [lb.example]")]
+    [InlineData("'kubeadm.k8s.io/${VERSION}'", "ClusterConfiguration", "apiServerCertSANs: [lb.example]")]
+    [InlineData("example.com/v1beta1", "ClusterConfiguration", "apiServerCertSANs: [lb.example]")]
+    public void Is_silent_about_fields_that_the_version_has_or_nobody_knows(string version, string kind, string field) => Lint.Expect<KubeadmApiVersion>($$"""
+        apiVersion: {{version}}
+        kind: {{kind}}
+        {{field}}
+        """);
 }

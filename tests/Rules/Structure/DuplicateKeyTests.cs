@@ -106,4 +106,34 @@ public sealed class DuplicateKeyTests
     public void Says_that_the_line_between_two_lists_is_missing() => Assert.Equal(
         "The List begins here, but the line '---' that separates it from the object above is missing",
         Lint.One<DuplicateKey>("apiVersion: v1\nkind: List\nitems: []\napiVersion: v1\nkind: List\nitems: []\n").Message);
+
+    [Fact]
+    public void Keys_repeat_where_the_indentation_is_lost() => Lint.Expect<DuplicateKey>("""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+        name: web
+        spec:
+        replicas: 2
+        selector:
+        matchLabels:
+        app: web
+        template:
+        metadata:
+        labels:
+        app: web
+        """);
+
+    [Fact]
+    public void A_key_that_repeats_deeper_is_reported_where_the_root_has_no_indentation() => Lint.Expect<DuplicateKey>("""
+        apiVersion: v1
+        kind: Service
+        metadata:
+        name: web
+        labels: { app: web, {|HA1802:app|}: web }
+        spec:
+        type: ClusterIP
+        ports:
+        - port: 80
+        """);
 }
