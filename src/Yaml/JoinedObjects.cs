@@ -8,8 +8,22 @@ namespace Hale.Yaml;
 /// </summary>
 internal static class JoinedObjects
 {
-    /// <summary>The objects of a root, in order; the root itself when it is one object.</summary>
-    public static IReadOnlyList<Node> In(Node root, YamlLimits limits)
+    /// <summary>The documents of a root, in order, each with the comments in its lines and above it.</summary>
+    public static IEnumerable<Document> Read(Node root, IReadOnlyList<Comment> comments, YamlLimits limits)
+    {
+        var objects = Split(root, limits);
+        var next = 0;
+        for (var i = 0; i < objects.Count; i++)
+        {
+            var first = next;
+            var end = i == objects.Count - 1 ? int.MaxValue : EndOfLine(objects[i]);
+            while (next < comments.Count && comments[next].At.Start < end)
+                next++;
+            yield return new Document(root.At.Source, objects[i]) { Comments = objects.Count == 1 ? comments : [.. comments.Skip(first).Take(next - first)], IsJoined = i > 0 };
+        }
+    }
+
+    private static IReadOnlyList<Node> Split(Node root, YamlLimits limits)
     {
         if (!HasTwoKinds(root) || root.At.Text is ['{', ..])
             return [root];
@@ -18,10 +32,6 @@ internal static class JoinedObjects
             ? [root]
             : [.. starts.Prepend(0).Zip(starts.Append(root.Entries.Count), (start, end) => Part(root, start, end))];
     }
-
-    /// <summary>The comments that stand in the lines of one of the objects or above it.</summary>
-    public static IReadOnlyList<Comment> Of(IReadOnlyList<Node> objects, int index, IReadOnlyList<Comment> comments) =>
-        [.. comments.Where(comment => (index == 0 || comment.At.Start >= EndOfLine(objects[index - 1])) && (index == objects.Count - 1 || comment.At.Start < EndOfLine(objects[index])))];
 
     // Asked of every document.
     private static bool HasTwoKinds(Node root)

@@ -166,7 +166,7 @@ public static class YamlReader
             try
             {
                 foreach (var root in builder.ReadRoots())
-                    Add(JoinedObjects.In(InlinePatches.Expand(root, limits), limits), CommentFinder.Find(chunk, builder.ScalarPlaces));
+                    Documents.AddRange(JoinedObjects.Read(InlinePatches.Expand(root, limits), CommentFinder.Find(chunk, builder.ScalarPlaces), limits));
             }
             catch (Exception error) when (error is StopException || IsFromParser(error))
             {
@@ -174,15 +174,6 @@ public static class YamlReader
             }
 
             return builder;
-        }
-
-        private void Add(IReadOnlyList<Node> objects, IReadOnlyList<Comment> comments)
-        {
-            for (var i = 0; i < objects.Count; i++)
-            {
-                var own = objects.Count == 1 ? comments : JoinedObjects.Of(objects, i, comments);
-                Documents.Add(new Document(objects[i].At.Source, objects[i]) { Comments = own, IsJoined = i > 0 });
-            }
         }
 
         private YamlEvents EventsOf(DocumentChunk chunk) => (Text.IsUnchanged && !Text.IsJson ? SimpleEvents.Of(chunk) : null) ?? (YamlEvents)new ParserEvents(Text);
