@@ -34,7 +34,13 @@ internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
     /// Whether its servers are API servers, by their port or by its name. OpenShift's control-plane nodes give new machines their
     /// configuration at another port (https://github.com/openshift/installer/blob/main/docs/user/metal/install_upi.md).
     /// </summary>
-    public Truth ServesApi => Servers.Any(server => HasPort(server["address"], 6443)) || (Name.Is(ApiName.IsMatch) && !Servers.Any(server => HasPort(server["address"], MachineConfigPort)));
+    public Truth ServesApi => Servers.Any(server => HasPort(server["address"], 6443)) || HandsOnApiPort || (Name.Is(ApiName.IsMatch) && !Servers.Any(server => HasPort(server["address"], MachineConfigPort)));
+
+    // A server without a port is called at the one that the client came to (https://docs.haproxy.org/3.0/configuration.html#4.2-server).
+    private Truth HandsOnApiPort =>
+        Servers.Any(server => server["address"].Text().Is(address => address.IndexOf(':') < 0))
+        && !Servers.Any(server => server["address"].Text().Is(address => address.IndexOf(':') >= 0))
+        && Truth.Any(file.Frontends, frontend => frontend.LeadsTo(this) && frontend.Binds.Any(bind => HasPort(bind["address"], 6443)));
 
     /// <summary>Whether it hands requests to another section, always or under a condition.</summary>
     public Truth LeadsTo(HaproxySection backend)

@@ -20,6 +20,20 @@ public sealed class HaproxyCheckTests
         Expect(Proxy("option tcplog\n  option tcp-check\n  default-server check inter 10s\n  {|HA1512:server m1|} 192.0.2.11:6443\n  server m2 192.0.2.12:6443"));
 
     [Theory]
+    [InlineData("*:6443", "{|HA1512:server m1|} 192.0.2.11\n  server m2 192.0.2.12")]
+    [InlineData("*:8443", "server m1 192.0.2.11\n  server m2 192.0.2.12")]
+    [InlineData("*:6443", "server m1 192.0.2.11:80\n  server m2 192.0.2.12")]
+    [InlineData("*:6443", "server m1 ${MASTER}\n  server m2 192.0.2.12:80")]
+    [InlineData("*:6443", "server m1 ${MASTER}\n  server m2 ${OTHER}")]
+    [InlineData("${ADDRESS}", "server m1 192.0.2.11\n  server m2 192.0.2.12")]
+    public void A_server_without_a_port_is_called_at_the_port_of_the_client(string bind, string servers) =>
+        Expect($"frontend in\n  bind {bind}\n  default_backend back\n\nbackend back\n  {servers}\n");
+
+    [Fact]
+    public void Servers_without_a_port_that_nobody_calls_are_left_alone() =>
+        Expect("frontend in\n  bind *:6443\n  default_backend other\n\nbackend other\n  server o 192.0.2.20:6444\n\nbackend back\n  server m1 192.0.2.11\n  server m2 192.0.2.12\n");
+
+    [Theory]
     [InlineData("option ssl-hello-chk\n  " + TwoServers)]
     [InlineData("option tcp-check\n  tcp-check connect ssl\n  " + TwoServers)]
     [InlineData("default-server check check-ssl verify none\n  server m1 192.0.2.11:6443\n  server m2 192.0.2.12:6443")]
