@@ -65,7 +65,7 @@ public static class YamlReader
             best = Attempted(chunk, text, limits);
 
         var problem = best.Error is null ? null : Explain(chunk, best);
-        if (problem is not null && Surroundings.Of(chunk, problem) is { } stretches)
+        if (problem is not null && Surroundings.Of(chunk, problem) is { } stretches && stretches.Count <= limits.Documents)
         {
             ReadStretches(stretches, limits, documents, problems);
             return;
@@ -98,7 +98,7 @@ public static class YamlReader
 
     private static void ReadStretches(IReadOnlyList<Stretch> stretches, YamlLimits limits, List<Document> documents, List<InputProblem> problems)
     {
-        foreach (var (chunk, isManifest) in stretches.Take(limits.Documents))
+        foreach (var (chunk, isManifest) in stretches)
         {
             if (isManifest)
             {

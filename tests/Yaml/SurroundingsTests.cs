@@ -34,6 +34,10 @@ public sealed class SurroundingsTests
     }
 
     [Fact]
+    public void More_parts_than_a_file_may_have_documents_are_not_taken_apart() =>
+        Assert.Equal("1:1 ```", Show(Assert.Single(Read("```\nkind: A\n```\nkind: B\n```\n", new YamlLimits { Documents = 4 }).Problems).At));
+
+    [Fact]
     public void A_kind_that_is_mentioned_beside_a_manifest_may_exist()
     {
         var content = Read("then\n  kind: B\nkind: A");
