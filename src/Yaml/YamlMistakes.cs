@@ -42,6 +42,7 @@ internal static class YamlMistakes
         ("did not find expected ',' or '}'", "Expected ',' or '}'"),
         ("did not find expected node content", "Expected a value"),
         ("did not find expected <document end>", MoreText),
+        ("did not find expected <document start>", MoreText), // after a comment
         ("found unexpected end of stream", "The quoted text that starts here is never closed"),
         ("found unexpected document indicator", "The quoted text that starts here is never closed"),
         (WrongIndentation, "The quoted text that starts here is never closed"),

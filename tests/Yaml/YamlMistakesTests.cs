@@ -104,6 +104,7 @@ public sealed class YamlMistakesTests
     [InlineData("a: {x: 1]", "1:9 ]", "Expected ',' or '}'")]
     [InlineData("{\n\t\"a\": 1,,\n\t\"b\": 2\n}", "2:9 ,", "Expected a value")] // and not the tabs, which JSON allows
     [InlineData("{\n\t\"a\": ['x' 'y']}", "2:12 'y'", "Expected ',' or ']'")]
+    [InlineData("words\n# note\na: 1", "3:1 a", "Expected the end of the document: more text follows behind a complete value")]
     [InlineData("{\"a\": 1} {\"b\": 2}", "1:10 {", "Expected the end of the document: more text follows behind a complete value")]
     [InlineData("a: ]", "1:4 ]", "Expected a value")]
     [InlineData("a: [1]]", "1:7 ]", More)]
