@@ -21,8 +21,11 @@ internal static class Surroundings
         if (problem.Kind is not InputProblemKind.Unreadable)
             return null;
         var stretches = Split(chunk);
-        var foreign = stretches.FindAll(stretch => !stretch.IsManifest);
-        return stretches.Count > foreign.Count && foreign.Exists(stretch => Holds(stretch.Chunk, problem.At.Start)) && foreign.TrueForAll(IsForeign) ? stretches : null;
+        var isWhy = stretches.Exists(stretch => stretch.IsManifest)
+            && stretches.Exists(stretch => !stretch.IsManifest && Holds(stretch.Chunk, problem.At.Start))
+            && stretches.TrueForAll(stretch => stretch.IsManifest ? HasKind(stretch) : IsForeign(stretch))
+            && !stretches.Skip(1).Any(stretch => !stretch.IsManifest && GoesOn(stretch));
+        return isWhy ? stretches : null;
     }
 
     /// <summary>The first line of a text that holds more than a comment.</summary>
@@ -38,7 +41,7 @@ internal static class Surroundings
     {
         var stretches = new List<Stretch>();
         var (start, isManifest) = (chunk.Start, false);
-        for (var line = chunk.Start; line < chunk.End; line = NextLine(chunk, line))
+        foreach (var line in LinesOf(chunk))
         {
             var turn = isManifest ? EndOfManifest(chunk.Source.Text, line) : StartOfManifest(chunk.Source.Text, line);
             if (turn < 0)
@@ -75,15 +78,18 @@ internal static class Surroundings
     private static bool IsForeign(Stretch stretch)
     {
         var (chunk, text) = (stretch.Chunk, stretch.Chunk.Source.Text);
-        for (var line = chunk.Start; line < chunk.End; line = NextLine(chunk, line))
-        {
-            if (IsKey(text, line) || Array.Exists(FirstKeys, key => string.CompareOrdinal(text, line, key, 0, key.Length) == 0))
-                return false;
-        }
-
+        if (LinesOf(chunk).Any(line => IsKey(text, line) || Array.Exists(FirstKeys, key => string.CompareOrdinal(text, line, key, 0, key.Length) == 0)))
+            return false;
         var first = FirstLine(chunk);
         return !char.IsWhiteSpace(text[first]) && (chunk.Start == 0 || YamlMistakes.IsOfOtherLanguage(chunk, first) || text.IndexOf(' ', first, EndOfLine(chunk, first) - first) >= 0);
     }
+
+    // Behind a line in the middle of a manifest comes the rest of it.
+    private static bool GoesOn(Stretch stretch) =>
+        LinesOf(stretch.Chunk).Any(line => !IsEmpty(stretch.Chunk.Source.Text, line) && stretch.Chunk.Source.Text[line] is ' ' or '\t' or '-');
+
+    private static bool HasKind(Stretch stretch) =>
+        LinesOf(stretch.Chunk).Any(line => string.CompareOrdinal(stretch.Chunk.Source.Text, line, "kind:", 0, 5) == 0);
 
     private static bool IsKey(string text, int line)
     {
@@ -100,6 +106,12 @@ internal static class Surroundings
         while (line < text.Length && text[line] is ' ' or '\t')
             line++;
         return line == text.Length || text[line] is '\r' or '\n' or '#';
+    }
+
+    private static IEnumerable<int> LinesOf(DocumentChunk chunk)
+    {
+        for (var line = chunk.Start; line < chunk.End; line = NextLine(chunk, line))
+            yield return line;
     }
 
     private static int EndOfLine(DocumentChunk chunk, int line) =>

@@ -56,6 +56,10 @@ public sealed class SurroundingsTests
     [InlineData("kind: A\n- x y", "2:1 -")]
     [InlineData("some words\na: 1", "1:1 some")] // no manifest
     [InlineData("kind: A\nspec:{}", "2:1 s")]
+    [InlineData("kind: A\nspec:\nEOF\n  x: 1\n", "4:4 :")] // the manifest goes on behind the line
+    [InlineData("kind: A\nspec:\n  list:\n$ ls -l\n- x", "4:1 $ ls -l")]
+    [InlineData("apiVersion: v1\n```yaml\nkind: A", "2:1 ```yaml")]
+    [InlineData("kind: A\n```yaml\napiVersion: v1", "2:1 ```yaml")]
     public void Mistakes_in_a_manifest_are_shown_where_they_are(string text, string place) => Assert.Equal(place, Show(Problem(text).At));
 
     [Fact]
