@@ -93,6 +93,8 @@ public static class YamlReader
     {
         if (attempt.Error is null)
             return attempt.Documents.Count > 1 && !attempt.Documents[1].Root["kind"].Exists ? Gap.BetweenKeys(chunk) : null;
+        if (attempt.Documents.Count > 0 && Gap.BetweenKeys(chunk) is { } between)
+            return between;
         return Explain(chunk, attempt) is { Kind: InputProblemKind.Unreadable } problem ? Gap.At(chunk, problem.At.Start - chunk.Start) : null;
     }
 

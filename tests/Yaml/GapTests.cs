@@ -7,6 +7,7 @@ public sealed class GapTests
     [Theory]
     [InlineData("a: 1\nb:\n  c: 2\n  ...\nd: 3", "4:3 ...")]
     [InlineData("kind: A\na: 1\n...\nb:\n  c: 2\nd: 3", "3:1 ...")]
+    [InlineData("kind: A\na: 1\nb:\n  x: 1\n...\n  c: 2\nd: 3", "5:1 ...")]
     [InlineData("a: 1\nb:\n  ....\n  c: 2\nd: 3", "3:3 ....")]
     [InlineData("a: 1\nb:\n  c: 2\n  \u2026\nd: 3", "4:3 \u2026")]
     [InlineData("a: 1\r\nb:\r\n  c: 2\r\n  [...]  \r\nd: 3\r\n", "4:3 [...]")]
