@@ -24,8 +24,8 @@ internal sealed class CommandFlags
         {
             var found = _flags.LastOrDefault(flag => flag.Name == name).Value;
             if (found.Node is null)
-                return _isOpen ? UnknownAt(_place) : new Field<string>(new AbsentNode(_place.Place), Origin.Absent, []);
-            return _isOpen ? UnknownAt(found.Node) : found;
+                return _isOpen ? Field<string>.Unknown(_place) : Field<string>.Absent(new AbsentNode(_place.Place));
+            return _isOpen ? Field<string>.Unknown(found.Node) : found;
         }
     }
 
@@ -85,11 +85,9 @@ internal sealed class CommandFlags
     private static string Normal(string name) => name.Replace('_', '-');
 
     private static Field<string> Known(Node node, string text) =>
-        text.IndexOf(Hole) >= 0 ? UnknownAt(node) : new Field<string>(node, Origin.Written, [text]);
+        text.IndexOf(Hole) >= 0 ? Field<string>.Unknown(node) : new Field<string>(node, Origin.Written, text);
 
-    private static Field<string> Literal(Node node) => node.Exists.IsFalse ? new Field<string>(node, Origin.Absent, []) : Known(node, TextOf(node));
-
-    private static Field<string> UnknownAt(Node node) => new(node, Origin.Unknown, [], mayBeOther: true);
+    private static Field<string> Literal(Node node) => node.Exists.IsFalse ? Field<string>.Absent(node) : Known(node, TextOf(node));
 
     private static string TextOf(Node node) => node switch
     {

@@ -17,10 +17,10 @@ public static class GoDuration
     public static Field<TimeSpan> Duration(this Field<string> text)
     {
         if (text.Origin is Origin.Absent)
-            return new Field<TimeSpan>(text.Node, Origin.Absent, []);
+            return Field<TimeSpan>.Absent(text.Node);
         return text.TryGet(out var written) && TryParse(written, out var duration)
-            ? new Field<TimeSpan>(text.Node, Origin.Written, [duration])
-            : new Field<TimeSpan>(text.Node, Origin.Unknown, [], mayBeOther: true);
+            ? new Field<TimeSpan>(text.Node, Origin.Written, duration)
+            : Field<TimeSpan>.Unknown(text.Node);
     }
 
     /// <summary>For messages, such as <c>40 s</c>.</summary>

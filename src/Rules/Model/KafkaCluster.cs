@@ -42,7 +42,7 @@ internal sealed class KafkaCluster(KubernetesObject kafka)
     {
         var node = Config[setting];
         return (node.Text().TryGet(out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? new Field<long>(node, Origin.Written, [number])
+            ? new Field<long>(node, Origin.Written, number)
             : node.Integer()).Or(byDefault);
     }
 
@@ -51,7 +51,7 @@ internal sealed class KafkaCluster(KubernetesObject kafka)
     private Field<long> CountBrokers()
     {
         var own = kafka.Spec["kafka"]["replicas"];
-        var unknown = new Field<long>(own, Origin.Unknown, [], mayBeOther: true);
+        var unknown = Field<long>.Unknown(own);
         if (own.Exists && !kafka.Annotations["strimzi.io/node-pools"].Exists)
             return own.Integer();
         if (!kafka.Name.TryGet(out var name) || MemberCount.PartsOf(kafka, "KafkaNodePool", OperatedStreams.KafkaOf, name) is not { Count: > 0 } pools)

@@ -31,8 +31,8 @@ internal sealed record KafkaVariable(string Name, string Setting, Field<long> Nu
             return null;
         var value = variable["value"];
         var number = value.Text().TryGet(out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            ? new Field<long>(value, Origin.Written, [count])
-            : new Field<long>(value, Origin.Unknown, [], mayBeOther: true);
+            ? new Field<long>(value, Origin.Written, count)
+            : Field<long>.Unknown(value);
         return new(name, name.Substring(prefix.Length).ToLowerInvariant().Replace('_', '.'), number);
     }
 

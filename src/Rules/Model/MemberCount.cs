@@ -67,11 +67,11 @@ internal sealed record MemberCount(KubernetesObject Holder, OperatedPart Part, F
         foreach (var number in numbers)
         {
             if (!number.TryGet(out var value))
-                return Unknown(at);
+                return Field<long>.Unknown(at);
             sum += value;
         }
 
-        return new Field<long>(at, Origin.Written, [sum]);
+        return new Field<long>(at, Origin.Written, sum);
     }
 
     private static IEnumerable<MemberCount> Of(KubernetesObject @object, OperatedPart part)
@@ -128,6 +128,4 @@ internal sealed record MemberCount(KubernetesObject Holder, OperatedPart Part, F
         || Truth.Any(row.JoinedAnnotations, key => @object.Annotations[key].Exists);
 
     private static Truth IsSet(Node node) => node.Exists && !node.Flag().Is(false);
-
-    private static Field<long> Unknown(Node at) => new(at, Origin.Unknown, [], mayBeOther: true);
 }

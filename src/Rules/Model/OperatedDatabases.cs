@@ -264,7 +264,7 @@ internal static class OperatedDatabases
         var arbiter = replicaSet["arbiter"];
         var isOn = IsTrue(arbiter["enabled"]);
         return isOn ? arbiter["size"].Integer()
-            : isOn.IsFalse ? new Field<long>(arbiter, Origin.Defaulted, [0])
-            : new Field<long>(arbiter, Origin.Unknown, [], mayBeOther: true);
+            : isOn.IsFalse ? new Field<long>(arbiter, Origin.Defaulted, 0)
+            : Field<long>.Unknown(arbiter);
     }
 }

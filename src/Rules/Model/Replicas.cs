@@ -85,7 +85,7 @@ internal sealed record Replicas(Field<long> Minimum, Field<long> Maximum, Replic
 
     private static Replicas UnknownAt(Node node, ReplicaSource source)
     {
-        var unknown = new Field<long>(node, Origin.Unknown, [], mayBeOther: true);
+        var unknown = Field<long>.Unknown(node);
         return new(unknown, unknown, source);
     }
 
@@ -96,7 +96,7 @@ internal sealed record Replicas(Field<long> Minimum, Field<long> Maximum, Replic
         {
             var name = entry["name"].Text();
             if (name.TryGet(out var known) ? workload.Name.Is(known).IsTrue : !name.Is("").IsFalse)
-                counts.Add(name.MayBeOther ? new Field<long>(entry, Origin.Unknown, [], mayBeOther: true) : entry["count"].Integer());
+                counts.Add(name.MayBeOther ? Field<long>.Unknown(entry) : entry["count"].Integer());
         }
 
         return counts;

@@ -36,7 +36,7 @@ internal sealed record ResourceMetric(Node Node, Field<string> Resource, Truth I
 
     // Without any metric it is cpu, at 80 % (api: HorizontalPodAutoscalerSpec.Metrics).
     private static ResourceMetric CpuUtilization(Node node) =>
-        new(node, new Field<string>(node, Origin.Defaulted, ["cpu"]), Truth.True, new AbsentNode(node.At).Text());
+        new(node, new Field<string>(node, Origin.Defaulted, "cpu"), Truth.True, new AbsentNode(node.At).Text());
 
     private static ResourceMetric? OfMetric(Node metric)
     {

@@ -22,16 +22,14 @@ internal sealed record RolloutBudget(Field<long> MaxUnavailable, Field<long> Max
         var unavailable = limits["maxUnavailable"].IntOrPercent().Or(Defaults.MaxUnavailable);
         var surge = limits["maxSurge"].IntOrPercent().Or(Defaults.MaxSurge);
         if (!workload.Replicas.Minimum.TryGet(out var replicas))
-            return new(Unknown(unavailable.Node), Unknown(surge.Node));
+            return new(Field<long>.Unknown(unavailable.Node), Field<long>.Unknown(surge.Node));
         var isStuck = unavailable.Is(limit => limit.RoundedDown(replicas) == 0) && surge.Is(limit => limit.RoundedUp(replicas) == 0);
         return new(
-            isStuck.IsUnknown ? Unknown(unavailable.Node) : unavailable.Select(limit => isStuck.IsTrue ? 1 : limit.RoundedDown(replicas)),
+            isStuck.IsUnknown ? Field<long>.Unknown(unavailable.Node) : unavailable.Select(limit => isStuck.IsTrue ? 1 : limit.RoundedDown(replicas)),
             surge.Select(limit => limit.RoundedUp(replicas)));
     }
 
     /// <summary>Whether a rollout starts a new pod while the old one still runs, however many replicas there are.</summary>
     public static Truth Overlaps(Workload workload) =>
         workload.Spec["strategy"]["rollingUpdate"]["maxSurge"].IntOrPercent().Or(Defaults.MaxSurge).Is(surge => surge.Value > 0);
-
-    private static Field<long> Unknown(Node node) => new(node, Origin.Unknown, [], mayBeOther: true);
 }

@@ -44,6 +44,12 @@ public readonly struct Field<T>
         MayBeOther = mayBeOther;
     }
 
+    /// <summary>A field of which nothing is known.</summary>
+    internal static Field<T> Unknown(Node node) => new(node, Origin.Unknown, [], mayBeOther: true);
+
+    /// <summary>A field that is not there, and has no default.</summary>
+    internal static Field<T> Absent(Node node) => new(node, Origin.Absent, []);
+
     /// <summary>The node that was read; for something absent or defaulted, one that stands where it should be.</summary>
     public Node Node { get; }
 
@@ -138,9 +144,9 @@ public static class NodeReading
     private static Field<T> Read<T>(this Node node, Reader<T> read)
     {
         if (node.Exists.IsFalse)
-            return new Field<T>(node, Origin.Absent, []);
+            return Field<T>.Absent(node);
         if (node is ScalarNode written)
-            return read(written, out var only) ? new Field<T>(node, Origin.Written, only) : new Field<T>(node, Origin.Unknown, [], mayBeOther: true);
+            return read(written, out var only) ? new Field<T>(node, Origin.Written, only) : Field<T>.Unknown(node);
         var values = new List<T>();
         var mayBeOther = node.MayBeOther;
         foreach (var scalar in node.Scalars)

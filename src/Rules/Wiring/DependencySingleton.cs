@@ -51,6 +51,6 @@ internal sealed class DependencySingleton : Rule<Workload>
                 yield return service;
         }
 
-        Field<string> Known(string text) => new(setting.Value.Node, Origin.Written, [text]);
+        Field<string> Known(string text) => new(setting.Value.Node, Origin.Written, text);
     }
 }
