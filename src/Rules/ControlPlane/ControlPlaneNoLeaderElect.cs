@@ -61,7 +61,7 @@ internal sealed class ControlPlaneNoLeaderElect : Rule<KubernetesObject>
             yield break;
         foreach (var container in workload.Containers.Where(container => ControlPlaneComponent.Of(container) is null))
         {
-            var words = container.Node["args"].Items.Concat(container.Node["command"].Items).ToList();
+            var words = container.CommandWords.ToList();
             var off = words.FirstOrDefault(word => word.Text().Is(Off.IsMatch).IsTrue);
             if (off is not null && !MayNeedNone(workload, words))
                 yield return Report(off, $"{workload.Replicas} of {workload.Title} act at the same time, because {container.Title} elects no leader")
@@ -111,12 +111,7 @@ internal sealed class ControlPlaneNoLeaderElect : Rule<KubernetesObject>
     private static bool MayNeedNone(Workload workload, List<Node> words) =>
         words.Append(workload.Name.Node).Any(word => !word.Text().Is(text => Words.AnyIn(text, NeedsNone)).IsFalse);
 
-    private static bool MayHaveFlag(Container container, string name)
-    {
-        var (command, args) = (container.Node["command"], container.Node["args"]);
-        var flags = CommandFlags.OfWords([.. command.Items, .. args.Items], args, command.IsOpen || args.IsOpen);
-        return flags[name].Origin is not Origin.Absent;
-    }
+    private static bool MayHaveFlag(Container container, string name) => container.Flags[name].Origin is not Origin.Absent;
 
     private static Truth Variable(Container container, string name, string value) =>
         container.Env.Any(variable => variable["name"].Text().Is(name)

@@ -27,9 +27,6 @@ internal sealed record PodName(string Set, string Service, string Text, string O
 // Which texts name the pods of StatefulSets.
 public sealed partial class Cluster
 {
-    // Stands for what is not known of a text; it is no part of a name.
-    private const char Hole = '\uFFFF';
-
     /// <summary>The names of a StatefulSet's pods in all texts that belong to it, by the Service that gives the names.</summary>
     internal IEnumerable<PodName> PodNamesOf(Workload set, string service) => set.Name.TryGet(out var name)
         ? PodNames[name].Where(named => named.Service == service && BelongTogetherNear(set.Object, named.Object) && MayBeIn(named.Namespace, set.Object))
@@ -68,7 +65,7 @@ public sealed partial class Cluster
     private static string TextOf(Node node) => node switch
     {
         ScalarNode { Kind: ScalarKind.String } scalar => scalar.Text,
-        PartialNode partial => string.Join(Hole.ToString(), partial.Segments),
+        PartialNode partial => partial.Text,
         _ => "",
     };
 
@@ -102,7 +99,7 @@ public sealed partial class Cluster
 
     private static bool IsOrdinal(string pod, int start) => start < pod.Length && pod.Skip(start).All(char.IsDigit);
 
-    private static bool IsHole(string text, int index) => index >= 0 && index < text.Length && text[index] == Hole;
+    private static bool IsHole(string text, int index) => index >= 0 && index < text.Length && text[index] == PartialNode.Hole;
 
     private static int StartOfLabel(string text, int end)
     {

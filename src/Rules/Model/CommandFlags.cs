@@ -8,9 +8,6 @@ namespace Hale.Rules.Model;
 /// </summary>
 internal sealed class CommandFlags
 {
-    // Stands for a hole in a word that is known in part.
-    private const char Hole = '\uFFFF';
-
     private readonly List<(string Name, Field<string> Value)> _flags = [];
     private readonly Node _place;
     private bool _isOpen;
@@ -60,8 +57,8 @@ internal sealed class CommandFlags
 
     private void AddWord(Node word, Node? next)
     {
-        var text = TextOf(word);
-        if (text.Length == 0 || text[0] == Hole)
+        var text = word.TextWithHoles;
+        if (text.Length == 0 || text[0] == PartialNode.Hole)
             _isOpen = true;
         else if (text[0] == '-')
             AddFlag(word, text.TrimStart('-'), next);
@@ -71,12 +68,12 @@ internal sealed class CommandFlags
     {
         var end = flag.IndexOf('=');
         var name = end < 0 ? flag : flag.Substring(0, end);
-        if (name.IndexOf(Hole) >= 0)
+        if (name.IndexOf(PartialNode.Hole) >= 0)
             _isOpen = true;
         else if (end >= 0)
             _flags.Add((Normal(name), Known(word, flag.Substring(end + 1))));
-        else if (next is not null && !TextOf(next).StartsWith("-", StringComparison.Ordinal))
-            _flags.Add((Normal(name), Known(next, TextOf(next))));
+        else if (next is not null && !next.TextWithHoles.StartsWith("-", StringComparison.Ordinal))
+            _flags.Add((Normal(name), Known(next, next.TextWithHoles)));
         else
             _flags.Add((Normal(name), Known(word, "true")));
     }
@@ -85,14 +82,7 @@ internal sealed class CommandFlags
     private static string Normal(string name) => name.Replace('_', '-');
 
     private static Field<string> Known(Node node, string text) =>
-        text.IndexOf(Hole) >= 0 ? Field<string>.Unknown(node) : new Field<string>(node, Origin.Written, text);
+        text.IndexOf(PartialNode.Hole) >= 0 ? Field<string>.Unknown(node) : new Field<string>(node, Origin.Written, text);
 
-    private static Field<string> Literal(Node node) => node.Exists.IsFalse ? Field<string>.Absent(node) : Known(node, TextOf(node));
-
-    private static string TextOf(Node node) => node switch
-    {
-        ScalarNode scalar => scalar.Text,
-        PartialNode partial => string.Concat(partial.Segments.Select(segment => segment ?? Hole.ToString())),
-        _ => Hole.ToString(),
-    };
+    private static Field<string> Literal(Node node) => node.Exists.IsFalse ? Field<string>.Absent(node) : Known(node, node.TextWithHoles);
 }

@@ -64,6 +64,12 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
     /// <summary>What <c>command</c> and <c>args</c> run; null where that cannot be seen, and where both are left to the image.</summary>
     public ShellScript? Script => field ??= ShellScript.Of(Node["command"], Node["args"]);
 
+    /// <summary>The words of command and arguments, as far as they are known.</summary>
+    public IEnumerable<Node> CommandWords => Node["command"].Items.Concat(Node["args"].Items);
+
+    /// <summary>The flags among these words.</summary>
+    public CommandFlags Flags => CommandFlags.OfWords([.. CommandWords], Node["args"], Node["command"].IsOpen || Node["args"].IsOpen);
+
     /// <summary>Command and arguments, as one list of texts; null when some of them cannot be seen.</summary>
     public IReadOnlyList<string>? CommandLine => TextsOf(Node["command"]) is { } command && TextsOf(Node["args"]) is { } args ? [.. command, .. args] : null;
 
@@ -83,7 +89,7 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
             // What is filled into a script later does not stop the server that it starts, but may start another one.
             return !hasCommand ? Truth.True
                 : Node["command"].IsOpen || Node["args"].IsOpen ? Truth.Unknown
-                : ServerCommand.Check([.. Node["command"].Items.Concat(Node["args"].Items).Select(ShellScript.TextOf)], hasCommand, Image.Product) || Truth.Unknown;
+                : ServerCommand.Check([.. CommandWords.Select(word => word.TextWithHoles)], hasCommand, Image.Product) || Truth.Unknown;
         }
     }
 

@@ -18,7 +18,7 @@ internal static class DevMode
             return null;
         return words.Count == 0
             ? container.Image.Node
-            : container.Node["command"].Items.Concat(container.Node["args"].Items).FirstOrDefault(word => word.Text().Is(Flags.Contains).IsTrue);
+            : container.CommandWords.FirstOrDefault(word => word.Text().Is(Flags.Contains).IsTrue);
     }
 
     // Storage of its own may be named there.

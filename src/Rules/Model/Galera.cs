@@ -32,9 +32,9 @@ internal static class Galera
 
     /// <summary>The argument that makes a container's server start a cluster of its own; null without one, and in a script, which may ask first.</summary>
     public static Node? StartOfNewCluster(Container container) =>
-        container.Node["command"].Items.Concat(container.Node["args"].Items).FirstOrDefault(word => word.Text().Is(NewCluster.IsMatch).IsTrue);
+        container.CommandWords.FirstOrDefault(word => word.Text().Is(NewCluster.IsMatch).IsTrue);
 
     // Overlays may each give another value.
     private static IReadOnlyList<string> TextsOf(Setting setting) =>
-        setting.Value is { Values.Count: > 0, MayBeOther: false } ? setting.Value.Values : [ShellScript.TextOf(setting.Value.Node)];
+        setting.Value is { Values.Count: > 0, MayBeOther: false } ? setting.Value.Values : [setting.Value.Node.TextWithHoles];
 }

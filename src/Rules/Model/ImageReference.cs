@@ -8,9 +8,6 @@ namespace Hale.Rules.Model;
 /// </summary>
 internal sealed class ImageReference
 {
-    // Stands for a hole in text that is known in part; no image name can hold it.
-    private const char Hole = '\uFFFF';
-
     // Tags that by their name follow a branch or a channel, beside 'latest'.
     private static readonly string[] FloatingTags = ["stable", "main", "master", "edge", "canary", "nightly"];
 
@@ -125,7 +122,7 @@ internal sealed class ImageReference
         var node = container.Node["image"];
         var written = Parse(node);
         if (written.Repository is { } repository && (container.Cluster.IsBuiltBySkaffold(repository) || !ImageTriggers.Replace(container).IsFalse))
-            return new ImageReference(node, $"{repository}:{Hole}") { MayBeRenamed = true };
+            return new ImageReference(node, $"{repository}:{PartialNode.Hole}") { MayBeRenamed = true };
         var overrides = container.Object.Kustomizations.SelectMany(kustomization => kustomization.Images.Items)
             .Where(image => image["name"].Text().TryGet(out var name) && name == written.Repository)
             .ToList();
@@ -145,7 +142,7 @@ internal sealed class ImageReference
     public string Title => _text is null ? "its image" : $"'{this}'";
 
     /// <inheritdoc />
-    public override string ToString() => _text?.Replace(Hole.ToString(), "…") ?? "an unknown image";
+    public override string ToString() => _text?.Replace(PartialNode.Hole.ToString(), "…") ?? "an unknown image";
 
     private Truth Is(string image)
     {
@@ -170,15 +167,15 @@ internal sealed class ImageReference
             return $"{name}@{digest}";
         if (image is not null && image["newTag"].Exists.IsFalse && image["digest"].Exists.IsFalse)
             return name + written._text!.Substring(written.Repository.Length);
-        return image?["newTag"] is ScalarNode tag ? $"{name}:{tag.Text}" : $"{name}:{Hole}";
+        return image?["newTag"] is ScalarNode tag ? $"{name}:{tag.Text}" : $"{name}:{PartialNode.Hole}";
     }
 
     private static string? TextOf(Node node) => node switch
     {
         ScalarNode { Kind: ScalarKind.String } scalar => scalar.Text,
-        PartialNode partial => string.Concat(partial.Segments.Select(segment => segment ?? Hole.ToString())),
+        PartialNode partial => partial.Text,
         _ => null,
     };
 
-    private static bool IsKnown(string? text) => text is not null && text.IndexOf(Hole) < 0;
+    private static bool IsKnown(string? text) => text is not null && text.IndexOf(PartialNode.Hole) < 0;
 }

@@ -18,8 +18,7 @@ internal static class ProportionalScaler
     /// <summary>Whether it may set the replicas of a workload: its target may be that one.</summary>
     public static bool MayScale(Container scaler, Workload workload)
     {
-        var (command, args) = (scaler.Node["command"], scaler.Node["args"]);
-        var flags = CommandFlags.OfWords([.. command.Items, .. args.Items], args, command.IsOpen || args.IsOpen);
+        var flags = scaler.Flags;
         var @namespace = flags["namespace"] is { Origin: not Origin.Absent } given ? given : scaler.Object.Namespace;
         if (Namespaces.Compare(@namespace, workload.Object.Namespace) is Sameness.Different)
             return false;

@@ -38,7 +38,7 @@ internal static class Quorum
         if (workload.Kind is not WorkloadKind.StatefulSet || !workload.Name.TryGet(out var set))
             return null;
         var texts = workload.Containers.SelectMany(container => container.Env.Items.Select(variable => variable["value"].Text())
-            .Concat(container.Node["command"].Items.Concat(container.Node["args"].Items).Select(word => word.Text()))).ToList();
+            .Concat(container.CommandWords.Select(word => word.Text()))).ToList();
         if (texts.Exists(text => !text.Is(value => value.IndexOf("existing", StringComparison.Ordinal) >= 0).IsFalse))
             return null;
         var members = texts.Select(text => (text.Node, Names: text.TryGet(out var value) ? NamesIn(value) : [])).FirstOrDefault(list => list.Names.Count > 1);

@@ -18,8 +18,6 @@ internal static class ServerCommand
     // What the images of Bitnami start, and their charts write out: https://github.com/bitnami/containers
     private static readonly Pattern Bitnami = new(@"(^|\s)/opt/bitnami/scripts/[\w-]+/run\.sh(\s|$)");
 
-    private static readonly string[] Shells = ["sh", "bash", "ash", "dash"];
-
     /// <summary>Whether the server runs.</summary>
     /// <param name="words">Command and arguments; at least one.</param>
     /// <param name="hasCommand">Whether the image's entry point is replaced, and not only given arguments.</param>
@@ -44,15 +42,13 @@ internal static class ServerCommand
     // server; of each command the word after the program too, which a wrapper such as gosu starts.
     private static IEnumerable<List<string>> ProgramsOf(IReadOnlyList<string> words)
     {
-        var program = BaseName(words[0]);
-        if (!Shells.Contains(program))
+        var program = ShellCommand.BaseName(words[0]);
+        if (!ShellScript.IsShell(program))
             return [[program]];
         var script = string.Join("\n", words.Skip(1).Where(word => !word.StartsWith("-", StringComparison.Ordinal)));
         return from command in script.Split(['\n', ';', '&', '|'], StringSplitOptions.RemoveEmptyEntries)
-            let programs = command.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Where(word => word is not "exec").Take(2).Select(BaseName).ToList()
+            let programs = command.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Where(word => word is not "exec").Take(2).Select(ShellCommand.BaseName).ToList()
             where programs.Count > 0
             select programs;
     }
-
-    private static string BaseName(string path) => path.Substring(path.LastIndexOf('/') + 1);
 }

@@ -32,6 +32,6 @@ internal sealed record Setting(string Key, Field<string> Value)
 
     private static IEnumerable<Setting> OfContainer(Container container) =>
         Variables(container)
-            .Concat(container.Node["command"].Items.Concat(container.Node["args"].Items)
+            .Concat(container.CommandWords
                 .Select(word => new Setting(word.Text().TryGet(out var text) && text.IndexOf('=') is > 0 and var end ? text.Substring(0, end) : "", word.Text())));
 }

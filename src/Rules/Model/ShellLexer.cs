@@ -1,4 +1,5 @@
 using System.Text;
+using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
 
@@ -144,7 +145,7 @@ internal sealed class ShellLexer
 
     private bool Expansion(StringBuilder word)
     {
-        word.Append(ShellCommand.Hole);
+        word.Append(PartialNode.Hole);
         if (_text[_at] == '`')
         {
             _at = _text.IndexOf('`', _at + 1) + 1;

@@ -9,6 +9,7 @@ namespace Hale.Rules.Model;
 internal sealed class ShellScript
 {
     private static readonly string[] Shells = ["sh", "bash", "ash", "dash"];
+
     private readonly HashSet<string> _words;
 
     private ShellScript(Node node, string? shell, IReadOnlyList<ShellCommand> commands, IEnumerable<string> words)
@@ -31,15 +32,18 @@ internal sealed class ShellScript
     /// <summary>The last command, which is what keeps a container running.</summary>
     public ShellCommand Last => Commands[Commands.Count - 1];
 
+    /// <summary>Whether a program, without its folder, is a shell.</summary>
+    public static bool IsShell(string program) => Shells.Contains(program);
+
     /// <summary>What a list of words runs: a container's <c>command</c> and <c>args</c>, or the <c>command</c> of a hook.</summary>
     public static ShellScript? Of(params Node[] lists)
     {
         var items = lists.SelectMany(list => list.Items).ToList();
-        var words = items.Select(TextOf).ToList();
+        var words = items.Select(item => item.TextWithHoles).ToList();
         var program = words.Count > 0 && !lists.Any(list => list.IsOpen) ? ShellCommand.BaseName(words[0]) : "";
-        if (program.Length == 0 || program.IndexOf(ShellCommand.Hole) >= 0)
+        if (program.Length == 0 || program.IndexOf(PartialNode.Hole) >= 0)
             return null;
-        if (!Shells.Contains(program))
+        if (!IsShell(program))
             return new ShellScript(items[0].Parent!, null, [new ShellCommand(words, ";", IsCompound: false)], words);
         var script = IndexOfScript(words);
         return script > 0 && ShellParser.Parse(words[script]) is { } parsed
@@ -64,28 +68,18 @@ internal sealed class ShellScript
 
         return -1;
     }
-
-    /// <summary>A word of a command line, with <see cref="ShellCommand.Hole"/> where something is filled in later.</summary>
-    public static string TextOf(Node node) => node switch
-    {
-        ScalarNode scalar => scalar.Text,
-        PartialNode partial => string.Concat(partial.Segments.Select(segment => segment ?? ShellCommand.Hole.ToString())),
-        _ => ShellCommand.Hole.ToString(),
-    };
 }
 
 /// <summary>One command of a script that is not inside another one.</summary>
 /// <param name="Words">
-/// Its words without quotes, assignments and redirections; at least one. Of a loop, condition or group: the word that opens
-/// it, and its first command.
+/// Its words without quotes, assignments and redirections; at least one. What only the running shell knows, such as a variable
+/// or a substitution, is a <see cref="PartialNode.Hole"/>. Of a loop, condition or group: the word that opens it, and its first
+/// command.
 /// </param>
 /// <param name="Before">What joins it to the command before it: <c>;</c>, <c>&amp;</c>, <c>&amp;&amp;</c>, <c>||</c> or <c>|</c>.</param>
 /// <param name="IsCompound">Whether it is a loop, a condition or a group.</param>
 internal sealed record ShellCommand(IReadOnlyList<string> Words, string Before, bool IsCompound)
 {
-    /// <summary>Stands in a word for what only the running shell knows: a variable, a substitution, a placeholder.</summary>
-    public const char Hole = '\uFFFF';
-
     /// <summary>What joins it to the command behind it.</summary>
     public string After { get; init; } = ";";
 
@@ -95,7 +89,7 @@ internal sealed record ShellCommand(IReadOnlyList<string> Words, string Before, 
     /// <summary>The words behind the program.</summary>
     public IEnumerable<string> Arguments => Words.Skip(ProgramIndex + 1);
 
-    /// <summary>Whether all it does is to keep running: <c>sleep</c>, <c>tail -f</c>, an endless loop.</summary>
+    /// <summary>Whether all it does is keep running: <c>sleep</c>, <c>tail -f</c>, an endless loop.</summary>
     public bool IsIdle =>
         IsCompound ? Words.Count == 2 && (Words[0], Words[1]) is ("while", "true") or ("while", ":") or ("until", "false")
         : Program is "sleep" or "tail";

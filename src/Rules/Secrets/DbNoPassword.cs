@@ -66,7 +66,7 @@ internal sealed class DbNoPassword : Rule<Container>
     // In a script too.
     private static Node? FindInsecure(Container container) =>
         container.CommandLine?.Any(word => word.Contains("start")) is not true ? null
-        : container.Node["command"].Items.Concat(container.Node["args"].Items).FirstOrDefault(word => word.Text().Is(Insecure.IsMatch).IsTrue);
+        : container.CommandWords.FirstOrDefault(word => word.Text().Is(Insecure.IsMatch).IsTrue);
 
     private static bool IsOpenDoor(Literal literal, Container container)
     {

@@ -85,7 +85,7 @@ internal static class PasswordFinder
     private static readonly string[] CodeEndings = [".go", ".html", ".java", ".js", ".lua", ".md", ".php", ".py", ".rb", ".ts"];
 
     // What makes a text an expression, a placeholder or a reference, at least in part.
-    private static readonly char[] ExpressionMarks = ['$', '`', '{', '}', '<', '>', '(', ')', '[', ']', SearchedText.Hole];
+    private static readonly char[] ExpressionMarks = ['$', '`', '{', '}', '<', '>', '(', ')', '[', ']', PartialNode.Hole];
     private static readonly char[] SeparatorMarks = ['@', '='];
     private const string ExpressionStarts = "*&!|%";
 
@@ -181,7 +181,7 @@ internal static class PasswordFinder
     private static bool TakesNextWord(Match match, SearchedText text)
     {
         var command = text.CommandBefore(match);
-        var isSeen = command.Length == 0 || command[0] != SearchedText.Hole;
+        var isSeen = command.Length == 0 || command[0] != PartialNode.Hole;
         return isSeen && match.Groups["value"].Value[0] != '-' && !OtherUse.IsMatch(command);
     }
 

@@ -7,9 +7,6 @@ namespace Hale.Rules.Secrets;
 /// <summary>The text of one node or several, as one text to search in: the words of a command line stand side by side.</summary>
 internal sealed class SearchedText
 {
-    /// <summary>Stands for what cannot be seen; no text holds it.</summary>
-    public const char Hole = '\uFFFF';
-
     private const int LongestCommand = 1000;
 
     // A text with more is none that somebody wrote, and each is looked at with what stands before it.
@@ -65,7 +62,7 @@ internal sealed class SearchedText
         var from = Math.Max(0, match.Index - LongestCommand);
         var before = _text.Substring(from, match.Index - from);
         var start = before.LastIndexOfAny(CommandStarts) + 1;
-        return start == 0 && from > 0 ? Hole.ToString() : before.Substring(start).TrimStart();
+        return start == 0 && from > 0 ? PartialNode.Hole.ToString() : before.Substring(start).TrimStart();
     }
 
     /// <summary>Where a match stands in its source, from its sign on; all of its node where the source writes it in another form.</summary>
@@ -84,8 +81,8 @@ internal sealed class SearchedText
     private static string TextOf(Node node) => node switch
     {
         ScalarNode scalar => scalar.Text,
-        PartialNode partial => string.Concat(partial.Segments.Select(segment => segment ?? Hole.ToString())),
-        _ => $"\n{Hole}",
+        PartialNode partial => partial.Text,
+        _ => $"\n{PartialNode.Hole}",
     };
 
     private bool IsInComment(Match match)

@@ -89,7 +89,7 @@ internal sealed class SigtermSwallowed : Rule<Container>
         var last = script.Last;
         return script.Commands.Count > 1 && !last.IsCompound && last.After != "&"
             && !ShortLived.Contains(last.Program)
-            && !script.Commands.Any(command => command.Program.IndexOf(ShellCommand.Hole) >= 0);
+            && !script.Commands.Any(command => command.Program.IndexOf(PartialNode.Hole) >= 0);
     }
 
     // Newer versions of bash (5.2 does) also become the last command of a list; dash does not.

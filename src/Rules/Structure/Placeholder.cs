@@ -70,7 +70,7 @@ internal sealed class Placeholder : StructureRule
     // The options of programs that no shell reads: to a shell, angle brackets are files.
     private static void AddInFlags(Container container, List<FoundText> found)
     {
-        foreach (var word in container.Node["command"].Items.Concat(container.Node["args"].Items))
+        foreach (var word in container.CommandWords)
         {
             if (word.At.Source == container.Object.Source && PlaceholderText.FindInFlag(word) is { } text && container.Script?.Shell is null)
                 found.Add(new(word, text));

@@ -82,6 +82,14 @@ public abstract class Node
         _ => null,
     };
 
+    /// <summary>The text to look into, with <see cref="PartialNode.Hole"/> for each part that is not known, and for what is no text.</summary>
+    internal string TextWithHoles => this switch
+    {
+        ScalarNode scalar => scalar.Text,
+        PartialNode partial => partial.Text,
+        _ => PartialNode.Hole.ToString(),
+    };
+
     /// <summary>Whether a value that is not known, or not in full, is the same as another one.</summary>
     internal bool IsSameAs(Node other) =>
         ValueId is null && other.ValueId is null ? At.End > At.Start && At.Text == other.At.Text : ReferenceEquals(ValueId, other.ValueId);

@@ -91,8 +91,14 @@ public sealed class ScalarNode(Place at, ScalarKind kind, string text, Node? con
 /// <param name="valueId">For a value that C# computes: see <see cref="Node.ValueId"/>.</param>
 public sealed class PartialNode(Place at, IReadOnlyList<string?> segments, object? valueId = null) : Node(at)
 {
+    /// <summary>Stands for a hole in <see cref="Text"/>: a code point that is no character.</summary>
+    internal const char Hole = '\uFFFF';
+
     /// <summary>Its pieces in order; null for a hole.</summary>
     public IReadOnlyList<string?> Segments { get; } = segments;
+
+    /// <summary>Its pieces as one text, with <see cref="Hole"/> in each hole.</summary>
+    internal string Text => string.Concat(Segments.Select(segment => segment ?? Hole.ToString()));
 
     /// <inheritdoc />
     public override Truth Exists => Truth.True;
