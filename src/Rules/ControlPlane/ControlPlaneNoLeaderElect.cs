@@ -57,7 +57,7 @@ internal sealed class ControlPlaneNoLeaderElect : Rule<KubernetesObject>
 
     private IEnumerable<Finding> CheckReplicas(Workload workload)
     {
-        if (workload.Kind is WorkloadKind.StatefulSet || !workload.Replicas.Minimum.Is(count => count > 1).IsTrue)
+        if (workload.Kind is WorkloadKind.StatefulSet || !workload.Replicas.AlwaysSeveral.IsTrue)
             yield break;
         foreach (var container in workload.Containers.Where(container => ControlPlaneComponent.Of(container) is null))
         {
@@ -72,7 +72,7 @@ internal sealed class ControlPlaneNoLeaderElect : Rule<KubernetesObject>
 
     private IEnumerable<Finding> CheckSidecars(Workload workload)
     {
-        if (!workload.Replicas.Minimum.Is(count => count > 1).IsTrue)
+        if (!workload.Replicas.AlwaysSeveral.IsTrue)
             yield break;
         foreach (var container in workload.Containers.Where(container => container.Image.IsOneOf(StorageSidecars).IsTrue && container.Script?.Shell is null))
         {
@@ -103,7 +103,7 @@ internal sealed class ControlPlaneNoLeaderElect : Rule<KubernetesObject>
             return true;
         if (setup.Machines is { } machines)
             return !machines["replicas"].Integer().Or(Defaults.Replicas).Is(count => count > 1).IsTrue;
-        return workload is { Kind: not WorkloadKind.DaemonSet } && !workload.IsStatic.IsTrue && !workload.Replicas.Minimum.Is(count => count > 1).IsTrue;
+        return workload is { Kind: not WorkloadKind.DaemonSet } && !workload.IsStatic.IsTrue && !workload.Replicas.AlwaysSeveral.IsTrue;
     }
 
     private static bool IsFalse(string value) => value is "false" or "False" or "FALSE" or "f" or "F" or "0";

@@ -6,8 +6,8 @@ namespace Hale.Rules.ControlPlane;
 internal sealed class EtcdMemberCount : Rule<ControlPlaneSetup>
 {
     // What etcd does when it is told nothing (https://etcd.io/docs/latest/tuning/#time-parameters).
-    private const string DefaultElection = "1000";
-    private const string DefaultHeartbeat = "100";
+    private const long DefaultElection = 1000;
+    private const long DefaultHeartbeat = 100;
 
     public override RuleInfo Info { get; } = new("HA1505", "etcd-members")
     {
@@ -57,7 +57,7 @@ internal sealed class EtcdMemberCount : Rule<ControlPlaneSetup>
             yield return Report(volume["emptyDir"], $"The data of {etcd.Title} is in an emptyDir: the member loses it with its pod")
                 .WithFix("Mount a `hostPath` on a disk of the node at the data directory.").As(Severity.Error);
 
-        var (election, heartbeat) = (etcd.Flags["election-timeout"], etcd.Flags["heartbeat-interval"]);
+        var (election, heartbeat) = (etcd.Flags["election-timeout"].Number(), etcd.Flags["heartbeat-interval"].Number());
         if (MayBeSetElsewhere(etcd))
             yield break;
         if (Milliseconds(election.Or(DefaultElection)) is not { } timeout || Milliseconds(heartbeat.Or(DefaultHeartbeat)) is not { } interval || timeout >= 10 * interval)
@@ -72,9 +72,7 @@ internal sealed class EtcdMemberCount : Rule<ControlPlaneSetup>
         $"The election timeout of {etcd.Title}, {timeout} ms, is less than {(isRefused ? 5 : 10)} heartbeats of {interval} ms"
         + (isRefused ? ": etcd does not start" : ": members call elections while the leader is alive");
 
-    private static long? Milliseconds(Field<string> flag) =>
-        flag.TryGet(out var text) && long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
-            && number is > 0 and < 1_000_000 ? number : null;
+    private static long? Milliseconds(Field<long> flag) => flag.TryGet(out var number) && number is > 0 and < 1_000_000 ? number : null;
 
     // Variables fill in for flags, and a file for all of them (https://etcd.io/docs/latest/op-guide/configuration/).
     private static bool MayBeSetElsewhere(ControlPlaneComponent etcd) =>

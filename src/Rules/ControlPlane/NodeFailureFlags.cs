@@ -91,10 +91,8 @@ internal sealed class NodeFailureFlags : Rule<ControlPlaneSetup>
     {
         foreach (var name in Tolerations)
         {
-            var flag = server.Flags[name];
-            if (!flag.TryGet(out var text) || !long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seconds))
-                continue;
-            if (seconds is < ShortestToleration or > LongestToleration)
+            var flag = server.Flags[name].Number();
+            if (flag.TryGet(out var seconds) && seconds is < ShortestToleration or > LongestToleration)
                 yield return Report(flag.Node, $"The flag --{name} of {server.Title} is {seconds} s: {(seconds < ShortestToleration ? "a short interruption of the network moves all pods of a node" : "pods of a dead node are not replaced for that long")}");
         }
     }

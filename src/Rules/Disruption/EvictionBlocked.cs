@@ -35,7 +35,7 @@ internal sealed class EvictionBlocked : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        if (!workload.IsReplicated || !workload.Replicas.Minimum.Is(count => count >= 2).IsTrue)
+        if (!workload.IsReplicated || !workload.Replicas.AlwaysSeveral.IsTrue)
             yield break; // A single pod is away while it moves, so whoever blocks that has a reason.
 
         foreach (var (annotation, value, tool) in Blocks)

@@ -23,7 +23,7 @@ internal sealed class PdbMissing : Rule<Workload>
         if (workload.Kind is not (WorkloadKind.Deployment or WorkloadKind.StatefulSet or WorkloadKind.Rollout or WorkloadKind.DeploymentConfig) || cluster.MayHaveBudget(workload))
             yield break;
 
-        if (workload.Replicas.Minimum.Is(count => count >= 2))
+        if (workload.Replicas.AlwaysSeveral)
         {
             var finding = Report(workload.Root, $"{workload.Title} runs {workload.Replicas}, and no PodDisruptionBudget protects them")
                 .And(workload.Replicas.Node, workload.Replicas.SourceText);

@@ -65,7 +65,7 @@ public sealed partial class Cluster
     /// <summary>The objects of a kind and name, parts of objects included, that may be in a namespace.</summary>
     internal IEnumerable<KubernetesObject> Named(string kind, string name, Field<string> @namespace) =>
         Called<KubernetesObject>(name).All.Where(other => other.Kind.Is(kind).IsTrue
-            && (IsClusterScoped(kind) || Namespaces.Compare(@namespace, other.Namespace) is not Sameness.Different));
+            && (IsClusterScoped(kind) || Namespaces.MayBeSame(@namespace, other.Namespace)));
 
     /// <summary>Whether pods that a Service selects may exist: in the input, unseen, or made by an operator.</summary>
     internal bool MayHavePods(Service service) =>
@@ -84,7 +84,7 @@ public sealed partial class Cluster
         new(new Nearby<Workload>([.. Objects.Where(@object => @object.IsPartial.IsTrue).Select(Workload.From).OfType<Workload>()])));
 
     private static bool MaySelect(Service service, Workload workload) =>
-        !service.Selects(workload.PodLabels).IsFalse && Namespaces.Compare(service.Object, workload.Object) is not Sameness.Different;
+        !service.Selects(workload.PodLabels).IsFalse && Namespaces.MayBeSame(service.Object, workload.Object);
 
     private static bool IsClusterScoped(string kind) => kind is "PriorityClass" or "RuntimeClass" or "StorageClass";
 }

@@ -69,7 +69,7 @@ public sealed partial class Cluster
     /// <summary>Whether an entry of some code makes an object of the same kind and name.</summary>
     internal bool MakesNamesake(object entry, KubernetesObject @object) =>
         @object.Name.TryGet(out var name)
-        && _namesakes[name].Any(other => other.IsMadeBy(entry) && other.Kind.ToString() == @object.Kind.ToString() && Namespaces.Compare(other, @object) is not Sameness.Different);
+        && _namesakes[name].Any(other => other.IsMadeBy(entry) && other.Kind.ToString() == @object.Kind.ToString() && Namespaces.MayBeSame(other, @object));
 
     /// <summary>
     /// Whether two objects may be taken to work together: their namespaces are the same, or one names none and they stand in
@@ -103,7 +103,7 @@ public sealed partial class Cluster
     /// <summary>The other workloads that stand near and may share the namespace.</summary>
     internal IEnumerable<Workload> Neighbours(Workload workload) =>
         Near<Workload>(workload.Object).Where(other => other != workload
-            && Namespaces.Compare(workload.Object, other.Object) is not Sameness.Different);
+            && Namespaces.MayBeSame(workload.Object, other.Object));
 
     /// <summary>Whether something near, the object itself included, has a word in its keys or values.</summary>
     internal Truth IsMentionedNear(KubernetesObject from, string word) =>
@@ -127,7 +127,7 @@ public sealed partial class Cluster
     internal bool IsNowhere(string kind, KubernetesObject from, string name) =>
         !from.MayHaveUnseen(kind)
         && !_namesakes[name].Concat(_namesakes[""]).Any(other => (!other.Kind.Is(kind).IsFalse || other.IsCustom)
-            && Namespaces.Compare(from, other) is not Sameness.Different);
+            && Namespaces.MayBeSame(from, other));
 
     /// <summary>Whether two objects stand near one another and may be taken to work together.</summary>
     internal static bool BelongTogetherNear(KubernetesObject left, KubernetesObject right) => BelongTogether(left, right) && IsNear(left, right);

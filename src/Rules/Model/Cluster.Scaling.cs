@@ -48,6 +48,6 @@ public sealed partial class Cluster
     /// all of the same namespace where both name one.
     /// </summary>
     internal IEnumerable<LimitRange> LimitRangesOver(KubernetesObject @object) => All<LimitRange>().Where(range =>
-        Namespaces.Compare(@object, range.Object) is not Sameness.Different
+        Namespaces.MayBeSame(@object, range.Object)
         && (IsNear(@object, range.Object) || (@object.Namespace.Origin is not Origin.Absent && range.Object.Namespace.Origin is not Origin.Absent)));
 }

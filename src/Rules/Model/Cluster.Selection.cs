@@ -75,7 +75,7 @@ public sealed partial class Cluster
 
     private IEnumerable<Workload> OthersBehind(Service service, Workload workload) => Labels.CandidatesNear(service.Object, service.Selector).Where(other =>
         other != workload && !other.Replicas.Maximum.Is(0).IsTrue
-        && !service.Selects(other.PodLabels).IsFalse && Namespaces.Compare(service.Object, other.Object) is not Sameness.Different);
+        && !service.Selects(other.PodLabels).IsFalse && Namespaces.MayBeSame(service.Object, other.Object));
 
     /// <summary>Whether some budget of the whole input protects the workload, or may.</summary>
     internal bool MayHaveBudget(Workload workload) =>
@@ -99,14 +99,14 @@ public sealed partial class Cluster
         || Labels.Candidates(budget.Selector).Any(workload => !budget.Selects(workload.PodLabels).IsFalse && MayShareNamespace(workload))
         || GainingLabels.All.Any(MayShareNamespace);
 
-        bool MayShareNamespace(Workload workload) => Namespaces.Compare(budget.Object, workload.Object) is not Sameness.Different;
+        bool MayShareNamespace(Workload workload) => Namespaces.MayBeSame(budget.Object, workload.Object);
     }
 
     /// <summary>Whether a budget may protect workloads near it beside those that are known.</summary>
     internal bool MayProtectMore(DisruptionBudget budget) =>
         budget.Object.MayHaveUnseenWorkload
         || Labels.CandidatesNear(budget.Object, budget.Selector).Any(workload => budget.Selects(workload.PodLabels).IsUnknown
-            && Namespaces.Compare(budget.Object, workload.Object) is not Sameness.Different);
+            && Namespaces.MayBeSame(budget.Object, workload.Object));
 
     /// <summary>The autoscalers whose nearest target is the workload.</summary>
     internal IReadOnlyList<Autoscaler> AutoscalersOf(Workload workload) =>
@@ -137,7 +137,7 @@ public sealed partial class Cluster
     /// (https://argo-rollouts.readthedocs.io/en/stable/migrating/#reference-deployment-from-rollout).
     /// </summary>
     internal Truth IsScaleTarget(Workload workload) =>
-        Truth.Any(WithScaleReferenceTo(workload).Where(other => Namespaces.Compare(other, workload.Object) is not Sameness.Different), other =>
+        Truth.Any(WithScaleReferenceTo(workload).Where(other => Namespaces.MayBeSame(other, workload.Object)), other =>
             ScaleReferences.Select(reference => other.Spec[reference]["name"].Text())
                 .Aggregate(Truth.False, (any, name) => any || (workload.Name.TryGet(out var own) ? name.Is(own) : name.Node.Exists)))
         || workload.Object.MayHaveUnseen("Rollout");
@@ -300,7 +300,7 @@ public sealed partial class Cluster
         /// <summary>Whether any of them, however far away, chooses the workload or may.</summary>
         public bool MayChoose(Workload workload) =>
             CandidatesFor(workload).Any(chooser => !_selects(chooser, workload).IsFalse
-                && Namespaces.Compare(chooser.Object, workload.Object) is not Sameness.Different);
+                && Namespaces.MayBeSame(chooser.Object, workload.Object));
 
         /// <summary>All that may choose the workload, and perhaps others.</summary>
         public IEnumerable<T> CandidatesFor(Workload workload)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
@@ -32,7 +31,7 @@ internal sealed class KafkaCluster(KubernetesObject kafka)
         var near = ofKind.To(topic).Where(other => IsMeant(other) && Cluster.AreAppliedTogether(topic, other)).ToList();
         return [.. (near.Count > 0 ? near : ofKind.All.Where(IsMeant)).Select(other => new KafkaCluster(other))];
 
-        bool IsMeant(KubernetesObject other) => IsKafka(other) && !other.Name.Is(name).IsFalse && Namespaces.Compare(topic, other) is not Sameness.Different;
+        bool IsMeant(KubernetesObject other) => IsKafka(other) && !other.Name.Is(name).IsFalse && Namespaces.MayBeSame(topic, other);
     }
 
     public static bool IsTopic(KubernetesObject @object) => @object.IsA("KafkaTopic", Group);
@@ -40,10 +39,8 @@ internal sealed class KafkaCluster(KubernetesObject kafka)
     /// <summary>A number among the brokers' settings, where it may be written as text too.</summary>
     public Field<long> Number(string setting, long byDefault)
     {
-        var node = Config[setting];
-        return (node.Text().TryGet(out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? new Field<long>(node, Origin.Written, number)
-            : node.Integer()).Or(byDefault);
+        var (node, text) = (Config[setting], Config[setting].Text());
+        return (text.TryGet(out _) ? text.Number() : node.Integer()).Or(byDefault);
     }
 
     private static bool IsKafka(KubernetesObject @object) => @object.IsA("Kafka", Group);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
@@ -29,11 +28,7 @@ internal sealed record KafkaVariable(string Name, string Setting, Field<long> Nu
     {
         if (!variable["name"].Text().TryGet(out var name) || Prefixes.FirstOrDefault(start => name.StartsWith(start, StringComparison.Ordinal)) is not { } prefix)
             return null;
-        var value = variable["value"];
-        var number = value.Text().TryGet(out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            ? new Field<long>(value, Origin.Written, count)
-            : Field<long>.Unknown(value);
-        return new(name, name.Substring(prefix.Length).ToLowerInvariant().Replace('_', '.'), number);
+        return new(name, name.Substring(prefix.Length).ToLowerInvariant().Replace('_', '.'), variable["value"].Text().Number());
     }
 
     private static bool IsBroker(Container container, KafkaVariable roles) =>

@@ -24,6 +24,9 @@ internal sealed record MemberCount(KubernetesObject Holder, OperatedPart Part, F
     /// <summary>Such as <c>1 member</c>.</summary>
     public string Text => Number.Is(1).IsTrue ? $"1 {Part.Noun}" : $"{Number} {Part.Plural}";
 
+    /// <summary>Behind <see cref="Text"/> in a message: why there are so many, where the number is not written.</summary>
+    public string Reason => Number.Origin is Origin.Defaulted ? $", because {Number.Node.Key} is not set" : "";
+
     /// <summary>The numbers of a resource that count by themselves: not those of a part of something larger.</summary>
     public static IEnumerable<MemberCount> Of(KubernetesObject @object) =>
         OperatorTable.Find(@object) is { } row && IsJoined(@object, row).IsFalse ? row.Parts.SelectMany(part => Of(@object, part)) : [];
@@ -34,11 +37,8 @@ internal sealed record MemberCount(KubernetesObject Holder, OperatedPart Part, F
     /// </summary>
     public static Truth IsModest(KubernetesObject @object) =>
         @object.IsForDevelopment
-        || Words.AnyIn(FileNameOf(@object), ["-single", "minimal", "-test.", "minikube"])
+        || Words.AnyIn(@object.Source.FileName, ["-single", "minimal", "-test.", "minikube"])
         || Truth.Any(OperatorTable.Find(@object)?.Following ?? [], path => IsSet(@object.Root.Follow(path)));
-
-    /// <summary>The file that an object stands in, without its folders.</summary>
-    public static string FileNameOf(KubernetesObject @object) => @object.Source.Path.Substring(@object.Source.Path.LastIndexOf('/') + 1);
 
     /// <summary>
     /// The resources of a kind that make up one whole near an object; null where it is not certain which they are. The same
@@ -55,7 +55,7 @@ internal sealed record MemberCount(KubernetesObject Holder, OperatedPart Part, F
         return together.All(other => wholeOf(other).Is(whole).IsTrue) && (isOneFile || !ofKind.All.Where(MayBePart).Skip(together.Count).Any()) ? together : null;
 
         bool MayBePart(KubernetesObject other) =>
-            !wholeOf(other).Is(whole).IsFalse && other.IsA(kind, group) && !other.IsPartial.IsTrue && Namespaces.Compare(near, other) is not Sameness.Different;
+            !wholeOf(other).Is(whole).IsFalse && other.IsA(kind, group) && !other.IsPartial.IsTrue && Namespaces.MayBeSame(near, other);
     }
 
     /// <summary>The sum of numbers that are all known; unknown otherwise.</summary>

@@ -18,8 +18,14 @@ internal enum Sameness
     Same,
 }
 
+/// <summary>Compares namespaces as the cluster will see them.</summary>
 internal static class Namespaces
 {
+    /// <summary>Whether two objects may be in one namespace: they are not known to be in different ones.</summary>
+    public static bool MayBeSame(KubernetesObject left, KubernetesObject right) => MayBeSame(left.Namespace, right.Namespace);
+
+    public static bool MayBeSame(Field<string> left, Field<string> right) => Compare(left, right) is not Sameness.Different;
+
     public static Sameness Compare(KubernetesObject left, KubernetesObject right) => Compare(left.Namespace, right.Namespace);
 
     public static Sameness Compare(Field<string> left, Field<string> right)

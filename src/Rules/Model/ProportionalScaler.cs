@@ -20,7 +20,7 @@ internal static class ProportionalScaler
     {
         var flags = scaler.Flags;
         var @namespace = flags["namespace"] is { Origin: not Origin.Absent } given ? given : scaler.Object.Namespace;
-        if (Namespaces.Compare(@namespace, workload.Object.Namespace) is Sameness.Different)
+        if (!Namespaces.MayBeSame(@namespace, workload.Object.Namespace))
             return false;
         return !flags["target"].TryGet(out var targets) || targets.Split(',').Any(target => MayMean(target, workload));
     }

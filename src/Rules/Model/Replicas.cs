@@ -36,6 +36,12 @@ internal sealed record Replicas(Field<long> Minimum, Field<long> Maximum, Replic
     /// <summary>Where the number is written, or where it should be.</summary>
     public Node Node => Minimum.Node;
 
+    /// <summary>Whether two or more pods are always meant to run.</summary>
+    public Truth AlwaysSeveral => Minimum.Is(count => count > 1);
+
+    /// <summary>Whether two or more pods run, if only while an autoscaler asks for them.</summary>
+    public Truth AtTimesSeveral => Maximum.Is(count => count > 1);
+
     /// <summary>For a related place of a finding: where the number comes from.</summary>
     public string SourceText => Source switch
     {

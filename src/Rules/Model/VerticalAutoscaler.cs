@@ -28,7 +28,7 @@ internal sealed class VerticalAutoscaler(KubernetesObject @object) : ObjectView(
     public bool MaySize(Workload workload) =>
         !UpdateMode.Is("Off").IsTrue
         && !Target["name"].Text().Is(name => !workload.Name.Is(name).IsFalse).IsFalse
-        && Namespaces.Compare(Object, workload.Object) is not Sameness.Different;
+        && Namespaces.MayBeSame(Object, workload.Object);
 
     /// <summary>
     /// Whether it sets the requests for a resource of a container. A policy for all containers that excludes the resource

@@ -29,7 +29,7 @@ internal sealed class OperatorHaFeatureOff : Rule<KubernetesObject>
 
     public override IEnumerable<Finding> Check(KubernetesObject @object, Cluster cluster)
     {
-        if (OperatorTable.Find(@object) is not { } row || Words.AnyIn(MemberCount.FileNameOf(@object), ["ephemeral", "-single"]))
+        if (OperatorTable.Find(@object) is not { } row || Words.AnyIn(@object.Source.FileName, ["ephemeral", "-single"]))
             yield break;
 
         var counts = @object.Members;

@@ -1,5 +1,4 @@
 using Hale.Rules.Model;
-using Hale.Rules.Tree;
 
 namespace Hale.Rules.Operators;
 
@@ -34,7 +33,7 @@ internal sealed class OperatorMembersLow : Rule<KubernetesObject>
             // HA1604 speaks of proxies, HA1602 of even numbers, and HA1603 of switches that allow few members.
             if (members.Part.Role is MemberRole.Proxies || !members.IsLow || members.IsEvenMajority || !members.IsUnsafeAllowed.IsFalse)
                 continue;
-            var finding = Report(members.Number.Node, $"{@object.Title} has {members.Text}{SourceOf(members)}: {EffectOf(members)}");
+            var finding = Report(members.Number.Node, $"{@object.Title} has {members.Text}{members.Reason}: {EffectOf(members)}");
             yield return finding.As(SeverityOf(members));
         }
     }
@@ -43,9 +42,6 @@ internal sealed class OperatorMembersLow : Rule<KubernetesObject>
         members.Part.IsMinor || !MemberCount.IsModest(members.Holder).IsFalse ? Severity.Note
         : members.Part.Role is MemberRole.Copies ? Severity.Warning
         : Severity.Error;
-
-    private static string SourceOf(MemberCount members) =>
-        members.Number.Origin is Origin.Defaulted ? $", because {members.Number.Node.Key} is not set" : "";
 
     private static string EffectOf(MemberCount members) =>
         members.Part.Role is not MemberRole.Copies ? $"a majority that outlives the loss of one takes {members.Part.Minimum}"

@@ -1,5 +1,4 @@
 using Hale.Rules.Model;
-using Hale.Rules.Tree;
 
 namespace Hale.Rules.Operators;
 
@@ -29,10 +28,7 @@ internal sealed class OperatorProxySingle : Rule<KubernetesObject>
         foreach (var members in @object.Members)
         {
             if (members.Part.Role is MemberRole.Proxies && members.IsLow && members.IsUnsafeAllowed.IsFalse && @object.IsForDevelopment.IsFalse)
-                yield return Report(members.Number.Node, $"{@object.Title} has {members.Text}{SourceOf(members)}: nothing takes over when its node fails or is drained");
+                yield return Report(members.Number.Node, $"{@object.Title} has {members.Text}{members.Reason}: nothing takes over when its node fails or is drained");
         }
     }
-
-    private static string SourceOf(MemberCount members) =>
-        members.Number.Origin is Origin.Defaulted ? $", because {members.Number.Node.Key} is not set" : "";
 }

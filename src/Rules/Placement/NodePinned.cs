@@ -32,7 +32,7 @@ internal sealed class NodePinned : Rule<Workload>
 
         if (!workload.Replicas.Maximum.Is(0).IsTrue && !IsOneOfMany(workload))
         {
-            var pods = workload.Replicas.Minimum.Is(count => count >= 2) ? $"all {workload.Replicas} are down" : "it is down";
+            var pods = workload.Replicas.AlwaysSeveral ? $"all {workload.Replicas} are down" : "it is down";
             yield return Report(node.Node, $"{workload.Title} runs on node '{node}' only: {pods} whenever that node is");
         }
     }

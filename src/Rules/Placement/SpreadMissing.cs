@@ -36,7 +36,7 @@ internal sealed class SpreadMissing : Rule<Workload>
         if (!workload.IsReplicated)
             yield break; // An operator may spread the pods of its own kind.
 
-        if (workload.Replicas.Minimum.Is(count => count >= 2) && !MayBeSpread(workload) && !IsBoundToOneNode(workload))
+        if (workload.Replicas.AlwaysSeveral && !MayBeSpread(workload) && !IsBoundToOneNode(workload))
         {
             var isStandby = workload.IsLeaderElected && !workload.IsServed;
             yield return Report(workload.Pod["topologySpreadConstraints"], $"Nothing keeps {workload.Replicas} of {workload.Title} off one node: {SchedulerDefaults}")

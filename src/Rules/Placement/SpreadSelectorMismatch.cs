@@ -29,7 +29,7 @@ internal sealed class SpreadSelectorMismatch : Rule<Workload>
     {
         var terms = PlacementTerm.Spreading(workload).ToList();
         var isSpread = PlacementTerm.MayHideTerms(workload) || Truth.Any(terms, term => term.HasTopologyKey && term.SelectsOwnPods);
-        if (!workload.Replicas.Maximum.Is(count => count > 1).IsTrue)
+        if (!workload.Replicas.AtTimesSeveral.IsTrue)
             yield break;
 
         // Where a schema says that the key has to be there, HA1804 says that it is missing, or HA1803 what it is called instead.

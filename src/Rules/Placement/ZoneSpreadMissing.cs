@@ -37,7 +37,7 @@ internal sealed class ZoneSpreadMissing : Rule<Workload>
             yield break;
 
         var isSpread = IsSpreadByHostOnly(workload) && !PlacementTerm.MayHideTerms(workload);
-        if (isSpread && workload.Replicas.Minimum.Is(count => count >= 2) && !IsBoundToZone(workload))
+        if (isSpread && workload.Replicas.AlwaysSeveral && !IsBoundToZone(workload))
         {
             yield return Report(workload.Pod["topologySpreadConstraints"], $"{workload.Replicas} of {workload.Title} are spread over nodes but not over zones, so one zone may hold them all")
                 .And(workload.Replicas.Node, workload.Replicas.SourceText)

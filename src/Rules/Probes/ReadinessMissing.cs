@@ -41,7 +41,7 @@ internal sealed class ReadinessMissing : Rule<Container>
     }
 
     // Behind a single pod that only the cluster calls, the probe changes little: there is no other pod to send traffic to.
-    private static Truth HasUsersOrPeers(Workload workload) => workload.IsExposed || workload.Replicas.Maximum.Is(count => count > 1);
+    private static Truth HasUsersOrPeers(Workload workload) => workload.IsExposed || workload.Replicas.AtTimesSeveral;
 
     // Neither a sidecar beside the application nor one whose readiness something else decides.
     private static Truth IsItself(Container container) =>

@@ -27,7 +27,7 @@ internal sealed class ReadinessSlowEject : Rule<Container>
     {
         var readiness = container.ReadinessProbe;
         var seconds = readiness.PeriodSeconds * readiness.FailureThreshold + readiness.TimeoutSeconds;
-        if (!(seconds > Patience) || !container.Workload.Replicas.Minimum.Is(count => count >= 2).IsTrue)
+        if (!(seconds > Patience) || !container.Workload.Replicas.AlwaysSeveral.IsTrue)
             yield break;
 
         var service = container.Workload.Services.FirstOrDefault(service => service.Spec["publishNotReadyAddresses"].Flag().Or(false).Is(false).IsTrue);

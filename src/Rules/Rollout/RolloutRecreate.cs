@@ -27,7 +27,7 @@ internal sealed class RolloutRecreate : Rule<Workload>
         if (workload.Kind is not (WorkloadKind.Deployment or WorkloadKind.DeploymentConfig) || !strategy.Is("Recreate").IsTrue)
             yield break;
 
-        if (workload.Replicas.Minimum.Is(count => count >= 2) && !NeedsRecreate(workload))
+        if (workload.Replicas.AlwaysSeveral && !NeedsRecreate(workload))
         {
             yield return Report(strategy.Node, $"Every update of {workload.Title} with {workload.Replicas} stops them all before it starts new ones")
                 .And(workload.Replicas.Node, workload.Replicas.SourceText);

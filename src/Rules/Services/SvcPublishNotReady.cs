@@ -40,7 +40,7 @@ internal sealed class SvcPublishNotReady : Rule<Service>
 
     // Where there is only one pod, no other would serve the requests instead.
     private static bool MayHaveOnePod(Service service) =>
-        service.OnlyBackend is { IsReplicated: true } backend && !backend.Replicas.Maximum.Is(count => count > 1).IsTrue;
+        service.OnlyBackend is { IsReplicated: true } backend && !backend.Replicas.AtTimesSeveral.IsTrue;
 
     // By the pod's name or number, or by a role that one pod has at a time.
     private static Truth SelectsOnePod(Service service) =>

@@ -38,7 +38,7 @@ internal sealed class PreStopMissing : Rule<Container>
 
         if (LosesRequests(container) && IsReplacedInTime(workload))
         {
-            var matters = workload.IsExposed && workload.Replicas.Minimum.Is(count => count >= 2);
+            var matters = workload.IsExposed && workload.Replicas.AlwaysSeveral;
             yield return Report(hook, $"{service.Title} may still send requests to {container.Title} of {workload.Title} after SIGTERM: no preStop hook waits for that to end")
                 .And(service.Selector.Node, $"the selector of {service.Title}")
                 .As(matters.IsTrue ? Severity.Warning : Severity.Note);
@@ -62,6 +62,6 @@ internal sealed class PreStopMissing : Rule<Container>
         var overlaps = workload.Kind is WorkloadKind.Deployment
             ? RolloutBudget.StrategyOf(workload).Is("RollingUpdate") && RolloutBudget.Overlaps(workload)
             : Truth.False;
-        return overlaps || workload.Replicas.Maximum.Is(count => count >= 2);
+        return overlaps || workload.Replicas.AtTimesSeveral;
     }
 }

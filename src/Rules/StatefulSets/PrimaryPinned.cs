@@ -30,7 +30,7 @@ internal sealed class PrimaryPinned : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        if (workload.Kind is not WorkloadKind.StatefulSet || workload.Product is not { } product || !workload.Replicas.Maximum.Is(count => count > 1).IsTrue)
+        if (workload.Kind is not WorkloadKind.StatefulSet || workload.Product is not { } product || !workload.Replicas.AtTimesSeveral.IsTrue)
             yield break;
         if (!workload.Spec["serviceName"].Text().TryGet(out var service))
             yield break;

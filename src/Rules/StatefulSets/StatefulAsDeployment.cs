@@ -32,7 +32,7 @@ internal sealed class StatefulAsDeployment : Rule<Workload>
         if (workload.Product is not { } product || !workload.IsStateful.IsTrue)
             yield break;
 
-        var isShared = workload.Replicas.Maximum.Is(count => count > 1).IsTrue;
+        var isShared = workload.Replicas.AtTimesSeveral.IsTrue;
         var what = $"{workload.Title} runs {product.Product}";
         if (workload.MountedClaims.FirstOrDefault(mounted => mounted.ClaimName.Node.Exists.IsTrue) is { } claim)
         {

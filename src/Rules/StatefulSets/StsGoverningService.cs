@@ -88,6 +88,6 @@ internal sealed class StsGoverningService : Rule<Workload>
 
     // A single pod is reached through any Service, unless somebody calls it by its own name.
     private static bool NeedsNames(Workload set, Field<string> serviceName) =>
-        set.Replicas.Maximum.Is(count => count > 1).IsTrue
+        set.Replicas.AtTimesSeveral.IsTrue
         || (serviceName.TryGet(out var service) && set.Cluster.PodNamesOf(set, service).Any(name => name.Ordinal == "0"));
 }

@@ -28,7 +28,7 @@ internal sealed class StsSharedPvc : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        if (workload.Kind is not WorkloadKind.StatefulSet || !workload.Replicas.Maximum.Is(count => count > 1).IsTrue)
+        if (workload.Kind is not WorkloadKind.StatefulSet || !workload.Replicas.AtTimesSeveral.IsTrue)
             yield break; // HA0701 speaks of the others.
 
         foreach (var mounted in workload.MountedClaims)

@@ -30,7 +30,7 @@ internal sealed class RwoMultiReplica : Rule<Workload>
             if (mounted.Claim is not { } claim || !Cluster.BelongTogether(workload.Object, claim.Object))
                 continue; // Declared elsewhere: its access modes cannot be seen from here.
 
-            if (mounted.IsSingleNode && workload.Replicas.Maximum.Is(count => count > 1))
+            if (mounted.IsSingleNode && workload.Replicas.AtTimesSeveral)
             {
                 var finding = Report(mounted.ClaimName.Node, $"{workload.Replicas} of {workload.Title} share {claim.Mention}, which one node at a time can mount")
                     .And(workload.Replicas.Node, workload.Replicas.SourceText)

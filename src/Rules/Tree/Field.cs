@@ -139,6 +139,16 @@ public static class NodeReading
     /// <summary>Reads a number or a percentage, as <c>maxUnavailable</c> and its like take (api: IntOrString).</summary>
     public static Field<IntOrPercent> IntOrPercent(this Node node) => node.Read<IntOrPercent>(Tree.IntOrPercent.From);
 
+    /// <summary>Reads a whole number that stands in text, as flags and variables have it.</summary>
+    internal static Field<long> Number(this Field<string> text)
+    {
+        if (text.Origin is Origin.Absent)
+            return Field<long>.Absent(text.Node);
+        return text.TryGet(out var written) && long.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new Field<long>(text.Node, text.Origin, number)
+            : Field<long>.Unknown(text.Node);
+    }
+
     private delegate bool Reader<T>(ScalarNode scalar, out T value);
 
     private static Field<T> Read<T>(this Node node, Reader<T> read)

@@ -16,6 +16,9 @@ public sealed class SourceText(string path, string text)
     /// <summary>The folder of <see cref="Path"/>, with forward slashes; empty for the base directory itself.</summary>
     public string Directory { get; } = path.LastIndexOf('/') is >= 0 and var slash ? path.Substring(0, slash) : "";
 
+    /// <summary>The name of the file, without its folders.</summary>
+    internal string FileName => Path.Substring(Path.LastIndexOf('/') + 1);
+
     /// <summary>The names of the folders in <see cref="Path"/>, and of the file itself.</summary>
     internal string[] PathSegments => field ??= Path.Split('/');
 

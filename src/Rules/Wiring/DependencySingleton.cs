@@ -24,7 +24,7 @@ internal sealed class DependencySingleton : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        if (!workload.Replicas.Minimum.Is(count => count >= 2).IsTrue)
+        if (!workload.Replicas.AlwaysSeveral.IsTrue)
             yield break;
 
         var reported = new HashSet<Service>();
