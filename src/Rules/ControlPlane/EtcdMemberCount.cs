@@ -41,13 +41,7 @@ internal sealed class EtcdMemberCount : Rule<ControlPlaneSetup>
         var isAlone = count == 1 && setup.Object.IsForDevelopment.IsFalse && !setup.MayBeSingleNode;
         if (!isEven && !isAlone)
             yield break;
-        var effect = count switch
-        {
-            1 => "no failure",
-            2 => "no failure and is less available than with 1",
-            _ => $"{Quorum.Tolerated(count)} {(count == 4 ? "failure" : "failures")}, no more than with {count - 1}",
-        };
-        yield return Report(members.Node, $"A majority of {count} {(count == 1 ? "member" : "members")} is {Quorum.Majority(count)}: {members.Source} tolerates {effect}")
+        yield return Report(members.Node, $"A majority of {count} {(count == 1 ? "member" : "members")} is {Quorum.Majority(count)}: {members.Source} tolerates {Quorum.ToleranceOf(count)}")
             .As(count == 2 ? Severity.Error : Severity.Warning);
     }
 

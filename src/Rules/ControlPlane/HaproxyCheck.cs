@@ -61,7 +61,7 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
         }
         else if (servers.Items.Where(server => backend.PlainHttpCheck(server) is not null).ToList() is { Count: > 0 } down)
         {
-            yield return Report(backend.PlainHttpCheck(down[0])!, $"{backend.Title} takes {Names(down)} for dead: the check is plain HTTP, which port 6443 answers with an error")
+            yield return Report(backend.PlainHttpCheck(down[0])!, $"{backend.Title} takes {Names(down)} for dead: the check is plain HTTP, which port {ApiServerAddress.DefaultPort} answers with an error")
                 .And(down[0]["address"], "the API server speaks TLS only").As(Severity.Error);
         }
         else if (ChecksThePortOnly(backend) && servers.Items.Count > 0)
@@ -104,7 +104,7 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
     private IEnumerable<Finding> Unresolved(HaproxySection frontend, HaproxyFile file, Cluster cluster)
     {
         var target = frontend.Node["default_backend"].Text();
-        if (!target.TryGet(out var name) || target.Origin is Origin.Absent || !(frontend.ServesApi || frontend.Binds.Any(bind => HaproxySection.HasPort(bind["address"], 6443))))
+        if (!target.TryGet(out var name) || target.Origin is Origin.Absent || !(frontend.ServesApi || frontend.Binds.Any(bind => HaproxySection.HasPort(bind["address"], ApiServerAddress.DefaultPort))))
             yield break;
         var inFolder = cluster.All<HaproxyFile>().Where(other => other.Object.Source.Directory == file.Object.Source.Directory).ToList();
         if (inFolder.TrueForAll(other => HasNoBackend(other, name).IsTrue))

@@ -5,9 +5,6 @@ namespace Hale.Rules.ControlPlane;
 
 internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
 {
-    // https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/#kubeadm-k8s-io-v1beta4-APIEndpoint
-    private const long DefaultPort = 6443;
-
     public override RuleInfo Info { get; } = new("HA1502", "kubeadm-endpoint-wiring")
     {
         Severity = Severity.Error,
@@ -52,7 +49,8 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
         foreach (var (name, subnet, address) in ClusterNetworks.Around([setup.Endpoint, .. advertised], setup.ClusterConfiguration!))
         {
             var taker = name == "podSubnet" ? "pod" : "Service";
-            yield return Report(subnet.Origin is Origin.Defaulted ? address.Node : subnet.Node, $"The {name} {subnet}{(subnet.Origin is Origin.Defaulted ? ", which is the default," : "")} holds the address of the control plane, {ApiServerAddress.HostOf(address.ToString())}, so that a {taker} may get it")
+            var isDefault = subnet.Origin is Origin.Defaulted;
+            yield return Report(isDefault ? address.Node : subnet.Node, $"The {name} {subnet}{(isDefault ? ", which is the default," : "")} holds the address of the control plane, {ApiServerAddress.HostOf(address.ToString())}, so that a {taker} may get it")
                 .As(Severity.Warning)
                 .And(address.Node, "the address of the control plane");
         }
@@ -85,7 +83,8 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
         if (isOfPods)
             lines = [.. setup.Cluster.All<Workload>().SelectMany(HostsLine.Of).Where(line => line.Has(host).IsTrue)];
         var addresses = lines.Select(line => line.Address.Text()).ToList();
-        if (lines.Count == 0 || !lines.TrueForAll(line => line.Has(host).IsTrue) || !addresses.TrueForAll(address => address.Is(text => ApiServerAddress.OfNodes(text, setup.Object).Any()).IsTrue))
+        var leadToNodes = addresses.TrueForAll(address => address.Is(text => ApiServerAddress.OfNodes(text, setup.Object).Any()).IsTrue);
+        if (lines.Count == 0 || !lines.TrueForAll(line => line.Has(host).IsTrue) || !leadToNodes)
             return null;
         var isOfEach = addresses.Select(address => address.ToString()).Distinct(StringComparer.Ordinal).Count() > 1;
         return Report(endpoint.Node, $"The controlPlaneEndpoint '{endpoint}' leads to one control-plane node, because {(isOfPods ? "a host alias" : "a line for /etc/hosts")} maps '{host}' to {addresses[0]}")
@@ -105,7 +104,7 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
             return isElsewhere
                 ? Report(endpoint.Node, $"The controlPlaneEndpoint '{address}' has no port: kubeadm takes {port}, but the load balancer listens on {listeners[0].Port}")
                     .As(Severity.Warning).And(listeners[0].Node, "where the load balancer listens")
-                : Report(endpoint.Node, $"The controlPlaneEndpoint '{address}' has no port: kubeadm takes the bind port of the API server, 6443 unless it is set, whatever the load balancer listens on")
+                : Report(endpoint.Node, $"The controlPlaneEndpoint '{address}' has no port: kubeadm takes the bind port of the API server, {ApiServerAddress.DefaultPort} unless it is set, whatever the load balancer listens on")
                     .As(Severity.Note);
         }
 
@@ -117,12 +116,12 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
             : null;
     }
 
-    // null when it cannot be seen.
+    // Null when it cannot be seen.
     private static long? BindPort(ControlPlaneSetup setup)
     {
         var ports = setup.Cluster.SetupsNear(setup.Object).Select(near => near.InitConfiguration).OfType<Node>()
-            .Select(init => init["localAPIEndpoint"]["bindPort"].Integer().Or(DefaultPort).TryGet(out var port) ? port : (long?)null)
-            .DefaultIfEmpty(DefaultPort).Distinct().ToList();
+            .Select(init => init["localAPIEndpoint"]["bindPort"].Integer().Or(ApiServerAddress.DefaultPort).TryGet(out var port) ? port : (long?)null)
+            .DefaultIfEmpty(ApiServerAddress.DefaultPort).Distinct().ToList();
         return ports.Count == 1 ? ports[0] : null;
     }
 

@@ -39,7 +39,7 @@ internal sealed class PdbBreaksQuorum : Rule<DisruptionBudget>
         if (budget.AllowedDisruptions(members).TryGet(out var evicted) && evicted > Quorum.Tolerated(members)
             && !Quorum.HasOtherMembers(workload, product, members))
         {
-            var message = $"{budget.Title} with {limit.Name} {limit.Value} lets {evicted} of {members} {product.Product} members be evicted at once";
+            var message = $"{budget.Title} with {limit.Name} {limit.Value} lets {evicted} of {members} {product.Name} members be evicted at once";
             yield return Report(limit.Value.Node, $"{message}, and a majority is {Quorum.Majority(members)}")
                 .And(workload.Replicas.Node, workload.Replicas.SourceText)
                 .As(product.VotesOn is null ? Severity.Error : Severity.Note);

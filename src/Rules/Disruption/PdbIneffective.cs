@@ -53,6 +53,5 @@ internal sealed class PdbIneffective : Rule<DisruptionBudget>
         cluster.Facts.ClosedWorld && !cluster.Objects.Any(MayMakePods) ? Severity.Warning : Severity.Note;
 
     private static bool MayMakePods(KubernetesObject @object) =>
-        !Kustomization.IsOne(@object)
-        && (@object.Group is not { } group || (group.IndexOf('.') >= 0 && !group.EndsWith(".k8s.io", StringComparison.Ordinal)));
+        !Kustomization.IsOne(@object) && (@object.Group is null || @object.IsCustom);
 }

@@ -26,13 +26,10 @@ internal sealed record AddressRange(long Start, long Length)
     }
 
     /// <summary>Whether a text is meant as a range, and is none. A name is not, and what IPv6 takes is not known.</summary>
-    public static bool IsMistaken(string text) => LikeRange.IsMatch(text) && Parse(text) is null;
+    public static bool IsMistakenRange(string text) => LikeRange.IsMatch(text) && Parse(text) is null;
 
-    /// <summary>Whether a text is meant as an address, from the look of it.</summary>
-    public static bool IsMeantAsAddress(string text) => LikeAddress.IsMatch(text);
-
-    /// <summary>Whether a text is an address.</summary>
-    public static bool IsAddress(string text) => NumberOf(text) is not null;
+    /// <summary>Whether a text is meant as an address, and is none.</summary>
+    public static bool IsMistakenAddress(string text) => LikeAddress.IsMatch(text) && NumberOf(text) is null;
 
     /// <summary>Whether another range lies in it.</summary>
     public bool Holds(AddressRange other) => other.Start >= Start && other.Start + other.Length <= Start + Length;

@@ -32,6 +32,6 @@ internal sealed record ApiListener(Node Node, int? Port)
     // virtual_server ADDRESS PORT { real_server ADDRESS PORT { ... } }
     private static IEnumerable<ApiListener> OfKeepalived(KeepalivedFile file) =>
         from server in file.Root["virtual_server"].Items
-        where server["real_server"]["name"].Text().Is(name => name.EndsWith(" 6443", StringComparison.Ordinal)).IsTrue
+        where server["real_server"]["name"].Text().Is(name => PortOf(name.Replace(' ', ':')) is ApiServerAddress.DefaultPort).IsTrue
         select new ApiListener(server, server["name"].Text().TryGet(out var name) ? PortOf(name.Replace(' ', ':')) : null);
 }

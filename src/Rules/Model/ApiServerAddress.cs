@@ -5,6 +5,12 @@ namespace Hale.Rules.Model;
 /// <summary>Addresses at which API servers are reached.</summary>
 internal static class ApiServerAddress
 {
+    /// <summary>
+    /// The port of an API server that kubeadm sets up, unless it is told another one
+    /// (https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/#kubeadm-k8s-io-v1beta4-APIEndpoint).
+    /// </summary>
+    public const int DefaultPort = 6443;
+
     // The names that kubeadm puts into the certificate of each API server
     // (https://kubernetes.io/docs/setup/best-practices/certificates/), and those of the machine itself.
     private static readonly HashSet<string> Always =

@@ -66,7 +66,8 @@ public sealed partial class Cluster
     internal IReadOnlyList<Document> Documents { get; }
 
     /// <summary>What comments and annotations silence.</summary>
-    internal IReadOnlyList<Suppression> Suppressions => field ?? Once(ref field, () => [.. CommentSuppressions.Of(Documents), .. AnnotationSuppressions.Of(this), .. SuppressedTexts.Select(StretchSuppression)]);
+    internal IReadOnlyList<Suppression> Suppressions => field ?? Once(ref field, () =>
+        [.. CommentSuppressions.Of(Documents), .. AnnotationSuppressions.Of(this), .. SuppressedTexts.Select(StretchSuppression)]);
 
     internal IReadOnlyList<KubernetesObject> Objects { get; }
 
@@ -123,7 +124,8 @@ public sealed partial class Cluster
     });
 
     /// <summary>Makes the tables that take longest, the longest first, at the same time. Else the rules would wait for them one after the other.</summary>
-    internal void MakeTables() => Parallel.Invoke(() => _ = Makers, () => _ = PodNames, () => _ = Services, () => _ = Holders, () => _ = Suppressions);
+    internal void MakeTables() =>
+        Parallel.Invoke(() => _ = Makers, () => _ = PodNames, () => _ = Services, () => _ = Holders, () => _ = Suppressions);
 
     // Rules run on several threads, and the first one that asks makes a table for all. Tables are made of other tables, but never
     // in a circle, so that no two threads wait for each other.
@@ -170,7 +172,6 @@ public sealed partial class Cluster
         return ReferenceEquals(root, @object.Root) ? @object : @object.With(root);
     }
 
-    // 'kubectl get -o yaml' writes many objects as the items of one: a List, or a DeploymentList and the like.
     // A method of C# may be followed from several calls, and make the same object in each.
     private static IEnumerable<KubernetesObject> WithoutRepetition(IEnumerable<KubernetesObject> objects)
     {
@@ -201,7 +202,10 @@ public sealed partial class Cluster
 
     private static bool IsList(Document document) => document.Root is MapNode root && ListedIn(root) is not null;
 
-    /// <summary>The objects that another one lists: a List, or a Template of OpenShift, which fills in parameters first. Null for other objects.</summary>
+    /// <summary>
+    /// The objects that another one lists: a List, a DeploymentList and the like, as <c>kubectl get -o yaml</c> writes them, or a
+    /// Template of OpenShift, which fills in parameters first. Null for other objects.
+    /// </summary>
     internal static Node? ListedIn(Node root)
     {
         var kind = root["kind"].Text();

@@ -32,8 +32,6 @@ internal static class Defaults
     /// <summary>Pod: <c>spec.restartPolicy</c>.</summary>
     public const string RestartPolicy = "Always";
 
-    /// <summary>Deployment: <c>spec.strategy.type</c>; StatefulSet and DaemonSet: <c>spec.updateStrategy.type</c>.</summary>
-
     /// <summary>Probe: <c>initialDelaySeconds</c>.</summary>
     public const long ProbeInitialDelaySeconds = 0;
 
@@ -46,7 +44,7 @@ internal static class Defaults
     /// <summary>Probe: <c>failureThreshold</c>.</summary>
     public const long ProbeFailureThreshold = 3;
 
-    /// <summary>Deployment: <c>spec.strategy.type</c>.</summary>
+    /// <summary>Deployment: <c>spec.strategy.type</c>; StatefulSet and DaemonSet: <c>spec.updateStrategy.type</c>.</summary>
     public const string Strategy = "RollingUpdate";
 
     /// <summary>Deployment of <c>apps</c>: <c>spec.progressDeadlineSeconds</c>.</summary>

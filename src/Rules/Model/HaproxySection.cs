@@ -34,13 +34,15 @@ internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
     /// Whether its servers are API servers, by their port or by its name. OpenShift's control-plane nodes give new machines their
     /// configuration at another port (https://github.com/openshift/installer/blob/main/docs/user/metal/install_upi.md).
     /// </summary>
-    public Truth ServesApi => Servers.Any(server => HasPort(server["address"], 6443)) || HandsOnApiPort || (Name.Is(ApiName.IsMatch) && !Servers.Any(server => HasPort(server["address"], MachineConfigPort)));
+    public Truth ServesApi => HasServerAt(ApiServerAddress.DefaultPort) || HandsOnApiPort || (Name.Is(ApiName.IsMatch) && !HasServerAt(MachineConfigPort));
+
+    private Truth HasServerAt(int port) => Servers.Any(server => HasPort(server["address"], port));
 
     // A server without a port is called at the one that the client came to (https://docs.haproxy.org/3.0/configuration.html#4.2-server).
     private Truth HandsOnApiPort =>
         Servers.Any(server => server["address"].Text().Is(address => address.IndexOf(':') < 0))
         && !Servers.Any(server => server["address"].Text().Is(address => address.IndexOf(':') >= 0))
-        && Truth.Any(file.Frontends, frontend => frontend.LeadsTo(this) && frontend.Binds.Any(bind => HasPort(bind["address"], 6443)));
+        && Truth.Any(file.Frontends, frontend => frontend.LeadsTo(this) && frontend.Binds.Any(bind => HasPort(bind["address"], ApiServerAddress.DefaultPort)));
 
     /// <summary>Whether it hands requests to another section, always or under a condition.</summary>
     public Truth LeadsTo(HaproxySection backend)
@@ -77,7 +79,7 @@ internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
     public Node? PlainHttpCheck(Node server)
     {
         var checks = ChecksIn(node) is { Count: 0 } ? ChecksIn(Defaults) : ChecksIn(node);
-        var isPlain = HasPort(server["address"], 6443) && HasServerOption(server, "check")
+        var isPlain = HasPort(server["address"], ApiServerAddress.DefaultPort) && HasServerOption(server, "check")
             && !Truth.Any(ElsewhereOrSafe, word => HasServerOption(server, word))
             && !Has("tcp-check") && !Anywhere(section => section["http-check"].Any(MayBeContent));
         return isPlain.IsTrue && checks?.LastOrDefault() is { } last && last["name"].Text().Is("httpchk").IsTrue ? last : null;

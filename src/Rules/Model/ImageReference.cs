@@ -56,7 +56,7 @@ internal sealed class ImageReference
     /// <summary>The last segment of the repository, which tells the product; null when the image is unknown.</summary>
     public string? Name => Repository?.Substring(Repository.LastIndexOf('/') + 1);
 
-    /// <summary>The product that keeps data, by its name (ha-rules E.4); null for any other image.</summary>
+    /// <summary>The product that keeps data, by its name (see <see cref="KnownImages"/>); null for any other image.</summary>
     public KnownImage? Product { get; private set; }
 
     /// <summary>Whether the image is of a product that keeps data.</summary>
@@ -100,13 +100,18 @@ internal sealed class ImageReference
     public Truth IsFloating => Digest is null && Tag is not null && FloatingTags.Contains(Tag);
 
     /// <summary>Whether pulling it again brings the same: it has a digest, or by its tag is one release.</summary>
-    public Truth IsFixed => Digest is not null || (Tag is not null && IsKnown(Tag) && Release.IsMatch(Tag) && !Words.AnyIn(Tag, MovingWords)) ? Truth.True : Truth.Unknown;
+    public Truth IsFixed => Digest is not null || IsRelease(Tag) ? Truth.True : Truth.Unknown;
 
-    // kubebuilder writes 'controller:latest' for 'kustomize edit set image' (https://book.kubebuilder.io/quick-start),
-    // a trigger of OpenShift fills in a blank one, ko builds 'ko://' references, Istio's webhook replaces 'auto', Tekton and kustomize fill in '$(...)', people '<...>' and names
-    // in capitals, which no image can have (https://github.com/distribution/reference).
+    // kubebuilder writes 'controller:latest' for 'kustomize edit set image' (https://book.kubebuilder.io/quick-start), Istio's
+    // webhook replaces 'auto', a trigger of OpenShift fills in a blank one, ko builds 'ko://' references, Tekton and kustomize
+    // fill in '$(...)', people '<...>' and names in capitals, which no image can have (https://github.com/distribution/reference).
     private bool IsFilledInLater =>
-        _text is "auto" or "controller:latest" || string.IsNullOrWhiteSpace(_text) || _text!.StartsWith("ko://", StringComparison.Ordinal) || _text.Contains("$(") || Name!.IndexOf('<') >= 0 || Name.Any(char.IsUpper);
+        _text is "auto" or "controller:latest"
+        || string.IsNullOrWhiteSpace(_text)
+        || _text!.StartsWith("ko://", StringComparison.Ordinal)
+        || _text.Contains("$(")
+        || Name!.IndexOf('<') >= 0
+        || Name.Any(char.IsUpper);
 
     /// <summary>The image of a container, with what a kustomization replaces in it; what the container is told decides on its product.</summary>
     public static ImageReference Of(Container container)
@@ -176,6 +181,8 @@ internal sealed class ImageReference
         PartialNode partial => partial.Text,
         _ => null,
     };
+
+    private static bool IsRelease(string? tag) => IsKnown(tag) && Release.IsMatch(tag!) && !Words.AnyIn(tag!, MovingWords);
 
     private static bool IsKnown(string? text) => text is not null && text.IndexOf(PartialNode.Hole) < 0;
 }

@@ -20,7 +20,7 @@ internal sealed record KafkaVariable(string Name, string Setting, Field<long> Nu
             ? variables
             : [];
 
-    private static bool IsServer(Container container) => container.Image.Product is { Product: "Kafka" } && container.IsServer.IsTrue;
+    private static bool IsServer(Container container) => container.Image.Product is { Name: "Kafka" } && container.IsServer.IsTrue;
 
     private static List<KafkaVariable> From(Container container) => [.. container.Env.Items.Select(From).OfType<KafkaVariable>()];
 

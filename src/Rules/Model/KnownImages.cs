@@ -4,9 +4,9 @@ using Hale.Rules.Tree;
 namespace Hale.Rules.Model;
 
 /// <summary>A product that keeps data.</summary>
-/// <param name="Product">Its name for messages.</param>
+/// <param name="Name">What it is called, for messages.</param>
 /// <param name="Images">The last segments of its images' repositories; with a slash, the last two.</param>
-internal sealed record KnownImage(string Product, string[] Images)
+internal sealed record KnownImage(string Name, string[] Images)
 {
     /// <summary>Whether its members decide by majority; unknown where that depends on its configuration.</summary>
     public Truth Quorum { get; init; } = Truth.False;
@@ -192,7 +192,7 @@ internal static class KnownImages
             Grace = ("60 to 120", "NooBaa's operator sets 60"),
         },
         Redis,
-        Redis with { Product = "Valkey", Images = ["valkey", "valkey-bundle"] }, // It takes Redis' settings and commands: https://valkey.io/topics/migration/
+        Redis with { Name = "Valkey", Images = ["valkey", "valkey-bundle"] }, // It takes Redis' settings and commands: https://valkey.io/topics/migration/
         new("etcd", ["etcd"]) { DataDirectory = "/var/lib/etcd", Quorum = Truth.True, Servers = ["etcd"], Grace = ("30 to 60", "many users set 30 to 60") },
         new("ZooKeeper", ["zookeeper", "cp-zookeeper", "kubernetes-zookeeper", "k8szk"])
         {
@@ -221,7 +221,7 @@ internal static class KnownImages
         Elasticsearch,
         Elasticsearch with
         {
-            Product = "OpenSearch",
+            Name = "OpenSearch",
             Images = ["opensearch"],
             Unlocked = ["DISABLE_SECURITY_PLUGIN=true", "plugins.security.disabled=true"], // https://docs.opensearch.org/2.11/security/configuration/disable
             Servers = ["opensearch", "opensearch-docker-entrypoint.sh", "docker-entrypoint.sh"],

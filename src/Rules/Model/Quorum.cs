@@ -14,6 +14,14 @@ internal static class Quorum
     /// <summary>How many of them may be away.</summary>
     public static long Tolerated(long members) => (members - 1) / 2;
 
+    /// <summary>What some of them tolerate, for messages; of an even number, and of one, it is less than it might be.</summary>
+    public static string ToleranceOf(long members) => members switch
+    {
+        1 => "no failure",
+        2 => "no failure and is less available than with 1",
+        _ => $"{Tolerated(members)} {(Tolerated(members) == 1 ? "failure" : "failures")}, no more than with {members - 1}",
+    };
+
     /// <summary>The product whose members the pods of a workload are; null when they are not known to be any's.</summary>
     public static KnownImage? ProductOf(Workload workload) =>
         workload.Containers.FirstOrDefault(container => container.IsQuorum.IsTrue)?.Image.Product;
@@ -25,9 +33,14 @@ internal static class Quorum
     public static Truth IsUnsaid(Workload workload)
     {
         var containers = workload.Containers.Where(container => !container.IsQuorum.IsFalse).ToList();
-        return containers.TrueForAll(container => container.IsQuorum.IsUnknown && container.CommandLine is not null && container.IsStateful.IsTrue && container.Image.Product is { Quorum.IsUnknown: true })
-            && containers.TrueForAll(container => HasOtherMembers(workload, container.Image.Product!, 1).IsFalse);
+        return containers.TrueForAll(MayVoteByConfiguration) && containers.TrueForAll(container => HasOtherMembers(workload, container.Image.Product!, 1).IsFalse);
     }
+
+    private static bool MayVoteByConfiguration(Container container) =>
+        container.IsQuorum.IsUnknown
+        && container.CommandLine is not null
+        && container.IsStateful.IsTrue
+        && container.Image.Product is { Quorum.IsUnknown: true };
 
     /// <summary>
     /// How many members the pods of a StatefulSet are told to make up a new etcd with, and where: each is one of its own pods.

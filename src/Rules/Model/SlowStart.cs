@@ -31,7 +31,7 @@ internal static class SlowStart
     public static string? Of(Container container)
     {
         if ((container.IsStateful && !container.IsCache).IsTrue)
-            return container.Image.Product!.Product;
+            return container.Image.Product!.Name;
         if (container.Image.Name is { } name && container.IsServer.IsTrue && Products.TryGetValue(name, out var product))
             return product;
         return RunsJava(container) ? "A Java application" : null;

@@ -31,14 +31,10 @@ internal sealed class OperatorMembersEven : Rule<KubernetesObject>
         {
             if (!members.IsEvenMajority || !members.IsUnsafeAllowed.IsFalse || !members.Number.TryGet(out var number))
                 continue;
-            var finding = Report(members.Number.Node, $"{@object.Title} has {members.Text}: a majority is {Quorum.Majority(number)}, which {EffectOf(number)}");
+            var finding = Report(members.Number.Node, $"{@object.Title} has {members.Text}: a majority is {Quorum.Majority(number)}, which tolerates {Quorum.ToleranceOf(number)}");
             yield return WithAddends(finding, members).As(SeverityOf(members, number));
         }
     }
-
-    private static string EffectOf(long number) => number == 2
-        ? "tolerates no failure and is less available than with 1"
-        : $"tolerates {Quorum.Tolerated(number)} {(number == 4 ? "failure" : "failures")}, no more than with {number - 1}";
 
     private static Severity SeverityOf(MemberCount members, long number) =>
         !MemberCount.IsModest(members.Holder).IsFalse ? Severity.Note

@@ -121,7 +121,7 @@ internal sealed class ProbeMisconfigured : Rule<Container>
         if (first < 0 || !IsHurried(probes[first]).IsTrue)
             yield break; // Another one may be the first.
         var finding = Report(probes[first].Node["exec"], FormattableString.Invariant(
-            $"{probes[first].Title} gives its command the default of {Defaults.ProbeTimeoutSeconds} s, which is little for {container.Image.Product!.Product} under load")).As(Severity.Warning)
+            $"{probes[first].Title} gives its command the default of {Defaults.ProbeTimeoutSeconds} s, which is little for {container.Image.Product!.Name} under load")).As(Severity.Warning)
             .WithFix("Set `timeoutSeconds` to what the command takes under load, such as 5.");
         yield return probes.Skip(first + 1).Where(probe => IsHurried(probe).IsTrue).Aggregate(finding, (report, other) => report.And(other.Node["exec"], $"the {other.Name} does the same"));
     }

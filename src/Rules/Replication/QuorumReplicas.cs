@@ -41,7 +41,7 @@ internal sealed class QuorumReplicas : Rule<Workload>
 
         if (members > 1 && StartOfNewCluster(workload) is { } start)
         {
-            yield return Report(start, $"Each of {members} {product.Product} members of {workload.Title} starts a cluster of its own: '{start.Text()}' is for the first start of the first one only")
+            yield return Report(start, $"Each of {members} {product.Name} members of {workload.Title} starts a cluster of its own: '{start.Text()}' is for the first start of the first one only")
                 .WithFix("Remove the argument, and let a script give it to the first member alone, while no other one runs.");
             yield break;
         }
@@ -67,20 +67,14 @@ internal sealed class QuorumReplicas : Rule<Workload>
         members is 1 or 2 || (members >= 4 && members % 2 == 0 && !product.MayBeEven);
 
     private static string WaitingMessage(Workload workload, KnownImage product, long members, long told) => members == 1
-        ? $"1 {product.Product} member of {workload.Title} waits for a majority of the {told} that it is told of, and does not start"
-        : $"{members} {product.Product} members of {workload.Title} wait for a majority of the {told} that they are told of, and do not start";
+        ? $"1 {product.Name} member of {workload.Title} waits for a majority of the {told} that it is told of, and does not start"
+        : $"{members} {product.Name} members of {workload.Title} wait for a majority of the {told} that they are told of, and do not start";
 
     private static string MessageFor(Workload workload, KnownImage product, long members)
     {
-        var (majority, tolerated) = (Quorum.Majority(members), Quorum.Tolerated(members));
-        var start = $"A majority of {members} {product.Product} {(members == 1 ? "member" : "members")} is {majority}: {workload.Title} tolerates";
-        var effect = members switch
-        {
-            1 when workload.Replicas.Source is ReplicaSource.Default => "no failure, because replicas is not set",
-            1 => "no failure",
-            2 => "no failure and is less available than with 1",
-            _ => $"{tolerated} {(tolerated == 1 ? "failure" : "failures")}, no more than with {members - 1}",
-        };
-        return product.VotesOn is { } subject ? $"{start} {effect} ({subject} only)" : $"{start} {effect}";
+        var start = $"A majority of {members} {product.Name} {(members == 1 ? "member" : "members")} is {Quorum.Majority(members)}: {workload.Title} tolerates";
+        var reason = members == 1 && workload.Replicas.Source is ReplicaSource.Default ? ", because replicas is not set" : "";
+        var subject = product.VotesOn is { } votes ? $" ({votes} only)" : "";
+        return $"{start} {Quorum.ToleranceOf(members)}{reason}{subject}";
     }
 }

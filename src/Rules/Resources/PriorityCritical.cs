@@ -43,7 +43,7 @@ internal sealed class PriorityCritical : Rule<Workload>
         if (CriticalAddOns.RoleOf(workload) is { } role)
             return ($"is {role.Text}", role.Node);
         var server = workload.IsStateful ? workload.Containers.FirstOrDefault(container => container.IsStateful.IsTrue) : null;
-        return server is null ? null : ($"runs {server.Image.Product!.Product}", server.Image.Node);
+        return server is null ? null : ($"runs {server.Image.Product!.Name}", server.Image.Node);
     }
 
     // The classes whose names begin with 'system-' exist in every cluster.

@@ -68,7 +68,7 @@ internal sealed class RolloutTooWide : Rule<Workload>
         if (count <= Quorum.Tolerated(members) || Quorum.ProductOf(workload) is not { } product || !Quorum.HasOtherMembers(workload, product, members).IsFalse)
             return null;
         var severity = product.VotesOn is null ? Severity.Error : Severity.Warning;
-        return ReportWidth(workload, limit.Node, $"{count} of {members} {product.Product} members at once, and a majority is {Quorum.Majority(members)}").As(severity);
+        return ReportWidth(workload, limit.Node, $"{count} of {members} {product.Name} members at once, and a majority is {Quorum.Majority(members)}").As(severity);
     }
 
     // A number cannot be compared: how many nodes there are is not known.

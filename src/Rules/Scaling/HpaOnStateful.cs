@@ -63,7 +63,7 @@ internal sealed class HpaOnStateful : Rule<Workload>
 
     private Finding OnData(Workload workload, Node target, string what)
     {
-        var (product, isQuorum) = (workload.Product!.Product, workload.IsQuorum);
+        var (product, isQuorum) = (workload.Product!.Name, workload.IsQuorum);
         return isQuorum
             ? Report(target, $"{what}: it runs {product}, whose members decide by majority").As(Severity.Error)
             : Report(target, $"{what}: it runs {product}, which keeps data");

@@ -53,7 +53,7 @@ internal sealed class DbNoPassword : Rule<Container>
                 yield return Report(literal.Node, literal.Name, subject);
         }
 
-        if (subject.Image.Product is { Product: "CockroachDB" } && subject.IsServer.IsTrue && FindInsecure(subject) is { } word)
+        if (subject.Image.Product is { Name: "CockroachDB" } && subject.IsServer.IsTrue && FindInsecure(subject) is { } word)
             yield return Report(word, "--insecure", subject);
     }
 

@@ -54,7 +54,7 @@ internal sealed class SvcPublicDatastore : Rule<Service>
         from workload in service.Workloads
         from container in workload.Containers
         where (workload.RunsForever && container.IsStateful && service.TargetsContainer(container)).IsTrue
-        select new Datastore(container.Image.Node, container.Image.Product!.Product);
+        select new Datastore(container.Image.Node, container.Image.Product!.Name);
 
     private static IEnumerable<Datastore> DatastorePortsOf(Service service) =>
         from port in service.Ports

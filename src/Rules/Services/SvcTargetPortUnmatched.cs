@@ -5,10 +5,6 @@ namespace Hale.Rules.Services;
 
 internal sealed class SvcTargetPortUnmatched : Rule<Service>
 {
-    // The form of a service name (RFC 6335), which is what the API server takes.
-    private static readonly Pattern PortName =
-        new("^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$");
-
     // Ports of the proxies that service meshes put into pods on their way into the cluster
     // (https://istio.io/latest/docs/ops/deployment/application-requirements/, https://linkerd.io/2/reference/proxy-metrics/).
     private static readonly string[] InjectedPorts = ["http-envoy-prom", "linkerd-admin", "linkerd-proxy"];
@@ -33,7 +29,7 @@ internal sealed class SvcTargetPortUnmatched : Rule<Service>
         foreach (var port in service.Spec["ports"].Items)
         {
             var target = port["targetPort"].Text();
-            if (!target.TryGet(out var name) || !PortName.IsMatch(name) || InjectedPorts.Contains(name))
+            if (!target.TryGet(out var name) || !PortName.HasForm(name) || InjectedPorts.Contains(name))
                 continue; // What cannot be a name is a placeholder, or rejected by the API server.
 
             var backends = service.Backends;

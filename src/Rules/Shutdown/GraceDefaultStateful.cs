@@ -36,7 +36,7 @@ internal sealed class GraceDefaultStateful : Rule<Workload>
 
         var store = workload.Containers.FirstOrDefault(container => (container.IsStateful && !container.IsCache).IsTrue);
         if (store?.Image.Product is { } product)
-            yield return Report(grace, $"{product.Product} in {workload.Title} gets {given} to shut down{Usual(product)}").As(IsUsualDefault(product) ? Severity.Note : Severity.Warning);
+            yield return Report(grace, $"{product.Name} in {workload.Title} gets {given} to shut down{Usual(product)}").As(IsUsualDefault(product) ? Severity.Note : Severity.Warning);
         else if (workload.Kind is WorkloadKind.StatefulSet && grace.Exists.IsFalse && workload.AnyContainer(container => container.IsCache).IsFalse)
             yield return Report(grace, $"{workload.Title} gets {given} to shut down").As(Severity.Note);
     }

@@ -33,7 +33,7 @@ internal sealed class StatefulAsDeployment : Rule<Workload>
             yield break;
 
         var isShared = workload.Replicas.AtTimesSeveral.IsTrue;
-        var what = $"{workload.Title} runs {product.Product}";
+        var what = $"{workload.Title} runs {product.Name}";
         if (workload.MountedClaims.FirstOrDefault(mounted => mounted.ClaimName.Node.Exists.IsTrue) is { } claim)
         {
             var risk = isShared ? $", which {workload.Replicas} share" : " without a guarantee that one pod is gone before the next one starts";

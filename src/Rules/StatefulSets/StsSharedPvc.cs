@@ -54,7 +54,7 @@ internal sealed class StsSharedPvc : Rule<Workload>
     {
         if (!mounted.ClaimName.TryGet(out var name) || workload.Containers.FirstOrDefault(container => KeepsDataIn(container, mounted.Volume).IsTrue) is not { } server)
             return null;
-        var (database, path) = (server.Image.Product!.Product, server.VolumeMounts.First(mount => mount.Volume == mounted.Volume).Node["mountPath"]);
+        var (database, path) = (server.Image.Product!.Name, server.VolumeMounts.First(mount => mount.Volume == mounted.Volume).Node["mountPath"]);
         return Report(mounted.ClaimName.Node, $"{workload.Replicas} of {workload.Title} share the claim '{name}', and each {database} needs data files of its own")
             .And(workload.Replicas.Node, workload.Replicas.SourceText)
             .And(path, $"{database} keeps its data here")

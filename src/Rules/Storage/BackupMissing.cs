@@ -50,7 +50,7 @@ internal sealed class BackupMissing : Rule<KubernetesObject>
             return null;
         var database = workload.Containers.FirstOrDefault(container => container.Image.Product is { IsDatabase: true } && container.IsStateful.IsTrue);
         return database is not null && workload.DeclaredClaims.FirstOrDefault() is { } claim
-            ? Report(claim.Name.Node, $"Nothing among the manifests backs up {claim.Quoted}, the data of {database.Image.Product!.Product} in {workload.Title}")
+            ? Report(claim.Name.Node, $"Nothing among the manifests backs up {claim.Quoted}, the data of {database.Image.Product!.Name} in {workload.Title}")
             : null;
     }
 }

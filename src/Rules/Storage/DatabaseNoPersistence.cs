@@ -55,8 +55,8 @@ internal sealed class DatabaseNoPersistence : Rule<Workload>
         product.MayKeepNothing ? container.IsToldToRunAlone || container.IsQuorum : !product.MayBeCache || container.CommandLine is { } words && string.Join(" ", words).Replace("=", " ").Contains("--appendonly yes");
 
     private Finding? InMemory(Container container, KnownImage product) => DevMode.Of(container) is { } start
-        ? Report(start, $"{product.Product} in {container.Workload.Title} runs in its dev mode, which keeps all data in memory, so a restart of its container loses it")
-            .WithFix($"Start {product.Product} with a configuration that names lasting storage, best with its own chart. Where the data may be lost on purpose, suppress the finding and say so.")
+        ? Report(start, $"{product.Name} in {container.Workload.Title} runs in its dev mode, which keeps all data in memory, so a restart of its container loses it")
+            .WithFix($"Start {product.Name} with a configuration that names lasting storage, best with its own chart. Where the data may be lost on purpose, suppress the finding and say so.")
         : null;
 
     private Finding? OnDisk(Container container, KnownImage product)
@@ -68,7 +68,7 @@ internal sealed class DatabaseNoPersistence : Rule<Workload>
         if (list.IsOpen || !container.Node["volumeDevices"].Exists.IsFalse)
             return null;
         return mounts.All(mount => mount.IsDisposable.IsTrue)
-            ? Report(list, $"{product.Product} in {container.Workload.Title} has no volume that outlives its pod, so its data is lost with the pod")
+            ? Report(list, $"{product.Name} in {container.Workload.Title} has no volume that outlives its pod, so its data is lost with the pod")
             : Elsewhere(container, product, mounts);
     }
 
@@ -80,7 +80,7 @@ internal sealed class DatabaseNoPersistence : Rule<Workload>
         if (!lasting.All(mount => (!mount.IsDisposable && !mount.IsAtOrAbove(directory) && !MayHold(mount, directory)).IsTrue))
             return null;
         var path = lasting[0].Node["mountPath"];
-        return Report(path, $"{product.Product} in {container.Workload.Title} has its volume at {path.Text()}, but the image keeps the data in {directory}");
+        return Report(path, $"{product.Name} in {container.Workload.Title} has its volume at {path.Text()}, but the image keeps the data in {directory}");
     }
 
     // A server may be told to use a folder below its directory; what an older image used is not meant by that.

@@ -6,8 +6,6 @@ namespace Hale.Rules.Structure;
 /// <summary>What validation says about values that belong together. Source: pkg/apis/*/validation of kubernetes/kubernetes.</summary>
 internal static class ApiChecks
 {
-    private const long ProgressDeadlineSeconds = 600;
-
     private static readonly Func<KubernetesObject, IEnumerable<ApiProblem>>[] ChecksOfAll =
         [KindChecks.UnknownKind, NameChecks.LongOrUnfitName, NameChecks.UnfitNamespace, NameChecks.LabelsAndAnnotations, AllowedValues.OfObject, PodChecks.Problems];
 
@@ -99,8 +97,8 @@ internal static class ApiChecks
 
     private static IEnumerable<ApiProblem> DeadlineBeforeReady(KubernetesObject subject)
     {
-        var deadline = subject.Spec["progressDeadlineSeconds"].Integer().Or(ProgressDeadlineSeconds);
-        var ready = subject.Spec["minReadySeconds"].Integer().Or(0);
+        var deadline = subject.Spec["progressDeadlineSeconds"].Integer().Or(Defaults.ProgressDeadlineSeconds);
+        var ready = subject.Spec["minReadySeconds"].Integer().Or(Defaults.MinReadySeconds);
         if (!deadline.TryGet(out var limit))
             yield break;
         if (ready.Is(seconds => seconds >= limit))

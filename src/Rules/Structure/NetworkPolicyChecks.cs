@@ -26,7 +26,7 @@ internal static class NetworkPolicyChecks
             yield return new(block, $"{subject.Title} has a peer with both ipBlock and {other}: each takes an item of its own") { IsOfKey = true, Other = peer[other], OtherMessage = "the selector" };
         foreach (var range in block["except"].Items.Prepend(block["cidr"]))
         {
-            if (range.Text().Is(AddressRange.IsMistaken).IsTrue)
+            if (range.Text().Is(AddressRange.IsMistakenRange).IsTrue)
                 yield return new(range, $"'{range.Text()}' of {subject.Title} is no range of addresses such as 192.0.2.0/24");
         }
 

@@ -7,11 +7,6 @@ namespace Hale.Rules.Structure;
 internal static class PortChecks
 {
     private const long Largest = 65535;
-    private const int LongestName = 15;
-
-    // IANA's service names (https://www.rfc-editor.org/rfc/rfc6335#section-5.1), with the length checked apart.
-    private static readonly Pattern NameOfPort = new(
-        "^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$");
 
     /// <summary>Ports of containers that no port can be.</summary>
     public static IEnumerable<ApiProblem> OfPod(KubernetesObject subject, Node pod)
@@ -54,10 +49,10 @@ internal static class PortChecks
     // A placeholder is HA1806.
     private static ApiProblem? Name(KubernetesObject subject, Node name)
     {
-        if (!name.Text().TryGet(out var text) || string.IsNullOrEmpty(text) || (text.Length <= LongestName && NameOfPort.IsMatch(text)) || PlaceholderText.FindInsteadOf(name) is not null)
+        if (!name.Text().TryGet(out var text) || string.IsNullOrEmpty(text) || (text.Length <= PortName.Longest && PortName.HasForm(text)) || PlaceholderText.FindInsteadOf(name) is not null)
             return null;
-        return text.Length > LongestName
-            ? new(name, FormattableString.Invariant($"The port name '{text}' of {subject.Title} has {text.Length} characters, where {LongestName} are allowed"))
+        return text.Length > PortName.Longest
+            ? new(name, FormattableString.Invariant($"The port name '{text}' of {subject.Title} has {text.Length} characters, where {PortName.Longest} are allowed"))
             : new(name, $"'{text}' of {subject.Title} is no port name, which has lower-case letters, digits and single '-' between them, and at least one letter");
     }
 }

@@ -47,7 +47,7 @@ internal static class ServiceChecks
             yield return new(address, $"{subject.Title} has the clusterIP '{address.Text()}', which takes an address, or 'None' for a headless Service");
         foreach (var node in subject.Spec["externalIPs"].Items.Append(address))
         {
-            if (node.Text().Is(AddressRange.IsMeantAsAddress).IsTrue && !node.Text().Is(AddressRange.IsAddress).IsTrue)
+            if (node.Text().Is(AddressRange.IsMistakenAddress))
                 yield return new(node, $"'{node.Text()}' of {subject.Title} is no address");
         }
     }
@@ -118,7 +118,7 @@ internal static class ServiceChecks
         if (ranges.Items.Count > 0 && OtherType(subject) is { } type)
             return [new(ranges, $"{subject.Title} has loadBalancerSourceRanges, which the type '{type}' does not take") { IsOfKey = true }];
         return from range in ranges.Items
-            where range.Text().Is(AddressRange.IsMistaken).IsTrue
+            where range.Text().Is(AddressRange.IsMistakenRange).IsTrue
             select new ApiProblem(range, $"'{range.Text()}' of {subject.Title} is no range of addresses such as 192.0.2.0/24");
     }
 }

@@ -25,7 +25,7 @@ public sealed class KnownImagesTests
     [InlineData("opensearchproject/opensearch", "OpenSearch")]
     [InlineData("valkey/valkey", "Valkey")]
     [InlineData("scylladb/scylla", "ScyllaDB")]
-    public void Knows_a_product_by_its_image(string repository, string product) => Assert.Equal(product, KnownImages.Find(repository)?.Product);
+    public void Knows_a_product_by_its_image(string repository, string product) => Assert.Equal(product, KnownImages.Find(repository)?.Name);
 
     [Theory]
     [InlineData("example/mysql-operator")]
