@@ -13,7 +13,7 @@ internal static class HostsReader
 
     private const string Hole = @"\$\{\w+\}|\$\w+|\{\{[^{}\r\n]{1,200}\}\}|<[\w -]{1,100}>";
 
-    // '192.0.2.1~3' is no address, but people write it.
+    // '192.0.2.1~3' is not an address, but people write it.
     private static readonly Regex Mapping = Pattern(
         $@"^[ \t]*(?<address>\d{{1,3}}(\.\d{{1,3}}){{3}}([~-][\d.]+)?|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+|[\d.]*({Hole})[\d.]*)(?<names>([ \t]+([A-Za-z0-9_]|{Hole})([\w.-]|{Hole})*)+)[ \t]*(#.*)?$");
 

@@ -109,7 +109,7 @@ internal static class YamlMistakes
     public static InputProblem InSurroundings(DocumentChunk chunk)
     {
         var line = Surroundings.FirstLine(chunk);
-        return OfOtherLanguage(chunk, line) ?? Problem(Line(chunk, line), "This is no part of the manifest: remove it, or begin the line with '#'");
+        return OfOtherLanguage(chunk, line) ?? Problem(Line(chunk, line), "This is not part of the manifest: remove it, or begin the line with '#'");
     }
 
     /// <summary>What is said of a line that stands for others.</summary>

@@ -7,7 +7,7 @@ public sealed class SurroundingsTests
 {
     private const string Markdown = "This line is part of a Markdown page: remove it";
     private const string Script = "This line is part of a shell script: remove it";
-    private const string NoPart = "This is no part of the manifest: remove it, or begin the line with '#'";
+    private const string NoPart = "This is not part of the manifest: remove it, or begin the line with '#'";
 
     [Theory]
     [InlineData("```yaml\napiVersion: v1\nkind: A\n```\n", "1:1 ```yaml " + Markdown, "4:1 ``` " + Markdown)]

@@ -21,7 +21,7 @@ public static class BaselineFile
             throw new UsageException([new Mistake(content.Problems[0].At, content.Problems[0].Message)]);
         var root = content.Documents.Count == 1 ? content.Documents[0].Root : new AbsentNode(default);
         if (!root["version"].Integer().Is(Version).IsTrue || root["findings"] is not ListNode findings)
-            throw new UsageException($"'{shownPath}' is no baseline of version {Version}; 'hale baseline' writes it anew");
+            throw new UsageException($"'{shownPath}' is not a baseline of version {Version}; 'hale baseline' writes it anew");
         return new Baseline([.. findings.Items.Select(Entry)]);
     }
 

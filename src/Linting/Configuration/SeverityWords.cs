@@ -16,6 +16,6 @@ public static class SeverityWords
         "error" => Severity.Error,
         "warning" => Severity.Warning,
         "note" => Severity.Note,
-        _ => throw new UsageException($"'{word}' is no severity: error, warning, note or off"),
+        _ => throw new UsageException($"'{word}' is not a severity: error, warning, note or off"),
     };
 }

@@ -157,7 +157,7 @@ internal sealed class ShapeCheck
         if (node is not MapNode map)
             Add(node.NameAt, $"{name} has to be a map {contents}");
         else if (map.IsOpen)
-            Add(node.NameAt, $"{name} has a key that is no plain text");
+            Add(node.NameAt, $"{name} has a key that is not plain text");
         return node is MapNode;
     }
 

@@ -17,7 +17,7 @@ public sealed record Shard(int Number, int Count)
     {
         var parts = text.Split('/');
         if (parts.Length != 2 || !TryParse(parts[0], out var number) || !TryParse(parts[1], out var count))
-            throw new UsageException($"'{text}' is no part of the input: write --shard I/N, such as 1/4 for the first of four parts");
+            throw new UsageException($"'{text}' is not a part of the input: write --shard I/N, such as 1/4 for the first of four parts");
         return number >= 1 && number <= count
             ? new Shard(number, count)
             : throw new UsageException(count == 0 ? $"'{text}' takes nothing: there has to be one part or more" : $"There is no part {number} of {count}: they count from 1 to {count}");

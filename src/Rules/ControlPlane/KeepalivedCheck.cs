@@ -20,7 +20,7 @@ internal sealed class KeepalivedCheck : Rule<KeepalivedFile>
         Severity = Severity.Warning,
         Title = "keepalived check that sees too little or too late",
         Why = """
-            A process that exists may have stopped to answer long ago. As long as the check only looks for the process, the
+            A process that exists may have stopped answering long ago. As long as the check only looks for the process, the
             virtual address stays on such a node, and all requests to the API servers go there. A check with a long interval that
             has to fail many times keeps it there for all that time.
             """,

@@ -47,7 +47,7 @@ internal sealed class KeepalivedWeightIneffective : Rule<KeepalivedInstance>
             : [];
     }
 
-    // vrrp_complete_instance in keepalived's vrrp.c says so in the log, and stops to track them.
+    // vrrp_complete_instance in keepalived's vrrp.c says so in the log, and stops tracking them.
     private IEnumerable<Finding> Ignored(KeepalivedInstance subject, Node cause, string reason) =>
         from check in subject.Checks
         where check.Weight.Is(weight => weight != 0).IsTrue

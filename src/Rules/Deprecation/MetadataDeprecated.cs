@@ -9,7 +9,7 @@ internal sealed class MetadataDeprecated : Rule<KubernetesObject>
         Severity = Severity.Warning,
         Title = "Label or annotation that Kubernetes has replaced",
         Why = """
-            Nothing rejects an outdated key: it just stops to work. Pods that choose nodes by a label that nodes no longer get
+            Nothing rejects an outdated key: it just stops working. Pods that choose nodes by a label that nodes no longer get
             stay pending, pods that should be kept apart by zone share one, and a DaemonSet leaves out the nodes whose taint it
             no longer tolerates. It often shows only when the pods are created anew, such as in an upgrade or when a node fails.
             """,

@@ -19,8 +19,8 @@ internal sealed class ImageMissing : Rule<Container>
         Title = "Container without an image, or with one that no registry can have",
         Why = """
             The API server rejects a pod template without an image, so the object is not created and a change to it never rolls
-            out. Usually the line was lost in an edit, or a tool that should fill it in did not run. What is no name of an image is
-            taken, and then no pod starts: the kubelet reports `InvalidImageName`.
+            out. Usually the line was lost in an edit, or a tool that should fill it in did not run. Text that is not the name of
+            an image is taken, and then no pod starts: the kubelet reports `InvalidImageName`.
             """,
         Fix = "Name the image and its version, such as `image: registry.example/web:1.4`.",
         Sources =
@@ -42,7 +42,7 @@ internal sealed class ImageMissing : Rule<Container>
         var isCapitals = mistake is null && CapitalsIn(text) is not null;
         mistake ??= isCapitals ? $"'{CapitalsIn(text)}' has capitals" : null;
         if (mistake is not null && !IsOtherwise(image, subject.Object))
-            yield return Report(image, $"'{text}' of {subject.Title} in {subject.Workload.Title} is no name of an image: {mistake}").As(isCapitals ? Severity.Warning : Severity.Error);
+            yield return Report(image, $"'{text}' of {subject.Title} in {subject.Workload.Title} is not the name of an image: {mistake}").As(isCapitals ? Severity.Warning : Severity.Error);
     }
 
     private static string? MistakeIn(string image)

@@ -27,7 +27,7 @@ internal static class Misindented
     }
 
     /// <summary>
-    /// The first field of a custom resource that stands at its root and belongs into its metadata or spec, which are written, and
+    /// The first field of a custom resource that stands at its root and belongs in its metadata or spec, which are written, and
     /// empty, and where it belongs; or its spec, where that stands in its metadata. Null when there is none; for kinds with a
     /// schema that is not asked.
     /// </summary>

@@ -24,7 +24,7 @@ internal sealed class PreStopHook(Container container)
         : _script is null ? 0
         : _script.Commands.TakeWhile(AlwaysGoesOn).Select((command, index) => command.Program is "sleep" && IsMeantToRun(_script.Commands, index) ? Duration(command) : 0).Sum();
 
-    /// <summary>Whether it does more than to wait, and so may stop the server by itself.</summary>
+    /// <summary>Whether it does more than wait, and so may stop the server by itself.</summary>
     public Truth MayStopServer =>
         Node["httpGet"].Exists || Node["tcpSocket"].Exists
         || (_script is null ? Node["exec"].Exists && Truth.Unknown : _script.Commands.Any(command => command.Program is not ("sleep" or "echo")));

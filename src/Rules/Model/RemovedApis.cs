@@ -2,7 +2,7 @@ using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
 
-/// <summary>An API version that Kubernetes has stopped, or will stop, to serve. Versions are the minor versions of Kubernetes 1.</summary>
+/// <summary>An API version that Kubernetes has stopped serving, or will stop serving. Versions are the minor versions of Kubernetes 1.</summary>
 /// <param name="ApiVersion">The outdated version.</param>
 /// <param name="Deprecated">The first Kubernetes that warns about it.</param>
 /// <param name="Removed">The first Kubernetes that does not serve it; null where that is not tied to a Kubernetes version.</param>

@@ -17,7 +17,7 @@ internal sealed class NakedPod : Rule<Workload>
             change: its pods stay as they are until somebody deletes them.
             """,
         Fix = """
-            Make it a Deployment, or a StatefulSet where it keeps data. Work that ends belongs into a Job.
+            Make it a Deployment, or a StatefulSet where it keeps data. Work that ends belongs in a Job.
             """,
         Sources =
         [

@@ -1,7 +1,7 @@
 namespace Hale.Rules.Schema;
 
 /// <summary>
-/// Kinds in versions that Kubernetes has stopped to serve, and that had the fields of the version that replaced them, but for the
+/// Kinds in versions that Kubernetes has stopped serving, and that had the fields of the version that replaced them, but for the
 /// few named here. Those whose fields have changed since, as an Ingress's, are not among them. Source: the types.go of both
 /// versions in https://github.com/kubernetes/api, v0.15 to v0.25.
 /// </summary>

@@ -68,7 +68,7 @@ internal static class ConfigChecks
 
     private static string? MistakeIn(string key) =>
         key.Length > LongestKey ? FormattableString.Invariant($"has {key.Length} characters, where {LongestKey} are allowed")
-        : key is "." || key.StartsWith("..", StringComparison.Ordinal) ? "is no name of a file, which does not begin with '..'"
+        : key is "." || key.StartsWith("..", StringComparison.Ordinal) ? "cannot be the name of a file, which is neither '.' nor begins with '..'"
         : key.Length == 0 || !key.All(IsOfKeys) ? "takes only letters, digits, '-', '_' and '.', because it is to be the name of a file"
         : null;
 

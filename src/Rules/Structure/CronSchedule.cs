@@ -33,14 +33,14 @@ internal static class CronSchedule
         if (text.StartsWith("TZ=", StringComparison.Ordinal) || text.StartsWith("CRON_TZ=", StringComparison.Ordinal))
         {
             if (subject.Cluster.Facts.Version >= FirstWithoutZone)
-                yield return new(schedule, $"The schedule '{text}' of {subject.Title} names a time zone, which belongs into 'timeZone'");
+                yield return new(schedule, $"The schedule '{text}' of {subject.Title} names a time zone, which belongs in 'timeZone'");
             yield break;
         }
 
         if (text.StartsWith("@", StringComparison.Ordinal))
         {
             if (!text.StartsWith("@every ", StringComparison.Ordinal) && !Words.Contains(text, StringComparer.Ordinal) && text.Skip(1).All(char.IsLetter))
-                yield return new(schedule, $"The schedule '{text}' of {subject.Title} is none that there is: words are {string.Join(", ", Words)}, and '@every' with a time");
+                yield return new(schedule, $"The schedule '{text}' of {subject.Title} is not one of the words for a schedule, which are {string.Join(", ", Words)}, and '@every' with a time");
             yield break;
         }
 

@@ -34,7 +34,7 @@ internal static class EnvironmentChecks
     {
         var (field, resource) = (source["fieldRef"]["fieldPath"], source["resourceFieldRef"]["resource"]);
         if (field.Text().Is(path => path.Length > 0 && !IsField(path, isFile) && !PlaceholderText.HasHole(path.Replace("['", ""))).IsTrue)
-            yield return new(field, $"{subject.Title} has '{field.Text()}' as fieldPath, which is no field that a {(isFile ? "file" : "variable")} can be made from: those are {string.Join(", ", isFile ? FieldsOfFiles : FieldsOfPods)}{(isFile ? "" : ", and single labels and annotations")}");
+            yield return new(field, $"{subject.Title} has '{field.Text()}' as fieldPath, which is not a field that a {(isFile ? "file" : "variable")} can be made from: those are {string.Join(", ", isFile ? FieldsOfFiles : FieldsOfPods)}{(isFile ? "" : ", and single labels and annotations")}");
         if (resource.Text().Is(name => name.Length > 0 && !IsAmount(name) && !PlaceholderText.HasHole(name)).IsTrue)
             yield return new(resource, $"{subject.Title} has '{resource.Text()}' as resource, which takes 'limits.' or 'requests.' with cpu, memory, ephemeral-storage or hugepages-… behind it");
     }
@@ -43,7 +43,7 @@ internal static class EnvironmentChecks
     {
         var (name, source) = (variable["name"], variable["valueFrom"]);
         if (name.Text().Is(text => text.IndexOf('=') >= 0 && !PlaceholderText.HasHole(text)).IsTrue)
-            yield return new(name, $"'{name.Text()}' of {PodChecks.TitleOf(container)} in {subject.Title} is no name of a variable: its value belongs into 'value'");
+            yield return new(name, $"'{name.Text()}' of {PodChecks.TitleOf(container)} in {subject.Title} is not the name of a variable: its value belongs in 'value'");
         if (variable.Lacks("valueFrom") || !source.Exists.IsTrue)
             yield break;
         var which = $"'{name.Text()}' in {PodChecks.TitleOf(container)}";

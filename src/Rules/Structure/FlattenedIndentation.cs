@@ -10,7 +10,7 @@ internal sealed class FlattenedIndentation : StructureRule
         Title = "Manifest that has lost its indentation",
         Why = """
             In YAML the indentation says what belongs to what. Here it is gone, as happens to text that is copied from a web page:
-            `metadata` and `spec` are empty, and what belongs into them stands beside them. The API server rejects the object.
+            `metadata` and `spec` are empty, and what belongs in them stands beside them. The API server rejects the object.
             """,
         Fix = "Copy the manifest again from its source, or indent each line below the key that it belongs to.",
         Sources =

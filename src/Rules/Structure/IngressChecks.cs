@@ -72,7 +72,7 @@ internal static class IngressChecks
         else if (service.Exists.IsTrue && (name.Exists | number.Exists).IsFalse && ApiChecks.IsWhole(subject))
             yield return new(service, $"{subject.Title} sends traffic to the Service '{service["name"].Text()}' without saying to which port") { IsOfKey = true };
         else if (NameChecks.UnfitLabel(service["name"]) is { } text)
-            yield return new(service["name"], $"'{text}' of {subject.Title} is no name of a Service, which has lower-case letters, digits and '-', and is in the namespace of the Ingress");
+            yield return new(service["name"], $"'{text}' of {subject.Title} is not the name of a Service, which has lower-case letters, digits and '-', and is in the namespace of the Ingress");
         else if ((service.Exists | resource.Exists).IsFalse && ApiChecks.IsWhole(subject))
             yield return new(backend, $"{subject.Title} has a backend with neither service nor resource") { IsOfKey = true };
     }
@@ -84,7 +84,7 @@ internal static class IngressChecks
         if (Address.IsMatch(text) && host.Key == "host")
             yield return new(host, $"{subject.Title} has the address '{text}' as host, which has to be a name");
         else if (!HostName.IsMatch(text))
-            yield return new(host, $"'{text}' of {subject.Title} is no name of a host, which has lower-case letters, digits, '-' and '.', and neither scheme nor port nor path");
+            yield return new(host, $"'{text}' of {subject.Title} is not the name of a host, which has lower-case letters, digits, '-' and '.', and neither scheme nor port nor path");
     }
 
     private static IEnumerable<ApiProblem> Path(KubernetesObject subject, Node holder)

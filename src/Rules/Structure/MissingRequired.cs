@@ -54,7 +54,7 @@ internal sealed class MissingRequired : StructureRule
             return null;
         var lack = $"{subject.Title} lacks {field}, which the API requires";
         if (written.Values.FirstOrDefault(value => IsMeantFor(field, value, takes)) is { } misspelt)
-            return Report(misspelt, misspelt.NameAt, $"{lack}: '{misspelt.Key}' is no field");
+            return Report(misspelt, misspelt.NameAt, $"{lack}: '{misspelt.Key}' is not a field");
         return subject.IsPartial.IsFalse && subject.UnknownFields.Count == 0 && isObject(subject) ? Report(written[field], lack) : null;
     }
 

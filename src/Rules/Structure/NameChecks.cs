@@ -27,7 +27,7 @@ internal static class NameChecks
         if (isHost && !IsWord(name, 0, name.Length, "-") && !IsToBeFilledIn(node, name))
             yield return new(node, $"The name of {subject.Title} is part of host names, which take only lower-case letters, digits and '-'");
         else if (!isHost && HasNameOfHosts(subject) && !IsSubdomain(name, name.Length) && !IsToBeFilledIn(node, name))
-            yield return new(node, $"The name of {subject.Title} is none that an object can have: lower-case letters, digits, '-' and '.', with a letter or digit at both ends");
+            yield return new(node, $"The name of {subject.Title} is not one that an object can have: it takes lower-case letters, digits, '-' and '.', with a letter or digit at both ends");
         else if (GroupsOfFreeNames.Contains(subject.Group) && name.IndexOfAny(MarksOfPaths) >= 0 && !IsToBeFilledIn(node, name))
             yield return new(node, $"The name of {subject.Title} is part of a path, and takes neither '/' nor '%'");
         else if (name.Length > longest && (longest < LongestName || HasNameOfHosts(subject)))
@@ -49,7 +49,7 @@ internal static class NameChecks
     /// <summary>A namespace that cannot exist (ValidateNamespaceName).</summary>
     public static IEnumerable<ApiProblem> UnfitNamespace(KubernetesObject subject) =>
         subject.Schema is not null && subject.Root["metadata"]["namespace"] is ScalarNode { Kind: ScalarKind.String, Text: { Length: > 0 } name } node && !IsLabel(name) && !IsToBeFilledIn(node, name)
-            ? [new(node, $"'{name}' of {subject.Title} is no namespace that there can be: up to {LongestLabel} lower-case letters, digits and '-', with a letter or digit at both ends")]
+            ? [new(node, $"'{name}' of {subject.Title} is not a namespace that can exist: its name has up to {LongestLabel} lower-case letters, digits and '-', with a letter or digit at both ends")]
             : [];
 
     /// <summary>Names of containers and volumes that a pod does not take.</summary>
@@ -63,7 +63,7 @@ internal static class NameChecks
         from holder in holders
         let name = holder["name"] as ScalarNode
         where name is { Kind: ScalarKind.String, Text.Length: > 0 } && !IsLabel(name.Text) && !IsToBeFilledIn(name, name.Text)
-        select new ApiProblem(name, $"'{name.Text}' is no name of a {noun} that {subject.Title} can have: up to {LongestLabel} lower-case letters, digits and '-', with a letter or digit at both ends");
+        select new ApiProblem(name, $"'{name.Text}' is not a name that a {noun} of {subject.Title} can have: it has up to {LongestLabel} lower-case letters, digits and '-', with a letter or digit at both ends");
 
     private static bool IsLabel(string text) => text.Length <= LongestLabel && IsWord(text, 0, text.Length, "-");
 
@@ -110,7 +110,7 @@ internal static class NameChecks
     }
 
     private static ApiProblem UnfitKey(Entry entry, string noun, KubernetesObject subject) =>
-        new(entry.Value, $"The key of {noun} '{entry.Key}' of {subject.Title} is none that it can have: up to 63 letters, digits, '-', '_' and '.', with or without a domain and '/' before them") { IsOfKey = true };
+        new(entry.Value, $"'{entry.Key}' of {subject.Title} is not a key that {noun}s can have: keys have up to 63 letters, digits, '-', '_' and '.', with or without a domain and '/' before them") { IsOfKey = true };
 
     private static ApiProblem? UnfitValue(Entry label, KubernetesObject subject)
     {

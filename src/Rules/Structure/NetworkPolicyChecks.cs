@@ -27,7 +27,7 @@ internal static class NetworkPolicyChecks
         foreach (var range in block["except"].Items.Prepend(block["cidr"]))
         {
             if (range.Text().Is(AddressRange.IsMistakenRange).IsTrue)
-                yield return new(range, $"'{range.Text()}' of {subject.Title} is no range of addresses such as 192.0.2.0/24");
+                yield return new(range, $"'{range.Text()}' of {subject.Title} is not a range of addresses such as 192.0.2.0/24");
         }
 
         if (!block["cidr"].Text().TryGet(out var text) || AddressRange.Parse(text) is not { } whole)
@@ -35,7 +35,7 @@ internal static class NetworkPolicyChecks
         foreach (var except in block["except"].Items)
         {
             if (except.Text().TryGet(out var part) && AddressRange.Parse(part) is { } inner && !(whole.Holds(inner) && inner.Length < whole.Length))
-                yield return new(except, $"{subject.Title} excepts '{part}', which is no part of '{text}'") { Other = block["cidr"], OtherMessage = "the range" };
+                yield return new(except, $"{subject.Title} excepts '{part}', which is not part of '{text}'") { Other = block["cidr"], OtherMessage = "the range" };
         }
     }
 

@@ -127,7 +127,7 @@ internal static class PodChecks
     }
 
     private static ApiProblem? NoAddress(KubernetesObject subject, Node address) =>
-        address.Text().Is(AddressRange.IsMistakenAddress) ? new(address, $"'{address.Text()}' of {subject.Title} is no address") : null;
+        address.Text().Is(AddressRange.IsMistakenAddress) ? new(address, $"'{address.Text()}' of {subject.Title} is not an address") : null;
 
     // Ephemeral containers are added to a pod that runs, and controllers that keep pods running take no deadline.
     private static IEnumerable<ApiProblem> FieldsOfRunningPods(KubernetesObject subject, Node pod)

@@ -34,7 +34,7 @@ internal static class PortChecks
             if (Target(subject, port["targetPort"]) is { } target)
                 yield return target;
             if (NameChecks.UnfitLabel(port["name"]) is { } name)
-                yield return new(port["name"], $"'{name}' of {subject.Title} is no name of a port of a Service, which has up to 63 lower-case letters, digits and '-', with a letter or digit at both ends");
+                yield return new(port["name"], $"'{name}' of {subject.Title} is not a name for a port of a Service, which has up to 63 lower-case letters, digits and '-', with a letter or digit at both ends");
         }
     }
 
@@ -53,6 +53,6 @@ internal static class PortChecks
             return null;
         return text.Length > PortName.Longest
             ? new(name, FormattableString.Invariant($"The port name '{text}' of {subject.Title} has {text.Length} characters, where {PortName.Longest} are allowed"))
-            : new(name, $"'{text}' of {subject.Title} is no port name, which has lower-case letters, digits and single '-' between them, and at least one letter");
+            : new(name, $"'{text}' of {subject.Title} is not a port name, which has lower-case letters, digits and single '-' between them, and at least one letter");
     }
 }

@@ -27,7 +27,7 @@ internal static class ResourceChecks
             foreach (var amount in limits.Values.Concat(requests.Values))
             {
                 if (holder != pod && !IsResource(amount.Key!))
-                    yield return new(amount, $"'{amount.Key}' of {PodChecks.TitleOf(holder)} in {subject.Title} is no resource of containers, which are cpu, memory, ephemeral-storage, hugepages-… and names with a domain") { IsOfKey = true };
+                    yield return new(amount, $"'{amount.Key}' of {PodChecks.TitleOf(holder)} in {subject.Title} is not a resource of containers, which are cpu, memory, ephemeral-storage, hugepages-… and names with a domain") { IsOfKey = true };
                 if (AmountProblem(subject, amount) is { } problem)
                     yield return problem;
             }

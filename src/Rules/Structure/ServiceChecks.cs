@@ -48,7 +48,7 @@ internal static class ServiceChecks
         foreach (var node in subject.Spec["externalIPs"].Items.Append(address))
         {
             if (node.Text().Is(AddressRange.IsMistakenAddress))
-                yield return new(node, $"'{node.Text()}' of {subject.Title} is no address");
+                yield return new(node, $"'{node.Text()}' of {subject.Title} is not an address");
         }
     }
 
@@ -108,7 +108,7 @@ internal static class ServiceChecks
         if (name.Text().Or("").Is("").IsTrue && ApiChecks.IsWhole(subject))
             yield return new(type, $"{subject.Title} has the type 'ExternalName', and no externalName that it stands for");
         else if (name.Text().Is(text => Plain.IsMatch(text) && !HostName.IsMatch(text)).IsTrue && PlaceholderText.FindInsteadOf(name) is null)
-            yield return new(name, $"'{name.Text()}' of {subject.Title} is no name of a host, which has lower-case letters, digits, '-' and '.', and neither scheme nor port nor path");
+            yield return new(name, $"'{name.Text()}' of {subject.Title} is not the name of a host, which has lower-case letters, digits, '-' and '.', and neither scheme nor port nor path");
     }
 
     // Ranges of addresses that may use a load balancer: those that are none, and those of a Service that has no load balancer.
@@ -119,6 +119,6 @@ internal static class ServiceChecks
             return [new(ranges, $"{subject.Title} has loadBalancerSourceRanges, which the type '{type}' does not take") { IsOfKey = true }];
         return from range in ranges.Items
             where range.Text().Is(AddressRange.IsMistakenRange).IsTrue
-            select new ApiProblem(range, $"'{range.Text()}' of {subject.Title} is no range of addresses such as 192.0.2.0/24");
+            select new ApiProblem(range, $"'{range.Text()}' of {subject.Title} is not a range of addresses such as 192.0.2.0/24");
     }
 }

@@ -17,7 +17,7 @@ internal sealed class TypeMismatch : StructureRule
         Title = "Value of a type that the field does not take",
         Why = """
             The API server rejects an object with a number where text belongs, a map where a list belongs, a quantity with a
-            unit that does not exist, or data of a Secret that is no base64. Worse are units that do exist: `512m` of memory are
+            unit that does not exist, or data of a Secret that is not base64. Worse are units that do exist: `512m` of memory are
             half a byte, `512` are 512 bytes, `100M` of CPU are a hundred million cores, and no node can run such a pod.
             """,
         Fix = "Write the value as the message says: quote text that looks like a number, begin list items with `-`, mind the case of units.",
@@ -55,9 +55,9 @@ internal sealed class TypeMismatch : StructureRule
         var (expected, node) = (mismatch.Expected!, mismatch.Node);
         var start = $"'{node.PathFrom(subject.Written)}' of {subject.Title}";
         if (expected.Kind is SchemaKind.Quantity && node is ScalarNode { Kind: ScalarKind.String } scalar)
-            return $"{start} is '{scalar.Text}', which is no quantity{(QuantitySpelling.Nearest(scalar.Text) is { } meant ? $": '{meant}' may be meant" : "")}";
+            return $"{start} is '{scalar.Text}', which is not a quantity{(QuantitySpelling.Nearest(scalar.Text) is { } meant ? $": '{meant}' may be meant" : "")}";
         if (expected.Kind is SchemaKind.Bytes && node is ScalarNode { Kind: ScalarKind.String })
-            return $"{start} is no base64{(subject.IsA("Secret", "") ? ": text as it is belongs under 'stringData'" : "")}";
+            return $"{start} is not base64{(subject.IsA("Secret", "") ? ": text as it is belongs under 'stringData'" : "")}";
         return $"{start} is {SchemaTypes.NameOf(node)}, but {SchemaTypes.NameOf(expected)} is wanted{Hint(expected, node)}";
     }
 

@@ -22,7 +22,7 @@ internal static class WebhookChecks
         {
             var (name, client) = (hook["name"], hook["clientConfig"]);
             if (name.Text().Is(text => text.Length > 0 && text.Split('.').Length < LeastWords).IsTrue && PlaceholderText.FindInsteadOf(name) is null && !name.Text().Is(PlaceholderText.HasHole).IsTrue)
-                yield return new(name, $"'{name.Text()}' of {subject.Title} is no name of a webhook, which has at least two '.' in it");
+                yield return new(name, $"'{name.Text()}' of {subject.Title} is not the name of a webhook, which has at least two '.' in it");
             if (isStable && AllowedValues.Unknown(subject, hook["sideEffects"], SideEffects) is { } unknown)
                 yield return unknown;
             foreach (var problem in client is MapNode ? Client(subject, client) : [])

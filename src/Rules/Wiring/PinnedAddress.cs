@@ -83,7 +83,7 @@ internal sealed class PinnedAddress : Rule<KubernetesObject>
         var address = line.Address.Text();
         if (line.IsRange)
         {
-            yield return Report(address.Node, $"'{address}' is no address, because a line of a hosts file has exactly one: nothing finds {Names(line.Names)}");
+            yield return Report(address.Node, $"'{address}' is not an address, because a line of a hosts file has exactly one: nothing finds {Names(line.Names)}");
             yield break;
         }
 

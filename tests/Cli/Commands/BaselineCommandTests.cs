@@ -117,7 +117,7 @@ public sealed class BaselineCommandTests : IDisposable
     [Theory]
     [InlineData("hale: The baseline 'gone.json' does not exist; 'hale baseline' writes one.", "check", "--baseline", "gone.json")]
     [InlineData("hale: The baseline '.hale-baseline.json' does not exist; 'hale baseline' writes one.", "baseline", "--update")]
-    [InlineData("hale: 'deploy/web.yaml' is no baseline of version 1; 'hale baseline' writes it anew.", "check", "--baseline", "deploy/web.yaml")]
+    [InlineData("hale: 'deploy/web.yaml' is not a baseline of version 1; 'hale baseline' writes it anew.", "check", "--baseline", "deploy/web.yaml")]
     [InlineData("hale: bad.json:1:27: An entry of the baseline needs a rule, a fingerprint and a count.", "check", "--baseline", "bad.json")]
     [InlineData("hale: nul.json:1:78: No path has the character U+0000 in it.", "check", "--baseline", "nul.json")]
     [InlineData("hale: The baseline 'deploy' is a folder.", "check", "--baseline", "deploy")]

@@ -71,7 +71,7 @@ public sealed class ImageMissingTests
     public void Reports_what_is_no_name_of_an_image(string image, string mistake, Severity severity)
     {
         var finding = Lint.One<ImageMissing>(Deployment($"{{ name: app, image: '{image}' }}"));
-        Assert.Equal(($"'{image}' of container 'app' in Deployment 'web' is no name of an image: {mistake}", severity), (finding.Message, finding.Severity));
+        Assert.Equal(($"'{image}' of container 'app' in Deployment 'web' is not the name of an image: {mistake}", severity), (finding.Message, finding.Severity));
     }
 
     [Theory]

@@ -183,7 +183,7 @@ public sealed class ApiInvalidTests
     [InlineData("v1", "Pod", "{ topologySpreadConstraints: [{ maxSkew: 0 }] }", "Pod 'web' has 0 at spec.topologySpreadConstraints[0].maxSkew, which takes 1 or more")]
     [InlineData("v1", "Pod", "{ affinity: { podAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 101 }] } } }", "Pod 'web' has 101 at spec.affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight, which takes 1 to 100")]
     [InlineData("v1", "Pod", "{ containers: [{ name: web, ports: [{ name: sixteen-letters-x, containerPort: 1 }] }] }", "The port name 'sixteen-letters-x' of Pod 'web' has 17 characters, where 15 are allowed")]
-    [InlineData("v1", "Pod", "{ containers: [{ name: web, ports: [{ name: a--b, containerPort: 1 }] }] }", "'a--b' of Pod 'web' is no port name, which has lower-case letters, digits and single '-' between them, and at least one letter")]
+    [InlineData("v1", "Pod", "{ containers: [{ name: web, ports: [{ name: a--b, containerPort: 1 }] }] }", "'a--b' of Pod 'web' is not a port name, which has lower-case letters, digits and single '-' between them, and at least one letter")]
     [InlineData("apps/v1", "Deployment", "{ minReadySeconds: 600 }", "'progressDeadlineSeconds' of Deployment 'web' is 600 by default and has to be more than minReadySeconds, which is 600")]
     [InlineData("apps/v1", "Deployment", "{ minReadySeconds: 60, progressDeadlineSeconds: 60 }", "'progressDeadlineSeconds' of Deployment 'web' is 60 and has to be more than minReadySeconds, which is 60")]
     public void Says_what_the_field_takes(string apiVersion, string kind, string spec, string message) =>

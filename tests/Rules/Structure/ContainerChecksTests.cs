@@ -105,7 +105,7 @@ public sealed class ContainerChecksTests
 
     [Fact]
     public void Says_which_resources_there_are() => Assert.Equal(
-        "'mem' of container 'web' in Pod 'web' is no resource of containers, which are cpu, memory, ephemeral-storage, hugepages-… and names with a domain",
+        "'mem' of container 'web' in Pod 'web' is not a resource of containers, which are cpu, memory, ephemeral-storage, hugepages-… and names with a domain",
         Lint.One<ApiInvalid>(Pod("containers: [{ name: web, resources: { limits: { mem: 1Gi } } }]")).Message);
 
     private static string Pod(string spec) => $"apiVersion: v1\nkind: Pod\nmetadata: {{ name: web }}\nspec: {{ {spec} }}\n";

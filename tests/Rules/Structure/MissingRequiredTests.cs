@@ -79,7 +79,7 @@ public sealed class MissingRequiredTests
     [InlineData("Kind")]
     [InlineData("kin")]
     public void Reports_a_kind_whose_key_is_misspelt(string key) => Assert.Equal(
-        $"Object 'web' lacks kind, which the API requires: '{key}' is no field",
+        $"Object 'web' lacks kind, which the API requires: '{key}' is not a field",
         Lint.One<MissingRequired>($"apiVersion: v1\n{key}: Service\nmetadata: {{ name: web }}\nspec: {{ ports: [{{ port: 80 }}] }}\n").Message);
 
     [Fact]

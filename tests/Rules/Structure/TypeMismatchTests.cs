@@ -38,10 +38,10 @@ public sealed class TypeMismatchTests
         Assert.Equal(message, Lint.One<TypeMismatch>($"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{ name: web }}\nspec:\n  {spec}\n").Message);
 
     [Theory]
-    [InlineData("memory: 1gi", "'1gi', which is no quantity: '1Gi' may be meant")]
-    [InlineData("memory: 512MB", "'512MB', which is no quantity: '512M' may be meant")]
-    [InlineData("memory: 1 Gi", "'1 Gi', which is no quantity: '1Gi' may be meant")]
-    [InlineData("memory: much", "'much', which is no quantity")]
+    [InlineData("memory: 1gi", "'1gi', which is not a quantity: '1Gi' may be meant")]
+    [InlineData("memory: 512MB", "'512MB', which is not a quantity: '512M' may be meant")]
+    [InlineData("memory: 1 Gi", "'1 Gi', which is not a quantity: '1Gi' may be meant")]
+    [InlineData("memory: much", "'much', which is not a quantity")]
     public void Reports_quantities_that_are_none(string limit, string message)
     {
         var finding = Lint.One<TypeMismatch>(Pod(limit));
@@ -49,11 +49,11 @@ public sealed class TypeMismatchTests
     }
 
     [Theory]
-    [InlineData("v1", "Secret", "data: { password: hunter2! }", "'data.password' of Secret 'web' is no base64: text as it is belongs under 'stringData'")]
-    [InlineData("v1", "Secret", "data: { password: admin }", "'data.password' of Secret 'web' is no base64: text as it is belongs under 'stringData'")]
-    [InlineData("v1", "Secret", "data: { password: aHVud GVyMg== }", "'data.password' of Secret 'web' is no base64: text as it is belongs under 'stringData'")]
+    [InlineData("v1", "Secret", "data: { password: hunter2! }", "'data.password' of Secret 'web' is not base64: text as it is belongs under 'stringData'")]
+    [InlineData("v1", "Secret", "data: { password: admin }", "'data.password' of Secret 'web' is not base64: text as it is belongs under 'stringData'")]
+    [InlineData("v1", "Secret", "data: { password: aHVud GVyMg== }", "'data.password' of Secret 'web' is not base64: text as it is belongs under 'stringData'")]
     [InlineData("v1", "Secret", "data: { password: 12 }", "'data.password' of Secret 'web' is a number, but base64 is wanted")]
-    [InlineData("v1", "ConfigMap", "binaryData: { picture: a=b= }", "'binaryData.picture' of ConfigMap 'web' is no base64")]
+    [InlineData("v1", "ConfigMap", "binaryData: { picture: a=b= }", "'binaryData.picture' of ConfigMap 'web' is not base64")]
     public void Reports_base64_that_is_none(string apiVersion, string kind, string data, string message) =>
         Assert.Equal(message, Lint.One<TypeMismatch>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\n{data}\n").Message);
 
