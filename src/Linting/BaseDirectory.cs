@@ -11,7 +11,7 @@ internal static class BaseDirectory
     {
         if (options.BaseDirectory is { } given)
         {
-            var full = Path.GetFullPath(Path.Combine(options.WorkingDirectory, given));
+            var full = options.FullPath(given);
             return Directory.Exists(full) ? full : throw new UsageException($"The base directory '{given}' does not exist");
         }
 
@@ -26,7 +26,7 @@ internal static class BaseDirectory
     private static List<string> Folders(LintOptions options)
     {
         var paths = options.Paths.Where(path => path != InputFinder.StandardInput).Concat(options.Found).Concat(options.Context);
-        return [.. paths.Select(path => FolderOf(Path.GetFullPath(Path.Combine(options.WorkingDirectory, path))))];
+        return [.. paths.Select(path => FolderOf(options.FullPath(path)))];
     }
 
     private static string FolderOf(string path) =>

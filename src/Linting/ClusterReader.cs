@@ -57,7 +57,9 @@ internal sealed class ClusterReader(LintOptions options, Func<Stream> standardIn
     // Kustomizations first: they say which files are patches.
     private List<YamlContent> ReadManifests(IReadOnlyList<InputFile> files)
     {
-        var kustomizations = files.Where(file => KustomizationFiles.Has(file.FullPath)).ToList().SelectInParallel(file => (File: file, Content: Read(file))).ToDictionary(pair => pair.File, pair => pair.Content);
+        var kustomizations = files.Where(file => KustomizationFiles.Has(file.FullPath)).ToList()
+            .SelectInParallel(file => (File: file, Content: Read(file)))
+            .ToDictionary(pair => pair.File, pair => pair.Content);
         var linked = new HashSet<string>(kustomizations.SelectMany(pair => KustomizationLinks.PathsIn(pair.Key, pair.Value)), StringComparer.Ordinal);
         YamlContent? kept = null; // A bystander, which stands for all others.
         return [.. files.SelectInParallel(file =>

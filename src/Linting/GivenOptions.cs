@@ -40,7 +40,7 @@ public sealed record GivenOptions
         var options = Configuration(host.WorkingDirectory).ApplyTo(host);
         return options with
         {
-            Baseline = Baseline is { } baseline ? Path.GetFullPath(Path.Combine(host.WorkingDirectory, baseline)) : options.Baseline,
+            Baseline = Baseline is { } baseline ? host.FullPath(baseline) : options.Baseline,
             FailOn = FailOn ?? options.FailOn,
             Selection = options.Selection with
             {

@@ -44,7 +44,7 @@ internal static class InputFinder
 
     /// <summary>The manifests among the files that a host has found.</summary>
     public static IEnumerable<string> Found(LintOptions options) =>
-        FolderWalker.NotIgnored(options.Found.Select(path => FullPath(options, path)).Where(IsManifest));
+        FolderWalker.NotIgnored(options.Found.Select(options.FullPath).Where(IsManifest));
 
     /// <summary>The manifests in a folder.</summary>
     public static IEnumerable<string> Manifests(string folder) => FolderWalker.Files(folder).Where(IsManifest);
@@ -56,19 +56,17 @@ internal static class InputFinder
     {
         if (options.ReportOnly.Count == 0)
             return files;
-        var only = options.ReportOnly.Select(path => FullPath(options, path)).ToList();
+        var only = options.ReportOnly.Select(options.FullPath).ToList();
         var unread = only.FindIndex(path => !files.Any(file => Paths.IsInside(path, file.FullPath)));
         return unread < 0
             ? [.. files.Select(file => file with { IsReported = file.IsReported && only.Exists(path => Paths.IsInside(path, file.FullPath)) })]
             : throw new UsageException($"Nothing of '{options.ReportOnly[unread]}' is read, so nothing in it can be reported");
     }
 
-    private static string FullPath(LintOptions options, string path) => Path.GetFullPath(Path.Combine(options.WorkingDirectory, path));
-
     // With where a file of a folder has to lie: in the folder, or the repository around it.
     private static IEnumerable<(string File, string? Within)> FilesOf(string given, LintOptions options)
     {
-        var path = FullPath(options, given);
+        var path = options.FullPath(given);
         if (RegularFile.IsSpecial(path))
             throw new UsageException($"The path '{given}' is a pipe, a socket or a device: name a file, or - to read standard input");
         if (File.Exists(path))

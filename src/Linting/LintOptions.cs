@@ -63,5 +63,8 @@ public sealed record LintOptions
     /// <summary>Whether C# of test projects is linted too.</summary>
     public bool IncludesTests { get; init; }
 
+    /// <summary>The absolute path that a path of these options means.</summary>
+    internal string FullPath(string path) => Path.GetFullPath(Path.Combine(WorkingDirectory, path));
+
     internal bool Includes(string file) => Include?.Matches(file) != false && Exclude?.Matches(file) != true;
 }

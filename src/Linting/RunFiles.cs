@@ -14,11 +14,9 @@ public static class RunFiles
     /// <param name="baseline">The baseline that the user names; null for the one beside the configuration.</param>
     public static IReadOnlyList<string> Of(LintOptions host, string? config, string? baseline)
     {
-        string FullPath(string path) => Path.GetFullPath(Path.Combine(host.WorkingDirectory, path));
-
-        var named = host.Paths.Concat(host.Context).Select(FullPath).SelectMany(path => Directory.Exists(path) ? InputFinder.Manifests(path) : [path]);
-        var configurations = config is not null ? [FullPath(config)] : ConfigurationFile.Nearest(host.WorkingDirectory);
+        var named = host.Paths.Concat(host.Context).Select(host.FullPath).SelectMany(path => Directory.Exists(path) ? InputFinder.Manifests(path) : [path]);
+        var configurations = config is not null ? [host.FullPath(config)] : ConfigurationFile.Nearest(host.WorkingDirectory);
         baseline ??= Path.Combine(configurations.Count > 0 ? Path.GetDirectoryName(configurations[0])! : host.WorkingDirectory, OwnFiles.Baseline);
-        return [.. named.Concat(InputFinder.Found(host)).Concat(configurations).Append(FullPath(baseline)).Distinct(StringComparer.Ordinal)];
+        return [.. named.Concat(InputFinder.Found(host)).Concat(configurations).Append(host.FullPath(baseline)).Distinct(StringComparer.Ordinal)];
     }
 }

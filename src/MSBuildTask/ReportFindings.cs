@@ -19,7 +19,7 @@ public sealed class ReportFindings : HaleTask
     /// <summary>Codes that are errors.</summary>
     public string? WarningsAsErrors { get; set; }
 
-    /// <summary>Codes that are no errors in any case.</summary>
+    /// <summary>Codes that are never errors.</summary>
     public string? WarningsNotAsErrors { get; set; }
 
     /// <inheritdoc />

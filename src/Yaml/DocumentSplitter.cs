@@ -22,6 +22,10 @@ internal readonly record struct DocumentChunk(SourceText Source, int Start, int 
     }
 
     public Place At(int start, int end) => new(Source, Start + start, Start + end);
+
+    /// <summary>Where the line of an offset starts; both are offsets of the chunk.</summary>
+    public int LineStart(int offset) =>
+        offset == 0 ? 0 : Source.Text.LastIndexOfAny(['\r', '\n'], Start + offset - 1, offset) is >= 0 and var end ? end + 1 - Start : 0;
 }
 
 /// <summary>

@@ -16,7 +16,7 @@ internal readonly record struct Gap(int Column, int Start, int End, int Before, 
     /// <summary>The gap at a mistake: in its line, or in the one before, with which the parser took it for one text.</summary>
     public static Gap? At(DocumentChunk chunk, int mistake)
     {
-        var line = LineStart(chunk, mistake);
+        var line = chunk.LineStart(mistake);
         return OfLine(chunk, line) ?? (Previous(chunk, line) is { } previous ? OfLine(chunk, previous) : null);
     }
 
@@ -51,12 +51,8 @@ internal readonly record struct Gap(int Column, int Start, int End, int Before, 
         var end = line;
         while (end > 0 && char.IsWhiteSpace(text[chunk.Start + end - 1]))
             end--;
-        return end > 0 ? LineStart(chunk, end - 1) : null;
+        return end > 0 ? chunk.LineStart(end - 1) : null;
     }
-
-    /// <summary>Where the line of an offset starts.</summary>
-    public static int LineStart(DocumentChunk chunk, int offset) =>
-        offset == 0 ? 0 : chunk.Source.Text.LastIndexOfAny(['\r', '\n'], chunk.Start + offset - 1, offset) is >= 0 and var end ? end + 1 - chunk.Start : 0;
 
     private static int EndOfLine(string text, int offset) => text.IndexOfAny(['\r', '\n'], offset) is >= 0 and var end ? end : text.Length;
 }

@@ -60,7 +60,7 @@ internal sealed class ParserText
     /// <summary>The same text with the line that holds an offset of the chunk indented; null when that cannot help any more.</summary>
     public ParserText? IndentedAt(int offset)
     {
-        var line = offset == 0 ? 0 : _chunk.Source.Text.LastIndexOfAny(['\r', '\n'], _chunk.Start + offset - 1, offset) is >= 0 and var end ? end + 1 - _chunk.Start : 0;
+        var line = _chunk.LineStart(offset);
         var isNew = line > (_indented.Count > 0 ? _indented[_indented.Count - 1] : 0);
         var isTooMuch = _indented.Count == MostIndentedLines || (long)_indented.Count * _chunk.Length > MostCharacters;
         return isNew && !isTooMuch ? new ParserText(this, line) : null;

@@ -186,7 +186,7 @@ internal sealed partial class TreeBuilder
     {
         foreach (var gap in Gaps)
         {
-            if (gap.IsIn(start - Gap.LineStart(_chunk, start), start, _lastEnd))
+            if (gap.IsIn(start - _chunk.LineStart(start), start, _lastEnd))
                 return true;
         }
 

@@ -354,7 +354,7 @@ internal static class YamlMistakes
                 i++;
             if (i < text.Length && text[i] == '\t' && !IsBlank(text, i))
                 return i;
-            line = text.IndexOfAny(['\r', '\n'], i) is >= 0 and var end ? end + 1 : text.Length;
+            line = NextLine(text, i);
             if (line < text.Length && text[line] == '\n' && text[line - 1] == '\r')
                 line++;
         }

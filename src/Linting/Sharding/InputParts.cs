@@ -20,7 +20,7 @@ internal sealed class InputParts
         List<InputFile> linted = [.. files.Where(file => !file.IsContext)];
         List<InputFile> context = [.. files.Where(file => file.IsContext)];
         _shard = shard;
-        _applications = new Applications([.. options.Paths.Select(path => Path.GetFullPath(Path.Combine(options.WorkingDirectory, path)))], linted);
+        _applications = new Applications([.. options.Paths.Select(options.FullPath)], linted);
         All = [.. linted.GroupBy(file => _applications.NameOf(file.FullPath), StringComparer.Ordinal)
             .Where(application => shard.Takes(application.Key))
             .Select(application => InOrder(application.Concat(context)))];

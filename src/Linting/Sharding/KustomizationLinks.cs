@@ -14,17 +14,22 @@ internal static class KustomizationLinks
     public static IEnumerable<(string From, string To)> Between(IReadOnlyList<InputFile> files)
     {
         var kustomizations = files.Where(file => KustomizationFiles.Has(file.FullPath)).ToList();
-        var targets = kustomizations.GroupBy(file => Path.GetDirectoryName(file.FullPath)!, StringComparer.Ordinal).ToDictionary(folder => folder.Key, folder => folder.First().FullPath, StringComparer.Ordinal);
+        var targets = kustomizations.GroupBy(file => Path.GetDirectoryName(file.FullPath)!, StringComparer.Ordinal)
+            .ToDictionary(folder => folder.Key, folder => folder.First().FullPath, StringComparer.Ordinal);
         foreach (var file in files)
             targets[file.FullPath] = file.FullPath;
-        return kustomizations.SelectInParallel(file => PathsIn(file, InputReader.Read(file, () => Stream.Null)).Where(targets.ContainsKey).Select(path => (file.FullPath, targets[path])).ToList()).SelectMany(links => links);
+        return kustomizations.SelectInParallel(LinksOf).SelectMany(links => links);
+
+        List<(string From, string To)> LinksOf(InputFile file) =>
+            [.. PathsIn(file, InputReader.Read(file, () => Stream.Null)).Where(targets.ContainsKey).Select(path => (file.FullPath, targets[path]))];
     }
 
     /// <summary>All that the texts of a kustomization are, if they are paths; absolute, and mostly of nothing.</summary>
     public static IEnumerable<string> PathsIn(InputFile file, YamlContent? content)
     {
         var folder = Path.GetDirectoryName(file.FullPath)!;
-        return content is null ? [] : content.Documents.SelectMany(document => TextsIn(document.Root)).Where(MayBePath).Select(text => Path.GetFullPath(Path.Combine(folder, text)).TrimEnd(Path.DirectorySeparatorChar));
+        var texts = content is null ? [] : content.Documents.SelectMany(document => TextsIn(document.Root));
+        return texts.Where(MayBePath).Select(text => Path.GetFullPath(Path.Combine(folder, text)).TrimEnd(Path.DirectorySeparatorChar));
     }
 
     // Generators write files as key=path.
