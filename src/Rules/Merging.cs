@@ -39,7 +39,7 @@ internal static class Merging
     // is known to be where the calls lead.
     private static IEnumerable<RelatedPlace> CallsOf(IReadOnlyList<Finding> same)
     {
-        if (same.Count == 1 && !Contains(MapOf(same[0])!.At, same[0].Place))
+        if (same.Count == 1 && !MapOf(same[0])!.At.Holds(same[0].Place))
             return [];
         var chains = same.Select(finding => MapOf(finding)!.Calls).ToList();
         return chains
@@ -60,8 +60,6 @@ internal static class Merging
 
         return chain[0];
     }
-
-    private static bool Contains(Place outer, Place inner) => outer.Source == inner.Source && outer.Start <= inner.Start && inner.End <= outer.End;
 
     // The map that holds what a finding is about.
     private static MapNode? MapOf(Finding finding)

@@ -21,12 +21,15 @@ public static class RuleRunner
             .ToLookup(suppression => suppression.Rule?.Id ?? EveryRule);
         var found = Share.Divide(all.Count, share => share.Of(all).Select(finding => Complete(finding, cluster, selection)))
             .OfType<Finding>()
-            .Select(finding => finding with { Suppression = suppressions[finding.Rule.Id].Concat(suppressions[EveryRule]).FirstOrDefault(suppression => suppression.Scope.Covers(finding)) });
+            .Select(finding => finding with { Suppression = SuppressionOf(finding) });
         return [.. Merging.ByPlace(found)
             .OrderBy(finding => finding.Place.Source.Path, StringComparer.Ordinal)
             .ThenBy(finding => finding.Place.Start)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
             .ThenBy(finding => finding.Message, StringComparer.Ordinal)];
+
+        Suppression? SuppressionOf(Finding finding) =>
+            suppressions[finding.Rule.Id].Concat(suppressions[EveryRule]).FirstOrDefault(suppression => suppression.Scope.Covers(finding));
     }
 
     private static List<Finding> Find(Cluster cluster, RuleSelection selection)

@@ -63,8 +63,14 @@ internal sealed class ImageMissing : Rule<Container>
     }
 
     // What stands for one, such as 'abc…', is none.
-    private static string? DigestIn(string image) =>
-        image.IndexOf(Sha256, StringComparison.Ordinal) is >= 0 and var at && image.Substring(at + Sha256.Length) is { Length: > 0 } digest && digest.All(letter => letter is (>= '0' and <= '9') or (>= 'a' and <= 'f')) ? digest : null;
+    private static string? DigestIn(string image)
+    {
+        var at = image.IndexOf(Sha256, StringComparison.Ordinal);
+        if (at < 0)
+            return null;
+        var digest = image.Substring(at + Sha256.Length);
+        return digest.Length > 0 && digest.All(letter => letter is (>= '0' and <= '9') or (>= 'a' and <= 'f')) ? digest : null;
+    }
 
     // A first part in capitals is taken for a host (splitDockerDomain of github.com/distribution/reference).
     private static string? CapitalsIn(string image)

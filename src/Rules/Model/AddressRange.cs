@@ -19,7 +19,9 @@ internal sealed record AddressRange(long Start, long Length)
     public static AddressRange? Parse(string text)
     {
         var parts = text.Split('/');
-        if (parts.Length != 2 || NumberOf(parts[0]) is not { } address || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var prefix) || prefix > Bits)
+        if (parts.Length != 2 || NumberOf(parts[0]) is not { } address)
+            return null;
+        if (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var prefix) || prefix > Bits)
             return null;
         var length = 1L << (Bits - prefix);
         return new(address - (address % length), length);

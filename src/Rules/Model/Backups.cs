@@ -57,5 +57,5 @@ internal static class Backups
 
     /// <summary>Whether the input schedules backups, or may: an object nearby cannot be seen in full.</summary>
     public static bool MayBeScheduled(KubernetesObject near) =>
-        Schedules.Any(schedule => near.MayHaveUnseen(schedule.Kind) || near.Cluster.OfKind(schedule.Kind).All.Any(other => other.IsA(schedule.Kind, schedule.Group)));
+        Schedules.Any(schedule => near.MayMeet(schedule.Kind, schedule.Group));
 }

@@ -38,11 +38,8 @@ internal static class BareMetal
     public static bool MayServe(Service service) =>
         !service.LoadBalancerClass.Is(IsClass).IsFalse
         || service.Object.Annotations.Values.Any(value => Annotations.Any(prefix => value.Key!.StartsWith(prefix, StringComparison.Ordinal)))
-        || Kinds.Any(kind => MayExist(kind.Kind, kind.Group, service))
+        || Kinds.Any(kind => service.Object.MayMeet(kind.Kind, kind.Group))
         || service.Cluster.MakesOwnLoadBalancers;
-
-    private static bool MayExist(string kind, string group, Service service) =>
-        service.Object.MayHaveUnseen(kind) || service.Cluster.OfKind(kind).All.Any(other => other.IsA(kind, group));
 
     /// <summary>Whether a container runs such an implementation.</summary>
     public static bool IsImplementation(Container container) =>

@@ -58,7 +58,11 @@ public sealed partial class Cluster
         var sets = new HashSet<string>(
             All<Workload>().Where(workload => workload.Kind is WorkloadKind.StatefulSet && workload.Name.TryGet(out _)).Select(set => set.Name.ToString()),
             StringComparer.Ordinal);
-        var names = sets.Count == 0 ? [] : Objects.SelectMany(@object => @object.Root.SelfAndDescendants(MayNamePods).SelectMany(node => PodNamesIn(TextOf(node), node, @object, sets)));
+        var names =
+            from @object in sets.Count == 0 ? [] : Objects
+            from node in @object.Root.SelfAndDescendants(MayNamePods)
+            from name in PodNamesIn(TextOf(node), node, @object, sets)
+            select name;
         return names.ToLookup(name => name.Set, StringComparer.Ordinal);
     }
 

@@ -17,9 +17,13 @@ internal static class ClusterNetworks
         var networking = clusterConfiguration["networking"];
         return Find("podSubnet", networking["podSubnet"].Text()).Concat(Find("serviceSubnet", networking["serviceSubnet"].Text().Or(DefaultServiceSubnet)));
 
-        IEnumerable<Overlap> Find(string name, Field<string> subnets) => subnets.TryGet(out var ranges)
-            ? addresses.Where(address => address.Is(text => Holds(ranges, ApiServerAddress.HostOf(text))).IsTrue).Take(1).Select(address => new Overlap(name, subnets, address))
-            : [];
+        IEnumerable<Overlap> Find(string name, Field<string> subnets)
+        {
+            if (!subnets.TryGet(out var ranges))
+                return [];
+            var within = addresses.Where(address => address.Is(text => Holds(ranges, ApiServerAddress.HostOf(text))).IsTrue);
+            return within.Take(1).Select(address => new Overlap(name, subnets, address));
+        }
     }
 
     // With two families there are two subnets.

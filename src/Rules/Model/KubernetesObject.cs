@@ -90,7 +90,10 @@ internal sealed class KubernetesObject : View
     /// </summary>
     public bool MayHaveUnseen(string kind) => MayHaveUnseenNear && Cluster.MayHide(kind, this);
 
-    /// <summary>The same for a workload of any kind.</summary>
+    /// <summary>Whether the input holds an object of this kind, or such an object may be near that cannot be seen.</summary>
+    public bool MayMeet(string kind, string group) => MayHaveUnseen(kind) || Cluster.OfKind(kind).All.Any(other => other.IsA(kind, group));
+
+    /// <summary>As <see cref="MayHaveUnseen"/>, for a workload of any kind.</summary>
     public bool MayHaveUnseenWorkload => Workload.KindNames.Any(MayHaveUnseen);
 
     // Nearly always all is clear, and every rule asks.

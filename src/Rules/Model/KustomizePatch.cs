@@ -87,7 +87,9 @@ internal sealed record KustomizePatch(Node Body, Node Target)
     }
 
     // An object that is deleted or replaced stays the one that it is: nothing that is there may be taken for another.
-    private static MapNode NamesOf(Node root) => Only(root, ["apiVersion", "kind", "metadata"], value => value is MapNode ? Only(value, ["name", "namespace"], name => name.Copy()) : value.Copy());
+    private static MapNode NamesOf(Node root) => Only(root, ["apiVersion", "kind", "metadata"], value => value is MapNode metadata
+        ? Only(metadata, ["name", "namespace"], name => name.Copy())
+        : value.Copy());
 
     private static MapNode Only(Node map, string[] keys, Func<Node, Node> copyOf) =>
         new(map.At, [.. map.Entries.Where(entry => keys.Contains(entry.Key)).Select(entry => entry with { Value = copyOf(entry.Value) })], isOpen: true, map.NameAt);

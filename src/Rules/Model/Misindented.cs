@@ -36,9 +36,11 @@ internal static class Misindented
         var entries = resource.Written.Entries;
         if (entries.FirstOrDefault(entry => entry.Key == "name") is { Key: not null } name && IsEmpty("metadata"))
             return (name, "metadata.name");
-        if (resource.Written["spec"] is AbsentNode { IsWritten: false } && resource.Written["metadata"].Entries.FirstOrDefault(entry => entry is { Key: "spec", Value: MapNode }) is { Key: not null } spec)
-            return (spec, "spec");
-        return entries.FirstOrDefault(entry => !Ordinary.Contains(entry.Key)) is { Key: not null } field && IsEmpty("spec") ? (field, $"spec.{field.Key}") : null;
+        var inMetadata = resource.Written["metadata"].Entries.FirstOrDefault(entry => entry is { Key: "spec", Value: MapNode });
+        if (inMetadata.Key is not null && resource.Written["spec"] is AbsentNode { IsWritten: false })
+            return (inMetadata, "spec");
+        var field = entries.FirstOrDefault(entry => !Ordinary.Contains(entry.Key));
+        return field.Key is not null && IsEmpty("spec") ? (field, $"spec.{field.Key}") : null;
 
         bool IsEmpty(string holder) => entries.Any(entry => entry.Key == holder && entry.Value.Exists.IsFalse);
     }

@@ -73,7 +73,8 @@ internal sealed class Misplacement
 
     // A field that has slipped into labels, say, is a value of the wrong type there.
     private static IEnumerable<Node> BesideWrongTypes(KubernetesObject @object) =>
-        @object.Mismatches.Where(mismatch => mismatch is { Kind: MismatchKind.WrongType, Node.Key: not null }).SelectMany(mismatch => @object.TypedMaps.Wanting(mismatch.Node.Key!));
+        @object.Mismatches.Where(mismatch => mismatch is { Kind: MismatchKind.WrongType, Node.Key: not null })
+            .SelectMany(mismatch => @object.TypedMaps.Wanting(mismatch.Node.Key!));
 
     private static bool IsItem(SchemaMismatch mismatch) =>
         mismatch is { Kind: MismatchKind.WrongType, Node: MapNode map, Expected: { Kind: SchemaKind.List } list }

@@ -128,7 +128,7 @@ internal static class OperatorTable
     public static Truth IsNotTrue(Node node) => !node.Flag().Is(true);
 
     public static Truth IsEmpty(Node node) =>
-        node.Exists && (node is MapNode { Entries.Count: 0, IsOpen: false } ? Truth.True : node is MapNode { Entries.Count: > 0 } ? Truth.False : Truth.Unknown);
+        node.Exists && (node is MapNode { IsEmpty: true } ? Truth.True : node is MapNode { Entries.Count: > 0 } ? Truth.False : Truth.Unknown);
 
     /// <summary>A question about the text at a path.</summary>
     public static Func<Node, Truth> Says(string path, string text) => node => node.Follow(path).Text().Is(text);

@@ -22,12 +22,16 @@ internal sealed class PreStopHook(Container container)
     public decimal Seconds =>
         Node["sleep"]["seconds"].Integer().TryGet(out var seconds) ? seconds
         : _script is null ? 0
-        : _script.Commands.TakeWhile(AlwaysGoesOn).Select((command, index) => command.Program is "sleep" && IsMeantToRun(_script.Commands, index) ? Duration(command) : 0).Sum();
+        : SecondsOf(_script.Commands);
 
     /// <summary>Whether it does more than wait, and so may stop the server by itself.</summary>
     public Truth MayStopServer =>
         Node["httpGet"].Exists || Node["tcpSocket"].Exists
         || (_script is null ? Node["exec"].Exists && Truth.Unknown : _script.Commands.Any(command => command.Program is not ("sleep" or "echo")));
+
+    private static decimal SecondsOf(IReadOnlyList<ShellCommand> commands) => commands.TakeWhile(AlwaysGoesOn)
+        .Where((command, index) => command.Program is "sleep" && IsMeantToRun(commands, index))
+        .Sum(sleep => Duration(sleep));
 
     private static bool AlwaysGoesOn(ShellCommand command) => !command.IsCompound && command.Program is not ("exit" or "return");
 

@@ -96,7 +96,7 @@ internal sealed class FieldFinder
             return new Spot(value, field.Value.Type);
         if (field.Value.Kind is not SchemaKind.List || field.Value.Element.Kind is not SchemaKind.Object)
             return null;
-        if (value is not null && (value.Exists.IsFalse || (value is ListNode { IsOpen: false } && value.Items.Count == 0)))
+        if (value is not null && (value.Exists.IsFalse || value is ListNode { IsEmpty: true }))
             return null;
         return new Spot(value is ListNode { IsOpen: false } && value.Items.Count == 1 ? value.Items[0] : null, field.Value.Element.Type);
     }

@@ -107,7 +107,9 @@ internal static class PasswordFinder
         var isCode = CodeEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal));
         // Elsewhere '--password is required' may be prose.
         var options = Options(text, (match, searched) => isScript && TakesNextWord(match, searched));
-        return Locate(text, [.. options, .. Always(text), .. text.Find(StateTransfer, "wsrep"), .. RedisSettings(text), .. isCode ? [] : text.Find(Setting, "pass").Where(match => IsSetting(match) && !(isScript && IsVariable(match))), .. isScript ? Assignments(text) : []]);
+        var settings = isCode ? [] : text.Find(Setting, "pass").Where(match => IsSetting(match) && !(isScript && IsVariable(match)));
+        var assignments = isScript ? Assignments(text) : [];
+        return Locate(text, [.. options, .. Always(text), .. text.Find(StateTransfer, "wsrep"), .. RedisSettings(text), .. settings, .. assignments]);
     }
 
     /// <summary>

@@ -52,7 +52,11 @@ internal sealed class DatabaseNoPersistence : Rule<Workload>
 
     // Without these a server of a product that is often a cache is one; some members keep nothing, but who is alone does, and who votes.
     private static Truth KeepsData(Container container, KnownImage product) =>
-        product.MayKeepNothing ? container.IsToldToRunAlone || container.IsQuorum : !product.MayBeCache || container.CommandLine is { } words && string.Join(" ", words).Replace("=", " ").Contains("--appendonly yes");
+        product.MayKeepNothing ? container.IsToldToRunAlone || container.IsQuorum
+        : !product.MayBeCache || IsToldToAppend(container);
+
+    private static bool IsToldToAppend(Container container) =>
+        container.CommandLine is { } words && string.Join(" ", words).Replace("=", " ").Contains("--appendonly yes");
 
     private Finding? InMemory(Container container, KnownImage product) => DevMode.Of(container) is { } start
         ? Report(start, $"{product.Name} in {container.Workload.Title} runs in its dev mode, which keeps all data in memory, so a restart of its container loses it")

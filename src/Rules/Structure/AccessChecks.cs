@@ -14,7 +14,7 @@ internal static class AccessChecks
         foreach (var rule in subject.Root["rules"].Items)
         {
             var (urls, resources) = (rule["nonResourceURLs"], rule["resources"]);
-            if (ApiChecks.IsEmpty(rule["verbs"]) && rule["verbs"] is ListNode)
+            if (rule["verbs"] is ListNode { IsEmpty: true })
                 yield return new(rule["verbs"], $"{subject.Title} has a rule with an empty list of verbs, which takes at least one") { IsOfKey = true };
             if (urls.Items.Count > 0 && subject.Kind.Is("Role").IsTrue)
                 yield return new(urls, $"{subject.Title} has a rule for nonResourceURLs, which only a ClusterRole takes") { IsOfKey = true };

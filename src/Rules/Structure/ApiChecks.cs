@@ -136,6 +136,7 @@ internal static class ApiChecks
         }
     }
 
+    /// <summary>The second of several maps in a holder that takes only one, as a volume has one source.</summary>
     // What a field that is none holds is said by HA1803; and a patch may bring one in place of another.
     internal static IEnumerable<ApiProblem> SecondOf(KubernetesObject subject, Node holder, Func<string, string> message)
     {
@@ -146,8 +147,8 @@ internal static class ApiChecks
             yield return new(sources[1], $"{message($"{sources[0].Key} and {sources[1].Key}")}, of which one is allowed") { IsOfKey = true, Other = sources[0], OtherMessage = "the other one" };
     }
 
-    /// <summary>Whether a list is known to hold nothing.</summary>
-    internal static bool IsEmpty(Node list) => list.Exists.IsFalse || list is ListNode { IsOpen: false, Items.Count: 0 };
+    /// <summary>Whether a list is known to be absent, or to hold nothing.</summary>
+    internal static bool IsEmpty(Node list) => list.Exists.IsFalse || list is ListNode { IsEmpty: true };
 
     /// <summary>Whether nothing is added to an object elsewhere, so that what it lacks is lacking.</summary>
     internal static bool IsWhole(KubernetesObject subject) =>

@@ -37,7 +37,7 @@ internal static class ContainerChecks
     {
         foreach (var hook in Hooks.Select(name => container["lifecycle"][name]).OfType<MapNode>())
         {
-            if (hook is { IsOpen: false, Entries.Count: 0 } && ApiChecks.IsWhole(subject))
+            if (hook.IsEmpty && ApiChecks.IsWhole(subject))
                 yield return new(hook, $"{subject.Title} has a {hook.Key} hook without a handler for {PodChecks.TitleOf(container)}, and one of exec, httpGet, sleep and tcpSocket is required") { IsOfKey = true };
             foreach (var problem in ApiChecks.SecondOf(subject, hook, second => $"{subject.Title} has a {hook.Key} hook with both {second} for {PodChecks.TitleOf(container)}"))
                 yield return problem;

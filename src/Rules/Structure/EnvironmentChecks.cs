@@ -57,7 +57,7 @@ internal static class EnvironmentChecks
             };
         }
 
-        if (source is MapNode { IsOpen: false, Entries.Count: 0 } && ApiChecks.IsWhole(subject))
+        if (source is MapNode { IsEmpty: true } && ApiChecks.IsWhole(subject))
             yield return new(source, $"{subject.Title} does not say where the value of {which} is from") { IsOfKey = true };
         foreach (var problem in ApiChecks.SecondOf(subject, source, second => $"{subject.Title} has both {second} for {which}").Concat(References(subject, source, isFile: false)))
             yield return problem;

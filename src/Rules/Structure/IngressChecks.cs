@@ -34,7 +34,7 @@ internal static class IngressChecks
             foreach (var problem in Host(subject, rule["host"]))
                 yield return problem;
             var paths = rule["http"]["paths"];
-            if (paths is ListNode { IsOpen: false, Items.Count: 0 })
+            if (paths is ListNode { IsEmpty: true })
                 yield return new(paths, $"{subject.Title} has a rule with an empty list of paths, which takes at least one") { IsOfKey = true };
         }
 

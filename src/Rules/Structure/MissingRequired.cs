@@ -116,7 +116,7 @@ internal sealed class MissingRequired : StructureRule
     private static bool NeedsPorts(KubernetesObject subject) =>
         subject.IsA("Service", "") && (subject.Spec["type"].Text().Is("ExternalName") || subject.Spec["clusterIP"].Text().Is("None")).IsFalse;
 
-    private static bool IsEmpty(Node list) => list is ListNode { IsOpen: false, Items.Count: 0 };
+    private static bool IsEmpty(Node list) => list is ListNode { IsEmpty: true };
 
     // A field that stands in the wrong place, or is misspelt, is one mistake; so is a map for fields that stand elsewhere, a
     // field of such a one, and what a field of an older version held.

@@ -20,7 +20,7 @@ internal static class NetworkPolicyChecks
     private static IEnumerable<ApiProblem> Peer(KubernetesObject subject, Node peer)
     {
         var block = peer["ipBlock"];
-        if (peer is MapNode { IsOpen: false, Entries.Count: 0 })
+        if (peer is MapNode { IsEmpty: true })
             yield return new(peer, $"{subject.Title} has an empty peer, which takes a podSelector, a namespaceSelector or an ipBlock");
         if (block.Exists.IsTrue && Array.Find(Selectors, selector => !peer.Lacks(selector) && peer[selector].Exists.IsTrue) is { } other)
             yield return new(block, $"{subject.Title} has a peer with both ipBlock and {other}: each takes an item of its own") { IsOfKey = true, Other = peer[other], OtherMessage = "the selector" };

@@ -75,7 +75,7 @@ internal static class PlacementChecks
             return AllowedValues.Unknown(subject, word, operators);
         var problem = text switch
         {
-            "In" or "NotIn" when values.Exists.IsFalse || values is ListNode { IsOpen: false, Items.Count: 0 } => "which takes at least one of 'values'",
+            "In" or "NotIn" when values.Exists.IsFalse || values is ListNode { IsEmpty: true } => "which takes at least one of 'values'",
             "Exists" or "DoesNotExist" when values.Items.Count > 0 => "which takes no 'values'",
             "Gt" or "Lt" when values.Items.Count > 1 => "which takes one of 'values'",
             _ => null,
@@ -86,7 +86,7 @@ internal static class PlacementChecks
     private static IEnumerable<ApiProblem> NoTerms(KubernetesObject subject, Node pod) =>
         from required in Required.FindIn(pod)
         let terms = required["nodeSelectorTerms"]
-        where terms is ListNode { IsOpen: false, Items.Count: 0 }
+        where terms is ListNode { IsEmpty: true }
         select new ApiProblem(terms, $"{subject.Title} requires nodes by nodeSelectorTerms without a term: it takes at least one") { IsOfKey = true };
 
     private static IEnumerable<ApiProblem> RepeatedConstraints(KubernetesObject subject, Node pod) =>

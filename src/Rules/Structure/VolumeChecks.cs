@@ -41,7 +41,8 @@ internal static class VolumeChecks
 
         foreach (var projected in volume.Lacks("projected") ? [] : volume["projected"]["sources"].Items)
         {
-            foreach (var problem in ApiChecks.SecondOf(subject, projected, second => $"{subject.Title} has both {second} in one source of {TitleOf(volume)}").Concat(projected.Values.SelectMany(source => Files(subject, source))))
+            var seconds = ApiChecks.SecondOf(subject, projected, second => $"{subject.Title} has both {second} in one source of {TitleOf(volume)}");
+            foreach (var problem in seconds.Concat(projected.Values.SelectMany(source => Files(subject, source))))
                 yield return problem;
         }
     }

@@ -21,7 +21,7 @@ internal static class WebhookChecks
         foreach (var hook in hooks)
         {
             var (name, client) = (hook["name"], hook["clientConfig"]);
-            if (name.Text().Is(text => text.Length > 0 && text.Split('.').Length < LeastWords).IsTrue && PlaceholderText.FindInsteadOf(name) is null && !name.Text().Is(PlaceholderText.HasHole).IsTrue)
+            if (name.Text().Is(IsTooShort).IsTrue && PlaceholderText.FindInsteadOf(name) is null)
                 yield return new(name, $"'{name.Text()}' of {subject.Title} is not the name of a webhook, which has at least two '.' in it");
             if (isStable && AllowedValues.Unknown(subject, hook["sideEffects"], SideEffects) is { } unknown)
                 yield return unknown;
@@ -29,6 +29,9 @@ internal static class WebhookChecks
                 yield return problem;
         }
     }
+
+    private static bool IsTooShort(string name) =>
+        name.Length > 0 && name.Split('.').Length < LeastWords && !PlaceholderText.HasHole(name);
 
     private static IEnumerable<ApiProblem> Client(KubernetesObject subject, Node client)
     {

@@ -30,10 +30,8 @@ internal sealed class UnusedSuppression : Rule
     {
         if (cluster.Suppressions.Count == 0)
             yield break;
-        var isKnown = cluster.Documents.GroupBy(document => document.Source).ToDictionary(same => same.Key, same => new Lazy<bool>(() => same.All(document => IsKnown(document.Root))));
-        bool IsSeen(Suppression suppression) => suppression.Scope is StretchScope stretched
-            ? stretched.Stretches.Select(stretch => stretch.Source).Distinct().Where(isKnown.ContainsKey).Select(source => isKnown[source].Value).DefaultIfEmpty(false).All(known => known)
-            : isKnown[suppression.At.Source].Value;
+        var isKnown = cluster.Documents.GroupBy(document => document.Source)
+            .ToDictionary(same => same.Key, same => new Lazy<bool>(() => same.All(document => IsKnown(document.Root))));
         var byRule = found.ToLookup(finding => finding.Rule.Id, StringComparer.Ordinal);
 
         // An annotation that a patch brings to several objects is one suppression.
@@ -42,9 +40,18 @@ internal sealed class UnusedSuppression : Rule
             var (rule, at) = (same.First().Rule!, same.Key);
             if (requireReason && same.First().Reason is null)
                 yield return Report(at, $"{rule.Id} stays loud here: its suppression does not say why, behind '--'");
-            else if (rule.Id != Info.Id && ran(rule) && same.All(suppression => IsSeen(suppression) && IsUnused(suppression, byRule[rule.Id])))
+            else if (rule.Id != Info.Id && ran(rule) && same.All(suppression => IsSeen(suppression, isKnown) && IsUnused(suppression, byRule[rule.Id])))
                 yield return Report(at, $"'{same.First().Word}' silences nothing here: {rule.Id} ({rule.Name}) has no finding that it covers");
         }
+    }
+
+    // Of stretches in several files, those that hold no document say nothing.
+    private static bool IsSeen(Suppression suppression, Dictionary<SourceText, Lazy<bool>> isKnown)
+    {
+        if (suppression.Scope is not StretchScope stretched)
+            return isKnown[suppression.At.Source].Value;
+        var sources = stretched.Stretches.Select(stretch => stretch.Source).Distinct().Where(isKnown.ContainsKey).ToList();
+        return sources.Count > 0 && sources.TrueForAll(source => isKnown[source].Value);
     }
 
     private Finding Report(Place at, string message) => new(Info, null, at, message);

@@ -169,6 +169,9 @@ public sealed class MapNode : Node
     /// <inheritdoc />
     public override IReadOnlyList<Entry> Entries => _entries;
 
+    /// <summary>Whether it is known to hold nothing.</summary>
+    internal bool IsEmpty => !_isOpen && _entries.Length == 0;
+
     /// <inheritdoc />
     public override bool IsOpen => _isOpen;
 
@@ -299,6 +302,9 @@ public sealed class ListNode : Node
 
     /// <inheritdoc />
     public override IReadOnlyList<Node> Items => _items;
+
+    /// <summary>Whether it is known to hold nothing.</summary>
+    internal bool IsEmpty => !_isOpen && _items.Length == 0;
 
     /// <inheritdoc />
     public override bool IsOpen => _isOpen;

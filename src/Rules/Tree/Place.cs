@@ -15,6 +15,9 @@ public readonly record struct Place(SourceText Source, int Start, int End)
     /// <summary>The characters that it covers.</summary>
     public string Text => Source.Text.Substring(Start, End - Start);
 
+    /// <summary>Whether all of another stretch lies in this one.</summary>
+    internal bool Holds(Place other) => Source == other.Source && Start <= other.Start && other.End <= End;
+
     /// <summary><c>file:line:column</c>.</summary>
     public override string ToString() => $"{Source.Path}:{StartPosition.Line}:{StartPosition.Column}";
 }

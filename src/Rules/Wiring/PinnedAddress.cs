@@ -75,8 +75,7 @@ internal sealed class PinnedAddress : Rule<KubernetesObject>
     private static bool HasToNameAddresses(Setting setting, string text, Cluster cluster) =>
         text.IndexOf("kubeadm.k8s.io", StringComparison.Ordinal) >= 0
         || text.IndexOf("kind: Config", StringComparison.Ordinal) >= 0
-        || cluster.Documents.Any(document => document.Format is not DocumentFormat.Manifest
-            && document.Source == setting.Value.Node.At.Source && document.Root.At.Start >= setting.Value.Node.At.Start && document.Root.At.End <= setting.Value.Node.At.End);
+        || cluster.Documents.Any(document => document.Format is not DocumentFormat.Manifest && setting.Value.Node.At.Holds(document.Root.At));
 
     private IEnumerable<Finding> CheckLine(HostsLine line, Cluster cluster)
     {

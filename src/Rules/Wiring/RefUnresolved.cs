@@ -13,9 +13,9 @@ internal sealed class RefUnresolved : Rule<Workload>
         Title = "Pod that needs an object which nothing declares",
         Why = """
             A pod does not start without the ConfigMaps, Secrets, claims, classes and ServiceAccount that it names, nor without a
-            key of theirs that it asks for. Pods that run
-            already do not notice when one is missing, so the outage waits for the next restart, drain or scale-up: then the pod
-            stays in CreateContainerConfigError, in ContainerCreating or Pending, or is not even made.
+            key of theirs that it asks for. Pods that run already do not notice when one is missing, so the outage waits for the
+            next restart, drain or scale-up: then the pod stays in CreateContainerConfigError, in ContainerCreating or Pending, or
+            is not even made.
             """,
         Fix = """
             Add the object or key to the manifests, correct the name, or mark a ConfigMap or Secret that the program can do without as
