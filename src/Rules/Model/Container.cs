@@ -129,7 +129,7 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
         if (CommandLine is not { } words || !Node["envFrom"].Exists.IsFalse || Env.IsOpen || Env.Items.Any(variable => !variable["name"].Text().TryGet(out _)))
             return Truth.Unknown;
         var names = Env.Items.Select(variable => variable["name"].Text().TryGet(out var name) ? name : "");
-        return !words.Concat(names).Any(word => memberWords.Any(part => word.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0));
+        return !words.Concat(names).Any(word => Words.AnyIn(word, memberWords));
     }
 
     private static List<string>? TextsOf(Node list)

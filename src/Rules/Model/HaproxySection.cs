@@ -128,7 +128,7 @@ internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
     /// <summary>Milliseconds; unknown where it is no duration.</summary>
     public static Field<long> Milliseconds(Node node)
     {
-        var text = KeepalivedInstance.Written(node);
+        var text = node.NumberOrText();
         return text.TryGet(out var written) && Duration.Match(written) is { Success: true } match
             ? text.Select(_ => long.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture) * Factor(match.Groups["unit"].Value) / 1000)
             : node.Integer();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
@@ -22,13 +21,13 @@ internal sealed class KeepalivedInstance(KeepalivedFile file, Node node) : Confi
     public Field<long> Priority { get; } = node["priority"].Integer().Or(100);
 
     /// <summary>Seconds between advertisements, as written: they may have a fraction.</summary>
-    public Field<string> Interval { get; } = Written(node["advert_int"]).Or("1");
+    public Field<string> Interval { get; } = node["advert_int"].NumberOrText().Or("1");
 
     /// <summary>The password. It belongs in no message.</summary>
-    public Field<string> Password { get; } = Written(node["authentication"]["auth_pass"]);
+    public Field<string> Password { get; } = node["authentication"]["auth_pass"].NumberOrText();
 
     /// <summary>Whether it may be a template whose words in capitals, such as <c>VRRP_STATE</c>, are replaced later.</summary>
-    public bool MayBeTemplate => IsShouted(State) || IsShouted(Written(Node["priority"]));
+    public bool MayBeTemplate => IsShouted(State) || IsShouted(Node["priority"].NumberOrText());
 
     public Node Addresses { get; } = node["virtual_ipaddress"];
 
@@ -64,13 +63,6 @@ internal sealed class KeepalivedInstance(KeepalivedFile file, Node node) : Confi
     public Truth HasAddressesOf(KeepalivedInstance other) =>
         Addresses.All(mine => other.Addresses.Any(its => SameAddress(mine, its)))
         && other.Addresses.All(its => Addresses.Any(mine => SameAddress(mine, its)));
-
-    /// <summary>A scalar as it is written, number or text.</summary>
-    public static Field<string> Written(Node node)
-    {
-        var number = node.Integer();
-        return number.TryGet(out _) ? number.Select(value => value.ToString(CultureInfo.InvariantCulture)) : node.Text();
-    }
 
     // Without the length of the network.
     private static Truth SameAddress(Node left, Node right) =>

@@ -230,7 +230,7 @@ internal sealed class KubernetesObject : View
     private Field<string> EffectiveNamespace()
     {
         var written = Root["metadata"]["namespace"].Text();
-        var overriding = Kustomizations.Where(kustomization => !kustomization.Namespace.Node.Exists.IsFalse).ToList();
+        var overriding = Kustomizations.Where(kustomization => kustomization.MaySetNamespace).ToList();
         if (overriding.Count > 0)
         {
             var names = overriding.SelectMany(kustomization => kustomization.Namespace.Values).Distinct(StringComparer.Ordinal).ToList();

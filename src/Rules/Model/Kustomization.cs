@@ -18,6 +18,9 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
     /// <summary>The namespace that it gives to all its resources.</summary>
     public Field<string> Namespace => Root["namespace"].Text();
 
+    /// <summary>Whether it gives what it builds a namespace, or may.</summary>
+    public bool MaySetNamespace => !Root["namespace"].Exists.IsFalse;
+
     public Node Replicas => Root["replicas"];
 
     public Node Images => Root["images"];

@@ -64,5 +64,5 @@ internal static class Provisioners
 
     /// <summary>Whether its volumes are network file systems, which any number of nodes mount without being attached.</summary>
     public static bool IsNetworkFileSystem(string provisioner) =>
-        Shared.Any(name => provisioner.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0) || provisioner.Split('-', '_', '.').Contains("efs", StringComparer.OrdinalIgnoreCase);
+        Words.AnyIn(provisioner, Shared) || provisioner.Split('-', '_', '.').Contains("efs", StringComparer.OrdinalIgnoreCase);
 }

@@ -127,6 +127,6 @@ internal sealed record Replicas(Field<long> Minimum, Field<long> Maximum, Replic
         var line = own.At.StartPosition.Line;
         return workload.Object.Comments.Any(comment =>
             line - comment.At.StartPosition.Line is 0 or 1
-            && Managers.Any(word => comment.Text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0));
+            && Words.AnyIn(comment.Text, Managers));
     }
 }

@@ -27,7 +27,7 @@ internal sealed record ServiceAddress(string Name, string? Namespace, long? Port
     {
         if (!setting.Value.TryGet(out var text))
             return [];
-        var isHost = HostWords.Any(word => setting.Key.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+        var isHost = Words.AnyIn(setting.Key, HostWords);
         var value = text.Substring(text.IndexOf('=') + 1).Trim();
         return from match in Form.Matches(text).Cast<Match>()
             where match.Groups["scheme"].Success || match.Groups["port"].Success || (isHost && match.Value == value)

@@ -84,5 +84,5 @@ internal static class ServiceReference
 
     /// <summary>Its namespace; a kustomization that sets one sets this one too.</summary>
     public static Field<string> NamespaceOf(KubernetesObject from, Node reference) =>
-        from.Kustomizations.Any(kustomization => !kustomization.Namespace.Node.Exists.IsFalse) ? from.Namespace : reference["namespace"].Text();
+        from.Kustomizations.Any(kustomization => kustomization.MaySetNamespace) ? from.Namespace : reference["namespace"].Text();
 }

@@ -55,5 +55,5 @@ internal sealed class SvcPublishNotReady : Rule<Service>
             || (labels.IsOpen ? Truth.Unknown : Truth.False);
     }
 
-    private static bool HasPeerWord(string text) => PeerWords.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+    private static bool HasPeerWord(string text) => Words.AnyIn(text, PeerWords);
 }

@@ -46,5 +46,5 @@ internal static class AccessChecks
     }
 
     // A kustomization with a namespace writes it into the subjects, too.
-    private static bool GetsNamespace(KubernetesObject subject) => subject.Kustomizations.Any(kustomization => !kustomization.Namespace.Node.Exists.IsFalse);
+    private static bool GetsNamespace(KubernetesObject subject) => subject.Kustomizations.Any(kustomization => kustomization.MaySetNamespace);
 }

@@ -67,15 +67,13 @@ internal sealed class MissingRequired : StructureRule
     private static bool IsWhole(KubernetesObject subject) => subject.Name.Origin is Origin.Written
         && (Workload.From(subject)?.Pod["containers"] is ListNode || (subject.Kind.TryGet(out var kind) && SchemaWalk.Compare(subject.Written, KindChecks.LatestSchemaOf(kind!)).Count == 0));
 
-    // What the schema requires, and beyond it validation (api: the comments of the types; validation.go of each group).
-    private static IEnumerable<Node> Missing(KubernetesObject subject, SchemaType schema)
-    {
-        foreach (var mismatch in subject.Mismatches)
-        {
-            if (mismatch.Kind is MismatchKind.MissingField)
-                yield return mismatch.Node;
-        }
+    private static IEnumerable<Node> Missing(KubernetesObject subject, SchemaType schema) =>
+        subject.Mismatches.Where(mismatch => mismatch.Kind is MismatchKind.MissingField).Select(mismatch => mismatch.Node)
+            .Concat(MissingBesideSchema(subject, schema));
 
+    // What validation requires beyond the schema (api: the comments of the types; validation.go of each group).
+    private static IEnumerable<Node> MissingBesideSchema(KubernetesObject subject, SchemaType schema)
+    {
         var (root, spec) = (subject.Written, subject.Written["spec"]);
         if (schema.Fields.TryGetValue("spec", out var field) && field is { IsRequired: false, Value.Kind: SchemaKind.Object } && field.Value.Type.Fields.Values.Any(inner => inner.IsRequired))
             yield return spec;

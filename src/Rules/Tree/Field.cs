@@ -133,6 +133,13 @@ public static class NodeReading
     /// <summary>Reads a whole number that fits an int32 or int64.</summary>
     public static Field<long> Integer(this Node node) => node.Read<long>(ScalarInteger);
 
+    /// <summary>Reads a scalar as it is written, a whole number or text.</summary>
+    internal static Field<string> NumberOrText(this Node node)
+    {
+        var number = node.Integer();
+        return number.TryGet(out _) ? number.Select(value => value.ToString(CultureInfo.InvariantCulture)) : node.Text();
+    }
+
     /// <summary>Reads a boolean.</summary>
     public static Field<bool> Flag(this Node node) => node.Read<bool>(ScalarFlag);
 
