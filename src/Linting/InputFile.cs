@@ -3,7 +3,7 @@ namespace Hale.Linting;
 /// <summary>One file to lint.</summary>
 /// <param name="FullPath">Where it is; empty for standard input.</param>
 /// <param name="DisplayPath">How it is shown, with forward slashes.</param>
-/// <param name="IsNamed">Whether the user names it, so that it is no mistake when nothing of interest is in it.</param>
+/// <param name="IsNamed">Whether the user names it; then it is not a mistake that it holds nothing of interest.</param>
 /// <param name="IsReported">Whether what is found in it is reported.</param>
 internal sealed record InputFile(string FullPath, string DisplayPath, bool IsNamed = true, bool IsReported = true)
 {

@@ -11,7 +11,7 @@ public static class BaselineFile
     /// <summary>The version of the format.</summary>
     public const int Version = 1;
 
-    /// <exception cref="UsageException">The file is not there, or is no baseline of this version.</exception>
+    /// <exception cref="UsageException">The file is not there, or is not a baseline of this version.</exception>
     internal static Baseline Read(string path, string shownPath)
     {
         if (!File.Exists(path))

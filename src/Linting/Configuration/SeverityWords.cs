@@ -9,7 +9,7 @@ public static class SeverityWords
     public static IReadOnlyList<string> All { get; } = ["error", "warning", "note", "off"];
 
     /// <summary>The severity; null for <c>off</c>.</summary>
-    /// <exception cref="UsageException">It is none of the words.</exception>
+    /// <exception cref="UsageException">The word is not a severity.</exception>
     public static Severity? Parse(string word) => word switch
     {
         "off" => null,

@@ -16,8 +16,8 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
             Without `check`, haproxy sends requests to an API server that is down. With a check of the TCP port alone it sends
             them to one that still accepts connections but no longer answers, or has lost etcd. One server is no redundancy at
             all. Of several options for checks the last one holds, so an `option ssl-hello-chk` below an `option httpchk` leaves
-            only a check that the server speaks TLS. Timeouts shorter than the pauses between two messages cut watches, and every client has to list everything again.
-            A default backend that does not exist keeps haproxy from starting.
+            only a check that the server speaks TLS. Timeouts shorter than the pauses between two messages cut watches, and every
+            client has to list everything again. A default backend that does not exist keeps haproxy from starting.
             """,
         Fix = """
             List all control-plane nodes with `check`, and check what they answer: `option httpchk`, `http-check connect ssl`,
@@ -46,29 +46,40 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
         var servers = backend.Servers;
         if (servers.Items.Count == 1 && backend.Node["server-template"].Exists.IsFalse)
             yield return Report(servers.Items[0], $"{backend.Title} has one API server only").As(Severity.Error);
+        if ((WithoutCheck(backend) ?? WithWeakCheck(backend)) is { } unsafeCheck)
+            yield return unsafeCheck;
+    }
 
-        var missing = servers.Items.Where(server => backend.HasServerOption(server, "check").IsFalse).ToList();
-        if (missing.Count > 0)
+    private Finding? WithoutCheck(HaproxySection backend)
+    {
+        var missing = backend.Servers.Items.Where(server => backend.HasServerOption(server, "check").IsFalse).ToList();
+        if (missing.Count == 0)
+            return null;
+        var pronoun = missing.Count == 1 ? "it is" : "they are";
+        return missing.Skip(1).Aggregate(
+            Report(missing[0], $"{backend.Title} sends requests to {Names(missing)} without checking whether {pronoun} up").As(Severity.Error),
+            (finding, server) => finding.And(server, "not checked either"));
+    }
+
+    private Finding? WithWeakCheck(HaproxySection backend)
+    {
+        if (backend.ReplacedHttpCheck is var (replaced, last))
         {
-            yield return missing.Skip(1).Aggregate(
-                Report(missing[0], $"{backend.Title} sends requests to {Names(missing)} without checking whether {(missing.Count == 1 ? "it is" : "they are")} up").As(Severity.Error),
-                (finding, server) => finding.And(server, "not checked either"));
-        }
-        else if (backend.ReplacedHttpCheck is var (replaced, last))
-        {
-            yield return Report(last, $"{backend.Title} checks only whether its API servers speak TLS, so one that no longer answers stays in: this option takes the place of 'option httpchk'")
+            return Report(last, $"{backend.Title} checks only whether its API servers speak TLS, so one that no longer answers stays in: this option takes the place of 'option httpchk'")
                 .And(replaced, "the check without effect");
         }
-        else if (servers.Items.Where(server => backend.PlainHttpCheck(server) is not null).ToList() is { Count: > 0 } down)
+
+        var servers = backend.Servers.Items;
+        if (servers.Where(server => backend.PlainHttpCheck(server) is not null).ToList() is { Count: > 0 } down)
         {
-            yield return Report(backend.PlainHttpCheck(down[0])!, $"{backend.Title} takes {Names(down)} for dead: the check is plain HTTP, which port {ApiServerAddress.DefaultPort} answers with an error")
+            return Report(backend.PlainHttpCheck(down[0])!, $"{backend.Title} takes {Names(down)} for dead: the check is plain HTTP, which port {ApiServerAddress.DefaultPort} answers with an error")
                 .And(down[0]["address"], "the API server speaks TLS only").As(Severity.Error);
         }
-        else if (ChecksThePortOnly(backend) && servers.Items.Count > 0)
-        {
-            var mark = servers.Items[0]["options"].Items.FirstOrDefault(option => option.Text().Is("check").IsTrue) ?? servers.Items[0];
-            yield return Report(mark, $"{backend.Title} checks only whether the port of its API servers is open, so one that no longer answers stays in");
-        }
+
+        if (servers.Count == 0 || !ChecksThePortOnly(backend).IsTrue)
+            return null;
+        var mark = servers[0]["options"].Items.FirstOrDefault(option => option.Text().Is("check").IsTrue) ?? servers[0];
+        return Report(mark, $"{backend.Title} checks only whether the port of its API servers is open, so one that no longer answers stays in");
     }
 
     // Checks of other protocols, and those that a script of tcp-check makes, see more. 'http-check' without 'option httpchk' is
@@ -87,7 +98,7 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
             where HaproxySection.Milliseconds(timeout.Node).Is(value => value < ShortestMilliseconds).IsTrue
             select (timeout.Node, timeout.Side, backend.Title);
         return timeouts.GroupBy(timeout => timeout.Node).Select(same => same.First())
-            .Select(timeout => Report(timeout.Node, $"The timeout of the {timeout.Side} of {timeout.Title} is {KeepalivedInstance.Written(timeout.Node)}{Unit(timeout.Node)}, which cuts quiet watches"));
+            .Select(timeout => Report(timeout.Node, $"The timeout of the {timeout.Side} of {timeout.Title} is {timeout.Node.NumberOrText()}{Unit(timeout.Node)}, which cuts quiet watches"));
     }
 
     // For connections that are passed on as they are, the backend's timeout of tunnels takes the place of both others
@@ -104,12 +115,15 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
     private IEnumerable<Finding> Unresolved(HaproxySection frontend, HaproxyFile file, Cluster cluster)
     {
         var target = frontend.Node["default_backend"].Text();
-        if (!target.TryGet(out var name) || target.Origin is Origin.Absent || !(frontend.ServesApi || frontend.Binds.Any(bind => HaproxySection.HasPort(bind["address"], ApiServerAddress.DefaultPort))))
+        if (!target.TryGet(out var name) || target.Origin is Origin.Absent || !IsOfApi(frontend).IsTrue)
             yield break;
         var inFolder = cluster.All<HaproxyFile>().Where(other => other.Object.Source.Directory == file.Object.Source.Directory).ToList();
         if (inFolder.TrueForAll(other => HasNoBackend(other, name).IsTrue))
             yield return Report(target.Node, $"{frontend.Title} hands its requests to the backend '{name}', which does not exist");
     }
+
+    private static Truth IsOfApi(HaproxySection frontend) =>
+        frontend.ServesApi || frontend.Binds.Any(bind => HaproxySection.HasPort(bind["address"], ApiServerAddress.DefaultPort));
 
     private static Truth HasNoBackend(HaproxyFile file, string name) =>
         !(file.Root["backend"].Any(section => section["name"].Text().Is(name)) || file.Root["listen"].Any(section => section["name"].Text().Is(name)));
@@ -117,5 +131,5 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
     private static string Names(List<Node> servers) =>
         string.Join(", ", servers.Select(server => server["name"].Text().TryGet(out var name) ? $"'{name}'" : "a server"));
 
-    private static string Unit(Node timeout) => KeepalivedInstance.Written(timeout).Is(text => text.All(char.IsDigit)) ? " ms" : "";
+    private static string Unit(Node timeout) => timeout.NumberOrText().Is(text => text.All(char.IsDigit)) ? " ms" : "";
 }

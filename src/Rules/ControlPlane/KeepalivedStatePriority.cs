@@ -38,9 +38,17 @@ internal sealed class KeepalivedStatePriority : Rule<KeepalivedInstance>
         if (subject.State.Is("MASTER") && subject.Node["nopreempt"].Exists)
             yield return Report(subject.Node["nopreempt"], $"{subject.Title} starts as MASTER, so 'nopreempt' has no effect").And(subject.State.Node, "the initial state");
         if (subject.RouterId.Is(SampleRouterId))
-            yield return Report(subject.RouterId.Node, $"{subject.Title} has the router id {SampleRouterId} of keepalived's sample, which others in the network may have too").As(Severity.Note);
+        {
+            yield return Report(subject.RouterId.Node, $"{subject.Title} has the router id {SampleRouterId} of keepalived's sample, which others in the network may have too")
+                .As(Severity.Note);
+        }
+
         if (subject.Node["unicast_peer"].Exists.IsFalse && !subject.MayBeTemplate && Clouds.SignNear(subject.Object) is { } sign)
-            yield return Report(subject.Node["unicast_peer"], $"{subject.Title} has no unicast_peer: networks of clouds do not carry its multicast").As(Severity.Note).And(sign, "a sign of a cloud");
+        {
+            yield return Report(subject.Node["unicast_peer"], $"{subject.Title} has no unicast_peer: networks of clouds do not carry its multicast")
+                .As(Severity.Note).And(sign, "a sign of a cloud");
+        }
+
         foreach (var finding in AgainstEarlier(subject, [.. cluster.All<KeepalivedInstance>().TakeWhile(other => other != subject)]))
             yield return finding;
     }
@@ -50,15 +58,34 @@ internal sealed class KeepalivedStatePriority : Rule<KeepalivedInstance>
     {
         var peers = earlier.Where(other => subject.IsPeer(other).IsTrue).ToList();
         if (subject.State.Is("MASTER").IsTrue && peers.Find(other => other.State.Is("MASTER").IsTrue) is { } master)
-            yield return Report(subject.State.Node, $"{subject.Title} is MASTER on two nodes with the router id {subject.RouterId}").As(Severity.Error).And(master.State.Node, "the other MASTER");
+        {
+            yield return Report(subject.State.Node, $"{subject.Title} is MASTER on two nodes with the router id {subject.RouterId}")
+                .As(Severity.Error).And(master.State.Node, "the other MASTER");
+        }
+
         if (peers.Find(other => HaveEqualPriorities(subject, other).IsTrue) is { } equal)
-            yield return Report(subject.Priority.Node, $"{subject.Title} has the priority {subject.Priority} on two nodes").And(equal.Priority.Node, $"the priority {equal.Priority} of the other node");
+        {
+            yield return Report(subject.Priority.Node, $"{subject.Title} has the priority {subject.Priority} on two nodes")
+                .And(equal.Priority.Node, $"the priority {equal.Priority} of the other node");
+        }
+
         if (peers.Find(other => Differ(subject.Interval, other.Interval)) is { } slower)
-            yield return Report(subject.Interval.Node, $"{subject.Title} sends an advertisement every {subject.Interval} s, another node every {slower.Interval} s").And(slower.Interval.Node, "the interval of the other node");
+        {
+            yield return Report(subject.Interval.Node, $"{subject.Title} sends an advertisement every {subject.Interval} s, another node every {slower.Interval} s")
+                .And(slower.Interval.Node, "the interval of the other node");
+        }
+
         if (peers.Find(other => Differ(subject.Password, other.Password)) is { } stranger)
-            yield return Report(subject.Password.Node, $"{subject.Title} has another password than another node of the router id {subject.RouterId}").And(stranger.Password.Node, "the password of the other node");
+        {
+            yield return Report(subject.Password.Node, $"{subject.Title} has another password than another node of the router id {subject.RouterId}")
+                .And(stranger.Password.Node, "the password of the other node");
+        }
+
         if (earlier.Find(other => AreOfOneRouter(subject, other) && subject.HasAddressesOf(other).IsFalse) is { } elsewhere)
-            yield return Report(subject.Addresses, $"{subject.Title} has other virtual addresses than another node of the router id {subject.RouterId}").And(elsewhere.Addresses, "the addresses of the other node");
+        {
+            yield return Report(subject.Addresses, $"{subject.Title} has other virtual addresses than another node of the router id {subject.RouterId}")
+                .And(elsewhere.Addresses, "the addresses of the other node");
+        }
     }
 
     // Nodes that start as BACKUP and never preempt may all have the same priority: whoever holds the address keeps it.

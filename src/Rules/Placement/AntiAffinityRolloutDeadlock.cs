@@ -37,11 +37,18 @@ internal sealed class AntiAffinityRolloutDeadlock : Rule<Workload>
 
         foreach (var obstacle in ObstaclesOf(workload, cluster.Facts, replicas).Where(obstacle => obstacle.Available is null || obstacle.Available <= replicas))
         {
-            var has = obstacle.Available is { } available ? FormattableString.Invariant($", and there are {available}") : "";
-            yield return Report(obstacle.Node, $"A rollout of {workload.Title} needs {replicas + 1} {obstacle.Places} for {replicas} {(replicas == 1 ? "replica" : "replicas")}{has}: maxUnavailable comes to 0, and {obstacle.Text} keeps the new pod from the {obstacle.Places} of the old ones")
+            yield return Report(obstacle.Node, Describe(obstacle, workload, replicas))
                 .And(budget.MaxUnavailable.Node, budget.MaxUnavailable.Origin is Origin.Defaulted ? $"maxUnavailable is not set: 25% of {replicas} rounds down to 0" : $"comes to 0 of {replicas}")
                 .As(obstacle.Severity);
         }
+    }
+
+    private static string Describe(Obstacle obstacle, Workload workload, long replicas)
+    {
+        var pods = replicas == 1 ? "replica" : "replicas";
+        var has = obstacle.Available is { } available ? FormattableString.Invariant($", and there are {available}") : "";
+        var need = FormattableString.Invariant($"needs {replicas + 1} {obstacle.Places} for {replicas} {pods}{has}");
+        return $"A rollout of {workload.Title} {need}: maxUnavailable comes to 0, and {obstacle.Text} keeps the new pod from the {obstacle.Places} of the old ones";
     }
 
     // Most regions have three zones. Where too few are known to be there, no rollout ever ends.
@@ -49,16 +56,20 @@ internal sealed class AntiAffinityRolloutDeadlock : Rule<Workload>
     {
         var choosesNodes = workload.Pod["nodeSelector"].Exists || workload.Pod["affinity"]["nodeAffinity"].Exists;
         var (nodes, zones) = (Available(facts.Nodes), Available(facts.Zones));
+        var severityOnNodes = nodes is null ? Severity.Warning : Severity.Error;
         foreach (var term in PlacementTerm.AntiAffinity(workload).Where(term => (term.IsRequired && term.SelectsOwnPods && !term.IsPerRevision).IsTrue))
         {
             if (term.IsByHost)
-                yield return new(term.TopologyKey.Node, "nodes", "required anti-affinity", nodes, nodes is null ? Severity.Warning : Severity.Error);
+                yield return new(term.TopologyKey.Node, "nodes", "required anti-affinity", nodes, severityOnNodes);
             if (term.IsByZone)
                 yield return new(term.TopologyKey.Node, "zones", "required anti-affinity", zones, zones is null && replicas < 3 ? Severity.Warning : Severity.Error);
         }
 
         if (workload.Containers.FirstOrDefault(container => container.TakesHostPorts.IsTrue) is { } holder)
-            yield return new(holder.Ports, "nodes", workload.Pod["hostNetwork"].Flag().Is(true).IsTrue ? "a port on the host's network" : "a host port", nodes, nodes is null ? Severity.Warning : Severity.Error);
+        {
+            var port = workload.Pod["hostNetwork"].Flag().Is(true).IsTrue ? "a port on the host's network" : "a host port";
+            yield return new(holder.Ports, "nodes", port, nodes, severityOnNodes);
+        }
 
         // A pod that chooses its nodes may find fewer of them, but not more.
         int? Available(int? all) => choosesNodes.IsTrue && all > replicas ? null : all;

@@ -43,7 +43,10 @@ internal sealed class TolerationSeconds : Rule<Workload>
             if (seconds.Is(value => value > ByDefault))
                 yield return Report(seconds.Node, $"The pods of {workload.Title} stay on a dead node for {seconds} seconds before others replace them, longer than the default of {ByDefault}");
             if (seconds.Is(value => value < TooShort))
-                yield return Report(seconds.Node, $"The pods of {workload.Title} are evicted {seconds} seconds after their node counts as lost, which leaves it no time to come back").As(workload.IsServed.IsTrue ? Severity.Warning : Severity.Note);
+            {
+                yield return Report(seconds.Node, $"The pods of {workload.Title} are evicted {seconds} seconds after their node counts as lost, which leaves it no time to come back")
+                    .As(workload.IsServed.IsTrue ? Severity.Warning : Severity.Note);
+            }
         }
 
         if (MovesByDefault(workload).IsTrue && workload.Services.FirstOrDefault(service => !cluster.MayServeBesides(service, workload)) is { } service)

@@ -75,10 +75,10 @@ internal static class AllowedValues
             ? new(node, FormattableString.Invariant($"{subject.Title} has {node.Integer()} at {node.PathFrom(subject.Root)}, which takes {range.Words}"))
             : null;
 
-    /// <summary>Options of a rolling update for a strategy that is none.</summary>
+    /// <summary>Options of a rolling update for a strategy that is not one.</summary>
     /// <param name="subject">The workload.</param>
     /// <param name="key">Where its spec has the strategy.</param>
-    /// <param name="word">The strategy that is none.</param>
+    /// <param name="word">The strategy, which is not a rolling update.</param>
     public static IEnumerable<ApiProblem> UnusedRollingUpdate(KubernetesObject subject, string key, string word)
     {
         var strategy = subject.Spec[key];

@@ -27,6 +27,6 @@ internal sealed class UnknownRuleInSuppression : Rule
 
     private static string MessageOf(string word) =>
         word.Length == 0 ? "The suppression names no rule"
-        : Directive.IsMistaken(word) ? $"'{word}' is nothing that silences rules: '{Directive.Here}' or '{Directive.File}' may be meant"
+        : Directive.IsMistaken(word) ? $"'{word}' silences no rule: '{Directive.Here}' or '{Directive.File}' may be meant"
         : RuleCatalog.NoSuchRule(word);
 }

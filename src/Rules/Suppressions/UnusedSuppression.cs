@@ -25,7 +25,7 @@ internal sealed class UnusedSuppression : Rule
     /// <param name="cluster">The cluster that the findings are about.</param>
     /// <param name="found">What all other rules found.</param>
     /// <param name="ran">Whether a rule looked for anything.</param>
-    /// <param name="requireReason">Whether a suppression without a reason is none.</param>
+    /// <param name="requireReason">Whether a suppression without a reason does not count.</param>
     public IEnumerable<Finding> Check(Cluster cluster, IReadOnlyList<Finding> found, Func<RuleInfo, bool> ran, bool requireReason)
     {
         if (cluster.Suppressions.Count == 0)

@@ -29,7 +29,7 @@ public sealed class UnknownRuleInSuppressionTests
 
     [Fact]
     public void Says_how_a_suppression_begins() => Assert.Equal(
-        "'hale:ignore-line' is nothing that silences rules: 'hale:ignore' or 'hale:ignore-file' may be meant",
+        "'hale:ignore-line' silences no rule: 'hale:ignore' or 'hale:ignore-file' may be meant",
         Lint.One<UnknownRuleInSuppression>("kind: Service # hale:ignore-line HA0701\n").Message);
 
     [Fact]
