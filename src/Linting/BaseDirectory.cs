@@ -26,11 +26,6 @@ internal static class BaseDirectory
     private static List<string> Folders(LintOptions options)
     {
         var paths = options.Paths.Where(path => path != InputFinder.StandardInput).Concat(options.Found).Concat(options.Context);
-        return [.. paths.Select(path => FolderOf(options.FullPath(path)))];
+        return [.. paths.Select(path => Paths.FolderOf(options.FullPath(path)))];
     }
-
-    private static string FolderOf(string path) =>
-        Directory.Exists(path) ? path
-        : File.Exists(path) || path.IndexOf('*') < 0 ? Path.GetDirectoryName(path)!
-        : Paths.FolderOfGlob(path);
 }

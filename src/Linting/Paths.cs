@@ -7,8 +7,17 @@ public static class Paths
     public static bool IsInside(string folder, string path) =>
         path == folder || path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    /// <summary>The folder that a glob starts from: what is in front of its first part with an asterisk.</summary>
+    /// <summary>The folder that a glob starts from: what is in front of its first part with an asterisk, separator included.</summary>
     internal static string FolderOfGlob(string glob) => glob.Substring(0, glob.LastIndexOf(Path.DirectorySeparatorChar, glob.IndexOf('*')) + 1);
+
+    /// <summary>The folder of a path that is linted: itself, that of a file, there or gone, or the one that a glob starts from.</summary>
+    internal static string FolderOf(string path)
+    {
+        if (Directory.Exists(path))
+            return path;
+        var isGlob = path.IndexOf('*') >= 0 && !File.Exists(path);
+        return Path.GetDirectoryName(isGlob ? FolderOfGlob(path) + "x" : path)!;
+    }
 
     /// <summary>The innermost folder that some folders lie in.</summary>
     public static string InCommon(IReadOnlyList<string> folders)

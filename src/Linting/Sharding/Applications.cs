@@ -16,7 +16,7 @@ internal sealed class Applications
     /// <param name="files">The files of the input that are in them.</param>
     public Applications(IReadOnlyList<string> given, IReadOnlyList<InputFile> files)
     {
-        var folders = given.Select(FolderOf).ToList();
+        var folders = given.Select(Paths.FolderOf).ToList();
         _top = Paths.InCommon(folders);
         _given = [.. given.Where(path => Directory.Exists(path) && !given.Any(other => other != path && Paths.IsInside(other, path)))];
         foreach (var (from, to) in KustomizationLinks.Between(files))
@@ -29,14 +29,6 @@ internal sealed class Applications
     {
         var root = Paths.IsInside(_top, file) ? RootOf(Path.GetDirectoryName(file)!).Folder : _top;
         return Leader(root == _top ? "." : Paths.Relative(_top, root));
-    }
-
-    private static string FolderOf(string given)
-    {
-        if (Directory.Exists(given))
-            return given;
-        var wildcard = given.IndexOf('*');
-        return Path.GetDirectoryName(wildcard < 0 ? given : given.Substring(0, wildcard) + "x")!;
     }
 
     private Root RootOf(string folder)
