@@ -16,12 +16,22 @@ internal sealed partial class Evaluator
         {
             { Type: INamedTypeSymbol { TypeKind: not TypeKind.Error } type, Syntax: BaseObjectCreationExpressionSyntax } =>
                 CreateInvalid(operation, type),
+            { Syntax: BaseObjectCreationExpressionSyntax } => CreateStranger(operation),
             _ when OnlyChildOf(operation) is { } child && child.Syntax == operation.Syntax => Evaluate(child),
             _ when BackedBy(operation) is { } property => ReadBackingField(property),
             _ when MetadataMethodOf(operation) is { } method => MetadataOfStranger(operation, method),
             { Syntax: InvocationExpressionSyntax invocation } when IsOwnerReference(invocation) => OwnedStranger(operation),
             _ => CallNamedStranger(operation) ?? ReadInferred(operation) ?? TryReadMember(operation) ?? EvaluateOther(operation),
         };
+    }
+
+    // What an initializer sets is of the object that is made there, not of the one around it.
+    private Value CreateStranger(IInvalidOperation creation)
+    {
+        _implicitReceivers.Push(Value.Present("an object of a type that is not known"));
+        var created = EvaluateOther(creation);
+        _implicitReceivers.Pop();
+        return created;
     }
 
     // 'field' in a property, for a compiler that does not know it yet.

@@ -56,9 +56,13 @@ internal sealed class SourceMethods(Compilation compilation, Func<SyntaxTree, Se
     {
         member = member.OriginalDefinition;
         if (!_initializers.TryGetValue(member, out var initializer))
-            _initializers.Add(member, initializer = InitializerSyntax(member) is { } syntax ? OperationAt(syntax) : null);
+            _initializers.Add(member, initializer = InitializerSyntax(member) is { } syntax ? Made(OperationAt(syntax)) : null);
         return initializer;
     }
+
+    // 'string[] Names = { "a", "b" }' has its elements only where the value would stand.
+    private static IOperation? Made(IOperation? initializer) =>
+        initializer is IArrayInitializerOperation { Parent: IArrayCreationOperation array } ? array : initializer;
 
     public IOperation? OperationAt(SyntaxNode syntax) => ModelOf(syntax.SyntaxTree)?.GetOperation(syntax);
 

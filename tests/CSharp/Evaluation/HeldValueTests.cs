@@ -61,6 +61,13 @@ public class HeldValueTests
         Builders.Show($"public class Builder {{ {field} public V1Pod Create() => new() {{ Metadata = new() {{ Labels = L }} }}; }}"));
 
     [Theory]
+    [InlineData("static readonly string[] All = { \"a\", \"b\" };", "'b'")]
+    [InlineData("string[] All { get; } = [\"a\", \"b\"];", "'b'")]
+    [InlineData("static readonly string[] All = { \"a\", \"b\" }; static void Change() => All[1] = \"c\";", "!")]
+    public void An_array_in_a_field_is_known_unless_something_changes_it(string field, string name) => Assert.Equal(
+        name, Builders.Show(Builders.Read($$"""class Builder { {{field}} public V1Pod Create() => new() { Metadata = new() { Name = All[1] } }; }""")[^1].Root["metadata"]["name"]));
+
+    [Theory]
     [InlineData("public int Count() => labels.Count;", "{a: 'b'}")]
     [InlineData("public void Grow(string key) => labels[key] = \"d\";", "{...}")]
     public void What_a_primary_constructor_takes_is_followed_into_all_parts_of_its_class(string otherPart, string labels) => Assert.Equal(

@@ -90,6 +90,12 @@ public sealed class MissingTypesTests
             }
             """));
 
+    [Theory]
+    [InlineData("Status = new V1PodStatus { Phase = \"Running\" }", "{apiVersion: 'v1', kind: 'Pod', metadata: {name: 'web'}, status: ?, spec: {hostNetwork: true}}")]
+    [InlineData("Status = Missing.Of(new Options { Phase = \"Running\", Tags = { \"a\" }, Inner = { Phase = \"a\" } })", "{apiVersion: 'v1', kind: 'Pod', metadata: {name: 'web'}, status: ?, spec: {hostNetwork: true}}")]
+    public void What_is_set_in_an_object_of_a_missing_type_is_set_in_no_other(string member, string expected) =>
+        Assert.Equal(expected, Builders.Show(Root($"new V1Pod {{ Metadata = new() {{ Name = \"web\" }}, {member}, Spec = new() {{ HostNetwork = true }} }}")));
+
     [Fact]
     public void An_element_of_a_missing_type_is_an_element() =>
         Assert.Equal("[?, 'b']", Builders.Show(Container("Args = new List<string> { site.First, \"b\" }")["args"]));
