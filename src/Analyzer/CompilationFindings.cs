@@ -96,7 +96,7 @@ internal sealed class CompilationFindings(Compilation compilation, BuildProperti
 
         SourceText SourceOf(SyntaxTree file)
         {
-            var source = new SourceText(PathOf(file), file.GetText(cancellation).ToString());
+            var source = new SourceText(PathOf(file), file.GetText(cancellation).ToString()) { Directory = "" };
             files.Add(source, file);
             return source;
         }

@@ -35,4 +35,15 @@ public sealed class BuilderProjectsTests : IDisposable
         var content = ProjectReader.Read(_projects.Input("one/One.cs", "two/Two.cs"));
         Assert.Equal(["a", "b"], content.Documents.Select(document => document.Root["metadata"]["name"].Text().ToString()));
     }
+
+    [Theory]
+    [InlineData("shop/Shop.csproj", "shop", "shop")]
+    [InlineData("Shop.csproj", "", "")]
+    [InlineData("shop/web/Web.csproj", "shop/web", "shop/budgets")]
+    public void What_a_project_builds_stands_in_its_folder(string project, string web, string budget)
+    {
+        _projects.With(project, """<Project Sdk="Microsoft.NET.Sdk" />""").With("shop/web/Web.cs", ProjectFolder.Builder).With("shop/budgets/Budget.cs", "using k8s.Models; class Budget { public V1PodDisruptionBudget Make() => new(); }");
+        var content = ProjectReader.Read(_projects.Input("shop/web/Web.cs", "shop/budgets/Budget.cs"));
+        Assert.Equal(new[] { (web, "shop/web/Web.cs"), (budget, "shop/budgets/Budget.cs") }.Order(), content.Documents.Select(document => (document.Source.Directory, document.Source.Path)).Order());
+    }
 }

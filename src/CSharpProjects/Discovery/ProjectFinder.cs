@@ -1,5 +1,6 @@
 using Hale.Linting;
 using Hale.Linting.CSharp;
+using Hale.Rules.Tree;
 
 namespace Hale.CSharp.Projects.Discovery;
 
@@ -39,7 +40,21 @@ internal sealed class ProjectFinder
     {
         var settings = ProjectFile.Read(path, _input.Root);
         var folder = Path.GetDirectoryName(path)!;
-        return new SourceProject(folder, settings, () => FilesOf(folder, settings).SelectInParallel(file => _given.TryGetValue(file, out var given) ? given : _input.Open(file)));
+        return new SourceProject(folder, settings, () => FilesOf(folder, settings).SelectInParallel(file => Of(folder, _given.TryGetValue(file, out var given) ? given : _input.Open(file))));
+    }
+
+    // A file that cannot be read is a problem of its own, whichever projects have it.
+    private static CSharpFile Of(string folder, CSharpFile file) => file.Problem is null && Paths.IsInside(folder, file.FullPath)
+        ? file with { Source = new SourceText(file.Source.Path, file.Source.Text) { Directory = Shown(folder, file) } }
+        : file;
+
+    // The base directory may lie inside of the project.
+    private static string Shown(string folder, CSharpFile file)
+    {
+        var path = file.Source.Path.Split('/');
+        var below = file.FullPath.Substring(folder.TrimEnd(Path.DirectorySeparatorChar).Length);
+        var above = path.Length - below.Count(character => character == Path.DirectorySeparatorChar);
+        return string.Join("/", above < 0 ? Enumerable.Repeat("..", -above) : path.Take(above));
     }
 
     private List<string> FilesOf(string folder, ProjectSettings settings)

@@ -13,8 +13,11 @@ public sealed class SourceText(string path, string text)
     /// <summary>The decoded text. A byte-order mark is kept.</summary>
     public string Text { get; } = text;
 
-    /// <summary>The folder of <see cref="Path"/>, with forward slashes; empty for the base directory itself.</summary>
-    public string Directory { get; } = path.LastIndexOf('/') is >= 0 and var slash ? path.Substring(0, slash) : "";
+    /// <summary>
+    /// The folder in which it stands near others, with forward slashes; empty for the base directory itself. It is that of
+    /// <see cref="Path"/>, and for C# that of its project: a program has one cluster in mind, however its files are sorted.
+    /// </summary>
+    public string Directory { get; init; } = path.LastIndexOf('/') is >= 0 and var slash ? path.Substring(0, slash) : "";
 
     /// <summary>The name of the file, without its folders.</summary>
     internal string FileName => Path.Substring(Path.LastIndexOf('/') + 1);
