@@ -89,7 +89,7 @@ public sealed class CompilerTests : IDisposable
                 class Web
                 {
                     string? Name { get; set; }
-                #if DEBUG && TRACE && OUTER && INNER && NET8_0 && NET6_0_OR_GREATER && NET && !NET9_0_OR_GREATER && !NEVER
+                #if RELEASE && TRACE && !DEBUG && OUTER && INNER && NET8_0 && NET6_0_OR_GREATER && NET && !NET9_0_OR_GREATER && !NEVER
                     object Pods => new List<V1Pod> { new() { Kind = Max(1, 2).ToString() + new Builder() } }.Select(pod => pod.Kind);
                 #else
                     wrong

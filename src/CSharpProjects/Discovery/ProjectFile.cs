@@ -23,7 +23,7 @@ internal static class ProjectFile
             TargetFramework = framework,
             LanguageVersion = files.Property("LangVersion") is { Length: > 0 } version ? version : null,
             IsNullable = files.Is("Nullable", "enable", "annotations"),
-            Symbols = [.. new[] { "DEBUG", "TRACE" }.Concat(FrameworkSymbols.Of(framework)).Concat(files.List(files.Property("DefineConstants"))).Distinct(StringComparer.Ordinal)],
+            Symbols = [.. new[] { "RELEASE", "TRACE" }.Concat(FrameworkSymbols.Of(framework)).Concat(files.List(files.Property("DefineConstants"))).Distinct(StringComparer.Ordinal)],
             Usings = UsingsOf(files),
             TakesAllFiles = files.Sdk.Length > 0 && !files.Is("EnableDefaultCompileItems", "false") && !files.Is("EnableDefaultItems", "false"),
             Includes = files.Values("Compile", "Include"),

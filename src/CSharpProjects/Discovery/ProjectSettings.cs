@@ -15,8 +15,8 @@ internal sealed record ProjectSettings
     /// <summary>Whether references are taken as not null unless they say so.</summary>
     public bool IsNullable { get; init; }
 
-    /// <summary>What <c>#if</c> can ask for.</summary>
-    public IReadOnlyList<string> Symbols { get; init; } = ["DEBUG", "TRACE"];
+    /// <summary>What <c>#if</c> can ask for. What is published for a cluster is no debug build.</summary>
+    public IReadOnlyList<string> Symbols { get; init; } = ["RELEASE", "TRACE"];
 
     /// <summary>Using directives that hold in all files, as they are written behind <c>global using</c>.</summary>
     public IReadOnlyList<string> Usings { get; init; } = ImplicitUsings.Of("Microsoft.NET.Sdk");
