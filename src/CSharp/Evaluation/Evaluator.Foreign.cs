@@ -43,7 +43,7 @@ internal sealed partial class Evaluator
     {
         if (AppliesWhole(method, given))
             leave();
-        else if (KnownCalls.IsPatch(method.Name))
+        else if (KnownCalls.IsPatch(method.Name) || (KnownCalls.IsClient(method) && KnownCalls.IsDelete(method.Name)))
             _manifests.Withdraw(_state, given);
         else if (KnownCalls.IsSink(method))
             leave();

@@ -30,6 +30,8 @@ internal sealed partial class Evaluator
             WriteSlot(target, AppliedSlot, new Slot(whole, site, site), isSure: true);
         else
             _manifests.Withdraw(_state, arguments);
+        if (arguments.Any(SetsReplicas))
+            HideScaling(site);
     }
 
     // The object itself, or its text.

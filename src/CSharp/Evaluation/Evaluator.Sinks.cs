@@ -38,6 +38,8 @@ internal sealed partial class Evaluator
 
         if (!AppliesWhole(call.Method, call.Arguments) && KnownCalls.PatchedKind(call.Method) is { } kind)
             Hide(kind, call.Syntax);
+        if (KnownCalls.IsScaling(call.Method.Name))
+            HideScaling(call.Syntax);
         if (!KnownCalls.IsTakingName(call.Method.Name))
             return;
         for (var i = 0; i < call.Arguments.Count; i++)

@@ -29,7 +29,7 @@ internal sealed partial class Evaluator
 
     private void LeaveToStranger(string method, List<IOperation> given, List<Value> values)
     {
-        if (KnownCalls.IsPatch(method))
+        if (KnownCalls.IsPatch(method) || KnownCalls.IsDelete(method))
             _manifests.Withdraw(_state, values);
         if (!KnownCalls.IsSinkName(method) && !KnownCalls.IsTakingName(method))
             return;

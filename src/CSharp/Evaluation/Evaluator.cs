@@ -177,6 +177,8 @@ internal sealed partial class Evaluator
         var called = (operation.Syntax as InvocationExpressionSyntax)?.Expression as MemberAccessExpressionSyntax;
         if (called is not null && KnownCalls.IsSinkName(called.Name.Identifier.ValueText))
             values.ForEach(value => Leave(value, sinkNamespace: null));
+        if (called is not null && KnownCalls.IsScaling(called.Name.Identifier.ValueText))
+            HideScaling(operation.Syntax);
         Lose(values, operation.Syntax, "code that is not followed");
         return Value.Unknown("code that is not followed");
     }

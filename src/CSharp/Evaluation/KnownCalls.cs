@@ -65,6 +65,13 @@ internal static class KnownCalls
         name.StartsWith("Patch", StringComparison.Ordinal) || name.EndsWith("Patch", StringComparison.Ordinal)
         || name.EndsWith("PatchAsync", StringComparison.Ordinal);
 
+    /// <summary>Whether a client does away with the object that a method of this name gets, which may be no more than a name.</summary>
+    public static bool IsDelete(string name) => name.StartsWith("Delete", StringComparison.Ordinal);
+
+    /// <summary>Whether a method of a client that has this name sets how many pods some workload runs.</summary>
+    public static bool IsScaling(string name) => name.IndexOf("Scale", StringComparison.Ordinal) >= 0
+        && (name.StartsWith("PatchNamespaced", StringComparison.Ordinal) || name.StartsWith("ReplaceNamespaced", StringComparison.Ordinal));
+
     /// <summary>Whether it leaves what it is given as it is.</summary>
     public static bool IsPure(IMethodSymbol method) =>
         method.Name is "Validate" || (Pure.Any(name => IsIn(method, name)) && !IsWriting(method));

@@ -21,6 +21,27 @@ public class HiddenTests
     [InlineData("client.CustomObjects.CreateNamespacedCustomObject(anything, group, \"v1\", \"shop\", \"poddisruptionbudgets\");")]
     public void A_budget_that_cannot_be_seen_is_not_missing(string statement) => Assert.DoesNotContain(Builders.Findings(Source(statement)), finding => finding.Rule.Id == "HA0301");
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("await client.AppsV1.ReadNamespacedDeploymentScaleAsync(\"web\", \"shop\");", true)]
+    [InlineData("await client.AppsV1.PatchNamespacedDeploymentAsync(new V1Patch(\"{\\\"metadata\\\":{}}\", V1Patch.PatchType.MergePatch), \"web\", \"shop\");", true)]
+    [InlineData("await client.AppsV1.PatchNamespacedDeploymentAsync(new V1Patch(Web(), V1Patch.PatchType.MergePatch), \"web\", \"shop\");", true)]
+    [InlineData("var web = Web(); web.Spec.Replicas = 0; await client.AppsV1.CreateNamespacedDeploymentAsync(web, \"shop\");", true)]
+    [InlineData("await client.AppsV1.ReplaceNamespacedDeploymentScaleAsync(new V1Scale { Spec = new() { Replicas = number } }, \"web\", \"shop\");", false)]
+    [InlineData("await client.PatchNamespacedStatefulSetScaleAsync(patch, \"web\", \"shop\");", false)]
+    [InlineData("await client.AppsV1.PatchNamespacedDeploymentAsync(new V1Patch($\"{{\\\"spec\\\":{{\\\"replicas\\\":{number}}}}}\", V1Patch.PatchType.MergePatch), \"web\", \"shop\");", false)]
+    [InlineData("await client.AppsV1.PatchNamespacedDeploymentAsync(new V1Patch(new { spec = new { replicas = number } }, V1Patch.PatchType.MergePatch), \"web\", \"shop\");", false)]
+    public void A_program_that_scales_what_it_makes_says_nothing_of_replicas_by_making_it(string statements, bool isReported) => Assert.Equal(
+        isReported,
+        Builders.Findings($$"""
+            class Server
+            {
+                public async Task Create(IKubernetes client) => await client.AppsV1.CreateNamespacedDeploymentAsync(Web(), "shop");
+                public async Task Scale(IKubernetes client, int number, V1Patch patch) { {{statements}} }
+                V1Deployment Web() => new() { Metadata = new() { Name = "web" }, Spec = new() { Replicas = 0, Selector = new(), Template = new() { Spec = new() { Containers = [new() { Name = "web", Image = "web:1" }] } } } };
+            }
+            """).Any(finding => finding.Rule.Id == "HA0102"));
+
     [Fact]
     public void What_a_field_holds_is_not_missing_where_a_method_sends_it_that_names_no_type() => Assert.Equal(
         ["PodDisruptionBudget"],

@@ -67,7 +67,7 @@ public class SinkTests
             """));
 
     [Fact]
-    public void Parts_for_the_server_to_merge_are_not_manifests() => Assert.Equal(["!", "!"], Builders.Read("""
+    public void Parts_for_the_server_to_merge_are_not_manifests() => Assert.Equal(["HorizontalPodAutoscaler", "Deployment", "HorizontalPodAutoscaler", "Deployment"], Builders.Read("""
         class Controller
         {
             async Task Run(IKubernetes client)
@@ -78,7 +78,19 @@ public class SinkTests
                 await client.AppsV1.PatchNamespacedDeploymentAsync(new V1Patch(text, V1Patch.PatchType.MergePatch), "web", "shop");
             }
         }
-        """).Select(document => Builders.Show(document.Root)));
+        """).Select(document => Assert.Single(document.MentionedKinds!)));
+
+    [Theory]
+    [InlineData("await client.DeleteAsync(web);", 0)]
+    [InlineData("await client.DeleteAsync(web); await client.CreateAsync(web);", 1)]
+    [InlineData("if (web.Metadata.Name == name) await client.CreateAsync(web); else await client.DeleteAsync(web);", 1)]
+    public void What_is_made_to_be_deleted_is_no_manifest(string statements, int documents)
+    {
+        var method = $"async Task Run(IKubernetesClient client, string name) {{ var web = new V1Service {{ Metadata = new() {{ Name = \"web\" }} }}; {statements} }}";
+
+        Assert.Equal(documents, Builders.Read($"using KubeOps.KubernetesClient; class Controller {{ {method} }}").Count);
+        Assert.Equal(documents, Builders.Read($"class Controller {{ {method} }}").Count); // without the package
+    }
 
     [Fact]
     public void An_object_that_is_created_whole_counts_although_it_is_also_applied() => Builders.Expect("HA0102", """
@@ -103,7 +115,7 @@ public class SinkTests
     [InlineData("new V1Patch(KubernetesYaml.Serialize(WEB), V1Patch.PatchType.ApplyPatch)", "'web' in -")]
     [InlineData("new V1Patch(WEB, V1Patch.PatchType.StrategicMergePatch)", "some Deployment")]
     [InlineData("new V1Patch(WEB, type)", "some Deployment")]
-    [InlineData("new V1Patch(new V1Deployment { Spec = new() { Replicas = 0 } }, V1Patch.PatchType.ApplyPatch)", "some Deployment")]
+    [InlineData("new V1Patch(new V1Deployment { Spec = new() { Paused = true } }, V1Patch.PatchType.ApplyPatch)", "some Deployment")]
     [InlineData("new V1Patch(new V1Deployment { Spec = new() { Replicas = 0, Template = Pods.Web() } }, V1Patch.PatchType.ApplyPatch)", "some Deployment")]
     [InlineData("new V1Patch(given, V1Patch.PatchType.ApplyPatch)", "some Deployment")]
     public void An_apply_of_all_that_an_object_needs_makes_it(string patch, string expected) => Assert.Equal([expected], Builders.Read($$"""
