@@ -19,6 +19,26 @@ public sealed partial class Cluster
     internal IEnumerable<KustomizePatch> PatchesOf(Kustomization kustomization) =>
         kustomization.Patches(path => Roots[path]);
 
+    /// <summary>
+    /// What a value of an object is where another object is, too: an overlay that does not build the other one has no say in
+    /// it. The value as it is where several overlays build both and differ.
+    /// </summary>
+    internal Node ValueBeside(KubernetesObject other, Node value, KubernetesObject owner)
+    {
+        if (value is not ChoiceNode || other.Kustomizations.Count == 0)
+            return value;
+        var all = Alternatives(value).ToList();
+        var patched = all.Where(choice => choice.At.Source != owner.Source && IsSetBeside(other, choice, owner)).ToList();
+        var left = patched.Count > 0 ? patched : [.. all.Where(choice => choice.At.Source == owner.Source)];
+        return left.Count == 1 ? left[0] : value;
+    }
+
+    private bool IsSetBeside(KubernetesObject other, Node patch, KubernetesObject owner) => owner.Kustomizations
+        .Where(kustomization => kustomization.Object.Source == patch.At.Source || kustomization.PatchFiles.Contains(patch.At.Source.Path))
+        .Any(part => other.Kustomizations.Any(kustomization => _kustomizations.Uses(kustomization, part)));
+
+    private static IEnumerable<Node> Alternatives(Node value) => value is ChoiceNode several ? several.Choices.SelectMany(Alternatives) : [value];
+
     /// <summary>Whether an object stands beside a kustomization that has no use for its file.</summary>
     internal bool IsLeftOver(KubernetesObject @object) => _kustomizations.IsLeftOver(@object);
 

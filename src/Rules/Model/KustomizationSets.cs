@@ -46,6 +46,9 @@ internal sealed class KustomizationSets
     public bool IsAlwaysUsed(Kustomization kustomization, string path) =>
         Including(path).Where(including => !_nested.Contains(including)).All(root => root == kustomization || Reaches(root, kustomization, []));
 
+    /// <summary>Whether it is another one, or builds from that.</summary>
+    public bool Uses(Kustomization kustomization, Kustomization part) => _parts[kustomization].Contains(part);
+
     /// <summary>Whether it builds, directly or through another one, from what is not in the input.</summary>
     public bool IsIncomplete(Kustomization kustomization) => _incomplete.Contains(kustomization);
 

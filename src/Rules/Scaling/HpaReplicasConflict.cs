@@ -23,16 +23,19 @@ internal sealed class HpaReplicasConflict : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        var replicas = workload.Spec["replicas"].Integer();
-        var isOff = replicas.Is(0).IsTrue; // With 0 a HorizontalPodAutoscaler is switched off on purpose (HA0102), but KEDA goes on.
-        if (!replicas.Is(number => number >= 0).IsTrue)
-            yield break;
+        var replicas = workload.Spec["replicas"];
+        if (replicas.Integer().Is(number => number >= 0).IsTrue)
+            return workload.Autoscalers.Select(scaler => CheckBeside(scaler, replicas, workload, cluster)).OfType<Finding>().Take(1);
+        return [];
+    }
 
-        var text = replicas.TryGet(out var count) ? $"{replicas} {(count == 1 ? "replica" : "replicas")}" : "some replicas";
-        foreach (var scaler in workload.Autoscalers.Where(scaler => scaler.IsScaledObject || !isOff).Take(1))
-        {
-            yield return Report(replicas.Node, $"Every apply sets {workload.Title} to {text}, a number that {scaler.Title} decides")
-                .And(scaler.Target, "the autoscaler's target");
-        }
+    private Finding? CheckBeside(Autoscaler scaler, Node replicas, Workload workload, Cluster cluster)
+    {
+        var number = cluster.ValueBeside(scaler.Object, replicas, workload.Object).Integer();
+        if (!scaler.IsScaledObject && number.Is(0).IsTrue)
+            return null; // With 0 a HorizontalPodAutoscaler is switched off on purpose (HA0102), but KEDA goes on.
+        var text = number.TryGet(out var count) ? $"{number} {(count == 1 ? "replica" : "replicas")}" : "some replicas";
+        return Report(replicas, number.Node.Place, $"Every apply sets {workload.Title} to {text}, a number that {scaler.Title} decides")
+            .And(scaler.Target, "the autoscaler's target");
     }
 }

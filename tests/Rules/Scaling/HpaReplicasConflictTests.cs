@@ -65,6 +65,32 @@ public sealed class HpaReplicasConflictTests
     public void Is_silent_when_it_is_not_certain_which_of_two_is_meant() => Lint.Expect<HpaReplicasConflict>(
         [("hpa.yaml", Horizontal), ("one.yaml", Web("replicas: 3", "kind: ConfigMap")), ("two.yaml", Web("replicas: 3", "kind: ConfigMap"))]);
 
+    [Theory]
+    [InlineData("{|HA1002:2|}", "0", "")] // Only the other overlay sets the replicas to something else.
+    [InlineData("2", "0", "patches: [{ target: { kind: Deployment }, patch: '[{ op: replace, path: /spec/replicas, value: {|HA1002:4|} }]' }]")]
+    [InlineData("2", "3", "patches: [{ target: { kind: Deployment }, patch: '[{ op: remove, path: /spec/replicas }]' }]")]
+    [InlineData("0", "3", "")] // Switched off where it is.
+    public void What_an_overlay_without_the_autoscaler_sets_does_not_matter(string own, string inDev, string patchOfProd) => Lint.Expect<HpaReplicasConflict>(
+    [
+        ("base/kustomization.yaml", "resources: [web.yaml]"),
+        ("base/web.yaml", Web($"replicas: {own}", "kind: ConfigMap")),
+        ("dev/kustomization.yaml", $"resources: [../base]\npatches: [{{ target: {{ kind: Deployment }}, patch: '[{{ op: replace, path: /spec/replicas, value: {inDev} }}]' }}]"),
+        ("prod/kustomization.yaml", $"resources: [../base, hpa.yaml]\n{patchOfProd}"),
+        ("prod/hpa.yaml", Horizontal),
+    ]);
+
+    [Fact]
+    public void What_an_overlay_sets_matters_where_another_one_that_builds_from_it_brings_the_autoscaler() => Lint.Expect<HpaReplicasConflict>(
+    [
+        ("base/kustomization.yaml", "resources: [web.yaml]"),
+        ("base/web.yaml", Web("replicas: 2", "kind: ConfigMap")),
+        ("large/kustomization.yaml", "resources: [../base]\npatches: [{ path: replicas.yaml }]"),
+        ("large/replicas.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: {|HA1002:9|} }"),
+        ("small/kustomization.yaml", "resources: [../base]"),
+        ("prod/kustomization.yaml", "resources: [../large, hpa.yaml]"),
+        ("prod/hpa.yaml", Horizontal),
+    ]);
+
     private static string Web(string replicas, string scaler, string? ns = null) => $$"""
         apiVersion: apps/v1
         kind: Deployment
