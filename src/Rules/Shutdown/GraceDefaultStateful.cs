@@ -36,7 +36,7 @@ internal sealed class GraceDefaultStateful : Rule<Workload>
 
         var store = workload.Containers.FirstOrDefault(container => (container.IsStateful && !container.IsCache).IsTrue);
         if (store?.Image.Product is { } product)
-            yield return Report(grace, $"{product.Name} in {workload.Title} gets {given} to shut down{Usual(product)}").As(IsUsualDefault(product) ? Severity.Note : Severity.Warning);
+            yield return Report(grace, $"{product.Name} in {workload.Title} gets {given} to shut down{Usual(product)}").As(IsTooShort(product, grace) ? Severity.Warning : Severity.Note);
         else if (workload.Kind is WorkloadKind.StatefulSet && grace.Exists.IsFalse && workload.AnyContainer(container => container.IsCache).IsFalse)
             yield return Report(grace, $"{workload.Title} gets {given} to shut down").As(Severity.Note);
     }
@@ -47,8 +47,11 @@ internal sealed class GraceDefaultStateful : Rule<Workload>
         : grace.Integer().TryGet(out var seconds) && seconds is > 0 and < Defaults.GracePeriodSeconds ? $"{seconds} second{(seconds == 1 ? "" : "s")}"
         : null;
 
-    private static bool IsUsualDefault(KnownImage product) =>
-        product.Grace is var (seconds, _) && seconds.StartsWith($"{Defaults.GracePeriodSeconds} ", StringComparison.Ordinal);
+    // Where nobody says what is usual, the default is thought to suit whatever has no data of users in memory: MinIO ends in 5
+    // seconds (https://github.com/minio/operator/issues/1835).
+    private static bool IsTooShort(KnownImage product, Node grace) => product.Grace is var (seconds, _)
+        ? !seconds.StartsWith($"{Defaults.GracePeriodSeconds} ", StringComparison.Ordinal)
+        : product.IsDatabase || grace.Exists.IsTrue;
 
     private static string Usual(KnownImage product) => product.Grace is var (seconds, evidence) ? $", where {seconds} are usual ({evidence})" : "";
 }

@@ -10,6 +10,7 @@ public sealed class GraceDefaultStatefulTests
     [Theory]
     [InlineData("StatefulSet", "postgres:17")]
     [InlineData("Deployment", "mysql:8.4")]
+    [InlineData("StatefulSet", "neo4j:5")]
     [InlineData("Pod", "bitnami/mongodb:7.0")]
     public void Warns_of_a_database_with_the_default(string kind, string image) =>
         Assert.Equal(Severity.Warning, Lint.One<GraceDefaultStateful>(kind is "Pod" ? Pod(image) : Store(kind, image)).Severity);
@@ -35,6 +36,7 @@ public sealed class GraceDefaultStatefulTests
     [Theory]
     [InlineData("mysql:8.4", "10", Severity.Warning, "MySQL in StatefulSet 'db' gets 10 seconds to shut down, where 120 to 600 are usual (MySQL Operator sets 120, Percona's operator 600)")]
     [InlineData("rabbitmq:4", "1", Severity.Warning, "RabbitMQ in StatefulSet 'db' gets 1 second to shut down, where 60 or more are usual (RabbitMQ's cluster operator sets 604800)")]
+    [InlineData("minio/minio:RELEASE.2025-04-22T22-12-26Z", "2", Severity.Warning, "MinIO in StatefulSet 'db' gets 2 seconds to shut down")]
     [InlineData("etcd:3.6", "29", Severity.Note, "etcd in StatefulSet 'db' gets 29 seconds to shut down, where 30 to 60 are usual (many users set 30 to 60)")]
     public void Reports_less_than_the_default_too(string image, string seconds, Severity severity, string message)
     {
@@ -61,6 +63,8 @@ public sealed class GraceDefaultStatefulTests
     [Theory]
     [InlineData("etcd:3.6")]
     [InlineData("apache/kafka:4.1.0")]
+    [InlineData("minio/minio:RELEASE.2025-04-22T22-12-26Z")]
+    [InlineData("vault:1.20")]
     public void Notes_a_store_for_which_the_default_is_not_unusual(string image) =>
         Assert.Equal(Severity.Note, Lint.One<GraceDefaultStateful>(Store("StatefulSet", image)).Severity);
 
