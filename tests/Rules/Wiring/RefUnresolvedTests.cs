@@ -158,6 +158,15 @@ public sealed class RefUnresolvedTests
         ("web/kustomization.yaml", kustomization),
     ]);
 
+    [Theory]
+    [InlineData("manual", "manual")] // Claims bind volumes by the name of a class that need not be there.
+    [InlineData("manual", "'${CLASS}'")] // unknown: stay silent
+    [InlineData("{|HA1401:manual|}", "other")]
+    [InlineData("{|HA1401:manual|}", "")]
+    public void A_class_of_volumes_made_by_hand_needs_no_object(string wanted, string ofVolume) => Lint.Expect<RefUnresolved>(
+        Web($"volumes: [{{ name: a, ephemeral: {{ volumeClaimTemplate: {{ spec: {{ storageClassName: {wanted} }} }} }} }}]")
+        + $"\n---\n{{ apiVersion: v1, kind: PersistentVolume, metadata: {{ name: one }}, spec: {{ storageClassName: {ofVolume}, hostPath: {{ path: /data }} }} }}");
+
     [Fact]
     public void Warns_in_a_closed_world()
     {
