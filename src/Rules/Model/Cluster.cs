@@ -34,7 +34,11 @@ public sealed partial class Cluster
             [.. written.Where(Kustomization.IsOne).Select(@object => new Kustomization(@object))],
             written.Select(@object => @object.Source.Path));
         var patches = new ConcurrentDictionary<Kustomization, IReadOnlyList<KustomizePatch>>();
-        Objects = Each(written, @object => Patched(@object, kustomization => patches.GetOrAdd(kustomization, all => [.. PatchesOf(all)])));
+        var labels = new ConcurrentDictionary<Kustomization, IReadOnlyList<KustomizeLabels>>();
+        Objects = Each(written, @object => Patched(
+            @object,
+            kustomization => patches.GetOrAdd(kustomization, all => [.. PatchesOf(all)]),
+            kustomization => labels.GetOrAdd(kustomization, LabelsOf)));
         Objects = Each(Objects, @object => @object.AsMeant());
         _unidentified = new([.. Objects.Where(@object => !@object.IsIdentified && !Kustomization.IsOne(@object))]);
         Register(Objects);
@@ -156,7 +160,8 @@ public sealed partial class Cluster
     }
 
     // What the kustomizations that build from an object change in it is part of what it is.
-    private KubernetesObject Patched(KubernetesObject @object, Func<Kustomization, IReadOnlyList<KustomizePatch>> patchesOf)
+    private KubernetesObject Patched(
+        KubernetesObject @object, Func<Kustomization, IReadOnlyList<KustomizePatch>> patchesOf, Func<Kustomization, IReadOnlyList<KustomizeLabels>> labelsOf)
     {
         var root = @object.Root;
         foreach (var kustomization in @object.Kustomizations)
@@ -167,6 +172,8 @@ public sealed partial class Cluster
                 if (!isForIt.IsFalse)
                     root = patch.ApplyTo(root, isForIt.IsTrue && _kustomizations.IsAlwaysUsed(kustomization, @object.Source.Path));
             }
+
+            root = labelsOf(kustomization).Aggregate(root, (tree, labels) => labels.ApplyTo(tree, @object));
         }
 
         return ReferenceEquals(root, @object.Root) ? @object : @object.With(root);

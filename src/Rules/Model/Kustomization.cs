@@ -25,6 +25,9 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
 
     public Node Images => Root["images"];
 
+    /// <summary>The labels that it adds.</summary>
+    public IReadOnlyList<KustomizeLabels> AddedLabels => field ??= [.. KustomizeLabels.Of(Root)];
+
     /// <summary>Whether it adds labels to objects, selectors or templates.</summary>
     public Truth AddsLabels => Root["commonLabels"].Exists || Root["labels"].Exists;
 

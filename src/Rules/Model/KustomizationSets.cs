@@ -46,6 +46,10 @@ internal sealed class KustomizationSets
     public bool IsAlwaysUsed(Kustomization kustomization, string path) =>
         Including(path).Where(including => !_nested.Contains(including)).All(root => root == kustomization || Reaches(root, kustomization, []));
 
+    /// <summary>Whether this holds for each file that it builds from, so that all it builds is changed alike.</summary>
+    public bool IsAlwaysUsed(Kustomization kustomization) =>
+        !kustomization.IsComponent && _filesOf.TryGetValue(kustomization, out var files) && files.TrueForAll(file => IsAlwaysUsed(kustomization, file));
+
     /// <summary>Whether it is another one, or builds from that.</summary>
     public bool Uses(Kustomization kustomization, Kustomization part) => _parts[kustomization].Contains(part);
 
