@@ -99,6 +99,20 @@ public sealed class GraceDefaultStatefulTests
     public void Warns_of_a_server_with_settings_that_are_filled_in(string image) =>
         Assert.Equal(Severity.Warning, Lint.One<GraceDefaultStateful>(Store("StatefulSet", image)).Severity);
 
+    [Theory]
+    [InlineData("command: [bash, /scripts/start.sh], ports: [{ containerPort: 3306 }], volumeMounts: [{ name: data, mountPath: /var/lib/mysql }]")]
+    [InlineData("command: [bash, '${START}'], ports: [{ containerPort: 3306 }], volumeMounts: [{ name: data, mountPath: /var/lib/mysql/ }]")]
+    public void A_port_and_a_volume_for_the_data_tell_the_server_that_a_script_starts(string container) =>
+        Assert.StartsWith("MariaDB in Deployment 'db' gets the default", Lint.One<GraceDefaultStateful>(Store("Deployment", $"mariadb:11, {container}")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("command: [bash, /scripts/copy.sh], volumeMounts: [{ name: data, mountPath: /var/lib/mysql }]")] // nobody can call it
+    [InlineData("command: [bash, /scripts/copy.sh], ports: [{ containerPort: 3306 }], volumeMounts: [{ name: data, mountPath: /copies }]")]
+    [InlineData("command: [bash, /scripts/copy.sh], ports: [{ containerPort: 3306 }], volumeMounts: [{ name: data, mountPath: /var/lib/mysql, readOnly: true }]")]
+    [InlineData("command: [bash, /scripts/copy.sh], ports: [{ containerPort: 3306 }], volumeMounts: [{ name: other, mountPath: /var/lib/mysql }]")] // unknown: stay silent
+    [InlineData("command: [sleep, infinity], ports: [{ containerPort: 3306 }], volumeMounts: [{ name: data, mountPath: /var/lib/mysql }]")]
+    public void Another_script_may_do_anything(string container) => Lint.Expect<GraceDefaultStateful>(Store("Deployment", $"mariadb:11, {container}"));
+
     [Fact]
     public void Warns_of_a_cache_that_keeps_its_data() => Assert.Equal(
         Severity.Warning,
