@@ -115,7 +115,7 @@ internal sealed record KustomizePatch(Node Body, Node Target)
         var entries = new List<Entry>();
         foreach (var entry in value.Entries)
         {
-            var isChanged = patch.Entries.Any(change => change.Key == entry.Key);
+            var isChanged = patch.Entries.Any(change => change.Key == entry.Key) && ReferenceEquals(entry.Value, value[entry.Key]); // Of repeated keys the one that counts.
             entries.Add(entry with { Value = isChanged ? Merge(entry.Value, patch[entry.Key], isCertain) : entry.Value.Copy() });
         }
 

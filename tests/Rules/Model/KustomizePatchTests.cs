@@ -56,6 +56,16 @@ public sealed class KustomizePatchTests
         ("more.yaml", $"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{ name: web }}\nspec: {{ template: {{ spec: {{ containers: [{{ name: web, {change} }}] }} }} }}"),
     ]);
 
+    [Theory]
+    [InlineData("spec: ~\nspec:")]
+    [InlineData("spec:\nspec:")]
+    public void A_patch_is_merged_into_the_one_of_repeated_keys_that_counts(string keys) => Lint.Expect<SecretPlaintextEnv>(
+    [
+        ("web.yaml", Web(env: "[{ name: DB_PASSWORD, value: {|HA1201:Ohb7eeQu2Aij|} }]").Replace("\nspec:", $"\n{keys}", StringComparison.Ordinal)),
+        ("kustomization.yaml", "resources: [web.yaml]\npatches: [{ path: more.yaml }]"),
+        ("more.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { minReadySeconds: 5 }"),
+    ]);
+
     [Fact]
     public void What_a_patch_leaves_alone_is_reported() => Lint.Expect<SecretInText>(
     [
