@@ -19,10 +19,14 @@ public sealed partial class Cluster
     internal IEnumerable<KustomizePatch> PatchesOf(Kustomization kustomization) =>
         kustomization.Patches(path => Roots[path]);
 
+    /// <summary>Whether an object has all labels that a kustomization adds to it and its pods.</summary>
+    internal bool HasLabelsOf(Kustomization kustomization, KubernetesObject @object) =>
+        kustomization.AddsKnownLabels && KustomizeLabels.Knows(@object) && LabelsOf(kustomization).Count > 0;
+
     // An overlay adds its labels to the pods of a base only where it is used, but always to selectors of its own: those it
     // would part from the pods. Without its labels they find one another.
-    private IReadOnlyList<KustomizeLabels> LabelsOf(Kustomization kustomization) =>
-        kustomization.AddedLabels.Count > 0 && _kustomizations.IsAlwaysUsed(kustomization) ? kustomization.AddedLabels : [];
+    private IReadOnlyList<KustomizeLabels> LabelsOf(Kustomization kustomization) => _labels.GetOrAdd(
+        kustomization, all => all.AddedLabels.Count > 0 && _kustomizations.IsAlwaysUsed(all) ? all.AddedLabels : []);
 
     /// <summary>
     /// What a value of an object is where another object is, too: an overlay that does not build the other one has no say in

@@ -14,6 +14,7 @@ public sealed partial class Cluster
     private readonly Dictionary<Type, object> _views = [];
     private readonly KustomizationSets _kustomizations;
     private readonly ILookup<string, Document> _unread;
+    private readonly ConcurrentDictionary<Kustomization, IReadOnlyList<KustomizeLabels>> _labels = new();
     private readonly ConcurrentDictionary<string, object> _making = new(StringComparer.Ordinal);
 
     /// <summary>Takes in what the front ends read.</summary>
@@ -34,11 +35,7 @@ public sealed partial class Cluster
             [.. written.Where(Kustomization.IsOne).Select(@object => new Kustomization(@object))],
             written.Select(@object => @object.Source.Path));
         var patches = new ConcurrentDictionary<Kustomization, IReadOnlyList<KustomizePatch>>();
-        var labels = new ConcurrentDictionary<Kustomization, IReadOnlyList<KustomizeLabels>>();
-        Objects = Each(written, @object => Patched(
-            @object,
-            kustomization => patches.GetOrAdd(kustomization, all => [.. PatchesOf(all)]),
-            kustomization => labels.GetOrAdd(kustomization, LabelsOf)));
+        Objects = Each(written, @object => Patched(@object, kustomization => patches.GetOrAdd(kustomization, all => [.. PatchesOf(all)])));
         Objects = Each(Objects, @object => @object.AsMeant());
         _unidentified = new([.. Objects.Where(@object => !@object.IsIdentified && !Kustomization.IsOne(@object))]);
         Register(Objects);
@@ -160,8 +157,7 @@ public sealed partial class Cluster
     }
 
     // What the kustomizations that build from an object change in it is part of what it is.
-    private KubernetesObject Patched(
-        KubernetesObject @object, Func<Kustomization, IReadOnlyList<KustomizePatch>> patchesOf, Func<Kustomization, IReadOnlyList<KustomizeLabels>> labelsOf)
+    private KubernetesObject Patched(KubernetesObject @object, Func<Kustomization, IReadOnlyList<KustomizePatch>> patchesOf)
     {
         var root = @object.Root;
         foreach (var kustomization in @object.Kustomizations)
@@ -173,7 +169,7 @@ public sealed partial class Cluster
                     root = patch.ApplyTo(root, isForIt.IsTrue && _kustomizations.IsAlwaysUsed(kustomization, @object.Source.Path));
             }
 
-            root = labelsOf(kustomization).Aggregate(root, (tree, labels) => labels.ApplyTo(tree, @object));
+            root = LabelsOf(kustomization).Aggregate(root, (tree, labels) => labels.ApplyTo(tree, @object));
         }
 
         return ReferenceEquals(root, @object.Root) ? @object : @object.With(root);

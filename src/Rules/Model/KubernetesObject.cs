@@ -203,8 +203,8 @@ internal sealed class KubernetesObject : View
         : node.Index >= 0 ? AsWritten(parent).Items[node.Index]
         : AsWritten(parent)[node.Key!];
 
-    /// <summary>Whether a kustomization may add labels to it, to its selector or to its pods.</summary>
-    public bool MayGainLabels => Kustomizations.Any(kustomization => !kustomization.AddsLabels.IsFalse);
+    /// <summary>Whether a kustomization may add labels to it, to its selector or to its pods, which <see cref="Root"/> does not have.</summary>
+    public bool MayGainLabels => Kustomizations.Any(kustomization => !kustomization.AddsLabels.IsFalse && !Cluster.HasLabelsOf(kustomization, this));
 
     /// <summary>
     /// Whether something else completes what it belongs to: it stands in a kustomize base or component, which overlays build

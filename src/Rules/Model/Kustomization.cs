@@ -28,6 +28,10 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
     /// <summary>The labels that it adds.</summary>
     public IReadOnlyList<KustomizeLabels> AddedLabels => field ??= [.. KustomizeLabels.Of(Root)];
 
+    /// <summary>Whether it is known which labels it adds, and where.</summary>
+    public bool AddsKnownLabels =>
+        !Root["labels"].IsOpen && Root["configurations"].Exists.IsFalse && Root["transformers"].Exists.IsFalse && AddedLabels.All(labels => labels.IsKnown);
+
     /// <summary>Whether it adds labels to objects, selectors or templates.</summary>
     public Truth AddsLabels => Root["commonLabels"].Exists || Root["labels"].Exists;
 

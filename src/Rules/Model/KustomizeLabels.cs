@@ -34,16 +34,23 @@ internal sealed record KustomizeLabels(Node Pairs, Truth OfPods, Truth OfSelecto
     public static IEnumerable<KustomizeLabels> Of(Node kustomization)
     {
         foreach (var item in kustomization["labels"].Items)
-            yield return new(item["pairs"], item["includeTemplates"].Flag().Or(false).Is(true), item["includeSelectors"].Flag().Or(false).Is(true));
+            yield return new(item["pairs"], Says(item, "includeTemplates"), Says(item, "includeSelectors"));
         if (!kustomization["commonLabels"].Exists.IsFalse)
             yield return new(kustomization["commonLabels"], Truth.True, Truth.True);
     }
 
+    /// <summary>Whether it is known which labels these are and where they go.</summary>
+    public bool IsKnown => !OfPods.IsUnknown && !OfSelectors.IsUnknown && Pairs is MapNode { IsOpen: false } && Pairs.Values.All(value => value.Text().Origin is Origin.Written);
+
+    /// <summary>Whether it is known where an object of this kind gets labels of pods.</summary>
+    public static bool Knows(KubernetesObject @object) => !@object.IsCustom && @object.Kind.TryGet(out var kind) && Kinds.ContainsKey(kind);
+
     /// <summary>An object's tree with the labels in it, as far as they are known.</summary>
     public Node ApplyTo(Node root, KubernetesObject @object)
     {
-        if (@object.IsCustom || !@object.Kind.TryGet(out var kind) || !Kinds.TryGetValue(kind, out var paths) || Pairs is not MapNode)
+        if (!Knows(@object) || Pairs is not MapNode)
             return root;
+        var paths = Kinds[@object.Kind.ToString()];
         var changed = With(root, ObjectPath, isMadeAnew: true);
         if (OfPods || OfSelectors)
             changed = With(changed, paths.Template, isMadeAnew: true);
@@ -51,6 +58,10 @@ internal sealed record KustomizeLabels(Node Pairs, Truth OfPods, Truth OfSelecto
             changed = With(changed, paths.Selector, paths.IsMadeAnew);
         return OfSelectors && paths.HasPlacement ? changed.Copy(WithinTerm) : changed;
     }
+
+    // Fields of the user's own may be any.
+    private static Truth Says(Node item, string flag) =>
+        item[flag].Flag().Or(false).Is(true) || (item["fields"].Exists.IsFalse ? Truth.False : Truth.Unknown);
 
     // Selectors of affinity and spread constraints get them too, where they name labels at all.
     private Node? WithinTerm(Node node) =>

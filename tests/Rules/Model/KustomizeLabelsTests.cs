@@ -104,6 +104,20 @@ public sealed class KustomizeLabelsTests
         ("kustomization.yaml", "resources: [web.yaml]\ncommonLabels: { app: shop }"),
     ]);
 
+    [Theory]
+    [InlineData("{|HA0301:kind: Deployment|}", "commonLabels: { app: web }")]
+    [InlineData("{|HA0301:kind: Deployment|}", "labels: [{ pairs: { app: web } }]")]
+    [InlineData("kind: Deployment", "commonLabels: { app: '${APP}' }")] // unknown: stay silent
+    [InlineData("kind: Deployment", "labels: [{ pairs: { app: web }, includeSelectors: '${SELECTORS}' }]")]
+    [InlineData("kind: Deployment", "labels: [{ pairs: { app: web }, fields: [{ path: spec/template/metadata/labels }] }]")]
+    [InlineData("kind: Deployment", "commonLabels: { app: web }\nconfigurations: [labels.yaml]")]
+    public void Where_all_labels_are_known_the_budget_of_others_is_not_for_these_pods(string kind, string labels) => Lint.Expect<PdbMissing>(
+    [
+        ("web.yaml", WithLabel().Replace("kind: Deployment", kind, StringComparison.Ordinal).Replace("spec: { selector", "spec: { replicas: 3, selector", StringComparison.Ordinal)),
+        ("pdb.yaml", "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: web, namespace: shop }\nspec: { minAvailable: 2, selector: { matchLabels: { tier: front } } }"),
+        ("kustomization.yaml", $"resources: [web.yaml]\n{labels}"),
+    ]);
+
     private static void ExpectBlocked(string labels, string limit) => Lint.Expect<PdbBlocksEvictions>(
         [("web.yaml", Bare), ("pdb.yaml", Budget(limit)), ("kustomization.yaml", $"resources: [web.yaml, pdb.yaml]\n{labels}")]);
 
