@@ -77,7 +77,14 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
     /// Whether the image's own server is what runs. An overridden command may run a client of the product instead; where it
     /// is neither known as a server's nor as a client's, nothing can be said.
     /// </summary>
-    public Truth IsServer => IsServerByCommand is { IsUnknown: true } unclear ? unclear || HasPortAndData : IsServerByCommand;
+    public Truth IsServer
+    {
+        get
+        {
+            var isServer = IsServerByCommand;
+            return isServer.IsUnknown ? isServer || HasPortAndData : isServer;
+        }
+    }
 
     // Whoever gives it a port, and a lasting volume where the product keeps its data, has the server started by a script of their own.
     private Truth HasPortAndData =>
