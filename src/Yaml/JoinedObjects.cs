@@ -8,9 +8,15 @@ namespace Hale.Yaml;
 /// </summary>
 internal static class JoinedObjects
 {
-    /// <summary>The documents of a root, in order, each with the comments in its lines and above it.</summary>
-    public static IEnumerable<Document> Read(Node root, IReadOnlyList<Comment> comments, YamlLimits limits)
+    /// <summary>Adds the documents of a root, in order, each with the comments in its lines and above it.</summary>
+    public static void Add(List<Document> documents, Node root, IReadOnlyList<Comment> comments, YamlLimits limits)
     {
+        if (!HasTwoKinds(root))
+        {
+            documents.Add(new Document(root.At.Source, root) { Comments = comments });
+            return;
+        }
+
         var objects = Split(root, limits);
         var next = 0;
         for (var i = 0; i < objects.Count; i++)
@@ -19,13 +25,13 @@ internal static class JoinedObjects
             var end = i == objects.Count - 1 ? int.MaxValue : EndOfLine(objects[i]);
             while (next < comments.Count && comments[next].At.Start < end)
                 next++;
-            yield return new Document(root.At.Source, objects[i]) { Comments = objects.Count == 1 ? comments : [.. comments.Skip(first).Take(next - first)], IsJoined = i > 0 };
+            documents.Add(new Document(root.At.Source, objects[i]) { Comments = [.. comments.Skip(first).Take(next - first)], IsJoined = i > 0 });
         }
     }
 
     private static IReadOnlyList<Node> Split(Node root, YamlLimits limits)
     {
-        if (!HasTwoKinds(root) || root.At.Text is ['{', ..])
+        if (root.At.Text is ['{', ..])
             return [root];
         var starts = Enumerable.Range(1, root.Entries.Count - 1).Where(index => BeginsAnother(root.Entries, index)).ToList();
         return starts.Count == 0 || starts.Count >= limits.Documents

@@ -46,16 +46,16 @@ internal sealed class ParserText
     }
 
     /// <summary>The lines that are not read.</summary>
-    public IReadOnlyList<Gap> Gaps { get; }
+    public Gap[] Gaps { get; }
 
     /// <summary>Whether the whole chunk is one flow collection, as JSON is. A tab is no mistake there.</summary>
     public bool IsJson { get; }
 
     /// <summary>Whether every line is read as it was written.</summary>
-    public bool IsUnchanged => _indented.Count == 0 && Gaps.Count == 0;
+    public bool IsUnchanged => _indented.Count == 0 && Gaps.Length == 0;
 
     /// <summary>The same text without a line that stands for what was left out; null when there are too many.</summary>
-    public ParserText? Without(Gap gap) => Gaps.Count == MostGaps || (long)Gaps.Count * _chunk.Length > MostCharacters || Gaps.Contains(gap) ? null : new ParserText(this, gap);
+    public ParserText? Without(Gap gap) => Gaps.Length == MostGaps || (long)Gaps.Length * _chunk.Length > MostCharacters || Gaps.Contains(gap) ? null : new ParserText(this, gap);
 
     /// <summary>The same text with the line that holds an offset of the chunk indented; null when that cannot help any more.</summary>
     public ParserText? IndentedAt(int offset)

@@ -39,7 +39,7 @@ internal sealed partial class TreeBuilder
     public List<InputProblem> Problems { get; } = [];
 
     /// <summary>Where something was left out.</summary>
-    public IReadOnlyList<Gap> Gaps { get; init; } = [];
+    public Gap[] Gaps { get; init; } = [];
 
     /// <summary>Offset in the chunk that the parser has come to.</summary>
     public int Position => _events.Position;

@@ -61,7 +61,7 @@ public static class YamlReader
     private static void ReadChunk(DocumentChunk chunk, YamlLimits limits, List<Document> documents, List<InputProblem> problems)
     {
         var best = Attempted(chunk, new ParserText(chunk), limits);
-        while (GapIn(chunk, best) is { } gap && best.Text.Without(gap) is { } text)
+        while (GapIn(chunk, best) is { } found && best.Text.Without(found) is { } text)
             best = Attempted(chunk, text, limits);
 
         var problem = best.Error is null ? null : Explain(chunk, best);
@@ -73,7 +73,8 @@ public static class YamlReader
 
         documents.AddRange(best.Documents);
         problems.AddRange(best.Builder.Problems);
-        problems.AddRange(best.Text.Gaps.Select(gap => YamlMistakes.LeftOut(chunk, gap)));
+        foreach (var gap in best.Text.Gaps)
+            problems.Add(YamlMistakes.LeftOut(chunk, gap));
         if (problem is null)
             return;
         problems.Add(problem);
@@ -168,7 +169,7 @@ public static class YamlReader
             try
             {
                 foreach (var root in builder.ReadRoots())
-                    Documents.AddRange(JoinedObjects.Read(InlinePatches.Expand(root, limits), CommentFinder.Find(chunk, builder.ScalarPlaces), limits));
+                    JoinedObjects.Add(Documents, InlinePatches.Expand(root, limits), CommentFinder.Find(chunk, builder.ScalarPlaces), limits);
             }
             catch (Exception error) when (error is StopException || IsFromParser(error))
             {

@@ -127,7 +127,8 @@ internal sealed class SecretInText : Rule<KubernetesObject>
 
     private static IEnumerable<Command> CommandsOf(Container container)
     {
-        yield return new Command("command line", Words(container.Node["command"]).Concat(Words(container.Node["args"])));
+        if (!container.Node.Lacks("command") || !container.Node.Lacks("args"))
+            yield return new Command("command line", Words(container.Node["command"]).Concat(Words(container.Node["args"])));
         foreach (var hook in Hooks.Where(hook => !container.Node["lifecycle"].Lacks(hook)))
             yield return new Command($"{hook} hook", Words(container.Node["lifecycle"][hook]["exec"]["command"]));
         foreach (var probe in Probes.Where(probe => !container.Node.Lacks(probe)))
