@@ -48,13 +48,13 @@ public sealed partial class Cluster
         || from.IsCompletedElsewhere
         || Unnamed<KubernetesObject>().To(from).Any(other => !other.Kind.Is(kind).IsFalse && !other.Name.Is(name).IsFalse)
         || _kustomizations.MayGenerate(kind, name)
-        || (kind is "StorageClass" && IsClassOfVolumesOnly(name))
+        || (kind is "StorageClass" && IsClassOfSomeVolume(name))
         || Makers.MayMake(name)
         || Makers.Unclear.To(from).Any();
 
     // Claims bind volumes made by hand by the name of a class, which need not be there
     // (https://kubernetes.io/docs/tasks/configure-pod-container/configure-persistent-volume-storage/).
-    private bool IsClassOfVolumesOnly(string name) => All<PersistentVolume>().Any(volume => !volume.ClassName.Is(name).IsFalse);
+    private bool IsClassOfSomeVolume(string name) => All<PersistentVolume>().Any(volume => !volume.ClassName.Is(name).IsFalse);
 
     /// <summary>Whether Flux may fill in variables of the manifests before it applies them.</summary>
     internal bool MayBeSubstituted => _mayBeSubstituted ?? Once(ref _mayBeSubstituted, () => Objects.Any(@object =>

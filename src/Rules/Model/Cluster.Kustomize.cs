@@ -25,8 +25,8 @@ public sealed partial class Cluster
 
     // An overlay adds its labels to the pods of a base only where it is used, but always to selectors of its own: those it
     // would part from the pods. Without its labels they find one another.
-    private IReadOnlyList<KustomizeLabels> LabelsOf(Kustomization kustomization) => _labels.GetOrAdd(
-        kustomization, all => all.AddedLabels.Count > 0 && _kustomizations.IsAlwaysUsed(all) ? all.AddedLabels : []);
+    private IReadOnlyList<KustomizeLabels> LabelsOf(Kustomization kustomization) =>
+        kustomization.AddedLabels.Count == 0 ? [] : _labels.GetOrAdd(kustomization, adding => _kustomizations.IsAlwaysUsed(adding) ? adding.AddedLabels : []);
 
     /// <summary>
     /// What a value of an object is where another object is, too: an overlay that does not build the other one has no say in

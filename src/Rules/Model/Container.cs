@@ -58,6 +58,9 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
     /// <summary>Where its official image keeps the data; null where that cannot be known, as something may tell the server to use another directory.</summary>
     public string? DataDirectory => Image.IsOfficial && Image.Product?.DataDirectoryOf(Image.Tag) is { Length: > 0 } directory && !MayBeConfigured ? directory : null;
 
+    /// <summary>The mount that this directory is on; null where there is none, or one that cannot be seen may be it.</summary>
+    public VolumeMount? DataMount => DataDirectory is { } directory && !Node["volumeMounts"].IsOpen ? VolumeMount.Holding(directory, VolumeMounts) : null;
+
     /// <summary>Whether it keeps its data in memory only, so that a restart loses it however long that takes.</summary>
     public Truth IsCache => Image.Product is { } product ? product.MayBeCache && !Workload.HasLastingVolume : Image.NameEndsIn("memcached");
 
@@ -86,9 +89,10 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
         }
     }
 
-    // Whoever gives it a port, and a lasting volume where the product keeps its data, has the server started by a script of their own.
+    // Whoever gives it a data store's port, and a lasting volume where the product keeps its data, has the server started by a
+    // script of their own. An agent beside the server has another port.
     private Truth HasPortAndData =>
-        Ports.Items.Count > 0 && Image.Product?.DataDirectoryOf(Image.Tag) is { Length: > 0 } directory
+        DatastorePorts.Products.Keys.Any(Declares) && Image.Product?.DataDirectoryOf(Image.Tag) is { Length: > 0 } directory
             ? Truth.Any(VolumeMounts, mount => mount.IsAtOrAbove(directory) && !mount.IsDisposable && !mount.IsReadOnly)
             : Truth.False;
 

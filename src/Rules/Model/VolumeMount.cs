@@ -44,6 +44,13 @@ internal sealed class VolumeMount
     public static IReadOnlyList<VolumeMount> Of(Container container) =>
         [.. container.Node["volumeMounts"].Items.Select(node => new VolumeMount(container, node))];
 
+    /// <summary>The one of several that a folder is on: the deepest at it or above it; null where that is none, or not known.</summary>
+    public static VolumeMount? Holding(string folder, IReadOnlyList<VolumeMount> mounts)
+    {
+        var above = mounts.Where(mount => !mount.IsAtOrAbove(folder).IsFalse).ToList();
+        return above.Exists(mount => mount.IsAtOrAbove(folder).IsUnknown) ? null : above.OrderByDescending(mount => mount.Path.ToString().TrimEnd('/').Length).FirstOrDefault();
+    }
+
     private static bool IsInside(string path, string folder) =>
         path.TrimEnd('/') is var inner && folder.TrimEnd('/') is var outer
         && (inner == outer || inner.StartsWith($"{outer}/", StringComparison.Ordinal));

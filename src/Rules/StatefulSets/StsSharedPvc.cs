@@ -52,20 +52,19 @@ internal sealed class StsSharedPvc : Rule<Workload>
 
     private Finding? OfDatabase(Workload workload, MountedClaim mounted)
     {
-        if (!mounted.ClaimName.TryGet(out var name) || workload.Containers.FirstOrDefault(container => KeepsDataIn(container, mounted.Volume).IsTrue) is not { } server)
+        var server = workload.Containers.FirstOrDefault(container => KeepsDataIn(container, mounted.Volume));
+        if (server is null || !mounted.ClaimName.TryGet(out var name))
             return null;
-        var (database, path) = (server.Image.Product!.Name, server.VolumeMounts.First(mount => mount.Volume == mounted.Volume).Node["mountPath"]);
+        var database = server.Image.Product!.Name;
         return Report(mounted.ClaimName.Node, $"{workload.Replicas} of {workload.Title} share the claim '{name}', and each {database} needs data files of its own")
             .And(workload.Replicas.Node, workload.Replicas.SourceText)
-            .And(path, $"{database} keeps its data here")
+            .And(server.DataMount!.Node["mountPath"], $"{database} keeps its data here")
             .WithFix("Move the claim to `volumeClaimTemplates`, which makes one for each replica, and remove the volume.");
     }
 
     // With an expression each pod may have a folder of its own.
-    private static Truth KeepsDataIn(Container container, Node volume)
-    {
-        if (container.Image.Product is not { IsDatabase: true, MayBeCache: false } || container.DataDirectory is not { } directory)
-            return Truth.False;
-        return Truth.Any(container.VolumeMounts.Where(mount => mount.Volume == volume), mount => mount.IsAtOrAbove(directory) && !mount.IsReadOnly && !mount.Node["subPathExpr"].Exists);
-    }
+    private static bool KeepsDataIn(Container container, Node volume) =>
+        container.Image.Product is { IsDatabase: true, MayBeCache: false }
+        && container.DataMount is { } mount && mount.Volume == volume
+        && mount.IsReadOnly.IsFalse && mount.Node["subPathExpr"].Exists.IsFalse;
 }

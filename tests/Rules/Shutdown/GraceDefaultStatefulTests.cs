@@ -107,6 +107,7 @@ public sealed class GraceDefaultStatefulTests
 
     [Theory]
     [InlineData("command: [bash, /scripts/copy.sh], volumeMounts: [{ name: data, mountPath: /var/lib/mysql }]")] // nobody can call it
+    [InlineData("command: [bash, /scripts/agent.sh], ports: [{ containerPort: 9104 }], volumeMounts: [{ name: data, mountPath: /var/lib/mysql }]")]
     [InlineData("command: [bash, /scripts/copy.sh], ports: [{ containerPort: 3306 }], volumeMounts: [{ name: data, mountPath: /copies }]")]
     [InlineData("command: [bash, /scripts/copy.sh], ports: [{ containerPort: 3306 }], volumeMounts: [{ name: data, mountPath: /var/lib/mysql, readOnly: true }]")]
     [InlineData("command: [bash, /scripts/copy.sh], ports: [{ containerPort: 3306 }], volumeMounts: [{ name: other, mountPath: /var/lib/mysql }]")] // unknown: stay silent

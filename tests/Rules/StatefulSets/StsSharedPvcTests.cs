@@ -84,7 +84,7 @@ public sealed class StsSharedPvcTests
     [InlineData("replicas: 3", "web:1", "mountPath: /var/lib/mysql", "shared")]
     public void Reports_databases_in_one_directory_whatever_the_access_mode(string replicas, string image, string mount, string claim)
     {
-        var set = $"apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {{ name: db }}\nspec: {{ {replicas}, template: {{ spec: {{ containers: [{{ name: db, image: '{image}', volumeMounts: [{{ name: data, {mount} }}] }}], volumes: [{{ name: data, persistentVolumeClaim: {{ claimName: {claim} }} }}] }} }} }}\n";
+        var set = Database($"image: '{image}', volumeMounts: [{{ name: data, {mount} }}]", claim, replicas);
         Lint.Expect<StsSharedPvc>(set);
         Lint.Expect<StsSharedPvc>($"{set}---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {{ name: shared }}\nspec: {{ accessModes: [ReadWriteMany] }}\n");
     }
@@ -95,15 +95,40 @@ public sealed class StsSharedPvcTests
     [InlineData("env: [{ name: MYSQL_DATADIR, value: /var/lib/mysql/$(POD_NAME) }]")]
     [InlineData("envFrom: [{ configMapRef: { name: mysql } }]")]
     public void Is_silent_about_databases_that_may_use_another_directory(string setting) =>
-        Lint.Expect<StsSharedPvc>($"apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {{ name: db }}\nspec: {{ replicas: 3, template: {{ spec: {{ containers: [{{ name: db, image: 'mysql:8.0', {setting}, volumeMounts: [{{ name: data, mountPath: /var/lib/mysql }}] }}], volumes: [{{ name: data, persistentVolumeClaim: {{ claimName: shared }} }}] }} }} }}\n");
+        Lint.Expect<StsSharedPvc>(Database($"image: 'mysql:8.0', {setting}, volumeMounts: [{{ name: data, mountPath: /var/lib/mysql }}]"));
+
+    [Theory]
+    [InlineData("{ name: data, mountPath: /docker-entrypoint-initdb.d, subPath: init }, { name: data, mountPath: /var/lib/mysql/, subPath: data }", "/var/lib/mysql/")]
+    [InlineData("{ name: own, mountPath: /var/lib }, { name: data, mountPath: /var/lib/mysql }", "/var/lib/mysql")]
+    [InlineData("{ name: data, mountPath: /var/lib }, { name: own, mountPath: /var/lib/mysql }", null)]
+    [InlineData("{ name: data, mountPath: /var/lib/mysql }, { name: own, mountPath: '${PATH}' }", null)] // unknown: stay silent
+    public void The_deepest_mount_has_the_data(string mounts, string? place)
+    {
+        var findings = Lint.Findings<StsSharedPvc>(Database($"image: 'mysql:8.0', volumeMounts: [{mounts}]"));
+        Assert.Equal(place, findings.SingleOrDefault()?.Related[1].Place.Text);
+    }
 
     [Fact]
     public void Says_what_each_database_needs()
     {
-        var finding = Lint.One<StsSharedPvc>("apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: db }\nspec: { replicas: 3, template: { spec: { containers: [{ name: db, image: 'mysql:8.0', volumeMounts: [{ name: data, mountPath: /var/lib/mysql }] }], volumes: [{ name: data, persistentVolumeClaim: { claimName: shared } }] } } }\n");
+        var finding = Lint.One<StsSharedPvc>(Database("image: 'mysql:8.0', volumeMounts: [{ name: data, mountPath: /var/lib/mysql }]"));
         Assert.Equal((Severity.Error, "3 replicas of StatefulSet 'db' share the claim 'shared', and each MySQL needs data files of its own"), (finding.Severity, finding.Message));
         Assert.Equal(["3", "/var/lib/mysql"], finding.Related.Select(related => related.Place.Text));
     }
+
+    private static string Database(string container, string claim = "shared", string replicas = "replicas: 3") => $$"""
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: db }
+        spec:
+          {{replicas}}
+          template:
+            spec:
+              containers: [{ name: db, {{container}} }]
+              volumes: [{ name: data, persistentVolumeClaim: { claimName: {{claim}} } }]
+          volumeClaimTemplates: [{ metadata: { name: own } }]
+
+        """;
 
     private static string Ledger(string replicas, string accessModes = "ReadWriteOnce", string claimName = "ledger-data", string affinity = "") => $$"""
         apiVersion: v1
