@@ -33,7 +33,7 @@ internal sealed record Terminal
         return new Terminal
         {
             WorkingDirectory = folder,
-            Output = new StreamWriter(Console.OpenStandardOutput(), utf8, bufferSize: 65536),
+            Output = new StreamWriter(Console.OpenStandardOutput(), utf8, bufferSize: 16384),
             Error = Console.Error,
             Input = Console.OpenStandardInput,
             OutputTakesColor = !isPlain,

@@ -11,6 +11,9 @@ internal static class InputReader
     private const string Opening = "Make it a file that can be opened, or leave it out with `exclude` in hale.yaml.";
     private const string Encoding = "Save the file as UTF-8.";
 
+    // What a thread keeps for its next file.
+    private const int KeptBytes = 256 * 1024;
+
     private static readonly YamlLimits Limits = new();
 
     [ThreadStatic]
@@ -93,7 +96,7 @@ internal static class InputReader
     // Into the thread's buffer; false for a file that is too large.
     private static bool TryReadAll(Stream stream, out byte[] bytes, out int length)
     {
-        bytes = _buffer ??= new byte[256 * 1024];
+        bytes = _buffer ?? new byte[16 * 1024];
         length = 0;
         for (var count = stream.Read(bytes, 0, bytes.Length); count > 0; count = stream.Read(bytes, length, bytes.Length - length))
         {
@@ -104,6 +107,8 @@ internal static class InputReader
                 Array.Resize(ref bytes, 2 * length);
         }
 
+        if (bytes.Length <= KeptBytes)
+            _buffer = bytes;
         return true;
     }
 

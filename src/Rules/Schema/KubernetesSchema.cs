@@ -60,12 +60,10 @@ internal sealed class KubernetesSchema
 
 /// <summary>A type of the API: its fields by their JSON names.</summary>
 /// <param name="name">Its name.</param>
-/// <param name="fields">Its fields, asked for once.</param>
+/// <param name="fields">Its fields, asked for when the first question is.</param>
 /// <param name="isOpen">Whether it takes fields that it does not name.</param>
 internal sealed class SchemaType(string name, Func<IEnumerable<SchemaField>> fields, bool isOpen = false)
 {
-    private readonly Lazy<Dictionary<string, SchemaField>> _fields = new(() => fields().ToDictionary(field => field.Name, StringComparer.Ordinal));
-
     /// <summary>Its name, such as <c>V1PodSpec</c>.</summary>
     public string Name { get; } = name;
 
@@ -73,7 +71,7 @@ internal sealed class SchemaType(string name, Func<IEnumerable<SchemaField>> fie
     public bool IsOpen { get; } = isOpen;
 
     /// <summary>Its fields, by name.</summary>
-    public IReadOnlyDictionary<string, SchemaField> Fields => _fields.Value;
+    public IReadOnlyDictionary<string, SchemaField> Fields => field ??= fields().ToDictionary(one => one.Name, StringComparer.Ordinal);
 
     /// <summary>Those of its fields that are required.</summary>
     public IReadOnlyList<SchemaField> Required => field ??= [.. Fields.Values.Where(one => one.IsRequired)];

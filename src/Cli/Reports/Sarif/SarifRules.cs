@@ -15,7 +15,7 @@ internal static class SarifRules
     private static readonly Dictionary<string, int> Indices =
         RuleCatalog.All.Index().ToDictionary(rule => rule.Item.Info.Id, rule => rule.Index, StringComparer.Ordinal);
 
-    public static IReadOnlyList<SarifRule> All => RuleCatalog.All.SelectInParallel(rule => Describe(rule.Info));
+    public static IReadOnlyList<SarifRule> All => [.. RuleCatalog.All.Select(rule => Describe(rule.Info))];
 
     public static IReadOnlyList<SarifRule> Notifications => [.. RuleCatalog.All.Where(rule => NotificationIds.Contains(rule.Info.Id)).Select(rule => Describe(rule.Info))];
 
@@ -25,23 +25,26 @@ internal static class SarifRules
     public static SarifReference? NotificationOf(RuleInfo rule) =>
         Array.IndexOf(NotificationIds, rule.Id) is >= 0 and var index ? new SarifReference(rule.Id, index) : null;
 
-    private static SarifRule Describe(RuleInfo rule) => new(
-        rule.Id,
-        PascalCase(rule.Name),
-        new SarifMessage(Cut(rule.Title)),
-        new SarifMessage(Cut(Prose.OnOneLine(rule.Why))),
-        Help(rule),
-        rule.HelpLink,
-        new SarifRuleConfiguration(rule.Activation is not Activation.Off, Words.Of(rule.Severity)),
-        new SarifRuleProperties(
-            ["kubernetes", "high-availability", "reliability", rule.CategoryName],
-            Words.Of(rule.Confidence),
-            rule.Severity is Severity.Note ? "recommendation" : Words.Of(rule.Severity)));
+    private static SarifRule Describe(RuleInfo rule)
+    {
+        var why = Prose.Paragraphs(rule.Why).ToList();
+        return new SarifRule(
+            rule.Id,
+            PascalCase(rule.Name),
+            new SarifMessage(Cut(rule.Title)),
+            new SarifMessage(Cut(string.Join(' ', why))),
+            Help(rule, string.Join("\n\n", why)),
+            rule.HelpLink,
+            new SarifRuleConfiguration(rule.Activation is not Activation.Off, Words.Of(rule.Severity)),
+            new SarifRuleProperties(
+                ["kubernetes", "high-availability", "reliability", rule.CategoryName],
+                Words.Of(rule.Confidence),
+                rule.Severity is Severity.Note ? "recommendation" : Words.Of(rule.Severity)));
+    }
 
     // GitHub does not use helpUri, so the link is in the text; and it may break lines where the text does.
-    private static SarifHelp Help(RuleInfo rule)
+    private static SarifHelp Help(RuleInfo rule, string why)
     {
-        var why = string.Join("\n\n", Prose.Paragraphs(rule.Why));
         var fix = string.Join("\n\n", Prose.Paragraphs(rule.Fix));
         var sources = string.Concat(rule.Sources.Select(source => $"- <{source}>\n"));
         return new SarifHelp(

@@ -9,7 +9,20 @@ internal static partial class Prose
     public const int Width = 100;
 
     /// <summary>The text on one line.</summary>
-    public static string OnOneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public static string OnOneLine(string text)
+    {
+        var line = text.Length <= 2048 ? stackalloc char[text.Length] : new char[text.Length];
+        var length = 0;
+        foreach (var letter in text)
+        {
+            if (!char.IsWhiteSpace(letter))
+                line[length++] = letter;
+            else if (length > 0 && line[length - 1] != ' ')
+                line[length++] = ' ';
+        }
+
+        return new string(line[..length].TrimEnd(' '));
+    }
 
     /// <summary>The paragraphs of a text, which empty lines part, each on one line.</summary>
     public static IEnumerable<string> Paragraphs(string text) => text.Trim().ReplaceLineEndings("\n").Split("\n\n").Select(OnOneLine);
