@@ -35,7 +35,8 @@ public sealed partial class Cluster
             [.. written.Where(Kustomization.IsOne).Select(@object => new Kustomization(@object))],
             written.Select(@object => @object.Source.Path));
         var patches = new ConcurrentDictionary<Kustomization, IReadOnlyList<KustomizePatch>>();
-        Objects = Each(written, @object => Patched(@object, kustomization => patches.GetOrAdd(kustomization, all => [.. PatchesOf(all)])));
+        var builds = new KustomizeBuilds(written, _kustomizations, kustomization => patches.GetOrAdd(kustomization, all => [.. PatchesOf(all)]), LabelsOf);
+        Objects = Each(written, builds.Of);
         Objects = Each(Objects, @object => @object.AsMeant());
         _unidentified = new([.. Objects.Where(@object => !@object.IsIdentified && !Kustomization.IsOne(@object))]);
         Register(Objects);
@@ -154,25 +155,6 @@ public sealed partial class Cluster
     {
         _views.Add(typeof(T), new Views<T>(views));
         return views;
-    }
-
-    // What the kustomizations that build from an object change in it is part of what it is.
-    private KubernetesObject Patched(KubernetesObject @object, Func<Kustomization, IReadOnlyList<KustomizePatch>> patchesOf)
-    {
-        var root = @object.Root;
-        foreach (var kustomization in @object.Kustomizations)
-        {
-            foreach (var patch in patchesOf(kustomization))
-            {
-                var isForIt = patch.IsFor(@object);
-                if (!isForIt.IsFalse)
-                    root = patch.ApplyTo(root, isForIt.IsTrue && _kustomizations.IsAlwaysUsed(kustomization, @object.Source.Path));
-            }
-
-            root = LabelsOf(kustomization).Aggregate(root, (tree, labels) => labels.ApplyTo(tree, @object));
-        }
-
-        return ReferenceEquals(root, @object.Root) ? @object : @object.With(root);
     }
 
     // A method of C# may be followed from several calls, and make the same object in each.

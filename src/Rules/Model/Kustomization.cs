@@ -8,6 +8,9 @@ namespace Hale.Rules.Model;
 /// </summary>
 internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@object)
 {
+    // Source: https://github.com/kubernetes-sigs/kustomize/blob/master/api/internal/konfig/builtinpluginconsts/replicas.go
+    private const string ScaledKinds = "Deployment|ReplicationController|ReplicaSet|StatefulSet";
+
     private static readonly string[] PatchKeys =
         ["patches", "patchesStrategicMerge", "patchesJson6902", "components", "replacements", "transformers"];
 
@@ -89,6 +92,9 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
             foreach (var body in Bodies(item, item, rootsOf))
                 yield return new KustomizePatch(body, new AbsentNode(item.At)) { From = item };
         }
+
+        foreach (var item in Root["replicas"].Items.Where(item => item["count"].Exists.IsTrue))
+            yield return KustomizePatch.OfReplicas(item, Root["configurations"].Exists.IsFalse ? new ScalarNode(item.At, ScalarKind.String, ScaledKinds) : new UnknownNode(item.At, isPresent: true));
 
         foreach (var item in Root["replacements"].Items)
         {

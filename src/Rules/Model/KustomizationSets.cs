@@ -44,11 +44,17 @@ internal sealed class KustomizationSets
 
     /// <summary>Whether whoever uses a file uses it through this kustomization: no other one builds from it without it.</summary>
     public bool IsAlwaysUsed(Kustomization kustomization, string path) =>
-        Including(path).Where(including => !_nested.Contains(including)).All(root => root == kustomization || Reaches(root, kustomization, []));
+        Including(path).Where(IsOverlay).All(overlay => Uses(overlay, kustomization));
 
     /// <summary>Whether this holds for each file that it builds from, so that all it builds is changed alike.</summary>
     public bool IsAlwaysUsed(Kustomization kustomization) =>
         !kustomization.IsComponent && _filesOf.TryGetValue(kustomization, out var files) && files.TrueForAll(file => IsAlwaysUsed(kustomization, file));
+
+    /// <summary>Whether no other one of the input builds from it.</summary>
+    public bool IsOverlay(Kustomization kustomization) => !_nested.Contains(kustomization);
+
+    /// <summary>A kustomization and those that it builds from, directly or through others.</summary>
+    public IReadOnlyCollection<Kustomization> PartsOf(Kustomization kustomization) => _parts[kustomization];
 
     /// <summary>Whether it is another one, or builds from that.</summary>
     public bool Uses(Kustomization kustomization, Kustomization part) => _parts[kustomization].Contains(part);
@@ -110,9 +116,6 @@ internal sealed class KustomizationSets
             }
         }
     }
-
-    private bool Reaches(Kustomization from, Kustomization to, HashSet<Kustomization> visited) =>
-        visited.Add(from) && from.Resources.SelectMany(resource => _byFolder[resource]).Any(nested => nested == to || Reaches(nested, to, visited));
 
     private void AddFile(string path, int distance, Kustomization root)
     {

@@ -14,6 +14,24 @@ internal sealed record KustomizePatch(Node Body, Node Target)
     /// <summary>What the kustomization says to take the patch from: a path, or the text itself.</summary>
     public Node From { get; init; } = Body;
 
+    /// <summary>Whether it is an item of a kustomization's <c>replicas</c>.</summary>
+    public bool SetsReplicas { get; private init; }
+
+    /// <summary>Whether kustomize stops where no object is there that it is for. Source of replicas: https://github.com/kubernetes-sigs/kustomize/blob/master/api/internal/builtins/ReplicaCountTransformer.go</summary>
+    public bool NeedsObject => SetsReplicas || Target.Exists.IsFalse;
+
+    /// <summary>What an item of a kustomization's <c>replicas</c> does. Source: https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/replicas/</summary>
+    /// <param name="replicas">The item.</param>
+    /// <param name="kinds">The kinds that it may be for: a regular expression.</param>
+    public static KustomizePatch OfReplicas(Node replicas, Node kinds)
+    {
+        var (name, count) = (replicas["name"], replicas["count"]);
+        var spec = MapOf("replicas", count);
+        return new KustomizePatch(MapOf("spec", spec), new MapNode(replicas.At, [new("kind", name.NameAt, kinds), new("name", name.NameAt, name.Copy())])) { SetsReplicas = true };
+
+        MapNode MapOf(string key, Node value) => new(replicas.At, [new Entry(key, count.NameAt, value.Copy())]);
+    }
+
     /// <summary>The kind of what it changes.</summary>
     public Node Kind => Target.Exists.IsFalse ? Body["kind"] : Target["kind"];
 
@@ -121,7 +139,7 @@ internal sealed record KustomizePatch(Node Body, Node Target)
 
         foreach (var added in patch.Entries.Where(change => value.Entries.All(entry => entry.Key != change.Key)))
         {
-            var node = isCertain ? added.Value.Copy() : new ChoiceNode(added.Value.At, [new AbsentNode(value.NameAt), added.Value.Copy()]);
+            var node = isCertain ? added.Value.Copy() : new ChoiceNode(added.Value.At, [value[added.Key].Copy(), added.Value.Copy()]);
             entries.Add(added with { Value = node });
         }
 

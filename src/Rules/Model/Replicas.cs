@@ -15,7 +15,7 @@ internal enum ReplicaSource
     /// <summary>The workload's own <c>spec.replicas</c>.</summary>
     Written,
 
-    /// <summary>The <c>replicas</c> of a kustomization.</summary>
+    /// <summary>The <c>replicas</c> or a patch of a kustomization.</summary>
     Kustomization,
 
     /// <summary>A HorizontalPodAutoscaler or a KEDA ScaledObject.</summary>
@@ -68,10 +68,8 @@ internal sealed record Replicas(Field<long> Minimum, Field<long> Maximum, Replic
             return UnknownAt(own, ReplicaSource.Unknown);
         if (workload.Cluster.AutoscalersOf(workload) is { Count: > 0 } autoscalers)
             return new(Union(autoscalers.Select(scaler => scaler.Minimum)), Union(autoscalers.Select(scaler => scaler.Maximum)), ReplicaSource.Autoscaler);
-        if (CountsByKustomizations(workload) is { Count: > 0 } counts)
-            return new(Union(counts), Union(counts), ReplicaSource.Kustomization);
         var replicas = own.Integer().Or(Defaults.Replicas);
-        return new(replicas, replicas, replicas.Origin is Origin.Defaulted ? ReplicaSource.Default : ReplicaSource.Written);
+        return new(replicas, replicas, SourceOf(replicas, workload.Object));
     }
 
     /// <summary>
@@ -95,20 +93,12 @@ internal sealed record Replicas(Field<long> Minimum, Field<long> Maximum, Replic
         return new(unknown, unknown, source);
     }
 
-    private static List<Field<long>> CountsByKustomizations(Workload workload)
-    {
-        var counts = new List<Field<long>>();
-        foreach (var entry in workload.Object.Kustomizations.SelectMany(kustomization => kustomization.Replicas.Items))
-        {
-            var name = entry["name"].Text();
-            if (name.TryGet(out var known) ? workload.Name.Is(known).IsTrue : !name.Is("").IsFalse)
-                counts.Add(name.MayBeOther ? Field<long>.Unknown(entry) : entry["count"].Integer());
-        }
+    private static ReplicaSource SourceOf(Field<long> replicas, KubernetesObject @object) =>
+        replicas.Origin is Origin.Defaulted ? ReplicaSource.Default
+        : @object.Kustomizations.Count > 0 && replicas.Node.At.Source != @object.Source ? ReplicaSource.Kustomization
+        : ReplicaSource.Written;
 
-        return counts;
-    }
-
-    // Each autoscaler or overlay is for one environment, and each environment is possible.
+    // Each autoscaler is for one environment, and each environment is possible.
     private static Field<long> Union(IEnumerable<Field<long>> fields)
     {
         var all = fields.ToList();

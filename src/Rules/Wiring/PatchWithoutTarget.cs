@@ -12,7 +12,8 @@ internal sealed class PatchWithoutTarget : Rule<KubernetesObject>
         Why = """
             What makes an overlay highly available often stands in its patches: more replicas, requests, spread. After the object
             has been renamed or removed, a patch that chooses it by `target` is left out without a word, and production runs with
-            the values of the base. One that names its object itself makes the build fail, so that nothing is rolled out.
+            the values of the base. One that names its object itself makes the build fail, and so does a number of `replicas`, so
+            that nothing is rolled out.
             """,
         Fix = "Name an object that the kustomization builds, as it is called before prefixes and suffixes, or remove the patch.",
         Sources =
@@ -35,12 +36,12 @@ internal sealed class PatchWithoutTarget : Rule<KubernetesObject>
 
     private Finding Describe(KustomizePatch patch)
     {
-        var isChosen = !patch.Target.Exists.IsFalse;
         var isHere = patch.Name.Place.Source == patch.From.Place.Source;
-        var wanted = patch.Kind.Text().TryGet(out var kind) && kind is not null ? $"{kind} '{patch.Name.Text()}'" : $"'{patch.Name.Text()}'";
-        var effect = isChosen ? "kustomize leaves it out without a word" : "kustomize stops with an error";
-        var finding = Report(isHere ? patch.Name : patch.From, $"The patch is for {wanted}, which is not among the objects of the kustomization: {effect}")
-            .As(isChosen ? Severity.Warning : Severity.Error);
+        var what = patch.SetsReplicas ? "number of replicas" : "patch";
+        var kind = patch.Kind.Text().TryGet(out var written) && !patch.SetsReplicas ? $"{written} " : "";
+        var effect = patch.NeedsObject ? "kustomize stops with an error" : "kustomize leaves it out without a word";
+        var finding = Report(isHere ? patch.Name : patch.From, $"The {what} is for {kind}'{patch.Name.Text()}', which is not among the objects of the kustomization: {effect}")
+            .As(patch.NeedsObject ? Severity.Error : Severity.Warning);
         return isHere ? finding : finding.And(patch.Name, "the object that it names");
     }
 }

@@ -44,15 +44,44 @@ public sealed class KustomizationTests
         """,
         Deployment(1, isReported: true));
 
+    [Theory]
+    [InlineData("2", "1")] // base, patch of the small overlay
+    [InlineData("3", "2")]
+    public void Of_two_overlays_the_one_with_more_replicas_counts(string own, string inSmall) => ExpectOfOverlays(
+        $"  replicas: {own}", "", Patch($"{{ replicas: {inSmall} }}"), isReported: true);
+
+    [Theory]
+    [InlineData("", "{ replicas: 1 }", "{ replicas: 2 }", true)]
+    [InlineData("replicas: 2", "{ replicas: 1 }", "{ replicas: 1 }", false)]
+    [InlineData("replicas: 2", "{ strategy: { type: Recreate } }", "{ replicas: 1 }", true)]
+    [InlineData("", "{ replicas: '${COUNT}' }", "{ replicas: 3 }", false)] // may be one
+    public void Each_overlay_sets_its_own_number(string own, string one, string other, bool isReported) => ExpectOfOverlays($"  {own}", Patch(one), Patch(other), isReported);
+
+    [Theory]
+    [InlineData("", "replicas: [{ name: web, count: 2 }]", true)]
+    [InlineData("replicas: [{ name: web, count: 1 }]", "", false)]
+    [InlineData("replicas: [{ name: web, count: 1 }]", "replicas: [{ name: web, count: 3 }]", true)]
+    [InlineData("replicas: [{ name: web, count: 1 }]", "replicas: [{ name: '${NAME}', count: 3 }]", false)]
+    public void Replicas_of_a_kustomization_are_those_of_its_overlay(string one, string other, bool isReported) => ExpectOfOverlays("", one, other, isReported);
+
+    [Theory]
+    [InlineData(Shared, false)]
+    [InlineData(Patched, true)] // Only the smaller one has no need of a shared disk.
+    public void What_the_smaller_overlay_changes_besides_does_not_matter(string other, bool isReported) => ExpectOfOverlays(
+        "  replicas: 1", Patch($"{{ replicas: 2, {other} }}"), Patch($"{{ replicas: 1, {Shared} }}"), isReported);
+
     [Fact]
-    public void What_only_one_of_two_overlays_changes_is_not_known() => Lint.Expect<RwoMultiReplica>(
+    public void Overlays_with_as_many_replicas_all_count() => ExpectOfOverlays("  replicas: 2", "", Patch($"{{ {Shared} }}"), isReported: false);
+
+    [Fact]
+    public void With_an_autoscaler_the_number_of_an_overlay_says_nothing() => Lint.Expect<RwoMultiReplica>(
     [
-        ("base/web.yaml", Deployment(2)),
+        ("base/web.yaml", Deployment("")),
         ("base/claim.yaml", Claim),
         ("base/kustomization.yaml", "resources: [web.yaml, claim.yaml]"),
-        ("large/kustomization.yaml", "resources: [../base]"),
-        ("small/kustomization.yaml", "resources: [../base]\npatches:\n- path: one.yaml"),
-        ("small/one.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 1 }"),
+        ("dev/kustomization.yaml", $"resources: [../base]\n{Patch("{ replicas: 2 }")}"),
+        ("prod/kustomization.yaml", $"resources: [../base, scaler.yaml]\n{Patch($"{{ {Shared} }}")}"),
+        ("prod/scaler.yaml", "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: web }\nspec: { minReplicas: 3, maxReplicas: 5, scaleTargetRef: { kind: Deployment, name: web } }"),
     ]);
 
     [Fact]
@@ -67,9 +96,9 @@ public sealed class KustomizationTests
     ]);
 
     [Theory]
-    [InlineData("", "3")] // the only one that uses the base
-    [InlineData("other", null)] // without the component there is one replica
-    public void A_component_changes_what_is_built_with_it(string without, string? replicas)
+    [InlineData("")] // the only one that uses the base
+    [InlineData("other")] // without the component there is one replica
+    public void A_component_changes_what_is_built_with_it(string without)
     {
         var budget = "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: web }\nspec: { minAvailable: 1, selector: { matchLabels: { app: web } } }";
         List<(string, string)> files =
@@ -85,8 +114,7 @@ public sealed class KustomizationTests
             files.Add(($"{without}/kustomization.yaml", "resources: [../base]"));
         Lint.Expect<Rules.Disruption.PdbBlocksEvictions>([.. files]);
         var findings = Lint.Run([.. files.Select(file => new SourceText(file.Item1, file.Item2))], "HA0201");
-        Assert.Equal(replicas is null ? 0 : 1, findings.Count);
-        Assert.All(findings, finding => Assert.Contains($"{replicas} replicas", finding.Message, StringComparison.Ordinal));
+        Assert.Contains("3 replicas", Assert.Single(findings).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -153,6 +181,21 @@ public sealed class KustomizationTests
     public void Its_namespace_is_that_of_its_resources() => Expect(
         "namespace: shop\nresources: [web.yaml, claim.yaml]", Deployment(2, isReported: true).Replace("name: web }", "name: web, namespace: other }", StringComparison.Ordinal));
 
+    private const string Shared = "template: { spec: { volumes: [{ name: data, persistentVolumeClaim: { claimName: shared } }] } }";
+    private const string Patched = "minReadySeconds: 5";
+
+    private static string Patch(string spec) =>
+        $"patches:\n- patch: |-\n    apiVersion: apps/v1\n    kind: Deployment\n    metadata: {{ name: web }}\n    spec: {spec}";
+
+    private static void ExpectOfOverlays(string spec, string one, string other, bool isReported) => Lint.Expect<RwoMultiReplica>(
+    [
+        ("base/web.yaml", Deployment(spec, isReported)),
+        ("base/claim.yaml", Claim),
+        ("base/kustomization.yaml", "resources: [web.yaml, claim.yaml]"),
+        ("one/kustomization.yaml", $"resources: [../base]\n{one}"),
+        ("other/kustomization.yaml", $"resources: [../base]\n{other}"),
+    ]);
+
     private static void Expect(string kustomization, string deployment, params (string, string)[] others) => Lint.Expect<RwoMultiReplica>(
         [("web.yaml", deployment), ("claim.yaml", Claim), ("kustomization.yaml", kustomization), .. others]);
 
@@ -171,12 +214,14 @@ public sealed class KustomizationTests
             spec: { containers: [{ name: web, image: web:1 }] }
         """;
 
-    private static string Deployment(int replicas, bool isReported = false) => $$"""
+    private static string Deployment(int replicas, bool isReported = false) => Deployment($"  replicas: {replicas}", isReported);
+
+    private static string Deployment(string spec, bool isReported = false) => $$"""
         apiVersion: apps/v1
         kind: Deployment
         metadata: { name: web }
         spec:
-          replicas: {{replicas}}
+        {{spec}}
           selector: { matchLabels: { app: web } }
           template:
             metadata: { labels: { app: web } }

@@ -13,6 +13,7 @@ public sealed class PatchWithoutTargetTests
     [InlineData("patches: [{ target: { kind: StatefulSet, name: {|HA1407:web|} }, path: more.yaml }]")]
     [InlineData("patchesJson6902: [{ target: { group: apps, version: v1, kind: Deployment, name: {|HA1407:shop|} }, path: more.yaml }]")]
     [InlineData("patches: [{ path: {|HA1407:shop.yaml|} }]")]
+    [InlineData("replicas: [{ name: {|HA1407:shop|}, count: 3 }]")]
     [InlineData("patchesStrategicMerge: [{|HA1407:shop.yaml|}]")]
     [InlineData("patches:\n- patch: |-\n    kind: Deployment\n    metadata:\n      name: {|HA1407:shop|}\n    spec:\n      replicas: 3")]
     public void Reports_a_patch_that_changes_nothing(string patches) => Expect(patches);
@@ -24,6 +25,9 @@ public sealed class PatchWithoutTargetTests
     [InlineData("patches: [{ target: { kind: StatefulSet }, path: more.yaml }]")] // whatever there may be
     [InlineData("patches: [{ target: { kind: Deployment, name: shop, labelSelector: app=web }, path: more.yaml }]\nresources: [web.yaml, 'https://example.com/shop.yaml']")]
     [InlineData("patches: [{ path: web-patch.yaml }]")]
+    [InlineData("replicas: [{ name: web, count: 3 }]")]
+    [InlineData("replicas: [{ name: '${NAME}', count: 3 }]")]
+    [InlineData("replicas: [{ name: shop, count: 3 }]\nnameSuffix: -a")] // other names
     [InlineData("patches: [{ path: missing.yaml }]")]
     [InlineData("patches: [{ target: { kind: Deployment, name: shop }, path: more.yaml }]\nnamePrefix: a-")] // other names
     [InlineData("patches: [{ target: { kind: Deployment, name: shop }, path: more.yaml }]\ntransformers: [rename.yaml]")]
@@ -40,6 +44,15 @@ public sealed class PatchWithoutTargetTests
     [
         ("web.yaml", $"{Web}\n---\n{other}"),
         ("kustomization.yaml", "resources: [web.yaml]\npatches: [{ target: { kind: Deployment, name: shop }, path: more.yaml }]"),
+    ]);
+
+    [Theory]
+    [InlineData("{|HA1407:shop|}", "")]
+    [InlineData("shop", "configurations: [rollouts.yaml]")] // which may name more kinds
+    public void Replicas_are_given_to_workloads_of_Kubernetes(string name, string configurations) => Lint.Expect<PatchWithoutTarget>(
+    [
+        ("shop.yaml", "apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: shop }\nspec: { replicas: 1 }"),
+        ("kustomization.yaml", $"resources: [shop.yaml]\nreplicas: [{{ name: {name}, count: 3 }}]\n{configurations}"),
     ]);
 
     [Fact]
