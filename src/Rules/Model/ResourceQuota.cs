@@ -5,8 +5,8 @@ namespace Hale.Rules.Model;
 /// <summary>A ResourceQuota. Source: https://kubernetes.io/docs/concepts/policy/resource-quotas/</summary>
 internal sealed class ResourceQuota(KubernetesObject @object) : ObjectView(@object)
 {
-    /// <summary>Its limits by resource, such as <c>pods</c> or <c>requests.cpu</c>; none where it counts only some of the pods.</summary>
-    public IReadOnlyList<Entry> Limits => (Spec["scopes"].Exists || Spec["scopeSelector"].Exists).IsFalse ? Spec["hard"].Entries : [];
+    /// <summary>Its limits, as far as they are known; none where it counts only some of the pods.</summary>
+    public IReadOnlyList<QuotaLimit> Limits => field ??= (Spec["scopes"].Exists || Spec["scopeSelector"].Exists).IsFalse ? [.. LimitsIn(Spec["hard"])] : [];
 
     public static ResourceQuota? From(KubernetesObject @object) => @object.IsA("ResourceQuota", "") ? new(@object) : null;
 
@@ -18,6 +18,12 @@ internal sealed class ResourceQuota(KubernetesObject @object) : ObjectView(@obje
         "memory" or "requests.memory" => Requests(workload, "memory"),
         _ => 0,
     };
+
+    private IEnumerable<QuotaLimit> LimitsIn(Node hard) =>
+        from limit in hard.Entries
+        let allowed = Quantity.Of(limit.Value)
+        where allowed is not null
+        select new QuotaLimit(this, limit.Key, limit.Value, allowed.Value);
 
     // Resources of the pod as a whole replace the sum of its containers', and a VerticalPodAutoscaler lowers what is written.
     private static decimal Requests(Workload workload, string resource) =>
@@ -35,3 +41,10 @@ internal sealed class ResourceQuota(KubernetesObject @object) : ObjectView(@obje
         return Quantity.Of(request.Exists.IsFalse ? resources["limits"][resource] : request) ?? 0;
     }
 }
+
+/// <summary>How much of a resource a quota allows.</summary>
+/// <param name="Quota">The quota.</param>
+/// <param name="Resource">The resource, such as <c>pods</c> or <c>requests.cpu</c>.</param>
+/// <param name="Value">What is written.</param>
+/// <param name="Allowed">What it means.</param>
+internal sealed record QuotaLimit(ResourceQuota Quota, string Resource, Node Value, decimal Allowed);

@@ -32,13 +32,13 @@ internal sealed class QuotaTooSmall : Rule<Workload>
             yield break;
 
         var inRollout = MustAddFirst(workload) ? replicas + 1 : replicas;
-        foreach (var (quota, limit, allowed) in TightestLimitsOn(workload))
+        foreach (var (quota, resource, written, allowed) in TightestLimitsOn(workload))
         {
-            var each = ResourceQuota.TakenByPod(workload, limit.Key);
+            var each = ResourceQuota.TakenByPod(workload, resource);
             if (each <= 0 || allowed >= each * inRollout)
                 continue;
             var need = allowed < each * replicas ? Quantity.Format(each * replicas) : $"{Quantity.Format(each * inRollout)} in a rollout";
-            yield return Report(limit.Value, $"{quota.Title} allows {((ScalarNode)limit.Value).Text} for {limit.Key}, where {workload.Title} with {workload.Replicas} needs {need}")
+            yield return Report(written, $"{quota.Title} allows {((ScalarNode)written).Text} for {resource}, where {workload.Title} with {workload.Replicas} needs {need}")
                 .And(workload.Replicas.Node, workload.Replicas.SourceText);
         }
     }
@@ -47,12 +47,8 @@ internal sealed class QuotaTooSmall : Rule<Workload>
     private static IEnumerable<QuotaLimit> TightestLimitsOn(Workload workload) =>
         from quota in workload.Cluster.QuotasOf(workload)
         from limit in quota.Limits
-        let allowed = Quantity.Of(limit.Value)
-        where allowed is not null
-        group new QuotaLimit(quota, limit, allowed.Value) by limit.Key into same
+        group limit by limit.Resource into same
         select same.OrderBy(limit => limit.Allowed).First();
-
-    private sealed record QuotaLimit(ResourceQuota Quota, Entry Limit, decimal Allowed);
 
     // With maxUnavailable 0 nothing is stopped before a new pod is ready. If one pod may be away, the rollout goes on without
     // a surge, only slower.
