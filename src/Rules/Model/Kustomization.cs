@@ -24,6 +24,9 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
     /// <summary>Whether it gives what it builds a namespace, or may.</summary>
     public bool MaySetNamespace => !Root["namespace"].Exists.IsFalse;
 
+    /// <summary>Whether it is for development or tests, by its path.</summary>
+    public bool IsForDevelopment => Development.IsPath(Object.Source) || Object.Source.PathSegments.Contains("development");
+
     public Node Replicas => Root["replicas"];
 
     public Node Images => Root["images"];

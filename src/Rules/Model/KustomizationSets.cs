@@ -34,11 +34,12 @@ internal sealed class KustomizationSets
         foreach (var including in _byFile.Values)
         {
             AddComponents(including);
+            LeaveOutDevelopment(including);
             including.Sort((left, right) => left.Distance.CompareTo(right.Distance));
         }
     }
 
-    /// <summary>The kustomizations that build from a file, the nearest first.</summary>
+    /// <summary>The kustomizations that build from a file, the nearest first; where some overlays are for development or tests, only the others.</summary>
     public IReadOnlyList<Kustomization> Including(string path) =>
         _byFile.TryGetValue(path, out var including) ? [.. including.Select(pair => pair.Kustomization)] : [];
 
@@ -115,6 +116,13 @@ internal sealed class KustomizationSets
                     including.Add(new Inclusion(distance, component));
             }
         }
+    }
+
+    private void LeaveOutDevelopment(List<Inclusion> including)
+    {
+        var others = including.Where(pair => IsOverlay(pair.Kustomization) && !pair.Kustomization.IsForDevelopment).Select(pair => pair.Kustomization).ToList();
+        if (others.Count > 0 && including.Exists(pair => pair.Kustomization.IsForDevelopment))
+            including.RemoveAll(pair => !others.Exists(overlay => Uses(overlay, pair.Kustomization)));
     }
 
     private void AddFile(string path, int distance, Kustomization root)

@@ -20,8 +20,8 @@ internal sealed class KustomizeBuilds(
     private readonly Lazy<HashSet<string>> _scaled = new(() => [.. objects.SelectMany(@object => @object.Root["spec"]["scaleTargetRef"]["name"].Text().Values)]);
 
     /// <summary>
-    /// An object as it is built. Of several overlays those count that run the most of it, because what is to be available is
-    /// not tried out with less; what only some of these change is one of several values.
+    /// An object as it is built. Of several overlays those count that run the most of it, because one with fewer is hardly the
+    /// one that has to be available; what only some of these change is one of several values.
     /// </summary>
     public KubernetesObject Of(KubernetesObject written)
     {

@@ -54,10 +54,13 @@ internal static class Development
         new(["dev", "local", "kind", "minikube", "test", "tests", "testdata", "e2e", "ci", "sandbox"], StringComparer.Ordinal);
 
     public static Truth Check(KubernetesObject @object) =>
-        @object.Source.PathSegments.Any(Words.Contains)
+        IsPath(@object.Source)
         || @object.Namespace.Is(ns => ns.Split('-').Any(Words.Contains))
         || IsEnvironment(@object.Labels["environment"])
         || IsEnvironment(@object.Labels["env"]);
+
+    /// <summary>Whether a folder says so.</summary>
+    public static bool IsPath(SourceText source) => source.PathSegments.Any(Words.Contains);
 
     private static Truth IsEnvironment(Node label) => label.Text().Is(value => value is "dev" or "test");
 }

@@ -73,6 +73,25 @@ public sealed class KustomizationTests
     [Fact]
     public void Overlays_with_as_many_replicas_all_count() => ExpectOfOverlays("  replicas: 2", "", Patch($"{{ {Shared} }}"), isReported: false);
 
+    [Theory]
+    [InlineData("dev", "prod", true)]
+    [InlineData("development", "staging", true)]
+    [InlineData("dev", "test", false)] // There is nothing else.
+    [InlineData("one", "other", false)]
+    public void An_overlay_for_development_does_not_count_beside_another_one(string one, string other, bool isReported) => Lint.Expect<RwoMultiReplica>(
+        Overlays("  replicas: 2", (one, Patch($"{{ {Shared} }}")), (other, ""), isReported));
+
+    [Theory]
+    [InlineData("dev", true)]
+    [InlineData("small", false)] // which may be one for development
+    public void Its_namespace_is_not_that_of_the_object(string one, bool isReported) => Lint.Expect<Rules.Resources.RequestsMissing>(
+    [
+        ("base/web.yaml", Deployment(2).Replace("{ name: web, image", isReported ? "{ {|HA1101:name: web|}, image" : "{ name: web, image", StringComparison.Ordinal)),
+        ("base/kustomization.yaml", "resources: [web.yaml]"),
+        ($"{one}/kustomization.yaml", "resources: [../base]\nnamespace: dev"),
+        ("prod/kustomization.yaml", "resources: [../base]\nnamespace: prod"),
+    ]);
+
     [Fact]
     public void With_an_autoscaler_the_number_of_an_overlay_says_nothing() => Lint.Expect<RwoMultiReplica>(
     [
@@ -187,14 +206,16 @@ public sealed class KustomizationTests
     private static string Patch(string spec) =>
         $"patches:\n- patch: |-\n    apiVersion: apps/v1\n    kind: Deployment\n    metadata: {{ name: web }}\n    spec: {spec}";
 
-    private static void ExpectOfOverlays(string spec, string one, string other, bool isReported) => Lint.Expect<RwoMultiReplica>(
+    private static void ExpectOfOverlays(string spec, string one, string other, bool isReported) => Lint.Expect<RwoMultiReplica>(Overlays(spec, ("one", one), ("other", other), isReported));
+
+    private static (string, string)[] Overlays(string spec, (string Name, string Text) one, (string Name, string Text) other, bool isReported) =>
     [
         ("base/web.yaml", Deployment(spec, isReported)),
         ("base/claim.yaml", Claim),
         ("base/kustomization.yaml", "resources: [web.yaml, claim.yaml]"),
-        ("one/kustomization.yaml", $"resources: [../base]\n{one}"),
-        ("other/kustomization.yaml", $"resources: [../base]\n{other}"),
-    ]);
+        ($"{one.Name}/kustomization.yaml", $"resources: [../base]\n{one.Text}"),
+        ($"{other.Name}/kustomization.yaml", $"resources: [../base]\n{other.Text}"),
+    ];
 
     private static void Expect(string kustomization, string deployment, params (string, string)[] others) => Lint.Expect<RwoMultiReplica>(
         [("web.yaml", deployment), ("claim.yaml", Claim), ("kustomization.yaml", kustomization), .. others]);
