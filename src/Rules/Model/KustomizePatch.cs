@@ -121,9 +121,9 @@ internal sealed record KustomizePatch(Node Body, Node Target)
             return MergeMaps(value, patch, isCertain);
         if (value is ListNode && patch is ListNode && patch.Items.All(item => item["name"].Exists.IsTrue))
             return MergeLists(value, patch, isCertain);
-        if (value is ScalarNode before && patch is ScalarNode after && before.Kind == after.Kind && before.Text == after.Text)
+        if (value is ScalarNode && value.IsAlike(patch))
             return value.Copy(); // Such as the kind, which tells what the patch is for.
-        return isCertain ? patch.Copy() : new ChoiceNode(value.At, [value.Copy(), patch.Copy()]);
+        return isCertain ? patch.Copy() : ChoiceNode.Either(value.At, value, patch);
     }
 
     private static Node Written(Node node) => node is SchemaNode schema ? schema.Content : node;
@@ -139,7 +139,7 @@ internal sealed record KustomizePatch(Node Body, Node Target)
 
         foreach (var added in patch.Entries.Where(change => value.Entries.All(entry => entry.Key != change.Key)))
         {
-            var node = isCertain ? added.Value.Copy() : new ChoiceNode(added.Value.At, [value[added.Key].Copy(), added.Value.Copy()]);
+            var node = isCertain ? added.Value.Copy() : ChoiceNode.Either(added.Value.At, value[added.Key], added.Value);
             entries.Add(added with { Value = node });
         }
 

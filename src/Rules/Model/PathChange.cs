@@ -75,7 +75,7 @@ internal sealed class PathChange(IReadOnlyList<string> steps, Node path)
     private Node After(Node before) =>
         Value is null ? new UnknownNode(before.At, isPresent: false)
         : IsCertain ? Value.Copy()
-        : new ChoiceNode(Value.At, [before.Copy(), Value.Copy()]);
+        : ChoiceNode.Either(Value.At, before, Value);
 
     private MapNode ChangeEntry(Node map, int depth)
     {

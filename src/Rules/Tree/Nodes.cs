@@ -119,10 +119,21 @@ public sealed class ChoiceNode : Node
     public IReadOnlyList<Node> Choices { get; }
 
     /// <inheritdoc />
-    public override Truth Exists =>
-        Truth.All(Choices, choice => choice.Exists) ? Truth.True
-        : Choices.All(choice => choice.Exists.IsFalse) ? Truth.False
-        : Truth.Unknown;
+    public override Truth Exists
+    {
+        get
+        {
+            var first = Choices[0].Exists;
+            return Choices.All(choice => choice.Exists == first) ? first : Truth.Unknown;
+        }
+    }
+
+    /// <summary>A value, or what a change makes of it that may not have been made.</summary>
+    internal static Node Either(Place at, Node before, Node after)
+    {
+        var choices = before is ChoiceNode several ? several.Choices : [before];
+        return choices.Any(choice => choice.IsAlike(after)) ? before.Copy() : new ChoiceNode(at, [.. choices.Select(choice => choice.Copy()), after.Copy()]);
+    }
 
     internal override IEnumerable<ScalarNode> Scalars => Choices.SelectMany(choice => choice.Scalars);
 
