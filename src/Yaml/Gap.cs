@@ -30,7 +30,7 @@ internal readonly record struct Gap(int Column, int Start, int End, int Before, 
     private static Gap? OfLine(DocumentChunk chunk, int line)
     {
         var text = chunk.Text;
-        var end = EndOfLine(text, line);
+        var end = Lines.EndOf(text, line);
         var written = text.Substring(line, end - line).Trim();
         if (!(written.Length > 0 && written.All(character => character == '\u2026')) && !(written.Length >= 3 && written.All(character => character == '.')) && !Words.Contains(written))
             return null;
@@ -42,7 +42,7 @@ internal readonly record struct Gap(int Column, int Start, int End, int Before, 
     {
         while (end < text.Length && char.IsWhiteSpace(text[end]))
             end++;
-        return EndOfLine(text, end);
+        return Lines.EndOf(text, end);
     }
 
     private static int? Previous(DocumentChunk chunk, int line)
@@ -53,6 +53,4 @@ internal readonly record struct Gap(int Column, int Start, int End, int Before, 
             end--;
         return end > 0 ? chunk.LineStart(end - 1) : null;
     }
-
-    private static int EndOfLine(string text, int offset) => text.IndexOfAny(['\r', '\n'], offset) is >= 0 and var end ? end : text.Length;
 }

@@ -22,7 +22,7 @@ internal static class JoinedObjects
         for (var i = 0; i < objects.Count; i++)
         {
             var first = next;
-            var end = i == objects.Count - 1 ? int.MaxValue : EndOfLine(objects[i]);
+            var end = i == objects.Count - 1 ? int.MaxValue : Lines.EndOf(objects[i].At.Source.Text, objects[i].At.End);
             while (next < comments.Count && comments[next].At.Start < end)
                 next++;
             documents.Add(new Document(root.At.Source, objects[i]) { Comments = [.. comments.Skip(first).Take(next - first)], IsJoined = i > 0 });
@@ -61,7 +61,4 @@ internal static class JoinedObjects
         var kind = Array.Find(entries, entry => entry.Key == "kind");
         return new MapNode(at, entries, root.IsOpen, kind.Value is ScalarNode ? new Place(at.Source, kind.KeyAt.Start, kind.Value.At.End) : entries[0].KeyAt);
     }
-
-    private static int EndOfLine(Node node) =>
-        node.At.Source.Text.IndexOfAny(['\r', '\n'], node.At.End) is >= 0 and var end ? end : node.At.Source.Text.Length;
 }

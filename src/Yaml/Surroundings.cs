@@ -1,4 +1,5 @@
 using Hale.Rules.Tree;
+using Hale.Yaml.Mistakes;
 
 namespace Hale.Yaml;
 
@@ -32,7 +33,7 @@ internal static class Surroundings
     public static int FirstLine(DocumentChunk chunk)
     {
         var line = chunk.Start;
-        while (line < chunk.End && IsEmpty(chunk.Source.Text, line))
+        while (line < chunk.End && Lines.IsEmpty(chunk.Source.Text, line))
             line = NextLine(chunk, line);
         return line;
     }
@@ -65,11 +66,11 @@ internal static class Surroundings
     {
         while (line < text.Length && text[line] == '`')
             line++;
-        return Array.Exists(FirstKeys, key => string.CompareOrdinal(text, line, key, 0, key.Length) == 0 && IsKey(text, line)) ? line : -1;
+        return Array.Exists(FirstKeys, key => Lines.StartsWith(text, line, key) && IsKey(text, line)) ? line : -1;
     }
 
     private static int EndOfManifest(string text, int line) =>
-        IsEmpty(text, line) || char.IsWhiteSpace(text[line]) || text[line] is '-' or '?' or '{' or '}' or ']' or '"' or '\'' || IsKey(text, line) ? -1 : line;
+        Lines.IsEmpty(text, line) || char.IsWhiteSpace(text[line]) || text[line] is '-' or '?' or '{' or '}' or ']' or '"' or '\'' || IsKey(text, line) ? -1 : line;
 
     // What the parser rejects may be the first line behind, which it takes for text that goes on.
     private static bool Holds(DocumentChunk chunk, int offset) => offset >= chunk.Start && offset <= NextLine(chunk with { End = chunk.Source.Text.Length }, chunk.End);
@@ -78,18 +79,18 @@ internal static class Surroundings
     private static bool IsForeign(Stretch stretch)
     {
         var (chunk, text) = (stretch.Chunk, stretch.Chunk.Source.Text);
-        if (LinesOf(chunk).Any(line => IsKey(text, line) || Array.Exists(FirstKeys, key => string.CompareOrdinal(text, line, key, 0, key.Length) == 0)))
+        if (LinesOf(chunk).Any(line => IsKey(text, line) || Array.Exists(FirstKeys, key => Lines.StartsWith(text, line, key))))
             return false;
         var first = FirstLine(chunk);
-        return !char.IsWhiteSpace(text[first]) && (chunk.Start == 0 || YamlMistakes.IsOfOtherLanguage(chunk, first) || text.IndexOf(' ', first, EndOfLine(chunk, first) - first) >= 0);
+        return !char.IsWhiteSpace(text[first]) && (chunk.Start == 0 || ForeignLine.Describe(chunk, first) is not null || text.IndexOf(' ', first, EndOfLine(chunk, first) - first) >= 0);
     }
 
     // Behind a line in the middle of a manifest comes the rest of it.
     private static bool GoesOn(Stretch stretch) =>
-        LinesOf(stretch.Chunk).Any(line => !IsEmpty(stretch.Chunk.Source.Text, line) && stretch.Chunk.Source.Text[line] is ' ' or '\t' or '-');
+        LinesOf(stretch.Chunk).Any(line => !Lines.IsEmpty(stretch.Chunk.Source.Text, line) && stretch.Chunk.Source.Text[line] is ' ' or '\t' or '-');
 
     private static bool HasKind(Stretch stretch) =>
-        LinesOf(stretch.Chunk).Any(line => string.CompareOrdinal(stretch.Chunk.Source.Text, line, "kind:", 0, 5) == 0);
+        LinesOf(stretch.Chunk).Any(line => Lines.StartsWith(stretch.Chunk.Source.Text, line, "kind:"));
 
     private static bool IsKey(string text, int line)
     {
@@ -97,15 +98,6 @@ internal static class Surroundings
         while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '_' or '-' or '.' or '/' or '<'))
             end++;
         return end > line && end < text.Length && text[end] == ':' && (end + 1 == text.Length || char.IsWhiteSpace(text[end + 1]));
-    }
-
-    private static bool IsEmpty(string text, int line)
-    {
-        if (string.CompareOrdinal(text, line, "---", 0, 3) == 0)
-            return true;
-        while (line < text.Length && text[line] is ' ' or '\t')
-            line++;
-        return line == text.Length || text[line] is '\r' or '\n' or '#';
     }
 
     private static IEnumerable<int> LinesOf(DocumentChunk chunk)

@@ -1,4 +1,5 @@
 using Hale.Rules.Tree;
+using Hale.Yaml.Mistakes;
 using YamlDotNet.Core;
 
 namespace Hale.Yaml;
@@ -226,7 +227,7 @@ internal sealed partial class TreeBuilder
         for (var i = _chunk.Start + offset - 1; i >= _chunk.Start && text[i] is ' ' or '\t'; i--)
         {
             if (text[i] == '\t')
-                throw new StopException(InputProblemKind.Unreadable, new Place(_chunk.Source, i, i + 1), YamlMistakes.Tab);
+                throw new StopException(InputProblemKind.Unreadable, new Place(_chunk.Source, i, i + 1), ParserMessages.Tab);
         }
     }
 

@@ -1,4 +1,5 @@
 using Hale.Rules.Tree;
+using Hale.Yaml.Mistakes;
 using YamlDotNet.Core;
 
 namespace Hale.Yaml;
@@ -159,7 +160,7 @@ public static class YamlReader
         /// <summary>Why reading stopped early; null when it did not.</summary>
         public Exception? Error { get; private set; }
 
-        public bool MayLackIndentation => Error is InvalidOperationException or YamlException { Message: YamlMistakes.WrongIndentation };
+        public bool MayLackIndentation => Error is InvalidOperationException or YamlException { Message: ParserMessages.WrongIndentation };
 
         private TreeBuilder Read(DocumentChunk chunk, YamlLimits limits, bool summarizes)
         {

@@ -1,7 +1,7 @@
 using Hale.Rules.Tree;
 using static Hale.Yaml.Tests.Reading;
 
-namespace Hale.Yaml.Tests;
+namespace Hale.Yaml.Tests.Mistakes;
 
 public sealed class YamlMistakesTests
 {
