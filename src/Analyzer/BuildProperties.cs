@@ -28,14 +28,9 @@ internal sealed class BuildProperties(AnalyzerConfigOptions options)
         ClosedWorld = Is("HaleClosedWorld", "true"),
     };
 
-    /// <summary>Whether findings of a severity are to be errors of the build.</summary>
-    public bool FailsOn(Severity severity) => Value("HaleFailOn").ToUpperInvariant() switch
-    {
-        "ERROR" => severity is Severity.Error,
-        "WARNING" => severity is Severity.Error or Severity.Warning,
-        "NOTE" => true,
-        _ => false,
-    };
+    /// <summary>Whether findings of a severity are to be errors of the build. The targets of the package reject other words.</summary>
+    public bool FailsOn(Severity severity) =>
+        Enum.TryParse<Threshold>(Value("HaleFailOn"), ignoreCase: true, out var threshold) && threshold.IsFailedBy(severity);
 
     private bool Is(string property, string value) => string.Equals(Value(property), value, StringComparison.OrdinalIgnoreCase);
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Hale.Cli.Reports;
 using Hale.Linting;
 using Hale.Linting.Baselines;
+using Hale.Rules;
 using Hale.Rules.Model;
 
 namespace Hale.Cli.Commands;

@@ -5,10 +5,6 @@ namespace Hale.Rules.Disruption;
 
 internal sealed class PdbBlocksEvictions : Rule<DisruptionBudget>
 {
-    // Which Kubernetes gives to the pods of a Job (https://kubernetes.io/docs/reference/labels-annotations-taints/).
-    private static readonly HashSet<string> JobLabels =
-        new(["job-name", "controller-uid", "batch.kubernetes.io/job-name", "batch.kubernetes.io/controller-uid"], StringComparer.Ordinal);
-
     public override RuleInfo Info { get; } = new("HA0302", "pdb-blocks-evictions")
     {
         Severity = Severity.Error,
@@ -61,7 +57,7 @@ internal sealed class PdbBlocksEvictions : Rule<DisruptionBudget>
 
     // A job that must not be interrupted ends by itself.
     private static bool MayProtectReplicas(DisruptionBudget budget, Cluster cluster) =>
-        budget.Selector.IsEmpty.IsFalse && !cluster.MayProtectAny(budget) && !budget.Selector.Keys.Any(JobLabels.Contains);
+        budget.Selector.IsEmpty.IsFalse && !cluster.MayProtectAny(budget) && !budget.Selector.Keys.Any(PodLabels.IsOfJob);
 
     private Finding Blocked(Node limit, string limitText, DisruptionBudget budget, long pods)
     {

@@ -6,14 +6,19 @@ namespace Hale.Rules.Model;
 /// </summary>
 internal static class PodLabels
 {
+    private static readonly string[] OfJobs = ["job-name", "controller-uid", "batch.kubernetes.io/job-name", "batch.kubernetes.io/controller-uid"];
+
     private static readonly string[] OfControllers =
     [
-        "pod-template-hash", "controller-revision-hash", "pod-template-generation", "job-name", "controller-uid",
+        .. OfJobs, "pod-template-hash", "controller-revision-hash", "pod-template-generation",
         // Patroni marks the leader's pod (https://patroni.readthedocs.io/en/latest/kubernetes.html).
         "role", "spilo-role",
     ];
 
     private static readonly string[] OfUsers = ["app.kubernetes.io", "helm.sh"];
+
+    /// <summary>Whether Kubernetes gives the label to the pods of a Job.</summary>
+    public static bool IsOfJob(string key) => OfJobs.Contains(key);
 
     /// <summary>Whether it may be somebody else than the template's author who sets the label: its prefix is not one for general use.</summary>
     public static bool MayBeSetByOthers(string key)

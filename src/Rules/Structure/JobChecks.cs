@@ -6,8 +6,6 @@ namespace Hale.Rules.Structure;
 /// <summary>What validation says about Jobs, and about those that a CronJob makes. Source: ValidateJobSpec of pkg/apis/batch/validation of kubernetes/kubernetes.</summary>
 internal static class JobChecks
 {
-    private static readonly string[] LabelsOfServer = ["controller-uid", "job-name", "batch.kubernetes.io/controller-uid", "batch.kubernetes.io/job-name"];
-
     /// <summary>What is wrong with a Job.</summary>
     public static IEnumerable<ApiProblem> OfJob(KubernetesObject subject) => Problems(subject, subject.Spec);
 
@@ -28,7 +26,7 @@ internal static class JobChecks
     }
 
     // Those of Kubernetes itself are what is read from a cluster.
-    private static Truth HasOwnLabel(Node selector) => selector["matchLabels"].AnyKey(key => Array.IndexOf(LabelsOfServer, key) < 0 && !PlaceholderText.HasHole(key));
+    private static Truth HasOwnLabel(Node selector) => selector["matchLabels"].AnyKey(key => !PodLabels.IsOfJob(key) && !PlaceholderText.HasHole(key));
 
     private static IEnumerable<ApiProblem> TimeZone(KubernetesObject subject)
     {

@@ -1,6 +1,4 @@
-using Hale.Rules;
-
-namespace Hale.Linting;
+namespace Hale.Rules;
 
 /// <summary>The lowest severity that fails a run.</summary>
 public enum Threshold
