@@ -160,6 +160,11 @@ internal static class CredentialNames
     private static bool IsPublic(string name) =>
         OfPages.Any(start => name.StartsWith(start, StringComparison.Ordinal)) && Ends(name, "TOKEN", "APIKEY", "ACCESSKEY");
 
+    /// <summary>Whether it is for the name of a Secret or of a key in one: 'existingSecret', 'secretKeys', 'passwordRef'.</summary>
+    public static bool NamesSecret(string name) =>
+        name.IndexOf("existing", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("secretKey", StringComparison.OrdinalIgnoreCase) >= 0
+        || name.EndsWith("Ref", StringComparison.Ordinal);
+
     public static bool IsUser(string name) => Ends(name, "USER", "USERNAME");
 
     /// <summary>

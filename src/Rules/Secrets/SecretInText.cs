@@ -5,9 +5,6 @@ namespace Hale.Rules.Secrets;
 
 internal sealed class SecretInText : Rule<KubernetesObject>
 {
-    private static readonly string[] Hooks = ["postStart", "preStop"];
-    private static readonly string[] Probes = ["livenessProbe", "readinessProbe", "startupProbe"];
-
     public override RuleInfo Info { get; } = new("HA1203", "secret-in-text")
     {
         Severity = Severity.Error,
@@ -60,7 +57,7 @@ internal sealed class SecretInText : Rule<KubernetesObject>
         given.Values.SelectMany(value => InValues(value, subject)).Concat(given.Texts.SelectMany(text => InGivenText(text, subject)));
 
     private IEnumerable<Finding> InCommands(Container container) =>
-        from command in CommandsOf(container)
+        from command in ContainerCommand.Of(container)
         from password in PasswordFinder.InCommand(command.Words)
         select Report(password, $"the {command.Name} of {container.Title} in {container.Object.Title}");
 
@@ -75,11 +72,9 @@ internal sealed class SecretInText : Rule<KubernetesObject>
                    select Report(password, $"'{entry.Key}' of {configMap.Title}").As(Severity.Warning);
         }
 
-        var isPassword = CredentialNames.IsCredential(entry.Key)
-            && entry.Value.Text().TryGet(out var value)
-            && PasswordFinder.IsPassword(entry.Key, value);
-        var message = $"'{entry.Key}' of {configMap.Title} is a password in plain text";
-        return isPassword ? [Report(entry.Value, message).As(Severity.Warning)] : [];
+        return IsPassword(entry.Key, entry.Value)
+            ? [Report(entry.Value, $"'{entry.Key}' of {configMap.Title} is a password in plain text").As(Severity.Warning)]
+            : [];
     }
 
     private IEnumerable<Finding> InGenerated(Literal literal, string configMap)
@@ -92,13 +87,13 @@ internal sealed class SecretInText : Rule<KubernetesObject>
 
     private IEnumerable<Finding> InValues(Node node, KubernetesObject subject)
     {
-        if (IsAboutSecrets(node.Key))
+        if (node.Key is { } key && CredentialNames.NamesSecret(key))
             return [];
         if (node is ListNode)
             return node.Items.SelectMany(item => InValues(item, subject));
         if (node is not MapNode map)
             return IsPassword(node.Key, node) ? [ReportValue(node, subject)] : InGivenText(node, subject);
-        if (node["name"].Text().TryGet(out var name) && IsPassword(name, node["value"])) // A variable, or a parameter.
+        if (node["name"].Text().TryGet(out var name) && !CredentialNames.NamesSecret(name) && IsPassword(name, node["value"])) // A variable, or a parameter.
             return [ReportValue(node["value"], subject)];
         return map.Entries.SelectMany(entry => InValues(entry.Value, subject));
     }
@@ -112,31 +107,10 @@ internal sealed class SecretInText : Rule<KubernetesObject>
         Report(value, $"'{value.PathFrom(subject.Written)}' of {subject.Title} is a password in plain text").As(Severity.Warning);
 
     private static bool IsPassword(string? name, Node value) =>
-        name is not null && CredentialNames.IsPassword(name) && CredentialNames.IsCredential(name) && !IsAboutSecrets(name)
+        name is not null && CredentialNames.IsPassword(name) && CredentialNames.IsCredential(name)
         && value.Text().TryGet(out var text) && PasswordFinder.IsPassword(name, text);
-
-    // 'existingSecret', 'secretKeys' and 'passwordRef' hold names.
-    private static bool IsAboutSecrets(string? key) =>
-        key is not null
-        && (key.IndexOf("existing", StringComparison.OrdinalIgnoreCase) >= 0 || key.IndexOf("secretKey", StringComparison.OrdinalIgnoreCase) >= 0
-            || key.EndsWith("Ref", StringComparison.Ordinal));
 
     // What follows the sign is never said: reports are read by more people than manifests are.
     private Finding Report(FoundPassword password, string holder) =>
         Report(password.Node, password.Place, $"'{password.Sign}' in {holder} is followed by a password");
-
-    private static IEnumerable<Command> CommandsOf(Container container)
-    {
-        if (!container.Node.Lacks("command") || !container.Node.Lacks("args"))
-            yield return new Command("command line", Words(container.Node["command"]).Concat(Words(container.Node["args"])));
-        foreach (var hook in Hooks.Where(hook => !container.Node["lifecycle"].Lacks(hook)))
-            yield return new Command($"{hook} hook", Words(container.Node["lifecycle"][hook]["exec"]["command"]));
-        foreach (var probe in Probes.Where(probe => !container.Node.Lacks(probe)))
-            yield return new Command(probe, Words(container.Node[probe]["exec"]["command"]));
-    }
-
-    private sealed record Command(string Name, IEnumerable<Node> Words);
-
-    // A list that cannot be seen counts as one unknown word.
-    private static IEnumerable<Node> Words(Node list) => list.Items.Count > 0 ? list.Items : list.Exists.IsFalse ? [] : [list];
 }

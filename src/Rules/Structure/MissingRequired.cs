@@ -6,10 +6,6 @@ namespace Hale.Rules.Structure;
 
 internal sealed class MissingRequired : StructureRule
 {
-    // What only asks the API server a question is not stored and needs no name
-    // (https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/).
-    private static readonly string[] QuestionGroups = ["authentication.k8s.io", "authorization.k8s.io"];
-
     public override RuleInfo Info { get; } = new("HA1804", "missing-required")
     {
         Severity = Severity.Error,
@@ -41,7 +37,7 @@ internal sealed class MissingRequired : StructureRule
                 yield return Report(node, $"{subject.Title} lacks {node.PathFrom(subject.Written)}, which the API requires");
         }
 
-        foreach (var node in EmptyLists(subject))
+        foreach (var node in RequiredFields.EmptyListsOf(subject))
             yield return Report(node, $"{subject.Title} has an empty list at {node.PathFrom(subject.Written)}, where the API requires an item");
     }
 
@@ -69,52 +65,7 @@ internal sealed class MissingRequired : StructureRule
 
     private static IEnumerable<Node> Missing(KubernetesObject subject, SchemaType schema) =>
         subject.Mismatches.Where(mismatch => mismatch.Kind is MismatchKind.MissingField).Select(mismatch => mismatch.Node)
-            .Concat(MissingBesideSchema(subject, schema));
-
-    // What validation requires beyond the schema (api: the comments of the types; validation.go of each group).
-    private static IEnumerable<Node> MissingBesideSchema(KubernetesObject subject, SchemaType schema)
-    {
-        var (root, spec) = (subject.Written, subject.Written["spec"]);
-        if (schema.Fields.TryGetValue("spec", out var field) && field is { IsRequired: false, Value.Kind: SchemaKind.Object } && field.Value.Type.Fields.Values.Any(inner => inner.IsRequired))
-            yield return spec;
-        if (!QuestionGroups.Contains(subject.Group) && root["metadata"]["generateName"].Exists.IsFalse)
-            yield return root["metadata"]["name"];
-        if (NeedsPorts(subject))
-            yield return spec["ports"];
-        if (subject.IsA("Service", "") && spec["ports"].Items is { Count: > 1 } ports && ports.FirstOrDefault(port => port["name"].Exists.IsFalse) is { } unnamed)
-            yield return unnamed["name"];
-        foreach (var claim in ClaimSpecs(subject))
-        {
-            yield return claim["accessModes"];
-            yield return claim["resources"]["requests"]["storage"];
-        }
-
-        if (subject.IsA("PersistentVolume", ""))
-        {
-            yield return spec["accessModes"];
-            yield return spec["capacity"]["storage"];
-        }
-    }
-
-    private static IEnumerable<Node> ClaimSpecs(KubernetesObject subject) =>
-        subject.IsA("PersistentVolumeClaim", "") ? [subject.Written["spec"]]
-        : subject.IsA("StatefulSet", "apps") ? subject.Written["spec"]["volumeClaimTemplates"].Items.Select(template => template["spec"])
-        : [];
-
-    private static IEnumerable<Node> EmptyLists(KubernetesObject subject)
-    {
-        if (Workload.From(subject) is { } workload && IsEmpty(workload.Pod["containers"]))
-            yield return workload.Pod["containers"];
-        if (NeedsPorts(subject) && IsEmpty(subject.Spec["ports"]))
-            yield return subject.Spec["ports"];
-        foreach (var modes in ClaimSpecs(subject).Select(claim => claim["accessModes"]).Where(IsEmpty))
-            yield return modes;
-    }
-
-    private static bool NeedsPorts(KubernetesObject subject) =>
-        subject.IsA("Service", "") && (subject.Spec["type"].Text().Is("ExternalName") || subject.Spec["clusterIP"].Text().Is("None")).IsFalse;
-
-    private static bool IsEmpty(Node list) => list is ListNode { IsEmpty: true };
+            .Concat(RequiredFields.Of(subject, schema));
 
     // A field that stands in the wrong place, or is misspelt, is one mistake; so is a map for fields that stand elsewhere, a
     // field of such a one, and what a field of an older version held.

@@ -9,24 +9,6 @@ internal sealed class Placeholder : StructureRule
 {
     private const int LongestValue = 300;
 
-    // Text in which anything may stand: programs, files, base64, explanations, expressions.
-    private static readonly HashSet<string> FreeText = new(
-        ["command", "args", "script", "data", "binaryData", "expr", "expression", "query", "description", "summary", "message", "documentation", "example", "regex"],
-        StringComparer.OrdinalIgnoreCase);
-
-    // Most keys begin with another letter, and need no lookup.
-    private static readonly string BeginningsOfFreeText = string.Concat(FreeText.Select(key => key.Substring(0, 1)).Distinct());
-
-    // Fields for IP addresses and names of hosts, which have no word in capitals alone.
-    private static readonly HashSet<string> Addresses = new(
-        ["advertiseAddress", "certSANs", "clusterIP", "clusterIPs", "controlPlaneEndpoint", "externalIPs", "externalName", "loadBalancerIP"],
-        StringComparer.Ordinal);
-
-    // Fields of Kubernetes' own kinds for names of objects, which have no capitals.
-    private static readonly HashSet<string> NamesOfObjects = new(
-        ["claimName", "ingressClassName", "namespace", "nodeName", "priorityClassName", "secretName", "serviceAccountName", "storageClassName"],
-        StringComparer.Ordinal);
-
     // Kinds that are made of text for others: schemas, alerts, templates, examples.
     private static readonly string[] KindsOfText = ["CustomResourceDefinition", "PrometheusRule", "AlertmanagerConfig", "ApplicationSet", "ConstraintTemplate", "ClusterServiceVersion"];
 
@@ -79,7 +61,7 @@ internal sealed class Placeholder : StructureRule
 
     private static void AddInValues(Node node, KubernetesObject subject, List<FoundText> found)
     {
-        if (node.Key is { } key && IsFreeText(key))
+        if (node.Key is { } key && PlaceholderFields.TakesAnyText(key))
             return;
         if (node is not (MapNode or ListNode) || PlaceholderText.IsEllipsis(node))
         {
@@ -99,7 +81,9 @@ internal sealed class Placeholder : StructureRule
         if (node.At.End - node.At.Start > LongestValue || node.At.Source != subject.Source)
             return null;
         var text = PlaceholderText.Find(node, subject)
-            ?? (IsAddress(node) || IsNameOfObject(node, subject) || IsOfWrongType(node, subject) ? PlaceholderText.FindInsteadOf(node) : IsImage(node) ? PlaceholderText.FindInImage(node) : null);
+            ?? (PlaceholderFields.TakesNoCapitals(node, subject) || IsOfWrongType(node, subject) ? PlaceholderText.FindInsteadOf(node)
+                : PlaceholderFields.IsImage(node) ? PlaceholderText.FindInImage(node)
+                : null);
         return text is null || IsWeakPassword(node) || IsReplaced(node, subject) ? null : text;
     }
 
@@ -116,24 +100,9 @@ internal sealed class Placeholder : StructureRule
 
     private sealed record FoundText(Node Node, string Text);
 
-    private static bool IsAddress(Node node) => (node.Key ?? node.Parent?.Key) is { } key && Addresses.Contains(key);
-
-    // The namespace may be a kustomization's.
-    private static bool IsNameOfObject(Node node, KubernetesObject subject) =>
-        node.Key is { } key && NamesOfObjects.Contains(key) && subject.Schema is not null && !subject.IsCustom && !(key == "namespace" && subject.Kustomizations.Count > 0);
-
-    private static bool IsImage(Node node) => node.Key == "image" && node.Parent?.Parent?.Key is "containers" or "initContainers";
-
     // A kustomization gives images other names.
     private static bool IsReplaced(Node node, KubernetesObject subject) =>
         node.Key == "image" && subject.Kustomizations.Any(kustomization => !kustomization.Images.Exists.IsFalse);
-
-    // The key of an annotation ends in what it is about, such as 'kubernetes.io/description'.
-    private static bool IsFreeText(string key)
-    {
-        var start = key.LastIndexOf('/') + 1;
-        return start < key.Length && BeginningsOfFreeText.IndexOf((char)(key[start] | ' ')) >= 0 && FreeText.Contains(key.Substring(start));
-    }
 
     // HA1202 says so already.
     private static bool IsWeakPassword(Node node) =>
