@@ -5,9 +5,6 @@ namespace Hale.Rules.ControlPlane;
 
 internal sealed class KubeadmApiVersion : Rule<KubernetesObject>
 {
-    // A version gets fixes until the third one after it comes (https://kubernetes.io/releases/).
-    private const int Supported = 3;
-
     public override RuleInfo Info { get; } = new("HA1503", "kubeadm-api-version")
     {
         Severity = Severity.Error,
@@ -36,21 +33,21 @@ internal sealed class KubeadmApiVersion : Rule<KubernetesObject>
 
     private IEnumerable<Finding> CheckVersion(KubernetesObject subject, Cluster cluster)
     {
-        if (TargetOf(subject, cluster) is not { } target)
+        if (cluster.VersionFor(subject) is not { } target)
             yield break;
 
         // A file for a Kubernetes that nobody supports any more will meet a newer kubeadm. What that one still reads is no second mistake.
-        var oldest = cluster.Facts.Version.Minor - Supported + 1;
-        var isSupported = target >= new KubernetesVersion(1, oldest);
+        var oldest = cluster.Facts.OldestSupported;
+        var isSupported = target >= oldest;
         var kubeadm = isSupported ? target : cluster.Facts.Version;
         var apiVersion = subject.ApiVersion.ToString();
         if (KubeadmVersions.Find(apiVersion) is { } version && (version.IsRemovedIn(kubeadm) || (isSupported && version.IsDeprecatedIn(kubeadm))))
-            yield return Report(subject.ApiVersion.Node, $"'{apiVersion}' of {subject.Title} is {StateOf(version, kubeadm)}: use {ReplacementIn(kubeadm)}")
+            yield return Report(subject.ApiVersion.Node, $"'{apiVersion}' of {subject.Title} is {version.StateIn(kubeadm)}: use {KubeadmVersions.ReplacementIn(kubeadm)}")
                 .WithFix("Convert the file with `kubeadm config migrate`, using a kubeadm that still reads it.")
                 .As(version.IsRemovedIn(kubeadm) ? Severity.Error : Severity.Warning);
 
         if (subject.Kind.Is("ClusterConfiguration").IsTrue && !isSupported)
-            yield return Report(subject.Root["kubernetesVersion"], $"Kubernetes {target} of {subject.Title} is out of support: the oldest supported version is 1.{oldest}")
+            yield return Report(subject.Root["kubernetesVersion"], $"Kubernetes {target} of {subject.Title} is out of support: the oldest supported version is {oldest}")
                 .WithFix("Set up a supported version. A cluster that exists is upgraded by one minor version at a time.")
                 .As(Severity.Warning);
     }
@@ -78,38 +75,10 @@ internal sealed class KubeadmApiVersion : Rule<KubernetesObject>
             yield break;
         foreach (var entry in subject.Written.Entries)
         {
-            if (ReplacementOf(entry.Key) is { } replacement)
+            if (KubeadmVersions.ReplacementOf(entry.Key) is { } replacement)
                 yield return Report(entry.Value, entry.KeyAt, $"'{entry.Key}' of {subject.Title} was a field of v1alpha3: in '{subject.ApiVersion}' it is {replacement}, and kubeadm ignores the old one")
                     .WithFix($"Move what it holds to {replacement}.")
                     .As(Severity.Warning);
         }
     }
-
-    // https://pkg.go.dev/k8s.io/kubernetes/cmd/kubeadm/app/apis/kubeadm/v1beta1 lists the changes since v1alpha3.
-    private static string? ReplacementOf(string field) => field switch
-    {
-        "apiServerCertSANs" => "apiServer.certSANs",
-        "apiServerExtraArgs" => "apiServer.extraArgs",
-        "apiServerExtraVolumes" => "apiServer.extraVolumes",
-        "controllerManagerExtraArgs" => "controllerManager.extraArgs",
-        "controllerManagerExtraVolumes" => "controllerManager.extraVolumes",
-        "schedulerExtraArgs" => "scheduler.extraArgs",
-        "schedulerExtraVolumes" => "scheduler.extraVolumes",
-        _ => null,
-    };
-
-    // The version that is to be set up; which document of several clusters counts cannot be said.
-    private static KubernetesVersion? TargetOf(KubernetesObject subject, Cluster cluster)
-    {
-        if (subject.MayHaveUnseen("ClusterConfiguration"))
-            return null;
-        var near = cluster.ViewOf<ControlPlaneSetup>(subject) is { ClusterConfiguration: not null } own ? own : cluster.ClusterConfigurationFor(subject);
-        return near is null ? cluster.Facts.Version : near.Version;
-    }
-
-    private static string StateOf(KubeadmVersion version, KubernetesVersion target) =>
-        version.IsRemovedIn(target) ? $"not read by kubeadm since 1.{version.Removed}" : $"deprecated since kubeadm 1.{version.Deprecated}";
-
-    private static string ReplacementIn(KubernetesVersion target) =>
-        target >= new KubernetesVersion(1, KubeadmVersions.CurrentSince) ? KubeadmVersions.Current : "a version that your kubeadm writes";
 }

@@ -39,12 +39,12 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
             return [];
         return setup.JoinConfiguration is { } join
             ? CheckHost(setup, join["discovery"]["bootstrapToken"]["apiServerEndpoint"].Text(), joined)
-            : setup.Kubeconfig is { } kubeconfig && ServerIn(kubeconfig, joined) is { } server ? CheckHost(setup, server, joined) : [];
+            : setup.Kubeconfig is { } kubeconfig && Kubeconfig.ServerOf(kubeconfig, joined) is { } server ? CheckHost(setup, server, joined) : [];
     }
 
     private IEnumerable<Finding> CheckNetworks(ControlPlaneSetup setup)
     {
-        var advertised = setup.Cluster.SetupsNear(setup.Object).Where(near => near.Object.Source == setup.Object.Source)
+        var advertised = setup.Near.Where(near => near.Object.Source == setup.Object.Source)
             .Select(near => near.InitConfiguration).OfType<Node>().Select(init => init["localAPIEndpoint"]["advertiseAddress"].Text());
         foreach (var (name, subnet, address) in ClusterNetworks.Around([setup.Endpoint, .. advertised], setup.ClusterConfiguration!))
         {
@@ -82,48 +82,36 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
         var isOfPods = lines.Count == 0;
         if (isOfPods)
             lines = [.. setup.Cluster.All<Workload>().SelectMany(HostsLine.Of).Where(line => line.Has(host).IsTrue)];
-        var addresses = lines.Select(line => line.Address.Text()).ToList();
-        var leadToNodes = addresses.TrueForAll(address => address.Is(text => ApiServerAddress.OfNodes(text, setup.Object).Any()).IsTrue);
-        if (lines.Count == 0 || !lines.TrueForAll(line => line.Has(host).IsTrue) || !leadToNodes)
+        if (lines.Count == 0 || !lines.TrueForAll(line => line.Has(host).IsTrue && line.Address.Text().Is(LeadsToNode).IsTrue))
             return null;
-        var isOfEach = addresses.Select(address => address.ToString()).Distinct(StringComparer.Ordinal).Count() > 1;
-        return Report(endpoint.Node, $"The controlPlaneEndpoint '{endpoint}' leads to one control-plane node, because {(isOfPods ? "a host alias" : "a line for /etc/hosts")} maps '{host}' to {addresses[0]}")
+        var isOfEach = lines.Select(line => line.Address.Text().ToString()).Distinct(StringComparer.Ordinal).Count() > 1;
+        return Report(endpoint.Node, $"The controlPlaneEndpoint '{endpoint}' leads to one control-plane node, because {(isOfPods ? "a host alias" : "a line for /etc/hosts")} maps '{host}' to {lines[0].Address.Text()}")
             .As(isOfEach || isOfPods ? Severity.Note : Severity.Warning)
             .And(lines[0].Address, "the address of one node");
+
+        bool LeadsToNode(string address) => ApiServerAddress.OfNodes(address, setup.Object).Any();
     }
 
     private Finding? CheckPort(ControlPlaneSetup setup, Field<string> endpoint, string address, string host)
     {
-        var isWithoutPort = ApiServerAddress.IsWithoutPort(address);
         var listeners = ApiListener.Near(setup.Object);
-        var bindPort = BindPort(setup);
-        var port = isWithoutPort ? bindPort : ApiListener.PortOf(address);
-        var isElsewhere = listeners.Count > 0 && listeners.All(listener => listener.Port is { } other && other != port) && port is not null;
-        if (isWithoutPort)
-        {
-            return isElsewhere
-                ? Report(endpoint.Node, $"The controlPlaneEndpoint '{address}' has no port: kubeadm takes {port}, but the load balancer listens on {listeners[0].Port}")
-                    .As(Severity.Warning).And(listeners[0].Node, "where the load balancer listens")
-                : Report(endpoint.Node, $"The controlPlaneEndpoint '{address}' has no port: kubeadm takes the bind port of the API server, {ApiServerAddress.DefaultPort} unless it is set, whatever the load balancer listens on")
-                    .As(Severity.Note);
-        }
+        if (ApiServerAddress.IsWithoutPort(address))
+            return WithoutPort(endpoint, setup.BindPort, listeners);
 
         // On the machines of a virtual address only the load balancer and the API server listen.
         var isVirtual = setup.Cluster.ConfigsNear<KeepalivedFile>(setup.Object).Any(file => file.VirtualAddresses.Any(text => text.Is(host).IsTrue));
-        return isElsewhere && isVirtual && bindPort is not null && port != bindPort
+        var port = ApiListener.PortOf(address);
+        return isVirtual && ApiListener.AreElsewhere(listeners, port) && setup.BindPort is { } bindPort && port != bindPort
             ? Report(endpoint.Node, $"Nothing listens at the controlPlaneEndpoint '{address}': the load balancer takes requests on {listeners[0].Port}, the API server on {bindPort}")
                 .And(listeners[0].Node, "where the load balancer listens")
             : null;
     }
 
-    // Null when it cannot be seen.
-    private static long? BindPort(ControlPlaneSetup setup)
-    {
-        var ports = setup.Cluster.SetupsNear(setup.Object).Select(near => near.InitConfiguration).OfType<Node>()
-            .Select(init => init["localAPIEndpoint"]["bindPort"].Integer().Or(ApiServerAddress.DefaultPort).TryGet(out var port) ? port : (long?)null)
-            .DefaultIfEmpty(ApiServerAddress.DefaultPort).Distinct().ToList();
-        return ports.Count == 1 ? ports[0] : null;
-    }
+    private Finding WithoutPort(Field<string> endpoint, long? port, IReadOnlyList<ApiListener> listeners) => ApiListener.AreElsewhere(listeners, port)
+        ? Report(endpoint.Node, $"The controlPlaneEndpoint '{endpoint}' has no port: kubeadm takes {port}, but the load balancer listens on {listeners[0].Port}")
+            .As(Severity.Warning).And(listeners[0].Node, "where the load balancer listens")
+        : Report(endpoint.Node, $"The controlPlaneEndpoint '{endpoint}' has no port: kubeadm takes the bind port of the API server, {ApiServerAddress.DefaultPort} unless it is set, whatever the load balancer listens on")
+            .As(Severity.Note);
 
     private IEnumerable<Finding> CheckHost(ControlPlaneSetup setup, Field<string> used, Node configuration)
     {
@@ -141,18 +129,4 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
             .As(mayBeNode ? Severity.Warning : Severity.Error)
             .And(endpoint.Node, "the endpoint of the control plane");
     }
-
-    // kubeadm calls the cluster in its kubeconfig files by its name. What runs on a control-plane node may use the API server
-    // of that node, and so do the files of the components and the kubelet there.
-    private static Field<string>? ServerIn(Node kubeconfig, Node configuration)
-    {
-        var (clusters, users) = (kubeconfig["clusters"], kubeconfig["users"]);
-        if (clusters.IsOpen || clusters.Items.Count != 1 || !configuration["clusterName"].Text().Or("kubernetes").TryGet(out var name))
-            return null;
-        var cluster = clusters.Items[0]["cluster"];
-        var isPlain = clusters.Items[0]["name"].Text().Is(name) && !cluster["insecure-skip-tls-verify"].Exists && !cluster["tls-server-name"].Exists;
-        return (isPlain && users.All(user => user["name"].Text().Is(IsPerson))).IsTrue ? cluster["server"].Text() : null;
-    }
-
-    private static bool IsPerson(string user) => !user.StartsWith("system:", StringComparison.Ordinal) && user is not "default-auth";
 }

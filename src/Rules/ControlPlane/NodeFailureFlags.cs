@@ -55,7 +55,7 @@ internal sealed class NodeFailureFlags : Rule<ControlPlaneSetup>
 
     private IEnumerable<Finding> CheckGrace(ControlPlaneSetup setup, ControlPlaneComponent manager)
     {
-        var flag = manager.Flags["node-monitor-grace-period"].Duration();
+        var flag = manager.NodeGrace;
         if (!flag.TryGet(out var grace))
             yield break;
 
@@ -69,7 +69,7 @@ internal sealed class NodeFailureFlags : Rule<ControlPlaneSetup>
     }
 
     private static IEnumerable<Field<TimeSpan>> StatusPeriods(ControlPlaneSetup setup) =>
-        setup.Cluster.SetupsNear(setup.Object).Select(near => near.Kubelet).OfType<Node>().Select(kubelet => kubelet["nodeStatusUpdateFrequency"].Text().Duration());
+        setup.Near.Select(near => near.Kubelet).OfType<Node>().Select(kubelet => kubelet["nodeStatusUpdateFrequency"].Text().Duration());
 
     // A version that cannot be seen may be one that still takes the flags, so that they are only of no use.
     private IEnumerable<Finding> CheckRemoved(ControlPlaneComponent manager)
@@ -100,21 +100,12 @@ internal sealed class NodeFailureFlags : Rule<ControlPlaneSetup>
     private IEnumerable<Finding> CheckLease(ControlPlaneSetup setup, Node kubelet)
     {
         var lease = kubelet["nodeLeaseDurationSeconds"].Integer();
-        var managers = setup.Cluster.SetupsNear(setup.Object).SelectMany(near => near.Components).Where(component => component.Name == "kube-controller-manager").ToList();
-        var graces = managers.Select(GraceOf).ToList();
+        var managers = setup.Near.SelectMany(near => near.Components).Where(component => component.Name == "kube-controller-manager").ToList();
+        var graces = managers.ConvertAll(manager => manager.NodeGraceOrDefault);
         if (!lease.TryGet(out var duration) || graces.Count == 0 || graces.Contains(null) || graces.Max() is not { } grace)
             yield break;
         if (duration >= grace.TotalSeconds)
             yield return Report(lease.Node, $"A node's lease lasts {duration} s, but {managers[0].Title} takes the node for failed after {GoDuration.Text(grace)}")
-                .And(managers[0].Flags["node-monitor-grace-period"].Node, "the grace period of the controller manager");
-    }
-
-    // The default is longer since https://github.com/kubernetes/kubernetes/issues/126287.
-    private static TimeSpan? GraceOf(ControlPlaneComponent manager)
-    {
-        var flag = manager.Flags["node-monitor-grace-period"].Duration();
-        if (flag.Origin is Origin.Absent)
-            return manager.Version is { } version ? TimeSpan.FromSeconds(version >= new KubernetesVersion(1, 32) ? 50 : 40) : null;
-        return flag.TryGet(out var grace) ? grace : null;
+                .And(managers[0].NodeGrace.Node, "the grace period of the controller manager");
     }
 }

@@ -23,6 +23,10 @@ internal sealed record ApiListener(Node Node, int? Port)
         address.LastIndexOf(':') is >= 0 and var colon
         && int.TryParse(address.Substring(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : null;
 
+    /// <summary>Whether there are some, all known to listen on other ports than this one.</summary>
+    public static bool AreElsewhere(IReadOnlyList<ApiListener> listeners, long? port) =>
+        port is not null && listeners.Count > 0 && listeners.All(listener => listener.Port is { } other && other != port);
+
     private static IEnumerable<ApiListener> OfHaproxy(HaproxyFile file) =>
         from frontend in file.Frontends
         where file.Backends.Any(backend => (frontend.LeadsTo(backend) && backend.ServesApi).IsTrue)

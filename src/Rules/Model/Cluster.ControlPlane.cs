@@ -26,6 +26,18 @@ public sealed partial class Cluster
         return candidates.Count == 1 && !from.MayHaveUnseen("ClusterConfiguration") ? candidates[0] : null;
     }
 
+    /// <summary>
+    /// The version of Kubernetes that a document of kubeadm is for; null when it cannot be seen. Which document of several clusters
+    /// counts cannot be said.
+    /// </summary>
+    internal KubernetesVersion? VersionFor(KubernetesObject document)
+    {
+        if (document.MayHaveUnseen("ClusterConfiguration"))
+            return null;
+        var near = ViewOf<ControlPlaneSetup>(document) is { ClusterConfiguration: not null } own ? own : ClusterConfigurationFor(document);
+        return near is null ? Facts.Version : near.Version;
+    }
+
     /// <summary>Whether kubeadm may set up the first node of a file without taints.</summary>
     internal bool MayBeUntainted(string file) => UntaintedFiles.Contains(file);
 

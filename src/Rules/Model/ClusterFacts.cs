@@ -11,6 +11,9 @@ public sealed record ClusterFacts
     /// <summary>The Kubernetes version that the manifests are for.</summary>
     public KubernetesVersion Version { get; init; } = KubernetesVersion.Latest;
 
+    /// <summary>The oldest version that still gets fixes: those of three versions do (https://kubernetes.io/releases/).</summary>
+    internal KubernetesVersion OldestSupported => new(1, Version.Minor - 2);
+
     /// <summary>Whether the input holds everything: then what is not in it does not exist.</summary>
     public bool ClosedWorld { get; init; }
 

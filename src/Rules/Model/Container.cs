@@ -73,6 +73,9 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
     /// <summary>The flags among these words.</summary>
     public CommandFlags Flags => CommandFlags.OfWords([.. CommandWords], Node["args"], Node["command"].IsOpen || Node["args"].IsOpen);
 
+    /// <summary>Whether one of these flags is set, or may be.</summary>
+    public bool MayHaveFlag(string name) => Flags[name].Origin is not Origin.Absent;
+
     /// <summary>Command and arguments, as one list of texts; null when some of them cannot be seen.</summary>
     public IReadOnlyList<string>? CommandLine => TextsOf(Node["command"]) is { } command && TextsOf(Node["args"]) is { } args ? [.. command, .. args] : null;
 
@@ -128,6 +131,15 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
 
     /// <summary>Whether it is known to declare a port of this name.</summary>
     public bool Declares(string portName) => Ports.Items.Any(declared => declared["name"].Text().Is(portName).IsTrue);
+
+    /// <summary>The port of a name that is declared for UDP, where no other one has its number; else null.</summary>
+    public Node? PortForDatagrams(string name)
+    {
+        var found = Ports.Items.FirstOrDefault(port => (port["name"].Text().Is(name) && port["protocol"].Text().Is("UDP")).IsTrue);
+        return found is not null && Ports.All(port => port == found ? Truth.True : IsOther(port["containerPort"].Integer())).IsTrue ? found : null;
+
+        Truth IsOther(Field<long> number) => found!["containerPort"].Integer().TryGet(out var own) ? !number.Is(own) : Truth.Unknown;
+    }
 
     private bool Says(string[] flags) =>
         CommandLine is { } words && words.SelectMany(word => word.Split(' ', '\n', '\t')).Any(flags.Contains);

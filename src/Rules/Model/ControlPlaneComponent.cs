@@ -30,6 +30,15 @@ internal sealed class ControlPlaneComponent
     /// <summary>The container that runs it; null where kubeadm makes it.</summary>
     public Container? Container { get; }
 
+    /// <summary>How long a controller manager waits for a node before it counts as lost.</summary>
+    public Field<TimeSpan> NodeGrace => Flags["node-monitor-grace-period"].Duration();
+
+    /// <summary>The same with its default, which is longer since https://github.com/kubernetes/kubernetes/issues/126287; null where it cannot be seen.</summary>
+    public TimeSpan? NodeGraceOrDefault =>
+        NodeGrace.TryGet(out var grace) ? grace
+        : NodeGrace.Origin is Origin.Absent && Version is { } version ? TimeSpan.FromSeconds(version >= new KubernetesVersion(1, 32) ? 50 : 40)
+        : null;
+
     /// <summary>The component that a container runs; null when it runs none.</summary>
     public static ControlPlaneComponent? Of(Container container)
     {

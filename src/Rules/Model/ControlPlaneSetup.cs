@@ -75,6 +75,35 @@ internal sealed class ControlPlaneSetup : ObjectView
     /// </summary>
     public bool MayBeSingleNode => Cluster.MayBeUntainted(Object.Source.Path) || Object.MayHaveUnseen("InitConfiguration");
 
+    /// <summary>Whether there may be one node only, or one copy of the components, so that there is nobody to agree with.</summary>
+    public bool MayRunOnce
+    {
+        get
+        {
+            if (MayBeSingleNode || !Object.IsForDevelopment.IsFalse)
+                return true;
+            if (Machines is { } machines)
+                return !machines["replicas"].Integer().Or(Defaults.Replicas).Is(count => count > 1).IsTrue;
+            return Cluster.ViewOf<Workload>(Object) is { Kind: not WorkloadKind.DaemonSet } workload
+                && !workload.IsStatic.IsTrue && !workload.Replicas.AlwaysSeveral.IsTrue;
+        }
+    }
+
+    /// <summary>All that stands near and is about a control plane, this included.</summary>
+    public IEnumerable<ControlPlaneSetup> Near => Cluster.SetupsNear(Object);
+
+    /// <summary>The port on which the API servers of the control plane listen; null when it cannot be seen.</summary>
+    public long? BindPort
+    {
+        get
+        {
+            var ports = Near.Select(near => near.InitConfiguration).OfType<Node>()
+                .Select(init => init["localAPIEndpoint"]["bindPort"].Integer().Or(ApiServerAddress.DefaultPort).TryGet(out var port) ? port : (long?)null)
+                .DefaultIfEmpty(ApiServerAddress.DefaultPort).Distinct().ToList();
+            return ports.Count == 1 ? ports[0] : null;
+        }
+    }
+
     public static ControlPlaneSetup? From(KubernetesObject @object)
     {
         var setup = new ControlPlaneSetup(@object);

@@ -9,6 +9,9 @@ internal sealed record KubeadmVersion(string ApiVersion, int Deprecated, int? Re
     public bool IsDeprecatedIn(KubernetesVersion version) => version >= new KubernetesVersion(1, Deprecated);
 
     public bool IsRemovedIn(KubernetesVersion version) => Removed is { } removed && version >= new KubernetesVersion(1, removed);
+
+    /// <summary>What a kubeadm in which it is deprecated or removed makes of it, in words.</summary>
+    public string StateIn(KubernetesVersion version) => IsRemovedIn(version) ? $"not read by kubeadm since 1.{Removed}" : $"deprecated since kubeadm 1.{Deprecated}";
 }
 
 /// <summary>
@@ -35,4 +38,24 @@ internal static class KubeadmVersions
 
     /// <summary>The deprecated version of this name; null for any other.</summary>
     public static KubeadmVersion? Find(string apiVersion) => All.FirstOrDefault(version => version.ApiVersion == apiVersion);
+
+    /// <summary>What to write for a kubeadm in place of a deprecated version.</summary>
+    public static string ReplacementIn(KubernetesVersion version) =>
+        version >= new KubernetesVersion(1, CurrentSince) ? Current : "a version that your kubeadm writes";
+
+    /// <summary>
+    /// What a field of v1alpha3 is in the versions behind it; null for one that is none, or the same. Source:
+    /// https://pkg.go.dev/k8s.io/kubernetes/cmd/kubeadm/app/apis/kubeadm/v1beta1
+    /// </summary>
+    public static string? ReplacementOf(string field) => field switch
+    {
+        "apiServerCertSANs" => "apiServer.certSANs",
+        "apiServerExtraArgs" => "apiServer.extraArgs",
+        "apiServerExtraVolumes" => "apiServer.extraVolumes",
+        "controllerManagerExtraArgs" => "controllerManager.extraArgs",
+        "controllerManagerExtraVolumes" => "controllerManager.extraVolumes",
+        "schedulerExtraArgs" => "scheduler.extraArgs",
+        "schedulerExtraVolumes" => "scheduler.extraVolumes",
+        _ => null,
+    };
 }

@@ -11,9 +11,33 @@ internal static class LeaderElection
     private static readonly Pattern Flag =
         new("^--?(enable-)?leader-?elect(ion)?(=true)?$");
 
+    private static readonly Pattern Off =
+        new("^--?(enable-)?leader-?elect(ion)?=false$");
+
+    // Sidecars of CSI drivers (https://github.com/kubernetes-csi/external-attacher#command-line-options).
+    private static readonly string[] ElectOnlyWhenTold = ["csi-provisioner", "csi-attacher", "csi-resizer", "csi-snapshotter", "snapshot-controller"];
+
+    // Webhooks answer in each replica, and shards each do their own part.
+    private static readonly string[] NeedNone = ["webhook", "shard"];
+
     private static readonly string[] ControllerSuffixes = ["-operator", "-controller", "-controller-manager"];
 
     public static Truth Check(Workload workload) => workload.AnyContainer(IsElected) || MayTakeLeases(workload);
+
+    /// <summary>The word that tells a container to elect nobody; null without one, and where all replicas may be meant to act.</summary>
+    public static Node? SwitchOff(Container container)
+    {
+        var words = container.CommandWords.ToList();
+        var off = words.Find(word => word.Text().Is(Off.IsMatch).IsTrue);
+        return off is not null && words.Append(container.Workload.Name.Node).All(NeedsIt) ? off : null;
+
+        static bool NeedsIt(Node word) => word.Text().Is(text => Words.AnyIn(text, NeedNone)).IsFalse;
+    }
+
+    /// <summary>Whether a container elects somebody only when it is told to, and is not told to.</summary>
+    public static bool IsLeftOut(Container container) =>
+        container.Image.IsOneOf(ElectOnlyWhenTold).IsTrue && container.Script?.Shell is null
+        && !container.MayHaveFlag("leader-election") && !container.MayHaveFlag("enable-leader-election");
 
     private static Truth IsElected(Container container) =>
         IsFlag(container.Node["args"]) || IsFlag(container.Node["command"])

@@ -39,6 +39,9 @@ internal sealed class Probe(Container container, string name)
     /// <summary>The handlers that are known to be there; the API server takes one.</summary>
     public IReadOnlyList<string> Handlers => [.. HandlerKeys.Where(key => Node[key].Exists.IsTrue)];
 
+    /// <summary>Whether it gives a command no more time than the default.</summary>
+    public Truth HurriesCommand => Node["exec"].Exists && !Node["timeoutSeconds"].Exists;
+
     /// <summary>Whether it is known to ask nothing.</summary>
     public bool HasNoHandler => Node is MapNode { IsOpen: false } && HandlerKeys.All(key => Node[key].Exists.IsFalse);
 

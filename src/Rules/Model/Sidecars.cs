@@ -13,6 +13,10 @@ internal static class Sidecars
         "istio-proxy", "linkerd-proxy", "envoy", "envoy-sidecar", "consul-dataplane", "kuma-sidecar", "daprd", "kube-rbac-proxy", "cloud-sql-proxy",
     ];
 
+    /// <summary>Whether a container asks another one on behalf of the kubelet, as CSI's livenessprobe does.</summary>
+    public static Truth AnswersForOthers(Container container) =>
+        container.Name.Is(name => Words.AnyIn(name, ["liveness", "health", "probe"])) || container.Image.NameEndsIn("livenessprobe");
+
     /// <summary>Whether the container is one: the only container of a pod never is.</summary>
     public static Truth Check(Container container) => container.IsAlone
         ? Truth.False

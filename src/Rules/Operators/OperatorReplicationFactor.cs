@@ -54,7 +54,7 @@ internal sealed class OperatorReplicationFactor : Rule<KubernetesObject>
         foreach (var (setting, byDefault, topics) in Factors)
         {
             var factor = kafka.Number(setting, byDefault);
-            if (factor.Is(copies => copies > 0 && copies < Math.Min(Enough, brokers)))
+            if (IsTooLow(factor, brokers))
                 yield return Report(factor.Node, $"{@object.Title} keeps {Copies(factor)} of {topics} on its {brokers} brokers: {setting} is {ValueOf(factor)}");
         }
 
@@ -66,15 +66,15 @@ internal sealed class OperatorReplicationFactor : Rule<KubernetesObject>
     private IEnumerable<Finding> CheckVariables(Workload workload)
     {
         if (!workload.Replicas.Minimum.TryGet(out var brokers) || brokers < 2)
-            yield break;
+            return [];
 
-        var found = from variable in KafkaVariable.Of(workload)
-                    from factor in Factors
-                    where factor.Setting == variable.Setting && variable.Number.Is(copies => copies > 0 && copies < Math.Min(Enough, brokers)).IsTrue
-                    select Report(variable.Number.Node, $"{workload.Title} keeps {Copies(variable.Number)} of {factor.Topics} on its {brokers} brokers: {variable.Name} is {variable.Number}");
-        foreach (var finding in found)
-            yield return finding;
+        return from variable in KafkaVariable.Of(workload)
+               from factor in Factors
+               where factor.Setting == variable.Setting && IsTooLow(variable.Number, brokers)
+               select Report(variable.Number.Node, $"{workload.Title} keeps {Copies(variable.Number)} of {factor.Topics} on its {brokers} brokers: {variable.Name} is {variable.Number}");
     }
+
+    private static bool IsTooLow(Field<long> factor, long brokers) => factor.Is(copies => copies > 0 && copies < Math.Min(Enough, brokers)).IsTrue;
 
     // Where the factor is too low that is said already.
     private Finding? InSync(KubernetesObject @object, KafkaCluster kafka, long brokers)

@@ -34,9 +34,9 @@ internal sealed class ProbeMisconfigured : Rule<Container>
     {
         Probe[] probes = [container.LivenessProbe, container.ReadinessProbe, container.StartupProbe];
         return probes.Where(probe => probe.Exists.IsTrue)
-            .SelectMany(probe => Rejected(probe, container.Workload.Object).Concat(AtWrongName(container, probe)).Concat(AtPortOfOther(container, probe)).Concat(TooLate(probe)))
+            .SelectMany(probe => Rejected(probe, container.Object).Concat(AtWrongName(container, probe)).Concat(AtPortOfOther(container, probe)).Concat(TooLate(probe)))
             .Concat(Hurried(container, probes))
-            .Concat(Partial(container, [container.LivenessProbe, container.StartupProbe]));
+            .Concat(OfPrimary(container));
     }
 
     private IEnumerable<Finding> Rejected(Probe probe, KubernetesObject subject)
@@ -72,8 +72,7 @@ internal sealed class ProbeMisconfigured : Rule<Container>
                 .WithFix("Declare the port under `ports`, correct the name, or use the number.");
 
         // A program may listen for TCP beside UDP without declaring it, so this is not certain.
-        if (container.Ports.Items.FirstOrDefault(port => IsForDatagrams(port, name)) is { } datagrams
-            && container.Ports.All(port => port == datagrams ? Truth.True : IsOther(port, datagrams)).IsTrue)
+        if (container.PortForDatagrams(name) is { } datagrams)
         {
             yield return Report(probe.Port, $"{probe.Title} connects by TCP to port '{name}', which is declared for UDP").As(Severity.Note)
                 .WithFix("Ask a port that listens for TCP, or declare this one for TCP too.")
@@ -87,7 +86,7 @@ internal sealed class ProbeMisconfigured : Rule<Container>
         var asked = probe.Node[probe.Node["grpc"].Exists.IsTrue ? "grpc" : "httpGet"]["port"];
         if (asked.Integer().TryGet(out var number)
             && (probe.Node["httpGet"]["host"].Exists.IsFalse && container.Ports.All(port => !port["containerPort"].Integer().Is(number))).IsTrue
-            && container.Workload.Containers.FirstOrDefault(other => other != container && other.Declares(number) && IsMadeToAnswer(other).IsFalse) is { } owner)
+            && container.Workload.Containers.FirstOrDefault(other => other != container && other.Declares(number) && Sidecars.AnswersForOthers(other).IsFalse) is { } owner)
         {
             yield return Report(asked, FormattableString.Invariant($"{probe.Title} asks port {number}, which belongs to {owner.Title}")).As(Severity.Note)
                 .WithFix("Let the container answer for itself, where it can.")
@@ -95,21 +94,13 @@ internal sealed class ProbeMisconfigured : Rule<Container>
         }
     }
 
-    private static bool IsForDatagrams(Node port, string name) => (port["name"].Text().Is(name) && port["protocol"].Text().Is("UDP")).IsTrue;
-
-    private static Truth IsOther(Node port, Node datagrams) =>
-        datagrams["containerPort"].Integer().TryGet(out var number) ? !port["containerPort"].Integer().Is(number) : Truth.Unknown;
-
     // The next probe only comes later for it; kubeadm's own pods wait 15 s every 10 s.
     private IEnumerable<Finding> TooLate(Probe probe)
     {
-        var timeout = probe.Node["timeoutSeconds"];
         if (probe.TimeoutSeconds > probe.PeriodSeconds)
-        {
-            yield return Report(timeout, FormattableString.Invariant(
-                $"{probe.Title} waits {probe.TimeoutSeconds} s for an answer, longer than its period of {probe.PeriodSeconds} s")).As(Severity.Note)
+            yield return Report(probe.Node["timeoutSeconds"], FormattableString.Invariant($"{probe.Title} waits {probe.TimeoutSeconds} s for an answer, longer than its period of {probe.PeriodSeconds} s"))
+                .As(Severity.Note)
                 .WithFix("Keep `timeoutSeconds` at or below `periodSeconds`.");
-        }
     }
 
     // All probes of a container are written alike, so the first one speaks for the others.
@@ -117,27 +108,21 @@ internal sealed class ProbeMisconfigured : Rule<Container>
     {
         if (!(container.IsStateful && !container.IsCache).IsTrue)
             yield break;
-        var first = Array.FindIndex(probes, probe => !IsHurried(probe).IsFalse);
-        if (first < 0 || !IsHurried(probes[first]).IsTrue)
+        var first = Array.FindIndex(probes, probe => !probe.HurriesCommand.IsFalse);
+        if (first < 0 || !probes[first].HurriesCommand.IsTrue)
             yield break; // Another one may be the first.
         var finding = Report(probes[first].Node["exec"], FormattableString.Invariant(
             $"{probes[first].Title} gives its command the default of {Defaults.ProbeTimeoutSeconds} s, which is little for {container.Image.Product!.Name} under load")).As(Severity.Warning)
             .WithFix("Set `timeoutSeconds` to what the command takes under load, such as 5.");
-        yield return probes.Skip(first + 1).Where(probe => IsHurried(probe).IsTrue).Aggregate(finding, (report, other) => report.And(other.Node["exec"], $"the {other.Name} does the same"));
+        yield return probes.Skip(first + 1).Where(probe => probe.HurriesCommand.IsTrue).Aggregate(finding, (report, other) => report.And(other.Node["exec"], $"the {other.Name} does the same"));
     }
 
     // The only member is the primary.
-    private IEnumerable<Finding> Partial(Container container, Probe[] killers) =>
-        from probe in killers
+    private IEnumerable<Finding> OfPrimary(Container container) =>
+        from probe in new[] { container.LivenessProbe, container.StartupProbe }
         where container.Workload.Replicas.Minimum.Is(members => members > 1).IsTrue
         let path = Patroni.AskedForPrimary(container, probe)
         where path is not null
         select Report(path, $"{probe.Title} asks Patroni whether the member is the primary, so that all others are killed again and again")
             .WithFix("Ask `/liveness`, and `/readiness` in the readinessProbe.");
-
-    private static Truth IsHurried(Probe probe) => probe.Node["exec"].Exists && !probe.Node["timeoutSeconds"].Exists;
-
-    // A sidecar that asks the container on behalf of the kubelet, as CSI's livenessprobe does.
-    private static Truth IsMadeToAnswer(Container container) =>
-        container.Name.Is(name => Words.AnyIn(name, ["liveness", "health", "probe"])) || container.Image.NameEndsIn("livenessprobe");
 }
