@@ -48,7 +48,7 @@ internal sealed class KubeletShutdownGrace : Rule<ControlPlaneSetup>
     }
 
     private static Field<long>? LongestGrace(ControlPlaneSetup setup) =>
-        setup.Cluster.WorkloadsNear(setup.Object)
+        setup.Cluster.Near<Workload>(setup.Object)
             .Where(workload => !workload.IsStatic.IsTrue)
             .Select(workload => workload.Pod["terminationGracePeriodSeconds"].Integer())
             .OrderByDescending(grace => grace.TryGet(out var seconds) ? seconds : 0)

@@ -51,12 +51,12 @@ internal sealed class PdbOverlap : Rule<DisruptionBudget>
 
     // Two documents of one name are one object, and the later one wins.
     private static Truth ExistsBeside(DisruptionBudget budget, DisruptionBudget other) =>
-        Cluster.AreAppliedTogether(budget.Object, other.Object) && other.Name.TryGet(out var name)
+        budget.Object.IsAppliedWith(other.Object) && other.Name.TryGet(out var name)
             ? !budget.Name.Is(name) && budget.Name.Node.Exists && !other.Object.IsPartial
             : Truth.False;
 
     private static bool IsShared(DisruptionBudget budget, DisruptionBudget other, Workload workload) =>
-        Cluster.AreAppliedTogether(other.Object, workload.Object) && other.Selects(workload.PodLabels).IsTrue && StaysSelected(budget, workload) && StaysSelected(other, workload);
+        other.Object.IsAppliedWith(workload.Object) && other.Selects(workload.PodLabels).IsTrue && StaysSelected(budget, workload) && StaysSelected(other, workload);
 
     // A kustomization that adds labels adds them to selectors and pods alike, but only to those that it builds from. Pods may
     // have more labels than a selector asks for.

@@ -38,7 +38,7 @@ internal static class ApiServerAddress
     /// <summary>The places near an object that give a host as the address or name of one control-plane node.</summary>
     public static IEnumerable<Node> OfNodes(string host, KubernetesObject near)
     {
-        var setups = near.Cluster.SetupsNear(near).Where(setup => !setup.IsEmbedded).ToList();
+        var setups = near.Cluster.Near<ControlPlaneSetup>(near).Where(setup => !setup.IsEmbedded).ToList();
         return setups.SelectMany(Written)
             .Concat(near.Cluster.ControlPlaneNodesNear(near).SelectMany(AddressesOf))
             .Concat(near.Cluster.ConfigsNear<HaproxyFile>(near).SelectMany(ServersOf))

@@ -65,7 +65,7 @@ public sealed partial class Cluster
     private IEnumerable<Service> ApiCallTargets(KubernetesObject caller, Node reference) =>
         (from service in reference["name"].Text().TryGet(out var name) ? Called<Service>(name).All : []
             where Namespaces.Compare(reference["namespace"].Text(), service.Object.Namespace) is Sameness.Same or Sameness.Assumed
-            group service by DistanceBetween(caller, service.Object) into level
+            group service by caller.DistanceTo(service.Object) into level
             orderby level.Key
             select level).FirstOrDefault() ?? Enumerable.Empty<Service>();
 }

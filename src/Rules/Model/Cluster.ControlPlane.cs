@@ -3,17 +3,9 @@ namespace Hale.Rules.Model;
 // What belongs to one control plane: kubeadm's documents name neither each other nor their cluster.
 public sealed partial class Cluster
 {
-    /// <summary>What stands near an object and is about a control plane, the object itself included.</summary>
-    internal IEnumerable<ControlPlaneSetup> SetupsNear(KubernetesObject from) => Near<ControlPlaneSetup>(from);
-
     /// <summary>The Node objects near an object that are known to be of the control plane.</summary>
     internal IEnumerable<KubernetesObject> ControlPlaneNodesNear(KubernetesObject from) =>
         Nodes.To(from).Where(node => node.Labels.AnyKey(key => key is "node-role.kubernetes.io/control-plane" or "node-role.kubernetes.io/master").IsTrue);
-
-    /// <summary>
-    /// The workloads near an object that are known, with what they say about the time to end; a node may run each of them.
-    /// </summary>
-    internal IEnumerable<Workload> WorkloadsNear(KubernetesObject from) => Near<Workload>(from);
 
     private Nearby<KubernetesObject> Nodes => field ?? Once(ref field, () => new([.. OfKind("Node").All.Where(node => node.IsA("Node", ""))]));
 

@@ -29,7 +29,7 @@ public sealed partial class Cluster
 {
     /// <summary>The names of a StatefulSet's pods in all texts that belong to it, by the Service that gives the names.</summary>
     internal IEnumerable<PodName> PodNamesOf(Workload set, string service) => set.Name.TryGet(out var name)
-        ? PodNames[name].Where(named => named.Service == service && BelongTogetherNear(set.Object, named.Object) && MayBeIn(named.Namespace, set.Object))
+        ? PodNames[name].Where(named => named.Service == service && set.Object.BelongsWith(named.Object) && set.Object.IsNear(named.Object) && MayBeIn(named.Namespace, set.Object))
         : [];
 
     private ILookup<string, PodName> PodNames => field ?? Once(ref field, ReadPodNames);

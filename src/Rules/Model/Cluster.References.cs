@@ -8,16 +8,6 @@ public sealed partial class Cluster
     private readonly Nearby<KubernetesObject> _unidentified;
     private readonly ILookup<string, KubernetesObject> _namesakes;
 
-    /// <summary>How near an object is to another one.</summary>
-    private enum Distance
-    {
-        SameFile,
-        NearestKustomization,
-        Kustomization,
-        SameFolder,
-        Input,
-    }
-
     /// <summary>
     /// The object of a kind that a name refers to: the nearest one. Null when there is none, and when it is not certain which
     /// one is meant.
@@ -71,25 +61,6 @@ public sealed partial class Cluster
         @object.Name.TryGet(out var name)
         && _namesakes[name].Any(other => other.IsMadeBy(entry) && other.Kind.ToString() == @object.Kind.ToString() && Namespaces.MayBeSame(other, @object));
 
-    /// <summary>
-    /// Whether two objects may be taken to work together: their namespaces are the same, or one names none and they stand in
-    /// one file or kustomization, so that whoever applies the one applies the other.
-    /// </summary>
-    internal static bool BelongTogether(KubernetesObject left, KubernetesObject right) => Namespaces.Compare(left, right) switch
-    {
-        Sameness.Same => true,
-        Sameness.Assumed => DistanceBetween(left, right) <= Distance.Kustomization,
-        _ => false,
-    };
-
-    /// <summary>Whether two objects are surely meant to work together: they stand near each other, or both name the same namespace.</summary>
-    internal static bool AreNeighbours(KubernetesObject left, KubernetesObject right) =>
-        IsNear(left, right) || (left.Namespace.Origin is not Origin.Absent && Namespaces.Compare(left, right) is Sameness.Same);
-
-    /// <summary>Whether two objects stand in one file or kustomization, so that one cluster gets both, and may share a namespace.</summary>
-    internal static bool AreAppliedTogether(KubernetesObject left, KubernetesObject right) =>
-        DistanceBetween(left, right) <= Distance.Kustomization && Namespaces.Compare(left, right) >= Sameness.Assumed && !left.IsAlternativeTo(right);
-
     /// <summary>See <see cref="KubernetesObject.MayHaveUnseen"/>.</summary>
     internal bool MayHide(string kind, KubernetesObject near) =>
         UnreadNear(near).Any(document => document.MentionedKinds?.Contains(kind) != false) || UnidentifiedNear(near).Any(other => other.MayBeA(kind));
@@ -107,7 +78,7 @@ public sealed partial class Cluster
 
     /// <summary>Whether something near, the object itself included, has a word in its keys or values.</summary>
     internal Truth IsMentionedNear(KubernetesObject from, string word) =>
-        Truth.Any(Near(from), other => Mentions(other.Root, word))
+        Truth.Any(Near<KubernetesObject>(from), other => Mentions(other.Root, word))
         || (from.HasUnreadNear ? Truth.Unknown : Truth.False);
 
     /// <summary>
@@ -117,8 +88,8 @@ public sealed partial class Cluster
     internal IEnumerable<ResourceQuota> QuotasOf(Workload workload) =>
         Near<ResourceQuota>(workload.Object).Where(quota => quota.Object.IsPartial.IsFalse
             && Namespaces.Compare(quota.Object, workload.Object) is Sameness.Same
-            && DistanceBetween(workload.Object, quota.Object) is var distance
-            && (distance <= Distance.NearestKustomization || (distance is Distance.SameFolder && workload.Object.Namespace.Origin is not Origin.Absent)));
+            && workload.Object.DistanceTo(quota.Object) is var distance
+            && (distance <= Distance.NearestKustomization || (distance is Distance.SameFolder && workload.Object.NamesNamespaceOf(quota.Object))));
 
     /// <summary>
     /// Whether nothing in the whole input can be the object of a kind that a name refers to. A custom resource of the same name
@@ -128,9 +99,6 @@ public sealed partial class Cluster
         !from.MayHaveUnseen(kind)
         && !_namesakes[name].Concat(_namesakes[""]).Any(other => (!other.Kind.Is(kind).IsFalse || other.IsCustom)
             && Namespaces.MayBeSame(from, other));
-
-    /// <summary>Whether two objects stand near one another and may be taken to work together.</summary>
-    internal static bool BelongTogetherNear(KubernetesObject left, KubernetesObject right) => BelongTogether(left, right) && IsNear(left, right);
 
     // Of the objects that may be meant, those on the nearest level; there, those whose namespace is known to be the same.
     private static List<T> Nearest<T>(KubernetesObject from, Nearby<T> candidates, Func<T, bool>? isMeant = null)
@@ -156,7 +124,7 @@ public sealed partial class Cluster
             var sameness = IsClusterScoped(candidate) ? Sameness.Same : Namespaces.Compare(@namespace, candidate.Object.Namespace);
             if (sameness is Sameness.Different || isMeant?.Invoke(candidate) == false || from.IsAlternativeTo(candidate.Object))
                 continue;
-            var rank = (DistanceBetween(from, candidate.Object), sameness);
+            var rank = (from.DistanceTo(candidate.Object), sameness);
             if (best.Count > 0 && IsNearer(bestRank, rank))
                 continue;
             if (best.Count == 0 || IsNearer(rank, bestRank))
@@ -174,7 +142,7 @@ public sealed partial class Cluster
     // Alternatives in several folders, none of them near: it cannot be said which one is meant.
     private static bool IsAmbiguous<T>(KubernetesObject from, List<T> nearest)
         where T : View =>
-        nearest.Count > 1 && DistanceBetween(from, nearest[0].Object) is Distance.Input
+        nearest.Count > 1 && from.DistanceTo(nearest[0].Object) is Distance.Input
         && nearest.Any(other => other.Object.Source.Directory != nearest[0].Object.Source.Directory);
 
     private static bool IsNearer((Distance Distance, Sameness Sameness) left, (Distance Distance, Sameness Sameness) right) =>
@@ -185,39 +153,18 @@ public sealed partial class Cluster
     // Two files of one folder that name no namespace may still be alternatives; a claim that names none is any namespace's.
     private static bool MayUse(Field<string> @namespace, KubernetesObject found) => Namespaces.Compare(@namespace, found.Namespace) is not Sameness.Unknown;
 
-    private static Distance DistanceBetween(KubernetesObject from, KubernetesObject to)
-    {
-        if (ReferenceEquals(from.Source, to.Source) || from.Source.Path == to.Source.Path)
-            return Distance.SameFile;
-        for (var i = 0; i < from.Kustomizations.Count; i++)
-        {
-            if (to.Kustomizations.Contains(from.Kustomizations[i]))
-                return i == 0 ? Distance.NearestKustomization : Distance.Kustomization;
-        }
-
-        return from.Source.Directory == to.Source.Directory ? Distance.SameFolder : Distance.Input;
-    }
-
-    /// <summary>Whether two objects stand in one folder, or have some kustomization in common.</summary>
-    internal static bool IsNear(KubernetesObject from, KubernetesObject to) =>
-        from.Source.Directory == to.Source.Directory || DistanceBetween(from, to) <= Distance.SameFolder;
-
-    /// <summary>The objects that stand near one, itself included, in the order of the input.</summary>
-    internal IEnumerable<KubernetesObject> Near(KubernetesObject from) => Near<KubernetesObject>(from);
-
-    private IEnumerable<T> Near<T>(KubernetesObject from)
+    /// <summary>The views of a kind that stand near an object, its own included, in the order of the input.</summary>
+    internal IEnumerable<T> Near<T>(KubernetesObject from)
         where T : View =>
         ViewsOf<T>().Near.To(from);
 
     private static Truth Mentions(Node node, string word) => node switch
     {
-        ScalarNode scalar => Contains(scalar.Text, word),
-        PartialNode partial => partial.Segments.Any(segment => segment is not null && Contains(segment, word)) ? Truth.True : Truth.Unknown,
-        _ => node.AnyKey(key => Contains(key, word))
+        ScalarNode scalar => Words.IsIn(scalar.Text, word),
+        PartialNode partial => partial.Segments.Any(segment => segment is not null && Words.IsIn(segment, word)) ? Truth.True : Truth.Unknown,
+        _ => node.AnyKey(key => Words.IsIn(key, word))
             || Truth.Any(node.Values.Concat(node.Items), child => Mentions(child, word)),
     };
-
-    private static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>The views of a kind that have a name, in whatever namespace.</summary>
     internal Nearby<T> Called<T>(string name)

@@ -14,9 +14,9 @@ public sealed partial class Cluster
         if (!kind.TryGet(out var kindName))
             return null;
         if (!name.TryGet(out var text))
-            return Alike<Workload>(from, name.Node, from.Namespace) is { } alike && alike.Object.Kind.Is(kindName).IsTrue && BelongTogether(from, alike.Object) ? alike : null;
+            return Alike<Workload>(from, name.Node, from.Namespace) is { } alike && alike.Object.Kind.Is(kindName).IsTrue && from.BelongsWith(alike.Object) ? alike : null;
         var found = Nearest(from, Called<Workload>(text), IsOfKind);
-        var isCertain = found.Count == 1 && found[0].Object.Kind.Is(kindName).IsTrue && BelongTogether(from, found[0].Object);
+        var isCertain = found.Count == 1 && found[0].Object.Kind.Is(kindName).IsTrue && from.BelongsWith(found[0].Object);
         var isHidden = Unnamed<Workload>().To(from).Any(other => other.Name.MayBeOther && IsOfKind(other));
         return isCertain && !isHidden ? found[0] : null;
 
@@ -49,5 +49,5 @@ public sealed partial class Cluster
     /// </summary>
     internal IEnumerable<LimitRange> LimitRangesOver(KubernetesObject @object) => All<LimitRange>().Where(range =>
         Namespaces.MayBeSame(@object, range.Object)
-        && (IsNear(@object, range.Object) || (@object.Namespace.Origin is not Origin.Absent && range.Object.Namespace.Origin is not Origin.Absent)));
+        && (@object.IsNear(range.Object) || (@object.Namespace.Origin is not Origin.Absent && range.Object.Namespace.Origin is not Origin.Absent)));
 }

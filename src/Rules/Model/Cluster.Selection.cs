@@ -20,7 +20,7 @@ public sealed partial class Cluster
     internal IReadOnlyList<Workload> BackendsOf(Service service)
     {
         var chosen = SelectedBy(service);
-        var isCertain = chosen.All(workload => AreNeighbours(service.Object, workload.Object))
+        var isCertain = chosen.All(workload => service.Object.IsNeighbourOf(workload.Object))
             && !service.Object.MayHaveUnseenWorkload
             && Labels.CandidatesNear(service.Object, service.Selector).All(workload => chosen.Contains(workload) || !MaySelect(service, workload));
         return isCertain ? chosen : [];
@@ -54,13 +54,13 @@ public sealed partial class Cluster
     internal bool MayBeServed(Workload workload) =>
         workload.Object.MayHaveUnseen("Service") || Services.IsOneOfSeveralChosen(workload)
         || Services.CandidatesFor(workload).Any(service =>
-            IsNear(workload.Object, service.Object)
+            workload.Object.IsNear(service.Object)
             && Namespaces.Compare(service.Object, workload.Object) is var sameness && sameness is not Sameness.Different
             && (sameness is Sameness.Unknown ? !service.Selects(workload.PodLabels).IsFalse : service.Selects(workload.PodLabels).IsUnknown));
 
     /// <summary>The workloads of one file or kustomization with a budget that it is known to select.</summary>
     internal IEnumerable<Workload> SelectedTogetherWith(DisruptionBudget budget) =>
-        Labels.With(budget.Selector).To(budget.Object).Where(workload => AreAppliedTogether(budget.Object, workload.Object) && budget.Selects(workload.PodLabels).IsTrue);
+        Labels.With(budget.Selector).To(budget.Object).Where(workload => budget.Object.IsAppliedWith(workload.Object) && budget.Selects(workload.PodLabels).IsTrue);
 
     /// <summary>Whether pods that are not known to be none may be behind a Service beside those of a workload.</summary>
     internal bool MayServeBesides(Service service, Workload workload) => service.Object.MayHaveUnseenWorkload || OthersBehind(service, workload).Any();
@@ -213,10 +213,10 @@ public sealed partial class Cluster
         var isSameObject = isSameName && left.Kind.ToString() == right.Kind.ToString();
         if (isSameObject || !left.IsOwned.IsFalse || !right.IsOwned.IsFalse || MayGainOtherLabels(left, right) || MayGainOtherLabels(right, left))
             return false;
-        return DistanceBetween(left, right) switch
+        return left.DistanceTo(right) switch
         {
-            <= Distance.Kustomization => BelongTogether(left, right) && !left.IsAlternativeTo(right),
-            Distance.SameFolder => !isSameName && left.Namespace.Origin is not Origin.Absent && Namespaces.Compare(left, right) is Sameness.Same,
+            <= Distance.Kustomization => left.BelongsWith(right) && !left.IsAlternativeTo(right),
+            Distance.SameFolder => !isSameName && left.NamesNamespaceOf(right),
             _ => false,
         };
     }

@@ -3,7 +3,7 @@ using Hale.Rules.Tree;
 namespace Hale.Rules.Model;
 
 /// <summary>One container of a pod template, with what its image says about it.</summary>
-internal sealed class Container(Workload workload, Node node, bool isInit) : View(workload.Cluster)
+internal sealed partial class Container(Workload workload, Node node, bool isInit) : View(workload.Cluster)
 {
     public override KubernetesObject Object => Workload.Object;
 
@@ -150,7 +150,7 @@ internal sealed class Container(Workload workload, Node node, bool isInit) : Vie
         || VolumeMounts.Any(mount => mount.IsReadOnly.IsTrue || !(mount.Volume?["configMap"].Exists.IsFalse ?? true))
         || !Env.Any(entry => entry["name"].Text().Is(IsDirectory)).IsFalse;
 
-    private static bool IsDirectory(string name) => Words.AnyIn(name, ["data", "dir", "path", "home", "extra", "opts", "volume"]) && !Words.AnyIn(name, ["database"]);
+    private static bool IsDirectory(string name) => Words.AnyIn(name, ["data", "dir", "path", "home", "extra", "opts", "volume"]) && !Words.IsIn(name, "database");
 
     // An unread command, file or source of variables may hold what makes it a member.
     private Truth RunsAlone(string[] memberWords)

@@ -90,7 +90,7 @@ internal sealed class ControlPlaneSetup : ObjectView
     }
 
     /// <summary>All that stands near and is about a control plane, this included.</summary>
-    public IEnumerable<ControlPlaneSetup> Near => Cluster.SetupsNear(Object);
+    public IEnumerable<ControlPlaneSetup> Near => Cluster.Near<ControlPlaneSetup>(Object);
 
     /// <summary>The port on which the API servers of the control plane listen; null when it cannot be seen.</summary>
     public long? BindPort

@@ -25,6 +25,6 @@ internal static class DevMode
     private static bool MayBeConfigured(Container container, IReadOnlyList<string> words) =>
         words.Any(word => word.Contains("config"))
         || !container.Node["envFrom"].Exists.IsFalse
-        || !container.Env.Any(variable => variable["name"].Text().Is(name => name.IndexOf("CONFIG", StringComparison.OrdinalIgnoreCase) >= 0)).IsFalse
+        || !container.Env.Any(variable => variable["name"].Text().Is(name => Words.IsIn(name, "CONFIG"))).IsFalse
         || !container.Node["volumeMounts"].Any(mount => mount["mountPath"].Text().Is(path => path.Contains("config"))).IsFalse;
 }

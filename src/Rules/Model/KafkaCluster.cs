@@ -28,7 +28,7 @@ internal sealed class KafkaCluster(KubernetesObject kafka)
         if (!OperatedStreams.KafkaOf(topic).TryGet(out var name) || topic.MayHaveUnseen("Kafka"))
             return null;
         var ofKind = topic.Cluster.OfKind("Kafka");
-        var near = ofKind.To(topic).Where(other => IsMeant(other) && Cluster.AreAppliedTogether(topic, other)).ToList();
+        var near = ofKind.To(topic).Where(other => IsMeant(other) && topic.IsAppliedWith(other)).ToList();
         return [.. (near.Count > 0 ? near : ofKind.All.Where(IsMeant)).Select(other => new KafkaCluster(other))];
 
         bool IsMeant(KubernetesObject other) => IsKafka(other) && !other.Name.Is(name).IsFalse && Namespaces.MayBeSame(topic, other);

@@ -4,7 +4,7 @@ using Hale.Rules.Tree;
 namespace Hale.Rules.Model;
 
 /// <summary>One object of the input: what every kind has, and where it stands among the other objects.</summary>
-internal sealed class KubernetesObject : View
+internal sealed partial class KubernetesObject : View
 {
     private static readonly SchemaType NoSchema = new("", () => []);
 

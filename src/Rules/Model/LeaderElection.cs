@@ -50,7 +50,7 @@ internal static class LeaderElection
     private static bool BeginsOtherwise(Node word) => word is PartialNode { Segments: var segments } && segments[0] is { Length: > 0 } first && first[0] is not '-';
 
     private static Truth IsSwitchedOn(Node variable) =>
-        variable["name"].Text().Is(name => name.IndexOf("LEADER_ELECT", StringComparison.OrdinalIgnoreCase) >= 0)
+        variable["name"].Text().Is(name => Words.IsIn(name, "LEADER_ELECT"))
         && !variable["value"].Text().Is(value => value is "false" or "False" or "0");
 
     private static Truth MayTakeLeases(Workload workload)

@@ -49,7 +49,7 @@ internal sealed record MemberCount(KubernetesObject Holder, OperatedPart Part, F
         if (near.Group is not { } group || near.MayHaveUnseen(kind))
             return null;
         var ofKind = near.Cluster.OfKind(kind);
-        var together = ofKind.To(near).Where(other => MayBePart(other) && Cluster.AreAppliedTogether(near, other)).ToList();
+        var together = ofKind.To(near).Where(other => MayBePart(other) && near.IsAppliedWith(other)).ToList();
         var isOneFile = together.Count > 0
             && near.Cluster.CalledNear(near, whole).Any(other => other.IsCustom && other.Name.Is(whole).IsTrue && other.Source.Path == near.Source.Path);
         return together.All(other => wholeOf(other).Is(whole).IsTrue) && (isOneFile || !ofKind.All.Where(MayBePart).Skip(together.Count).Any()) ? together : null;

@@ -23,7 +23,7 @@ internal sealed class Nearby<T>(IReadOnlyList<T> all)
     /// <summary>Those in the folder of an object or in a kustomization in common with it, itself included, in the order of the input.</summary>
     public IEnumerable<T> To(KubernetesObject from) =>
         all.Count == 0 ? []
-        : all.Count <= Few ? all.Where(view => Cluster.IsNear(from, view.Object))
+        : all.Count <= Few ? all.Where(view => from.IsNear(view.Object))
         : PlacesOf(from) switch
         {
             [] => [],

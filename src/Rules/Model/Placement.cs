@@ -100,29 +100,4 @@ internal sealed class PlacementTerm
     public static IEnumerable<PlacementTerm> SpreadConstraints(Workload workload) =>
         workload.Pod["topologySpreadConstraints"].Items.Select(constraint =>
             new PlacementTerm(workload, constraint, constraint["whenUnsatisfiable"].Text().Is("DoNotSchedule").IsTrue, isConstraint: true));
-
-    /// <summary>Whether a pod template may hold terms that cannot be seen.</summary>
-    public static Truth MayHideTerms(Workload workload)
-    {
-        var pod = workload.Pod;
-        if (pod.Lacks("affinity"))
-            return pod["topologySpreadConstraints"].IsOpen;
-        var anti = pod["affinity"]["podAntiAffinity"];
-        return anti["requiredDuringSchedulingIgnoredDuringExecution"].IsOpen
-            || anti["preferredDuringSchedulingIgnoredDuringExecution"].IsOpen
-            || pod["topologySpreadConstraints"].IsOpen;
-    }
-
-    /// <summary>Whether something keeps the pods of the workload apart, or at least tries to.</summary>
-    public static Truth IsSpread(Workload workload) =>
-        Truth.Any(AntiAffinity(workload).Concat(SpreadConstraints(workload)), term => term.SelectsOwnPods)
-        || workload.TakesHostPorts
-        || (MayHideTerms(workload).IsFalse ? Truth.False : Truth.Unknown);
-
-    /// <summary>Whether all pods of the workload are bound to one node on purpose: required affinity to themselves by host.</summary>
-    public static Truth IsCoLocated(Workload workload)
-    {
-        var terms = Truth.Any(Affinity(workload, "podAffinity").Where(term => term.IsRequired), term => term.IsByHost && term.SelectsOwnPods);
-        return terms || (workload.Pod["affinity"]["podAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"].IsOpen ? Truth.Unknown : Truth.False);
-    }
 }

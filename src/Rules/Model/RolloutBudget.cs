@@ -9,12 +9,6 @@ namespace Hale.Rules.Model;
 /// </summary>
 internal sealed record RolloutBudget(Field<long> MaxUnavailable, Field<long> MaxSurge)
 {
-    /// <summary>The type of the strategy of a Deployment.</summary>
-    public static Field<string> StrategyOf(Workload workload) => workload.Spec["strategy"]["type"].Text().Or(Defaults.Strategy);
-
-    /// <summary>The type of the update strategy of a StatefulSet or DaemonSet.</summary>
-    public static Field<string> UpdateStrategyOf(Workload workload) => workload.Spec["updateStrategy"]["type"].Text().Or(Defaults.Strategy);
-
     /// <summary>The budget of a Deployment with the strategy RollingUpdate; unknown where replicas or limits are.</summary>
     public static RolloutBudget Of(Workload workload)
     {
@@ -28,8 +22,4 @@ internal sealed record RolloutBudget(Field<long> MaxUnavailable, Field<long> Max
             isStuck.IsUnknown ? Field<long>.Unknown(unavailable.Node) : unavailable.Select(limit => isStuck.IsTrue ? 1 : limit.RoundedDown(replicas)),
             surge.Select(limit => limit.RoundedUp(replicas)));
     }
-
-    /// <summary>Whether a rollout starts a new pod while the old one still runs, however many replicas there are.</summary>
-    public static Truth Overlaps(Workload workload) =>
-        workload.Spec["strategy"]["rollingUpdate"]["maxSurge"].IntOrPercent().Or(Defaults.MaxSurge).Is(surge => surge.Value > 0);
 }

@@ -78,7 +78,7 @@ internal static class ServiceReference
     {
         var @namespace = NamespaceOf(from, reference);
         var found = from.Cluster.Find<Service>(from, reference["name"].Text(), @namespace);
-        var isMeant = found is not null && (Cluster.AreNeighbours(from, found.Object) || Namespaces.Compare(@namespace, found.Object.Namespace) is Sameness.Same);
+        var isMeant = found is not null && (from.IsNeighbourOf(found.Object) || Namespaces.Compare(@namespace, found.Object.Namespace) is Sameness.Same);
         return isMeant ? found : null;
     }
 

@@ -24,7 +24,7 @@ internal enum WorkloadKind
 }
 
 /// <summary>An object that runs pods: one of the known kinds, or anything with a pod template at <c>spec.template</c>.</summary>
-internal sealed class Workload : ObjectView
+internal sealed partial class Workload : ObjectView
 {
     private Kept<Truth>? _isStateful;
     private Kept<Truth>? _isQuorum;
@@ -70,6 +70,15 @@ internal sealed class Workload : ObjectView
 
     /// <summary>How many pods it runs, and who says so.</summary>
     public Replicas Replicas => field ??= Replicas.Of(this);
+
+    /// <summary>The type of the strategy of a Deployment.</summary>
+    public Field<string> Strategy => Spec["strategy"]["type"].Text().Or(Defaults.Strategy);
+
+    /// <summary>The type of the update strategy of a StatefulSet or DaemonSet.</summary>
+    public Field<string> UpdateStrategy => Spec["updateStrategy"]["type"].Text().Or(Defaults.Strategy);
+
+    /// <summary>Whether a rollout of a Deployment starts a new pod while the old one still runs, however many replicas there are.</summary>
+    public Truth OverlapsInRollout => Spec["strategy"]["rollingUpdate"]["maxSurge"].IntOrPercent().Or(Defaults.MaxSurge).Is(surge => surge.Value > 0);
 
     /// <summary>Whether its pods run until they are told to stop, rather than to completion.</summary>
     public Truth RunsForever => Kind switch
@@ -147,8 +156,8 @@ internal sealed class Workload : ObjectView
         || (Pod["volumes"].IsOpen ? Truth.Unknown : Truth.False);
 
     /// <summary>The claim that keeps all its pods on one node, because they share it; null when none is known to.</summary>
-    public MountedClaim? SharedClaimOfOneNode => IsReplicated && PlacementTerm.IsCoLocated(this).IsFalse
-        ? MountedClaims.FirstOrDefault(mounted => mounted.IsSingleNode.IsTrue && Cluster.BelongTogether(Object, mounted.Claim!.Object))
+    public MountedClaim? SharedClaimOfOneNode => IsReplicated && IsCoLocated.IsFalse
+        ? MountedClaims.FirstOrDefault(mounted => mounted.IsSingleNode.IsTrue && Object.BelongsWith(mounted.Claim!.Object))
         : null;
 
     /// <summary>Whether its pods take ports of their node, so that no two of them fit on one.</summary>

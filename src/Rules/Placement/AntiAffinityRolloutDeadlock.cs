@@ -31,7 +31,7 @@ internal sealed class AntiAffinityRolloutDeadlock : Rule<Workload>
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
         var budget = RolloutBudget.Of(workload);
-        var startsFirst = RolloutBudget.StrategyOf(workload).Is("RollingUpdate") && budget.MaxUnavailable.Is(0);
+        var startsFirst = workload.Strategy.Is("RollingUpdate") && budget.MaxUnavailable.Is(0);
         if (workload.Kind is not WorkloadKind.Deployment || !startsFirst.IsTrue || !workload.Replicas.Minimum.TryGet(out var replicas) || replicas < 1)
             yield break;
 

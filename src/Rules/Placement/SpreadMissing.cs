@@ -47,12 +47,12 @@ internal sealed class SpreadMissing : Rule<Workload>
 
     // A term that is meant for these pods and misses them is HA0202's.
     private static Truth MayBeSpread(Workload workload) =>
-        PlacementTerm.MayHideTerms(workload)
+        workload.MayHidePlacement
         || Truth.Any(PlacementTerm.Spreading(workload), term => term.SelectsOwnPods || !term.IsAboutOthers)
         || workload.TakesHostPorts;
 
     private static Truth IsBoundToOneNode(Workload workload) =>
         workload.Pod["nodeName"].Exists
         || workload.Pod["nodeSelector"]["kubernetes.io/hostname"].Exists
-        || PlacementTerm.IsCoLocated(workload);
+        || workload.IsCoLocated;
 }

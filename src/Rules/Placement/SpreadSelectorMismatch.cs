@@ -28,7 +28,7 @@ internal sealed class SpreadSelectorMismatch : Rule<Workload>
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
         var terms = PlacementTerm.Spreading(workload).ToList();
-        var isSpread = PlacementTerm.MayHideTerms(workload) || Truth.Any(terms, term => term.HasTopologyKey && term.SelectsOwnPods);
+        var isSpread = workload.MayHidePlacement || Truth.Any(terms, term => term.HasTopologyKey && term.SelectsOwnPods);
         if (!workload.Replicas.AtTimesSeveral.IsTrue)
             yield break;
 

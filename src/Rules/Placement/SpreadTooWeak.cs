@@ -50,7 +50,7 @@ internal sealed class SpreadTooWeak : Rule<Workload>
 
     private Finding? TogetherByChance(Workload workload, long replicas)
     {
-        if (!(!PlacementTerm.MayHideTerms(workload) && !PlacementTerm.IsCoLocated(workload) && !workload.TakesHostPorts).IsTrue)
+        if (!(!workload.MayHidePlacement && !workload.IsCoLocated && !workload.TakesHostPorts).IsTrue)
             return null;
         var terms = PlacementTerm.Spreading(workload).Where(term => !term.SelectsOwnPods.IsFalse).ToList();
         var lax = terms.FirstOrDefault(term => (term.IsByHost && term.SelectsOwnPods).IsTrue);

@@ -36,7 +36,7 @@ internal sealed class ZoneSpreadMissing : Rule<Workload>
         if (!workload.IsReplicated || hasZones.IsFalse)
             yield break;
 
-        var isSpread = IsSpreadByHostOnly(workload) && !PlacementTerm.MayHideTerms(workload);
+        var isSpread = IsSpreadByHostOnly(workload) && !workload.MayHidePlacement;
         if (isSpread && workload.Replicas.AlwaysSeveral && !IsBoundToZone(workload))
         {
             yield return Report(workload.Pod["topologySpreadConstraints"], $"{workload.Replicas} of {workload.Title} are spread over nodes but not over zones, so one zone may hold them all")

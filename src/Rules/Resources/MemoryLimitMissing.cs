@@ -22,7 +22,7 @@ internal sealed class MemoryLimitMissing : Rule<Container>
 
     public override IEnumerable<Finding> Check(Container container, Cluster cluster)
     {
-        if (container.IsLasting && !container.Object.IsForDevelopment && !ContainerResources.HasLimit(container, "memory"))
+        if (container.IsLasting && !container.Object.IsForDevelopment && !container.HasLimit("memory"))
             yield return Report(container.Node["resources"]["limits"]["memory"], $"No memory limit in {container.Title} of {container.Workload.Title}");
     }
 }

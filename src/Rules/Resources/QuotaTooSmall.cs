@@ -54,5 +54,5 @@ internal sealed class QuotaTooSmall : Rule<Workload>
     // a surge, only slower.
     private static bool MustAddFirst(Workload workload) =>
         workload.Kind is WorkloadKind.Deployment
-        && (RolloutBudget.StrategyOf(workload).Is("RollingUpdate") && RolloutBudget.Of(workload).MaxUnavailable.Is(0)).IsTrue;
+        && (workload.Strategy.Is("RollingUpdate") && RolloutBudget.Of(workload).MaxUnavailable.Is(0)).IsTrue;
 }

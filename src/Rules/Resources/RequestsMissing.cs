@@ -31,7 +31,7 @@ internal sealed class RequestsMissing : Rule<Container>
     {
         if (!container.IsLasting.IsTrue || !container.Object.IsForDevelopment.IsFalse)
             yield break;
-        var missing = Resources.Where(resource => ContainerResources.HasRequest(container, resource).IsFalse).ToList();
+        var missing = Resources.Where(resource => container.HasRequest(resource).IsFalse).ToList();
         if (missing.Count > 0)
         {
             var requests = container.Node["resources"]["requests"];

@@ -37,7 +37,7 @@ internal sealed class MinReadySecondsZero : Rule<Workload>
         if (serving?.CallingService is not { } service)
             yield break;
 
-        if (workload.Replicas.AlwaysSeveral && RolloutBudget.StrategyOf(workload).Is("RollingUpdate"))
+        if (workload.Replicas.AlwaysSeveral && workload.Strategy.Is("RollingUpdate"))
         {
             yield return Report(minReady.Node, $"A rollout of {workload.Title} with {workload.Replicas} does not wait for new pods: {serving.Title} has no readinessProbe, and minReadySeconds is 0")
                 .And(service.Selector.Node, $"the selector of {service.Title}");

@@ -23,7 +23,7 @@ internal sealed class RolloutRecreate : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        var strategy = RolloutBudget.StrategyOf(workload);
+        var strategy = workload.Strategy;
         if (workload.Kind is not (WorkloadKind.Deployment or WorkloadKind.DeploymentConfig) || !strategy.Is("Recreate").IsTrue)
             yield break;
 
@@ -46,5 +46,5 @@ internal sealed class RolloutRecreate : Rule<Workload>
         Truth.Any(annotations.Values, value => IsAboutMigrations(value.Key!) || value.Text().Is(IsAboutMigrations))
         || (annotations.IsOpen ? Truth.Unknown : Truth.False);
 
-    private static bool IsAboutMigrations(string text) => text.IndexOf("migrat", StringComparison.OrdinalIgnoreCase) >= 0;
+    private static bool IsAboutMigrations(string text) => Words.IsIn(text, "migrat");
 }

@@ -31,7 +31,7 @@ internal sealed class RolloutStalledByConfig : Rule<Workload>
         if (workload.Kind is not (WorkloadKind.Deployment or WorkloadKind.StatefulSet or WorkloadKind.DaemonSet) || !IsCanary(workload).IsFalse)
             yield break;
 
-        var (paused, type, history) = (workload.Spec["paused"], RolloutBudget.UpdateStrategyOf(workload), workload.Spec["revisionHistoryLimit"]);
+        var (paused, type, history) = (workload.Spec["paused"], workload.UpdateStrategy, workload.Spec["revisionHistoryLimit"]);
         if (workload.Kind is WorkloadKind.Deployment && paused.Flag().Is(true).IsTrue)
             yield return Report(paused, $"{workload.Title} is paused, so a change of its pods waits until somebody resumes it");
         if (workload.Kind is not WorkloadKind.Deployment && type.Is("OnDelete") && !workload.AnyContainer(container => container.Image.IsOneOf(ImageTraits.UpdatedByHand)))
@@ -60,5 +60,5 @@ internal sealed class RolloutStalledByConfig : Rule<Workload>
     private static Truth SaysCanary(Node labels) =>
         labels.AnyKey(IsAboutCanaries) || Truth.Any(labels.Values, label => label.Text().Is(IsAboutCanaries));
 
-    private static bool IsAboutCanaries(string text) => text.IndexOf("canary", StringComparison.OrdinalIgnoreCase) >= 0;
+    private static bool IsAboutCanaries(string text) => Words.IsIn(text, "canary");
 }

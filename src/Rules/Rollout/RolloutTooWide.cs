@@ -47,7 +47,7 @@ internal sealed class RolloutTooWide : Rule<Workload>
     private Finding? CheckDeployment(Workload workload)
     {
         var unavailable = RolloutBudget.Of(workload).MaxUnavailable;
-        if (!RolloutBudget.StrategyOf(workload).Is("RollingUpdate").IsTrue || !unavailable.TryGet(out var count)
+        if (!workload.Strategy.Is("RollingUpdate").IsTrue || !unavailable.TryGet(out var count)
             || !workload.Replicas.Minimum.TryGet(out var replicas) || replicas < 2)
             return null;
 
@@ -94,5 +94,5 @@ internal sealed class RolloutTooWide : Rule<Workload>
     private static Field<IntOrPercent> Limit(Workload workload) =>
         workload.Spec["updateStrategy"]["rollingUpdate"]["maxUnavailable"].IntOrPercent();
 
-    private static bool IsRolling(Workload workload) => RolloutBudget.UpdateStrategyOf(workload).Is("RollingUpdate").IsTrue;
+    private static bool IsRolling(Workload workload) => workload.UpdateStrategy.Is("RollingUpdate").IsTrue;
 }

@@ -63,7 +63,7 @@ internal sealed class AutoscaleMinLow : Rule<KubernetesObject>
 
     // Two documents of one name are one object. What KEDA makes of a ScaledObject may take an autoscaler over.
     private static Truth StopEachOther(Autoscaler scaler, Autoscaler other) =>
-        Cluster.AreAppliedTogether(scaler.Object, other.Object) && !scaler.IsScaledObject && !other.IsScaledObject
+        scaler.Object.IsAppliedWith(other.Object) && !scaler.IsScaledObject && !other.IsScaledObject
             && other.Name.TryGet(out var name) && other.TargetKind.TryGet(out var kind)
             ? scaler.TargetKind.Is(kind) && !scaler.Name.Is(name) && scaler.Name.Node.Exists && !other.Object.IsPartial
             : Truth.False;

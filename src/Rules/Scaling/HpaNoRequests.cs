@@ -27,7 +27,7 @@ internal sealed class HpaNoRequests : Rule<Container>
 
     public override IEnumerable<Finding> Check(Container container, Cluster cluster) =>
         from measured in UtilizationsOf(container).GroupBy(use => use.Resource, StringComparer.Ordinal).Select(uses => uses.First())
-        where ContainerResources.HasRequest(container, measured.Resource).IsFalse
+        where container.HasRequest(measured.Resource).IsFalse
         select Report(
                 container.Node["resources"]["requests"][measured.Resource],
                 $"No {measured.Resource} request in {container.Title} of {container.Workload.Title}: {measured.Scaler.Title} cannot compute the {measured.Resource} utilization")

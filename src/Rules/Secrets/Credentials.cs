@@ -162,7 +162,7 @@ internal static class CredentialNames
 
     /// <summary>Whether it is for the name of a Secret or of a key in one: 'existingSecret', 'secretKeys', 'passwordRef'.</summary>
     public static bool NamesSecret(string name) =>
-        name.IndexOf("existing", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("secretKey", StringComparison.OrdinalIgnoreCase) >= 0
+        Words.IsIn(name, "existing") || Words.IsIn(name, "secretKey")
         || name.EndsWith("Ref", StringComparison.Ordinal);
 
     public static bool IsUser(string name) => Ends(name, "USER", "USERNAME");

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Hale.Rules.Model;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Secrets;
@@ -134,7 +135,7 @@ internal static class PasswordFinder
             && text.IndexOfAny(ExpressionMarks) < 0
             && ExpressionStarts.IndexOf(text[0]) < 0
             && !(CredentialNames.IsPassword(text) && !text.Any(char.IsLower)) // 'PASSWORD' stands for one.
-            && !(text == PublicPassword && name.IndexOf("trust", StringComparison.OrdinalIgnoreCase) >= 0)
+            && !(text == PublicPassword && Words.IsIn(name, "trust"))
             && !CredentialValues.IsExempt(name, text);
     }
 

@@ -39,7 +39,7 @@ internal sealed class SvcLocalTrafficGap : Rule<Service>
             yield return Report(service.InternalTrafficPolicy.Node, backend, $"{service.Title} drops traffic from nodes without a pod of {backend.Title}");
 
         var isSingle = backend.Replicas.Minimum.Is(1);
-        var isTogether = backend.Replicas.AlwaysSeveral && !PlacementTerm.IsSpread(backend);
+        var isTogether = backend.Replicas.AlwaysSeveral && !backend.IsSpread;
         if (isExternal && isSingle)
             yield return Report(service.ExternalTrafficPolicy.Node, backend, $"All but one node drop the traffic for {service.Title}: {backend.Title} runs {backend.Replicas}");
         if (isExternal && isTogether)

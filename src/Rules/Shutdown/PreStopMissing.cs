@@ -60,7 +60,7 @@ internal sealed class PreStopMissing : Rule<Container>
     private static Truth IsReplacedInTime(Workload workload)
     {
         var overlaps = workload.Kind is WorkloadKind.Deployment
-            ? RolloutBudget.StrategyOf(workload).Is("RollingUpdate") && RolloutBudget.Overlaps(workload)
+            ? workload.Strategy.Is("RollingUpdate") && workload.OverlapsInRollout
             : Truth.False;
         return overlaps || workload.Replicas.AtTimesSeveral;
     }

@@ -36,7 +36,7 @@ internal sealed class PrimaryPinned : Rule<Workload>
             yield break;
 
         var units = cluster.PodNamesOf(workload, service).Where(IsUsed).GroupBy(UnitOf).ToList();
-        var electing = units.Where(unit => Has(unit.Key, product.Elector)).ToList();
+        var electing = units.Where(unit => Mentions(unit.Key, product.Elector)).ToList();
         var isElected = electing.Count > 0 || !workload.AnyContainer(container => Elects(container, product.Elector)).IsFalse;
         var users = units.Except(electing).Where(unit => unit.All(name => name.Ordinal == "0"))
             .Select(unit => Pinned(unit.First(), workload, product, isElected)).OfType<Finding>().ToList();
@@ -64,12 +64,10 @@ internal sealed class PrimaryPinned : Rule<Workload>
             .And(users[0].Place, $"'{primary}' is named here");
 
     private static Truth Elects(Container container, string? elector) => elector is null ? Truth.False
-        : container.Name.Is(name => Has(name, elector)) || container.Image.NameEndsIn(elector)
-            || Has(container.Node["command"], elector) || Has(container.Node["args"], elector);
+        : container.Name.Is(name => Words.IsIn(name, elector)) || container.Image.NameEndsIn(elector)
+            || Mentions(container.Node["command"], elector) || Mentions(container.Node["args"], elector);
 
-    private static bool Has(Node texts, string? word) => word is not null && texts.SelfAndDescendants(node => node.Shown is { } text && Has(text, word)).Count > 0;
-
-    private static bool Has(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
+    private static bool Mentions(Node texts, string? word) => word is not null && texts.SelfAndDescendants(node => node.Shown is { } text && Words.IsIn(text, word)).Count > 0;
 
     private static bool IsForReading(string name) => name.Split('-').Any(ReadWords.Contains);
 

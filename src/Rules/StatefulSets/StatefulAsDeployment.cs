@@ -51,7 +51,7 @@ internal sealed class StatefulAsDeployment : Rule<Workload>
     // the node, and of a claim that one node can mount HA0703 speaks then.
     private static Truth MayOverlap(Workload workload, MountedClaim claim) =>
         workload.Kind is WorkloadKind.Deployment
-            ? !RolloutBudget.StrategyOf(workload).Is("Recreate") && RolloutBudget.Overlaps(workload) || !claim.IsSingleNode
+            ? !workload.Strategy.Is("Recreate") && workload.OverlapsInRollout || !claim.IsSingleNode
             : !claim.IsSingleNode;
 
     private static string Claimed(MountedClaim claim) => claim.ClaimName.TryGet(out var name) ? $"the claim '{name}'" : "a claim";

@@ -46,7 +46,7 @@ internal sealed class StsGoverningService : Rule<Workload>
     {
         // Without a selector somebody else keeps the endpoints, and names with them, as Patroni does.
         if (set.Cluster.Find<Service>(set.Object, serviceName) is not { } service
-            || !Cluster.BelongTogether(set.Object, service.Object)
+            || !set.Object.BelongsWith(service.Object)
             || !(service.Selector.Node.Exists && !service.Selector.IsEmpty).IsTrue)
             return null;
 

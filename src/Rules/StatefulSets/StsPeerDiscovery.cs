@@ -34,7 +34,7 @@ internal sealed class StsPeerDiscovery : Rule<Workload>
             yield break;
 
         var serviceName = workload.Spec["serviceName"].Text();
-        if (cluster.Find<Service>(workload.Object, serviceName) is not { } service || !Cluster.BelongTogether(workload.Object, service.Object))
+        if (cluster.Find<Service>(workload.Object, serviceName) is not { } service || !workload.Object.BelongsWith(service.Object))
             yield break; // Declared elsewhere: what it publishes cannot be seen from here.
 
         var isForMembers = workload.IsQuorum && workload.Replicas.AtTimesSeveral && service.IsHeadless && service.Selects(workload.PodLabels);

@@ -41,13 +41,13 @@ internal sealed class StsSharedPvc : Rule<Workload>
     // The access modes of a claim that is declared elsewhere cannot be seen from here.
     private Finding? OfOneNode(Workload workload, MountedClaim mounted)
     {
-        if (mounted.Claim is not { } claim || !Cluster.BelongTogether(workload.Object, claim.Object) || !mounted.IsSingleNode.IsTrue)
+        if (mounted.Claim is not { } claim || !workload.Object.BelongsWith(claim.Object) || !mounted.IsSingleNode.IsTrue)
             return null;
         var sharing = $"{workload.Replicas} of {workload.Title} share {claim.Mention} instead of having one each";
         var finding = Report(mounted.ClaimName.Node, $"{sharing}, and one node at a time can mount it")
             .And(workload.Replicas.Node, workload.Replicas.SourceText)
             .And(claim.AccessModes, "the claim allows only single-node access");
-        return PlacementTerm.IsCoLocated(workload).IsFalse ? finding : finding.As(Severity.Note);
+        return workload.IsCoLocated.IsFalse ? finding : finding.As(Severity.Note);
     }
 
     private Finding? OfDatabase(Workload workload, MountedClaim mounted)

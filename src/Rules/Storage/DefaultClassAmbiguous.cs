@@ -40,6 +40,6 @@ internal sealed class DefaultClassAmbiguous : Rule<StorageClass>
     }
 
     private static bool IsRival(StorageClass storageClass, StorageClass other) =>
-        other != storageClass && other.IsDefault.IsTrue && Cluster.AreAppliedTogether(storageClass.Object, other.Object)
+        other != storageClass && other.IsDefault.IsTrue && storageClass.Object.IsAppliedWith(other.Object)
         && storageClass.Name.TryGet(out var name) && other.Name.TryGet(out var otherName) && name != otherName;
 }

@@ -27,7 +27,7 @@ internal sealed class RwoMultiReplica : Rule<Workload>
 
         foreach (var mounted in workload.MountedClaims)
         {
-            if (mounted.Claim is not { } claim || !Cluster.BelongTogether(workload.Object, claim.Object))
+            if (mounted.Claim is not { } claim || !workload.Object.BelongsWith(claim.Object))
                 continue; // Declared elsewhere: its access modes cannot be seen from here.
 
             if (mounted.IsSingleNode && workload.Replicas.AtTimesSeveral)
@@ -35,7 +35,7 @@ internal sealed class RwoMultiReplica : Rule<Workload>
                 var finding = Report(mounted.ClaimName.Node, $"{workload.Replicas} of {workload.Title} share {claim.Mention}, which one node at a time can mount")
                     .And(workload.Replicas.Node, workload.Replicas.SourceText)
                     .And(claim.AccessModes, "the claim allows only single-node access");
-                yield return PlacementTerm.IsCoLocated(workload).IsFalse ? finding : finding.As(Severity.Note);
+                yield return workload.IsCoLocated.IsFalse ? finding : finding.As(Severity.Note);
             }
         }
     }

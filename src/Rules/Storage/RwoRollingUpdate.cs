@@ -32,8 +32,8 @@ internal sealed class RwoRollingUpdate : Rule<Workload>
             yield break;
 
         var claims = workload.MountedClaims.Where(mounted => IsExclusive(workload, mounted)).Select(mounted => mounted.Claim!).ToList();
-        var strategy = RolloutBudget.StrategyOf(workload);
-        if (claims.Count > 0 && strategy.Is("RollingUpdate") && RolloutBudget.Overlaps(workload) && !PlacementTerm.IsCoLocated(workload))
+        var strategy = workload.Strategy;
+        if (claims.Count > 0 && strategy.Is("RollingUpdate") && workload.OverlapsInRollout && !workload.IsCoLocated)
         {
             var name = strategy.Origin is Origin.Defaulted ? "The default strategy" : "The strategy";
             var names = string.Join(" and ", claims.Select(claim => claim.Object.ShownName is { } shown ? $"'{shown}'" : "its claim"));
@@ -43,5 +43,5 @@ internal sealed class RwoRollingUpdate : Rule<Workload>
     }
 
     private static bool IsExclusive(Workload workload, MountedClaim mounted) =>
-        mounted.Claim is { } claim && Cluster.BelongTogether(workload.Object, claim.Object) && (mounted.IsSingleNode && !mounted.IsReadOnly).IsTrue;
+        mounted.Claim is { } claim && workload.Object.BelongsWith(claim.Object) && (mounted.IsSingleNode && !mounted.IsReadOnly).IsTrue;
 }

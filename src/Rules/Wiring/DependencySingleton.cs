@@ -47,7 +47,7 @@ internal sealed class DependencySingleton : Rule<Workload>
         {
             var @namespace = address.Namespace is null ? workload.Object.Namespace : Known(address.Namespace);
             var service = workload.Cluster.Find<Service>(workload.Object, Known(address.Name), @namespace);
-            if (service is not null && Cluster.AreNeighbours(workload.Object, service.Object) && (address.Port is not { } port || service.Listens(port).IsTrue))
+            if (service is not null && workload.Object.IsNeighbourOf(service.Object) && (address.Port is not { } port || service.Listens(port).IsTrue))
                 yield return service;
         }
 
