@@ -12,7 +12,7 @@ public sealed class DescriptorTests
     private static IEnumerable<RuleInfo> Rules => RuleCatalog.All.Select(rule => rule.Info);
 
     [Fact]
-    public void Every_rule_has_one()
+    public void Every_rule_has_a_descriptor()
     {
         var descriptors = new ManifestAnalyzer().SupportedDiagnostics;
         Assert.Equal(Rules.Select(rule => (rule.Id, rule.Title, rule.HelpLink)), descriptors.Select(descriptor => (descriptor.Id, descriptor.Title.ToString(), descriptor.HelpLinkUri)));

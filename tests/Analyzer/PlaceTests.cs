@@ -62,7 +62,7 @@ public sealed class PlaceTests
     }
 
     [Fact]
-    public void Reads_Pulumi() => new Project("""
+    public void Reports_at_the_members_of_Pulumi() => new Project("""
         using Pulumi.Kubernetes.Types.Inputs.Core.V1;
         using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
         class Shop

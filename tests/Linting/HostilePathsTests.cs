@@ -96,7 +96,7 @@ public sealed class HostilePathsTests : IDisposable
 
     private string PathOf(string path) => Path.Combine(_folder.Path, path);
 
-    private void MakePipe(string path) => Assert.Equal(0, Shell.Run(_folder.Path, new Dictionary<string, string>(), "mkfifo", path).ExitCode);
+    private void MakePipe(string path) => Assert.Equal(0, Shell.Run(_folder.Path, "mkfifo", path).ExitCode);
 
     // What waits for a pipe would wait for ever.
     private async Task<LintResult> Run(string[] paths, Func<LintOptions, LintOptions>? change = null)

@@ -12,8 +12,6 @@ public sealed record PackedPackage(string Id, string Version, string Unpacked);
 /// <summary>Packages of this repository, made once from what is built, in a feed with a package cache of its own.</summary>
 public abstract class PackageFeed : IDisposable
 {
-    private static readonly Dictionary<string, string> NoVariables = [];
-
     private readonly TempFolder _folder = new();
     private int _projects;
 
@@ -48,7 +46,7 @@ public abstract class PackageFeed : IDisposable
     {
         var feed = PathOf("feed");
         var before = Directory.Exists(feed) ? Directory.GetFiles(feed) : [];
-        var packed = Shell.Run(Repository.PathOf(project), NoVariables, "dotnet", "pack", "--no-build", "-c", Configuration, "-o", feed, "-nodeReuse:false", "-v:q");
+        var packed = Shell.Run(Repository.PathOf(project), "dotnet", "pack", "--no-build", "-c", Configuration, "-o", feed, "-nodeReuse:false", "-v:q");
         Assert.True(packed.ExitCode == 0, packed.Output);
         var file = Assert.Single(Directory.GetFiles(feed).Except(before, StringComparer.Ordinal));
         var id = $"Hale.{Path.GetFileName(project)}";

@@ -54,9 +54,7 @@ public sealed class RestoredPackage
                   <ItemGroup><PackageReference Include="{_id}" Version="[{_version}]" /></ItemGroup>
                 </Project>
                 """);
-            var outcome = Shell.Run(staging, new Dictionary<string, string>(StringComparer.Ordinal), "dotnet", "restore", "--packages", "packages");
-            if (outcome.ExitCode != 0)
-                throw new InvalidOperationException(outcome.Output);
+            Shell.Succeed(staging, "dotnet", "restore", "--packages", "packages");
             Directory.Move(staging, Folder);
         }
         finally

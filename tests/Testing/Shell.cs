@@ -10,6 +10,18 @@ public static class Shell
 {
     private static readonly string[] ForeignPrefixes = ["MSBUILD", "VSTEST", "GIT_", "GITHUB_", "RUNNER_", "HALE_", "PRE_COMMIT"];
 
+    /// <summary>What one that succeeds prints.</summary>
+    /// <exception cref="InvalidOperationException">It fails, cannot be started, or takes too long.</exception>
+    public static string Succeed(string folder, string program, params string[] arguments)
+    {
+        var outcome = Run(folder, program, arguments);
+        return outcome.ExitCode == 0 ? outcome.Output : throw new InvalidOperationException($"{program} failed with {outcome.ExitCode}: {outcome.Output}");
+    }
+
+    /// <summary>Runs one.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be started, or takes too long.</exception>
+    public static Outcome Run(string folder, string program, params string[] arguments) => Run(folder, new Dictionary<string, string>(), program, arguments);
+
     /// <summary>Runs one, with some variables set.</summary>
     /// <exception cref="InvalidOperationException">It cannot be started, or takes too long.</exception>
     public static Outcome Run(string folder, IReadOnlyDictionary<string, string> environment, string program, params string[] arguments)

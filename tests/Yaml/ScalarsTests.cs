@@ -69,7 +69,7 @@ public sealed class ScalarsTests
     [InlineData("yES")]
     [InlineData("nil")]
     [InlineData("é")]
-    public void Reads_other_text(string plain) => Expect(plain, ScalarKind.String, plain);
+    public void Reads_all_else_as_text(string plain) => Expect(plain, ScalarKind.String, plain);
 
     [Theory]
     [InlineData("")]

@@ -21,14 +21,14 @@ public sealed class TextDecoderTests
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public void Keeps_the_mark(Encoding encoding) => Expect([.. encoding.GetPreamble(), .. encoding.GetBytes(Text)], "\uFEFF" + Text);
+    public void Keeps_the_byte_order_mark(Encoding encoding) => Expect([.. encoding.GetPreamble(), .. encoding.GetBytes(Text)], "\uFEFF" + Text);
 
     [Theory]
     [MemberData(nameof(Encodings))]
     public void Decodes_a_single_character(Encoding encoding) => Expect(encoding.GetBytes("a"), "a");
 
     [Fact]
-    public void Decodes_nothing() => Expect([], "");
+    public void An_empty_file_is_an_empty_text() => Expect([], "");
 
     [Theory]
     [InlineData(new byte[] { 0x61, 0x62, 0xFF, 0x63 }, "ab")] // no byte of UTF-8

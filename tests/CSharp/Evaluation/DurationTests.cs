@@ -27,7 +27,7 @@ public class DurationTests
     [InlineData("s_more >= TimeSpan.FromMinutes(1) || s_more != TimeSpan.FromSeconds(10) ? 1 : 2", "2")]
     [InlineData("given > TimeSpan.Zero ? 1 : 2", "1|2")]
     [InlineData("(long)(s_more / TimeSpan.FromSeconds(5))", "!")]
-    public void Its_parts_are_numbers(string seconds, string expected) => Assert.Equal(
+    public void The_parts_of_a_duration_are_numbers(string seconds, string expected) => Assert.Equal(
         $"{{apiVersion: 'v1', kind: 'Pod', metadata: {{}}, spec: {{terminationGracePeriodSeconds: {expected}}}}}",
         Builders.Show($$"""
             class Builder

@@ -106,7 +106,7 @@ public sealed class BaselineCommandTests : IDisposable
     }
 
     [Fact]
-    public void It_can_be_named()
+    public void The_baseline_can_be_named()
     {
         Assert.Equal(0, _hale.Run("baseline", "--baseline", "known.json"));
         Assert.False(_hale.Has(".hale-baseline.json"));

@@ -63,7 +63,7 @@ public sealed class Native : IDisposable
         return outcome.Output;
     }
 
-    private static Outcome Dotnet(params string[] arguments) => Shell.Run(Repository.PathOf("."), new Dictionary<string, string>(), "dotnet", arguments);
+    private static Outcome Dotnet(params string[] arguments) => Shell.Run(Repository.PathOf("."), "dotnet", arguments);
 }
 
 /// <summary>A test that needs the native build.</summary>

@@ -59,5 +59,5 @@ public sealed partial class NativeTests(Native native) : IClassFixture<Native>
     [GeneratedRegex(@"^.*warning IL[0-9]+.*$", RegexOptions.Multiline)]
     private static partial Regex Warning();
 
-    private static Outcome Run(string program, params string[] arguments) => Shell.Run(Repository.PathOf("."), new Dictionary<string, string>(), program, arguments);
+    private static Outcome Run(string program, params string[] arguments) => Shell.Run(Repository.PathOf("."), program, arguments);
 }

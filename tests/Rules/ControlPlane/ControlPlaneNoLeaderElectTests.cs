@@ -75,7 +75,7 @@ public sealed class ControlPlaneNoLeaderElectTests
         """);
 
     [Fact]
-    public void Is_silent_about_tests() => Lint.Expect<ControlPlaneNoLeaderElect>(
+    public void Is_silent_about_what_is_for_tests() => Lint.Expect<ControlPlaneNoLeaderElect>(
     [
         ("e2e/kubeadm.yaml", "apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\nscheduler: { extraArgs: { leader-elect: \"false\" } }"),
         ("e2e/kube-vip.yaml", KubeVip("- { name: vip_arp, value: \"true\" }\n- { name: cp_enable, value: \"true\" }")),

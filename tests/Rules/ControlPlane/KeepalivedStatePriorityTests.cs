@@ -61,13 +61,13 @@ public sealed class KeepalivedStatePriorityTests
         ExpectTwo(Instance("BACKUP", 100, extra: "nopreempt"), Instance("BACKUP", 100, extra: "nopreempt"));
 
     [Fact]
-    public void Reports_another_interval() => ExpectTwo(Instance("MASTER", 101, extra: "advert_int 1"), Instance("BACKUP", 100, extra: "advert_int {|HA1509:5|}"));
+    public void Reports_intervals_that_differ() => ExpectTwo(Instance("MASTER", 101, extra: "advert_int 1"), Instance("BACKUP", 100, extra: "advert_int {|HA1509:5|}"));
 
     [Fact]
     public void Is_silent_about_the_interval_that_is_the_default() => ExpectTwo(Instance("MASTER", 101, extra: "advert_int 1"), Instance("BACKUP", 100));
 
     [Fact]
-    public void Reports_another_password_without_saying_it()
+    public void Reports_passwords_that_differ_without_saying_them()
     {
         var (first, second) = (Instance("MASTER", 101, extra: Password("onesecret")), Instance("BACKUP", 100, extra: Password("{|HA1509:twosecret|}")));
         ExpectTwo(first, second);
@@ -76,7 +76,7 @@ public sealed class KeepalivedStatePriorityTests
     }
 
     [Fact]
-    public void Reports_other_addresses() => ExpectTwo(
+    public void Reports_addresses_that_differ() => ExpectTwo(
         Instance("MASTER", 101, extra: Password("onesecret")),
         Instance("BACKUP", 100, "192.0.2.20", Password("onesecret")).Replace("virtual_ipaddress", "{|HA1509:virtual_ipaddress|}", StringComparison.Ordinal));
 

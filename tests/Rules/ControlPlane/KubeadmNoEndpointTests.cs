@@ -63,7 +63,7 @@ public sealed class KubeadmNoEndpointTests
         """);
 
     [Fact]
-    public void Is_silent_about_tests() => Lint.Expect<KubeadmNoEndpoint>([("e2e/kubeadm.yaml", """
+    public void Is_silent_about_what_is_for_tests() => Lint.Expect<KubeadmNoEndpoint>([("e2e/kubeadm.yaml", """
         apiVersion: kubeadm.k8s.io/v1beta4
         kind: ClusterConfiguration
         """)]);

@@ -71,7 +71,7 @@ public sealed class KubeadmSecretCommittedTests
         """);
 
     [Fact]
-    public void Is_silent_about_tests() => Lint.Expect<KubeadmSecretCommitted>([("test/join.yaml", Join("token: " + Token))]);
+    public void Is_silent_about_what_is_for_tests() => Lint.Expect<KubeadmSecretCommitted>([("test/join.yaml", Join("token: " + Token))]);
 
     private static string Join(string text) => $"""
         apiVersion: kubeadm.k8s.io/v1beta4

@@ -13,7 +13,7 @@ public sealed class MetadataDeprecatedTests
     [InlineData("Pod", "scheduler.alpha.kubernetes.io/critical-pod", "the pod's 'priorityClassName' since Kubernetes 1.16")]
     [InlineData("Pod", "scheduler.alpha.kubernetes.io/tolerations", "the pod's 'tolerations' since Kubernetes 1.6")]
     [InlineData("Node", "scheduler.alpha.kubernetes.io/preferAvoidPods", "the node's 'taints' since Kubernetes 1.22")]
-    public void Reports_annotations(string kind, string key, string replacement)
+    public void Reports_deprecated_annotations(string kind, string key, string replacement)
     {
         Lint.Expect<MetadataDeprecated>(Annotated(kind, $"{{|HA1702:{key}|}}"));
         var finding = Lint.One<MetadataDeprecated>(Annotated(kind, key));
@@ -22,7 +22,7 @@ public sealed class MetadataDeprecatedTests
     }
 
     [Fact]
-    public void Reports_labels() => Lint.Expect<MetadataDeprecated>("""
+    public void Reports_deprecated_labels() => Lint.Expect<MetadataDeprecated>("""
         kind: PersistentVolume
         metadata:
           name: wiki
@@ -33,7 +33,7 @@ public sealed class MetadataDeprecatedTests
         """);
 
     [Fact]
-    public void Reports_templates() => Lint.Expect<MetadataDeprecated>("""
+    public void Reports_deprecated_keys_of_templates() => Lint.Expect<MetadataDeprecated>("""
         kind: StatefulSet
         spec:
           template:

@@ -6,7 +6,7 @@ namespace Hale.Rules.Tests.Images;
 public sealed class ImageMissingTests
 {
     [Fact]
-    public void Reports_the_container()
+    public void Reports_a_container_without_an_image()
     {
         Lint.Expect<ImageMissing>(Deployment("{ {|HA1302:name: app|} }"));
         var finding = Lint.One<ImageMissing>(Deployment("{ name: app }"));

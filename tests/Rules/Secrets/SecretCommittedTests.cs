@@ -39,7 +39,7 @@ public sealed class SecretCommittedTests
     [InlineData("-----BEGIN PRIVATE KEY----- aBc -----END PRIVATE KEY-----")]
     [InlineData("-----BEGIN CERTIFICATE----- aBc -----END CERTIFICATE----- -----BEGIN RSA PRIVATE KEY----- aBc -----END RSA PRIVATE KEY-----")]
     [InlineData("F3A9C07E5B1D48266AE0D9174CB85F32")]
-    public void Knows_generated_values(string value) => Assert.Equal(Severity.Warning, Lint.One<SecretCommitted>(Secret($"stringData: {{ key: '{value}' }}")).Severity);
+    public void Warns_of_values_that_look_generated(string value) => Assert.Equal(Severity.Warning, Lint.One<SecretCommitted>(Secret($"stringData: {{ key: '{value}' }}")).Severity);
 
     [Theory]
     [InlineData("wiki")]

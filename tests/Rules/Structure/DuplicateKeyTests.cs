@@ -53,7 +53,7 @@ public sealed class DuplicateKeyTests
         """);
 
     [Fact]
-    public void Reports_a_kustomization() => Lint.Expect<DuplicateKey>([("kustomization.yaml", """
+    public void Reports_a_repeated_key_of_a_kustomization() => Lint.Expect<DuplicateKey>([("kustomization.yaml", """
         resources: [a.yaml]
         {|HA1802:resources|}: [b.yaml]
         """)]);

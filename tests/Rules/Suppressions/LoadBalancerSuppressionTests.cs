@@ -67,13 +67,13 @@ public sealed class LoadBalancerSuppressionTests
     [InlineData("^1 # hale:ignore HA1512", "10 13")]
     [InlineData("^1 # hale:ignore-file HA1512", "")]
     [InlineData("^10 ! hale:ignore HA1512", "3 4 10 13")] // no comment for haproxy
-    public void In_haproxy_too(string comment, string lines) => Assert.Equal(lines, LinesOf("HA1512", "haproxy.cfg", With(Haproxy, comment)));
+    public void In_haproxy_a_comment_is_for_its_line_for_what_is_below_or_for_the_file(string comment, string lines) => Assert.Equal(lines, LinesOf("HA1512", "haproxy.cfg", With(Haproxy, comment)));
 
     [Theory]
     [InlineData("2 # hale:ignore HA1511", "5")]
     [InlineData("^4 # hale:ignore HA1511", "2")]
     [InlineData("^4 # hale:ignore-file HA1511", "")]
-    public void In_a_ConfigMap_too(string comment, string lines)
+    public void In_a_text_of_a_ConfigMap_a_comment_is_for_the_same(string comment, string lines)
     {
         const string Start = "kind: ConfigMap\napiVersion: v1\nmetadata: { name: keepalived }\ndata:\n  keepalived.conf: |\n    ";
         Assert.Equal(lines, LinesOf("HA1511", "map.yaml", Start + With(Keepalived, comment).Replace("\n", "\n    ", StringComparison.Ordinal), offset: 5));

@@ -21,7 +21,7 @@ public sealed class SelectorOverlapTests
         + Controller("worker", "{ app: shop }", "{|HA1403:selector|}").Replace("matchLabels: { app: shop }", "matchExpressions: [{ key: app, operator: In, values: [shop] }]"));
 
     [Fact]
-    public void Names_both()
+    public void Names_both_controllers()
     {
         var finding = Lint.One<SelectorOverlap>(Controller("api", "{ app: shop }") + Controller("worker", "{ app: shop }").Replace("Deployment", "StatefulSet"));
         Assert.Equal("StatefulSet 'worker' and Deployment 'api' select the same pods", finding.Message);

@@ -55,7 +55,7 @@ public sealed class YamlMistakesTests
     [InlineData("? a\n? b\nc", "3:1 c", "Expected ':' behind the key")]
     [InlineData("foo: [a, b]: c", "1:12 :", "A key is not allowed here: the line is indented too far, or the line above lacks its value")]
     [InlineData("a: ? b", "1:4 ?", "Text that starts with '? ' needs quotes")]
-    public void Structure(string text, string place, string message) => Expect(text, place, message);
+    public void Says_what_is_wrong_with_the_structure(string text, string place, string message) => Expect(text, place, message);
 
     [Theory]
     [InlineData("a:\n  -b: 1\n   c: 2", "2:3 -", "Expected a space behind the '-'")]
@@ -90,7 +90,7 @@ public sealed class YamlMistakesTests
     [InlineData("a:\n  \tb: 1", "2:3 \t", Tab)]
     [InlineData("-\ta: 1", "1:2 \t", Tab)]
     [InlineData("a:\n \t- b", "2:2 \t", Tab)]
-    public void Tabs(string text, string place, string message) => Expect(text, place, message);
+    public void Says_which_tab_is_in_the_way(string text, string place, string message) => Expect(text, place, message);
 
     [Theory]
     [InlineData("a: [1, 2", "1:4 [", Bracket)]
@@ -108,7 +108,7 @@ public sealed class YamlMistakesTests
     [InlineData("{\"a\": 1} {\"b\": 2}", "1:10 {", "Expected the end of the document: more text follows behind a complete value")]
     [InlineData("a: ]", "1:4 ]", "Expected a value")]
     [InlineData("a: [1]]", "1:7 ]", More)]
-    public void Brackets(string text, string place, string message) => Expect(text, place, message);
+    public void Says_what_is_wrong_with_brackets(string text, string place, string message) => Expect(text, place, message);
 
     [Theory]
     [InlineData("a: 'x\nb: 2", "1:4 'x", Quote)]
@@ -122,7 +122,7 @@ public sealed class YamlMistakesTests
     [InlineData("a: \"\\uD83D\"", "1:5 \\uD83D", Escape)]
     [InlineData("a: \"\\uD83D\\u0041\"", "1:11 \\u0041", Escape)]
     [InlineData("b: 1\na: \"x\\UFFFFFFFF\"", "2:6 \\UFFFFFFFF", Escape)] // an ArgumentOutOfRangeException inside YamlDotNet
-    public void Quotes(string text, string place, string message) => Expect(text, place, message);
+    public void Says_what_is_wrong_with_quotes_and_escapes(string text, string place, string message) => Expect(text, place, message);
 
     [Theory]
     [InlineData("a: @b", "1:4 @", Start)]
@@ -137,7 +137,7 @@ public sealed class YamlMistakesTests
     [InlineData("a: 1\nb: >x", "2:4 >", Block)]
     [InlineData("%= x\na: 1", "1:1 %", Directive)]
     [InlineData("%YAML 3.0\n---\na: 1", "1:1 %", "Found incompatible YAML document")]
-    public void First_characters(string text, string place, string message) => Expect(text, place, message);
+    public void Says_what_is_wrong_with_the_first_character_of_a_value(string text, string place, string message) => Expect(text, place, message);
 
     [Fact]
     public void The_innermost_open_bracket_is_reported()

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hale.Testing;
 
 namespace Hale.Cli.Tests.Reports.Validation;
 
@@ -89,9 +90,9 @@ internal sealed class SarifValidator
         var (configuration, report) = (Path.Combine(work, "github.config.xml"), Path.Combine(work, "report.json"));
         var rules = GitHubRules.Select(rule => $"""<Properties Key="{rule}.Options"><Property Key="RuleEnabled" Value="Error" /></Properties>""");
         File.WriteAllText(configuration, $"""<?xml version="1.0" encoding="utf-8"?><Properties>{string.Concat(rules)}</Properties>""");
-        CommandLine.Run(
-            Binary,
+        Shell.Succeed(
             work,
+            Binary,
             ["validate", .. files, "--rule-kind", "Sarif;Ghas", "--config", configuration, "--level", "Error;Warning", "--output", report, "--log", "ForceOverwrite"]);
 
         // The validator exits with 0 whatever it finds.
@@ -103,7 +104,7 @@ internal sealed class SarifValidator
     {
         var script = Path.Combine(_folder, "check.js");
         File.WriteAllText(script, SchemaCheck);
-        return CommandLine.Run("node", work, [script, schema, .. files]).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return Shell.Succeed(work, "node", [script, schema, .. files]).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     private static (SarifValidator?, string?) TryCreate()
@@ -129,7 +130,7 @@ internal sealed class SarifValidator
         Directory.CreateDirectory(staging._folder);
         try
         {
-            CommandLine.Run(Npm, staging._folder, "install", "--prefix", ".", "--no-audit", "--no-fund", $"@microsoft/sarif-multitool@{Multitool}", $"jsonschema@{JsonSchema}");
+            Shell.Succeed(staging._folder, Npm, "install", "--prefix", ".", "--no-audit", "--no-fund", $"@microsoft/sarif-multitool@{Multitool}", $"jsonschema@{JsonSchema}");
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(staging.Binary, UnixFileMode.UserRead | UnixFileMode.UserExecute);
             Directory.Move(staging._folder, _folder);
