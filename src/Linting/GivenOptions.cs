@@ -12,7 +12,7 @@ public sealed record GivenOptions
     /// <summary>The configuration; null for the nearest one. Relative paths start from the working directory, here and below.</summary>
     public string? Config { get; init; }
 
-    /// <summary>The baseline.</summary>
+    /// <summary>The baseline; null for the one beside the configuration, where there is one.</summary>
     public string? Baseline { get; init; }
 
     /// <summary>The lowest severity that fails the run.</summary>

@@ -8,9 +8,9 @@ internal static class IgnoreFiles
     private const string Name = ".gitignore";
 
     /// <summary>Whether a file or folder is excluded.</summary>
-    // The library takes a path apart before it looks whether there are rules.
     public static bool IsIgnored(IgnoreList rules, string root, string path, bool isFolder) =>
-        rules.Rules.Count > 0 && rules.IsIgnored(Relative(root, path), isFolder);
+        rules.Rules.Count > 0 // The library takes a path apart before it looks whether there are rules.
+        && rules.IsIgnored(Relative(root, path), isFolder);
 
     /// <summary>The rules with those of one more folder.</summary>
     public static IgnoreList WithRulesOf(IgnoreList rules, string root, string folder)

@@ -30,58 +30,59 @@ internal static class InputReader
     /// <summary>A file with C#; with what is wrong when it cannot be read.</summary>
     public static CSharpFile ReadSource(InputFile file)
     {
-        var problem = TryReadText(file, () => Stream.Null, out var text);
+        var obstacle = TryReadText(file, () => Stream.Null, out var text);
         var source = new SourceText(file.DisplayPath, text);
-        return new CSharpFile(file.FullPath, source, problem is null ? null : ProblemOf(source, problem));
+        return new CSharpFile(file.FullPath, source, obstacle is null ? null : ProblemOf(source, obstacle));
     }
 
     private static YamlContent? ReadText(InputFile file, Func<Stream> standardInput)
     {
-        if (TryReadText(file, standardInput, out var text) is { } mistake)
-            return Unread(new SourceText(file.DisplayPath, text), mistake);
+        var obstacle = TryReadText(file, standardInput, out var text);
+        var source = new SourceText(file.DisplayPath, text);
+        if (obstacle is not null)
+            return Unread(source, obstacle);
         if (file.IsConfiguration)
-            return LoadBalancerFiles.Read(new SourceText(file.DisplayPath, text)) is { } configuration ? new YamlContent([configuration], []) : null;
+            return ContentOf(LoadBalancerFiles.Read(source));
         if (file.IsHosts)
-            return LoadBalancerFiles.ReadHosts(new SourceText(file.DisplayPath, text)) is { } hosts ? new YamlContent([hosts], []) : null;
+            return ContentOf(LoadBalancerFiles.ReadHosts(source));
         if (file.IsScript)
-            return ReadScript(new SourceText(file.DisplayPath, text));
-        return file.MayBeOtherJson && text.IndexOf("\"apiVersion\"", StringComparison.Ordinal) < 0
-            ? null
-            : YamlReader.Read(new SourceText(file.DisplayPath, text), Limits);
+            return ContentOf([.. KubeadmCommands.Read(source), LoadBalancerFiles.ReadHostsInScript(source)]);
+        var isOther = file.MayBeOtherJson && text.IndexOf("\"apiVersion\"", StringComparison.Ordinal) < 0;
+        return isOther ? null : YamlReader.Read(source, Limits);
     }
 
-    private static YamlContent? ReadScript(SourceText source)
-    {
-        List<Document> documents = [.. KubeadmCommands.Read(source)];
-        if (LoadBalancerFiles.ReadHostsInScript(source) is { } hosts)
-            documents.Add(hosts);
-        return documents.Count > 0 ? new YamlContent(documents, []) : null;
-    }
+    private static YamlContent? ContentOf(params Document?[] read) =>
+        read.OfType<Document>().ToList() is { Count: > 0 } documents ? new YamlContent(documents, []) : null;
 
-    // What is wrong, if anything is; the text is then that before the mistake.
-    private static Mistake? TryReadText(InputFile file, Func<Stream> standardInput, out string text)
+    // What keeps it from being read, if anything does; the text is then that before the place where reading stopped.
+    private static Obstacle? TryReadText(InputFile file, Func<Stream> standardInput, out string text)
     {
         text = "";
         if (!file.IsStandardInput && WhyNotOpened(file) is { } reason)
-            return new Mistake(InputProblemKind.Unreadable, $"The file is not read: {reason}", Opening);
-        byte[] bytes;
-        int length;
+            return new Obstacle(InputProblemKind.Unreadable, $"The file is not read: {reason}", Opening);
+        if (TryReadBytes(file, standardInput, out var bytes, out var length) is { } obstacle)
+            return obstacle;
+        return TextDecoder.TryDecode(bytes, length, out text) ? null : new Obstacle(InputProblemKind.Unreadable, "The bytes from here on are not UTF-8, UTF-16 or UTF-32 text", Encoding);
+    }
+
+    private static Obstacle? TryReadBytes(InputFile file, Func<Stream> standardInput, out byte[] bytes, out int length)
+    {
+        (bytes, length) = ([], 0);
         try
         {
             using var stream = file.IsStandardInput ? standardInput() : Open(file.FullPath);
-            if (!TryReadAll(stream, out bytes, out length))
-                return new Mistake(InputProblemKind.OverLimit, $"The file is larger than {Limits.Bytes / (1024 * 1024)} MiB and is not read");
+            return TryReadAll(stream, out bytes, out length)
+                ? null
+                : new Obstacle(InputProblemKind.OverLimit, $"The file is larger than {Limits.Bytes / (1024 * 1024)} MiB and is not read");
         }
         catch (IOException error)
         {
-            return new Mistake(InputProblemKind.Unreadable, $"The file cannot be read: {FirstLine(error)}", Opening);
+            return new Obstacle(InputProblemKind.Unreadable, $"The file cannot be read: {FirstLine(error)}", Opening);
         }
         catch (UnauthorizedAccessException)
         {
-            return new Mistake(InputProblemKind.Unreadable, "The file cannot be read: access is denied", Opening);
+            return new Obstacle(InputProblemKind.Unreadable, "The file cannot be read: access is denied", Opening);
         }
-
-        return TextDecoder.TryDecode(bytes, length, out text) ? null : new Mistake(InputProblemKind.Unreadable, "The bytes from here on are not UTF-8, UTF-16 or UTF-32 text", Encoding);
     }
 
     private static string? WhyNotOpened(InputFile file) =>
@@ -112,16 +113,18 @@ internal static class InputReader
         return true;
     }
 
-    // The text up to the mistake places the finding; what it declares stays unknown.
-    private static YamlContent Unread(SourceText source, Mistake mistake)
+    // The text up to where reading stopped places the finding; what it declares stays unknown.
+    private static YamlContent Unread(SourceText source, Obstacle obstacle)
     {
-        var problem = ProblemOf(source, mistake);
+        var problem = ProblemOf(source, obstacle);
         return new YamlContent([new Document(source, new UnknownNode(problem.At, isPresent: true))], [problem]);
     }
 
-    private static InputProblem ProblemOf(SourceText source, Mistake mistake) => new(mistake.Kind, new Place(source, source.Text.Length, source.Text.Length), mistake.Message) { Fix = mistake.Fix };
+    private static InputProblem ProblemOf(SourceText source, Obstacle obstacle) =>
+        new(obstacle.Kind, new Place(source, source.Text.Length, source.Text.Length), obstacle.Message) { Fix = obstacle.Fix };
 
     private static string FirstLine(IOException error) => error.Message.Split('\r', '\n')[0].TrimEnd('.');
 
-    private sealed record Mistake(InputProblemKind Kind, string Message, string? Fix = null);
+    /// <summary>What keeps a file from being read.</summary>
+    private sealed record Obstacle(InputProblemKind Kind, string Message, string? Fix = null);
 }

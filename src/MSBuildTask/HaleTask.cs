@@ -26,7 +26,7 @@ public abstract class HaleTask : Microsoft.Build.Utilities.Task
         return !Log.HasLoggedErrors;
     }
 
-    /// <summary>The task itself.</summary>
+    /// <summary>What the task does; it may throw.</summary>
     protected abstract void Run();
 
     private void Fail(string message) => Log.LogError(null, BuildFinding.MistakeCode, null, null, BuildEngine.ProjectFileOfTaskNode, 0, 0, 0, 0, message);

@@ -1,6 +1,6 @@
 namespace Hale.MSBuildTask;
 
-/// <summary>How bad it is what a build shows, before <c>NoWarn</c> and its like.</summary>
+/// <summary>How bad something is that a build shows, before <c>NoWarn</c> and the like have their say.</summary>
 internal enum Level
 {
     /// <summary>Shown where a build tells more than warnings.</summary>

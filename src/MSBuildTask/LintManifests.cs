@@ -11,7 +11,7 @@ public sealed class LintManifests : HaleTask
     [Required]
     public string RequestFile { get; set; } = "";
 
-    /// <summary>The file to write.</summary>
+    /// <summary>Where what is found is written down.</summary>
     [Required]
     public string FindingsFile { get; set; } = "";
 

@@ -65,16 +65,16 @@ internal sealed record LintRequest
     /// <param name="tools">The files of Hale itself.</param>
     public IReadOnlyList<string> Write(IEnumerable<string> tools)
     {
-        var single = new[]
+        var single = new (string Name, string? Value)[]
         {
             (nameof(Project), Project), (nameof(Config), Config), (nameof(Baseline), Baseline), (nameof(BaseDirectory), BaseDirectory), (nameof(FailOn), FailOn),
             (nameof(Preset), Preset), (nameof(Namespace), Namespace), (nameof(KubernetesVersion), KubernetesVersion), (nameof(ClosedWorld), ClosedWorld),
         };
-        var several = new[] { (nameof(Named), Named), (nameof(Found), Found), (nameof(Context), Context), (nameof(Rules), Rules) };
+        var several = new (string Name, IReadOnlyList<string> Values)[] { (nameof(Named), Named), (nameof(Found), Found), (nameof(Context), Context), (nameof(Rules), Rules) };
         return
         [
-            .. single.Where(value => value.Item2 is not null).Select(value => Fields.Join(value.Item1, value.Item2!)),
-            .. several.SelectMany(values => values.Item2.Select(value => Fields.Join(values.Item1, value))),
+            .. single.Where(pair => pair.Value is not null).Select(pair => Fields.Join(pair.Name, pair.Value!)),
+            .. several.SelectMany(list => list.Values.Select(value => Fields.Join(list.Name, value))),
             .. RunFiles.Of(Host, Config, Baseline).Concat(tools).OrderBy(file => file, StringComparer.Ordinal).Select(StateOf),
         ];
     }

@@ -13,7 +13,7 @@ public sealed class PrepareLint : HaleTask
     [Required]
     public string ProjectFile { get; set; } = "";
 
-    /// <summary>The file to write.</summary>
+    /// <summary>Where it is written down.</summary>
     [Required]
     public string RequestFile { get; set; } = "";
 
@@ -27,10 +27,10 @@ public sealed class PrepareLint : HaleTask
     /// <summary>What is read for the manifests to refer to, and not reported on.</summary>
     public ITaskItem[] Context { get; set; } = [];
 
-    /// <summary>The configuration.</summary>
+    /// <summary>The configuration, where it is not the nearest one.</summary>
     public string? Config { get; set; }
 
-    /// <summary>The baseline.</summary>
+    /// <summary>The baseline, where it is not the one beside the configuration.</summary>
     public string? Baseline { get; set; }
 
     /// <summary>The folder that paths in messages and in the baseline are relative to.</summary>

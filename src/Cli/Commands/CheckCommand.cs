@@ -31,7 +31,7 @@ internal sealed class CheckCommand(Terminal terminal)
 
     private readonly Option<string?> _output = new("--output") { Description = "Write the report to FILE instead of standard output.", HelpName = "FILE" };
 
-    private readonly Option<string[]> _files = new("--output-format")
+    private readonly Option<string[]> _furtherReports = new("--output-format")
     {
         Description = "Also write a report of this format to FILE; may be repeated.",
         HelpName = "FORMAT=FILE",
@@ -65,7 +65,7 @@ internal sealed class CheckCommand(Terminal terminal)
     /// <summary>Gives a command the arguments, options and action of <c>check</c>.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _context, _reportOnly, _format, _output, _files, _sarif, _category, _sarifSuppressed, _failOn })
+        foreach (var option in new Option[] { _context, _reportOnly, _format, _output, _furtherReports, _sarif, _category, _sarifSuppressed, _failOn })
             command.Options.Add(option);
         _input.AddTo(command);
         command.Options.Add(_noBaseline);
@@ -95,18 +95,23 @@ internal sealed class CheckCommand(Terminal terminal)
         var options = OptionsOf(parsed);
         var files = FilesOf(parsed);
         var clock = Stopwatch.StartNew();
-        using var progress = new ProgressLine(terminal, isOn: terminal.ErrorIsWatched && !parsed.GetValue(_quiet));
         var clusters = new List<Cluster>();
-        var result = Linter.Run(options, terminal.Input, progress.Report, IsAskedWhatIsUnknown(parsed) ? clusters.Add : null);
-        progress.Clear();
-        var exitCode = result.Findings.Any(finding => options.FailOn.IsFailedBy(finding.Severity)) ? ExitCode.Findings : ExitCode.Clean;
+        var result = Lint(parsed, options, IsAskedWhatIsUnknown(parsed) ? clusters.Add : null);
         var report = new LintReport(result.Findings, result.Files, result.Documents, clock.Elapsed) { Suppressed = result.Suppressed, Baselined = result.Baseline?.Known };
-        Write(parsed, report, files, new ReportFormats(
-            exitCode, severity => options.FailOn.IsFailedBy(severity), parsed.GetValue(_category), parsed.GetValue(_quiet), parsed.GetValue(_sarifSuppressed)));
+        var exitCode = result.Findings.Any(finding => Fails(finding.Severity)) ? ExitCode.Findings : ExitCode.Clean;
+        Write(parsed, report, files, new ReportFormats(exitCode, Fails, parsed.GetValue(_category), parsed.GetValue(_quiet), parsed.GetValue(_sarifSuppressed)));
         if (result.Baseline is { } match && !parsed.GetValue(_quiet))
             TellWhatIsGone(match.Gone);
         TellWhatIsUnknown(parsed, clusters);
         return exitCode;
+
+        bool Fails(Severity severity) => options.FailOn.IsFailedBy(severity);
+    }
+
+    private LintResult Lint(ParseResult parsed, LintOptions options, Action<Cluster>? lookAt)
+    {
+        using var progress = new ProgressLine(terminal, isOn: terminal.ErrorIsWatched && !parsed.GetValue(_quiet));
+        return Linter.Run(options, terminal.Input, progress.Report, lookAt);
     }
 
     private void Write(ParseResult parsed, LintReport report, IReadOnlyList<ReportFile> files, ReportFormats formats)
@@ -122,7 +127,7 @@ internal sealed class CheckCommand(Terminal terminal)
 
     private List<ReportFile> FilesOf(ParseResult parsed)
     {
-        List<ReportFile> files = [.. (parsed.GetValue(_files) ?? []).Select(ReportFile.Parse)];
+        List<ReportFile> files = [.. (parsed.GetValue(_furtherReports) ?? []).Select(ReportFile.Parse)];
         if (parsed.GetValue(_sarif) is { } sarif)
             files.Add(new ReportFile(ReportFormat.Sarif, sarif));
         if (parsed.GetValue(_output) is { } output)

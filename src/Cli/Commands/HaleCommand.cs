@@ -12,7 +12,8 @@ internal static class HaleCommand
     private const string Default = "check";
     private const int HelpWidth = 100;
 
-    /// <summary>Runs one command.</summary>
+    /// <summary>Runs one command, and says what went wrong in one that could not run.</summary>
+    /// <returns>The exit code of the process.</returns>
     public static int Run(string[] args, Terminal terminal)
     {
         try
@@ -46,7 +47,7 @@ internal static class HaleCommand
         var parsed = root.Parse(WithCommand(args, root), new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
             throw new UsageException(parsed.Errors[0].Message.TrimEnd('.'));
-        if (EmptyOne(parsed.Tokens) is { } mistake)
+        if (EmptyArgumentIn(parsed.Tokens) is { } mistake)
             throw new UsageException(mistake);
         return parsed;
     }
@@ -58,7 +59,7 @@ internal static class HaleCommand
             : [Default, .. args];
 
     // A variable of a script that is not set, most often; as a path it would stand for the working directory.
-    private static string? EmptyOne(IReadOnlyList<Token> tokens)
+    private static string? EmptyArgumentIn(IReadOnlyList<Token> tokens)
     {
         var before = tokens.TakeWhile(token => token.Value.Length > 0).ToList();
         return before.Count == tokens.Count ? null

@@ -27,6 +27,7 @@ public static class BaselineFile
 
     private static BaselineEntry Entry(Node node)
     {
+        // Not '&&', which would leave what it does not come to without a value.
         var isRight = node["rule"].Text().TryGet(out var rule) & node["fingerprint"].Text().TryGet(out var fingerprint) & node["count"].Integer().TryGet(out var count);
         return isRight
             ? new BaselineEntry(rule, PathOf(node["file"]), TextOf(node["object"]), TextOf(node["path"]), fingerprint, (int)Math.Min(count, int.MaxValue))

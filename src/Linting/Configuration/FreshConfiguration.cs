@@ -10,7 +10,7 @@ public static class FreshConfiguration
 {
     private const int Width = 100;
 
-    /// <summary>The file.</summary>
+    /// <summary>What is in the file.</summary>
     public static string Text { get; } = Write();
 
     private static string Write()

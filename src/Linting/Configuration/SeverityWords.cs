@@ -5,7 +5,7 @@ namespace Hale.Linting.Configuration;
 /// <summary>What a rule can be set to, in words.</summary>
 public static class SeverityWords
 {
-    /// <summary>The words.</summary>
+    /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } = ["error", "warning", "note", "off"];
 
     /// <summary>The severity; null for <c>off</c>.</summary>
