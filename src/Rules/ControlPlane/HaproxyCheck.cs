@@ -76,18 +76,11 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
                 .And(down[0]["address"], "the API server speaks TLS only").As(Severity.Error);
         }
 
-        if (servers.Count == 0 || !ChecksThePortOnly(backend).IsTrue)
+        if (servers.Count == 0 || !backend.ChecksPortOnly.IsTrue)
             return null;
         var mark = servers[0]["options"].Items.FirstOrDefault(option => option.Text().Is("check").IsTrue) ?? servers[0];
         return Report(mark, $"{backend.Title} checks only whether the port of its API servers is open, so one that no longer answers stays in");
     }
-
-    // Checks of other protocols, and those that a script of tcp-check makes, see more. 'http-check' without 'option httpchk' is
-    // ignored (check_config_validity in haproxy's cfgparse.c).
-    private static Truth ChecksThePortOnly(HaproxySection backend) =>
-        backend.Servers.All(server => !backend.HasServerOption(server, "check-ssl") && !backend.HasServerOption(server, "agent-check"))
-        && !backend.HasOption(name => name != "tcp-check" && HaproxySection.IsCheck(name))
-        && !backend.Has("tcp-check");
 
     // A timeout of the defaults holds for several sections and is reported once.
     private IEnumerable<Finding> Timeouts(HaproxyFile file, List<HaproxySection> backends)
@@ -118,15 +111,12 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
         if (!target.TryGet(out var name) || target.Origin is Origin.Absent || !IsOfApi(frontend).IsTrue)
             yield break;
         var inFolder = cluster.All<HaproxyFile>().Where(other => other.Object.Source.Directory == file.Object.Source.Directory).ToList();
-        if (inFolder.TrueForAll(other => HasNoBackend(other, name).IsTrue))
+        if (inFolder.TrueForAll(other => other.HasBackend(name).IsFalse))
             yield return Report(target.Node, $"{frontend.Title} hands its requests to the backend '{name}', which does not exist");
     }
 
     private static Truth IsOfApi(HaproxySection frontend) =>
         frontend.ServesApi || frontend.Binds.Any(bind => HaproxySection.HasPort(bind["address"], ApiServerAddress.DefaultPort));
-
-    private static Truth HasNoBackend(HaproxyFile file, string name) =>
-        !(file.Root["backend"].Any(section => section["name"].Text().Is(name)) || file.Root["listen"].Any(section => section["name"].Text().Is(name)));
 
     private static string Names(List<Node> servers) =>
         string.Join(", ", servers.Select(server => server["name"].Text().TryGet(out var name) ? $"'{name}'" : "a server"));

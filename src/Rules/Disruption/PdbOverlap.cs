@@ -56,7 +56,7 @@ internal sealed class PdbOverlap : Rule<DisruptionBudget>
             : Truth.False;
 
     private static bool IsShared(DisruptionBudget budget, DisruptionBudget other, Workload workload) =>
-        other.Object.IsAppliedWith(workload.Object) && other.Selects(workload.PodLabels).IsTrue && StaysSelected(budget, workload) && StaysSelected(other, workload);
+        other.Object.IsAppliedWith(workload.Object) && other.Selects(workload).IsTrue && StaysSelected(budget, workload) && StaysSelected(other, workload);
 
     // A kustomization that adds labels adds them to selectors and pods alike, but only to those that it builds from. Pods may
     // have more labels than a selector asks for.

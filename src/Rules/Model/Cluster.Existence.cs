@@ -80,16 +80,13 @@ public sealed partial class Cluster
         || service.Object.HasUnreadNear
         || service.Object.IsCompletedElsewhere
         || PodMakers.To(service.Object).Any()
-        || Labels.Candidates(service.Selector).Any(workload => MaySelect(service, workload))
+        || Labels.Candidates(service.Selector).Any(service.MaySelect)
         || GainingLabels.To(service.Object).Any()
-        || WorkloadParts.Candidates(service.Selector).Any(part => MaySelect(service, part));
+        || WorkloadParts.Candidates(service.Selector).Any(service.MaySelect);
 
     // A patch may give its labels to pods; and what looks like one may be a whole object that lacks more than it should.
     private Labelled WorkloadParts => field ?? Once(ref field, () =>
         new(new Nearby<Workload>([.. Objects.Where(@object => @object.IsPartial.IsTrue).Select(Workload.From).OfType<Workload>()])));
-
-    private static bool MaySelect(Service service, Workload workload) =>
-        !service.Selects(workload.PodLabels).IsFalse && Namespaces.MayBeSame(service.Object, workload.Object);
 
     private static bool IsClusterScoped(string kind) => kind is "PriorityClass" or "RuntimeClass" or "StorageClass";
 }

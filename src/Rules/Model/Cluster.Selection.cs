@@ -22,7 +22,7 @@ public sealed partial class Cluster
         var chosen = SelectedBy(service);
         var isCertain = chosen.All(workload => service.Object.IsNeighbourOf(workload.Object))
             && !service.Object.MayHaveUnseenWorkload
-            && Labels.CandidatesNear(service.Object, service.Selector).All(workload => chosen.Contains(workload) || !MaySelect(service, workload));
+            && Labels.CandidatesNear(service.Object, service.Selector).All(workload => chosen.Contains(workload) || !service.MaySelect(workload));
         return isCertain ? chosen : [];
     }
 
@@ -56,11 +56,11 @@ public sealed partial class Cluster
         || Services.CandidatesFor(workload).Any(service =>
             workload.Object.IsNear(service.Object)
             && Namespaces.Compare(service.Object, workload.Object) is var sameness && sameness is not Sameness.Different
-            && (sameness is Sameness.Unknown ? !service.Selects(workload.PodLabels).IsFalse : service.Selects(workload.PodLabels).IsUnknown));
+            && (sameness is Sameness.Unknown ? !service.Selects(workload).IsFalse : service.Selects(workload).IsUnknown));
 
     /// <summary>The workloads of one file or kustomization with a budget that it is known to select.</summary>
     internal IEnumerable<Workload> SelectedTogetherWith(DisruptionBudget budget) =>
-        Labels.With(budget.Selector).To(budget.Object).Where(workload => budget.Object.IsAppliedWith(workload.Object) && budget.Selects(workload.PodLabels).IsTrue);
+        Labels.With(budget.Selector).To(budget.Object).Where(workload => budget.Object.IsAppliedWith(workload.Object) && budget.Selects(workload).IsTrue);
 
     /// <summary>Whether pods that are not known to be none may be behind a Service beside those of a workload.</summary>
     internal bool MayServeBesides(Service service, Workload workload) => service.Object.MayHaveUnseenWorkload || OthersBehind(service, workload).Any();
@@ -74,8 +74,7 @@ public sealed partial class Cluster
         && left.Object.NameBeforePatches.TryGet(out var name) && right.Object.NameBeforePatches.Is(name).IsTrue;
 
     private IEnumerable<Workload> OthersBehind(Service service, Workload workload) => Labels.CandidatesNear(service.Object, service.Selector).Where(other =>
-        other != workload && !other.Replicas.Maximum.Is(0).IsTrue
-        && !service.Selects(other.PodLabels).IsFalse && Namespaces.MayBeSame(service.Object, other.Object));
+        other != workload && !other.Replicas.Maximum.Is(0).IsTrue && service.MaySelect(other));
 
     /// <summary>Whether some budget of the whole input protects the workload, or may.</summary>
     internal bool MayHaveBudget(Workload workload) =>
@@ -96,7 +95,7 @@ public sealed partial class Cluster
     internal bool MayProtectAny(DisruptionBudget budget)
     {
         return budget.Object.MayHaveUnseenWorkload
-        || Labels.Candidates(budget.Selector).Any(workload => !budget.Selects(workload.PodLabels).IsFalse && MayShareNamespace(workload))
+        || Labels.Candidates(budget.Selector).Any(workload => !budget.Selects(workload).IsFalse && MayShareNamespace(workload))
         || GainingLabels.All.Any(MayShareNamespace);
 
         bool MayShareNamespace(Workload workload) => Namespaces.MayBeSame(budget.Object, workload.Object);
@@ -105,7 +104,7 @@ public sealed partial class Cluster
     /// <summary>Whether a budget may protect workloads near it beside those that are known.</summary>
     internal bool MayProtectMore(DisruptionBudget budget) =>
         budget.Object.MayHaveUnseenWorkload
-        || Labels.CandidatesNear(budget.Object, budget.Selector).Any(workload => budget.Selects(workload.PodLabels).IsUnknown
+        || Labels.CandidatesNear(budget.Object, budget.Selector).Any(workload => budget.Selects(workload).IsUnknown
             && Namespaces.MayBeSame(budget.Object, workload.Object));
 
     /// <summary>The autoscalers whose nearest target is the workload.</summary>
@@ -193,10 +192,10 @@ public sealed partial class Cluster
     private HashSet<NamedIn> LeaseHolders => field ?? Once(ref field, () => [.. FindLeaseHolders()]);
 
     private Selection<Service> Services => field ?? Once(ref field, () => new(
-        this, All<Service>(), service => service.Selector, (service, workload) => service.Selects(workload.PodLabels)));
+        this, All<Service>(), service => service.Selector, (service, workload) => service.Selects(workload)));
 
     private Selection<DisruptionBudget> Budgets => field ?? Once(ref field, () => new(
-        this, All<DisruptionBudget>(), budget => budget.Selector, (budget, workload) => budget.Selects(workload.PodLabels)));
+        this, All<DisruptionBudget>(), budget => budget.Selector, (budget, workload) => budget.Selects(workload)));
 
     private ILookup<Workload, Scaling> Scalings => field ?? Once(ref field, () => (
         from scaler in All<Autoscaler>()

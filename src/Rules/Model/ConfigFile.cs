@@ -69,6 +69,10 @@ internal sealed class HaproxyFile(Cluster cluster, Document document)
     /// <summary>The sections that have servers.</summary>
     public IReadOnlyList<HaproxySection> Backends => field ??= [.. Sections("backend"), .. Sections("listen")];
 
+    /// <summary>Whether a section of a name can be handed requests.</summary>
+    public Truth HasBackend(string name) =>
+        Root["backend"].Any(section => section["name"].Text().Is(name)) || Root["listen"].Any(section => section["name"].Text().Is(name));
+
     private IEnumerable<HaproxySection> Sections(string kind) =>
         Root[kind].Items.Where(item => item is MapNode).Select(item => new HaproxySection(this, kind, item));
 }

@@ -23,8 +23,8 @@ internal sealed class DisruptionBudget(KubernetesObject @object) : ObjectView(@o
 
     public static DisruptionBudget? From(KubernetesObject @object) => @object.IsA("PodDisruptionBudget", "policy") ? new(@object) : null;
 
-    public Truth Selects(Node podLabels) =>
-        Selector.Matches(podLabels) && (IsBeta ? !Selector.IsEmpty : Truth.True);
+    public Truth Selects(Workload workload) =>
+        Selector.Matches(workload.PodLabels) && (IsBeta ? !Selector.IsEmpty : Truth.True);
 
     /// <summary>The workloads whose pods it protects, the nearest only.</summary>
     public IReadOnlyList<Workload> Workloads => Cluster.SelectedBy(this);

@@ -85,6 +85,15 @@ internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
         return isPlain.IsTrue && checks?.LastOrDefault() is { } last && last["name"].Text().Is("httpchk").IsTrue ? last : null;
     }
 
+    /// <summary>
+    /// Whether checks see no more than that a port is open. Those of other protocols, and those that a script of tcp-check makes, see
+    /// more; 'http-check' without 'option httpchk' is ignored (check_config_validity in haproxy's cfgparse.c).
+    /// </summary>
+    public Truth ChecksPortOnly =>
+        Servers.All(server => !HasServerOption(server, "check-ssl") && !HasServerOption(server, "agent-check"))
+        && !HasOption(name => name != "tcp-check" && IsCheck(name))
+        && !Has("tcp-check");
+
     // Words of a server with which its checks use TLS, or do not go to its port (https://docs.haproxy.org/3.0/configuration.html#5.2).
     private static readonly string[] ElsewhereOrSafe = ["ssl", "check-ssl", "check-alpn", "check-proto", "addr", "port", "track", "agent-check"];
 
@@ -101,8 +110,7 @@ internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
         return isKnown ? [.. options.Items.Where(option => option["name"].Text().Is(IsCheck).IsTrue)] : null;
     }
 
-    /// <summary>Whether an option tells how servers are checked.</summary>
-    public static bool IsCheck(string option) =>
+    private static bool IsCheck(string option) =>
         option.EndsWith("chk", StringComparison.Ordinal) || option.EndsWith("-check", StringComparison.Ordinal);
 
     /// <summary>Whether one of its servers has a word among its options, by itself or by default.</summary>

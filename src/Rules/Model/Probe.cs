@@ -42,11 +42,29 @@ internal sealed class Probe(Container container, string name)
     /// <summary>Whether it gives a command no more time than the default.</summary>
     public Truth HurriesCommand => Node["exec"].Exists && !Node["timeoutSeconds"].Exists;
 
-    /// <summary>Whether it is known to ask nothing.</summary>
-    public bool HasNoHandler => Node is MapNode { IsOpen: false } && HandlerKeys.All(key => Node[key].Exists.IsFalse);
+    /// <summary>Whether it is known to ask nothing. A field that is misspelt or left to a patch may be the handler.</summary>
+    public bool AsksNothing =>
+        Node is MapNode { IsOpen: false } && HandlerKeys.All(key => Node[key].Exists.IsFalse)
+        && !container.Object.IsCompletedElsewhere
+        && !container.Object.UnknownFields.Any(unknown => unknown.Node.Parent!.At == Node.At || unknown.Names.Any(IsLikeHandler));
 
-    /// <summary>Whether a key is that of a handler, or may be meant to be.</summary>
-    public static bool IsLikeHandler(string key) => Spelling.Nearest(key, HandlerKeys) is not null;
+    /// <summary>
+    /// The port that it asks by number, and the other container of the pod that declares it. Null where its own may have it, and
+    /// where the other one is there to answer.
+    /// </summary>
+    public (Node Port, Container Owner)? PortOfOther
+    {
+        get
+        {
+            var port = Node[Node["grpc"].Exists.IsTrue ? "grpc" : "httpGet"]["port"];
+            if (!port.Integer().TryGet(out var number) || !Node["httpGet"]["host"].Exists.IsFalse)
+                return null;
+            if (!container.Ports.All(own => !own["containerPort"].Integer().Is(number)).IsTrue)
+                return null;
+            var owner = container.Workload.Containers.FirstOrDefault(other => other != container && other.Declares(number) && Sidecars.AnswersForOthers(other).IsFalse);
+            return owner is null ? null : (port, owner);
+        }
+    }
 
     /// <summary>The port that it asks, of the handlers that may name one; absent for the others.</summary>
     public Node Port => Node[Node["tcpSocket"].Exists.IsTrue ? "tcpSocket" : "httpGet"]["port"];
@@ -56,6 +74,8 @@ internal sealed class Probe(Container container, string name)
 
     /// <summary>Whether it is known to give up no later than another one, once both have begun.</summary>
     public bool IsNoMorePatientThan(Probe other) => TimeoutSeconds <= other.TimeoutSeconds && PatienceSeconds <= other.PatienceSeconds;
+
+    private static bool IsLikeHandler(string key) => Spelling.Nearest(key, HandlerKeys) is not null;
 
     // Null unless known. For a written 0 the default applies as well (SetDefaults_Probe in pkg/apis/core/v1/defaults.go), and
     // the fields are of 32 bits.

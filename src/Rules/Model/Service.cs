@@ -54,7 +54,10 @@ internal sealed class Service(KubernetesObject @object) : ObjectView(@object)
 
     public static Service? From(KubernetesObject @object) => @object.IsA("Service", "") ? new(@object) : null;
 
-    public Truth Selects(Node podLabels) => Selector.Matches(podLabels) && !Type.Is("ExternalName");
+    public Truth Selects(Workload workload) => Selector.Matches(workload.PodLabels) && !Type.Is("ExternalName");
+
+    /// <summary>Whether it may send traffic to the pods of a workload: its selector may choose them, and they may be in its namespace.</summary>
+    public bool MaySelect(Workload workload) => !Selects(workload).IsFalse && Namespaces.MayBeSame(Object, workload.Object);
 
     /// <summary>Whether a container is the one behind a port of the Service; unknown when the port is not declared anywhere.</summary>
     public Truth TargetsContainer(Container container) => Spec["ports"].Any(port => Targets(port, container));

@@ -34,17 +34,17 @@ internal sealed class ProbeMisconfigured : Rule<Container>
     {
         Probe[] probes = [container.LivenessProbe, container.ReadinessProbe, container.StartupProbe];
         return probes.Where(probe => probe.Exists.IsTrue)
-            .SelectMany(probe => Rejected(probe, container.Object).Concat(AtWrongName(container, probe)).Concat(AtPortOfOther(container, probe)).Concat(TooLate(probe)))
+            .SelectMany(probe => Rejected(probe).Concat(AtWrongName(container, probe)).Concat(AtPortOfOther(probe)).Concat(TooLate(probe)))
             .Concat(Hurried(container, probes))
             .Concat(OfPrimary(container));
     }
 
-    private IEnumerable<Finding> Rejected(Probe probe, KubernetesObject subject)
+    private IEnumerable<Finding> Rejected(Probe probe)
     {
         if (probe.Handlers.Count > 1)
             yield return Report(probe.Node, $"{probe.Title} has {string.Join(" and ", probe.Handlers)}, and only one handler is allowed")
                 .WithFix("Keep one of the handlers.");
-        if (AsksNothing(probe, subject))
+        if (probe.AsksNothing)
             yield return Report(probe.Node, $"{probe.Title} has no handler, and one of httpGet, tcpSocket, exec and grpc is required")
                 .WithFix("Add a handler, or remove the probe.");
 
@@ -58,10 +58,6 @@ internal sealed class ProbeMisconfigured : Rule<Container>
             yield return Report(grace, $"{probe.Title} has terminationGracePeriodSeconds, which is allowed only for probes that kill")
                 .WithFix("Remove the field, or move it to the livenessProbe.");
     }
-
-    // Where a field is misspelt or left to a patch, it may be the handler.
-    private static bool AsksNothing(Probe probe, KubernetesObject subject) =>
-        probe.HasNoHandler && !subject.IsCompletedElsewhere && !subject.UnknownFields.Any(field => field.Node.Parent!.At == probe.Node.At || field.Names.Any(Probe.IsLikeHandler));
 
     private IEnumerable<Finding> AtWrongName(Container container, Probe probe)
     {
@@ -81,14 +77,11 @@ internal sealed class ProbeMisconfigured : Rule<Container>
     }
 
     // Often on purpose: the other container reports the health of this one.
-    private IEnumerable<Finding> AtPortOfOther(Container container, Probe probe)
+    private IEnumerable<Finding> AtPortOfOther(Probe probe)
     {
-        var asked = probe.Node[probe.Node["grpc"].Exists.IsTrue ? "grpc" : "httpGet"]["port"];
-        if (asked.Integer().TryGet(out var number)
-            && (probe.Node["httpGet"]["host"].Exists.IsFalse && container.Ports.All(port => !port["containerPort"].Integer().Is(number))).IsTrue
-            && container.Workload.Containers.FirstOrDefault(other => other != container && other.Declares(number) && Sidecars.AnswersForOthers(other).IsFalse) is { } owner)
+        if (probe.PortOfOther is var (port, owner))
         {
-            yield return Report(asked, FormattableString.Invariant($"{probe.Title} asks port {number}, which belongs to {owner.Title}")).As(Severity.Note)
+            yield return Report(port, $"{probe.Title} asks port {port.Integer()}, which belongs to {owner.Title}").As(Severity.Note)
                 .WithFix("Let the container answer for itself, where it can.")
                 .And(owner.Ports, $"the ports of {owner.Title}");
         }

@@ -57,7 +57,7 @@ internal sealed class StsGoverningService : Rule<Workload>
                 .And(service.Spec["clusterIP"], "clusterIP is not None");
         }
 
-        if (!service.Selects(set.PodLabels))
+        if (!service.Selects(set))
         {
             return Report(serviceName.Node, $"{says} does not select its pods, so they have no DNS names")
                 .And(service.Selector.Node, "this selector does not match")

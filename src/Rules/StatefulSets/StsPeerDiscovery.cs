@@ -37,7 +37,7 @@ internal sealed class StsPeerDiscovery : Rule<Workload>
         if (cluster.Find<Service>(workload.Object, serviceName) is not { } service || !workload.Object.BelongsWith(service.Object))
             yield break; // Declared elsewhere: what it publishes cannot be seen from here.
 
-        var isForMembers = workload.IsQuorum && workload.Replicas.AtTimesSeveral && service.IsHeadless && service.Selects(workload.PodLabels);
+        var isForMembers = workload.IsQuorum && workload.Replicas.AtTimesSeveral && service.IsHeadless && service.Selects(workload);
         if (isForMembers && WaitsForReady(service))
         {
             var waits = NeedsMajorityToBeReady(workload).IsTrue;
