@@ -23,8 +23,8 @@ internal static class KubeadmVersions
     /// <summary>The version that is current.</summary>
     public const string Current = "kubeadm.k8s.io/v1beta4";
 
-    /// <summary>The first Kubernetes that has <see cref="Current"/>.</summary>
-    public const int CurrentSince = 31;
+    // The first Kubernetes that has it.
+    private const int CurrentSince = 31;
 
     private static readonly KubeadmVersion[] All =
     [

@@ -52,7 +52,7 @@ internal sealed class Probe(Container container, string name)
     /// The port that it asks by number, and the other container of the pod that declares it. Null where its own may have it, and
     /// where the other one is there to answer.
     /// </summary>
-    public (Node Port, Container Owner)? PortOfOther
+    public OwnedPort? PortOfOther
     {
         get
         {
@@ -62,7 +62,7 @@ internal sealed class Probe(Container container, string name)
             if (!container.Ports.All(own => !own["containerPort"].Integer().Is(number)).IsTrue)
                 return null;
             var owner = container.Workload.Containers.FirstOrDefault(other => other != container && other.Declares(number) && Sidecars.AnswersForOthers(other).IsFalse);
-            return owner is null ? null : (port, owner);
+            return owner is null ? null : new OwnedPort(port, owner);
         }
     }
 
@@ -123,3 +123,6 @@ internal sealed class Probe(Container container, string name)
     private static IEnumerable<string?> Headers(Node list) =>
         list.IsOpen ? [null] : list.Items.SelectMany(header => new[] { TextOf(header["name"], ""), TextOf(header["value"], "") });
 }
+
+/// <summary>A port that a probe asks, and the container that declares it.</summary>
+internal sealed record OwnedPort(Node Node, Container Owner);

@@ -79,12 +79,10 @@ internal sealed class ProbeMisconfigured : Rule<Container>
     // Often on purpose: the other container reports the health of this one.
     private IEnumerable<Finding> AtPortOfOther(Probe probe)
     {
-        if (probe.PortOfOther is var (port, owner))
-        {
-            yield return Report(port, $"{probe.Title} asks port {port.Integer()}, which belongs to {owner.Title}").As(Severity.Note)
+        if (probe.PortOfOther is { } port)
+            yield return Report(port.Node, $"{probe.Title} asks port {port.Node.Integer()}, which belongs to {port.Owner.Title}").As(Severity.Note)
                 .WithFix("Let the container answer for itself, where it can.")
-                .And(owner.Ports, $"the ports of {owner.Title}");
-        }
+                .And(port.Owner.Ports, $"the ports of {port.Owner.Title}");
     }
 
     // The next probe only comes later for it; kubeadm's own pods wait 15 s every 10 s.
