@@ -5,6 +5,9 @@ namespace Hale.Rules.Model;
 // Whether something that is not in the input may be there all the same.
 public sealed partial class Cluster
 {
+    // The last two make a Secret of their own name (https://github.com/bitnami-labs/sealed-secrets, https://external-secrets.io/latest/api/externalsecret/).
+    private static readonly string[] SecretKinds = ["Secret", "SealedSecret", "ExternalSecret"];
+
     private Kept<bool>? _mayBeSubstituted;
 
     /// <summary>The custom resources for which an operator may make other objects.</summary>
@@ -40,6 +43,12 @@ public sealed partial class Cluster
         return holder.IsPartial.IsFalse && !holder.IsCompletedElsewhere
             && parts.Any(part => part.Entries.Count > 0) && parts.All(part => part[key].Exists.IsFalse);
     }
+
+    /// <summary>Whether a Secret has this name: the input declares it or asks for it to be made, or the workload itself refers to it.</summary>
+    internal bool KnowsSecret(string name, Workload workload) =>
+        SecretKinds.Any(kind => Named(kind, name, workload.Object.Namespace).Any())
+        || Reference.Of(workload).Any(reference => reference.Kind is "Secret" && reference.Name.Is(name).IsTrue)
+        || workload.Pod["imagePullSecrets"].Items.Any(secret => secret["name"].Text().Is(name).IsTrue);
 
     private bool MayBeMade(string kind, string name, KubernetesObject from) =>
         ClusterSupplied.Has(kind, name)

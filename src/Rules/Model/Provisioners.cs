@@ -9,12 +9,14 @@ internal static class Provisioners
     /// <summary>The provisioner of volumes that exist already.</summary>
     public const string None = "kubernetes.io/no-provisioner";
 
+    // A driver whose volumes reach every node of a region is not among them, such as DigitalOcean's, whose clusters have one region
+    // (https://github.com/digitalocean/csi-digitalocean/blob/master/driver/node.go).
     private static readonly string[] Zonal =
     [
         "kubernetes.io/aws-ebs", "ebs.csi.aws.com", "kubernetes.io/gce-pd", "pd.csi.storage.gke.io", "kubernetes.io/azure-disk",
         "disk.csi.azure.com", "kubernetes.io/cinder", "cinder.csi.openstack.org", "kubernetes.io/vsphere-volume", "csi.vsphere.vmware.com",
         "diskplugin.csi.alibabacloud.com", "alicloud/disk", "com.tencent.cloud.csi.cbs", "cloud.tencent.com/qcloud-cbs", "disk.csi.everest.io",
-        "evs.csi.huaweicloud.com", "dobs.csi.digitalocean.com", "csi.hetzner.cloud", "blockvolume.csi.oraclecloud.com",
+        "evs.csi.huaweicloud.com", "csi.hetzner.cloud", "blockvolume.csi.oraclecloud.com",
         "rancher.io/local-path", "topolvm.io", "topolvm.cybozu.com", "openebs.io/local",
     ];
 

@@ -154,6 +154,9 @@ internal static class CredentialNames
 
     public static bool IsToken(string name) => Ends(name, "TOKEN");
 
+    /// <summary>Whether its value may also be the name of the Secret that holds the credential.</summary>
+    public static bool MayNameSecret(string name) => Ends(name, "SECRET", "CREDENTIAL", "CREDENTIALS");
+
     /// <summary>Whether it may also count something, such as the tests that pass.</summary>
     public static bool MayCount(string name) => Ends(name, "PASS") && !Owners.Any(owner => Ends(name, owner + "PASS"));
 

@@ -29,11 +29,15 @@ internal sealed class SecretPlaintextEnv : Rule<Container>
     {
         List<Literal> literals = [.. Literals.Of(subject)];
         var values = from literal in literals
-                     where literal.IsCredential
+                     where literal.IsCredential && !NamesSecret(literal, subject)
                      let weakness = Weakness.Of(literal, literals)
                      select Report(literal.Node, $"'{literal.Name}' of {subject.Title} stands in {subject.Workload.Title} as plain text{(weakness is null ? "" : $", and {weakness.What}")}");
         return values.Concat(subject.Env.Items.SelectMany(variable => InValue(variable, subject)));
     }
+
+    // A program that looks for its Secret by itself is told the name of it.
+    private static bool NamesSecret(Literal literal, Container container) =>
+        CredentialNames.MayNameSecret(literal.Name) && !CredentialValues.IsCommon(literal.Value) && container.Workload.Cluster.KnowsSecret(literal.Value.Trim(), container.Workload);
 
     private IEnumerable<Finding> InValue(Node variable, Container container) =>
         from password in PasswordFinder.InValue(variable["value"])

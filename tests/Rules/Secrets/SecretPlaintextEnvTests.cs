@@ -201,6 +201,43 @@ public sealed class SecretPlaintextEnvTests
     [InlineData("0755")] // not text: the API server rejects it
     public void Is_silent_about_values_that_are_no_secret(string value) => Lint.Expect<SecretPlaintextEnv>(Pod("THE_PASSWORD", value));
 
+    [Theory]
+    [InlineData("{ name: CERTS_SECRET, value: web-certs }")]
+    [InlineData("{ name: STORAGE_CREDENTIALS, value: web-certs }")]
+    [InlineData("{ name: PULL_CREDENTIALS, value: registry }")]
+    [InlineData("{ name: SESSION_SECRET, value: sessions }")]
+    [InlineData("{ name: SESSION_SECRET, value: sealed-sessions }")]
+    [InlineData("{ name: SESSION_SECRET, value: {|HA1201:Ohb7eeQu2Aij|} }")]
+    [InlineData("{ name: SESSION_SECRET, value: {|HA1201:secret|} }")] // whoever guesses first tries this one
+    [InlineData("{ name: SESSION_SECRET, value: {|HA1201:elsewhere|} }")] // of another namespace
+    [InlineData("{ name: SESSION_PASSWORD, value: {|HA1201:sessions|} }")]
+    [InlineData("{ name: SESSION_TOKEN, value: {|HA1201:sessions|} }")]
+    public void The_name_of_a_Secret_is_no_secret(string variable) => Lint.Expect<SecretPlaintextEnv>($$"""
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web, namespace: shop }
+        spec:
+          imagePullSecrets: [{ name: registry }]
+          containers: [{ name: web, image: web:1, env: [{{variable}}] }]
+          volumes: [{ name: certs, secret: { secretName: web-certs } }]
+        ---
+        apiVersion: v1
+        kind: Secret
+        metadata: { name: sessions, namespace: shop }
+        ---
+        apiVersion: bitnami.com/v1alpha1
+        kind: SealedSecret
+        metadata: { name: sealed-sessions, namespace: shop }
+        ---
+        apiVersion: v1
+        kind: Secret
+        metadata: { name: secret, namespace: shop }
+        ---
+        apiVersion: v1
+        kind: Secret
+        metadata: { name: elsewhere, namespace: other }
+        """);
+
     [Fact]
     public void A_number_may_be_a_password() => Lint.Expect<SecretPlaintextEnv>(Pod("DB_PASSWORD", "{|HA1201:\"123456\"|}"));
 

@@ -72,6 +72,7 @@ public sealed class BindingImmediateTests
     [InlineData("filestore.csi.storage.gke.io")]
     [InlineData("file.csi.azure.com")]
     [InlineData("driver.longhorn.io")]
+    [InlineData("dobs.csi.digitalocean.com")] // to a region, and the cluster too
     [InlineData("example.com/unheard-of")]
     [InlineData("everest-csi-provisioner")] // of disks and of file systems
     [InlineData("${PROVISIONER}")] // unknown: stay silent
