@@ -48,7 +48,7 @@ internal sealed partial class Container(Workload workload, Node node, bool isIni
 
     /// <summary>Whether it serves a product whose members decide by majority.</summary>
     public Truth IsQuorum =>
-        IsStateful && (Image.Product is { } product ? (product.Quorum || Says(product.VoterFlags)) && !RunsAlone(product.MemberWords) && !IsToldToRunAlone : Image.IsProduct);
+        IsStateful && (Image.Product is { } product ? (product.Quorum || Says(product.VoterFlags) || product.VoterRole?.IsGivenTo(this) is true) && !RunsAlone(product.MemberWords) && !IsToldToRunAlone : Image.IsProduct);
 
     /// <summary>Whether a setting keeps it from joining others, so that it has all of the data.</summary>
     public bool IsToldToRunAlone =>

@@ -14,6 +14,9 @@ internal sealed record KnownImage(string Name, string[] Images)
     /// <summary>Flags that make a process a voter, where <see cref="Quorum"/> is unknown without them: a file may set the same.</summary>
     public string[] VoterFlags { get; init; } = [];
 
+    /// <summary>The variables in which a process is told its roles, the role that votes, and where all voters are listed; null where that is said in another way.</summary>
+    public VoterRole? VoterRole { get; init; }
+
     /// <summary>
     /// Words of flags and variables of which at least one makes a process a member, where it runs alone without them; empty
     /// where that is not so.
@@ -214,7 +217,8 @@ internal static class KnownImages
         new("Kafka", ["kafka", "cp-kafka"])
         {
             DataDirectory = "/var/lib/kafka/data",
-            Quorum = Truth.Unknown, // The controllers decide by majority, brokers do not.
+            Quorum = Truth.Unknown, // The controllers decide by majority, brokers do not: https://kafka.apache.org/documentation/#kraft_role
+            VoterRole = new(["KAFKA_PROCESS_ROLES", "KAFKA_CFG_PROCESS_ROLES"], "controller", ["KAFKA_CONTROLLER_QUORUM_VOTERS", "KAFKA_CFG_CONTROLLER_QUORUM_VOTERS"]),
             Servers = ["kafka-server-start.sh", "kafka-server-start", "start-kafka.sh", "run"], // 'run' is what Confluent's and Apache's images start.
             Grace = ("30 to 300", "Strimzi sets 30 and says that it might need to increase"),
         },

@@ -74,6 +74,7 @@ internal static class Quorum
     /// <summary>Whether more members than the pods of a workload vote: those of another workload, or members that only vote.</summary>
     public static Truth HasOtherMembers(Workload workload, KnownImage product, long members) =>
         IsJoinedByOthers(workload, product)
+        || (product.VoterRole?.HasOthers(workload, members) ?? Truth.False)
         || (members > 1 && product.Arbiter is { } word ? workload.Cluster.IsMentionedNear(workload.Object, word) : Truth.False);
 
     // One cluster may be made of several workloads, one for each member or zone.

@@ -161,10 +161,17 @@ internal static class PlaceholderText
         var hole = Hole.Match(subject.Source.Text);
         if (!hole.Success || !SimpleHole.IsMatch(hole.Value) || hole.Index < node.At.Start || hole.Index + hole.Length > node.At.End || hole.NextMatch().Success)
             return null;
+        if (IsVariableBeside(node, hole.Value.Trim('$', '{', '}')))
+            return null;
         var isInTemplate = subject.Cluster.Lists.Any(list => list.Source == subject.Source && list.Kind.Is("Template").IsTrue);
         var isOwnKind = subject.ApiVersion.TryGet(out var version) && subject.Kind.TryGet(out var kind) && KubernetesSchema.Default.Find(version, kind) is not null;
         return isOwnKind && !isInTemplate && IsOneLine(node.At.Text) ? hole.Value : null;
     }
+
+    // Programs fill in what other variables hold by themselves, as those of Spring do
+    // (https://docs.spring.io/spring-boot/reference/features/external-config.html#features.external-config.files.property-placeholders).
+    private static bool IsVariableBeside(Node value, string name) =>
+        value.Parent?.Parent is { Key: "env" } variables && variables.Items.Any(variable => variable["name"].Text().Is(name).IsTrue);
 
     private static bool IsOneLine(string text) => text.IndexOf('\n') < 0 && text.IndexOf(": ", StringComparison.Ordinal) < 0;
 

@@ -120,6 +120,31 @@ public sealed class QuorumReplicasTests
         Lint.Expect<QuorumReplicas>(Members(image, "replicas: 2", container));
 
     [Theory]
+    [InlineData("{ name: KAFKA_PROCESS_ROLES, value: broker }, { name: KAFKA_CONTROLLER_QUORUM_VOTERS, value: '0@a:9093,1@b:9093' }")]
+    [InlineData("{ name: KAFKA_PROCESS_ROLES, value: 'broker,controller' }, { name: KAFKA_CONTROLLER_QUORUM_VOTERS, value: '0@a:9093,1@b:9093,2@c:9093' }")]
+    [InlineData("{ name: KAFKA_PROCESS_ROLES, value: 'broker,controller' }, { name: KAFKA_CONTROLLER_QUORUM_BOOTSTRAP_SERVERS, value: 'kafka:9093' }")] // they may join or not
+    [InlineData("{ name: KAFKA_PROCESS_ROLES, value: '${ROLES}' }, { name: KAFKA_CONTROLLER_QUORUM_VOTERS, value: '0@a:9093,1@b:9093' }")] // unknown: stay silent
+    [InlineData("{ name: KAFKA_PROCESS_ROLES, value: controller }, { name: KAFKA_CONTROLLER_QUORUM_VOTERS, value: '${VOTERS}' }")] // unknown: stay silent
+    public void Is_silent_about_Kafka_without_a_majority_of_its_own(string variables) =>
+        Lint.Expect<QuorumReplicas>(Members("kafka:4.0", "replicas: 2", $"env: [{variables}]"));
+
+    [Theory]
+    [InlineData("{ name: KAFKA_PROCESS_ROLES, value: 'broker, controller' }, { name: KAFKA_CONTROLLER_QUORUM_VOTERS, value: '0@a:9093,1@b:9093' }")]
+    [InlineData("{ name: KAFKA_CFG_PROCESS_ROLES, value: controller }, { name: KAFKA_CFG_CONTROLLER_QUORUM_VOTERS, value: '0@a:9093,1@b:9093' }")]
+    public void Reports_the_controllers_of_Kafka(string variables)
+    {
+        var finding = Lint.One<QuorumReplicas>(Members("kafka:4.0", "replicas: 2", $"env: [{variables}]"));
+        Assert.Equal(Severity.Error, finding.Severity);
+    }
+
+    [Fact]
+    public void Warns_of_the_only_controller_of_Kafka()
+    {
+        var finding = Lint.One<QuorumReplicas>(Members("kafka:4.0", "replicas: 1", "env: [{ name: KAFKA_PROCESS_ROLES, value: 'broker,controller' }]"));
+        Assert.Equal(Severity.Warning, finding.Severity);
+    }
+
+    [Theory]
     [InlineData("consul:1.21", "args: [agent, -server]")]
     [InlineData("consul:1.21", "command: [sh, -c, 'exec consul agent -server -config-dir=/consul']")]
     [InlineData("nats:2", "args: [--jetstream]")]

@@ -167,6 +167,7 @@ public sealed class PlaceholderTests
     [InlineData("args: ['<NAME>', [...]]")]
     [InlineData("env: [{ name: A, value: '${A}' }, { name: B, value: '${B}' }]")] // a template
     [InlineData("env: [{ name: A, value: '${A:-1}' }]")] // has a default
+    [InlineData("env: [{ name: HOST, valueFrom: { fieldRef: { fieldPath: status.hostIP } } }, { name: URL, value: 'http://${HOST}:80' }]")] // the program's own
     [InlineData("env: [{ name: A, value: '${1}' }]")] // of a regular expression
     public void Is_silent_about_text_that_is_meant_so(string field) => Lint.Expect<Placeholder>(Pod(field));
 
