@@ -212,6 +212,9 @@ internal static class CredentialValues
             "arn:aws:secretsmanager:", "arn:aws:ssm:", "gcp:secretmanager:", "azurekeyvault@", "keyvault:",
         ];
 
+    // The name of a secret there (https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets.versions).
+    private static readonly Pattern InGoogleCloud = new(@"^projects/[\w:.-]+/(locations/[\w-]+/)?secrets/[\w-]+(/versions/\w+)?$");
+
     // What stands around a name that a template has put where the secret goes: Azure Pipelines, sed, Maven, Windows, BOSH and Concourse, Python.
     private static readonly (string Start, string End)[] Marks =
         [("#{", "}#"), ("#{", "}"), ("_", "_"), ("@@", "@@"), ("@", "@"), ("%", "%"), ("((", "))"), ("[[", "]]"), ("%(", ")s"), ("{", "}")];
@@ -230,7 +233,8 @@ internal static class CredentialValues
     // The name of a currency, or the address of its contract, which everybody may know.
     private static readonly Pattern Currency = new("^([A-Z]{2,6}|0x[0-9a-fA-F]{40})$");
 
-    private static readonly Pattern FileName = new(@"^[\w.-]+\.(json|ya?ml|pem|p12|pfx|jks|key|crt|txt)$");
+    // Those of ssh-keygen have no ending (https://man.openbsd.org/ssh-keygen.1#FILES).
+    private static readonly Pattern FileName = new(@"^([\w.-]+\.(json|ya?ml|pem|p12|pfx|jks|key|crt|txt)|id_(rsa|dsa|ecdsa|ed25519)(_sk)?)$");
 
     // What crypt (https://man7.org/linux/man-pages/man5/crypt.5.html), htpasswd and LDAP make of a password, and what kubeseal does
     // (https://github.com/bitnami-labs/sealed-secrets/blob/main/docs/developer/crypto.md).
@@ -264,6 +268,7 @@ internal static class CredentialValues
             || StartsWithAny(text, PathStarts)
             || text.Contains("://")
             || (text == name && !CommonPasswords.Contains(text)) // TOKEN=TOKEN is a placeholder, the key 'password' of a Secret may hold 'password'.
+            || (!CredentialNames.IsPassword(name) && text.IndexOf('_') > 0 && text.Equals(name, StringComparison.OrdinalIgnoreCase)) // how a form or a cookie calls it
             || FileName.IsMatch(text)
             || Hidden.IsMatch(text)
             || (CredentialNames.IsToken(name) && (text.All(char.IsDigit) || Currency.IsMatch(text)))
@@ -275,8 +280,18 @@ internal static class CredentialValues
     public static bool IsStandIn(string value)
     {
         var text = value.Trim();
-        return text.Length == 0 || StartsWithAny(text, ReferenceStarts) || text.Contains("$(") || text.Contains("${") || IsPlaceholder(text);
+        return text.Length == 0
+            || StartsWithAny(text, ReferenceStarts)
+            || text.Contains("$(")
+            || text.Contains("${")
+            || InGoogleCloud.IsMatch(text)
+            || IsShellVariable(text)
+            || IsPlaceholder(text);
     }
+
+    // '$dbPassword' is for a shell or envsubst to fill in, and '$ecret' may be somebody's password.
+    private static bool IsShellVariable(string text) =>
+        text[0] == '$' && text.Skip(1).All(letter => char.IsLetter(letter) || letter is '_') && CredentialNames.IsCredential(text.Substring(1));
 
     private static bool IsPlaceholder(string text) =>
         (text[0] == '<' && text[text.Length - 1] == '>')

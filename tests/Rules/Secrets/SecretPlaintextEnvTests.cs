@@ -186,6 +186,14 @@ public sealed class SecretPlaintextEnvTests
     [InlineData("'>>vault:secret/data/db#password'")]
     [InlineData("bao:secret/data/db#password")]
     [InlineData("arn:aws:secretsmanager:eu-west-1:111122223333:secret:db")]
+    [InlineData("projects/shop/secrets/db-password")]
+    [InlineData("projects/shop/secrets/db-password/versions/latest")]
+    [InlineData("projects/123456/locations/europe-west1/secrets/db/versions/3")]
+    [InlineData("$password")] // for a shell or envsubst
+    [InlineData("$dbPassword")]
+    [InlineData("$db_pass")]
+    [InlineData("id_rsa")]
+    [InlineData("id_ed25519_sk")]
     [InlineData("$__file{/run/secrets/db}")]
     [InlineData("ENC(G6N718UuyPE5bHyWKyuLQSm02auQPUtm)")]
     [InlineData("n/a")]
@@ -250,6 +258,7 @@ public sealed class SecretPlaintextEnvTests
     [InlineData("FEE_TOKEN", "USDC")] // a currency, and the address of its contract
     [InlineData("FEE_TOKEN", "'0x036cbd53842c5426634e7929541ec2318f3dcf7e'")]
     [InlineData("MAX_PASS", "'12'")] // a count
+    [InlineData("CSRF_TOKEN", "csrf_token")] // the field of a form
     public void Is_silent_about_values_that_are_no_secret_under_their_name(string name, string value) => Lint.Expect<SecretPlaintextEnv>(Pod(name, value));
 
     [Theory]
@@ -258,6 +267,10 @@ public sealed class SecretPlaintextEnvTests
     [InlineData("DB_PASSWORD", "{|HA1201:'12'|}")]
     [InlineData("MAX_PASS", "{|HA1201:'1234'|}")]
     [InlineData("MAX_PASS", "{|HA1201:abc|}")]
+    [InlineData("DB_PASSWORD", "{|HA1201:db_password|}")]
+    [InlineData("DB_PASSWORD", "{|HA1201:$ecret|}")]
+    [InlineData("DB_PASSWORD", "{|HA1201:my-id_rsa|}")]
+    [InlineData("DB_PASSWORD", "{|HA1201:projects/shop|}")]
     [InlineData("DB_PASSWORD", "{|HA1201:xx|}")]
     [InlineData("DB_PASSWORD", "{|HA1201:'<Ohb7eeQu2Aij'|}")]
     [InlineData("DB_PASSWORD", "{|HA1201:'Ohb7eeQu2Aij>'|}")]
