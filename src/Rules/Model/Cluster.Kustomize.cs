@@ -5,15 +5,31 @@ namespace Hale.Rules.Model;
 // What kustomizations build, and what they change in it.
 public sealed partial class Cluster
 {
+    internal const string DefaultNamespace = "default";
+
     /// <summary>An object as a kustomization; null when it is none.</summary>
     internal Kustomization? KustomizationIn(KubernetesObject @object) =>
         Kustomization.IsOne(@object) ? _kustomizations.In(@object) : null;
 
-    /// <summary>The objects that a kustomization builds from, under the names that its patches mean; null where there may be others.</summary>
+    /// <summary>
+    /// The objects that a kustomization builds from, under the names that its patches mean; null where there may be others than
+    /// those that it generates.
+    /// </summary>
     internal IReadOnlyList<KubernetesObject>? BuiltBy(Kustomization kustomization) =>
         _kustomizations.AllFilesOf(kustomization) is { } files && !files.Any(file => Roots[file].Any(root => root is UnknownNode))
             ? [.. files.SelectMany(file => ObjectsIn[file])]
             : null;
+
+    /// <summary>Whether what a kustomization generates, itself or through others, may be what a patch is for.</summary>
+    internal bool MayGenerateFor(KustomizePatch patch, Kustomization kustomization) =>
+        _kustomizations.PartsOf(kustomization).SelectMany(part => part.Generated).Any(generated => patch.MayBeForA(generated.Kind));
+
+    /// <summary>Whether an object may be in a namespace before the transformers of a kustomization: in the one that it is written with, or in one that it got on its way.</summary>
+    internal bool MayBeIn(string @namespace, KubernetesObject @object, Kustomization kustomization)
+    {
+        return !@object.MetadataBeforePatches["namespace"].Text().Or(DefaultNamespace).Is(@namespace).IsFalse
+            || @object.Kustomizations.Any(part => part != kustomization && _kustomizations.Uses(kustomization, part) && part.MaySetNamespace && !part.Namespace.Is(@namespace).IsFalse);
+    }
 
     /// <summary>What a kustomization changes, as far as it can be read.</summary>
     internal IEnumerable<KustomizePatch> PatchesOf(Kustomization kustomization) =>

@@ -16,6 +16,7 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
 
     private static readonly string[] SourceKeys = ["resources", "bases", "components"];
     private static readonly string[] RenamingKeys = ["namePrefix", "nameSuffix", "transformers", "vars"];
+    private static readonly string[] ProductionWords = ["prod", "production", "prd", "live"];
     private static readonly string[] GeneratorKeys = ["helmCharts", "helmChartInflationGenerator", "generators"];
 
     /// <summary>The namespace that it gives to all its resources.</summary>
@@ -56,6 +57,10 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
     /// Source: https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/components/
     /// </summary>
     public bool IsComponent => Object.Kind.Is("Component").IsTrue;
+
+    /// <summary>Whether it is for production, as its folder says: <c>prod</c> or <c>eu-prod</c>, but not <c>pre-prod</c>.</summary>
+    public bool IsForProduction => Object.Source.PathSegments.Any(segment =>
+        segment.Split('-', '_', '.') is var words && words.Any(ProductionWords.Contains) && words[0] is not ("pre" or "non" or "no"));
 
     /// <summary>Whether it is a component that brings a file itself.</summary>
     public bool IsComponentWith(string path) =>

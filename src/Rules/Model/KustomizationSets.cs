@@ -71,9 +71,12 @@ internal sealed class KustomizationSets
     public bool IsLeftOver(KubernetesObject @object) =>
         _byFolder.Contains(@object.Source.Directory) && !_byFile.ContainsKey(@object.Source.Path) && !_patchFiles.Contains(@object.Source.Path);
 
-    /// <summary>The files that it builds from, through others too; null where it also builds what is in none, or what is in them under other names.</summary>
+    /// <summary>
+    /// The files that it builds from, through others too; null where it also builds what is in none, beside what it generates, or
+    /// what is in them under other names.
+    /// </summary>
     public IReadOnlyList<string>? AllFilesOf(Kustomization kustomization) =>
-        IsIncomplete(kustomization) || _parts[kustomization].Any(part => part.IsComponent || part.MayRename || part.Generated.Any()) ? null
+        IsIncomplete(kustomization) || _parts[kustomization].Any(part => part.IsComponent || part.MayRename) ? null
         : _filesOf.TryGetValue(kustomization, out var files) ? files
         : [];
 

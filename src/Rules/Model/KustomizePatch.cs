@@ -11,6 +11,8 @@ namespace Hale.Rules.Model;
 /// <param name="Target">Which objects it changes; absent where the body names its object itself.</param>
 internal sealed record KustomizePatch(Node Body, Node Target)
 {
+    private static readonly string[] Namespaced = ["Service", "ConfigMap", "HorizontalPodAutoscaler", "PodDisruptionBudget"];
+
     /// <summary>What the kustomization says to take the patch from: a path, or the text itself.</summary>
     public Node From { get; init; } = Body;
 
@@ -46,6 +48,20 @@ internal sealed record KustomizePatch(Node Body, Node Target)
 
     /// <summary>Whether it changes an object under the name that this has after other patches, or had before.</summary>
     public Truth IsForAnyNameOf(KubernetesObject @object) => IsFor(@object) || IsFor(@object, @object.NameBeforePatches);
+
+    /// <summary>Whether it may change objects of a kind.</summary>
+    public bool MayBeForA(string kind) => !Kind.Text().TryGet(out var pattern) || !IsFullMatch(pattern, kind).IsFalse;
+
+    /// <summary>
+    /// Whether an object of the same kind and name is another one to it, because it stands in another namespace. A patch with a
+    /// target is for those of any.
+    /// Source: https://github.com/kubernetes-sigs/kustomize/blob/master/kyaml/resid/resid.go
+    /// </summary>
+    /// <param name="object">The object.</param>
+    /// <param name="kustomization">The kustomization that has the patch.</param>
+    public bool IsForNamesakeOf(KubernetesObject @object, Kustomization kustomization) =>
+        Target.Exists.IsFalse && @object.Kind.Is(kind => Namespaced.Contains(kind) || Workload.KindNames.Contains(kind)).IsTrue
+        && Body["metadata"]["namespace"].Text().Or(Cluster.DefaultNamespace).TryGet(out var own) && !@object.Cluster.MayBeIn(own, @object, kustomization);
 
     private Truth IsFor(KubernetesObject @object, Field<string> name)
     {

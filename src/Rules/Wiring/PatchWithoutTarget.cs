@@ -13,9 +13,9 @@ internal sealed class PatchWithoutTarget : Rule<KubernetesObject>
             What makes an overlay highly available often stands in its patches: more replicas, requests, spread. After the object
             has been renamed or removed, a patch that chooses it by `target` is left out without a word, and production runs with
             the values of the base. One that names its object itself makes the build fail, and so does a number of `replicas`, so
-            that nothing is rolled out.
+            that nothing is rolled out. An object of the same name in another namespace is another object to it.
             """,
-        Fix = "Name an object that the kustomization builds, as it is called before prefixes and suffixes, or remove the patch.",
+        Fix = "Name an object that the kustomization builds, as it is called before prefixes and suffixes, with its namespace, or remove the patch.",
         Sources =
         [
             "https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/",
@@ -28,19 +28,33 @@ internal sealed class PatchWithoutTarget : Rule<KubernetesObject>
     {
         if (cluster.KustomizationIn(subject) is not { } kustomization)
             return [];
-        var patches = cluster.PatchesOf(kustomization).Where(patch => patch.ReplacedField is null && patch.Name.Exists.IsTrue).ToList();
+        var patches = cluster.PatchesOf(kustomization)
+            .Where(patch => patch.ReplacedField is null && patch.Name.Exists.IsTrue && !cluster.MayGenerateFor(patch, kustomization)).ToList();
         return patches.Count > 0 && cluster.BuiltBy(kustomization) is { Count: > 0 } objects
-            ? patches.Where(patch => objects.All(@object => patch.IsForAnyNameOf(@object).IsFalse)).Select(Describe)
+            ? patches.Select(patch => Check(patch, objects, kustomization)).OfType<Finding>()
             : [];
     }
 
-    private Finding Describe(KustomizePatch patch)
+    private Finding? Check(KustomizePatch patch, IReadOnlyList<KubernetesObject> objects, Kustomization kustomization)
+    {
+        var namesakes = objects.Where(@object => !patch.IsForAnyNameOf(@object).IsFalse).ToList();
+        if (namesakes.Count == 0)
+            return Describe(patch, ", which is not among the objects of the kustomization");
+        if (!namesakes.TrueForAll(@object => patch.IsForNamesakeOf(@object, kustomization)))
+            return null;
+        var @namespace = patch.Body["metadata"]["namespace"].Text();
+        var where = @namespace.Origin is Origin.Absent ? "without a namespace" : $"in the namespace '{@namespace}'";
+        return Describe(patch, $" {where}, and the kustomization builds it from another namespace")
+            .And(namesakes[0].MetadataBeforePatches["namespace"], "the object of this name");
+    }
+
+    private Finding Describe(KustomizePatch patch, string reason)
     {
         var isHere = patch.Name.Place.Source == patch.From.Place.Source;
         var what = patch.SetsReplicas ? "number of replicas" : "patch";
         var kind = patch.Kind.Text().TryGet(out var written) && !patch.SetsReplicas ? $"{written} " : "";
         var effect = patch.NeedsObject ? "kustomize stops with an error" : "kustomize leaves it out without a word";
-        var finding = Report(isHere ? patch.Name : patch.From, $"The {what} is for {kind}'{patch.Name.Text()}', which is not among the objects of the kustomization: {effect}")
+        var finding = Report(isHere ? patch.Name : patch.From, $"The {what} is for {kind}'{patch.Name.Text()}'{reason}: {effect}")
             .As(patch.NeedsObject ? Severity.Error : Severity.Warning);
         return isHere ? finding : finding.And(patch.Name, "the object that it names");
     }

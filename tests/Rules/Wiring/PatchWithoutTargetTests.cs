@@ -38,6 +38,68 @@ public sealed class PatchWithoutTargetTests
     public void Is_silent_where_the_object_is_there_or_may_be(string patches) => Expect(patches);
 
     [Theory]
+    [InlineData("patches: [{ path: {|HA1407:shop.yaml|} }]\nconfigMapGenerator: [{ name: settings }]")]
+    [InlineData("patches: [{ target: { kind: ConfigMap, name: {|HA1407:settings|} }, path: more.yaml }]\nsecretGenerator: [{ name: settings }]")]
+    [InlineData("patches: [{ target: { kind: Config.*, name: settings }, path: more.yaml }]\nconfigMapGenerator: [{ name: settings }]")]
+    [InlineData("patches: [{ target: { name: settings }, path: more.yaml }]\nconfigMapGenerator: [{ name: settings }]")]
+    public void What_is_generated_is_of_two_kinds_only(string patches) => Expect(patches);
+
+    [Theory]
+    [InlineData(", namespace: shop", "", "{|HA1407:patch.yaml|}", "")]
+    [InlineData(", namespace: shop", "", "{|HA1407:patch.yaml|}", "namespace: shop")] // which comes after the patches
+    [InlineData("", ", namespace: shop", "{|HA1407:patch.yaml|}", "namespace: shop")]
+    [InlineData(", namespace: shop", ", namespace: wiki", "{|HA1407:patch.yaml|}", "")]
+    [InlineData(", namespace: shop", ", namespace: shop", "patch.yaml", "")]
+    [InlineData(", namespace: shop", "", "patch.yaml, target: { kind: Deployment, name: web }", "")] // of any namespace
+    [InlineData(", namespace: default", "", "patch.yaml", "")]
+    [InlineData(", namespace: '${NS}'", "", "patch.yaml", "")]
+    [InlineData(", namespace: shop", ", namespace: '${NS}'", "patch.yaml", "")]
+    public void An_object_in_another_namespace_is_another_one(string own, string inPatch, string path, string more) => Lint.Expect<PatchWithoutTarget>(
+    [
+        ("base/web.yaml", Named("Deployment", own)),
+        ("base/kustomization.yaml", "resources: [web.yaml]"),
+        ("prod/kustomization.yaml", $"resources: [../base]\npatches: [{{ path: {path} }}]\n{more}"),
+        ("prod/patch.yaml", Named("Deployment", inPatch)),
+    ]);
+
+    [Theory]
+    [InlineData("", ", namespace: middle", "patch.yaml")]
+    [InlineData("", "", "patch.yaml")] // as it was written
+    [InlineData(", namespace: shop", ", namespace: middle", "patch.yaml")]
+    [InlineData(", namespace: shop", "", "{|HA1407:patch.yaml|}")]
+    public void A_namespace_that_a_base_gives_it_is_one_more(string own, string inPatch, string path) => Lint.Expect<PatchWithoutTarget>(
+    [
+        ("base/web.yaml", Named("Deployment", own)),
+        ("base/kustomization.yaml", "resources: [web.yaml]\nnamespace: middle"),
+        ("prod/kustomization.yaml", $"resources: [../base]\npatches: [{{ path: {path} }}]"),
+        ("prod/patch.yaml", Named("Deployment", inPatch)),
+    ]);
+
+    [Fact]
+    public void What_is_in_no_namespace_may_be_written_with_any() => Lint.Expect<PatchWithoutTarget>(
+    [
+        ("role.yaml", "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: { name: web, namespace: shop }"),
+        ("patch.yaml", "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: { name: web }\nrules: []"),
+        ("kustomization.yaml", "resources: [role.yaml]\npatches: [{ path: patch.yaml }]"),
+    ]);
+
+    [Fact]
+    public void Says_where_the_object_is()
+    {
+        var finding = Assert.Single(Lint.Run(
+        [
+            new SourceText("web.yaml", Named("Deployment", ", namespace: shop")),
+            new SourceText("patch.yaml", Named("Deployment", "")),
+            new SourceText("kustomization.yaml", "resources: [web.yaml]\npatches: [{ path: patch.yaml }]"),
+        ], "HA1407"));
+        Assert.Equal("The patch is for Deployment 'web' without a namespace, and the kustomization builds it from another namespace: kustomize stops with an error", finding.Message);
+        Assert.Equal(Severity.Error, finding.Severity);
+        Assert.Contains(finding.Related, place => place.Place.Source.Path == "web.yaml");
+    }
+
+    private static string Named(string kind, string @namespace) => $"apiVersion: apps/v1\nkind: {kind}\nmetadata: {{ name: web{@namespace} }}\nspec: {{ replicas: 1 }}";
+
+    [Theory]
     [InlineData("apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: '${NAME}' }")]
     [InlineData("apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: shop")] // unreadable
     public void Is_silent_about_a_file_that_is_not_known_in_full(string other) => Lint.Expect<PatchWithoutTarget>(
