@@ -16,7 +16,7 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
 
     private static readonly string[] SourceKeys = ["resources", "bases", "components"];
     private static readonly string[] RenamingKeys = ["namePrefix", "nameSuffix", "transformers", "vars"];
-    private static readonly string[] ProductionWords = ["prod", "production", "prd", "live"];
+    private static readonly string[] ProductionWords = ["prod", "production", "prd"];
     private static readonly string[] GeneratorKeys = ["helmCharts", "helmChartInflationGenerator", "generators"];
 
     /// <summary>The namespace that it gives to all its resources.</summary>

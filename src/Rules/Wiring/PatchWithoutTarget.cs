@@ -42,11 +42,12 @@ internal sealed class PatchWithoutTarget : Rule<KubernetesObject>
             return Describe(patch, ", which is not among the objects of the kustomization");
         if (!namesakes.TrueForAll(@object => patch.IsForNamesakeOf(@object, kustomization)))
             return null;
-        var @namespace = patch.Body["metadata"]["namespace"].Text();
-        var where = @namespace.Origin is Origin.Absent ? "without a namespace" : $"in the namespace '{@namespace}'";
-        return Describe(patch, $" {where}, and the kustomization builds it from another namespace")
-            .And(namesakes[0].MetadataBeforePatches["namespace"], "the object of this name");
+        var own = namesakes[0].MetadataBeforePatches["namespace"];
+        return Describe(patch, $" {Within(patch.Body["metadata"]["namespace"])}, but that is {Within(own)}").And(own, "the object of this name");
     }
+
+    private static string Within(Node @namespace) =>
+        @namespace.Text().TryGet(out var name) && @namespace.Exists.IsTrue ? $"in the namespace '{name}'" : "without a namespace";
 
     private Finding Describe(KustomizePatch patch, string reason)
     {

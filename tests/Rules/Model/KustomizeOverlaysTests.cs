@@ -12,7 +12,7 @@ public sealed class KustomizeOverlaysTests
     [InlineData("overlays/production", "overlays/staging")]
     [InlineData("prod", "dev")]
     [InlineData("eu-prod", "eu-staging")]
-    [InlineData("live", "preview")]
+    [InlineData("prd", "int")]
     [InlineData("prod", "pre-prod")]
     [InlineData("prod", "non-prod")]
     [InlineData("apps/production/web", "apps/staging/web")]

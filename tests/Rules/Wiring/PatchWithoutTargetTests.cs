@@ -92,7 +92,7 @@ public sealed class PatchWithoutTargetTests
             new SourceText("patch.yaml", Named("Deployment", "")),
             new SourceText("kustomization.yaml", "resources: [web.yaml]\npatches: [{ path: patch.yaml }]"),
         ], "HA1407"));
-        Assert.Equal("The patch is for Deployment 'web' without a namespace, and the kustomization builds it from another namespace: kustomize stops with an error", finding.Message);
+        Assert.Equal("The patch is for Deployment 'web' without a namespace, but that is in the namespace 'shop': kustomize stops with an error", finding.Message);
         Assert.Equal(Severity.Error, finding.Severity);
         Assert.Contains(finding.Related, place => place.Place.Source.Path == "web.yaml");
     }
