@@ -12,11 +12,12 @@ public sealed partial class Cluster
         Kustomization.IsOne(@object) ? _kustomizations.In(@object) : null;
 
     /// <summary>
-    /// The objects that a kustomization builds from, under the names that its patches mean; null where there may be others than
-    /// those that it generates.
+    /// The objects that a kustomization builds from, under the names that its patches mean, which are the written ones; null where
+    /// there may be others than those that it generates.
     /// </summary>
     internal IReadOnlyList<KubernetesObject>? BuiltBy(Kustomization kustomization) =>
         _kustomizations.AllFilesOf(kustomization) is { } files && !files.Any(file => Roots[file].Any(root => root is UnknownNode))
+        && !_kustomizations.PartsOf(kustomization).SelectMany(PatchesOf).Any(patch => patch.MayRename)
             ? [.. files.SelectMany(file => ObjectsIn[file])]
             : null;
 
@@ -25,11 +26,9 @@ public sealed partial class Cluster
         _kustomizations.PartsOf(kustomization).SelectMany(part => part.Generated).Any(generated => patch.MayBeForA(generated.Kind));
 
     /// <summary>Whether an object may be in a namespace before the transformers of a kustomization: in the one that it is written with, or in one that it got on its way.</summary>
-    internal bool MayBeIn(string @namespace, KubernetesObject @object, Kustomization kustomization)
-    {
-        return !@object.MetadataBeforePatches["namespace"].Text().Or(DefaultNamespace).Is(@namespace).IsFalse
-            || @object.Kustomizations.Any(part => part != kustomization && _kustomizations.Uses(kustomization, part) && part.MaySetNamespace && !part.Namespace.Is(@namespace).IsFalse);
-    }
+    internal bool MayBeIn(string @namespace, KubernetesObject @object, Kustomization kustomization) =>
+        !@object.MetadataBeforePatches["namespace"].Text().Or(DefaultNamespace).Is(@namespace).IsFalse
+        || _kustomizations.PartsOf(kustomization).Any(part => part != kustomization && part.MaySetNamespace && !part.Namespace.Is(@namespace).IsFalse);
 
     /// <summary>What a kustomization changes, as far as it can be read.</summary>
     internal IEnumerable<KustomizePatch> PatchesOf(Kustomization kustomization) =>
@@ -63,6 +62,10 @@ public sealed partial class Cluster
         .Any(part => other.Kustomizations.Any(kustomization => _kustomizations.Uses(kustomization, part)));
 
     private static IEnumerable<Node> Alternatives(Node value) => value is ChoiceNode several ? several.Choices.SelectMany(Alternatives) : [value];
+
+    /// <summary>Whether one object is there where the other one is judged, as far as kustomizations say: no overlay that does not count brings it.</summary>
+    internal bool IsBuiltWith(KubernetesObject one, KubernetesObject other) =>
+        one.Kustomizations.Count == 0 || !one.Kustomizations.All(kustomization => _kustomizations.IsLeftOut(kustomization, other.Source.Path));
 
     /// <summary>Whether an object stands beside a kustomization that has no use for its file.</summary>
     internal bool IsLeftOver(KubernetesObject @object) => _kustomizations.IsLeftOver(@object);

@@ -109,7 +109,7 @@ public sealed partial class Cluster
 
     /// <summary>The autoscalers whose nearest target is the workload.</summary>
     internal IReadOnlyList<Autoscaler> AutoscalersOf(Workload workload) =>
-        [.. Scalings[workload].Where(scaling => scaling.IsCertain && workload.Object.IsBuiltWith(scaling.Autoscaler.Object)).Select(scaling => scaling.Autoscaler)];
+        [.. Scalings[workload].Where(scaling => scaling.IsCertain && IsBuiltWith(scaling.Autoscaler.Object, workload.Object)).Select(scaling => scaling.Autoscaler)];
 
     /// <summary>Whether an autoscaler or kustomization that cannot be seen in full, or may mean another workload, may set the replicas.</summary>
     internal bool MayBeScaledUnseen(Workload workload) =>

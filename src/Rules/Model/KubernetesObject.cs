@@ -84,13 +84,6 @@ internal sealed partial class KubernetesObject : View
     /// <summary>The kustomizations whose resources include this object's file, the nearest first.</summary>
     public IReadOnlyList<Kustomization> Kustomizations => field ??= Cluster.KustomizationsOf(Source.Path);
 
-    /// <summary>Those of them that it is built through where it is judged: of several overlays not all count.</summary>
-    public IReadOnlyList<Kustomization> BuiltThrough { get => field ?? Kustomizations; private init; }
-
-    /// <summary>Whether another object is there where this one is judged, as far as kustomizations say: no overlay that does not count brings it.</summary>
-    public bool IsBuiltWith(KubernetesObject other) =>
-        BuiltThrough.Count == Kustomizations.Count || !other.Kustomizations.Any(Kustomizations.Contains) || other.Kustomizations.Any(BuiltThrough.Contains);
-
     /// <summary>Whether something of its folder could not be read.</summary>
     public bool HasUnreadNear => Cluster.UnreadNear(this).Any();
 
@@ -201,14 +194,11 @@ internal sealed partial class KubernetesObject : View
     /// <summary>Whether fields stand at its root that belong further inside: then it is not what it seems to be.</summary>
     public Truth IsMisindented => _isMisindented ??= _document.Format is DocumentFormat.Manifest ? Misindented.Check(this) : Truth.False;
 
-    /// <summary>The same object with another tree.</summary>
-    public KubernetesObject With(Node root) => With(root, BuiltThrough);
-
-    /// <summary>The same object as some kustomizations build it.</summary>
-    public KubernetesObject With(Node root, IReadOnlyList<Kustomization> through) => new(Cluster, _document, root) { MetadataBeforePatches = MetadataBeforePatches, BuiltThrough = through };
+    /// <summary>The same object with another tree: what it is after patches.</summary>
+    public KubernetesObject With(Node root) => new(Cluster, _document, root) { MetadataBeforePatches = MetadataBeforePatches };
 
     /// <summary>The same object with what stands in the wrong place in the right one, as far as that is known. No rule may claim that it is not there.</summary>
-    public KubernetesObject AsMeant() => Misplacement.Meant(this) is { } root ? new(Cluster, _document, Written, root) { MetadataBeforePatches = MetadataBeforePatches, BuiltThrough = BuiltThrough } : this;
+    public KubernetesObject AsMeant() => Misplacement.Meant(this) is { } root ? new(Cluster, _document, Written, root) { MetadataBeforePatches = MetadataBeforePatches } : this;
 
     /// <summary>What is written at the place of a value of <see cref="Root"/>.</summary>
     public Node AsWritten(Node node) =>

@@ -4,6 +4,7 @@ namespace Hale.Rules.Model;
 internal sealed class KustomizationSets
 {
     private readonly Dictionary<string, List<Inclusion>> _byFile = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<Kustomization>> _leftOut = new(StringComparer.Ordinal);
     private readonly HashSet<Kustomization> _nested = [];
     private readonly HashSet<Kustomization> _incomplete = [];
     private readonly Dictionary<Kustomization, List<Kustomization>> _components = [];
@@ -31,17 +32,20 @@ internal sealed class KustomizationSets
                 _components.AddTo(kustomization, component);
         }
 
-        foreach (var including in _byFile.Values)
+        foreach (var (path, including) in _byFile.Select(pair => (pair.Key, pair.Value)))
         {
             AddComponents(including);
-            LeaveOutDevelopment(including);
+            KeepJudged(path, including);
             including.Sort((left, right) => left.Distance.CompareTo(right.Distance));
         }
     }
 
-    /// <summary>The kustomizations that build from a file, the nearest first; where some overlays are for development or tests, only the others.</summary>
+    /// <summary>The kustomizations that build from a file, the nearest first. Of several overlays only those for production, or that are not for development.</summary>
     public IReadOnlyList<Kustomization> Including(string path) =>
         _byFile.TryGetValue(path, out var including) ? [.. including.Select(pair => pair.Kustomization)] : [];
+
+    /// <summary>Whether a kustomization builds from a file and is not one of those by which it is judged.</summary>
+    public bool IsLeftOut(Kustomization kustomization, string path) => _leftOut.TryGetValue(path, out var others) && others.Contains(kustomization);
 
     /// <summary>Whether whoever uses a file uses it through this kustomization: no other one builds from it without it.</summary>
     public bool IsAlwaysUsed(Kustomization kustomization, string path) =>
@@ -121,12 +125,21 @@ internal sealed class KustomizationSets
         }
     }
 
-    private void LeaveOutDevelopment(List<Inclusion> including)
+    private void KeepJudged(string path, List<Inclusion> including)
     {
-        var others = including.Where(pair => IsOverlay(pair.Kustomization) && !pair.Kustomization.IsForDevelopment).Select(pair => pair.Kustomization).ToList();
-        if (others.Count > 0 && including.Exists(pair => pair.Kustomization.IsForDevelopment))
-            including.RemoveAll(pair => !others.Exists(overlay => Uses(overlay, pair.Kustomization)));
+        var overlays = including.ConvertAll(pair => pair.Kustomization).FindAll(IsOverlay);
+        var judged = Judged(overlays);
+        if (judged.Count == overlays.Count)
+            return;
+        var others = including.FindAll(pair => !judged.Exists(overlay => Uses(overlay, pair.Kustomization)));
+        _leftOut.Add(path, [.. others.Select(pair => pair.Kustomization)]);
+        including.RemoveAll(others.Contains);
     }
+
+    private static List<Kustomization> Judged(List<Kustomization> overlays) =>
+        overlays.FindAll(overlay => overlay.IsForProduction) is { Count: > 0 } production ? production
+        : overlays.FindAll(overlay => !overlay.IsForDevelopment) is { Count: > 0 } others ? others
+        : overlays;
 
     private void AddFile(string path, int distance, Kustomization root)
     {

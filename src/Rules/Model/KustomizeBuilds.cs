@@ -26,18 +26,14 @@ internal sealed class KustomizeBuilds(
     public KubernetesObject Of(KubernetesObject written)
     {
         var overlays = written.Kustomizations.Where(sets.IsOverlay).ToList();
-        var judged = overlays.Count > 1 ? Largest(written, ForProduction(overlays)) : overlays;
-        var through = judged.Count < overlays.Count ? Between(written, judged) : written.Kustomizations;
-        var root = Build(written, through, judged);
-        return ReferenceEquals(root, written.Root) && through.Count == written.Kustomizations.Count ? written : written.With(root, through);
+        var judged = overlays.Count > 1 ? Largest(written, overlays) : overlays;
+        var root = Build(written, judged.Count < overlays.Count ? Between(written, judged) : written.Kustomizations, judged);
+        return ReferenceEquals(root, written.Root) ? written : written.With(root);
     }
-
-    private static List<Kustomization> ForProduction(List<Kustomization> overlays) =>
-        overlays.FindAll(overlay => overlay.IsForProduction) is { Count: > 0 } production ? production : overlays;
 
     private List<Kustomization> Largest(KubernetesObject written, List<Kustomization> overlays)
     {
-        if (overlays.Count == 1 || !written.Kustomizations.SelectMany(patchesOf).Any(patch => patch.IsFor(written).IsTrue) || written.Name.Values.Any(_scaled.Value.Contains))
+        if (!written.Kustomizations.SelectMany(patchesOf).Any(patch => patch.IsFor(written).IsTrue) || written.Name.Values.Any(_scaled.Value.Contains))
             return overlays;
         var order = written.Kustomizations.Select((kustomization, index) => (kustomization, index)).ToDictionary(pair => pair.kustomization, pair => pair.index);
         var counts = overlays.ToDictionary(
@@ -55,10 +51,10 @@ internal sealed class KustomizeBuilds(
         return (counts.FirstOrDefault(count => !count.Exists.IsFalse)?.Integer() ?? Field<long>.Absent(root)).Or(Defaults.Replicas);
     }
 
-    private IReadOnlyList<Kustomization> Between(KubernetesObject written, List<Kustomization> overlays)
+    private IEnumerable<Kustomization> Between(KubernetesObject written, List<Kustomization> overlays)
     {
         var parts = new HashSet<Kustomization>(overlays.SelectMany(sets.PartsOf));
-        return [.. written.Kustomizations.Where(parts.Contains)];
+        return written.Kustomizations.Where(parts.Contains);
     }
 
     // The nearest kustomization changes the object first.

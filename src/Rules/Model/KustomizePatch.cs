@@ -46,8 +46,11 @@ internal sealed record KustomizePatch(Node Body, Node Target)
     /// <summary>Whether it changes an object.</summary>
     public Truth IsFor(KubernetesObject @object) => IsFor(@object, @object.Name);
 
-    /// <summary>Whether it changes an object under the name that this has after other patches, or had before.</summary>
-    public Truth IsForAnyNameOf(KubernetesObject @object) => IsFor(@object) || IsFor(@object, @object.NameBeforePatches);
+    /// <summary>Whether it changes an object under the name that is written.</summary>
+    public Truth IsForWritten(KubernetesObject @object) => IsFor(@object, @object.NameBeforePatches);
+
+    /// <summary>Whether an object may have another name behind it.</summary>
+    public bool MayRename => Body is ListNode && !Body.All(operation => operation["path"].Text().Is(path => path is not ("" or "/metadata" or "/metadata/name"))).IsTrue;
 
     /// <summary>Whether it may change objects of a kind.</summary>
     public bool MayBeForA(string kind) => !Kind.Text().TryGet(out var pattern) || !IsFullMatch(pattern, kind).IsFalse;

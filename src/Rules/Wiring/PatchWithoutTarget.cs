@@ -37,7 +37,7 @@ internal sealed class PatchWithoutTarget : Rule<KubernetesObject>
 
     private Finding? Check(KustomizePatch patch, IReadOnlyList<KubernetesObject> objects, Kustomization kustomization)
     {
-        var namesakes = objects.Where(@object => !patch.IsForAnyNameOf(@object).IsFalse).ToList();
+        var namesakes = objects.Where(@object => !patch.IsForWritten(@object).IsFalse).ToList();
         if (namesakes.Count == 0)
             return Describe(patch, ", which is not among the objects of the kustomization");
         if (!namesakes.TrueForAll(@object => patch.IsForNamesakeOf(@object, kustomization)))

@@ -82,14 +82,15 @@ public sealed class KustomizationTests
         Overlays("  replicas: 2", (one, Patch($"{{ {Shared} }}")), (other, ""), isReported));
 
     [Theory]
-    [InlineData("dev", true)]
-    [InlineData("small", false)] // which may be one for development
-    public void Its_namespace_is_not_that_of_the_object(string one, bool isReported) => Lint.Expect<Rules.Resources.RequestsMissing>(
+    [InlineData("dev", "staging", true)]
+    [InlineData("small", "prod", true)]
+    [InlineData("small", "large", false)] // each of which may be one for development
+    public void Its_namespace_is_not_that_of_the_object(string one, string other, bool isReported) => Lint.Expect<Rules.Resources.RequestsMissing>(
     [
         ("base/web.yaml", Deployment(2).Replace("{ name: web, image", isReported ? "{ {|HA1101:name: web|}, image" : "{ name: web, image", StringComparison.Ordinal)),
         ("base/kustomization.yaml", "resources: [web.yaml]"),
         ($"{one}/kustomization.yaml", "resources: [../base]\nnamespace: dev"),
-        ("prod/kustomization.yaml", "resources: [../base]\nnamespace: prod"),
+        ($"{other}/kustomization.yaml", "resources: [../base]\nnamespace: shop"),
     ]);
 
     [Fact]
