@@ -32,15 +32,15 @@ internal sealed class KustomizationSets
                 _components.AddTo(kustomization, component);
         }
 
-        foreach (var (path, including) in _byFile.Select(pair => (pair.Key, pair.Value)))
+        foreach (var file in _byFile)
         {
-            AddComponents(including);
-            KeepJudged(path, including);
-            including.Sort((left, right) => left.Distance.CompareTo(right.Distance));
+            AddComponents(file.Value);
+            KeepJudged(file.Key, file.Value);
+            file.Value.Sort((left, right) => left.Distance.CompareTo(right.Distance));
         }
     }
 
-    /// <summary>The kustomizations that build from a file, the nearest first. Of several overlays only those for production, or that are not for development.</summary>
+    /// <summary>The kustomizations that build from a file, the nearest first. Of several overlays only those that are not for development, and of these those for production.</summary>
     public IReadOnlyList<Kustomization> Including(string path) =>
         _byFile.TryGetValue(path, out var including) ? [.. including.Select(pair => pair.Kustomization)] : [];
 
@@ -137,9 +137,10 @@ internal sealed class KustomizationSets
     }
 
     private static List<Kustomization> Judged(List<Kustomization> overlays) =>
-        overlays.FindAll(overlay => overlay.IsForProduction) is { Count: > 0 } production ? production
-        : overlays.FindAll(overlay => !overlay.IsForDevelopment) is { Count: > 0 } others ? others
-        : overlays;
+        Preferred(Preferred(overlays, overlay => !overlay.IsForDevelopment), overlay => overlay.IsForProduction);
+
+    private static List<Kustomization> Preferred(List<Kustomization> overlays, Predicate<Kustomization> which) =>
+        overlays.FindAll(which) is { Count: > 0 } preferred ? preferred : overlays;
 
     private void AddFile(string path, int distance, Kustomization root)
     {

@@ -15,6 +15,7 @@ public sealed class KustomizeOverlaysTests
     [InlineData("prd", "int")]
     [InlineData("prod", "pre-prod")]
     [InlineData("prod", "non-prod")]
+    [InlineData("production/overlays/main", "production/overlays/dev")]
     [InlineData("apps/production/web", "apps/staging/web")]
     public void The_overlay_for_production_counts(string production, string other) => Expect<RwoMultiReplica>(
         "{|HA0701:data|}", (production, "", ""), (other, Patch("{ template: { spec: { volumes: [{ name: data, persistentVolumeClaim: { claimName: shared } }] } } }"), ""));
