@@ -128,9 +128,9 @@ internal sealed class KustomizationSets
     private void KeepJudged(string path, List<Inclusion> including)
     {
         var overlays = including.ConvertAll(pair => pair.Kustomization).FindAll(IsOverlay);
-        var judged = Judged(overlays);
-        if (judged.Count == overlays.Count)
+        if (overlays.Count < 2)
             return;
+        var judged = Judged(overlays);
         var others = including.FindAll(pair => !judged.Exists(overlay => Uses(overlay, pair.Kustomization)));
         _leftOut.Add(path, [.. others.Select(pair => pair.Kustomization)]);
         including.RemoveAll(others.Contains);

@@ -17,7 +17,8 @@ internal sealed class KustomizeBuilds(
     private static readonly string[] CountKeys = ["replicas", "minReplicas", "minReplicaCount", "instances", "members"];
 
     // The names of what has as many replicas as an autoscaler says.
-    private readonly Lazy<HashSet<string>> _scaled = new(() => [.. objects.SelectMany(@object => @object.Root["spec"]["scaleTargetRef"]["name"].Text().Values)]);
+    private readonly Lazy<HashSet<string>> _scaled = new(() =>
+        [.. objects.Where(@object => !@object.Spec.Lacks("scaleTargetRef")).SelectMany(@object => @object.Spec["scaleTargetRef"]["name"].Text().Values)]);
 
     /// <summary>
     /// An object as it is built. Of several overlays those count that run the most of it, because one with fewer is hardly the
@@ -25,6 +26,8 @@ internal sealed class KustomizeBuilds(
     /// </summary>
     public KubernetesObject Of(KubernetesObject written)
     {
+        if (written.Kustomizations.Count == 0)
+            return written;
         var overlays = written.Kustomizations.Where(sets.IsOverlay).ToList();
         var judged = overlays.Count > 1 ? Largest(written, overlays) : overlays;
         var root = Build(written, judged.Count < overlays.Count ? Between(written, judged) : written.Kustomizations, judged);
