@@ -22,28 +22,37 @@ internal sealed class KustomizeBuilds(
 
     /// <summary>
     /// An object as it is built. Of several overlays those count that run the most of it, because one with fewer is hardly the
-    /// one that has to be available; what only some of these change is one of several values.
+    /// one that has to be available; what these make of a value is one of several.
     /// </summary>
     public KubernetesObject Of(KubernetesObject written)
     {
         if (written.Kustomizations.Count == 0)
             return written;
-        var overlays = written.Kustomizations.Where(sets.IsOverlay).ToList();
-        var judged = overlays.Count > 1 ? Largest(written, overlays) : overlays;
-        var root = Build(written, judged.Count < overlays.Count ? Between(written, judged) : written.Kustomizations, judged);
+        var root = Largest(written, VariantsOf(written)).Aggregate(Variants.Join);
         return ReferenceEquals(root, written.Root) ? written : written.With(root);
     }
 
-    private List<Kustomization> Largest(KubernetesObject written, List<Kustomization> overlays)
+    private List<Node> VariantsOf(KubernetesObject written)
     {
-        if (!written.Kustomizations.SelectMany(patchesOf).Any(patch => patch.IsFor(written).IsTrue) || written.Name.Values.Any(_scaled.Value.Contains))
-            return overlays;
+        var overlays = written.Kustomizations.Where(sets.IsOverlay).ToList();
+        var isPatched = written.Kustomizations.SelectMany(patchesOf).Any(patch => !patch.IsFor(written).IsFalse);
+        if (overlays.Count < 2 || !isPatched)
+            return [Build(written, written.Kustomizations)];
         var order = written.Kustomizations.Select((kustomization, index) => (kustomization, index)).ToDictionary(pair => pair.kustomization, pair => pair.index);
-        var counts = overlays.ToDictionary(
-            overlay => overlay,
-            overlay => CountIn(Build(written, sets.PartsOf(overlay).Where(order.ContainsKey).OrderBy(part => order[part]), [overlay])));
-        var most = counts.Values.Select(count => count.TryGet(out var number) ? number : 0).Max();
-        return overlays.FindAll(overlay => !counts[overlay].Is(number => number < most).IsTrue);
+        var keeping = overlays.FindAll(overlay => !MayDelete(overlay, written));
+        return (keeping.Count > 0 ? keeping : overlays).ConvertAll(overlay => Build(written, sets.PartsOf(overlay).Where(order.ContainsKey).OrderBy(part => order[part])));
+    }
+
+    private bool MayDelete(Kustomization overlay, KubernetesObject written) =>
+        sets.PartsOf(overlay).SelectMany(patchesOf).Any(patch => patch.Deletes && !patch.IsFor(written).IsFalse);
+
+    private List<Node> Largest(KubernetesObject written, List<Node> variants)
+    {
+        if (variants.Count == 1 || written.Name.Values.Any(_scaled.Value.Contains))
+            return variants;
+        var counts = variants.ConvertAll(CountIn);
+        var most = counts.Max(count => count.TryGet(out var number) ? number : 0);
+        return [.. variants.Where((_, index) => !counts[index].Is(number => number < most).IsTrue)];
     }
 
     private static Field<long> CountIn(Node root)
@@ -54,14 +63,8 @@ internal sealed class KustomizeBuilds(
         return (counts.FirstOrDefault(count => !count.Exists.IsFalse)?.Integer() ?? Field<long>.Absent(root)).Or(Defaults.Replicas);
     }
 
-    private IEnumerable<Kustomization> Between(KubernetesObject written, List<Kustomization> overlays)
-    {
-        var parts = new HashSet<Kustomization>(overlays.SelectMany(sets.PartsOf));
-        return written.Kustomizations.Where(parts.Contains);
-    }
-
     // The nearest kustomization changes the object first.
-    private Node Build(KubernetesObject written, IEnumerable<Kustomization> kustomizations, List<Kustomization> overlays)
+    private Node Build(KubernetesObject written, IEnumerable<Kustomization> kustomizations)
     {
         var root = written.Root;
         foreach (var kustomization in kustomizations)
@@ -70,7 +73,7 @@ internal sealed class KustomizeBuilds(
             {
                 var isForIt = patch.IsFor(written);
                 if (!isForIt.IsFalse)
-                    root = patch.ApplyTo(root, isForIt.IsTrue && overlays.TrueForAll(overlay => sets.Uses(overlay, kustomization)));
+                    root = patch.ApplyTo(root, isForIt.IsTrue);
             }
 
             root = labelsOf(kustomization).Aggregate(root, (tree, labels) => labels.ApplyTo(tree, written));

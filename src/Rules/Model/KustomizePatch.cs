@@ -49,6 +49,9 @@ internal sealed record KustomizePatch(Node Body, Node Target)
     /// <summary>Whether it changes an object under the name that is written.</summary>
     public Truth IsForWritten(KubernetesObject @object) => IsFor(@object, @object.NameBeforePatches);
 
+    /// <summary>Whether an object is gone behind it.</summary>
+    public bool Deletes => Body is MapNode && Body["$patch"].Text().Is("delete").IsTrue;
+
     /// <summary>Whether an object may have another name behind it.</summary>
     public bool MayRename => Body is ListNode && !Body.All(operation => operation["path"].Text().Is(path => path is not ("" or "/metadata" or "/metadata/name"))).IsTrue;
 
@@ -76,11 +79,11 @@ internal sealed record KustomizePatch(Node Body, Node Target)
 
     /// <summary>The object's tree with the patch in it.</summary>
     /// <param name="root">A tree that belongs nowhere yet.</param>
-    /// <param name="isCertain">Whether the object is never used without the patch; else each change is one of two possibilities.</param>
+    /// <param name="isCertain">Whether the patch is known to be for the object; else each change is one of two possibilities.</param>
     public Node ApplyTo(Node root, bool isCertain) => Body switch
     {
         _ when ReplacedField is not null => PathChange.OfReplacement(Body, ReplacedField).ApplyTo(root),
-        MapNode when !isCertain && Body["$patch"].Text().Is("delete").IsTrue => root.Copy(), // Whoever does not delete it has it as it is.
+        MapNode when !isCertain && Deletes => root.Copy(), // Where it is not for the object, that is there as it is.
         MapNode when Body["$patch"].Exists.IsTrue => NamesOf(root),
         MapNode => Merge(root, Body, isCertain),
         ListNode operations => operations.Items.Aggregate(root, (tree, operation) => Apply(tree, operation, isCertain)),

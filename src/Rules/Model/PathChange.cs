@@ -19,7 +19,7 @@ internal sealed class PathChange(IReadOnlyList<string> steps, Node path)
     // Whether it is gone afterwards.
     private bool Removes { get; init; }
 
-    // Whether the object is never used without the change; else it is one of two possibilities.
+    // Whether the change is known to be for the object; else it is one of two possibilities.
     private bool IsCertain { get; init; }
 
     // Whether it is for those objects only that have something at its end.
@@ -30,7 +30,7 @@ internal sealed class PathChange(IReadOnlyList<string> steps, Node path)
 
     /// <summary>What an operation of a JSON patch does (https://datatracker.ietf.org/doc/html/rfc6902); null when its path is not known.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="isCertain">Whether the object is never used without it; else the change is one of two possibilities.</param>
+    /// <param name="isCertain">Whether it is known to be for the object; else the change is one of two possibilities.</param>
     public static PathChange? OfOperation(Node operation, bool isCertain)
     {
         var (path, name) = (operation["path"], operation["op"].Text());

@@ -53,6 +53,9 @@ public sealed class KustomizationTests
     [Theory]
     [InlineData("", "{ replicas: 1 }", "{ replicas: 2 }", true)]
     [InlineData("replicas: 2", "{ replicas: 1 }", "{ replicas: 1 }", false)]
+    [InlineData("", "{ replicas: 2 }", "{ replicas: 2, minReadySeconds: 5 }", true)] // two in both
+    [InlineData("replicas: 2", "{ template: { spec: { containers: [{ name: more }] } } }", "{ template: { spec: { volumes: [{ name: more }] } } }", true)] // the claim in both
+    [InlineData("replicas: 2", "{ template: { spec: { $patch: delete } } }", "{ minReadySeconds: 5 }", false)]
     [InlineData("replicas: 2", "{ strategy: { type: Recreate } }", "{ replicas: 1 }", true)]
     [InlineData("", "{ replicas: '${COUNT}' }", "{ replicas: 3 }", false)] // may be one
     public void Each_overlay_sets_its_own_number(string own, string one, string other, bool isReported) => ExpectOfOverlays($"  {own}", Patch(one), Patch(other), isReported);
