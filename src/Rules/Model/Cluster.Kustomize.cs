@@ -51,7 +51,7 @@ public sealed partial class Cluster
     {
         if (value is not ChoiceNode || other.Kustomizations.Count == 0)
             return value;
-        var all = Alternatives(value).ToList();
+        var all = ChoiceNode.Alternatives(value).ToList();
         var patched = all.Where(choice => choice.At.Source != owner.Source && IsSetBeside(other, choice, owner)).ToList();
         var left = patched.Count > 0 ? patched : [.. all.Where(choice => choice.At.Source == owner.Source)];
         return left.Count == 1 ? left[0] : value;
@@ -60,12 +60,6 @@ public sealed partial class Cluster
     private bool IsSetBeside(KubernetesObject other, Node patch, KubernetesObject owner) => owner.Kustomizations
         .Where(kustomization => kustomization.Object.Source == patch.At.Source || kustomization.PatchFiles.Contains(patch.At.Source.Path))
         .Any(part => other.Kustomizations.Any(kustomization => _kustomizations.Uses(kustomization, part)));
-
-    private static IEnumerable<Node> Alternatives(Node value) => value is ChoiceNode several ? several.Choices.SelectMany(Alternatives) : [value];
-
-    /// <summary>Whether one object is there where the other one is judged, as far as kustomizations say: no overlay that does not count brings it.</summary>
-    internal bool IsBuiltWith(KubernetesObject one, KubernetesObject other) =>
-        one.Kustomizations.Count == 0 || !one.Kustomizations.All(kustomization => _kustomizations.IsLeftOut(kustomization, other.Source.Path));
 
     /// <summary>Whether an object stands beside a kustomization that has no use for its file.</summary>
     internal bool IsLeftOver(KubernetesObject @object) => _kustomizations.IsLeftOver(@object);

@@ -109,14 +109,14 @@ public sealed partial class Cluster
 
     /// <summary>The autoscalers whose nearest target is the workload.</summary>
     internal IReadOnlyList<Autoscaler> AutoscalersOf(Workload workload) =>
-        [.. Scalings[workload].Where(scaling => scaling.IsCertain && IsBuiltWith(scaling.Autoscaler.Object, workload.Object)).Select(scaling => scaling.Autoscaler)];
+        [.. Scalings[workload].Where(scaling => scaling.IsCertain && scaling.Autoscaler.Object.IsBuiltWith(workload.Object)).Select(scaling => scaling.Autoscaler)];
 
     /// <summary>Whether an autoscaler or kustomization that cannot be seen in full, or may mean another workload, may set the replicas.</summary>
     internal bool MayBeScaledUnseen(Workload workload) =>
         workload.Object.MayHaveUnseen("HorizontalPodAutoscaler") || workload.Object.MayHaveUnseen("ScaledObject")
         || Scalings[workload].Any(scaling => !scaling.IsCertain)
         || AutoscalersNear(workload).Any(scaler => MayTarget(scaler, workload))
-        || workload.Object.Kustomizations.Any(kustomization => kustomization.Replicas.IsOpen && !kustomization.Replicas.Exists.IsFalse);
+        || workload.Object.JudgedBy.Any(kustomization => kustomization.Replicas.IsOpen && !kustomization.Replicas.Exists.IsFalse);
 
     // Those that may name it; a name that is not certain stands under the empty one.
     private IEnumerable<Autoscaler> AutoscalersNear(Workload workload) =>

@@ -96,6 +96,10 @@ public sealed partial class Cluster
 
     internal IReadOnlyList<Kustomization> KustomizationsOf(string path) => _kustomizations.Including(path);
 
+    internal IReadOnlyList<Kustomization>? KustomizationsJudging(string path) => _kustomizations.Judging(path);
+
+    internal bool IsLeftOut(Kustomization kustomization) => _kustomizations.IsLeftOut(kustomization);
+
     internal bool IsIncomplete(Kustomization kustomization) => _kustomizations.IsIncomplete(kustomization);
 
     internal bool IsPatchFile(string path) => _kustomizations.IsPatchFile(path);

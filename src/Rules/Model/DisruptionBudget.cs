@@ -42,7 +42,7 @@ internal sealed class DisruptionBudget(KubernetesObject @object) : ObjectView(@o
             var pods = 0L;
             foreach (var workload in Workloads)
             {
-                if (!workload.Object.IsPartial.IsFalse || !Object.BelongsWith(workload.Object) || !Cluster.IsBuiltWith(Object, workload.Object) || !workload.Replicas.Minimum.TryGet(out var replicas))
+                if (!workload.Object.IsPartial.IsFalse || !Object.BelongsWith(workload.Object) || !Object.IsBuiltWith(workload.Object) || !workload.Replicas.Minimum.TryGet(out var replicas))
                     return null;
                 pods += replicas;
             }

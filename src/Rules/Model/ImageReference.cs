@@ -128,10 +128,10 @@ internal sealed class ImageReference
         var written = Parse(node);
         if (written.Repository is { } repository && (container.Cluster.IsBuiltBySkaffold(repository) || !ImageTriggers.Replace(container).IsFalse))
             return new ImageReference(node, $"{repository}:{PartialNode.Hole}") { MayBeRenamed = true };
-        var overrides = container.Object.Kustomizations.SelectMany(kustomization => kustomization.Images.Items)
+        var overrides = container.Object.JudgedBy.SelectMany(kustomization => kustomization.Images.Items)
             .Where(image => image["name"].Text().TryGet(out var name) && name == written.Repository)
             .ToList();
-        var mayBeOverridden = overrides.Count > 0 || container.Object.Kustomizations.Any(kustomization => MayReplace(kustomization.Images));
+        var mayBeOverridden = overrides.Count > 0 || container.Object.JudgedBy.Any(kustomization => MayReplace(kustomization.Images));
         if (!mayBeOverridden)
             return written;
         var @override = overrides.FirstOrDefault();

@@ -35,6 +35,10 @@ internal sealed partial class KubernetesObject
     public bool IsAppliedWith(KubernetesObject other) =>
         DistanceTo(other) <= Distance.Kustomization && Namespaces.Compare(this, other) >= Sameness.Assumed && !IsAlternativeTo(other);
 
+    /// <summary>Whether it is there where another one is judged, as far as kustomizations say: no overlay that does not count there brings it.</summary>
+    public bool IsBuiltWith(KubernetesObject other) =>
+        Kustomizations.Count == 0 || !Kustomizations.All(kustomization => other.Kustomizations.Contains(kustomization) && !other.JudgedBy.Contains(kustomization));
+
     /// <summary>
     /// Whether the two may be taken to work together, wherever they stand: their namespaces are the same, or one names none and they
     /// stand in one file or kustomization, so that whoever applies the one applies the other.

@@ -84,6 +84,9 @@ internal sealed partial class KubernetesObject : View
     /// <summary>The kustomizations whose resources include this object's file, the nearest first.</summary>
     public IReadOnlyList<Kustomization> Kustomizations => field ??= Cluster.KustomizationsOf(Source.Path);
 
+    /// <summary>Those of them that it is judged by: of several overlays not all count. What it is, and not where it may be, goes by these.</summary>
+    public IReadOnlyList<Kustomization> JudgedBy => field ??= Cluster.KustomizationsJudging(Source.Path) ?? Kustomizations;
+
     /// <summary>Whether something of its folder could not be read.</summary>
     public bool HasUnreadNear => Cluster.UnreadNear(this).Any();
 
@@ -103,7 +106,7 @@ internal sealed partial class KubernetesObject : View
     private bool MayHaveUnseenNear => _mayHaveUnseenNear ??= HasUnreadNear || Cluster.UnidentifiedNear(this).Any();
 
     /// <summary>The namespace as the cluster will see it: written, set by a kustomization, or given by the user.</summary>
-    public Field<string> Namespace => _namespace ??= EffectiveNamespace();
+    public Field<string> Namespace => _namespace ??= NamespaceThrough(Kustomizations);
 
     /// <summary>Kind and name for messages, such as <c>Deployment 'web'</c>.</summary>
     public string Title => field ??= ShownName is { } shown ? $"{KindName} '{shown}'" : $"the {KindName}";
@@ -211,11 +214,11 @@ internal sealed partial class KubernetesObject : View
 
     /// <summary>
     /// Whether something else completes what it belongs to: it stands in a kustomize base or component, which overlays build
-    /// from, or its kustomization builds from what is not in the input.
+    /// from, its kustomization builds from what is not in the input, or it is of an overlay whose changes to others do not count.
     /// </summary>
     public bool IsCompletedElsewhere => _isCompletedElsewhere ??=
         Source.PathSegments.Any(segment => segment is "base" or "bases" or "components")
-        || Kustomizations.Any(kustomization => kustomization.IsComponentWith(Source.Path) || Cluster.IsIncomplete(kustomization));
+        || Kustomizations.Any(kustomization => kustomization.IsComponentWith(Source.Path) || Cluster.IsIncomplete(kustomization) || (Cluster.IsLeftOut(kustomization) && JudgedBy.Contains(kustomization)));
 
     private static string? GroupOf(Field<string> apiVersion) =>
         !apiVersion.TryGet(out var version) ? null
@@ -229,11 +232,14 @@ internal sealed partial class KubernetesObject : View
 
     private static string Known(Field<string> field) => field.Origin is not Origin.Absent && field.TryGet(out var text) ? text : "";
 
+    /// <summary>The namespace where it is judged.</summary>
+    public Field<string> JudgedNamespace => ReferenceEquals(JudgedBy, Kustomizations) ? Namespace : NamespaceThrough(JudgedBy);
+
     // Several overlays may build from one base and give it different namespaces: then each is possible.
-    private Field<string> EffectiveNamespace()
+    private Field<string> NamespaceThrough(IReadOnlyList<Kustomization> kustomizations)
     {
         var written = Root["metadata"]["namespace"].Text();
-        var overriding = Kustomizations.Where(kustomization => kustomization.MaySetNamespace).ToList();
+        var overriding = kustomizations.Where(kustomization => kustomization.MaySetNamespace).ToList();
         if (overriding.Count > 0)
         {
             var names = overriding.SelectMany(kustomization => kustomization.Namespace.Values).Distinct(StringComparer.Ordinal).ToList();

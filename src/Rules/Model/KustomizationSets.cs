@@ -4,7 +4,8 @@ namespace Hale.Rules.Model;
 internal sealed class KustomizationSets
 {
     private readonly Dictionary<string, List<Inclusion>> _byFile = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, HashSet<Kustomization>> _leftOut = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<Kustomization>> _judging = new(StringComparer.Ordinal);
+    private readonly HashSet<Kustomization> _leftOut = [];
     private readonly HashSet<Kustomization> _nested = [];
     private readonly HashSet<Kustomization> _incomplete = [];
     private readonly Dictionary<Kustomization, List<Kustomization>> _components = [];
@@ -35,17 +36,20 @@ internal sealed class KustomizationSets
         foreach (var file in _byFile)
         {
             AddComponents(file.Value);
-            KeepJudged(file.Key, file.Value);
             file.Value.Sort((left, right) => left.Distance.CompareTo(right.Distance));
+            LeaveOut(file.Key);
         }
     }
 
-    /// <summary>The kustomizations that build from a file, the nearest first. Of several overlays only those that are not for development, and of these those for production.</summary>
+    /// <summary>The kustomizations that build from a file, the nearest first.</summary>
     public IReadOnlyList<Kustomization> Including(string path) =>
         _byFile.TryGetValue(path, out var including) ? [.. including.Select(pair => pair.Kustomization)] : [];
 
-    /// <summary>Whether a kustomization builds from a file and is not one of those by which it is judged.</summary>
-    public bool IsLeftOut(Kustomization kustomization, string path) => _leftOut.TryGetValue(path, out var others) && others.Contains(kustomization);
+    /// <summary>Those of them that count: of several overlays those that are not for development, and of these those for production. Null where all do.</summary>
+    public IReadOnlyList<Kustomization>? Judging(string path) => _judging.TryGetValue(path, out var judging) ? judging : null;
+
+    /// <summary>Whether there is a file that it builds from and for which it does not count.</summary>
+    public bool IsLeftOut(Kustomization kustomization) => _leftOut.Contains(kustomization);
 
     /// <summary>Whether whoever uses a file uses it through this kustomization: no other one builds from it without it.</summary>
     public bool IsAlwaysUsed(Kustomization kustomization, string path) =>
@@ -125,15 +129,17 @@ internal sealed class KustomizationSets
         }
     }
 
-    private void KeepJudged(string path, List<Inclusion> including)
+    private void LeaveOut(string path)
     {
-        var overlays = including.ConvertAll(pair => pair.Kustomization).FindAll(IsOverlay);
+        var including = Including(path);
+        var overlays = including.Where(IsOverlay).ToList();
         if (overlays.Count < 2)
             return;
         var judged = Judged(overlays);
-        var others = including.FindAll(pair => !judged.Exists(overlay => Uses(overlay, pair.Kustomization)));
-        _leftOut.Add(path, [.. others.Select(pair => pair.Kustomization)]);
-        including.RemoveAll(others.Contains);
+        if (judged.Count == overlays.Count)
+            return;
+        _judging.Add(path, [.. including.Where(part => judged.Exists(overlay => Uses(overlay, part)))]);
+        _leftOut.UnionWith(including.Except(_judging[path]));
     }
 
     private static List<Kustomization> Judged(List<Kustomization> overlays) =>

@@ -26,7 +26,7 @@ internal sealed class KustomizeBuilds(
     /// </summary>
     public KubernetesObject Of(KubernetesObject written)
     {
-        if (written.Kustomizations.Count == 0)
+        if (written.JudgedBy.Count == 0)
             return written;
         var root = Largest(written, VariantsOf(written)).Aggregate(Variants.Join);
         return ReferenceEquals(root, written.Root) ? written : written.With(root);
@@ -34,11 +34,11 @@ internal sealed class KustomizeBuilds(
 
     private List<Node> VariantsOf(KubernetesObject written)
     {
-        var overlays = written.Kustomizations.Where(sets.IsOverlay).ToList();
-        var isPatched = written.Kustomizations.SelectMany(patchesOf).Any(patch => !patch.IsFor(written).IsFalse);
+        var overlays = written.JudgedBy.Where(sets.IsOverlay).ToList();
+        var isPatched = written.JudgedBy.SelectMany(patchesOf).Any(patch => !patch.IsFor(written).IsFalse);
         if (overlays.Count < 2 || !isPatched)
-            return [Build(written, written.Kustomizations)];
-        var order = written.Kustomizations.Select((kustomization, index) => (kustomization, index)).ToDictionary(pair => pair.kustomization, pair => pair.index);
+            return [Build(written, written.JudgedBy)];
+        var order = written.JudgedBy.Select((kustomization, index) => (kustomization, index)).ToDictionary(pair => pair.kustomization, pair => pair.index);
         var keeping = overlays.FindAll(overlay => !MayDelete(overlay, written));
         return (keeping.Count > 0 ? keeping : overlays).ConvertAll(overlay => Build(written, sets.PartsOf(overlay).Where(order.ContainsKey).OrderBy(part => order[part])));
     }

@@ -55,7 +55,7 @@ internal static class Development
 
     public static Truth Check(KubernetesObject @object) =>
         IsPath(@object.Source)
-        || @object.Namespace.Is(ns => ns.Split('-').Any(Words.Contains))
+        || @object.JudgedNamespace.Is(ns => ns.Split('-').Any(Words.Contains))
         || IsEnvironment(@object.Labels["environment"])
         || IsEnvironment(@object.Labels["env"]);
 

@@ -131,9 +131,13 @@ public sealed class ChoiceNode : Node
     /// <summary>A value, or what a change makes of it that may not have been made.</summary>
     internal static Node Either(Place at, Node before, Node after)
     {
-        var choices = before is ChoiceNode several ? several.Choices : [before];
-        return choices.Any(choice => choice.IsAlike(after)) ? before.Copy() : new ChoiceNode(at, [.. choices.Select(choice => choice.Copy()), after.Copy()]);
+        var known = Alternatives(before).ToList();
+        var added = Alternatives(after).Where(other => !known.Exists(other.IsAlike)).ToList();
+        return added.Count == 0 ? before.Copy() : new ChoiceNode(at, [.. known.Concat(added).Select(choice => choice.Copy())]);
     }
+
+    /// <summary>The values of which one is meant: the only one, where it is known.</summary>
+    internal static IEnumerable<Node> Alternatives(Node value) => value is ChoiceNode several ? several.Choices.SelectMany(Alternatives) : [value];
 
     internal override IEnumerable<ScalarNode> Scalars => Choices.SelectMany(choice => choice.Scalars);
 

@@ -55,6 +55,20 @@ public sealed class KustomizeOverlaysTests
         Assert.Equal(isReported ? 1 : 0, findings.Count);
     }
 
+    [Theory]
+    [InlineData("HA0901", "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: web }\nspec: { defaultBackend: { service: { name: web, port: { number: 8080 } } } }")] // a port of this overlay
+    [InlineData("HA0901", "apiVersion: v1\nkind: Service\nmetadata: { name: more }\nspec: { selector: { app: web }, ports: [{ port: 80 }] }")]
+    [InlineData("HA1003", "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: web }\nspec: { maxReplicas: 9, scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web } }")]
+    [InlineData("HA0303", "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: web }\nspec: { minAvailable: 1, selector: { matchLabels: { app: web } } }")]
+    [InlineData("HA1401", "apiVersion: v1\nkind: Pod\nmetadata: { name: tests }\nspec: { containers: [{ name: tests, image: 'tests:1' }], volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }] }")]
+    public void What_only_development_has_finds_what_it_shares_with_production(string rule, string inDev) => Assert.Empty(Lint.Run(
+        [
+            .. Files("data", ("dev", "namespace: dev\npatches: [{ target: { kind: Service }, patch: '[{ op: replace, path: /spec/ports/0/port, value: 8080 }]' }]", inDev), ("prod", "namespace: prod", ""))
+                .Select(file => new SourceText(file.Path, file.Text.Replace("claim.yaml]", "claim.yaml, service.yaml]", StringComparison.Ordinal))),
+            new("base/service.yaml", "apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: web }, ports: [{ port: 80 }] }"),
+        ],
+        rule));
+
     [Fact]
     public void The_message_has_the_numbers_of_production()
     {
