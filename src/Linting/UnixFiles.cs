@@ -26,7 +26,7 @@ internal static class UnixFiles
     private const string Library = "libSystem.Native";
 
     // FileStatus begins with two integers of 32 bits, flags and mode, and is much shorter than that.
-    private const int LengthOfStatus = 512;
+    private const int LengthOfStatus = 256;
     private const int ModeOffset = 4;
     private const int KindMask = 0xF000;
 

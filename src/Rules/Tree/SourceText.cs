@@ -5,7 +5,10 @@ namespace Hale.Rules.Tree;
 /// <param name="text">The decoded text; places count its UTF-16 units from 0.</param>
 public sealed class SourceText(string path, string text)
 {
-    private int[]? _lineStarts;
+    // Most lines of manifests are no shorter, so that the list of their beginnings seldom grows.
+    private const int UsualLine = 24;
+
+    private List<int>? _lineStarts;
 
     /// <summary>The path to show, relative to the base directory, with forward slashes.</summary>
     public string Path { get; } = path;
@@ -26,14 +29,14 @@ public sealed class SourceText(string path, string text)
     internal string[] PathSegments => field ??= Path.Split('/');
 
     /// <summary>How many lines there are; an empty text has one.</summary>
-    public int LineCount => LineStarts.Length;
+    public int LineCount => LineStarts.Count;
 
-    private int[] LineStarts => _lineStarts ??= FindLineStarts(Text);
+    private List<int> LineStarts => _lineStarts ??= FindLineStarts(Text);
 
     /// <summary>The line and column of an offset; both count from 1, columns in UTF-16 units.</summary>
     public (int Line, int Column) PositionAt(int offset)
     {
-        var index = Array.BinarySearch(LineStarts, offset);
+        var index = LineStarts.BinarySearch(offset);
         var line = index >= 0 ? index : ~index - 1;
         var start = LineStarts[line];
         if (start == 0 && offset > 0 && Text[0] == '\uFEFF')
@@ -51,15 +54,15 @@ public sealed class SourceText(string path, string text)
     }
 
     // CR, LF and CRLF end a line, as in YAML 1.2.2 (5.4) and in C#.
-    private static int[] FindLineStarts(string text)
+    private static List<int> FindLineStarts(string text)
     {
-        var starts = new List<int> { 0 };
+        var starts = new List<int>(1 + (text.Length / UsualLine)) { 0 };
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
                 starts.Add(i + 1);
         }
 
-        return [.. starts];
+        return starts;
     }
 }

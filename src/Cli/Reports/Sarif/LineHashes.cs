@@ -14,38 +14,33 @@ internal sealed class LineHashes
     private const int EndMark = 65535;
     private static readonly ulong OldestFactor = Enumerable.Range(0, Block).Aggregate(1UL, (power, _) => unchecked(power * Factor));
 
-    private readonly List<(ulong Hash, int Count)> _lines;
-    private readonly Dictionary<ulong, int> _counts;
+    private readonly ulong[] _hashes;
 
-    private LineHashes(int lines)
-    {
-        _lines = new(lines);
-        _counts = new(lines);
-    }
+    private LineHashes(ulong[] hashes) => _hashes = hashes;
 
     /// <summary>The fingerprint of a line, counted from 1.</summary>
-    public string this[int line] => FormattableString.Invariant($"{_lines[line - 1].Hash:x}:{_lines[line - 1].Count}");
+    public string this[int line] => FormattableString.Invariant($"{_hashes[line - 1]:x}:{_hashes.AsSpan(0, line).Count(_hashes[line - 1])}");
 
     /// <summary>Those of the first lines of a text; that of a line ends 100 characters behind its beginning.</summary>
     public static LineHashes UpTo(int line, SourceText source)
     {
-        var hashes = new LineHashes(line);
-        hashes.Add(source.Text, line);
-        return hashes;
+        var hashes = new ulong[line];
+        Fill(hashes, source.Text);
+        return new LineHashes(hashes);
     }
 
     // A line's hash is complete when the window has moved past its first character.
-    private void Add(string text, int lines)
+    private static void Fill(ulong[] hashes, string text)
     {
         var (window, beginsLine) = (new int[Block], new bool[Block]);
         var (hash, oldest, isAtLineStart) = (0UL, 0, true);
-        for (var next = 0; _lines.Count < lines; next++)
+        for (var (next, line) = (0, 0); line < hashes.Length; next++)
         {
             if (IsSkipped(text, next))
                 continue;
             var character = next > text.Length ? 0 : next == text.Length ? EndMark : text[next] is '\r' ? '\n' : text[next];
             if (beginsLine[oldest])
-                _lines.Add((hash, _counts[hash] = _counts.GetValueOrDefault(hash) + 1));
+                hashes[line++] = hash;
             hash = unchecked((Factor * hash) + (ulong)character - (OldestFactor * (ulong)window[oldest]));
             (window[oldest], beginsLine[oldest]) = (character, isAtLineStart);
             oldest = oldest == Block - 1 ? 0 : oldest + 1;
