@@ -29,6 +29,10 @@ internal static class PasswordFinder
     private static readonly Pattern RedisOption = Of($"""(?<=\s)(?<sign>-a)[ \t]+{Value}""");
     private static readonly Pattern RedisClient = Of("""(^|[\s"'])(/[\w./-]*bin/)?(redis|valkey)-cli\s""");
 
+    // https://curl.se/docs/manpage.html#-u
+    private static readonly Pattern UserOption = Of("""(?<=\s)(?<sign>-[a-zA-Z]*u|--user)(=|[ \t]*)["']?(?<user>[^\s:"']*):(?<value>[^\s"']+)""");
+    private static readonly Pattern HttpClient = Of("""(^|[\s"'(])(/[\w./-]*bin/)?curl\s""");
+
     // What a script sets for itself, or for the program that it starts. Lower-case letters are for what is computed, and a PASS may
     // be a turn or a test that went well.
     private static readonly Pattern Assignment = Of(
@@ -58,7 +62,6 @@ internal static class PasswordFinder
         """^(?![ \t]*--).*?\b((?<sign>IDENTIFIED\s+(WITH\s+\S+\s+)?BY)|(USER|ROLE)\s+\S+\s([^;\n]{0,200}\s)?(?<sign>PASSWORD))\s+(?<value>'[^'\n]+'|"[^"\n]+")""",
         RegexOptions.IgnoreCase);
 
-    // 'user:password' shows where the two belong.
     private static readonly Pattern ExampleUser = Of("^(user|username|usr|login)$", RegexOptions.IgnoreCase);
     private static readonly Pattern ExamplePassword = Of("^(pass|passwd|password|pwd|pw)$", RegexOptions.IgnoreCase);
 
@@ -150,6 +153,7 @@ internal static class PasswordFinder
     private static IEnumerable<Match> Always(SearchedText text) =>
         text.Find(ShortOption, "-p").Where(match => MysqlClient.IsMatch(text.CommandBefore(match)))
             .Concat(text.Find(RedisOption, "-a").Where(match => RedisClient.IsMatch(text.CommandBefore(match)) && match.Groups["value"].Value[0] != '-'))
+            .Concat(text.Find(UserOption, "curl").Where(match => HttpClient.IsMatch(text.CommandBefore(match)) && !IsExample(match)))
             .Concat(Addresses(text))
             .Concat(text.Find(Sql, "IDENTIFIED", "PASSWORD"));
 
@@ -160,8 +164,11 @@ internal static class PasswordFinder
 
     private static IEnumerable<Match> Addresses(SearchedText text) =>
         text.Find(Url, "://").Concat(text.Find(GoAddress, "@tcp("))
-            .Where(match => !(ExampleUser.IsMatch(match.Groups["user"].Value) && ExamplePassword.IsMatch(match.Groups["value"].Value)))
+            .Where(match => !IsExample(match))
             .Concat(text.Find(Connection, "password", "passwd", "pwd"));
+
+    // 'user:password' shows where the two belong.
+    private static bool IsExample(Match match) => ExampleUser.IsMatch(match.Groups["user"].Value) && ExamplePassword.IsMatch(match.Groups["value"].Value);
 
     // Of several expressions that match at one place the first one says what it is.
     private static List<FoundPassword> Locate(SearchedText text, IEnumerable<Match> matches)
