@@ -133,8 +133,6 @@ internal sealed class KustomizationSets
     {
         var including = Including(path);
         var overlays = including.Where(IsOverlay).ToList();
-        if (overlays.Count < 2)
-            return;
         var judged = Judged(overlays);
         if (judged.Count == overlays.Count)
             return;

@@ -26,6 +26,27 @@ public sealed class KustomizationTests
         Deployment(1, isReported: true),
         ("more.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 3 }"));
 
+    [Theory]
+    [InlineData("/web.yaml")]
+    [InlineData("../../web.yaml")]
+    public void A_path_that_leads_out_of_the_input_leads_to_no_file_of_it(string path) =>
+        Expect($"resources: [{path}, claim.yaml]\nreplicas: [{{ name: web, count: 2 }}]", Deployment(1));
+
+    [Theory]
+    [InlineData("values.yaml", "")] // The values of a chart have such keys, too.
+    [InlineData("kustomization.yaml", "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: web }\n")]
+    public void Other_files_with_its_keys_are_none(string file, string head) => Lint.Expect<RwoMultiReplica>(
+        [("web.yaml", Deployment(1)), ("claim.yaml", Claim), (file, $"{head}resources: [web.yaml, claim.yaml]\nreplicas: [{{ name: web, count: 2 }}]")]);
+
+    [Fact]
+    public void Kustomizations_that_build_from_one_another_build_what_they_name() => Lint.Expect<RwoMultiReplica>(
+    [
+        ("one/web.yaml", Deployment(1, isReported: true)),
+        ("one/claim.yaml", Claim),
+        ("one/kustomization.yaml", "resources: [../other, web.yaml, claim.yaml]"),
+        ("other/kustomization.yaml", "resources: [../one]\nreplicas: [{ name: web, count: 2 }]"),
+    ]);
+
     [Fact]
     public void What_a_transformer_may_change_is_not_known() => Expect("resources: [web.yaml, claim.yaml]\ntransformers: [one.yaml]", Deployment(2));
 
@@ -102,9 +123,9 @@ public sealed class KustomizationTests
         ("base/web.yaml", Deployment("")),
         ("base/claim.yaml", Claim),
         ("base/kustomization.yaml", "resources: [web.yaml, claim.yaml]"),
-        ("dev/kustomization.yaml", $"resources: [../base]\n{Patch("{ replicas: 2 }")}"),
-        ("prod/kustomization.yaml", $"resources: [../base, scaler.yaml]\n{Patch($"{{ {Shared} }}")}"),
-        ("prod/scaler.yaml", "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: web }\nspec: { minReplicas: 3, maxReplicas: 5, scaleTargetRef: { kind: Deployment, name: web } }"),
+        ("one/kustomization.yaml", $"resources: [../base]\n{Patch("{ replicas: 2 }")}"),
+        ("other/kustomization.yaml", $"resources: [../base, scaler.yaml]\n{Patch($"{{ {Shared} }}")}"),
+        ("other/scaler.yaml", "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: web }\nspec: { minReplicas: 3, maxReplicas: 5, scaleTargetRef: { kind: Deployment, name: web } }"),
     ]);
 
     [Fact]
@@ -141,17 +162,18 @@ public sealed class KustomizationTests
     }
 
     [Theory]
-    [InlineData("large", "{|HA0101:1|}")]
-    [InlineData("", "1")] // nobody has it
-    public void What_an_overlay_deletes_is_not_taken_for_an_autoscaler(string without, string replicas) => Lint.Expect<Rules.Replication.ReplicasSingle>(
+    [InlineData("resources: [../base]", "{|HA0101:1|}")]
+    [InlineData("resources: []", "1")] // nobody has it
+    [InlineData($"resources: [../base]\n{Deletion}", "1")]
+    public void What_an_overlay_deletes_is_not_taken_for_an_autoscaler(string large, string replicas) => Lint.Expect<Rules.Replication.ReplicasSingle>(
     [
         ("base/web.yaml", Stateless("web", "{|HA0101:1|}")),
         ("base/service.yaml", Service("web")),
         ("base/other.yaml", Stateless("other", replicas)),
         ("base/other-service.yaml", Service("other")),
         ("base/kustomization.yaml", "resources: [web.yaml, service.yaml, other.yaml, other-service.yaml]"),
-        ("small/kustomization.yaml", "resources: [../base]\npatches:\n- patch: |-\n    $patch: delete\n    apiVersion: apps/v1\n    kind: Deployment\n    metadata: { name: other }"),
-        .. without.Length > 0 ? [($"{without}/kustomization.yaml", "resources: [../base]")] : Array.Empty<(string, string)>(),
+        ("small/kustomization.yaml", $"resources: [../base]\n{Deletion}"),
+        ("large/kustomization.yaml", large),
     ]);
 
     [Theory]
@@ -206,6 +228,7 @@ public sealed class KustomizationTests
 
     private const string Shared = "template: { spec: { volumes: [{ name: data, persistentVolumeClaim: { claimName: shared } }] } }";
     private const string Patched = "minReadySeconds: 5";
+    private const string Deletion = "patches:\n- patch: |-\n    $patch: delete\n    apiVersion: apps/v1\n    kind: Deployment\n    metadata: { name: other }";
 
     private static string Patch(string spec) =>
         $"patches:\n- patch: |-\n    apiVersion: apps/v1\n    kind: Deployment\n    metadata: {{ name: web }}\n    spec: {spec}";

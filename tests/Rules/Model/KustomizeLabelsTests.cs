@@ -53,15 +53,15 @@ public sealed class KustomizeLabelsTests
     ]);
 
     [Theory]
-    [InlineData("dev/kustomization.yaml", "2")] // Who builds from the base alone, or through another overlay, has none.
+    [InlineData("small/kustomization.yaml", "2")] // Who builds from the base alone, or through another overlay, has none.
     [InlineData("base/kustomization.yaml", "{|HA0302:2|}")]
     public void Only_what_every_user_of_the_file_gets_is_certain(string labelled, string limit) => Lint.Expect<PdbBlocksEvictions>(
     [
         ("base/web.yaml", Bare),
         ("base/pdb.yaml", Budget(limit)),
         ("base/kustomization.yaml", $"resources: [web.yaml, pdb.yaml]\n{(labelled is "base/kustomization.yaml" ? "commonLabels: { app: web }" : "")}"),
-        ("dev/kustomization.yaml", $"resources: [../base]\n{(labelled is "dev/kustomization.yaml" ? "commonLabels: { app: web }" : "")}"),
-        ("prod/kustomization.yaml", "resources: [../base]"),
+        ("small/kustomization.yaml", $"resources: [../base]\n{(labelled is "small/kustomization.yaml" ? "commonLabels: { app: web }" : "")}"),
+        ("large/kustomization.yaml", "resources: [../base]"),
     ]);
 
     [Fact]
@@ -109,8 +109,12 @@ public sealed class KustomizeLabelsTests
     [InlineData("{|HA0301:kind: Deployment|}", "labels: [{ pairs: { app: web } }]")]
     [InlineData("kind: Deployment", "commonLabels: { app: '${APP}' }")] // unknown: stay silent
     [InlineData("kind: Deployment", "labels: [{ pairs: { app: web }, includeSelectors: '${SELECTORS}' }]")]
+    [InlineData("kind: Deployment", "labels: [{ pairs: { app: web }, includeTemplates: '${TEMPLATES}' }]")]
+    [InlineData("kind: Deployment", "labels: [{ pairs: '${LABELS}' }]")]
+    [InlineData("kind: Deployment", "labels: ${LABELS}")]
     [InlineData("kind: Deployment", "labels: [{ pairs: { app: web }, fields: [{ path: spec/template/metadata/labels }] }]")]
     [InlineData("kind: Deployment", "commonLabels: { app: web }\nconfigurations: [labels.yaml]")]
+    [InlineData("kind: Deployment", "commonLabels: { app: web }\ntransformers: [labels.yaml]")]
     public void Where_all_labels_are_known_the_budget_of_others_is_not_for_these_pods(string kind, string labels) => Lint.Expect<PdbMissing>(
     [
         ("web.yaml", WithLabel().Replace("kind: Deployment", kind, StringComparison.Ordinal).Replace("spec: { selector", "spec: { replicas: 3, selector", StringComparison.Ordinal)),
@@ -119,7 +123,7 @@ public sealed class KustomizeLabelsTests
     ]);
 
     private static void ExpectBlocked(string labels, string limit) => Lint.Expect<PdbBlocksEvictions>(
-        [("web.yaml", Bare), ("pdb.yaml", Budget(limit)), ("kustomization.yaml", $"resources: [web.yaml, pdb.yaml]\n{labels}")]);
+        [("web.yaml", Bare), ("pdb.yaml", Budget(limit)), ("config.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\ndata: { a: b }"), ("kustomization.yaml", $"resources: [web.yaml, pdb.yaml, config.yaml]\n{labels}")]);
 
     private static string WithLabel() =>
         Bare.Replace("spec: { template: {", "spec: { selector: { matchLabels: { app: web } }, template: { metadata: { labels: { app: web } },", StringComparison.Ordinal);
