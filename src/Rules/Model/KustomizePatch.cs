@@ -13,6 +13,25 @@ internal sealed record KustomizePatch(Node Body, Node Target)
 {
     private static readonly string[] Namespaced = ["Service", "ConfigMap", "HorizontalPodAutoscaler", "PodDisruptionBudget"];
 
+    // By what an item of a list is known again; other lists are replaced whole.
+    // Source: patchMergeKey in https://github.com/kubernetes/api/blob/master/core/v1/types.go
+    private static readonly Dictionary<string, string[]> MergeKeys = new(StringComparer.Ordinal)
+    {
+        ["containers"] = ["name"],
+        ["env"] = ["name"],
+        ["ephemeralContainers"] = ["name"],
+        ["hostAliases"] = ["ip"],
+        ["imagePullSecrets"] = ["name"],
+        ["initContainers"] = ["name"],
+        ["ports"] = ["containerPort", "port"],
+        ["secrets"] = ["name"],
+        ["topologySpreadConstraints"] = ["topologyKey"],
+        ["volumeDevices"] = ["devicePath"],
+        ["volumeMounts"] = ["mountPath"],
+        ["volumes"] = ["name"],
+        ["webhooks"] = ["name"],
+    };
+
     /// <summary>What the kustomization says to take the patch from: a path, or the text itself.</summary>
     public Node From { get; init; } = Body;
 
@@ -50,7 +69,7 @@ internal sealed record KustomizePatch(Node Body, Node Target)
     public Truth IsForWritten(KubernetesObject @object) => IsFor(@object, @object.NameBeforePatches);
 
     /// <summary>Whether an object is gone behind it.</summary>
-    public bool Deletes => Body is MapNode && Body["$patch"].Text().Is("delete").IsTrue;
+    public bool Deletes => Body["$patch"].Text().Is("delete").IsTrue;
 
     /// <summary>Whether an object may have another name behind it.</summary>
     public bool MayRename => Body is ListNode && !Body.All(operation => operation["path"].Text().Is(path => path is not ("" or "/metadata" or "/metadata/name"))).IsTrue;
@@ -141,8 +160,8 @@ internal sealed record KustomizePatch(Node Body, Node Target)
             return new UnknownNode(value.At, isPresent: false);
         if (value is MapNode && patch is MapNode)
             return MergeMaps(value, patch, isCertain);
-        if (value is ListNode && patch is ListNode && patch.Items.All(item => item["name"].Exists.IsTrue))
-            return MergeLists(value, patch, isCertain);
+        if (value is ListNode && patch is ListNode && MergeKeys.TryGetValue(value.Key ?? "", out var keys) && patch.Items.All(item => KeyOf(item, keys) is not null))
+            return MergeLists(value, patch, keys, isCertain);
         if (value is ScalarNode && value.IsAlike(patch))
             return value.Copy(); // Such as the kind, which tells what the patch is for.
         return isCertain ? patch.Copy() : ChoiceNode.Either(value.At, value, patch);
@@ -168,16 +187,17 @@ internal sealed record KustomizePatch(Node Body, Node Target)
         return new MapNode(value.At, entries, value.IsOpen || patch.IsOpen, value.NameAt);
     }
 
-    // Lists whose items have names are merged by them; others are replaced whole.
-    private static ListNode MergeLists(Node value, Node patch, bool isCertain)
+    private static ListNode MergeLists(Node value, Node patch, string[] keys, bool isCertain)
     {
-        var items = value.Items.Select(item => Counterpart(item, patch) is { } change ? Merge(item, change, isCertain) : item.Copy()).ToList();
-        var added = patch.Items.Where(change => Counterpart(change, value) is null).ToList();
+        var items = value.Items.Select(item => Counterpart(item, patch, keys) is { } change ? Merge(item, change, isCertain) : item.Copy()).ToList();
+        var added = patch.Items.Where(change => Counterpart(change, value, keys) is null).ToList();
         if (isCertain)
             items.AddRange(added.Select(item => item.Copy()));
         return new ListNode(value.At, items, value.IsOpen || patch.IsOpen || (added.Count > 0 && !isCertain));
     }
 
-    private static Node? Counterpart(Node item, Node list) =>
-        item["name"].Text().TryGet(out var name) ? list.Items.FirstOrDefault(other => other["name"].Text().Is(name).IsTrue) : null;
+    private static Node? Counterpart(Node item, Node list, string[] keys) =>
+        KeyOf(item, keys) is ScalarNode key ? list.Items.FirstOrDefault(other => KeyOf(other, keys) is { } same && same.Key == key.Key && same.IsAlike(key)) : null;
+
+    private static Node? KeyOf(Node item, string[] keys) => keys.Select(key => item[key]).FirstOrDefault(key => key.Exists.IsTrue);
 }

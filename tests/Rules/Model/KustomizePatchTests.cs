@@ -45,6 +45,28 @@ public sealed class KustomizePatchTests
     ]);
 
     [Theory]
+    [InlineData("{ name: data, mountPath: /backup }", "volumeMounts")] // a mount more
+    [InlineData("{ name: scratch, mountPath: /var/lib/mysql }", "{|HA0708:volumeMounts|}")] // in place of the other
+    public void Mounts_are_merged_by_their_paths(string mount, string key) => Lint.Expect<DatabaseNoPersistence>(
+    [
+        ("db.yaml", $$"""
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: { name: db }
+            spec:
+              template:
+                spec:
+                  containers:
+                  - name: db
+                    image: mysql:8.4
+                    {{key}}: [{ name: data, mountPath: /var/lib/mysql }]
+                  volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }, { name: scratch, emptyDir: {} }]
+            """),
+        ("kustomization.yaml", "resources: [db.yaml]\npatches: [{ path: more.yaml }]"),
+        ("more.yaml", $"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{ name: db }}\nspec: {{ template: {{ spec: {{ containers: [{{ name: db, volumeMounts: [{mount}] }}] }} }} }}"),
+    ]);
+
+    [Theory]
     [InlineData("args: [--verbose]")]
     [InlineData("$patch: delete")]
     [InlineData("$patch: replace")]
