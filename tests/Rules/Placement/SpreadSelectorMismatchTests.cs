@@ -149,6 +149,7 @@ public sealed class SpreadSelectorMismatchTests
     [InlineData("labels: [{ pairs: { app: wbe }, includeTemplates: true }]", null)]
     [InlineData("commonLabels: { app: shop }", null)] // of pods and selectors alike
     [InlineData("commonLabels: ${LABELS}", null)] // unknown: stay silent
+    [InlineData("labels: ${LABELS}", null)]
     public void Is_a_note_when_a_kustomization_adds_other_labels(string labels, Severity? severity)
     {
         var manifest = new SourceText("web.yaml", Constrained("topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: wbe } }"));

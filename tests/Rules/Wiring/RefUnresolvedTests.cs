@@ -142,6 +142,8 @@ public sealed class RefUnresolvedTests
     [InlineData("configMapGenerator: [{ name: '${NAME}' }]")]
     [InlineData("configMapGenerator: '${GENERATORS}'")]
     [InlineData("resources: [github.com/example/settings, web.yaml]")]
+    [InlineData("resources: ['${SETTINGS}', web.yaml]")]
+    [InlineData("{ apiVersion: kustomize.config.k8s.io/v1alpha1, kind: Component, resources: [web.yaml] }")] // Who uses it brings them.
     public void Is_silent_about_what_a_kustomization_generates_or_brings(string kustomization) => Lint.Expect<RefUnresolved>(
     [
         ("web/web.yaml", Web("", "envFrom: [{ configMapRef: { name: settings } }]")),
@@ -156,6 +158,16 @@ public sealed class RefUnresolvedTests
     [
         ("web/web.yaml", Web("", "envFrom: [{ configMapRef: { name: {|HA1401:settings|} } }]")),
         ("web/kustomization.yaml", kustomization),
+    ]);
+
+    [Theory]
+    [InlineData("settings", "resources: [../web]")] // Who uses the component brings them.
+    [InlineData("{|HA1401:settings|}", "patches: [{ patch: '[{ op: add, path: /spec/replicas, value: 2 }]', target: { kind: Deployment } }]")]
+    public void Is_silent_about_what_a_component_brings_and_not_about_what_it_changes(string name, string component) => Lint.Expect<RefUnresolved>(
+    [
+        ("web/web.yaml", Web("", $"envFrom: [{{ configMapRef: {{ name: {name} }} }}]")),
+        ("web/kustomization.yaml", $"resources: [web.yaml]{(component.StartsWith("patches", StringComparison.Ordinal) ? "\ncomponents: [../more]" : "")}"),
+        ("more/kustomization.yaml", $"apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n{component}"),
     ]);
 
     [Theory]
