@@ -61,6 +61,9 @@ public sealed partial class Cluster
         .Where(kustomization => kustomization.Object.Source == patch.At.Source || kustomization.PatchFiles.Contains(patch.At.Source.Path))
         .Any(part => other.Kustomizations.Any(kustomization => _kustomizations.Uses(kustomization, part)));
 
+    /// <summary>Whether a kustomization is another one, or builds from that.</summary>
+    internal bool BuildsFrom(Kustomization kustomization, Kustomization part) => _kustomizations.Uses(kustomization, part);
+
     /// <summary>Whether an object stands beside a kustomization that has no use for its file.</summary>
     internal bool IsLeftOver(KubernetesObject @object) => _kustomizations.IsLeftOver(@object);
 

@@ -128,17 +128,30 @@ internal sealed class ImageReference
         var written = Parse(node);
         if (written.Repository is { } repository && (container.Cluster.IsBuiltBySkaffold(repository) || !ImageTriggers.Replace(container).IsFalse))
             return new ImageReference(node, $"{repository}:{PartialNode.Hole}") { MayBeRenamed = true };
-        var overrides = container.Object.JudgedBy.SelectMany(kustomization => kustomization.Images.Items)
-            .Where(image => image["name"].Text().TryGet(out var name) && name == written.Repository)
-            .ToList();
-        var mayBeOverridden = overrides.Count > 0 || container.Object.JudgedBy.Any(kustomization => MayReplace(kustomization.Images));
-        if (!mayBeOverridden)
-            return written;
-        var @override = overrides.FirstOrDefault();
-        return new ImageReference(node, WithTagOf(written, @override), @override?["newTag"] as ScalarNode)
+        var replaced = Kustomized(container, written);
+        if (!ReferenceEquals(replaced, written) || !container.Object.JudgedBy.Any(kustomization => MayReplace(kustomization.Images)))
+            return replaced;
+        return new ImageReference(node, written.Repository is null ? null : $"{written.Repository}:{PartialNode.Hole}") { MayBeRenamed = true };
+    }
+
+    // The nearest kustomization replaces it first, and then those that build from that one; of overlays side by side the first.
+    private static ImageReference Kustomized(Container container, ImageReference image)
+    {
+        Kustomization? last = null;
+        foreach (var kustomization in container.Object.JudgedBy)
         {
-            MayBeRenamed = @override is null || @override["newName"].Text().MayBeOther,
-        };
+            if (last is not null && !container.Cluster.BuildsFrom(kustomization, last))
+                continue;
+            foreach (var entry in kustomization.Images.Items)
+            {
+                if (image.Repository is null || !entry["name"].Text().TryGet(out var name) || name != image.Repository)
+                    continue;
+                image = image.ReplacedBy(entry);
+                last = kustomization;
+            }
+        }
+
+        return image;
     }
 
     public static ImageReference Parse(Node node) => new(node, TextOf(node));
@@ -162,17 +175,20 @@ internal sealed class ImageReference
     private static bool MayReplace(Node images) =>
         (images.IsOpen && !images.Exists.IsFalse) || images.Items.Any(image => image["name"].Text().MayBeOther);
 
-    // What is put in is not known to be mutable or pinned unless the override itself says so.
-    private static string? WithTagOf(ImageReference written, Node? image)
+    private ImageReference ReplacedBy(Node entry) => new(Node, TextWith(entry), entry["newTag"] as ScalarNode ?? TagNode)
     {
-        if (written.Repository is null)
-            return null;
-        var name = image is not null && image["newName"].Text().TryGet(out var newName) ? newName : written.Repository;
-        if (image is not null && image["digest"].Text().TryGet(out var digest))
+        MayBeRenamed = entry["newName"].Text().MayBeOther,
+    };
+
+    // What is put in is not known to be mutable or pinned unless the entry itself says so.
+    private string TextWith(Node entry)
+    {
+        var name = entry["newName"].Text().TryGet(out var newName) ? newName : Repository!;
+        if (entry["digest"].Text().TryGet(out var digest))
             return $"{name}@{digest}";
-        if (image is not null && image["newTag"].Exists.IsFalse && image["digest"].Exists.IsFalse)
-            return name + written._text!.Substring(written.Repository.Length);
-        return image?["newTag"] is ScalarNode tag ? $"{name}:{tag.Text}" : $"{name}:{PartialNode.Hole}";
+        if (entry["newTag"].Exists.IsFalse && entry["digest"].Exists.IsFalse)
+            return name + _text!.Substring(Repository!.Length);
+        return entry["newTag"] is ScalarNode tag ? $"{name}:{tag.Text}" : $"{name}:{PartialNode.Hole}";
     }
 
     private static string? TextOf(Node node) => node switch

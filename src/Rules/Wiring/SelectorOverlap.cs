@@ -14,7 +14,8 @@ internal sealed class SelectorOverlap : Rule<Workload>
         Why = """
             Controllers find what is theirs by labels, and nothing stops two of them from asking for the same ones. A pod or a
             ReplicaSet without an owner is then adopted by whichever comes first and may be deleted as one too many, and an
-            autoscaler of the one measures the pods of the other too. Kubernetes warns that such controllers fight.
+            autoscaler of the one measures the pods of the other too. Kubernetes warns that such controllers fight. A StatefulSet
+            adopts only pods that bear its name, so beside one this is a note.
             """,
         Fix = """
             Give each controller a label of its own, in its selector and in its pod template, for example `app.kubernetes.io/name`
@@ -24,6 +25,7 @@ internal sealed class SelectorOverlap : Rule<Workload>
         [
             "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector",
             "https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/#non-template-pod-acquisitions",
+            "https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/statefulset/stateful_set_utils.go",
         ],
     };
 
@@ -32,9 +34,12 @@ internal sealed class SelectorOverlap : Rule<Workload>
         var rivals = cluster.RivalsOf(workload).Take(MostRivals).ToList();
         if (rivals.Count == 0)
             return [];
-        var finding = Report(workload.Selector.Node, Describe(workload, rivals[0]));
+        var severity = rivals.TrueForAll(rival => HasNamedPods(workload) || HasNamedPods(rival)) ? Severity.Note : Severity.Error;
+        var finding = Report(workload.Selector.Node, Describe(workload, rivals[0])).As(severity);
         return [rivals.Aggregate(finding, (report, rival) => report.And(rival.Selector.Node, $"the selector of {rival.Title}"))];
     }
+
+    private static bool HasNamedPods(Workload workload) => workload.Kind is WorkloadKind.StatefulSet;
 
     private static string Describe(Workload workload, Workload rival) =>
         !workload.Selector.Matches(rival.PodLabels).IsTrue ? $"{rival.Title} selects the pods of {workload.Title}, too"

@@ -195,6 +195,28 @@ public sealed class ImageMutableTests
         Assert.Equal(("kustomization.yaml", "latest", "the kustomization sets the tag"), (related.Place.Source.Path, related.Place.Text, related.Message));
     }
 
+    [Theory]
+    [InlineData("name: nginx, newTag: latest", "name: nginx, newTag: 1.27.4", "nginx")]
+    [InlineData("name: nginx, newName: registry.example/nginx", "name: registry.example/nginx, newTag: 1.27.4", "nginx")]
+    [InlineData("name: nginx, newTag: 1.27.4", "name: nginx, newTag: latest", "{|HA1301:nginx|}")]
+    [InlineData("name: nginx, newName: registry.example/nginx", "name: nginx, newTag: 1.27.4", "{|HA1301:nginx|}")] // it has no image of that name any more
+    [InlineData("name: nginx, newTag: 1.27.4", "name: nginx, newName: registry.example/nginx", "nginx")]
+    public void The_image_of_a_base_is_replaced_in_its_overlay(string inBase, string inOverlay, string image) => Lint.Expect<ImageMutable>(
+    [
+        ("base/web.yaml", Deployment(image)),
+        ("base/kustomization.yaml", $"resources: [web.yaml]\nimages: [{{ {inBase} }}]"),
+        ("prod/kustomization.yaml", $"resources: [../base]\nimages: [{{ {inOverlay} }}]"),
+    ]);
+
+    [Fact]
+    public void Of_overlays_side_by_side_each_replaces_the_image_of_the_base() => Lint.Expect<ImageMutable>(
+    [
+        ("base/web.yaml", Deployment("nginx")),
+        ("base/kustomization.yaml", "resources: [web.yaml]\nimages: [{ name: nginx, newTag: latest }]"),
+        ("prod-eu/kustomization.yaml", "resources: [../base]\nimages: [{ name: nginx, newTag: 1.27.4 }]"),
+        ("prod-us/kustomization.yaml", "resources: [../base]\nimages: [{ name: nginx, newTag: latest }]"),
+    ]);
+
     [Fact]
     public void Is_not_swayed_by_a_kustomization_of_other_images() => Lint.Expect<ImageMutable>(
     [

@@ -29,6 +29,14 @@ public sealed class SelectorOverlapTests
     }
 
     [Theory]
+    [InlineData("Deployment", "Deployment", Severity.Error)]
+    [InlineData("Deployment", "StatefulSet", Severity.Note)] // which takes no pods of another name
+    [InlineData("StatefulSet", "StatefulSet", Severity.Note)]
+    public void Is_severe_where_pods_may_be_adopted(string first, string second, Severity severity) => Assert.Equal(
+        severity,
+        Lint.One<SelectorOverlap>(Controller("api", "{ app: shop }").Replace("Deployment", first) + Controller("worker", "{ app: shop }").Replace("Deployment", second)).Severity);
+
+    [Theory]
     [InlineData("{ app: shop }", "{ app: shop, tier: worker }", "Deployment 'api' selects the pods of Deployment 'worker', too")]
     [InlineData("{ app: shop, tier: api }", "{ app: shop }", "Deployment 'worker' selects the pods of Deployment 'api', too")]
     public void Says_which_one_selects_too_much(string api, string worker, string message) =>
