@@ -64,7 +64,7 @@ public sealed partial class Cluster
     // What calls has no namespace; its reference names that of the Service.
     private IEnumerable<Service> ApiCallTargets(KubernetesObject caller, Node reference) =>
         (from service in reference["name"].Text().TryGet(out var name) ? Called<Service>(name).All : []
-            where Namespaces.Compare(reference["namespace"].Text(), service.Object.Namespace) is Sameness.Same or Sameness.Assumed
+            where Namespaces.Compare(ServiceReference.NamespaceOf(caller, reference), service.Object.Namespace) is Sameness.Same or Sameness.Assumed
             group service by caller.DistanceTo(service.Object) into level
             orderby level.Key
             select level).FirstOrDefault() ?? Enumerable.Empty<Service>();

@@ -110,7 +110,7 @@ internal static class NameChecks
     }
 
     private static ApiProblem UnfitKey(Entry entry, string noun, KubernetesObject subject) =>
-        new(entry.Value, $"'{entry.Key}' of {subject.Title} is not a key that {noun}s can have: keys have up to 63 letters, digits, '-', '_' and '.', with or without a domain and '/' before them") { IsOfKey = true };
+        new(entry.Value, $"'{entry.Key}' of {subject.Title} is not a key that {noun}s can have: keys have up to 63 letters, digits, '-', '_' and '.', with or without a domain in lower case and '/' before them") { IsOfKey = true };
 
     private static ApiProblem? UnfitValue(Entry label, KubernetesObject subject)
     {

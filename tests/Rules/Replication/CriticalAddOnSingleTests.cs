@@ -86,6 +86,16 @@ public sealed class CriticalAddOnSingleTests
         Assert.Single(Lint.Findings<WebhookFailSingle>(manifest));
     }
 
+    [Theory]
+    [InlineData("namespace: prod", 0)] // which is then the one of the reference, too
+    [InlineData("namePrefix: a-", 1)]
+    public void Finds_the_backend_of_a_webhook_in_the_namespace_that_a_kustomization_sets(string kustomization, int notes)
+    {
+        var manifest = AddOn("replicas: 1", "guard:1") + Calls("Fail", "guard").Replace("namespace: guard } } }]", "namespace: system } } }]", StringComparison.Ordinal);
+        var findings = Lint.Run([new SourceText("all.yaml", manifest), new SourceText("kustomization.yaml", $"resources: [all.yaml]\n{kustomization}")], "HA0101");
+        Assert.Equal(notes, findings.Count);
+    }
+
     [Fact]
     public void Speaks_of_the_backend_of_a_webhook_when_the_other_rule_is_not_certain()
     {
