@@ -24,9 +24,13 @@ internal static class Endpoints
 
     private static bool MayBeKeptByController(KubernetesObject @object, string service) =>
         !@object.IsOwned.IsFalse
-        || !@object.Labels["endpointslice.kubernetes.io/managed-by"].Exists.IsFalse
+        || MayNameController(@object.Labels["endpointslice.kubernetes.io/managed-by"])
         || @object.MayHaveUnseen("Service")
         || @object.Cluster.Named("Service", service, @object.Namespace).Any(other => !other.Spec["selector"].Exists.IsFalse);
+
+    // Who keeps slices by hand is to say so in the label, too: 'staff' or 'cluster-admins' (see above). Controllers have names with a domain.
+    private static bool MayNameController(Node manager) =>
+        !manager.Exists.IsFalse && !manager.Text().Is(name => name.IndexOf('.') < 0 && !Words.IsIn(name, "controller")).IsTrue;
 
     // The addresses of a Service may be spread over several slices.
     private static IEnumerable<KubernetesObject> Parts(KubernetesObject @object, string service) => IsSlice(@object)

@@ -31,7 +31,7 @@ internal enum ReplicaSource
 /// <summary>How many pods a workload runs in effect, at least and at most, and who says so.</summary>
 internal sealed record Replicas(Field<long> Minimum, Field<long> Maximum, ReplicaSource Source)
 {
-    private static readonly string[] Managers = ["hpa", "autoscal", "keda", "gitops", "argo", "flux"];
+    private static readonly string[] Managers = ["hpa", "autoscal", "keda", "scaledobject", "gitops", "argo", "flux"];
 
     /// <summary>Where the number is written, or where it should be.</summary>
     public Node Node => Minimum.Node;
@@ -109,14 +109,17 @@ internal sealed record Replicas(Field<long> Minimum, Field<long> Maximum, Replic
         return new Field<long>(all[0].Node, values.Count == 1 && !isOpen ? Origin.Written : Origin.Unknown, values, mayBeOther: isOpen);
     }
 
-    // "# owned by the HPA of the platform repository" beside the number means that it is not this number.
+    // "# owned by the HPA of the platform repository" beside the number means that it is not this number, and
+    // "# replicas omitted: the HPA owns it" in its place that it is not the default.
     private static bool IsManagedElsewhere(Workload workload, Node own)
     {
-        if (own.Exists.IsFalse || workload.Object.Comments.Count == 0)
+        if (workload.Object.Comments.Count == 0)
             return false;
         var line = own.At.StartPosition.Line;
+        var template = workload.Spec["template"].At.StartPosition.Line;
         return workload.Object.Comments.Any(comment =>
-            line - comment.At.StartPosition.Line is 0 or 1
-            && Words.AnyIn(comment.Text, Managers));
+            Words.AnyIn(comment.Text, Managers)
+            && comment.At.StartPosition.Line is var at
+            && (own.Exists.IsFalse ? line < at && at < template && Words.IsIn(comment.Text, "replica") : line - at is 0 or 1));
     }
 }

@@ -13,6 +13,7 @@ internal static class PlaceholderText
         (?<![?P\w)])<(?<angle>[A-Za-z][A-Za-z0-9]*([\ _.-][A-Za-z0-9]+)*)>
         | (?<![A-Za-z0-9])(?i:(replace|change)[-_]?me|to[-_]be[-_](replaced|changed|filled|defined))(?![A-Za-z0-9])
         | (?<![A-Za-z0-9])(REPLACE|INSERT)_(?!(ALL|ALWAYS|AND|EXISTING|IF|IGNORE|INTO|NEVER|ON|ONLY|OR|OVERWRITE|UPDATE)(_|\b))(WITH_)?[A-Z][A-Z0-9_]+
+        | (?<![A-Za-z0-9])(?i:replace[-_]with)([-_][A-Za-z0-9]+)+
         | (?<![A-Za-z0-9_])YOUR_[A-Z][A-Z0-9_]*
         | (?<![A-Za-z0-9])[A-Z][A-Z0-9]*([-_][A-Z0-9]+)*[-_]HERE(?![A-Za-z0-9])
         | (?<![A-Za-z0-9])(your|put|paste|insert)[-_]([a-z0-9]+[-_])+here(?![A-Za-z0-9])

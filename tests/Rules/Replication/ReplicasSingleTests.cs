@@ -214,7 +214,14 @@ public sealed class ReplicasSingleTests
     [InlineData("replicas: 0")]
     [InlineData("replicas: ${REPLICAS}")] // unknown: stay silent
     [InlineData("replicas: 1 # set by the HPA of the platform repository")]
+    [InlineData("# replicas is omitted: the HPA owns it")]
+    [InlineData("# No replicas here, KEDA's ScaledObject sets them")]
     public void Is_silent_when_more_than_one_may_run(string replicas) => Lint.Expect<ReplicasSingle>(Web(replicas) + Service);
+
+    [Theory]
+    [InlineData("# the HPA is in another repository")]
+    [InlineData("# replicas: the default will do")]
+    public void Reports_the_default_below_other_comments(string comment) => Assert.Single(Lint.Findings<ReplicasSingle>(Web(comment)));
 
     [Theory]
     [InlineData("minReplicas: 2, maxReplicas: 4")]

@@ -74,9 +74,12 @@ public sealed class PinnedAddressTests
     public void Is_silent_about_endpoints_that_a_controller_keeps(string selector) =>
         Lint.Expect<PinnedAddress>($"{Slice("db-1", "addressType: IPv4, endpoints: [{ addresses: [10.0.0.7] }]")}{{ apiVersion: v1, kind: Service, metadata: {{ name: db }}, spec: {{ selector: {selector} }} }}");
 
-    [Fact]
-    public void Is_silent_about_a_slice_with_a_controllers_label() => Lint.Expect<PinnedAddress>(
-        Slice("db-1", "addressType: IPv4, endpoints: [{ addresses: [10.0.0.7] }]").Replace("labels: {", "labels: { endpointslice.kubernetes.io/managed-by: endpointslice-controller.k8s.io,"));
+    [Theory]
+    [InlineData("endpointslice-controller.k8s.io", "10.0.0.7")]
+    [InlineData("'${MANAGER}'", "10.0.0.7")]
+    [InlineData("cluster-admins", "{|HA1406:10.0.0.7|}")] // by hand
+    public void Is_silent_about_a_slice_with_a_controllers_label(string manager, string address) => Lint.Expect<PinnedAddress>(
+        Slice("db-1", $"addressType: IPv4, endpoints: [{{ addresses: [{address}] }}]").Replace("labels: {", $"labels: {{ endpointslice.kubernetes.io/managed-by: {manager},"));
 
     private const string Kubeadm = """
         apiVersion: kubeadm.k8s.io/v1beta4
