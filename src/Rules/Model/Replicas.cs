@@ -64,10 +64,12 @@ internal sealed record Replicas(Field<long> Minimum, Field<long> Maximum, Replic
                 return UnknownAt(own, ReplicaSource.Unknown);
         }
 
-        if (workload.Cluster.MayBeScaledUnseen(workload) || workload.Cluster.MayScaleWithNodes(workload) || IsManagedElsewhere(workload, own))
+        if (workload.Cluster.MayBeScaledUnseen(workload) || workload.Cluster.MayScaleWithNodes(workload))
             return UnknownAt(own, ReplicaSource.Unknown);
         if (workload.Cluster.AutoscalersOf(workload) is { Count: > 0 } autoscalers)
             return new(Union(autoscalers.Select(scaler => scaler.Minimum)), Union(autoscalers.Select(scaler => scaler.Maximum)), ReplicaSource.Autoscaler);
+        if (IsManagedElsewhere(workload, own))
+            return UnknownAt(own, ReplicaSource.Unknown);
         var replicas = own.Integer().Or(Defaults.Replicas);
         return new(replicas, replicas, SourceOf(replicas, workload.Object));
     }
