@@ -16,9 +16,9 @@ namespace Hale.CSharp.Entries;
 internal sealed class EntryFinder
 {
     // Types of the libraries are V1Pod, V2HorizontalPodAutoscaler, Corev1Event, DeploymentArgs, DeploymentV1. Where a client's method
-    // is called there need be none.
+    // is called, or a text is read, there need be none.
     private static readonly Regex LibraryName = new(
-        "^(([A-Z][a-z]+)?[Vv][0-9]+((alpha|beta)[0-9]+)?[A-Z].*|[A-Z].*Args|[A-Z].*V[0-9]+((Alpha|Beta)[0-9]+)?|(Create|Replace|Patch)(Namespaced|Cluster)[A-Z].*)$",
+        "^(([A-Z][a-z]+)?[Vv][0-9]+((alpha|beta)[0-9]+)?[A-Z].*|[A-Z].*Args|[A-Z].*V[0-9]+((Alpha|Beta)[0-9]+)?|(Create|Replace|Patch)(Namespaced|Cluster)[A-Z].*|Kubernetes(Yaml|Json))$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private static readonly HashSet<string> KindNames = new(KubernetesKinds.All.Select(kind => kind.Kind), StringComparer.Ordinal);
@@ -115,7 +115,7 @@ internal sealed class EntryFinder
     private void AddUsers(HashSet<ISymbol> relevant)
     {
         var names = new HashSet<string>(relevant.Select(NameOf), StringComparer.Ordinal);
-        var hooks = new HashSet<ISymbol>(relevant.OfType<IMethodSymbol>().SelectMany(Overridden), SymbolEqualityComparer.Default);
+        var hooks = new HashSet<ISymbol>(relevant.OfType<IMethodSymbol>().SelectMany(DeclaredElsewhere), SymbolEqualityComparer.Default);
         foreach (var member in _members.Where(member => !relevant.Contains(member.Symbol) && member.Names.Overlaps(names)))
         {
             var used = UsedBy(member.Symbol);
@@ -124,12 +124,9 @@ internal sealed class EntryFinder
         }
     }
 
-    // What a base class calls when it means them.
-    private static IEnumerable<IMethodSymbol> Overridden(IMethodSymbol method)
-    {
-        for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
-            yield return overridden.OriginalDefinition;
-    }
+    // What a base class, or whoever knows only an interface, calls when it means them.
+    private IEnumerable<IMethodSymbol> DeclaredElsewhere(IMethodSymbol method) =>
+        Hierarchy.DeclarationsOf(method).Skip(1).Where(declared => _methods.IsInSource(declared.ContainingType));
 
     private HashSet<string> OwnModelNames() => new(
         Hierarchy.TypesIn(_methods.Compilation.Assembly.GlobalNamespace).Where(FieldNames.IsEntity).Select(type => type.Name), StringComparer.Ordinal);

@@ -38,6 +38,9 @@ internal sealed record Call(
         Passed.Where(passed => passed.Parameter.RefKind is RefKind.Out or RefKind.Ref && passed.Operation is not null)
             .Select(passed => new ReferenceArgument(passed.Parameter, passed.Operation!));
 
+    /// <summary>A call of an extension method as one of a method of what it extends.</summary>
+    public Call OnFirst() => this with { Passed = [.. Passed.Skip(1)], Receiver = Arguments[0], Arguments = [.. Arguments.Skip(1)] };
+
     /// <summary>What is passed for a parameter; null for none of that name.</summary>
     public Value? ValueOf(string parameter) => Arguments.Where((_, i) => Passed[i].Parameter.Name == parameter).FirstOrDefault();
 

@@ -56,7 +56,7 @@ internal sealed partial class Evaluator
         _ => [],
     };
 
-    private Value AssignIfNull(ICoalesceAssignmentOperation assignment) => Holding(assignment.Target, target =>
+    private Value AssignIfNull(ICoalesceAssignmentOperation assignment) => GivenOnce(assignment) ?? Holding(assignment.Target, target =>
     {
         var old = Evaluate(target);
         var (isNull, isNotNull) = SplitBy(old.IsNull);
@@ -70,6 +70,16 @@ internal sealed partial class Evaluator
             Write(target, result, assignment.Value.Syntax);
         return result;
     });
+
+    // A static member that nothing else sets gets the same value, whoever is the first to ask for it.
+    private Value? GivenOnce(ICoalesceAssignmentOperation assignment)
+    {
+        if (assignment.Target is not IMemberReferenceOperation { Member: { IsStatic: true } member } || !_methods.Uses.IsSetOnlyBy(assignment, member))
+            return null;
+        var value = Initially(holder: null, member, assignment.Value);
+        WriteStatic(member, value);
+        return value;
+    }
 
     private Value AssignCompound(ICompoundAssignmentOperation assignment) => Holding(assignment.Target, target =>
     {

@@ -96,6 +96,8 @@ internal sealed partial class Evaluator
         var method = call.Method;
         if (!(method.IsVirtual || method.IsOverride || method.IsAbstract) || call.IsBaseCall)
             return [method];
+        if (method.IsStatic)
+            return OfTypeParameter(method, (call.Operation as IInvocationOperation)?.ConstrainedToType) is IMethodSymbol { IsAbstract: false } own ? [own] : [];
         if (call.Receiver is Reference { Target.Type: INamedTypeSymbol type })
             return Hierarchy.Actual(method, type) is IMethodSymbol { IsAbstract: false } actual ? [actual] : [];
         return _methods.Overrides.Of(method);

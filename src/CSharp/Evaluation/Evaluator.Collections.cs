@@ -11,7 +11,7 @@ internal sealed partial class Evaluator
     private Value? CallCollection(Call call)
     {
         if (call.Receiver is not { } receiver)
-            return LookUp(call);
+            return IsOfAnyCollection(call.Method) ? LookUp(call) ?? CallCollection(call.OnFirst()) : null;
         var collections = receiver.Choices.OfType<Reference>().Where(choice => ContentOf(choice) is Sequence or Map).ToList();
         if (collections.Count == 0)
             return null;
@@ -29,6 +29,9 @@ internal sealed partial class Evaluator
             Set(change.Target, receiver is Reference ? change.After! : HeapObject.Join(change.Before, change.After!));
         return ResultOfChange(call.Method, receiver);
     }
+
+    // 'IDictionary.TryAdd', say, which is no member of the interface.
+    private static bool IsOfAnyCollection(IMethodSymbol method) => KnownCalls.IsOfCollectionExtensions(method) && method.IsExtensionMethod;
 
     // An immutable collection stays as it is: another one is made of it.
     private Value Replacing(List<Change> changes, Call call, bool mayBeAnother)
@@ -219,7 +222,7 @@ internal sealed partial class Evaluator
     // 'CollectionExtensions.GetValueOrDefault', which is there for dictionaries of all sorts.
     private Value? LookUp(Call call)
     {
-        if (call.Method is not { Name: "GetValueOrDefault", ContainingType.Name: "CollectionExtensions" } || ContentOf(call.Arguments[0]) is not Map map)
+        if (call.Method.Name is not "GetValueOrDefault" || ContentOf(call.Arguments[0]) is not Map map)
             return null;
         var missing = call.Arguments.Count > 2 ? call.Arguments[2] : Value.DefaultOf(call.Method.ReturnType);
         return call.Arguments[1] is Scalar key

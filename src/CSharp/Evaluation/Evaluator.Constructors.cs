@@ -1,6 +1,7 @@
 using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Hale.CSharp.Evaluation;
@@ -71,18 +72,15 @@ internal sealed partial class Evaluator
         foreach (var (parameter, value) in arguments)
         {
             var at = (SyntaxNode?)ArgumentSyntax(site, parameter)?.Expression ?? site;
-            if (PrimaryName(parameter, constructor.ContainingType, created.Target.Type) is { } name)
-                WriteSlot(created.Target, name, new Slot(value, at, site), isSure: true);
+            WriteSlot(created.Target, CapturedName(parameter), new Slot(value, at, site), isSure: true);
+            if (PropertyFor(parameter) is { } property)
+                WriteSlot(created.Target, _models.SlotName(property, created.Target.Type), new Slot(value, at, site), isSure: true);
         }
     }
 
-    // A record has a property for it.
-    private string? PrimaryName(IParameterSymbol parameter, INamedTypeSymbol type, ITypeSymbol? actual)
-    {
-        var properties = type.GetMembers(parameter.Name).OfType<IPropertySymbol>();
-        var property = properties.FirstOrDefault(member => _methods.BodyOf(member.GetMethod) is null);
-        return type.IsRecord && property is not null ? _models.SlotName(property, actual) : CapturedName(parameter);
-    }
+    // The one that a record has for a parameter, unless the source declares another one of that name.
+    private static IPropertySymbol? PropertyFor(IParameterSymbol parameter) => parameter.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>()
+        .FirstOrDefault(property => property.DeclaringSyntaxReferences.Any(declared => declared.GetSyntax() is ParameterSyntax));
 
     // ': this(...)' or ': base(...)', whose arguments may use the constructor's parameters.
     private void RunChained(

@@ -47,6 +47,8 @@ internal sealed partial class Evaluator
     {
         if (ModelTypes.IsIntOrString(conversion.Type))
             return ModelTypes.IntOrString(operand);
+        if (conversion.Operand.ConstantValue is { Value: decimal amount } && amount % 1 != 0 && ModelTypes.IsScalarWrapper(conversion.Type!))
+            return ModelTypes.Quantity(amount);
         var given = conversion.Operand.Type;
         var isOneForList = _models.IsCollection(conversion.Type) && !_models.IsCollection(given) && !_models.IsWrappedCollection(given);
         if (!isOneForList || operand is not (Scalar or PartialText or Reference or Opaque))

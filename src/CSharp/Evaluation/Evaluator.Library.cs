@@ -255,6 +255,8 @@ internal sealed partial class Evaluator
     {
         if (call.Arguments.Count == 0)
             return null;
+        if (call.Method.Name is "Replace" && call.Arguments.Prepend(call.Receiver).OfType<Serialized>().FirstOrDefault() is { } text)
+            return ChangeText(text, call);
         if (IsSerializer(call.Method))
             return Serialize(call.Arguments[0]);
         if (!IsDeserializer(call.Method) || call.Arguments[0] is not Serialized { Content: Reference original })
@@ -262,6 +264,17 @@ internal sealed partial class Evaluator
         if (!_isRehearsal)
             _manifests.Copied(_state, original);
         return DeepCopy(original, []);
+    }
+
+    // What is written then is another object, unless only line breaks and indentation become others.
+    private Value ChangeText(Serialized text, Call call)
+    {
+        if (string.IsNullOrWhiteSpace(call.Arguments[0].AsText() ?? "?"))
+            return text;
+        Hide(text.Content is Reference { Target.Type: { } type } ? _manifests.KindOf(type) : null, call.Syntax);
+        if (!_isRehearsal)
+            _manifests.Copied(_state, text.Content);
+        return Value.Present("a text that was changed");
     }
 
     private static bool IsTextFormat(IMethodSymbol method) =>

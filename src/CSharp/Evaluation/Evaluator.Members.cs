@@ -121,8 +121,10 @@ internal sealed partial class Evaluator
     private Value ReadProperty(IPropertyReferenceOperation reference)
     {
         var property = reference.Property;
-        if (property.IsStatic)
+        if (property is { IsStatic: true, IsAbstract: false, IsVirtual: false })
             return ReadStaticProperty(property, reference.Syntax);
+        if (property.IsStatic)
+            return ReadOfTypeParameter(property, reference);
         var receiver = EvaluateHolder(reference.Instance!);
         if (reference.Arguments.Length > 0)
             return ReadIndexer(reference, receiver);
@@ -139,6 +141,11 @@ internal sealed partial class Evaluator
             return RunBody(getter, body, self: null, home: null, [], site);
         return ReadStatic(property);
     }
+
+    private Value ReadOfTypeParameter(IPropertySymbol property, IPropertyReferenceOperation reference) =>
+        OfTypeParameter(property, reference.ConstrainedToType) is IPropertySymbol { IsAbstract: false } own
+            ? ReadStaticProperty(own, reference.Syntax)
+            : FromOutside(property.Type, $"'{property.Name}' of a type that is not known");
 
     // What an initializer gives a member that nothing else can change.
     private Value ReadStatic(ISymbol member)

@@ -49,6 +49,10 @@ internal sealed partial class Evaluator
         return level?.TypeArguments[parameter.Ordinal] is { } argument and not ITypeParameterSymbol ? argument : null;
     }
 
+    // What 'T.Name' means, as far as it is known which type 'T' is.
+    private ISymbol? OfTypeParameter(ISymbol member, ITypeSymbol? constrained) =>
+        (constrained is ITypeParameterSymbol parameter ? ActualOf(parameter) : constrained) is INamedTypeSymbol type ? Hierarchy.Actual(member, type) : null;
+
     /// <summary>A type with the type parameters of the calls under way replaced by what they stand for.</summary>
     private ITypeSymbol Substituted(ITypeSymbol type) => type switch
     {

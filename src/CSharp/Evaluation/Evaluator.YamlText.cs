@@ -54,7 +54,7 @@ internal sealed partial class Evaluator
 
     private IReadOnlyList<TextPiece> Parts(IOperation operation) => PiecesOf(Evaluate(operation), operation.Syntax);
 
-    // KubernetesYaml.Deserialize<T>, LoadFromString<T> and LoadAllFromString; 'Yaml' in versions up to 7.1.
+    // KubernetesYaml.Deserialize<T>, LoadFromString<T> and LoadAllFromString; 'Yaml' in versions up to 7.1. JSON is YAML, too.
     private Value? LoadYaml(Call call)
     {
         if (!IsYamlLoad(call.Method) || YamlIn(call.Arguments[0], call.SyntaxOf(0)) is not { } documents)
@@ -69,7 +69,7 @@ internal sealed partial class Evaluator
     }
 
     private static bool IsYamlLoad(IMethodSymbol method) =>
-        method.ContainingType.Name is "KubernetesYaml" or "Yaml" && method.Name is "Deserialize" or "LoadFromString" or "LoadAllFromString";
+        method.ContainingType.Name is "KubernetesYaml" or "KubernetesJson" or "Yaml" && method.Name is "Deserialize" or "LoadFromString" or "LoadAllFromString";
 
     /// <summary>The documents of a YAML text; null when it cannot be read for sure.</summary>
     private IReadOnlyList<YamlValue>? YamlIn(Value text, SyntaxNode at)

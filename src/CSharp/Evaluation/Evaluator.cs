@@ -161,6 +161,7 @@ internal sealed partial class Evaluator
             IDeclarationExpressionOperation declaration => Evaluate(declaration.Expression),
             ITranslatedQueryOperation query => Evaluate(query.Operation),
             IInvalidOperation invalid => EvaluateInvalid(invalid),
+            IAddressOfOperation => throw new BudgetException("What is changed by a pointer is not followed"),
             INameOfOperation or ITypeOfOperation or ISizeOfOperation => Value.Present("a name"),
             _ => EvaluateOther(operation),
         };

@@ -94,7 +94,10 @@ internal static class KnownCalls
         (IsOfCollections(method) || IsOfMemory(method)) && !IsImmutable(method) && !IsReading(method);
 
     private static bool IsOfCollections(IMethodSymbol method) =>
-        !method.IsExtensionMethod && (IsIn(method, "System.Collections") || method.ContainingType.SpecialType is SpecialType.System_Array);
+        (!method.IsExtensionMethod || IsOfCollectionExtensions(method)) && (IsIn(method, "System.Collections") || method.ContainingType.SpecialType is SpecialType.System_Array);
+
+    /// <summary>Whether it is a method for collections of a sort that is written as if it were their own.</summary>
+    public static bool IsOfCollectionExtensions(IMethodSymbol method) => method.ContainingType.Name is "CollectionExtensions";
 
     // Those write into arrays and lists that they are given.
     private static bool IsOfMemory(IMethodSymbol method) => IsIn(method, "System") && method.ContainingType.Name

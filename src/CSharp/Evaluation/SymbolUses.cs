@@ -62,6 +62,14 @@ internal sealed class SymbolUses(SourceMethods methods)
         return isSetOnce;
     }
 
+    /// <summary>Whether nothing but one assignment can set a member, always to the same value.</summary>
+    public bool IsSetOnlyBy(ICoalesceAssignmentOperation assignment, ISymbol member) =>
+        methods.InitializerOf(member) is null && SettersOf(member) is { } setters && assignment.Value.DescendantsAndSelf().All(IsTheSameEverywhere)
+        && SettingsOf(setters, member).ToList() is [var only] && assignment.Syntax.Contains(only);
+
+    private static bool IsTheSameEverywhere(IOperation part) => part is not (IParameterReferenceOperation or ILocalReferenceOperation
+        or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance });
+
     /// <summary>What the only constructor of a class gives to a read-only member, from its parameters and nothing else; null where it does not.</summary>
     public IOperation? GivenByConstructor(ISymbol member)
     {
@@ -137,10 +145,12 @@ internal sealed class SymbolUses(SourceMethods methods)
     private static bool IsPartial(SyntaxNode type) =>
         type is TypeDeclarationSyntax { Modifiers: var modifiers } && modifiers.Any(SyntaxKind.PartialKeyword);
 
-    private bool IsSetIn(IEnumerable<SyntaxNode> code, ISymbol member) =>
+    private bool IsSetIn(IEnumerable<SyntaxNode> code, ISymbol member) => SettingsOf(code, member).Any();
+
+    private IEnumerable<IdentifierNameSyntax> SettingsOf(IEnumerable<SyntaxNode> code, ISymbol member) =>
         code.SelectMany(part => part.DescendantNodes()).SelectMany(Targets)
             .SelectMany(target => target.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
-            .Any(name => name.Identifier.ValueText == member.Name && IsUseOf(name, member));
+            .Where(name => name.Identifier.ValueText == member.Name && IsUseOf(name, member));
 
     private static IEnumerable<SyntaxNode> Targets(SyntaxNode node) => node switch
     {

@@ -177,6 +177,12 @@ internal sealed class ModelTypes
     public static bool IsScalarWrapper(ITypeSymbol type) =>
         type.Name is "IntOrString" or "IntstrIntOrString" or "ResourceQuantity" && IsLibrary(type);
 
+    /// <summary>What a fraction is as a quantity: a number of thousandths.</summary>
+    public static Value Quantity(decimal fraction) => Math.Abs(fraction) < 1_000_000 && fraction * 1000 % 1 == 0
+        ? new Scalar(((long)(fraction * 1000)).ToString(CultureInfo.InvariantCulture) + "m")
+        : Value.Present("a quantity smaller than a thousandth");
+
+    /// <summary>Whether a type is the one for a number or a text.</summary>
     public static bool IsIntOrString(ITypeSymbol? type) => type is { Name: "IntOrString" or "IntstrIntOrString" } && IsLibrary(type);
 
     /// <summary>Whether an object of this type is a part of an object for the API server to merge.</summary>

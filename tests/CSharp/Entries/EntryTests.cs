@@ -41,6 +41,15 @@ public class EntryTests
             """, caller));
 
     [Fact]
+    public void What_is_called_by_an_interface_is_run_with_what_the_caller_gives() => Assert.Equal(
+        "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'web'}, spec: {replicas: 2}}",
+        Builders.Show("""
+            public interface IMaker { V1Deployment Make(string name, int replicas); }
+            public class Maker : IMaker { public V1Deployment Make(string name, int replicas) => new() { Metadata = new() { Name = name }, Spec = new() { Replicas = replicas } }; }
+            public class Service(IMaker maker) { public object Run() => maker.Make("web", 2); }
+            """));
+
+    [Fact]
     public void Top_level_statements_and_the_lambdas_in_them_are_entries() => Builders.Expect("HA0102", """
         var app = Host.Create();
         app.Map("/deploy", async (string name, IKubernetes client) =>

@@ -84,6 +84,26 @@ public class ConstructorTests
             """));
 
     [Fact]
+    public void The_parameters_of_a_record_are_not_its_properties() => Assert.Equal(
+        "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'b', namespace: 'a!', labels: {app: 'a'}}, spec: {replicas: 0}}",
+        Builders.Show("""
+            record Settings(string Name, string Space, int Replicas)
+            {
+                public string Space { get; init; } = Space + "!";
+                public Dictionary<string, string> Labels { get; } = new() { ["app"] = Name };
+                public int Replicas { get; init; }
+            }
+            class Builder
+            {
+                V1Deployment Create()
+                {
+                    var settings = new Settings("a", "a", 3) with { Name = "b" };
+                    return new() { Metadata = new() { Name = settings.Name, NamespaceProperty = settings.Space, Labels = settings.Labels }, Spec = new() { Replicas = settings.Replicas } };
+                }
+            }
+            """));
+
+    [Fact]
     public void A_copy_with_changes_takes_the_place_of_its_original() => Assert.Equal(
         "{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {}, spec: {replicas: 3}}",
         Builders.Show("""

@@ -24,6 +24,9 @@ public class DictionariesTests
     [InlineData("""IReadOnlyDictionary<string, int?> map = new Dictionary<string, int?> { ["a"] = 1 }; return map.GetValueOrDefault("b");""", "-")]
     [InlineData("""var map = new Dictionary<string, int> { ["a"] = 1 }; return map.GetValueOrDefault(text!, 2);""", "2|1")]
     [InlineData("""var map = names.ToDictionary(name => name, name => 1); return map.GetValueOrDefault("a", 2);""", "?")]
+    [InlineData("""IDictionary<string, int> map = new Dictionary<string, int>(); map.TryAdd("a", 3); map.TryAdd("a", 4); return map["a"];""", "3")]
+    [InlineData("""IDictionary<string, int> map = new Dictionary<string, int> { ["a"] = 1 }; map.Remove("a", out _); return map.Count;""", "!")]
+    [InlineData("""var list = new List<string> { "a" }; list.AddRange((ReadOnlySpan<string>)["b"]); return list.Count;""", "2")]
     public void Entries_are_counted_and_pairs_taken_apart(string statements, string expected) => Assert.Equal(expected, Bodies.Replicas(statements));
 
     [Theory]

@@ -3,6 +3,24 @@ namespace Hale.CSharp.Tests.Evaluation;
 /// <summary>Fields, properties and static members: what is known of them when a method begins, and when it ends.</summary>
 public class HeldValueTests
 {
+    [Theory]
+    [InlineData("s_labels ??= new() { [\"app\"] = \"web\" }", "", "{app: 'web'}")]
+    [InlineData("s_labels ??= new() { [\"app\"] = \"web\" }", "static void Reset() => s_labels = null;", "!")]
+    [InlineData("s_labels ??= new() { [\"app\"] = \"web\" }", "static void Change() => (s_labels ??= new())[\"app\"] = \"api\";", "!")]
+    [InlineData("s_labels ??= new() { [\"app\"] = \"web\" }", "static Dictionary<string, string> All => Labels(\"a\"); static void Change() => All[\"app\"] = \"api\";", "{...}")]
+    [InlineData("s_labels ??= new() { [\"app\"] = name }", "", "!")]
+    public void What_is_set_when_it_is_first_asked_for_is_known_where_nothing_else_sets_it(string labels, string members, string expected) => Assert.Equal(
+        $"{{apiVersion: 'v1', kind: 'Service', metadata: {{labels: {expected}}}}}",
+        Builders.Show($$"""
+            static class Common
+            {
+                static Dictionary<string, string>? s_labels;
+                public static Dictionary<string, string> Labels(string name) => {{labels}};
+                {{members}}
+            }
+            class Builder { V1Service Create(string name) => new() { Metadata = new() { Labels = Common.Labels(name) } }; }
+            """));
+
     [Fact]
     public void Properties_with_bodies_are_followed() => Assert.Equal(
         "{apiVersion: 'v1', kind: 'Pod', metadata: {name: 'shop-web', labels: {app: 'shop-web'}}, spec: {containers: [{image: 'y:2'}, {image: 'nginx:1.27'}]}}",

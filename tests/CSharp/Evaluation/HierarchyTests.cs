@@ -61,6 +61,20 @@ public class HierarchyTests
             """));
 
     [Fact]
+    public void A_static_member_of_a_type_parameter_is_the_one_of_the_type() => Assert.Equal(
+        ["'api': 1", "'web': 3"],
+        Builders.Read("""
+            interface IApp<T> where T : IApp<T> { static abstract string Name { get; } static virtual int Count => 1; static abstract string Image(string tag); }
+            class Api : IApp<Api> { public static string Name => "api"; public static string Image(string tag) => "a:" + tag; }
+            struct Web : IApp<Web> { public static string Name => "web"; public static int Count => 3; public static string Image(string tag) => "w:" + tag; }
+            class Builder
+            {
+                object[] Create() => [Make<Api>(), Make<Web>()];
+                V1Deployment Make<T>() where T : IApp<T> => new() { Metadata = new() { Name = T.Name }, Spec = new() { Replicas = T.Count } };
+            }
+            """).Select(document => $"{Builders.Show(document.Root["metadata"]["name"])}: {Builders.Show(document.Root["spec"]["replicas"])}"));
+
+    [Fact]
     public void A_method_taken_as_a_delegate_is_the_one_of_the_object() => Builders.Expect("HA0102", """
         abstract class Builder
         {

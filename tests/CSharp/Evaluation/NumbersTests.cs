@@ -70,6 +70,10 @@ public class NumbersTests
     [InlineData("new ResourceQuantity($\"{number}Mi\")", "'*Mi'")]
     [InlineData("\"100m\"", "'100m'")]
     [InlineData("new() { Value = \"2\" }", "'2'")]
+    [InlineData("0.5m", "'500m'")]
+    [InlineData("-1.25m", "'-1250m'")]
+    [InlineData("2m", "2")]
+    [InlineData("0.0001m", "!")]
     [InlineData("text", "?")]
     public void A_quantity_is_its_text(string value, string expected) => Assert.Equal(
         $"[{{resources: {{requests: {{cpu: {expected}}}}}}}]",

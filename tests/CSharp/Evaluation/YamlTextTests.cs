@@ -4,6 +4,23 @@ namespace Hale.CSharp.Tests.Evaluation;
 public class YamlTextTests
 {
     [Fact]
+    public void Text_is_read_where_no_type_of_a_manifest_is_named() => Assert.Equal(
+        "{kind: 'Service', apiVersion: 'v1', metadata: {name: 'web'}}",
+        Builders.Show("""
+            class Builder { IEnumerable<object> Create() => KubernetesYaml.LoadAllFromString("kind: Service\napiVersion: v1\nmetadata: { name: web }"); }
+            """));
+
+    [Fact]
+    public void Json_is_read() => Builders.Expect("HA0102", """"
+        class Builder
+        {
+            V1Deployment Create() => KubernetesJson.Deserialize<V1Deployment>("""
+                { "spec": { "replicas": {|HA0102:0|}, "template": { "spec": { "containers": [{ "name": "web" }] } } } }
+                """);
+        }
+        """");
+
+    [Fact]
     public void A_raw_string_is_read_without_its_indentation() => Builders.Expect("HA1301", """"
         class Web
         {

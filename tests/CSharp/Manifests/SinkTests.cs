@@ -81,6 +81,27 @@ public class SinkTests
         """).Select(document => Assert.Single(document.MentionedKinds!)));
 
     [Theory]
+    [InlineData("text.Replace(\"\\r\\n\", \"\\n\")", true)]
+    [InlineData("text.Trim()", true)]
+    [InlineData("text.Replace(\"replicas: 0\", \"replicas: 2\")", false)]
+    [InlineData("System.Text.RegularExpressions.Regex.Replace(text, \"0\", \"2\")", false)]
+    public void A_text_in_which_words_give_way_is_of_another_object(string written, bool isRead)
+    {
+        var document = Assert.Single(Builders.Read($$"""
+            class Builder
+            {
+                void Write()
+                {
+                    var text = KubernetesYaml.Serialize(new V1Deployment { Spec = new() { Replicas = 0 } });
+                    Console.WriteLine({{written}});
+                }
+            }
+            """));
+        Assert.Equal(isRead ? "0" : "?", Builders.Show(document.Root["spec"]["replicas"]));
+        Assert.Equal(isRead ? null : ["Deployment"], document.MentionedKinds);
+    }
+
+    [Theory]
     [InlineData("await client.DeleteAsync(web);", 0)]
     [InlineData("await client.DeleteAsync(web); await client.CreateAsync(web);", 1)]
     [InlineData("if (web.Metadata.Name == name) await client.CreateAsync(web); else await client.DeleteAsync(web);", 1)]
