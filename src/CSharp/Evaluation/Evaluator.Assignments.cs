@@ -202,7 +202,8 @@ internal sealed partial class Evaluator
                 break;
             case IMemberReferenceOperation { Instance: null, Member: IFieldSymbol or IPropertySymbol } member:
                 WriteStatic(member.Member, value);
-                Escape([value]); // Whoever reads it gets it.
+                if (!IsRunningConstructorOf(member.Member.ContainingType))
+                    Escape([value]); // Whoever reads it gets it.
                 break;
             case IInvocationOperation { TargetMethod.ReturnsByRef: true } or IConditionalOperation { IsRef: true }:
                 throw new BudgetException("What is changed under another name of a variable is not followed");

@@ -50,7 +50,7 @@ internal sealed partial class Evaluator
         var array = Evaluate(element.ArrayReference);
         if (element.Indices is not [var index])
             return Value.Unknown("an element of an array of several dimensions");
-        return index.Type?.Name is "Range" ? Slice(array, element) : ElementAt(array, Evaluate(index), element.Type);
+        return index.Type?.Name is "Range" ? Slice(array, element, index) : ElementAt(array, Evaluate(index), element.Type);
     }
 
     private Value ReadImplicitIndexer(IImplicitIndexerReferenceOperation element)
@@ -58,11 +58,25 @@ internal sealed partial class Evaluator
         var list = Evaluate(element.Instance);
         return element.Argument.Type?.Name is not "Range" ? ElementAt(list, Evaluate(element.Argument), element.Type)
             : element.Type?.SpecialType is SpecialType.System_String ? PartOf(list, element.Argument)
-            : Slice(list, element);
+            : Slice(list, element, element.Argument);
     }
 
-    private Reference Slice(Value list, IOperation slice) =>
-        Allocate(slice.Syntax, slice.Type, SequenceIn(list)?.Loosened ?? new Sequence([], IsOpen: true));
+    private Reference Slice(Value list, IOperation slice, IOperation? range = null)
+    {
+        var elements = SequenceIn(list) ?? Sequence.Any;
+        return Allocate(slice.Syntax, slice.Type, elements.IsDecided ? PartOf(elements, range) ?? elements.Loosened : elements.Loosened);
+    }
+
+    // What is out of bounds throws.
+    private Sequence? PartOf(Sequence list, IOperation? range)
+    {
+        if (range is not IRangeOperation { Method: not null } bounds)
+            return null;
+        var (start, end) = (BoundOf(bounds.LeftOperand, 0, list.Elements.Count), BoundOf(bounds.RightOperand, list.Elements.Count, list.Elements.Count));
+        return start >= 0 && start <= end && end <= list.Elements.Count
+            ? Sequence.Of(list.Elements.Skip((int)start).Take((int)(end - start)))
+            : null;
+    }
 
     private Value ReadIndexer(IPropertyReferenceOperation reference, Value receiver)
     {

@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Hale.CSharp.Evaluation;
 
-/// <summary>Small types of the framework: <c>Math</c>, <c>KeyValuePair</c> and <c>Lazy</c>.</summary>
+/// <summary>Small types of the framework: <c>Math</c>, <c>Enum</c>, <c>KeyValuePair</c> and <c>Lazy</c>.</summary>
 internal sealed partial class Evaluator
 {
     private static bool IsOfFramework(ITypeSymbol? type, string name, string @namespace) =>
@@ -18,6 +19,8 @@ internal sealed partial class Evaluator
             return CallParse(call);
         if (IsOfFramework(type, "Math", "System"))
             return CallMath(call.Method.Name, call.Arguments);
+        if (IsOfFramework(type, "Enum", "System"))
+            return call.Method.Name is "GetValues" && EnumOf(call) is { } @enum ? ValuesOf(@enum, call) : null;
         return call.Method.Name is "Create" && IsOfFramework(type, "KeyValuePair", "System.Collections.Generic") ? MakePair(call.Syntax, call.Arguments) : null;
     }
 
@@ -36,6 +39,23 @@ internal sealed partial class Evaluator
         (Scalar { Content: double x }, Scalar { Content: double y }) => Value.Of(method is "Max" ? Math.Max(x, y) : Math.Min(x, y)),
         _ => Value.Present("one of two numbers"),
     };
+
+    // 'GetValues<T>()' and 'GetValues(typeof(T))'.
+    private INamedTypeSymbol? EnumOf(Call call)
+    {
+        var type = call.Method.TypeArguments is [var argument] ? argument : call.Passed is [{ Operation: ITypeOfOperation of }] ? of.TypeOperand : null;
+        return type is null ? null : Substituted(type) as INamedTypeSymbol;
+    }
+
+    // In the order of their numbers, as if none had a sign.
+    private Reference ValuesOf(INamedTypeSymbol type, Call call)
+    {
+        var members = type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue);
+        var numbers = members.Select(field => Value.Of(field.ConstantValue).AsInteger()).ToList();
+        return Allocate(call.Syntax, call.Method.ReturnType, numbers.Contains(null)
+            ? Sequence.Any
+            : Sequence.Of(numbers.OrderBy(number => (ulong)number!.Value).Select(number => EnumMember(type, number!.Value)), call.Syntax));
+    }
 
     // As those of a dictionary.
     private Reference MakePair(SyntaxNode site, IReadOnlyList<Value> values)

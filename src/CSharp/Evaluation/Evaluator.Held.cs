@@ -15,13 +15,15 @@ internal sealed partial class Evaluator
 
     private void WriteStatic(ISymbol member, Value value) => Set(new Variable(_statics, member), value);
 
-    // Static members of a class get their first values in the order in which they are written.
-    private bool IsYetToBeSet(ISymbol member) => _initializing.Exists(running => IsBefore(running, member));
+    // Static members of a class get their first values in the order in which they are written, those of its constructor last.
+    private bool IsYetToBeSet(ISymbol member) => _initializing.Exists(running =>
+        SymbolEqualityComparer.Default.Equals(running.ContainingType, member.ContainingType)
+        && (IsSetByConstructor(member) || (IsBefore(running, member) && !IsSetByConstructor(running))));
+
+    private bool IsSetByConstructor(ISymbol member) => DecisionOf(member) is IConstructorBodyOperation;
 
     private static bool IsBefore(ISymbol first, ISymbol second)
     {
-        if (!SymbolEqualityComparer.Default.Equals(first.ContainingType, second.ContainingType))
-            return false;
         var (one, other) = (first.DeclaringSyntaxReferences[0], second.DeclaringSyntaxReferences[0]);
         return one.SyntaxTree != other.SyntaxTree || one.Span.Start <= other.Span.Start;
     }
@@ -42,7 +44,9 @@ internal sealed partial class Evaluator
         _isRehearsal = false;
         if (member.IsStatic)
             _initializing.Add(member);
-        var value = RunBeforeAll(() => RunInitializer(initializer, holder is null ? null : new Reference(holder)));
+        var value = RunBeforeAll(() => member.IsStatic && initializer is IConstructorBodyOperation
+            ? LeftIn(member, initializer)
+            : RunInitializer(initializer, holder is null ? null : new Reference(holder)));
         _initializing.Remove(member);
         var isFinal = !_methods.IsChangedSomewhere(member);
         if (!isFinal)
@@ -51,6 +55,25 @@ internal sealed partial class Evaluator
         var objects = _state.Reachable([value]).Select(target => new ObjectContent(target, _state.Heap[target]));
         return new InitialValue(value, [.. objects], isFinal);
     }
+
+    // What a static constructor leaves in a member, which it may leave in others, too.
+    private Value LeftIn(ISymbol member, IOperation constructor)
+    {
+        var set = member.ContainingType.GetMembers().Where(other => other is { IsStatic: true } and (IFieldSymbol or IPropertySymbol) && IsSetByConstructor(other)).ToList();
+        set.ForEach(other => WriteStatic(other, Value.DefaultOf(TypeOf(other))));
+        foreach (var other in set.Where(other => _methods.InitializerOf(other) is not null))
+            WriteStatic(other, RunInitializer(_methods.InitializerOf(other)!, self: null));
+        RunBody(member.ContainingType.StaticConstructors[0], constructor, self: null, home: null, [], callSite: null);
+        var value = ReadStatic(member);
+        var parts = new HashSet<ObjectId>(_state.Reachable([value]));
+        var others = _state.Variables.Keys.Where(variable => IsStatic(variable) && _methods.IsChangedSomewhere(variable.Symbol));
+        if (others.Any(other => _state.Reachable([_state.Variables[other]]).Any(parts.Contains)))
+            Forget([value], $"'{member.Name}', which has another name");
+        return value;
+    }
+
+    private bool IsRunningConstructorOf(ITypeSymbol type) =>
+        _frame.Method?.MethodKind is MethodKind.StaticConstructor && _initializing.Exists(running => SymbolEqualityComparer.Default.Equals(running.ContainingType, type));
 
     // An initializer runs at some earlier time, when static members had other values than now. What it gives them may be gone.
     private Value RunBeforeAll(Evaluation initializer)
@@ -65,7 +88,10 @@ internal sealed partial class Evaluator
         foreach (var variable in after.Keys.Where(IsStatic))
         {
             var mayBe = before.TryGetValue(variable, out var old) ? Value.Join(old, after[variable]) : after[variable];
-            Set(variable, mayBe.Forgotten("an initializer"));
+            if (IsSetByConstructor(variable.Symbol))
+                _state = _state with { Variables = _state.Variables.Remove(variable) }; // The constructor gives it, whenever it is asked for.
+            else
+                Set(variable, mayBe.Forgotten("an initializer"));
         }
 
         return value;
@@ -97,7 +123,7 @@ internal sealed partial class Evaluator
         DecisionOf(member) is { } initializer ? Initially(target, member, initializer) : null;
 
     private IOperation? DecisionOf(ISymbol member) =>
-        _methods.Uses.IsSetOnlyByInitializer(member) ? _methods.InitializerOf(member) : _methods.Uses.GivenByConstructor(member);
+        _methods.InitializerOf(member) is { } initializer && _methods.Uses.IsSetOnlyByInitializer(member) ? initializer : _methods.Uses.GivenByConstructor(member);
 
     // The same for one of which nothing is seen, and whose class may be a derived one.
     private Value? DecidedByClass(ISymbol member, Value stranger)

@@ -160,8 +160,7 @@ internal sealed partial class Evaluator
             return ValueOf(variable);
         if (IsYetToBeSet(member))
             return Value.Unknown($"'{member.ContainingType.Name}.{member.Name}', which has no value yet");
-        return _methods.InitializerOf(member) is { } initializer && _methods.Uses.IsSetOnlyByInitializer(member)
-            ? Initially(holder: null, member, initializer)
+        return DecisionOf(member) is { } initializer ? Initially(holder: null, member, initializer)
             : FromOutside(TypeOf(member), $"'{member.ContainingType.Name}.{member.Name}', which is set elsewhere");
     }
 

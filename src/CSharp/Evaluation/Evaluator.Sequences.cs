@@ -27,7 +27,7 @@ internal sealed partial class Evaluator
     }
 
     private static bool IsLinq(IMethodSymbol method) =>
-        method.ContainingType.Name is "Enumerable" && KnownCalls.IsIn(method, "System.Linq");
+        method.ContainingType.Name is "Enumerable" or "ImmutableArrayExtensions" && KnownCalls.IsIn(method, "System.Linq");
 
     private static bool IsOfSequences(INamedTypeSymbol type) => type.Name is "Enumerable" or "Array"
         or "ImmutableArray" or "ImmutableList" or "ImmutableHashSet" or "ImmutableDictionary" or "ImmutableSortedDictionary" or "FrozenDictionary" or "FrozenSet";

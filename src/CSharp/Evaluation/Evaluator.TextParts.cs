@@ -63,13 +63,13 @@ internal sealed partial class Evaluator
     {
         var known = text.AsText();
         var part = known is not null && range is IRangeOperation { Method: not null } bounds
-            ? Cut(known, BoundOf(bounds.LeftOperand, 0, known), BoundOf(bounds.RightOperand, known.Length, known))
+            ? Cut(known, BoundOf(bounds.LeftOperand, 0, known.Length), BoundOf(bounds.RightOperand, known.Length, known.Length))
             : null;
         return part ?? Value.Present("a part of a text");
     }
 
-    private long? BoundOf(IOperation? bound, int missing, string text) => bound is null ? missing
-        : Evaluate(Plain(bound)) is FromEnd end ? text.Length - end.Count
+    private long? BoundOf(IOperation? bound, int missing, int length) => bound is null ? missing
+        : Evaluate(Plain(bound)) is FromEnd end ? length - end.Count
         : Evaluate(Plain(bound)).AsInteger();
 
     private static Scalar? CharacterAt(Value text, Value index)

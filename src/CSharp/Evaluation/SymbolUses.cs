@@ -70,12 +70,15 @@ internal sealed class SymbolUses(SourceMethods methods)
     private static bool IsTheSameEverywhere(IOperation part) => part is not (IParameterReferenceOperation or ILocalReferenceOperation
         or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance });
 
-    /// <summary>What the only constructor of a class gives to a read-only member, from its parameters and nothing else; null where it does not.</summary>
+    /// <summary>
+    /// What the only constructor of a class gives to a read-only member, from its parameters and nothing else; of a static member, the
+    /// static constructor that sets it. Null where neither does.
+    /// </summary>
     public IOperation? GivenByConstructor(ISymbol member)
     {
         member = member.OriginalDefinition;
         if (!_given.TryGetValue(member, out var given))
-            _given.Add(member, given = FindGiven(member));
+            _given.Add(member, given = member.IsStatic ? StaticConstructorOf(member) : FindGiven(member));
         return given;
     }
 
@@ -84,6 +87,18 @@ internal sealed class SymbolUses(SourceMethods methods)
         && AssignedBy(constructor, member) is { } value && value.DescendantsAndSelf().All(IsFromParameters)
             ? value
             : null;
+
+    private IOperation? StaticConstructorOf(ISymbol member)
+    {
+        if (member.ContainingType.StaticConstructors is not [var constructor] || methods.BodyOf(constructor) is not IConstructorBodyOperation body)
+            return null;
+        var settings = SettersOf(member) is { } setters ? SettingsOf(setters, member).ToList() : [];
+        return settings.Count > 0 && settings.TrueForAll(setting => IsDirectlyIn(setting, body.Syntax)) ? body : null;
+    }
+
+    // And not in a lambda or local function of it.
+    private static bool IsDirectlyIn(SyntaxNode node, SyntaxNode constructor) =>
+        node.Ancestors().FirstOrDefault(outer => outer is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax) == constructor;
 
     private static bool IsFixed(ISymbol member) => member is IFieldSymbol { IsStatic: false, IsReadOnly: true }
         or IPropertySymbol { IsStatic: false, SetMethod: null, IsVirtual: false, IsOverride: false };
@@ -135,7 +150,8 @@ internal sealed class SymbolUses(SourceMethods methods)
             return type.InstanceConstructors.Concat(type.StaticConstructors)
                 .SelectMany(DeclarationsOf).OfType<ConstructorDeclarationSyntax>();
         }
-        var isHidden = member.DeclaredAccessibility is Accessibility.Private && member.GetAttributes().IsEmpty;
+        var set = member is IPropertySymbol { IsStatic: true, SetMethod: { } setter } ? setter : member; // What reads databases sets those of objects.
+        var isHidden = set.DeclaredAccessibility is Accessibility.Private && member.GetAttributes().IsEmpty;
         return isHidden && type.TypeKind is TypeKind.Class && !DeclarationsOf(type).Any(IsPartial) ? DeclarationsOf(type) : null;
     }
 

@@ -18,6 +18,15 @@ public class CollectionsTests
         """);
 
     [Theory]
+    [InlineData("""string[] all = ["a", "b", "c"]; return all[1..].Length * 10 + all[..^2].Length;""", "21")]
+    [InlineData("""string[] all = ["a", "b", "c"]; return all[number..].Length;""", "!")]
+    [InlineData("""ImmutableArray<string> all = ["a", "b"]; return all.Select(one => one + "!").Count(one => one != "a!");""", "1")]
+    [InlineData("""return Enum.GetValues<Size>().Length + Enum.GetValues(typeof(Size)).Cast<Size>().Count(size => size is Size.Big);""", "4")]
+    [InlineData("""return Enum.GetValues<Size>()[2] is Size.Unknown ? 1 : 2;""", "1")]
+    public void Parts_and_members_are_counted(string statements, string expected) =>
+        Assert.Equal(expected, Bodies.Replicas(statements, "enum Size { Unknown = -1, Small, Big }"));
+
+    [Theory]
     [InlineData("""return new List<V1Container> { new() { Name = "a" }, new() { Name = "b" } };""", "[{name: 'a'}, {name: 'b'}]")]
     [InlineData("""var list = new List<V1Container>(); list.Add(new() { Name = "a" }); list.Insert(0, new() { Name = "b" }); return list;""", "[{name: 'b'}, {name: 'a'}]")]
     [InlineData("""var list = new List<V1Container> { new() { Name = "a" }, new() { Name = "b" } }; list.RemoveAt(0); list.RemoveAll(c => c.Name == "c"); return list;""", "[{name: 'b'}]")]
@@ -28,7 +37,7 @@ public class CollectionsTests
     [InlineData("""return [new() { Args = ImmutableList<string>.Empty.Add("a").AddRange(["b"]), Command = ImmutableArray.Create("c") }];""", "[{args: ['a', 'b'], command: ['c']}]")]
     [InlineData("""var set = new HashSet<string> { "a", "a" }; set.Add("b"); set.Add("a"); return [new() { Args = set.ToList() }];""", "[{args: ['a', 'b']}]")]
     [InlineData("""var stack = new Stack<string>(); stack.Push("a"); stack.Push("b"); return [new() { Args = stack.ToArray() }];""", "[{args: ['b', 'a']}]")]
-    [InlineData("""var args = new List<string> { "b", "a" }; args.Sort(); return [new() { Args = args, Command = new[] { "x", "y" }[1..] }];""", "[{args: [...], command: [...]}]")]
+    [InlineData("""var args = new List<string> { "b", "a" }; args.Sort(); return [new() { Args = args, Command = new[] { "x", "y" }[1..] }];""", "[{args: [...], command: ['y']}]")]
     [InlineData("""return [new() { Args = [], Env = [new() { Name = "A" }, .. given.Env ?? []] }];""", "[{args: [], env: [{name: 'A'}, ...]}]")]
     [InlineData("""return [flag ? new() { Name = "a" } : new() { Name = "b" }];""", "[{name: 'a'}|{name: 'b'}]")]
     [InlineData("""V1Container? one = new() { Name = "a" }; List<V1Container>? more = [new() { Name = "b" }]; return [one!, (one), .. more!];""", "[{name: 'a'}, {name: 'a'}, {name: 'b'}]")]

@@ -4,6 +4,44 @@ namespace Hale.CSharp.Tests.Evaluation;
 public class HeldValueTests
 {
     [Theory]
+    [InlineData("Size = 1;", "", "1")]
+    [InlineData("var size = 0; for (var i = 0; i < 3; i++) size += i; Size = size;", "", "3")]
+    [InlineData("if (Environment.ProcessorCount > 3) Size = 2;", "", "2|0")]
+    [InlineData("Size = Base + 1; Base = 5;", "public static readonly int Base;", "1")]
+    [InlineData("Size = Base + 1;", "public static readonly int Base = 2;", "3")]
+    [InlineData("Size = 2; Change(() => Size = 3);", "static void Change(Action change) => change();", "!")]
+    [InlineData("Size = 2;", "public static void Change() => Size = 3;", "!")]
+    public void What_a_static_constructor_leaves_is_known_where_nothing_else_sets_it(string statements, string members, string expected) => Assert.Equal(
+        $"{{apiVersion: 'apps/v1', kind: 'Deployment', metadata: {{}}, spec: {{replicas: {expected}}}}}",
+        Builders.Show($$"""
+            static class Common
+            {
+                public static int Size { get; private set; }
+                static Common() { {{statements}} }
+                {{members}}
+            }
+            class Builder { V1Deployment Create() => new() { Metadata = new(), Spec = new() { Replicas = Common.Size } }; }
+            """));
+
+    [Theory]
+    [InlineData("Labels = new() { [\"app\"] = \"web\" }; Size = 1;", "", "{app: 'web'}")]
+    [InlineData("Labels = new() { [\"app\"] = \"web\" }; Size = 1;", "public static void Change() => Labels[\"app\"] = \"api\";", "{...}")]
+    [InlineData("var labels = new Dictionary<string, string>(); labels.Add(\"app\", \"web\"); Labels = labels; Size = 1;", "", "{app: 'web'}")]
+    [InlineData("var labels = new Dictionary<string, string> { [\"app\"] = \"web\" }; Labels = labels; Others = labels; Size = 1;", "static readonly Dictionary<string, string> Others; public static void Change() => Others[\"app\"] = \"api\";", "{...}")]
+    public void Objects_that_a_static_constructor_makes_are_known_where_nothing_changes_them(string statements, string members, string expected) => Assert.Equal(
+        $"{{apiVersion: 'v1', kind: 'Service', metadata: {{name: 'web', labels: {expected}}}}}",
+        Builders.Show($$"""
+            static class Common
+            {
+                public static readonly int Size;
+                public static readonly Dictionary<string, string> Labels;
+                static Common() { {{statements}} }
+                {{members}}
+            }
+            class Builder { V1Service Create() => new() { Metadata = new() { Name = Common.Size < 5 ? "web" : "api", Labels = Common.Labels } }; }
+            """));
+
+    [Theory]
     [InlineData("s_labels ??= new() { [\"app\"] = \"web\" }", "", "{app: 'web'}")]
     [InlineData("s_labels ??= new() { [\"app\"] = \"web\" }", "static void Reset() => s_labels = null;", "!")]
     [InlineData("s_labels ??= new() { [\"app\"] = \"web\" }", "static void Change() => (s_labels ??= new())[\"app\"] = \"api\";", "!")]
@@ -61,7 +99,7 @@ public class HeldValueTests
 
     [Theory]
     [InlineData("static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" };", "{a: 'b'}")]
-    [InlineData("static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; static Builder() => L[\"c\"] = \"d\";", "!")]
+    [InlineData("static readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; static Builder() => L[\"c\"] = \"d\";", "{...}")]
     [InlineData("readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" };", "{a: 'b'}")]
     [InlineData("readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; public void Add(string key) => L.Add(key, \"\");", "{...}")]
     [InlineData("readonly Dictionary<string, string> L = new() { [\"a\"] = \"b\" }; public void Add(string key) => L?.Clear();", "{...}")]
