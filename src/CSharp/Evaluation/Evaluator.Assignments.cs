@@ -74,7 +74,7 @@ internal sealed partial class Evaluator
     // A static member that nothing else sets gets the same value, whoever is the first to ask for it.
     private Value? GivenOnce(ICoalesceAssignmentOperation assignment)
     {
-        if (assignment.Target is not IMemberReferenceOperation { Member: { IsStatic: true } member } || !_methods.Uses.IsSetOnlyBy(assignment, member))
+        if (assignment.Target is not IMemberReferenceOperation { Member: { IsStatic: true, ContainingType.IsGenericType: false } member } || !_methods.Uses.IsSetOnlyBy(assignment, member))
             return null;
         var value = Initially(holder: null, member, assignment.Value);
         WriteStatic(member, value);

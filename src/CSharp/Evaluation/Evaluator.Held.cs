@@ -13,7 +13,9 @@ internal sealed partial class Evaluator
 
     private bool IsStatic(Variable variable) => ReferenceEquals(variable.Frame, _statics);
 
-    private void WriteStatic(ISymbol member, Value value) => Set(new Variable(_statics, member), value);
+    // Each type that is made of a generic one has members of its own.
+    private void WriteStatic(ISymbol member, Value value) =>
+        Set(new Variable(_statics, member), member.ContainingType.IsGenericType ? value.Forgotten("a member of a generic type") : value);
 
     // Static members of a class get their first values in the order in which they are written, those of its constructor last.
     private bool IsYetToBeSet(ISymbol member) => _initializing.Exists(running =>

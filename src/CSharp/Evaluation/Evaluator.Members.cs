@@ -160,7 +160,8 @@ internal sealed partial class Evaluator
             return ValueOf(variable);
         if (IsYetToBeSet(member))
             return Value.Unknown($"'{member.ContainingType.Name}.{member.Name}', which has no value yet");
-        return DecisionOf(member) is { } initializer ? Initially(holder: null, member, initializer)
+        var isOfMany = member.ContainingType.IsGenericType && _methods.IsChangedSomewhere(member);
+        return !isOfMany && DecisionOf(member) is { } initializer ? Initially(holder: null, member, initializer)
             : FromOutside(TypeOf(member), $"'{member.ContainingType.Name}.{member.Name}', which is set elsewhere");
     }
 

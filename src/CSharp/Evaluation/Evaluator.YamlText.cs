@@ -101,7 +101,7 @@ internal sealed partial class Evaluator
         switch (yaml.Node)
         {
             case ScalarNode scalar:
-                return FromYaml(scalar);
+                return ModelTypes.IsIntOrString(Underlying(type)) ? ModelTypes.IntOrString(FromYaml(scalar)) : FromYaml(scalar);
             case ListNode list:
                 var elements = list.Items.Select(item => ElementFromYaml(yaml with { Node = item }, ElementType(type), site));
                 return AllocateAt(yaml, type, site, new Sequence([.. elements], list.IsOpen));

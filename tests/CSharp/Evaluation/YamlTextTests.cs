@@ -11,6 +11,13 @@ public class YamlTextTests
             """));
 
     [Fact]
+    public void A_port_in_quotes_is_a_number_where_it_is_one() => Assert.Equal(
+        "[{port: 80, targetPort: 8080}]",
+        Builders.Show(Assert.Single(Builders.Read("""
+            class Builder { object Create() => KubernetesYaml.Deserialize<V1Service>("spec: { ports: [{ port: 80, targetPort: '8080' }] }"); }
+            """)).Root["spec"]["ports"]));
+
+    [Fact]
     public void Json_is_read() => Builders.Expect("HA0102", """"
         class Builder
         {
