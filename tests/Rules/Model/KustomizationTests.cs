@@ -161,6 +161,9 @@ public sealed class KustomizationTests
         Assert.Contains("3 replicas", Assert.Single(findings).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_overlay_that_deletes_another_object_counts() => ExpectOfOverlays("", $"{Patch("{ replicas: 2 }")}\n{DeletingPatch}", "", isReported: true);
+
     [Theory]
     [InlineData("resources: [../base]", "{|HA0101:1|}")]
     [InlineData("resources: []", "1")] // nobody has it
@@ -228,7 +231,8 @@ public sealed class KustomizationTests
 
     private const string Shared = "template: { spec: { volumes: [{ name: data, persistentVolumeClaim: { claimName: shared } }] } }";
     private const string Patched = "minReadySeconds: 5";
-    private const string Deletion = "patches:\n- patch: |-\n    $patch: delete\n    apiVersion: apps/v1\n    kind: Deployment\n    metadata: { name: other }";
+    private const string Deletion = $"patches:\n{DeletingPatch}";
+    private const string DeletingPatch = "- patch: |-\n    $patch: delete\n    apiVersion: apps/v1\n    kind: Deployment\n    metadata: { name: other }";
 
     private static string Patch(string spec) =>
         $"patches:\n- patch: |-\n    apiVersion: apps/v1\n    kind: Deployment\n    metadata: {{ name: web }}\n    spec: {spec}";

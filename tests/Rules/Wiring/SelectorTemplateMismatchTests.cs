@@ -13,6 +13,17 @@ public sealed class SelectorTemplateMismatchTests
     public void Reports_a_label_that_the_template_lacks(string kind) => Lint.Expect<SelectorTemplateMismatch>(Web(kind, "selector: { matchLabels: { app: {|HA1402:web|} } }", "{ app: wbe }"));
 
     [Theory]
+    [InlineData("web/kustomization.yaml", "resources: [web.yaml]", "spec")] // A patch that was taken out.
+    [InlineData("web/kustomization.yaml", "resources: [web.yaml, more.yaml]", "{|HA1402:spec|}")]
+    [InlineData("prod/kustomization.yaml", "resources: [../web/web.yaml]", "{|HA1402:spec|}")]
+    public void Is_silent_about_a_part_for_which_the_kustomization_beside_it_has_no_use(string path, string kustomization, string spec) => Lint.Expect<SelectorTemplateMismatch>(
+    [
+        ("web/web.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { selector: { matchLabels: { app: web } }, template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: web, image: web:1 }] } } }"),
+        ("web/more.yaml", $"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{ name: web }}\n{spec}: {{ template: {{ metadata: {{ labels: {{ app: web }} }}, spec: {{ containers: [{{ name: web, image: web:2 }}] }} }} }}"),
+        (path, kustomization),
+    ]);
+
+    [Theory]
     [InlineData("{ key: app, operator: In, values: [web, api] }", "{ app: web }")]
     [InlineData("{ {|HA1402:key|}: app, operator: In, values: [web, api] }", "{ app: wbe }")]
     [InlineData("{ {|HA1402:key|}: legacy, operator: DoesNotExist }", "{ app: web, legacy: x }")]
