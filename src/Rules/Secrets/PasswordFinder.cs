@@ -30,7 +30,7 @@ internal static class PasswordFinder
     private static readonly Pattern RedisClient = Of("""(^|[\s"'])(/[\w./-]*bin/)?(redis|valkey)-cli\s""");
 
     // https://curl.se/docs/manpage.html#-u
-    private static readonly Pattern UserOption = Of("""(?<=\s)(?<sign>-[a-zA-Z]*u|--user)(=|[ \t]*)["']?(?<user>[^\s:"']*):(?<value>[^\s"']+)""");
+    private static readonly Pattern UserOption = Of("""(?<=\s)(?<sign>-[a-zA-Z]*u|--user)(=|[ \t]*)["']?(?<user>(?!-)[^\s:"']*):(?<value>[^\s"']+)""");
     private static readonly Pattern HttpClient = Of("""(^|[\s"'(])(/[\w./-]*bin/)?curl\s""");
 
     // What a script sets for itself, or for the program that it starts. Lower-case letters are for what is computed, and a PASS may

@@ -133,6 +133,7 @@ public sealed class SecretInTextTests
     [InlineData("curl -u admin:${PASSWORD} http://queue")]
     [InlineData("curl -u user:password http://queue")]
     [InlineData("curl -u admin: http://queue")]
+    [InlineData("curl --user-agent=probe:Ohb7eeQu2Aij http://queue")]
     [InlineData("curl http://queue; chown -u mysql:Ohb7eeQu2Aij /data")]
     [InlineData("redis-cli --latency; ls -a Ohb7eeQu2Aij")]
     [InlineData("PGPASSWORD=$1 psql wiki")]
