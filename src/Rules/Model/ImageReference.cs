@@ -140,7 +140,7 @@ internal sealed class ImageReference
         Kustomization? last = null;
         foreach (var kustomization in container.Object.JudgedBy)
         {
-            if (last is not null && !container.Cluster.BuildsFrom(kustomization, last))
+            if (last is not null && !kustomization.IsComponent && !container.Cluster.BuildsFrom(kustomization, last))
                 continue;
             foreach (var entry in kustomization.Images.Items)
             {

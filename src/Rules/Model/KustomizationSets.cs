@@ -116,15 +116,15 @@ internal sealed class KustomizationSets
         }
     }
 
-    // What a component says is said of all that is built with it, as if its text stood in the kustomization that names it.
+    // What a component says is said of all that is built with it, before what the kustomization says that names it.
     private void AddComponents(List<Inclusion> including)
     {
-        foreach (var (distance, root) in including.ToList())
+        foreach (var root in including.ToList())
         {
-            foreach (var component in _components.TryGetValue(root, out var components) ? components : [])
+            foreach (var component in _components.TryGetValue(root.Kustomization, out var components) ? components : [])
             {
                 if (!including.Exists(other => other.Kustomization == component))
-                    including.Add(new Inclusion(distance, component));
+                    including.Insert(including.IndexOf(root), root with { Kustomization = component });
             }
         }
     }

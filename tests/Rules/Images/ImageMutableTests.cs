@@ -208,6 +208,17 @@ public sealed class ImageMutableTests
         ("prod/kustomization.yaml", $"resources: [../base]\nimages: [{{ {inOverlay} }}]"),
     ]);
 
+    [Theory]
+    [InlineData("", "nginx")]
+    [InlineData("images: [{ name: nginx, newTag: latest }]", "{|HA1301:nginx|}")] // which comes last
+    public void A_component_replaces_the_image_of_the_base(string inOverlay, string image) => Lint.Expect<ImageMutable>(
+    [
+        ("base/web.yaml", Deployment(image)),
+        ("base/kustomization.yaml", "resources: [web.yaml]\nimages: [{ name: nginx, newTag: latest }]"),
+        ("pinned/kustomization.yaml", "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nimages: [{ name: nginx, newTag: 1.27.4 }]"),
+        ("prod/kustomization.yaml", $"resources: [../base]\ncomponents: [../pinned]\n{inOverlay}"),
+    ]);
+
     [Fact]
     public void Of_overlays_side_by_side_each_replaces_the_image_of_the_base() => Lint.Expect<ImageMutable>(
     [
