@@ -35,8 +35,8 @@ internal sealed class KustomizationSets
 
         foreach (var file in _byFile)
         {
-            AddComponents(file.Value);
             file.Value.Sort((left, right) => left.Distance.CompareTo(right.Distance));
+            AddComponents(file.Value);
             LeaveOut(file.Key);
         }
     }
@@ -116,7 +116,7 @@ internal sealed class KustomizationSets
         }
     }
 
-    // What a component says is said of all that is built with it, before what the kustomization says that names it.
+    // What a component says is said of all that is built with it, before what the nearest kustomization says that names it.
     private void AddComponents(List<Inclusion> including)
     {
         foreach (var root in including.ToList())

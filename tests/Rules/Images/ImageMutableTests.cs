@@ -209,14 +209,15 @@ public sealed class ImageMutableTests
     ]);
 
     [Theory]
-    [InlineData("", "nginx")]
-    [InlineData("images: [{ name: nginx, newTag: latest }]", "{|HA1301:nginx|}")] // which comes last
-    public void A_component_replaces_the_image_of_the_base(string inOverlay, string image) => Lint.Expect<ImageMutable>(
+    [InlineData("", "", "nginx")]
+    [InlineData("", "images: [{ name: nginx, newTag: latest }]", "{|HA1301:nginx|}")] // The overlay comes last.
+    [InlineData("components: [../pinned]", "", "{|HA1301:nginx|}")] // The base comes behind the component that it names itself.
+    public void A_component_replaces_the_image_before_whoever_names_it(string inBase, string inOverlay, string image) => Lint.Expect<ImageMutable>(
     [
         ("base/web.yaml", Deployment(image)),
-        ("base/kustomization.yaml", "resources: [web.yaml]\nimages: [{ name: nginx, newTag: latest }]"),
+        ("base/kustomization.yaml", $"resources: [web.yaml]\nimages: [{{ name: nginx, newTag: latest }}]\n{inBase}"),
         ("pinned/kustomization.yaml", "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nimages: [{ name: nginx, newTag: 1.27.4 }]"),
-        ("prod/kustomization.yaml", $"resources: [../base]\ncomponents: [../pinned]\n{inOverlay}"),
+        ("a-prod/kustomization.yaml", $"resources: [../base]\n{(inBase.Length == 0 ? "components: [../pinned]" : "")}\n{inOverlay}"),
     ]);
 
     [Fact]
