@@ -47,7 +47,7 @@ internal sealed class DbNoPassword : Rule<Container>
 
     public override IEnumerable<Finding> Check(Container subject, Cluster cluster)
     {
-        foreach (var literal in Literals.Of(subject))
+        foreach (var literal in Literal.Of(subject))
         {
             if (IsOpenDoor(literal, subject))
                 yield return Report(literal.Node, literal.Name, subject);

@@ -26,20 +26,16 @@ internal sealed class SecretCommitted : Rule<KubernetesObject>
         ],
     };
 
-    public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
-    {
-        if (Kustomization.IsOne(subject) && subject.IsForDevelopment.IsFalse)
-            return subject.Root["secretGenerator"].Items.SelectMany(item => Written(Literals.OfGenerator(item), Literals.TitleOfGenerator(item, "Secret")));
-        return subject.IsA("Secret", "") && subject.IsForDevelopment.IsFalse && !MayBeExempt(subject) ? Written(Literals.OfSecret(subject), subject.Title) : [];
-    }
+    public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster) =>
+        LiteralHolder.Secrets(subject).Where(_ => subject.IsForDevelopment.IsFalse && !MayBeExempt(subject)).SelectMany(Written);
 
     // The values themselves are never said: reports are read by more people than Secrets are.
-    private IEnumerable<Finding> Written(IEnumerable<Literal> literals, string title)
+    private IEnumerable<Finding> Written(LiteralHolder secret)
     {
-        var maps = literals.Where(literal => !CredentialValues.IsStandIn(literal.Value) && !CredentialValues.IsCertificate(literal.Value)).GroupBy(literal => literal.Node.Parent!);
+        var maps = secret.Literals.Where(literal => !CredentialValues.IsStandIn(literal.Value) && !CredentialValues.IsCertificate(literal.Value)).GroupBy(literal => literal.Node.Parent!);
         foreach (var written in maps)
         {
-            var finding = Report(written.Key, $"{title} is committed with {NamesOf(written)}");
+            var finding = Report(written.Key, $"{secret.Title} is committed with {NamesOf(written)}");
             var real = written.Where(literal => SecretEntropy.IsHigh(literal.Value)).ToList();
             if (real.Count == 0 && written.Any(literal => Weakness.Of(literal, []) is not null))
                 continue; // HA1202 says that it has to change, and where to.

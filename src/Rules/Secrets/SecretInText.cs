@@ -29,86 +29,44 @@ internal sealed class SecretInText : Rule<KubernetesObject>
         ],
     };
 
-    public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
+    public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster) =>
+    [
+        .. cluster.ViewOf<ConfigMap>(subject) is { } map ? Setting.Of(map).SelectMany(entry => InEntry(entry, subject)) : [],
+        .. LiteralHolder.GeneratedConfigMaps(subject).SelectMany(InGenerated),
+        .. GivenValues.Of(subject).SelectMany(value => InGiven(value, subject)),
+        .. cluster.ContainersOf(subject).SelectMany(InCommands),
+    ];
+
+    private IEnumerable<Finding> InEntry(Setting entry, KubernetesObject configMap) =>
+        InSetting(entry, $"'{entry.Key}' of {configMap.Title}", PasswordFinder.InFile(entry.Key, entry.Value.Node));
+
+    private IEnumerable<Finding> InGenerated(LiteralHolder configMap) =>
+        from literal in configMap.Literals
+        let setting = new Setting(literal.Name, literal.Node.Text().Select(_ => literal.Value))
+        from finding in InSetting(setting, $"'{literal.Name}' of {configMap.Title}", PasswordFinder.InValue(literal.Node))
+        select finding;
+
+    // A text of several lines is a file, to which its key may give a name.
+    private IEnumerable<Finding> InGiven(Setting given, KubernetesObject subject)
     {
-        foreach (var entry in subject.IsA("ConfigMap", "") ? subject.Root["data"].Entries : [])
-        {
-            foreach (var finding in InEntry(entry, subject))
-                yield return finding;
-        }
-
-        foreach (var item in Kustomization.IsOne(subject) ? subject.Root["configMapGenerator"].Items : [])
-        {
-            foreach (var finding in Literals.OfGenerator(item).SelectMany(literal => InGenerated(literal, Literals.TitleOfGenerator(item, "ConfigMap"))))
-                yield return finding;
-        }
-
-        foreach (var container in cluster.ContainersOf(subject))
-        {
-            foreach (var finding in InCommands(container))
-                yield return finding;
-        }
-
-        foreach (var finding in GivenValues.Of(subject) is { } given ? InGiven(given, subject) : [])
-            yield return finding;
+        var node = given.Value.Node;
+        var isFile = node is ScalarNode scalar && scalar.Text.IndexOf('\n') >= 0;
+        return InSetting(given, $"'{node.PathFrom(subject.Written)}' of {subject.Title}", isFile ? PasswordFinder.InFile(given.Key, node) : PasswordFinder.InValue(node));
     }
 
-    private IEnumerable<Finding> InGiven(GivenValues given, KubernetesObject subject) =>
-        given.Values.SelectMany(value => InValues(value, subject)).Concat(given.Texts.SelectMany(text => InGivenText(text, subject)));
+    private IEnumerable<Finding> InSetting(Setting setting, string title, IEnumerable<FoundPassword> passwords)
+    {
+        if (setting.Value.TryGet(out var text) && CredentialValues.IsPrivateKeyFile(text))
+            return [Report(setting.Value.Node, $"{title} holds a private key in plain text").As(Severity.Warning)];
+        if (text is not null && CredentialNames.IsPassword(setting.Key) && CredentialNames.IsCredential(setting.Key) && PasswordFinder.IsPassword(setting.Key, text))
+            return [Report(setting.Value.Node, $"{title} is a password in plain text").As(Severity.Warning)];
+        return passwords.Select(password => Report(password, title).As(Severity.Warning));
+    }
 
     private IEnumerable<Finding> InCommands(Container container) =>
         from command in ContainerCommand.Of(container)
         from password in PasswordFinder.InCommand(command.Words)
         select Report(password, $"the {command.Name} of {container.Title} in {container.Object.Title}");
-
-    private IEnumerable<Finding> InEntry(Entry entry, KubernetesObject configMap)
-    {
-        if (entry.Value.Text().TryGet(out var content) && CredentialValues.IsPrivateKeyFile(content))
-            return [Report(entry.Value, $"'{entry.Key}' of {configMap.Title} holds a private key in plain text").As(Severity.Warning)];
-
-        if (!CredentialNames.IsPassword(entry.Key))
-        {
-            return from password in PasswordFinder.InFile(entry.Key, entry.Value)
-                   select Report(password, $"'{entry.Key}' of {configMap.Title}").As(Severity.Warning);
-        }
-
-        return IsPassword(entry.Key, entry.Value)
-            ? [Report(entry.Value, $"'{entry.Key}' of {configMap.Title} is a password in plain text").As(Severity.Warning)]
-            : [];
-    }
-
-    private IEnumerable<Finding> InGenerated(Literal literal, string configMap)
-    {
-        if (CredentialNames.IsPassword(literal.Name) && CredentialNames.IsCredential(literal.Name))
-            return PasswordFinder.IsPassword(literal.Name, literal.Value) ? [Report(literal.Node, $"'{literal.Name}' of {configMap} is a password in plain text").As(Severity.Warning)] : [];
-        return from password in PasswordFinder.InValue(literal.Node)
-               select Report(password, $"'{literal.Name}' of {configMap}").As(Severity.Warning);
-    }
-
-    private IEnumerable<Finding> InValues(Node node, KubernetesObject subject)
-    {
-        if (node.Key is { } key && CredentialNames.NamesSecret(key))
-            return [];
-        if (node is ListNode)
-            return node.Items.SelectMany(item => InValues(item, subject));
-        if (node is not MapNode map)
-            return IsPassword(node.Key, node) ? [ReportValue(node, subject)] : InGivenText(node, subject);
-        if (node["name"].Text().TryGet(out var name) && !CredentialNames.NamesSecret(name) && IsPassword(name, node["value"])) // A variable, or a parameter.
-            return [ReportValue(node["value"], subject)];
-        return map.Entries.SelectMany(entry => InValues(entry.Value, subject));
-    }
-
-    // A text of several lines is a file, to which its key may give a name.
-    private IEnumerable<Finding> InGivenText(Node node, KubernetesObject subject) =>
-        from password in node is ScalarNode scalar && scalar.Text.IndexOf('\n') >= 0 ? PasswordFinder.InFile(node.Key ?? "", node) : PasswordFinder.InValue(node)
-        select Report(password, $"'{node.PathFrom(subject.Written)}' of {subject.Title}").As(Severity.Warning);
-
-    private Finding ReportValue(Node value, KubernetesObject subject) =>
-        Report(value, $"'{value.PathFrom(subject.Written)}' of {subject.Title} is a password in plain text").As(Severity.Warning);
-
-    private static bool IsPassword(string? name, Node value) =>
-        name is not null && CredentialNames.IsPassword(name) && CredentialNames.IsCredential(name)
-        && value.Text().TryGet(out var text) && PasswordFinder.IsPassword(name, text);
 
     // What follows the sign is never said: reports are read by more people than manifests are.
     private Finding Report(FoundPassword password, string holder) =>

@@ -27,7 +27,7 @@ internal sealed class SecretPlaintextEnv : Rule<Container>
 
     public override IEnumerable<Finding> Check(Container subject, Cluster cluster)
     {
-        List<Literal> literals = [.. Literals.Of(subject)];
+        List<Literal> literals = [.. Literal.Of(subject)];
         var values = from literal in literals
                      where literal.IsCredential && !NamesSecret(literal, subject)
                      let weakness = Weakness.Of(literal, literals)

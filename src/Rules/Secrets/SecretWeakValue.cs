@@ -21,21 +21,16 @@ internal sealed class SecretWeakValue : Rule<KubernetesObject>
     };
 
     // Of a variable with such a value HA1201 says both: that it is written in plain text, and what is weak about it.
-    public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
-    {
-        if (Kustomization.IsOne(subject))
-            return subject.Root["secretGenerator"].Items.SelectMany(item => Weak([.. Literals.OfGenerator(item)], Literals.TitleOfGenerator(item, "Secret")));
-        return subject.IsA("Secret", "") ? Weak([.. Literals.OfSecret(subject)], subject.Title) : [];
-    }
+    public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster) => LiteralHolder.Secrets(subject).SelectMany(Weak);
 
     // The value itself is never said: reports are read by more people than Secrets are.
-    private IEnumerable<Finding> Weak(List<Literal> literals, string holder)
+    private IEnumerable<Finding> Weak(LiteralHolder secret)
     {
-        foreach (var literal in literals)
+        foreach (var literal in secret.Literals)
         {
-            if (Weakness.Of(literal, literals) is not { } weakness)
+            if (Weakness.Of(literal, secret.Literals) is not { } weakness)
                 continue;
-            var finding = Report(literal.Node, $"The value of '{literal.Name}' of {holder} {weakness.What}");
+            var finding = Report(literal.Node, $"The value of '{literal.Name}' of {secret.Title} {weakness.What}");
             yield return weakness.User is { } user ? finding.And(user.Node, $"the user name in '{user.Name}'") : finding;
         }
     }

@@ -229,6 +229,24 @@ public sealed class SecretInTextOfFilesTests
         Assert.Equal(Severity.Warning, finding.Severity);
     }
 
+    [Fact]
+    public void Warns_about_a_private_key_among_the_values_of_a_chart()
+    {
+        var finding = Lint.One<SecretInText>("""
+            apiVersion: helm.toolkit.fluxcd.io/v2
+            kind: HelmRelease
+            metadata: { name: shop }
+            spec:
+              values:
+                tls:
+                  key: |
+                    -----BEGIN PRIVATE KEY-----
+                    MIIEvQIBADANBgkqhkiG9w0BAQEFAASC
+                    -----END PRIVATE KEY-----
+            """);
+        Assert.Equal(("'spec.values.tls.key' of HelmRelease 'shop' holds a private key in plain text", Severity.Warning), (finding.Message, finding.Severity));
+    }
+
     [Theory]
     [InlineData("auth: { password: '${DB_PASSWORD}' }")] // unknown: stay silent
     [InlineData("auth: { password: '' }")]
@@ -243,6 +261,7 @@ public sealed class SecretInTextOfFilesTests
     [InlineData("auth: { passwordRef: { password: shop-db } }")]
     [InlineData("env: [{ name: DB_PASSWORD, valueFrom: { secretKeyRef: { name: shop-db, key: password } } }]")]
     [InlineData("env: [{ name: DB_PASSWORD, value: '$(OTHER)' }]")]
+    [InlineData("env: [{ name: existingSecretPassword, value: shop-db }]")]
     [InlineData("auth: { password: 'ENC[AES256_GCM,data:x]' }")]
     [InlineData("host: amqp://queue:5672")]
     public void Is_silent_about_values_without_a_password(string values) => Lint.Expect<SecretInText>($$"""
