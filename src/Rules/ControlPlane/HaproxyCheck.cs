@@ -85,24 +85,12 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
     // A timeout of the defaults holds for several sections and is reported once.
     private IEnumerable<Finding> Timeouts(HaproxyFile file, List<HaproxySection> backends)
     {
-        var timeouts = from backend in backends
+        var seen = new HashSet<Node>();
+        return from backend in backends
             where backend.IsTcp.IsTrue
-            from timeout in TimeoutsOf(backend, file)
-            where HaproxySection.Milliseconds(timeout.Node).Is(value => value < ShortestMilliseconds).IsTrue
-            select (timeout.Node, timeout.Side, backend.Title);
-        return timeouts.GroupBy(timeout => timeout.Node).Select(same => same.First())
-            .Select(timeout => Report(timeout.Node, $"The timeout of the {timeout.Side} of {timeout.Title} is {timeout.Node.NumberOrText()}{Unit(timeout.Node)}, which cuts quiet watches"));
-    }
-
-    // For connections that are passed on as they are, the backend's timeout of tunnels takes the place of both others
-    // (https://docs.haproxy.org/3.0/configuration.html#4.2-timeout%20tunnel).
-    private static IEnumerable<(Node Node, string Side)> TimeoutsOf(HaproxySection backend, HaproxyFile file)
-    {
-        var tunnel = backend.Setting("timeout", "tunnel");
-        if (!tunnel.Exists.IsFalse)
-            return [(tunnel, "tunnel")];
-        return file.Frontends.Where(frontend => frontend.LeadsTo(backend).IsTrue).Select(frontend => (frontend.Setting("timeout", "client"), "client"))
-            .Append((backend.Setting("timeout", "server"), "server"));
+            from timeout in HaproxyTimeout.Of(backend, file)
+            where timeout.Milliseconds.Is(length => length < ShortestMilliseconds).IsTrue && seen.Add(timeout.Node)
+            select Report(timeout.Node, $"The timeout of the {timeout.Side} of {backend.Title} is {timeout}, which cuts quiet watches");
     }
 
     private IEnumerable<Finding> Unresolved(HaproxySection frontend, HaproxyFile file, Cluster cluster)
@@ -120,6 +108,4 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
 
     private static string Names(List<Node> servers) =>
         string.Join(", ", servers.Select(server => server["name"].Text().TryGet(out var name) ? $"'{name}'" : "a server"));
-
-    private static string Unit(Node timeout) => timeout.NumberOrText().Is(text => text.All(char.IsDigit)) ? " ms" : "";
 }

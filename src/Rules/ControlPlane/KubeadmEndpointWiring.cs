@@ -69,28 +69,18 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
             yield break;
         }
 
-        if (Pin(setup, endpoint, host) is { } pin)
+        if (CheckPin(setup, endpoint, host) is { } pin)
             yield return pin;
         if (CheckPort(setup, endpoint, address, host) is { } port)
             yield return port;
     }
 
     // A cloud's load balancer may not lead back to the node that asks, so that each node maps the name to itself.
-    private Finding? Pin(ControlPlaneSetup setup, Field<string> endpoint, string host)
-    {
-        var lines = setup.Cluster.All<HostsFile>().SelectMany(file => file.Lines).Where(line => !line.Has(host).IsFalse).ToList();
-        var isOfPods = lines.Count == 0;
-        if (isOfPods)
-            lines = [.. setup.Cluster.All<Workload>().SelectMany(HostsLine.Of).Where(line => line.Has(host).IsTrue)];
-        if (lines.Count == 0 || !lines.TrueForAll(line => line.Has(host).IsTrue && line.Address.Text().Is(LeadsToNode).IsTrue))
-            return null;
-        var isOfEach = lines.Select(line => line.Address.Text().ToString()).Distinct(StringComparer.Ordinal).Count() > 1;
-        return Report(endpoint.Node, $"The controlPlaneEndpoint '{endpoint}' leads to one control-plane node, because {(isOfPods ? "a host alias" : "a line for /etc/hosts")} maps '{host}' to {lines[0].Address.Text()}")
-            .As(isOfEach || isOfPods ? Severity.Note : Severity.Warning)
-            .And(lines[0].Address, "the address of one node");
-
-        bool LeadsToNode(string address) => ApiServerAddress.OfNodes(address, setup.Object).Any();
-    }
+    private Finding? CheckPin(ControlPlaneSetup setup, Field<string> endpoint, string host) => EndpointPin.Of(setup) is { } pin
+        ? Report(endpoint.Node, $"The controlPlaneEndpoint '{endpoint}' leads to one control-plane node, because {(pin.IsOfPods ? "a host alias" : "a line for /etc/hosts")} maps '{host}' to {pin.Line.Address.Text()}")
+            .As(pin.IsOfEachNode || pin.IsOfPods ? Severity.Note : Severity.Warning)
+            .And(pin.Line.Address, "the address of one node")
+        : null;
 
     private Finding? CheckPort(ControlPlaneSetup setup, Field<string> endpoint, string address, string host)
     {
@@ -99,9 +89,8 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
             return WithoutPort(endpoint, setup.BindPort, listeners);
 
         // On the machines of a virtual address only the load balancer and the API server listen.
-        var isVirtual = setup.Cluster.ConfigsNear<KeepalivedFile>(setup.Object).Any(file => file.VirtualAddresses.Any(text => text.Is(host).IsTrue));
         var port = ApiListener.PortOf(address);
-        return isVirtual && ApiListener.AreElsewhere(listeners, port) && setup.BindPort is { } bindPort && port != bindPort
+        return ApiServerAddress.IsVirtual(host, setup.Object) && ApiListener.AreElsewhere(listeners, port) && setup.BindPort is { } bindPort && port != bindPort
             ? Report(endpoint.Node, $"Nothing listens at the controlPlaneEndpoint '{address}': the load balancer takes requests on {listeners[0].Port}, the API server on {bindPort}")
                 .And(listeners[0].Node, "where the load balancer listens")
             : null;
@@ -123,7 +112,7 @@ internal sealed class KubeadmEndpointWiring : Rule<ControlPlaneSetup>
             yield break;
 
         // The certificate of each API server is also for the address and the name of its own node.
-        var mayBeNode = ApiServerAddress.IsIp(host) || host.IndexOf('.') < 0 || ApiServerAddress.OfNodes(host, setup.Object).Any();
+        var mayBeNode = ApiServerAddress.MayBeOfNode(host, setup.Object);
         var effect = mayBeNode ? "at best it is one node" : "the certificate of the API servers does not match";
         yield return Report(used.Node, $"'{host}' is neither the host of controlPlaneEndpoint, '{sharedHost}', nor among certSANs: {effect}")
             .As(mayBeNode ? Severity.Warning : Severity.Error)

@@ -47,6 +47,13 @@ internal static class ApiServerAddress
             .Select(address => address.Node);
     }
 
+    /// <summary>Whether a host may be the address or the name of one node: it is an IP address or has no domain, or an object near says so.</summary>
+    public static bool MayBeOfNode(string host, KubernetesObject near) => IsIp(host) || host.IndexOf('.') < 0 || OfNodes(host, near).Any();
+
+    /// <summary>Whether keepalived moves an address between machines.</summary>
+    public static bool IsVirtual(string host, KubernetesObject near) =>
+        near.Cluster.ConfigsNear<KeepalivedFile>(near).Any(file => file.VirtualAddresses.Any(address => address.Is(host).IsTrue));
+
     /// <summary>Whether the certificate that kubeadm makes for the API servers may be for a host.</summary>
     public static bool MayBeCertified(string host, Node clusterConfiguration) =>
         Always.Contains(host)

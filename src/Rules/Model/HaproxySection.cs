@@ -15,8 +15,6 @@ internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
     // 'kubernetes' alone, or a word for its API; an ingress or a dashboard is something else.
     private static readonly Pattern ApiName = new(@"^(kube|k8s|kubernetes)$|api-?server|(kube|k8s|kubernetes)[-_]?(api|masters?|control)", RegexOptions.IgnoreCase);
 
-    private static readonly Pattern Duration = new(@"^(?<count>\d{1,9})(?<unit>us|ms|s|m|h|d)?$", RegexOptions.IgnoreCase);
-
     public Node Node => node;
 
     public Field<string> Name { get; } = node["name"].Text();
@@ -133,15 +131,6 @@ internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
     /// <summary>The lines of a keyword that the defaults give it.</summary>
     public IReadOnlyList<Node> Inherited(string keyword) => Defaults[keyword].Items;
 
-    /// <summary>Milliseconds; unknown where it is no duration.</summary>
-    public static Field<long> Milliseconds(Node node)
-    {
-        var text = node.NumberOrText();
-        return text.TryGet(out var written) && Duration.Match(written) is { Success: true } match
-            ? text.Select(_ => long.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture) * Factor(match.Groups["unit"].Value) / 1000)
-            : node.Integer();
-    }
-
     /// <summary>Whether an address ends in a port.</summary>
     public static Truth HasPort(Node address, int port)
     {
@@ -169,14 +158,4 @@ internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
             ? all.Items.FirstOrDefault(section => section["name"].Text().Is(name).IsTrue) ?? new UnknownNode(node.At, isPresent: false)
             : all.Items.LastOrDefault(section => section.At.Start <= node.At.Start) ?? new AbsentNode(node.At);
     }
-
-    private static long Factor(string unit) => unit.ToLowerInvariant() switch
-    {
-        "us" => 1,
-        "s" => 1_000_000,
-        "m" => 60_000_000,
-        "h" => 3_600_000_000,
-        "d" => 86_400_000_000,
-        _ => 1000,
-    };
 }

@@ -88,9 +88,7 @@ internal sealed class PinnedAddress : Rule<KubernetesObject>
 
         if (!address.TryGet(out var text) || !OfAMachine.IsMatch(text))
             yield break;
-        var pinned = cluster.All<ControlPlaneSetup>().Where(setup => !setup.IsEmbedded && setup.ClusterConfiguration is not null)
-            .FirstOrDefault(setup => setup.Endpoint.Is(endpoint => line.Has(ApiServerAddress.HostOf(endpoint)).IsTrue).IsTrue
-                && ApiServerAddress.OfNodes(text, setup.Object).Any());
+        var pinned = cluster.All<ControlPlaneSetup>().FirstOrDefault(setup => !setup.IsEmbedded && EndpointPin.IsOne(line, setup).IsTrue);
         if (pinned is not null)
             yield return Report(address.Node, $"{Names(line.Names)} is pinned to the control-plane node {text}, but is the endpoint of the whole control plane").And(pinned.Endpoint.Node, "the endpoint of the control plane");
     }
