@@ -42,3 +42,13 @@ internal sealed class Budget(int limit, CancellationToken cancellation)
             cancellation.ThrowIfCancellationRequested();
     }
 }
+
+/// <summary>An entry is too much to follow. What it builds stays unknown.</summary>
+internal sealed class BudgetException : Exception
+{
+    public BudgetException() : base("The method is too much to follow") { }
+
+    public BudgetException(string message) : base(message) { }
+
+    public BudgetException(string message, Exception inner) : base(message, inner) { }
+}

@@ -20,9 +20,9 @@ internal sealed partial class Evaluator
             case "Last" or "LastOrDefault" or "ElementAt" or "ElementAtOrDefault" when list is { IsOpen: false, Elements.Count: 0 }:
                 return Value.DefaultOf(type);
             case "Last" or "LastOrDefault" when rest.Count == 0:
-                return ElementAt(list, new FromEnd(1), type);
+                return list.At(new FromEnd(1), type);
             case "ElementAt" or "ElementAtOrDefault" when rest.Count == 1:
-                return ElementAt(list, rest[0], type);
+                return list.At(rest[0], type);
             default:
                 return null;
         }
@@ -54,7 +54,7 @@ internal sealed partial class Evaluator
         if (list.IsOpen && HasDefault(call))
             candidates.Add(missing);
         if (list.IsOpen)
-            return Value.Join([Result(call.Method.ReturnType, "an element of a list that is not known"), .. candidates]);
+            return Value.Join([Value.OfType(call.Method.ReturnType, "an element of a list that is not known"), .. candidates]);
         if (call.Method.Name is "FirstOrDefault" or "SingleOrDefault" or "Find")
             candidates.Add(missing);
         return candidates.Count == 0 ? Value.Unknown("an element that is not there") : Value.Join(candidates);
@@ -139,7 +139,7 @@ internal sealed partial class Evaluator
     private static Value Combined(Call call, Value sum, Value number)
     {
         if (call.Method.Name is "Sum")
-            return Calculate(BinaryOperatorKind.Add, sum, number, call.Method.ReturnType);
+            return Numbers.Calculate(BinaryOperatorKind.Add, sum, number, call.Method.ReturnType);
         return sum.AsInteger() is { } one && number.AsInteger() is { } other
             ? Value.Of(call.Method.Name is "Max" ? Math.Max(one, other) : Math.Min(one, other))
             : Value.Present("one of several numbers");

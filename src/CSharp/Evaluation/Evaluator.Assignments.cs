@@ -100,8 +100,8 @@ internal sealed partial class Evaluator
             return CallOperator(@operator, [left, right], assignment);
         if (assignment.OperatorKind is BinaryOperatorKind.Add && assignment.Type?.SpecialType is SpecialType.System_String)
             return PartialText.From([left, AsText(right, assignment.Value)]);
-        var converted = Converted(right, assignment.Value.Type, assignment.Type);
-        return Converted(Calculate(assignment.OperatorKind, left, converted, assignment.Type), assignment.Type, assignment.Target.Type);
+        var converted = Numbers.Converted(right, assignment.Value.Type, assignment.Type);
+        return Numbers.Converted(Numbers.Calculate(assignment.OperatorKind, left, converted, assignment.Type), assignment.Type, assignment.Target.Type);
     }
 
     // An operator that is a method of the object, which it changes; a compiler that does not know those yet finds none.
@@ -137,7 +137,7 @@ internal sealed partial class Evaluator
         var kind = increment.Kind is OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
         var value = increment.OperatorMethod is { } @operator && IsOwn(@operator)
             ? CallOperator(@operator, [old], increment)
-            : Calculate(kind, old, Value.Of(1), increment.Type);
+            : Numbers.Calculate(kind, old, Value.Of(1), increment.Type);
         Write(target, value, increment.Syntax);
         return increment.IsPostfix ? old : value;
     });

@@ -38,7 +38,7 @@ internal sealed partial class Evaluator
     {
         var type = call.Method.ReturnType;
         var made = changes.Select(change => (Value)Allocate(call.Syntax, type, change.After!));
-        return Value.Join([.. made, .. mayBeAnother ? [Result(type, $"the result of '{call.Method.Name}'")] : Array.Empty<Value>()]);
+        return Value.Join([.. made, .. mayBeAnother ? [Value.OfType(type, $"the result of '{call.Method.Name}'")] : Array.Empty<Value>()]);
     }
 
     private Change ChangeOf(Reference collection, Call call)
@@ -50,7 +50,7 @@ internal sealed partial class Evaluator
     private static Value ResultOfChange(IMethodSymbol method, Value receiver) =>
         method.ReturnsVoid || SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType)
             ? receiver
-            : Result(method.ReturnType, $"the result of '{method.Name}'");
+            : Value.OfType(method.ReturnType, $"the result of '{method.Name}'");
 
     private HeapObject? Changed(HeapObject content, Call call)
     {
@@ -120,7 +120,7 @@ internal sealed partial class Evaluator
             case "Reverse" when list.IsDecided && call.Arguments.Count == 0:
                 return list with { Elements = [.. list.Elements.Reverse()] };
             case "SetItem" when KnownCalls.IsImmutable(call.Method):
-                return Put(list, call.Arguments[0], call.Arguments[1], call.SyntaxOf(1));
+                return list.Put(call.Arguments[0], call.Arguments[1], call.SyntaxOf(1));
             case "Insert" or "InsertRange" or "UnionWith" or "AddFirst" or "AddLast" or "AddBefore" or "AddAfter" or "Replace":
                 return list.Loosened with { Elements = [.. list.Loosened.Elements, .. MaybeIn(call)] };
             case "Remove" or "RemoveAll" or "RemoveAt" or "RemoveRange" or "RemoveWhere" or "RemoveFirst" or "RemoveLast":
@@ -162,13 +162,13 @@ internal sealed partial class Evaluator
         switch (call.Method.Name)
         {
             case "Add" or "SetItem" when call.Arguments is [Scalar, _]:
-                return Put(map, call.Arguments[0], Stored(call.Arguments[1]), call.SyntaxOf(1), call.SyntaxOf(0));
+                return map.Put(call.Arguments[0], Stored(call.Arguments[1]), call.SyntaxOf(1), call.SyntaxOf(0));
             case "SetItem" when call.Arguments.Count == 2:
-                return Put(map, call.Arguments[0], call.Arguments[1], call.SyntaxOf(1), call.SyntaxOf(0));
+                return map.Put(call.Arguments[0], call.Arguments[1], call.SyntaxOf(1), call.SyntaxOf(0));
             case "TryAdd" when call.Arguments is [Scalar key, _]:
-                return TriedToAdd(map, key, call);
+                return map.TryPut(key, call.Arguments[1], call.SyntaxOf(1), call.SyntaxOf(0));
             case "AddRange" or "SetItems" when MapIn(call.Arguments[0]) is { } more:
-                return Merged(map, more);
+                return map.Merged(more);
             case "Clear":
                 return Map.Empty;
             case "Remove" when call.Arguments is [Scalar key, ..] && call.Arguments.Count == 1:
@@ -176,33 +176,12 @@ internal sealed partial class Evaluator
             case "Add" or "TryAdd":
                 return map with { IsOpen = true }; // What is there already stays as it is.
             case "AddRange" or "SetItem" or "SetItems":
-                return Merged(map, Map.Any);
+                return map.Merged(Map.Any);
             case "Remove" when call.Arguments.Count == 1:
                 return new Map([.. map.Entries.Select(entry => entry.Maybe)], IsOpen: true);
             default:
                 return null;
         }
-    }
-
-    // An entry that is there already stays.
-    private static Map TriedToAdd(Map map, Scalar key, Call call)
-    {
-        var entry = map.Find(key.Text);
-        if (entry is { IsCertain: true })
-            return map;
-        var added = Put(map, key, call.Arguments[1], call.SyntaxOf(1), call.SyntaxOf(0));
-        return entry is null && !map.IsOpen
-            ? added
-            : Map.Join(Put(map, key, Value.Present("an entry that is not known"), call.SyntaxOf(1), call.SyntaxOf(0)), added);
-    }
-
-    // What a dictionary gets from another one. What that one may hold besides may replace any entry.
-    private static Map Merged(Map map, Map more)
-    {
-        if (more.IsOpen)
-            map = (Map)map.Mapped(value => value.Forgotten("an entry of another dictionary"));
-        var merged = more.Entries.Aggregate(map, (sum, entry) => entry.IsCertain ? sum.With(entry) : Map.Join(sum, sum.With(entry)));
-        return merged with { IsOpen = map.IsOpen || more.IsOpen };
     }
 
     private Value? LookUp(Map map, Call call)
@@ -211,7 +190,7 @@ internal sealed partial class Evaluator
             return null;
         var key = call.Arguments[0] as Scalar;
         var entry = key is null ? null : map.Find(key.Text);
-        var found = key is null ? Value.Join([MissingFor(call), AnyEntry(map, ValueTypeOf(call))]) : EntryOr(MissingFor(call), entry, map);
+        var found = key is null ? Value.Join([MissingFor(call), map.AnyValue(ValueTypeOf(call))]) : map.ValueOr(MissingFor(call), key);
         if (call.Method.Name is "GetValueOrDefault")
             return found;
         if (call.Method.Name is "TryGetValue" && call.Passed[1].Operation is { } target)
@@ -226,8 +205,8 @@ internal sealed partial class Evaluator
             return null;
         var missing = call.Arguments.Count > 2 ? call.Arguments[2] : Value.DefaultOf(call.Method.ReturnType);
         return call.Arguments[1] is Scalar key
-            ? EntryOr(missing, map.Find(key.Text), map)
-            : Value.Join([missing, AnyEntry(map, call.Method.ReturnType)]);
+            ? map.ValueOr(missing, key)
+            : Value.Join([missing, map.AnyValue(call.Method.ReturnType)]);
     }
 
     private static Value MissingFor(Call call) => call.Arguments.Count > 1 && call.Method.Name is "GetValueOrDefault"
@@ -235,14 +214,6 @@ internal sealed partial class Evaluator
         : Value.DefaultOf(ValueTypeOf(call));
 
     private static ITypeSymbol? ValueTypeOf(Call call) => call.Method.ContainingType.TypeArguments.LastOrDefault();
-
-    private static Value EntryOr(Value missing, MapEntry? entry, Map map)
-    {
-        if (entry is { IsCertain: true })
-            return entry.Slot.Value;
-        var value = entry is null ? missing : Value.Join(missing, entry.Slot.Value);
-        return map.IsOpen ? Value.Join(value, Value.Unknown("an entry that is not known")) : value;
-    }
 
     private Map MapOf(Value value) => MapIn(value) ?? Map.Any;
 
@@ -264,7 +235,7 @@ internal sealed partial class Evaluator
         {
             var slots = InstanceOf(pair.Value)?.Slots ?? Instance.Empty(isOpen: true).Slots;
             var added = slots.TryGetValue("key", out var key) && slots.TryGetValue("value", out var slot)
-                ? Put(map, key.Value, slot.Value, slot.At, key.NameAt)
+                ? map.Put(key.Value, slot.Value, slot.At, key.NameAt)
                 : map with { IsOpen = true };
             map = pair.IsCertain ? added : Map.Join(map, added);
         }

@@ -1,3 +1,4 @@
+using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Hale.Rules.Tree;
 using Microsoft.CodeAnalysis;
@@ -48,7 +49,7 @@ internal sealed partial class Evaluator
                 var (isNull, isNotNull) = SplitByNull(subject, Evaluate(subject));
                 return comparison.OperatorKind is BinaryOperatorKind.Equals ? (isNull, isNotNull) : (isNotNull, isNull);
             case IPropertyReferenceOperation { Property: { Name: "HasValue" } hasValue, Instance: { } optional }
-                when IsNullable(hasValue.ContainingType):
+                when ValueTypes.IsNullable(hasValue.ContainingType):
                 var (isMissing, isThere) = SplitByNull(optional, Evaluate(optional));
                 return (isThere, isMissing);
             case IInvocationOperation { Arguments: [var text] } test when IsEmptyTest(test.TargetMethod):

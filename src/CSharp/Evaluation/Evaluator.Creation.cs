@@ -50,8 +50,8 @@ internal sealed partial class Evaluator
     {
         if (ModelTypes.IsScalarWrapper(type))
             return CreateScalar(initializer, type, [.. arguments.Select(argument => argument.Value)]);
-        if (IsTimeSpan(type))
-            return DurationFrom(arguments);
+        if (ValueTypes.IsTimeSpan(type))
+            return Durations.From(arguments);
         if (type.TypeKind is TypeKind.Delegate && arguments.Count == 1)
             return arguments[0].Value;
         if (MakeOfFramework(site, type, arguments) is { } small)

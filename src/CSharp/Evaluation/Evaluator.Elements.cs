@@ -117,48 +117,10 @@ internal sealed partial class Evaluator
 
         Value Element(Value choice) => ContentOf(choice) switch
         {
-            Map map => EntryAt(map, index, type),
-            Sequence sequence => ElementAt(sequence, index, type),
+            Map map => map.At(index, type),
+            Sequence sequence => sequence.At(index, type),
             _ => CharacterAt(choice, index) ?? FromOutside(type, $"an element of {Describe(choice)}"),
         };
-    }
-
-    private static Value EntryAt(Map map, Value index, ITypeSymbol? type)
-    {
-        if (index is OneOf { Values: var indices })
-            return Value.Join([.. indices.Select(one => EntryAt(map, one, type))]);
-        if (index is not Scalar key)
-            return AnyEntry(map, type);
-        var entry = map.Find(key.Text);
-        return entry is null ? Result(type, "an entry that is not known")
-            : entry.IsCertain || !map.IsOpen ? entry.Slot.Value // Where it is missing, nothing is read.
-            : Value.Join(Result(type, "an entry that is not known"), entry.Slot.Value);
-    }
-
-    // Where there is none of that key, nothing is read; a table of objects gives null.
-    private static Value AnyEntry(Map map, ITypeSymbol? type)
-    {
-        var values = map.Entries.Select(entry => entry.Slot.Value);
-        var mayBeAnother = map.IsOpen || map.Entries.Count == 0 || type is not { SpecialType: not SpecialType.System_Object };
-        return Value.Join(mayBeAnother ? [Result(type, "an entry that is not known"), .. values] : [.. values]);
-    }
-
-    private static Value ElementAt(Sequence sequence, Value index, ITypeSymbol? type)
-    {
-        var elements = sequence.Elements;
-        var position = index is FromEnd end && !sequence.IsOpen ? elements.Count - end.Count : index.AsInteger() ?? -1;
-        if (position < 0 || position >= elements.Count)
-            return AnyElement(sequence, type);
-        var passed = index is FromEnd ? elements.Skip((int)position) : elements.Take((int)position + 1);
-        return passed.All(element => element.IsCertain) ? elements[(int)position].Value : AnyElement(sequence, type);
-    }
-
-    // Which one it is cannot be told: a change to it may be one to any of them.
-    private static Value AnyElement(Sequence sequence, ITypeSymbol? type)
-    {
-        var values = sequence.Elements.Select(element => element.Value);
-        var mayBeAnother = sequence.IsOpen || sequence.Elements.Count == 0;
-        return Value.Join(mayBeAnother ? [Result(type, "an element of a list that is not known"), .. values] : [.. values]);
     }
 
     private void WriteIndex(Value receiver, IReadOnlyList<Value> index, Value value, SyntaxNode at, SyntaxNode nameAt)
@@ -172,8 +134,8 @@ internal sealed partial class Evaluator
             var stored = Stored(value);
             HeapObject? written = content switch
             {
-                Map map => Put(map, index[0], stored, at, nameAt),
-                Sequence sequence => Put(sequence, index[0], stored, at),
+                Map map => map.Put(index[0], stored, at, nameAt),
+                Sequence sequence => sequence.Put(index[0], stored, at),
                 _ => null,
             };
             if (written is not null)
@@ -181,18 +143,5 @@ internal sealed partial class Evaluator
             else if (content is Instance)
                 Lose([reference, value], at, "an indexer that is not followed");
         }
-    }
-
-    private static Map Put(Map map, Value key, Value value, SyntaxNode at, SyntaxNode nameAt) => key is Scalar scalar
-        ? map.With(new MapEntry(scalar.Text, new Slot(value, at, nameAt), IsCertain: true) { KeyValue = scalar })
-        : new Map([.. map.Entries.Select(entry => entry.With(Value.Join(entry.Slot.Value, value)))], IsOpen: true);
-
-    private static Sequence Put(Sequence sequence, Value index, Value value, SyntaxNode at)
-    {
-        var position = index is FromEnd end ? sequence.Elements.Count - end.Count : index.AsInteger() ?? -1;
-        var put = new Element(value, at, IsCertain: true);
-        if (position >= 0 && position < sequence.Elements.Count && sequence.IsDecided)
-            return sequence with { Elements = [.. sequence.Elements.Select((element, i) => i == position ? put : element)] };
-        return sequence.Loosened.With(put with { IsCertain = false });
     }
 }

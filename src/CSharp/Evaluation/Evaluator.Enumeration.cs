@@ -90,6 +90,6 @@ internal sealed partial class Evaluator
     }
 
     private Value AnyElement(Value collection, ITypeSymbol? type) => SequenceIn(collection) is { } sequence
-        ? AnyElement(sequence, type: null)
+        ? sequence.AnyElement(type: null)
         : Aliased(Value.Unknown($"an element of {Describe(collection)}"), ReachedFrom([collection, _outside]), type);
 }

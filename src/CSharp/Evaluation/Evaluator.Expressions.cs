@@ -14,7 +14,7 @@ internal sealed partial class Evaluator
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Enum })
             return Value.Of(value);
-        return Value.Of(value).AsInteger() is { } number ? EnumMember((INamedTypeSymbol)type, number) : Value.Present("a number beyond the range of int64");
+        return Value.Of(value).AsInteger() is { } number ? Numbers.EnumMember((INamedTypeSymbol)type, number) : Value.Present("a number beyond the range of int64");
     }
 
     private Value EvaluateConversion(IConversionOperation conversion)
@@ -26,7 +26,7 @@ internal sealed partial class Evaluator
             return CallOperator(own, [operand], conversion);
         if (conversion.Type is { } type && conversion.Conversion is { IsReference: true, IsImplicit: false })
             return conversion.IsTryCast ? TriedCast(operand, type) : operand is OneOf ? OfThese(operand, type) : operand;
-        return Converted(operand, conversion.Operand.Type, conversion.Type);
+        return Numbers.Converted(operand, conversion.Operand.Type, conversion.Type);
     }
 
     // A cast of anything else throws.
@@ -71,7 +71,7 @@ internal sealed partial class Evaluator
         return RunBody(@operator, body, self: null, home: null, [.. arguments], operation.Syntax);
     }
 
-    private Value Interpolate(IInterpolatedStringOperation text) => PutTogether([.. text.Parts.Select(part => new TextPiece(
+    private Value Interpolate(IInterpolatedStringOperation text) => Texts.PutTogether([.. text.Parts.Select(part => new TextPiece(
         part switch
         {
             IInterpolatedStringTextOperation literal => Evaluate(literal.Text),
@@ -102,12 +102,12 @@ internal sealed partial class Evaluator
         var choices = value.Choices;
         return choices.Any(choice => choice is Reference)
             ? OneOfThese(choices, choice => choice is Reference reference ? AsText(reference, operation.Syntax) : choice)
-            : HasOneText(Plain(operation).Type) ? value : Once(value);
+            : HasOneText(Plain(operation).Type) ? value : Texts.Once(value);
     }
 
     // The text of anything else may be another one the next time.
-    private static bool HasOneText(ITypeSymbol? type) => Underlying(type) is { } plain
-        && (plain.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String || IsEnum(plain) || plain is { Name: "Guid", IsValueType: true });
+    private static bool HasOneText(ITypeSymbol? type) => ValueTypes.Underlying(type) is { } plain
+        && (plain.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String || ValueTypes.IsEnum(plain) || plain is { Name: "Guid", IsValueType: true });
 
     private Value AsText(Reference value, SyntaxNode site)
     {
@@ -139,20 +139,20 @@ internal sealed partial class Evaluator
             return EitherOperand(binary, left);
         var right = Evaluate(binary.RightOperand);
         if (left is Duration one && right is Duration other && binary.Type?.SpecialType is SpecialType.System_Boolean)
-            return Compare(binary.OperatorKind, one, other);
+            return Durations.Compare(binary.OperatorKind, one, other);
         if (binary.OperatorMethod is { } @operator && IsOwn(@operator))
             return CallOperator(@operator, [left, right], binary);
         if (binary.OperatorKind is BinaryOperatorKind.Add && binary.Type?.SpecialType is SpecialType.System_String)
-            return PutTogether([TextOf(left, binary.LeftOperand), TextOf(right, binary.RightOperand)]);
+            return Texts.PutTogether([TextOf(left, binary.LeftOperand), TextOf(right, binary.RightOperand)]);
         return binary.OperatorKind switch
         {
             BinaryOperatorKind.Equals => OfTruth(AreEqual(left, right)),
             BinaryOperatorKind.NotEquals => OfTruth(!AreEqual(left, right)),
-            _ when left is Duration && IsTimeSpan(binary.Type) => Calculate(binary.OperatorKind, left, right),
-            _ when binary.OperatorMethod is not null => Result(binary.Type, "a calculation"),
-            BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual => Compare(binary.OperatorKind, left, right),
-            BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual => Compare(binary.OperatorKind, left, right),
-            _ => Calculate(binary.OperatorKind, left, right, binary.Type),
+            _ when left is Duration && ValueTypes.IsTimeSpan(binary.Type) => Durations.Calculate(binary.OperatorKind, left, right),
+            _ when binary.OperatorMethod is not null => Value.OfType(binary.Type, "a calculation"),
+            BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual => Numbers.Compare(binary.OperatorKind, left, right),
+            BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual => Numbers.Compare(binary.OperatorKind, left, right),
+            _ => Numbers.Calculate(binary.OperatorKind, left, right, binary.Type),
         };
     }
 
@@ -163,7 +163,7 @@ internal sealed partial class Evaluator
         var before = _state;
         Lose([left, Evaluate(binary.RightOperand)], binary.Syntax, "an operator that is not followed");
         _state = State.Join(before, _state);
-        return Result(binary.Type, "the result of an operator");
+        return Value.OfType(binary.Type, "the result of an operator");
     }
 
     private static Value OfTruth(Truth truth) => truth.IsUnknown ? Value.Present("a condition") : Value.Of(truth.IsTrue);
@@ -171,7 +171,7 @@ internal sealed partial class Evaluator
     private static Truth AreEqual(Value left, Value right)
     {
         if (left is Scalar a && right is Scalar b)
-            return a.Content is double || b.Content is double ? Number(a) == Number(b) : a.Content.Equals(b.Content);
+            return a.Content is double || b.Content is double ? Numbers.ToDouble(a) == Numbers.ToDouble(b) : a.Content.Equals(b.Content);
         if (left is PartialText && left.Equals(right))
             return Truth.True;
         if (left is OneOf || right is OneOf)
@@ -202,9 +202,9 @@ internal sealed partial class Evaluator
         {
             UnaryOperatorKind.Hat when operand.AsInteger() is { } count => new FromEnd(count),
             UnaryOperatorKind.Minus when unary.OperatorMethod is null =>
-                Calculate(BinaryOperatorKind.Subtract, Value.Of(0), operand, unary.Type),
+                Numbers.Calculate(BinaryOperatorKind.Subtract, Value.Of(0), operand, unary.Type),
             UnaryOperatorKind.Plus when unary.OperatorMethod is null => operand,
-            _ => Result(unary.Type, "a calculation"),
+            _ => Value.OfType(unary.Type, "a calculation"),
         };
     }
 

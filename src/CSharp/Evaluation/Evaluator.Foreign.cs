@@ -20,7 +20,7 @@ internal sealed partial class Evaluator
         foreach (var (parameter, target) in call.ByReference)
             Write(target, Found(given, parameter.Type, call), target.Syntax);
         var type = call.Method.ReturnType;
-        return isClient ? Result(type, $"the result of '{call.Method.Name}'") : Found(given, type, call);
+        return isClient ? Value.OfType(type, $"the result of '{call.Method.Name}'") : Found(given, type, call);
     }
 
     // A method without source that was taken as a delegate.
@@ -36,7 +36,7 @@ internal sealed partial class Evaluator
         LetGo(arguments);
         if (!IsHarmless(method))
             Lose(arguments, site, $"the call of '{method.Name}'");
-        return Result(method.ReturnType, $"the result of '{method.Name}'");
+        return Value.OfType(method.ReturnType, $"the result of '{method.Name}'");
     }
 
     private void Send(IMethodSymbol method, IReadOnlyList<Value> given, Action leave)
@@ -113,8 +113,8 @@ internal sealed partial class Evaluator
     private Value Found(IEnumerable<Value> given, ITypeSymbol type, Call call)
     {
         var held = ReachedFrom(IsOutside(call.Receiver) ? given.Append(_outside) : given).ToList();
-        var result = Result(type, $"the result of '{call.Method.Name}'");
-        if (type is { SpecialType: SpecialType.None, Name: not "Task" } && !IsEnum(type))
+        var result = Value.OfType(type, $"the result of '{call.Method.Name}'");
+        if (type is { SpecialType: SpecialType.None, Name: not "Task" } && !ValueTypes.IsEnum(type))
             Escape(held);
         var isList = type is INamedTypeSymbol { TypeArguments.Length: 1 } && _models.CollectionOf(type) is CollectionKind.List;
         if (held.Count == 0 || !isList)

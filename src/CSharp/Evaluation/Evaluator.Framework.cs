@@ -18,27 +18,11 @@ internal sealed partial class Evaluator
         if (type.SpecialType is SpecialType.System_Boolean or (>= SpecialType.System_SByte and <= SpecialType.System_UInt64))
             return CallParse(call);
         if (IsOfFramework(type, "Math", "System"))
-            return CallMath(call.Method.Name, call.Arguments);
+            return Numbers.Call(call.Method.Name, call.Arguments);
         if (IsOfFramework(type, "Enum", "System"))
             return call.Method.Name is "GetValues" && EnumOf(call) is { } @enum ? ValuesOf(@enum, call) : null;
         return call.Method.Name is "Create" && IsOfFramework(type, "KeyValuePair", "System.Collections.Generic") ? MakePair(call.Syntax, call.Arguments) : null;
     }
-
-    private static Value? CallMath(string method, IReadOnlyList<Value> numbers) => (method, numbers.Count) switch
-    {
-        ("Max" or "Min", 2) => OnEach(numbers[0], numbers[1], (one, other) => Outer(method, one, other)),
-        ("Clamp", 3) => CallMath("Min", [CallMath("Max", [numbers[0], numbers[1]])!, numbers[2]]),
-        ("Ceiling" or "Floor", 1) when numbers[0] is Scalar { Content: double number } =>
-            Value.Of(method is "Floor" ? Math.Floor(number) : Math.Ceiling(number)),
-        _ => null,
-    };
-
-    private static Value Outer(string method, Value one, Value other) => (one, other) switch
-    {
-        (Scalar { Content: long x }, Scalar { Content: long y }) => Value.Of(method is "Max" ? Math.Max(x, y) : Math.Min(x, y)),
-        (Scalar { Content: double x }, Scalar { Content: double y }) => Value.Of(method is "Max" ? Math.Max(x, y) : Math.Min(x, y)),
-        _ => Value.Present("one of two numbers"),
-    };
 
     // 'GetValues<T>()' and 'GetValues(typeof(T))'.
     private INamedTypeSymbol? EnumOf(Call call)
@@ -54,7 +38,7 @@ internal sealed partial class Evaluator
         var numbers = members.Select(field => Value.Of(field.ConstantValue).AsInteger()).ToList();
         return Allocate(call.Syntax, call.Method.ReturnType, numbers.Contains(null)
             ? Sequence.Any
-            : Sequence.Of(numbers.OrderBy(number => (ulong)number!.Value).Select(number => EnumMember(type, number!.Value)), call.Syntax));
+            : Sequence.Of(numbers.OrderBy(number => (ulong)number!.Value).Select(number => Numbers.EnumMember(type, number!.Value)), call.Syntax));
     }
 
     // As those of a dictionary.

@@ -14,28 +14,28 @@ internal sealed partial class Evaluator
         if (_methods.BodyOf(call.Method) is not null)
             return null;
         return CallTextBuilder(call) ?? CallCollection(call) ?? CallSequenceMethod(call) ?? CallText(call) ?? CallModel(call)
-            ?? CallSerializer(call) ?? LoadYaml(call) ?? CallDuration(call) ?? CallFramework(call) ?? CallTransparent(call);
+            ?? CallSerializer(call) ?? LoadYaml(call) ?? Durations.Call(call) ?? CallFramework(call) ?? CallTransparent(call);
     }
 
     private Value? ReadKnownProperty(Value receiver, IPropertySymbol property, IPropertyReferenceOperation reference)
     {
         if (receiver is Duration duration)
-            return PartOf(duration, property.Name);
+            return Durations.PartOf(duration, property.Name);
         var content = ContentOf(receiver);
         return (property.Name, content) switch
         {
             ("Count" or "Length", Sequence { IsDecided: true } list) => Value.Of(list.Elements.Count),
             ("Count", Map { IsOpen: false } map) when map.Entries.All(entry => entry.IsCertain) => Value.Of(map.Entries.Count),
             ("Count" or "Length", Sequence or Map) => Value.Present("a number of elements"),
-            ("Value", Sequence one) when IsOfFramework(property.ContainingType, "Lazy", "System") => ElementAt(Read(((Reference)receiver).Target, one), Value.Of(0), property.Type),
+            ("Value", Sequence one) when IsOfFramework(property.ContainingType, "Lazy", "System") => Read(((Reference)receiver).Target, one).At(Value.Of(0), property.Type),
             ("Keys", Map map) => View(receiver, map, reference, entry => new Element(entry.KeyValue, entry.Slot.NameAt, entry.IsCertain)),
             ("Values", Map map) => View(receiver, map, reference, entry => new Element(entry.Slot.Value, entry.Slot.At, entry.IsCertain)),
             ("Key", Sequence { Key: { } key }) => key,
             ("Length", null) when receiver.AsText() is { } text => Value.Of(text.Length),
             ("Length", Instance) when KnownCalls.IsTextBuilder(property.ContainingType) =>
                 TextIn(receiver)?.Value.AsText() is { } text ? Value.Of(text.Length) : Value.Present("the length of a text"),
-            ("HasValue", _) when IsNullable(property.ContainingType) => OfTruth(!receiver.IsNull),
-            ("Value", _) when IsNullable(property.ContainingType) => receiver.WithoutNull(),
+            ("HasValue", _) when ValueTypes.IsNullable(property.ContainingType) => OfTruth(!receiver.IsNull),
+            ("Value", _) when ValueTypes.IsNullable(property.ContainingType) => receiver.WithoutNull(),
             ("Value", _) when ModelTypes.IsScalarWrapper(property.ContainingType) => receiver,
             ("Result", _) when property.ContainingType.Name is "Task" or "ValueTask" => ResultOf(receiver, property.Type),
             _ => null,
@@ -49,92 +49,6 @@ internal sealed partial class Evaluator
         var view = InOrder(new Sequence([.. map.Entries.Select(part)], map.IsOpen), map, target.Type);
         var later = new Deferral([new ObjectContent(target, map)], [], [], new Changes([], []), MakesObjects: false);
         return Allocate(reference.Syntax, reference.Type, view with { Later = later });
-    }
-
-    private static bool IsNullable(ITypeSymbol? type) => type?.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T;
-
-    private Value? CallText(Call call)
-    {
-        var isOfString = call.Method.ContainingType.SpecialType is SpecialType.System_String;
-        if (call is { Method.Name: "ToString", Receiver: Scalar { Content: not double } scalar } && IsWithoutFormat(call.Method))
-            return new Scalar(scalar.Text);
-        if (call is { Method.Name: "ToString", Arguments.Count: <= 1, Receiver: PartialText } && isOfString)
-            return call.Receiver;
-        if (call is { Receiver: Opaque stranger, Arguments.Count: 0 } && HasOneText(call.Method.ContainingType) && call.Method.ReturnType.SpecialType is SpecialType.System_String)
-            return SameAgain(stranger, $"{call.Method.Name}()", Value.Present($"the result of '{call.Method.Name}'"));
-        if (!isOfString)
-            return null;
-        return call.Method.Name switch
-        {
-            "Concat" => PartialText.From([.. call.Arguments.SelectMany(PartsOfText).Select(Once)]),
-            "ToLower" or "ToLowerInvariant" when call.Receiver is PartialText text => text.Changed(part => part.ToLowerInvariant()),
-            "ToUpper" or "ToUpperInvariant" when call.Receiver is PartialText text => text.Changed(part => part.ToUpperInvariant()),
-            "Join" => JoinText(call),
-            "Replace" => ReplaceIn(call.Receiver!, call),
-            "Create" when call.Method.Parameters.Last().Type.Name is "DefaultInterpolatedStringHandler" => call.Arguments[call.Arguments.Count - 1],
-            "Equals" when call.Receiver is null => CompareTexts(call),
-            "Format" => FormatText(call),
-            "IsNullOrEmpty" => IsNullOr(call.Arguments[0], text => text.Length == 0),
-            "IsNullOrWhiteSpace" => IsNullOr(call.Arguments[0], string.IsNullOrWhiteSpace),
-            _ when call.Receiver?.AsText() is { } text => CallOn(text, call),
-            _ => null,
-        };
-    }
-
-    private static bool IsWithoutFormat(IMethodSymbol method) =>
-        method.Parameters.All(parameter => parameter.Type.Name is "IFormatProvider");
-
-    private IEnumerable<Value> PartsOfText(Value argument) =>
-        SequenceIn(argument) is { IsDecided: true } list ? list.Contents : [argument];
-
-    // What becomes text may be an object, whose text may be another one the next time.
-    private static Value Once(Value piece) => piece is Opaque opaque ? opaque with { Origin = new object() } : piece;
-
-    private static Value IsNullOr(Value value, Func<string, bool> isIt) =>
-        value.AsText() is { } text ? Value.Of(isIt(text))
-        : value.IsNull.IsTrue ? Value.Of(true)
-        : value is PartialText partial && partial.Segments.Any(segment => segment is not null && !isIt(segment)) ? Value.Of(false)
-        : Value.Present("a condition");
-
-    private Value? CallOn(string text, Call call)
-    {
-        var first = call.Arguments.Count > 0 ? call.Arguments[0].AsText() : null;
-        return call.Method.Name switch
-        {
-            "ToLower" or "ToLowerInvariant" => new Scalar(text.ToLowerInvariant()),
-            "ToUpper" or "ToUpperInvariant" => new Scalar(text.ToUpperInvariant()),
-            "StartsWith" when first is not null && HowCompared(call, 1) is { } how => Value.Of(text.StartsWith(first, how)),
-            "EndsWith" when first is not null && HowCompared(call, 1) is { } how => Value.Of(text.EndsWith(first, how)),
-            "Contains" when first is not null && HowCompared(call, 1) is { } how => Value.Of(text.IndexOf(first, how) >= 0),
-            "Equals" when first is not null && HowCompared(call, 1) is { } how => Value.Of(text.Equals(first, how)),
-            _ => PartOf(text, call),
-        };
-    }
-
-    private static Value? CompareTexts(Call call) => HowCompared(call, 2) switch
-    {
-        StringComparison.Ordinal => OfTruth(AreEqual(call.Arguments[0], call.Arguments[1])),
-        { } how when call.Arguments[0].AsText() is { } one && call.Arguments[1].AsText() is { } other => Value.Of(one.Equals(other, how)),
-        _ => null,
-    };
-
-    // Null for an order of somebody's language.
-    private static StringComparison? HowCompared(Call call, int position) => call.Arguments.Count <= position ? StringComparison.Ordinal
-        : call.Arguments[position].AsText() switch
-        {
-            "Ordinal" => StringComparison.Ordinal,
-            "OrdinalIgnoreCase" => StringComparison.OrdinalIgnoreCase,
-            _ => null,
-        };
-
-    private Value JoinText(Call call)
-    {
-        var separator = call.Arguments[0];
-        var items = call.Arguments.Count == 2 ? SequenceIn(call.Arguments[1]) : null; // The others join a part of an array.
-        if (items is not { IsDecided: true })
-            return Value.Present("joined text");
-        var pieces = items.Elements.SelectMany((element, i) => i == 0 ? [element.Value] : new[] { separator, element.Value });
-        return PartialText.From([.. pieces.Select(Once)]);
     }
 
     // Extension methods of the Kubernetes client, and of KubeOps, on models.
@@ -193,7 +107,7 @@ internal sealed partial class Evaluator
                 var field = call.Method.Name is "AddOwnerReference" ? "ownerReferences" : "finalizers";
                 var held = Value.Present($"the call of '{call.Method.Name}'");
                 WriteSlot(metadata.Target, field, new Slot(held, call.Syntax, call.Syntax), isSure: true);
-                return Result(call.Method.ReturnType, $"the result of '{call.Method.Name}'");
+                return Value.OfType(call.Method.ReturnType, $"the result of '{call.Method.Name}'");
         }
     }
 

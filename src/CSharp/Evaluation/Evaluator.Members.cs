@@ -38,11 +38,11 @@ internal sealed partial class Evaluator
 
     // What the constructor of an object got that came from outside. It is the same wherever the object's class asks for it.
     private Value? StrangerOf(Value self, IParameterSymbol parameter) => _methods.Uses.IsSetInItsClass(parameter) ? null
-        : SameAgain(((Reference)self).Target, CapturedName(parameter), (Opaque)Result(parameter.Type, $"the parameter '{parameter.Name}'"));
+        : SameAgain(((Reference)self).Target, CapturedName(parameter), (Opaque)Value.OfType(parameter.Type, $"the parameter '{parameter.Name}'"));
 
     // What a caller that is not known passes.
     private static Opaque Stranger(IParameterSymbol parameter) =>
-        new(parameter.Type.IsValueType && !IsNullable(parameter.Type), $"the parameter '{parameter.Name}'");
+        new(parameter.Type.IsValueType && !ValueTypes.IsNullable(parameter.Type), $"the parameter '{parameter.Name}'");
 
     // The variable of the call that has it; null when none has given it a value.
     private Variable? Find(ISymbol symbol)
@@ -152,7 +152,7 @@ internal sealed partial class Evaluator
     {
         if (IsEmptyCollection(member))
             return CreateEmpty(_outside.Target.Creation, (INamedTypeSymbol)TypeOf(member));
-        if (member.Name is "Zero" && IsTimeSpan(member.ContainingType))
+        if (member.Name is "Zero" && ValueTypes.IsTimeSpan(member.ContainingType))
             return new Duration(0);
         if (member.Name is "Empty" && member.ContainingType.SpecialType is SpecialType.System_String)
             return new Scalar("");
@@ -171,11 +171,6 @@ internal sealed partial class Evaluator
         && NamespaceName.Of(member) is "System.Collections.Immutable" or "System.Collections.Frozen";
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
-
-    /// <summary>What a foreign member or call gives: its type tells whether it may be null.</summary>
-    private static Value Result(ITypeSymbol? type, string reason) =>
-        new Opaque(type is { IsValueType: true } && type.OriginalDefinition.SpecialType is not SpecialType.System_Nullable_T
-            || type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated }, reason);
 
     private Value ReadMember(Value receiver, ISymbol member, ITypeSymbol type)
     {
@@ -213,7 +208,7 @@ internal sealed partial class Evaluator
     }
 
     private Value TooDeep(Value receiver, ISymbol member, ITypeSymbol type) =>
-        Aliased(Result(type, $"'{member.Name}', which is too deep to follow"), ReachedFrom([receiver]), type);
+        Aliased(Value.OfType(type, $"'{member.Name}', which is too deep to follow"), ReachedFrom([receiver]), type);
 
     /// <summary>What an object with members holds now; null for anything else.</summary>
     private Instance? InstanceOf(Value value) => value is Reference reference ? InstanceAt(reference.Target) : null;
@@ -223,10 +218,10 @@ internal sealed partial class Evaluator
     private Value ReadSlot(Value receiver, string name, ITypeSymbol? type, string what, Func<Value?>? initially = null)
     {
         if (InstanceOf(receiver) is not { } instance)
-            return Result(type, what);
+            return Value.OfType(type, what);
         if (instance.Slots.TryGetValue(name, out var slot))
             return slot.Value;
-        return initially?.Invoke() ?? (instance.IsOpen ? Result(type, $"{what}, which is set elsewhere") : Value.DefaultOf(type));
+        return initially?.Invoke() ?? (instance.IsOpen ? Value.OfType(type, $"{what}, which is set elsewhere") : Value.DefaultOf(type));
     }
 
     private static string Describe(Value value) => value is Opaque opaque ? opaque.Reason : "something that is not followed";

@@ -39,8 +39,8 @@ internal sealed partial class Evaluator
 
     // Something from outside: it may be what the source gave away before.
     private Value FromOutside(ITypeSymbol? type, string reason) => ContentOf(_outside) is Sequence held
-        ? Aliased(Result(type, reason), ReachedFrom(held.Contents), type)
-        : Result(type, reason);
+        ? Aliased(Value.OfType(type, reason), ReachedFrom(held.Contents), type)
+        : Value.OfType(type, reason);
 
     private IEnumerable<Reference> ReachedFrom(IEnumerable<Value> values) =>
         _state.Reachable(values).Select(target => new Reference(target));
@@ -80,7 +80,7 @@ internal sealed partial class Evaluator
     {
         Lose(arguments, call.Syntax, "a delegate that is not followed");
         var type = (call.Method.MethodKind is MethodKind.DelegateInvoke ? call.Method : null)?.ReturnType;
-        return Aliased(Result(type, "the result of a delegate"), ReachedFrom(arguments), type);
+        return Aliased(Value.OfType(type, "the result of a delegate"), ReachedFrom(arguments), type);
     }
 
     // What a lambda or local function that is too deep to follow may have done, also to the variables that it captures.
@@ -108,7 +108,7 @@ internal sealed partial class Evaluator
     private Value RunForStranger(Function function, SyntaxNode site)
     {
         var parameters = function.Method.Parameters;
-        var arguments = parameters.Select(parameter => Result(parameter.Type, $"the parameter '{parameter.Name}'")).ToList();
+        var arguments = parameters.Select(parameter => Value.OfType(parameter.Type, $"the parameter '{parameter.Name}'")).ToList();
         Value? result = null;
         Repeat(
             () =>

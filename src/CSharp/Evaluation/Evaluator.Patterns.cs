@@ -1,3 +1,4 @@
+using Hale.CSharp.Models;
 using Hale.CSharp.Values;
 using Hale.Rules.Tree;
 using Microsoft.CodeAnalysis;
@@ -49,7 +50,7 @@ internal sealed partial class Evaluator
             case IBinaryPatternOperation or:
                 return Matches(or.LeftPattern, value) | Matches(or.RightPattern, value);
             case IRelationalPatternOperation relational:
-                return Compare(relational.OperatorKind, value, Evaluate(relational.Value)).AsTruth();
+                return Numbers.Compare(relational.OperatorKind, value, Evaluate(relational.Value)).AsTruth();
             case IDiscardPatternOperation:
                 return true;
             case IDeclarationPatternOperation declaration:
@@ -77,7 +78,7 @@ internal sealed partial class Evaluator
     // Anything of one type that is not null is of the other.
     private bool IsAlways(ITypeSymbol? input, ITypeSymbol? type)
     {
-        (input, type) = (Underlying(Known(input)), Underlying(Known(type)));
+        (input, type) = (ValueTypes.Underlying(Known(input)), ValueTypes.Underlying(Known(type)));
         return input is not null && type is not null
             && (SymbolEqualityComparer.Default.Equals(input, type) || (input.IsReferenceType && Derives(input, type)));
     }

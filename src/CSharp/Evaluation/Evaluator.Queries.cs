@@ -40,7 +40,7 @@ internal sealed partial class Evaluator
             return [];
         List<Element> made = [];
         var isRehearsal = _isRehearsal;
-        var unseen = new Element(AnyElement(list, type: null), call.Syntax, IsCertain: false);
+        var unseen = new Element(list.AnyElement(type: null), call.Syntax, IsCertain: false);
         Repeat(
             () =>
             {
@@ -146,7 +146,7 @@ internal sealed partial class Evaluator
         {
             var key = Apply(rest[0], call, element, Value.Null);
             var value = rest.Count > 1 && rest[1] is Function ? Apply(rest[1], call, element, Value.Null) : element.Value;
-            var added = Put(map, key, value, element.At, element.At);
+            var added = map.Put(key, value, element.At, element.At);
             map = element.IsCertain ? added : Map.Join(map, added);
         }
 

@@ -68,7 +68,7 @@ internal sealed partial class Evaluator
     // What a method finds in its parameter.
     private static Value Lent(Passed passed, Value value) =>
         passed is { Parameter.RefKind: RefKind.Ref, Operation: { } target } && HolderOf(target) is not null
-            ? Result(target.Type, $"the parameter '{passed.Parameter.Name}'")
+            ? Value.OfType(target.Type, $"the parameter '{passed.Parameter.Name}'")
             : value;
 
     private Variable? VariableOf(IOperation operation) => operation switch

@@ -59,7 +59,7 @@ internal sealed partial class Evaluator
         var elements = new List<Element>();
         for (var i = 0; i < count; i++)
         {
-            var value = isRepeat ? first : Calculate(BinaryOperatorKind.Add, first, Value.Of(i), type: null);
+            var value = isRepeat ? first : Numbers.Calculate(BinaryOperatorKind.Add, first, Value.Of(i), type: null);
             elements.Add(new Element(value, call.Syntax, IsCertain: true));
         }
 

@@ -18,7 +18,7 @@ internal sealed partial class Evaluator
         _hasTextBuilders = true;
         var made = Allocate(site, type, Instance.Empty(isOpen: true));
         var given = arguments.FindAll(argument => argument.Parameter.Type.SpecialType is SpecialType.System_String);
-        Value text = arguments.Count > 2 ? Value.Present("a part of a text") : given is [var only] ? PutTogether([PieceOf(only, site)]) : new Scalar("");
+        Value text = arguments.Count > 2 ? Value.Present("a part of a text") : given is [var only] ? Texts.PutTogether([PieceOf(only, site)]) : new Scalar("");
         WriteSlot(made.Target, BuiltText, new Slot(text, site, site), isSure: true);
         return made;
     }
@@ -40,7 +40,7 @@ internal sealed partial class Evaluator
         else if (!isText)
             WriteSlot(((Reference)receiver).Target, BuiltText, held.With(Built(held, call) ?? Value.Present("a text that is built")), isSure: true);
         LetGo(call.Arguments);
-        return KnownCalls.IsTextBuilder(call.Method.ReturnType) ? receiver.WithoutNull() : Result(call.Method.ReturnType, $"the result of '{call.Method.Name}'");
+        return KnownCalls.IsTextBuilder(call.Method.ReturnType) ? receiver.WithoutNull() : Value.OfType(call.Method.ReturnType, $"the result of '{call.Method.Name}'");
     }
 
     // What a line ends with is not the same everywhere.
@@ -50,13 +50,13 @@ internal sealed partial class Evaluator
         var lineEnd = new TextPiece(Value.Present("the end of a line"), call.Syntax);
         return (call.Method.Name, call.Arguments.Count) switch
         {
-            ("Append", 1) => PutTogether([before, Given(call, 0)]),
-            ("AppendLine", 0) => PutTogether([before, lineEnd]),
-            ("AppendLine", 1) => PutTogether([before, Given(call, 0), lineEnd]),
-            ("AppendFormat", > 1) => PutTogether([before, new TextPiece(FormatText(call), call.Syntax)]),
-            ("AppendJoin", 2) => PutTogether([before, new TextPiece(JoinText(call), call.Syntax)]),
-            ("Insert", 2) when call.Arguments[0].AsInteger() == 0 => PutTogether([Given(call, 1), before]),
-            ("Replace", 2) => ReplaceIn(held.Value, call),
+            ("Append", 1) => Texts.PutTogether([before, Given(call, 0)]),
+            ("AppendLine", 0) => Texts.PutTogether([before, lineEnd]),
+            ("AppendLine", 1) => Texts.PutTogether([before, Given(call, 0), lineEnd]),
+            ("AppendFormat", > 1) => Texts.PutTogether([before, new TextPiece(FormatText(call), call.Syntax)]),
+            ("AppendJoin", 2) => Texts.PutTogether([before, new TextPiece(JoinText(call), call.Syntax)]),
+            ("Insert", 2) when call.Arguments[0].AsInteger() == 0 => Texts.PutTogether([Given(call, 1), before]),
+            ("Replace", 2) => Replaced(held.Value, call),
             ("Clear", 0) => new Scalar(""),
             _ => null,
         };
@@ -91,7 +91,7 @@ internal sealed partial class Evaluator
     private Value Interpolate(IInterpolatedStringHandlerCreationOperation handler)
     {
         var before = _state;
-        var text = PutTogether([.. PiecesIn(handler.Content)]);
+        var text = Texts.PutTogether([.. PiecesIn(handler.Content)]);
         if (handler.HandlerCreationHasSuccessParameter || handler.HandlerAppendCallsReturnBool)
             _state = State.Join(before, _state);
         if (handler.Type is not { } type || !_methods.IsInSource(type))

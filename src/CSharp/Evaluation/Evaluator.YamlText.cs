@@ -12,29 +12,6 @@ namespace Hale.CSharp.Evaluation;
 /// <summary>YAML written in strings: read as what it is, with the places of the string.</summary>
 internal sealed partial class Evaluator
 {
-    private static IReadOnlyList<TextPiece> PiecesOf(Value value, SyntaxNode at) => PiecesOf(new TextPiece(value, at));
-
-    private static IReadOnlyList<TextPiece> PiecesOf(TextPiece piece) => piece.Value switch
-    {
-        Scalar { Pieces: { } pieces } when !piece.IsInstead => pieces,
-        PartialText { Pieces: { } pieces } when !piece.IsInstead => pieces,
-        _ => [piece],
-    };
-
-    /// <summary>Texts put together; where each part was written is kept.</summary>
-    private static Value PutTogether(IReadOnlyList<TextPiece> pieces)
-    {
-        IReadOnlyList<TextPiece>? parts = [.. pieces.SelectMany(PiecesOf)];
-        if (parts.Count is 0 or > Limits.TextPieces)
-            parts = null;
-        return PartialText.From([.. pieces.Select(piece => piece.Value)]) switch
-        {
-            Scalar text => text with { Pieces = parts },
-            PartialText text => text with { Pieces = parts },
-            var other => other,
-        };
-    }
-
     // The literals behind a constant of several lines, which may be a manifest.
     private Value ConstantText(IOperation operation, string text)
     {
@@ -52,7 +29,7 @@ internal sealed partial class Evaluator
         _ => [new TextPiece(constant, operation.Syntax)],
     };
 
-    private IReadOnlyList<TextPiece> Parts(IOperation operation) => PiecesOf(Evaluate(operation), operation.Syntax);
+    private IReadOnlyList<TextPiece> Parts(IOperation operation) => Texts.PiecesOf(Evaluate(operation), operation.Syntax);
 
     // KubernetesYaml.Deserialize<T>, LoadFromString<T> and LoadAllFromString; 'Yaml' in versions up to 7.1. JSON is YAML, too.
     private Value? LoadYaml(Call call)
@@ -74,12 +51,12 @@ internal sealed partial class Evaluator
     /// <summary>The documents of a YAML text; null when it cannot be read for sure.</summary>
     private IReadOnlyList<YamlValue>? YamlIn(Value text, SyntaxNode at)
     {
-        if (_readYaml is null || MappedText.From(PiecesOf(text, at)) is not { } mapped || HasHoleForStructure(mapped.Text))
+        if (_readYaml is null || MappedText.From(Texts.PiecesOf(text, at)) is not { } mapped || HasHoleForStructure(mapped.Text))
             return null;
         var documents = _readYaml(new SourceText(mapped.Tree.FilePath, mapped.Text));
         if (documents.Count == 0 || documents.Any(document => document.Root is UnknownNode))
             return null;
-        _manifests.ReadTexts.UnionWith(PiecesOf(text, at).Select(piece => piece.At));
+        _manifests.ReadTexts.UnionWith(Texts.PiecesOf(text, at).Select(piece => piece.At));
         return [.. documents.Select(document => new YamlValue(document.Root, mapped))];
     }
 
@@ -101,7 +78,7 @@ internal sealed partial class Evaluator
         switch (yaml.Node)
         {
             case ScalarNode scalar:
-                return ModelTypes.IsIntOrString(Underlying(type)) ? ModelTypes.IntOrString(FromYaml(scalar)) : FromYaml(scalar);
+                return ModelTypes.IsIntOrString(ValueTypes.Underlying(type)) ? ModelTypes.IntOrString(FromYaml(scalar)) : FromYaml(scalar);
             case ListNode list:
                 var elements = list.Items.Select(item => ElementFromYaml(yaml with { Node = item }, ElementType(type), site));
                 return AllocateAt(yaml, type, site, new Sequence([.. elements], list.IsOpen));

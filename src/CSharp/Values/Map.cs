@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace Hale.CSharp.Values;
 
 /// <summary>One entry of a dictionary.</summary>
@@ -40,6 +42,60 @@ internal sealed record Map(IReadOnlyList<MapEntry> Entries, bool IsOpen) : HeapO
         : this with { Entries = [.. Entries.Select(other => other.Key == entry.Key ? entry : other)] };
 
     public Map Without(string key) => this with { Entries = [.. Entries.Where(entry => entry.Key != key)], IsReordered = true };
+
+    /// <summary>What is read under a key; any value where the key is not known.</summary>
+    public Value At(Value index, ITypeSymbol? type)
+    {
+        if (index is OneOf { Values: var indices })
+            return Value.Join([.. indices.Select(one => At(one, type))]);
+        if (index is not Scalar key)
+            return AnyValue(type);
+        var entry = Find(key.Text);
+        return entry is null ? Value.OfType(type, "an entry that is not known")
+            : entry.IsCertain || !IsOpen ? entry.Slot.Value // Where it is missing, nothing is read.
+            : Value.Join(Value.OfType(type, "an entry that is not known"), entry.Slot.Value);
+    }
+
+    /// <summary>Some value. Where there is none of the key that is meant, nothing is read; a table of objects gives null.</summary>
+    public Value AnyValue(ITypeSymbol? type)
+    {
+        var values = Entries.Select(entry => entry.Slot.Value);
+        var mayBeAnother = IsOpen || Entries.Count == 0 || type is not { SpecialType: not SpecialType.System_Object };
+        return Value.Join(mayBeAnother ? [Value.OfType(type, "an entry that is not known"), .. values] : [.. values]);
+    }
+
+    /// <summary>The value under a key, or another one where there is none.</summary>
+    public Value ValueOr(Value missing, Scalar key)
+    {
+        var entry = Find(key.Text);
+        if (entry is { IsCertain: true })
+            return entry.Slot.Value;
+        var value = entry is null ? missing : Value.Join(missing, entry.Slot.Value);
+        return IsOpen ? Value.Join(value, Value.Unknown("an entry that is not known")) : value;
+    }
+
+    /// <summary>The dictionary with a value under a key; under any of them where the key is not known.</summary>
+    public Map Put(Value key, Value value, SyntaxNode at, SyntaxNode nameAt) => key is Scalar scalar
+        ? With(new MapEntry(scalar.Text, new Slot(value, at, nameAt), IsCertain: true) { KeyValue = scalar })
+        : new Map([.. Entries.Select(entry => entry.With(Value.Join(entry.Slot.Value, value)))], IsOpen: true);
+
+    /// <summary>The dictionary with a value under a key, unless it has one there already.</summary>
+    public Map TryPut(Scalar key, Value value, SyntaxNode at, SyntaxNode nameAt)
+    {
+        var entry = Find(key.Text);
+        if (entry is { IsCertain: true })
+            return this;
+        var added = Put(key, value, at, nameAt);
+        return entry is null && !IsOpen ? added : Join(Put(key, Value.Present("an entry that is not known"), at, nameAt), added);
+    }
+
+    /// <summary>The dictionary with what it gets from another one. What that one may hold besides may replace any entry.</summary>
+    public Map Merged(Map more)
+    {
+        var own = more.IsOpen ? (Map)Mapped(value => value.Forgotten("an entry of another dictionary")) : this;
+        var merged = more.Entries.Aggregate(own, (sum, entry) => entry.IsCertain ? sum.With(entry) : Join(sum, sum.With(entry)));
+        return merged with { IsOpen = own.IsOpen || more.IsOpen };
+    }
 
     public static Map Join(Map left, Map right)
     {

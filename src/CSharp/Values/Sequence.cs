@@ -57,6 +57,34 @@ internal sealed record Sequence(IReadOnlyList<Element> Elements, bool IsOpen) : 
 
     public Sequence With(Element added) => this with { Elements = [.. Elements, added] };
 
+    /// <summary>The element at a position, which may be counted from the end; any of them where the position is not known.</summary>
+    public Value At(Value index, ITypeSymbol? type)
+    {
+        var position = index is FromEnd end && !IsOpen ? Elements.Count - end.Count : index.AsInteger() ?? -1;
+        if (position < 0 || position >= Elements.Count)
+            return AnyElement(type);
+        var passed = index is FromEnd ? Elements.Skip((int)position) : Elements.Take((int)position + 1);
+        return passed.All(element => element.IsCertain) ? Elements[(int)position].Value : AnyElement(type);
+    }
+
+    /// <summary>Some element, of which it cannot be told which one it is: a change to it may be one to any of them.</summary>
+    public Value AnyElement(ITypeSymbol? type)
+    {
+        var values = Elements.Select(element => element.Value);
+        var mayBeAnother = IsOpen || Elements.Count == 0;
+        return Value.Join(mayBeAnother ? [Value.OfType(type, "an element of a list that is not known"), .. values] : [.. values]);
+    }
+
+    /// <summary>The list with a value in the place of an element.</summary>
+    public Sequence Put(Value index, Value value, SyntaxNode at)
+    {
+        var position = index is FromEnd end ? Elements.Count - end.Count : index.AsInteger() ?? -1;
+        var put = new Element(value, at, IsCertain: true);
+        if (position >= 0 && position < Elements.Count && IsDecided)
+            return this with { Elements = [.. Elements.Select((element, i) => i == position ? put : element)] };
+        return Loosened.With(put with { IsCertain = false });
+    }
+
     // A common beginning is certain; what follows may be there, in either list's order.
     public static Sequence Join(Sequence left, Sequence right)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hale.CSharp.Evaluation;
+using Hale.CSharp.Models;
 using Hale.Rules.Tree;
 using Microsoft.CodeAnalysis;
 
@@ -38,9 +39,14 @@ internal abstract record Value
         _ => new Scalar(constant),
     };
 
+    /// <summary>What a foreign member or call gives: its type tells whether it may be null.</summary>
+    public static Value OfType(ITypeSymbol? type, string reason) =>
+        new Opaque(type is { IsValueType: true } && !ValueTypes.IsNullable(type)
+            || type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated }, reason);
+
     /// <summary>What a variable of a type holds that nobody has set.</summary>
     public static Value DefaultOf(ITypeSymbol? type) =>
-        type is null || type.IsReferenceType || type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T ? Null
+        type is null || type.IsReferenceType || ValueTypes.IsNullable(type) ? Null
         : type.SpecialType is SpecialType.System_Boolean ? Of(false)
         : type.SpecialType is SpecialType.System_Single or SpecialType.System_Double ? Of(0.0)
         : type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double ? Of(0)

@@ -1,16 +1,15 @@
-using Hale.CSharp.Values;
+using Microsoft.CodeAnalysis;
 
-namespace Hale.CSharp.Evaluation;
+namespace Hale.CSharp.Values;
 
 /// <summary>Words and holes of a text that give way to a value, as in a template. Where they stood is where the value stands.</summary>
-internal sealed partial class Evaluator
+internal static class Templates
 {
-    private static Value? ReplaceIn(Value text, Call call)
+    /// <summary>A text with a value in place of some words, wherever they stand; null where they may stand in part of what is not known.</summary>
+    public static Value? Replace(Value text, SyntaxNode at, string sought, Value value)
     {
-        if (text is not (Scalar or PartialText) || call.Arguments is not [var words, var value] || words.AsText() is not { Length: > 0 } sought)
-            return null;
-        var pieces = PiecesOf(text, call.Syntax);
-        return MayBeAcross(pieces, sought) ? null : PutTogether([.. pieces.SelectMany(piece => ReplaceIn(piece, sought, value))]);
+        var pieces = Texts.PiecesOf(text, at);
+        return MayBeAcross(pieces, sought) ? null : Texts.PutTogether([.. pieces.SelectMany(piece => ReplaceIn(piece, sought, value))]);
     }
 
     private static IEnumerable<TextPiece> ReplaceIn(TextPiece piece, string sought, Value value)
@@ -68,18 +67,8 @@ internal sealed partial class Evaluator
         ? beginning.StartsWith(text, StringComparison.Ordinal)
         : text.StartsWith(beginning, StringComparison.Ordinal));
 
-    // string.Format with plain holes; a format or alignment in one makes it unknown.
-    private Value FormatText(Call call)
-    {
-        if (call.Arguments[0].AsText() is not { } format)
-            return Value.Present("formatted text");
-        if (call.Arguments.Skip(1).Any(argument => SequenceIn(argument) is { IsDecided: false }))
-            return Value.Present("formatted text");
-        var written = PiecesOf(call.Arguments[0], call.SyntaxOf(0)) is [var only] ? only : new TextPiece(call.Arguments[0], call.Syntax);
-        return PutTogether([.. FormatPieces(written, format, call.Arguments.Skip(1).SelectMany(PartsOfText).ToList())]);
-    }
-
-    private static IEnumerable<TextPiece> FormatPieces(TextPiece written, string format, IReadOnlyList<Value> values)
+    /// <summary>The parts of a text with plain holes, as <c>string.Format</c> fills them; a format or alignment in one makes it unknown.</summary>
+    public static IEnumerable<TextPiece> Format(TextPiece written, string format, IReadOnlyList<Value> values)
     {
         var start = 0;
         while (start < format.Length)
@@ -95,7 +84,7 @@ internal sealed partial class Evaluator
                 yield break;
             yield return isEscape
                 ? PartOf(written, format, open, 1)
-                : PartOf(written, format, open, close - open + 1) with { Value = Once(Filled(format.Substring(open + 1, close - open - 1), values)), IsInstead = true };
+                : PartOf(written, format, open, close - open + 1) with { Value = Texts.Once(Filled(format.Substring(open + 1, close - open - 1), values)), IsInstead = true };
             start = close + 1;
         }
 

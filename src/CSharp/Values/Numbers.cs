@@ -1,24 +1,24 @@
 using System.Globalization;
 using System.Numerics;
-using Hale.CSharp.Values;
+using Hale.CSharp.Models;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace Hale.CSharp.Evaluation;
+namespace Hale.CSharp.Values;
 
 /// <summary>Numbers and enums: calculations, comparisons and conversions.</summary>
-internal sealed partial class Evaluator
+internal static class Numbers
 {
-    // Of a comparison with null, whatever it compares, the answer is no.
-    private static Value Compare(BinaryOperatorKind kind, Value left, Value right) => OnEach(left, right, (one, other) =>
+    /// <summary>The answer to a comparison; with null it is no, whatever is asked.</summary>
+    public static Value Compare(BinaryOperatorKind kind, Value left, Value right) => OnEach(left, right, (one, other) =>
     {
         if (one.IsNull.IsTrue || other.IsNull.IsTrue)
             return Value.Of(false);
         if (one is not Scalar { Content: not string } a || other is not Scalar { Content: not string } b)
             return Value.Present("a comparison");
-        if (double.IsNaN(Number(a)) || double.IsNaN(Number(b)))
+        if (double.IsNaN(ToDouble(a)) || double.IsNaN(ToDouble(b)))
             return Value.Of(false);
-        var difference = (a.Content, b.Content) is (long x, long y) ? x.CompareTo(y) : Number(a).CompareTo(Number(b));
+        var difference = (a.Content, b.Content) is (long x, long y) ? x.CompareTo(y) : ToDouble(a).CompareTo(ToDouble(b));
         return Value.Of(kind switch
         {
             BinaryOperatorKind.LessThan => difference < 0,
@@ -29,25 +29,25 @@ internal sealed partial class Evaluator
     });
 
     /// <summary>The result of a calculation; one that its type does not hold is not known, as it wraps around or throws.</summary>
-    private static Value Calculate(BinaryOperatorKind kind, Value left, Value right, ITypeSymbol? type) =>
+    public static Value Calculate(BinaryOperatorKind kind, Value left, Value right, ITypeSymbol? type) =>
         OnEach(left, right, (one, other) => CalculateOne(kind, one, other, type));
 
     private static Value CalculateOne(BinaryOperatorKind kind, Value one, Value other, ITypeSymbol? type)
     {
-        if (IsNullable(type) && (one.IsNull.IsTrue || other.IsNull.IsTrue))
+        if (ValueTypes.IsNullable(type) && (one.IsNull.IsTrue || other.IsNull.IsTrue))
             return kind is BinaryOperatorKind.And or BinaryOperatorKind.Or ? OfTruths(kind, one, other) : Value.Null;
-        if (!IsEnum(Underlying(type)) && one is Scalar a && other is Scalar b && Calculate(kind, a.Content, b.Content, type) is { } result)
+        if (!ValueTypes.IsEnum(ValueTypes.Underlying(type)) && one is Scalar a && other is Scalar b && Calculate(kind, a.Content, b.Content, type) is { } result)
             return Value.Of(result);
-        var areThere = !IsNullable(type) || (one.IsNull.IsFalse && other.IsNull.IsFalse);
+        var areThere = !ValueTypes.IsNullable(type) || (one.IsNull.IsFalse && other.IsNull.IsFalse);
         return new Opaque(type is not { IsReferenceType: true } && areThere, "a calculation");
     }
 
     private static object? Calculate(BinaryOperatorKind kind, object left, object right, ITypeSymbol? type) => (left, right) switch
     {
-        (long, long) when kind is BinaryOperatorKind.Divide && Underlying(type)?.SpecialType is SpecialType.System_Decimal => null,
+        (long, long) when kind is BinaryOperatorKind.Divide && ValueTypes.Underlying(type)?.SpecialType is SpecialType.System_Decimal => null,
         (long a, long b) => Within(Calculate(kind, a, b), type),
         (bool a, bool b) => kind is BinaryOperatorKind.And ? a & b : kind is BinaryOperatorKind.Or ? a | b : a ^ b,
-        (not (string or bool), not (string or bool)) => Rounded(Calculate(kind, Number(left), Number(right)), type),
+        (not (string or bool), not (string or bool)) => Rounded(Calculate(kind, ToDouble(left), ToDouble(right)), type),
         _ => null,
     };
 
@@ -61,7 +61,7 @@ internal sealed partial class Evaluator
     }
 
     private static object? Rounded(double? number, ITypeSymbol? type) =>
-        Underlying(type)?.SpecialType is SpecialType.System_Single && number is { } exact ? (float)exact : number;
+        ValueTypes.Underlying(type)?.SpecialType is SpecialType.System_Single && number is { } exact ? (float)exact : number;
 
     // What comes out for each pair of the values that two operands may have.
     private static Value OnEach(Value left, Value right, Func<Value, Value, Value> operate)
@@ -91,14 +91,16 @@ internal sealed partial class Evaluator
         _ => null,
     };
 
-    private static double Number(Scalar scalar) => Number(scalar.Content);
+    /// <summary>A number as the type of the largest range; not a number for text and flags.</summary>
+    public static double ToDouble(Scalar scalar) => ToDouble(scalar.Content);
 
-    private static double Number(object content) =>
+    private static double ToDouble(object content) =>
         content is string or bool ? double.NaN : Convert.ToDouble(content, CultureInfo.InvariantCulture);
 
-    private static object? Within(BigInteger? number, ITypeSymbol? type)
+    /// <summary>A whole number, where its type holds it; else null.</summary>
+    public static object? Within(BigInteger? number, ITypeSymbol? type)
     {
-        var (minimum, maximum) = RangeOf(Underlying(type)?.SpecialType);
+        var (minimum, maximum) = RangeOf(ValueTypes.Underlying(type)?.SpecialType);
         return number >= minimum && number <= maximum ? (long)number : null;
     }
 
@@ -114,15 +116,11 @@ internal sealed partial class Evaluator
         _ => (long.MinValue, long.MaxValue),
     };
 
-    private static ITypeSymbol? Underlying(ITypeSymbol? type) => IsNullable(type) ? ((INamedTypeSymbol)type!).TypeArguments[0] : type;
-
-    private static bool IsEnum(ITypeSymbol? type) => type is { TypeKind: TypeKind.Enum };
-
     /// <summary>A value as another type has it: a number without its fraction, an enum's number or name.</summary>
-    private static Value Converted(Value value, ITypeSymbol? from, ITypeSymbol? to)
+    public static Value Converted(Value value, ITypeSymbol? from, ITypeSymbol? to)
     {
-        var (source, target) = (Underlying(from), Underlying(to));
-        if (IsNullable(from) && to is { IsValueType: true } && !IsNullable(to))
+        var (source, target) = (ValueTypes.Underlying(from), ValueTypes.Underlying(to));
+        if (ValueTypes.IsNullable(from) && to is { IsValueType: true } && !ValueTypes.IsNullable(to))
             value = value.WithoutNull();
         if (target is null || SymbolEqualityComparer.Default.Equals(source, target) || !value.Choices.Any(choice => choice is Scalar))
             return value;
@@ -132,8 +130,8 @@ internal sealed partial class Evaluator
 
     private static Value ConvertedScalar(Scalar scalar, ITypeSymbol? from, ITypeSymbol to)
     {
-        var number = IsEnum(from) ? NumberOf(from!, scalar) : scalar.Content as long?;
-        if (IsEnum(to) && number is { } value)
+        var number = ValueTypes.IsEnum(from) ? NumberOf(from!, scalar) : scalar.Content as long?;
+        if (ValueTypes.IsEnum(to) && number is { } value)
             return EnumMember((INamedTypeSymbol)to, value);
         switch (to.SpecialType)
         {
@@ -163,7 +161,8 @@ internal sealed partial class Evaluator
     private static bool HasFlags(INamedTypeSymbol type) =>
         type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "FlagsAttribute");
 
-    private static Value EnumMember(INamedTypeSymbol type, long number)
+    /// <summary>The member of an enum with a number, or the number itself where there is none.</summary>
+    public static Value EnumMember(INamedTypeSymbol type, long number)
     {
         var members = type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue);
         var member = members.FirstOrDefault(field => Value.Of(field.ConstantValue).AsInteger() == number);
@@ -171,4 +170,21 @@ internal sealed partial class Evaluator
             : number != 0 && HasFlags(type) ? Value.Present("several flags")
             : Value.Of(number);
     }
+
+    /// <summary>The result of a method of <c>Math</c>; null where it is not known.</summary>
+    public static Value? Call(string method, IReadOnlyList<Value> numbers) => (method, numbers.Count) switch
+    {
+        ("Max" or "Min", 2) => OnEach(numbers[0], numbers[1], (one, other) => Outer(method, one, other)),
+        ("Clamp", 3) => Call("Min", [Call("Max", [numbers[0], numbers[1]])!, numbers[2]]),
+        ("Ceiling" or "Floor", 1) when numbers[0] is Scalar { Content: double number } =>
+            Value.Of(method is "Floor" ? Math.Floor(number) : Math.Ceiling(number)),
+        _ => null,
+    };
+
+    private static Value Outer(string method, Value one, Value other) => (one, other) switch
+    {
+        (Scalar { Content: long x }, Scalar { Content: long y }) => Value.Of(method is "Max" ? Math.Max(x, y) : Math.Min(x, y)),
+        (Scalar { Content: double x }, Scalar { Content: double y }) => Value.Of(method is "Max" ? Math.Max(x, y) : Math.Min(x, y)),
+        _ => Value.Present("one of two numbers"),
+    };
 }

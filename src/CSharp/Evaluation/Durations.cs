@@ -1,22 +1,20 @@
 using Hale.CSharp.Models;
 using Hale.CSharp.Values;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Hale.CSharp.Evaluation;
 
 /// <summary><c>TimeSpan</c>, which grace periods and deadlines are often kept in.</summary>
-internal sealed partial class Evaluator
+internal static class Durations
 {
-    private static bool IsTimeSpan(ITypeSymbol? type) => type is { Name: "TimeSpan" } && NamespaceName.Of(type) == "System";
-
-    private static Value? CallDuration(Call call)
+    /// <summary>The result of a method of <c>TimeSpan</c>; null where it is not known.</summary>
+    public static Value? Call(Call call)
     {
-        if (!IsTimeSpan(call.Method.ContainingType))
+        if (!ValueTypes.IsTimeSpan(call.Method.ContainingType))
             return null;
         var name = call.Method.Name;
         if (name.StartsWith("From", StringComparison.Ordinal))
-            return DurationOf(call.Arguments, i => call.Passed[i].Parameter.Name is "value" ? name.Substring(4) : call.Passed[i].Parameter.Name);
+            return Of(call.Arguments, i => call.Passed[i].Parameter.Name is "value" ? name.Substring(4) : call.Passed[i].Parameter.Name);
         return name switch
         {
             "Add" when call.Arguments.Count == 1 => Calculate(BinaryOperatorKind.Add, call.Receiver!, call.Arguments[0]),
@@ -25,10 +23,11 @@ internal sealed partial class Evaluator
         };
     }
 
-    private static Value DurationFrom(List<Argument> arguments) =>
-        DurationOf([.. arguments.Select(argument => argument.Value)], i => arguments[i].Parameter.Name);
+    /// <summary>What a constructor makes of its arguments.</summary>
+    public static Value From(List<Argument> arguments) =>
+        Of([.. arguments.Select(argument => argument.Value)], i => arguments[i].Parameter.Name);
 
-    private static Value DurationOf(IReadOnlyList<Value> amounts, Func<int, string> unitOf)
+    private static Value Of(IReadOnlyList<Value> amounts, Func<int, string> unitOf)
     {
         var ticks = 0L;
         for (var i = 0; i < amounts.Count; i++)
@@ -46,7 +45,7 @@ internal sealed partial class Evaluator
     {
         if (amount is not Scalar { Content: long or double } number || TicksIn(unit) is not { } each)
             return null;
-        var ticks = Number(number) * each;
+        var ticks = Numbers.ToDouble(number) * each;
         var isExact = number.Content is long || ticks % TimeSpan.TicksPerMillisecond == 0;
         return isExact && Math.Abs(ticks) < 1e15 ? (long)ticks : null;
     }
@@ -63,21 +62,24 @@ internal sealed partial class Evaluator
         _ => null,
     };
 
-    private static Value Calculate(BinaryOperatorKind kind, Value left, Value right) => (left, right) switch
+    /// <summary>A sum or difference.</summary>
+    public static Value Calculate(BinaryOperatorKind kind, Value left, Value right) => (left, right) switch
     {
         (Duration one, Duration other) when kind is BinaryOperatorKind.Add => new Duration(one.Ticks + other.Ticks),
         (Duration one, Duration other) when kind is BinaryOperatorKind.Subtract => new Duration(one.Ticks - other.Ticks),
         _ => Value.Present("a length of time"),
     };
 
-    private static Value Compare(BinaryOperatorKind kind, Duration one, Duration other) => kind switch
+    /// <summary>Which of two is longer.</summary>
+    public static Value Compare(BinaryOperatorKind kind, Duration one, Duration other) => kind switch
     {
         BinaryOperatorKind.Equals => Value.Of(one.Ticks == other.Ticks),
         BinaryOperatorKind.NotEquals => Value.Of(one.Ticks != other.Ticks),
-        _ => Compare(kind, Value.Of(one.Ticks), Value.Of(other.Ticks)),
+        _ => Numbers.Compare(kind, Value.Of(one.Ticks), Value.Of(other.Ticks)),
     };
 
-    private static Value? PartOf(Duration duration, string property)
+    /// <summary>The value of a property; null where it is not known.</summary>
+    public static Value? PartOf(Duration duration, string property)
     {
         var time = TimeSpan.FromTicks(duration.Ticks);
         return property switch
