@@ -23,6 +23,8 @@ internal static class RequiredFields
             yield return spec["ports"];
         if (subject.IsA("Service", "") && spec["ports"].Items is { Count: > 1 } ports && ports.FirstOrDefault(port => port["name"].Exists.IsFalse) is { } unnamed)
             yield return unnamed["name"];
+        foreach (var template in ClaimTemplates(subject))
+            yield return template["metadata"]["name"];
         foreach (var claim in ClaimSpecs(subject))
         {
             yield return claim["accessModes"];
@@ -53,9 +55,11 @@ internal static class RequiredFields
         && field.Value.Type.Fields.Values.Any(inner => inner.IsRequired);
 
     private static IEnumerable<Node> ClaimSpecs(KubernetesObject subject) =>
-        subject.IsA("PersistentVolumeClaim", "") ? [subject.Written["spec"]]
-        : subject.IsA("StatefulSet", "apps") ? subject.Written["spec"]["volumeClaimTemplates"].Items.Select(template => template["spec"])
-        : [];
+        subject.IsA("PersistentVolumeClaim", "") ? [subject.Written["spec"]] : ClaimTemplates(subject).Select(template => template["spec"]);
+
+    // The claim of each pod gets its name from that of the template.
+    private static IReadOnlyList<Node> ClaimTemplates(KubernetesObject subject) =>
+        subject.IsA("StatefulSet", "apps") ? subject.Written["spec"]["volumeClaimTemplates"].Items : [];
 
     private static bool NeedsPorts(KubernetesObject subject) =>
         subject.IsA("Service", "") && (subject.Spec["type"].Text().Is("ExternalName") || subject.Spec["clusterIP"].Text().Is("None")).IsFalse;

@@ -48,6 +48,17 @@ public sealed class MissingRequiredTests
         Lint.One<MissingRequired>(StatefulSet(claim)).Message);
 
     [Theory]
+    [InlineData("{}")]
+    [InlineData("{ labels: { app: db } }")]
+    public void Reports_a_claim_of_a_stateful_set_without_a_name(string metadata) => Assert.Equal(
+        "StatefulSet 'db' lacks spec.volumeClaimTemplates[0].metadata.name, which the API requires",
+        Lint.One<MissingRequired>(StatefulSet("accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } }", metadata)).Message);
+
+    [Fact]
+    public void Is_silent_about_a_claim_of_a_stateful_set_whose_metadata_cannot_be_seen() => // unknown: stay silent
+        Lint.Expect<MissingRequired>(StatefulSet("accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } }", "'${METADATA}'"));
+
+    [Theory]
     [InlineData("accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } }")]
     [InlineData("accessModes: '${MODES}', resources: '${RESOURCES}'")] // unknown: stay silent
     [InlineData("accessModes: [ReadWriteOnce], requests: { storage: 1Gi }")] // HA1803 says where the requests belong
@@ -206,7 +217,7 @@ public sealed class MissingRequiredTests
         {|HA1804:spec|}: {}
         """);
 
-    private static string StatefulSet(string claim) => $$"""
+    private static string StatefulSet(string claim, string metadata = "{ name: data }") => $$"""
         apiVersion: apps/v1
         kind: StatefulSet
         metadata: { name: db }
@@ -214,7 +225,7 @@ public sealed class MissingRequiredTests
           selector: { matchLabels: { app: db } }
           template: { metadata: { labels: { app: db } }, spec: { containers: [{ name: db, image: db:1 }] } }
           volumeClaimTemplates:
-          - metadata: { name: data }
+          - metadata: {{metadata}}
             spec: { {{claim}} }
         """;
 }
