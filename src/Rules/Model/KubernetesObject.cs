@@ -170,7 +170,7 @@ internal sealed partial class KubernetesObject : View
         _ => Truth.False,
     };
 
-    /// <summary>Whether it is for development or tests, by its path, namespace or environment label.</summary>
+    /// <summary>Whether it is for development or tests, by its path, namespace or environment label. What those leave open may be production.</summary>
     public Truth IsForDevelopment => _isForDevelopment ??= Development.Check(this);
 
     /// <summary>Whether an operator made it and will undo edits: it has an owner, or an operator's label says so.</summary>

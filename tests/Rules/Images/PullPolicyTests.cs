@@ -42,7 +42,6 @@ public sealed class PullPolicyTests
 
     [Theory]
     [InlineData("labels: { env: dev }")]
-    [InlineData("labels: { env: '${ENV}' }")] // unknown: stay silent
     [InlineData("namespace: shop-test")]
     public void Is_silent_about_Never_in_development(string metadata) =>
         Lint.Expect<PullPolicy>(Shop("shop:1.4", "Never", metadata: metadata));

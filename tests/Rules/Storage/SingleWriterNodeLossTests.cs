@@ -104,9 +104,16 @@ public sealed class SingleWriterNodeLossTests
     [Theory]
     [InlineData("env: dev")]
     [InlineData("environment: test")]
-    [InlineData("env: '${ENVIRONMENT}'")] // unknown: stay silent
     public void Is_silent_in_development(string label) =>
         Lint.Expect<SingleWriterNodeLoss>(StatefulSet("data").Replace("{ name: accounts }", $$"""{ name: accounts, labels: { {{label}} } }""", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("labels: { env: '${ENVIRONMENT}' }", true)] // What is made for any environment is made for production.
+    [InlineData("namespace: '${NAMESPACE}'", true)]
+    [InlineData("namespace: 'accounts-${REGION}'", true)]
+    [InlineData("namespace: 'accounts-test-${REGION}'", false)]
+    public void An_environment_that_cannot_be_seen_may_be_production(string metadata, bool isReported) =>
+        Lint.Expect<SingleWriterNodeLoss>(StatefulSet(isReported ? "{|HA0703:data|}" : "data").Replace("{ name: accounts }", $$"""{ name: accounts, {{metadata}} }""", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("registry.example/report:1")]
