@@ -34,7 +34,7 @@ internal sealed class Exemptions(RuleInfo rule)
 
     /// <summary>Availability of what is for development or tests is worth a note at most.</summary>
     public Finding Soften(Finding finding, View subject) =>
-        _isNoteForDevelopment && !subject.Object.IsForDevelopment.IsFalse ? finding.As(Severity.Note) : finding;
+        _isNoteForDevelopment && subject.Object.IsForDevelopment ? finding.As(Severity.Note) : finding;
 
     private bool MayExempt(Workload workload) =>
         (!_isForDaemonSets && workload.Kind is WorkloadKind.DaemonSet)

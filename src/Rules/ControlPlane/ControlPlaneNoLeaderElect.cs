@@ -74,7 +74,7 @@ internal sealed class ControlPlaneNoLeaderElect : Rule<KubernetesObject>
 
     private IEnumerable<Finding> CheckKubeVip(Container container)
     {
-        if (KubeVip.MissingElection(container) is { } setting && container.Object.IsForDevelopment.IsFalse)
+        if (KubeVip.MissingElection(container) is { } setting && !container.Object.IsForDevelopment)
             yield return Report(setting, $"{container.Workload.Title} answers for one address on every node, because vip_leaderelection is not true")
                 .WithFix("Set `vip_leaderelection` to `\"true\"`.");
     }

@@ -38,7 +38,7 @@ internal sealed class EtcdMemberCount : Rule<ControlPlaneSetup>
     {
         var count = members.Count;
         var isEven = count > 0 && count % 2 == 0 && !members.MayBeEven;
-        var isAlone = count == 1 && setup.Object.IsForDevelopment.IsFalse && !setup.MayBeSingleNode;
+        var isAlone = count == 1 && !setup.Object.IsForDevelopment && !setup.MayBeSingleNode;
         if (!isEven && !isAlone)
             yield break;
         yield return Report(members.Node, $"A majority of {count} {(count == 1 ? "member" : "members")} is {Quorum.Majority(count)}: {members.Source} tolerates {Quorum.ToleranceOf(count)}")

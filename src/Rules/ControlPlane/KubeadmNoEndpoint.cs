@@ -25,7 +25,7 @@ internal sealed class KubeadmNoEndpoint : Rule<ControlPlaneSetup>
 
     public override IEnumerable<Finding> Check(ControlPlaneSetup setup, Cluster cluster)
     {
-        if (setup.IsEmbedded || setup.ClusterConfiguration is not { } configuration || !setup.Object.IsForDevelopment.IsFalse)
+        if (setup.IsEmbedded || setup.ClusterConfiguration is not { } configuration || setup.Object.IsForDevelopment)
             yield break; // The infrastructure provider of cluster-api sets the endpoint.
 
         if (configuration["controlPlaneEndpoint"].Exists.IsFalse && !setup.MayBeSingleNode && !MayOnlyMakeEtcd(setup))

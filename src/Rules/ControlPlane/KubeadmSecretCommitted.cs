@@ -35,7 +35,7 @@ internal sealed class KubeadmSecretCommitted : Rule<ControlPlaneSetup>
 
     public override IEnumerable<Finding> Check(ControlPlaneSetup setup, Cluster cluster)
     {
-        if (!setup.Object.IsForDevelopment.IsFalse)
+        if (setup.Object.IsForDevelopment)
             return [];
         return (setup.InitConfiguration is { } init ? CheckInit(setup, init) : [])
             .Concat(setup.JoinConfiguration is { } join ? CheckJoin(setup, join) : []);

@@ -39,7 +39,7 @@ internal sealed class KubeletShutdownGrace : Rule<ControlPlaneSetup>
             yield return Report(critical.Node, $"Of {GoDuration.Text(total)} for the shutdown of a node {GoDuration.Text(kept)} are for critical pods: {(kept > total ? "the kubelet does not start" : "all other pods are killed at once")}")
                 .As(Severity.Error)
                 .And(written.Node, "all the time that the node has");
-        else if (total == TimeSpan.Zero && setup.Object.IsForDevelopment.IsFalse)
+        else if (total == TimeSpan.Zero && !setup.Object.IsForDevelopment)
             yield return Report(written.Node, "The shutdown of a node does not wait for its pods, because shutdownGracePeriod is 0");
         else if (total > TimeSpan.Zero && LongestGrace(setup) is { } grace && grace.Is(seconds => seconds > total.TotalSeconds).IsTrue)
             yield return Report(written.Node, $"The shutdown of a node waits for {GoDuration.Text(total)}, but pods may take {grace} s to end")

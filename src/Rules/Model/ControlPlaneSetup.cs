@@ -80,7 +80,7 @@ internal sealed class ControlPlaneSetup : ObjectView
     {
         get
         {
-            if (MayBeSingleNode || !Object.IsForDevelopment.IsFalse)
+            if (MayBeSingleNode || Object.IsForDevelopment)
                 return true;
             if (Machines is { } machines)
                 return !machines["replicas"].Integer().Or(Defaults.Replicas).Is(count => count > 1).IsTrue;

@@ -10,7 +10,7 @@ internal sealed partial class KubernetesObject : View
 
     private readonly Document _document;
     private Kept<Truth>? _isPartial;
-    private Kept<Truth>? _isForDevelopment;
+    private Kept<bool>? _isForDevelopment;
     private Kept<Truth>? _isMisindented;
     private Kept<Truth>? _isOwned;
     private Kept<bool>? _isCompletedElsewhere;
@@ -171,7 +171,7 @@ internal sealed partial class KubernetesObject : View
     };
 
     /// <summary>Whether it is for development or tests, by its path, namespace or environment label. What those leave open may be production.</summary>
-    public Truth IsForDevelopment => _isForDevelopment ??= Development.Check(this);
+    public bool IsForDevelopment => _isForDevelopment ??= Development.Check(this);
 
     /// <summary>Whether an operator made it and will undo edits: it has an owner, or an operator's label says so.</summary>
     public Truth IsOwned => _isOwned ??=

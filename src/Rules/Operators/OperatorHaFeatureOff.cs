@@ -61,7 +61,7 @@ internal sealed class OperatorHaFeatureOff : Rule<KubernetesObject>
     {
         var weak = counts.Where(count => count.Part.Unsafe.Contains(protection.Path) && (count.IsLow || count.IsEvenMajority)).ToList();
         var message = $"{@object.Title} {protection.Effect}";
-        var severity = !@object.IsForDevelopment.IsFalse ? Severity.Note : weak.Count > 0 ? Severity.Error : protection.Severity;
+        var severity = @object.IsForDevelopment ? Severity.Note : weak.Count > 0 ? Severity.Error : protection.Severity;
         var finding = Report(node, weak.Count == 0 ? message : $"{message}, and has {Words.Listed([.. weak.Select(count => count.Text)])}").As(severity);
         return weak.Aggregate(finding, (report, count) => report.And(count.Number.Node, $"{count.Text} here"));
     }

@@ -27,7 +27,7 @@ internal sealed class OperatorProxySingle : Rule<KubernetesObject>
     {
         foreach (var members in @object.Members)
         {
-            if (members.Part.Role is MemberRole.Proxies && members.IsLow && members.IsUnsafeAllowed.IsFalse && @object.IsForDevelopment.IsFalse)
+            if (members.Part.Role is MemberRole.Proxies && members.IsLow && members.IsUnsafeAllowed.IsFalse && !@object.IsForDevelopment)
                 yield return Report(members.Number.Node, $"{@object.Title} has {members.Text}{members.Reason}: nothing takes over when its node fails or is drained");
         }
     }

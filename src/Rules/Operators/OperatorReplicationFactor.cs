@@ -43,7 +43,7 @@ internal sealed class OperatorReplicationFactor : Rule<KubernetesObject>
             : KafkaCluster.IsTopic(@object) ? CheckTopic(@object)
             : cluster.ViewOf<Workload>(@object) is { } workload ? CheckVariables(workload)
             : [];
-        return found.Where(_ => @object.IsForDevelopment.IsFalse);
+        return found.Where(_ => !@object.IsForDevelopment);
     }
 
     private IEnumerable<Finding> CheckBrokers(KubernetesObject @object, KafkaCluster kafka)

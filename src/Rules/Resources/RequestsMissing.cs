@@ -29,7 +29,7 @@ internal sealed class RequestsMissing : Rule<Container>
 
     public override IEnumerable<Finding> Check(Container container, Cluster cluster)
     {
-        if (!container.IsLasting.IsTrue || !container.Object.IsForDevelopment.IsFalse)
+        if (!container.IsLasting.IsTrue || container.Object.IsForDevelopment)
             yield break;
         var missing = Resources.Where(resource => container.HasRequest(resource).IsFalse).ToList();
         if (missing.Count > 0)

@@ -27,7 +27,7 @@ internal sealed class SecretCommitted : Rule<KubernetesObject>
     };
 
     public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster) =>
-        LiteralHolder.Secrets(subject).Where(_ => subject.IsForDevelopment.IsFalse && !MayBeExempt(subject)).SelectMany(Written);
+        LiteralHolder.Secrets(subject).Where(_ => !subject.IsForDevelopment && !MayBeExempt(subject)).SelectMany(Written);
 
     // The values themselves are never said: reports are read by more people than Secrets are.
     private IEnumerable<Finding> Written(LiteralHolder secret)

@@ -35,7 +35,7 @@ internal sealed class BackupMissing : Rule<KubernetesObject>
     public override IEnumerable<Finding> Check(KubernetesObject @object, Cluster cluster)
     {
         var finding = cluster.ViewOf<Workload>(@object) is { } workload ? OfWorkload(workload) : OfOperated(@object);
-        return finding is null || !@object.IsForDevelopment.IsFalse || !@object.IsOwned.IsFalse || Backups.MayExist(@object) ? [] : [finding];
+        return finding is null || @object.IsForDevelopment || !@object.IsOwned.IsFalse || Backups.MayExist(@object) ? [] : [finding];
     }
 
     // What follows another cluster leaves backups to it.

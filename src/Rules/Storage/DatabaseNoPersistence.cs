@@ -31,7 +31,7 @@ internal sealed class DatabaseNoPersistence : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        if (!(workload.IsReplicated || workload.Kind is WorkloadKind.Pod) || !workload.Object.IsForDevelopment.IsFalse)
+        if (!(workload.IsReplicated || workload.Kind is WorkloadKind.Pod) || workload.Object.IsForDevelopment)
             yield break;
 
         var unused = workload.Spec["volumeClaimTemplates"].Items.Select(template => template["metadata"]["name"]).Where(name => IsUnused(name, workload).IsTrue).ToList();

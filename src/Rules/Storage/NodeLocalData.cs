@@ -28,7 +28,7 @@ internal sealed class NodeLocalData : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        if (!workload.IsReplicated || !workload.Object.IsForDevelopment.IsFalse || !StorageSystems.MayRun(workload).IsFalse)
+        if (!workload.IsReplicated || workload.Object.IsForDevelopment || !StorageSystems.MayRun(workload).IsFalse)
             yield break;
 
         foreach (var claim in workload.DeclaredClaims.Where(claim => (cluster.IsNodeLocal(claim) && !IsOnlyRead(claim, workload)).IsTrue))

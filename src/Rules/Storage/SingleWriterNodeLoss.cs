@@ -29,7 +29,7 @@ internal sealed class SingleWriterNodeLoss : Rule<Workload>
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
     {
-        if (!workload.IsReplicated || !workload.IsSingleWriter.IsTrue || !workload.Object.IsForDevelopment.IsFalse)
+        if (!workload.IsReplicated || !workload.IsSingleWriter.IsTrue || workload.Object.IsForDevelopment)
             yield break;
 
         // HA0707 speaks of volumes that exist on one node only.

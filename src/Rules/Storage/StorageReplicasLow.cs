@@ -41,7 +41,7 @@ internal sealed class StorageReplicasLow : Rule<KubernetesObject>
     public override IEnumerable<Finding> Check(KubernetesObject @object, Cluster cluster)
     {
         var storageClass = StorageClass.From(@object);
-        if ((storageClass is null && @object.Group is not "ceph.rook.io") || !@object.IsForDevelopment.IsFalse || IsTest(@object.Source.Path))
+        if ((storageClass is null && @object.Group is not "ceph.rook.io") || @object.IsForDevelopment || IsTest(@object.Source.Path))
             return [];
         return storageClass is not null ? CheckClass(storageClass)
             : @object.IsA("CephCluster", "ceph.rook.io") ? CheckMonitors(@object)
