@@ -13,6 +13,7 @@ internal static class OperatedDatabases
     private const string InPods = "keeps its data in its pods, and loses it with them";
     private const string UnsafeSize = "may run a number of members that the operator refuses otherwise";
     private const string UnsafeProxies = "may run a number of proxies that the operator refuses otherwise";
+    private const string OnOneNodeInStackGres = "spec.nonProductionOptions.disableClusterPodAntiAffinity";
     private const string UnsafeBackup = "may be backed up while it is not healthy";
 
     public static readonly IReadOnlyList<OperatedKind> All =
@@ -221,12 +222,63 @@ internal static class OperatedDatabases
         new("core.pingcap.com", "TiKVGroup") { Parts = [new("spec.replicas", MemberRole.Shards, "TiKV store", 3) { Whole = ClusterOf }] },
         new("core.pingcap.com", "TiDBGroup") { Parts = [new("spec.replicas", MemberRole.Proxies, "TiDB server", 2) { Whole = ClusterOf }] },
 
+        // https://docs.pingcap.com/tidb-in-kubernetes/stable/deploy-tidb-dm/: the masters elect their leader by etcd, which they embed.
+        new("pingcap.com", "DMCluster") { Parts = [new("spec.master.replicas", MemberRole.Voters, "DM-master", 3)] },
+
         // https://github.com/etcd-io/etcd-operator, and CoreOS' operator of the same purpose: https://github.com/coreos/etcd-operator
         new("operator.etcd.io", "EtcdCluster") { Parts = [new("spec.size", MemberRole.Voters, "member", 3)] },
         new("etcd.database.coreos.com", "EtcdCluster") { Parts = [new("spec.size", MemberRole.Voters, "member", 3)] },
 
         // https://github.com/cockroachdb/cockroach-operator
         new("crdb.cockroachlabs.com", "CrdbCluster") { Parts = [new("spec.nodes", MemberRole.Shards, "node", 3)] },
+
+        // https://docs.yugabyte.com/stable/deploy/checklist/
+        new("yugabyte.com", "YBCluster")
+        {
+            Parts =
+            [
+                new("spec.master.replicas", MemberRole.Voters, "YB-Master", 3),
+                new("spec.tserver.replicas", MemberRole.Shards, "YB-TServer", 3),
+            ],
+        },
+
+        // https://operator.docs.scylladb.com/stable/; the kind has had two names.
+        Scylla("ScyllaCluster"), Scylla("Cluster"),
+
+        // https://docs.k8ssandra.io/reference/crd/cass-operator-crds-latest/: datacenters of one cluster have a resource each.
+        new("cassandra.datastax.com", "CassandraDatacenter")
+        {
+            Parts = [new("spec.size", MemberRole.Shards, "node", 3) { Whole = static datacenter => datacenter.Spec["clusterName"].Text() }],
+            Switches = [new("spec.allowMultipleNodesPerWorker", IsTrue, NoAntiAffinity)],
+            Joined = ["spec.additionalSeeds"],
+        },
+
+        // https://stackgres.io/doc/latest/reference/crd/sgcluster/
+        new("stackgres.io", "SGCluster")
+        {
+            Parts = [new("spec.instances", MemberRole.Copies, "instance", 2)],
+            Switches =
+            [
+                new(OnOneNodeInStackGres, IsTrue, NoAntiAffinity),
+                new("spec.profile", static profile => profile.Text().Is(name => name is "testing" or "development"), NoAntiAffinity) { Unless = OnOneNodeInStackGres },
+            ],
+            Following = ["spec.replicateFrom", "spec.initialData.restore"],
+        },
+
+        // https://github.com/FoundationDB/fdb-kubernetes-operator/blob/main/docs/manual/fault_domains.md
+        new("apps.foundationdb.org", "FoundationDBCluster")
+        {
+            Switches =
+            [
+                new("spec.faultDomain.key", static key => key.Text().Is("foundationdb.org/none"), "takes each pod for a fault domain of its own, so that one node may keep all copies of the data")
+                {
+                    IsUnsafe = true,
+                },
+            ],
+        },
+
+        // https://www.dragonflydb.io/docs/managing-dragonfly/high-availability
+        new("dragonflydb.io", "Dragonfly") { Parts = [new("spec.replicas", MemberRole.Copies, "instance", 2)] },
     ];
 
     // Several groups may serve one cluster, each in a zone of its own.
@@ -240,6 +292,12 @@ internal static class OperatedDatabases
             new("spec.proxy.pgBouncer.replicas", MemberRole.Proxies, "PgBouncer pod", 2) { Default = 1, Has = static root => root["spec"]["proxy"]["pgBouncer"].Exists },
         ],
         Following = ["spec.standby", "spec.dataSource"],
+    };
+
+    private static OperatedKind Scylla(string kind) => new("scylla.scylladb.com", kind)
+    {
+        Parts = [new("members", MemberRole.Shards, "member", 3) { List = "spec.datacenter.racks", IsSum = true }],
+        Joined = ["spec.externalSeeds"],
     };
 
     private static OperatedPart Proxies(string section, string size, string noun, params string[] @unsafe) =>

@@ -2,7 +2,7 @@ using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
 
-/// <summary>The resources of operators for storage, monitoring and clusters.</summary>
+/// <summary>The resources of operators for storage, monitoring, sign-in and clusters.</summary>
 internal static class OperatedPlatform
 {
     public static readonly IReadOnlyList<OperatedKind> All =
@@ -13,6 +13,12 @@ internal static class OperatedPlatform
             Parts = [new("spec.mgr.count", MemberRole.Copies, "manager", 2) { Default = 2 }],
             Joined = ["spec.external.enable"],
         },
+
+        // https://github.com/seaweedfs/seaweedfs/wiki/Failover-Master-Server
+        new("seaweed.seaweedfs.com", "Seaweed") { Parts = [new("spec.master.replicas", MemberRole.Voters, "master", 3)] },
+
+        // https://www.keycloak.org/high-availability/single-cluster/deploy-keycloak: where the number is left out, an autoscaler may set it.
+        new("k8s.keycloak.org", "Keycloak") { Parts = [new("spec.instances", MemberRole.Proxies, "instance", 2)] },
 
         // https://prometheus-operator.dev/docs/platform/high-availability/: Alertmanagers gossip and need no majority.
         new("monitoring.coreos.com", "Prometheus") { Parts = [new("spec.replicas", MemberRole.Copies, "replica", 2) { Default = 1 }] },

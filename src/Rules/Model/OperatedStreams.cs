@@ -49,6 +49,9 @@ internal static class OperatedStreams
         // https://www.rabbitmq.com/kubernetes/operator/using-operator
         new("rabbitmq.com", "RabbitmqCluster") { Parts = [new("spec.replicas", MemberRole.Voters, "member", 3) { Default = 1 }] },
 
+        // https://docs.emqx.com/en/emqx/latest/deploy/kubernetes/operator/tasks/configure-emqx-core-replicant.html
+        new("apps.emqx.io", "EMQX") { Parts = [new("spec.coreTemplate.spec.replicas", MemberRole.Copies, "core node", 2)] },
+
         // https://www.elastic.co/docs/deploy-manage/deploy/cloud-on-k8s/nodes-orchestration
         new("elasticsearch.k8s.elastic.co", "Elasticsearch")
         {

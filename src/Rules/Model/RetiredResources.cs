@@ -41,6 +41,9 @@ internal static class RetiredResources
         // https://github.com/rook/nfs
         new("nfs.rook.io", null, "is the API of Rook's NFS operator, which is given up"),
 
+        // https://github.com/yugabyte/yugabyte-operator
+        new("yugabyte.com", null, "is the API of YugabyteDB's first operator, which nobody maintains any more"),
+
         // https://kubedb.com/docs/latest/
         new("kubedb.com", "v1alpha1", "is an API that KubeDB no longer serves: its successors are v1alpha2 and v1"),
     ];

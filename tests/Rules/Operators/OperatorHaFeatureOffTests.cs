@@ -22,6 +22,10 @@ public sealed class OperatorHaFeatureOffTests
     [InlineData("elasticsearch.k8s.elastic.co/v1", "Elasticsearch", "{ nodeSets: [{ count: 3 }], {|HA1603:podDisruptionBudget|}: {} }")]
     [InlineData("kafka.strimzi.io/v1beta2", "Kafka", "kafka: { replicas: 3, {|HA1603:storage|}: { type: ephemeral } }")]
     [InlineData("kafka.strimzi.io/v1beta2", "Kafka", "kafka: { replicas: 3, {|HA1603:storage|}: { type: jbod, volumes: [{ type: ephemeral }] } }")]
+    [InlineData("cassandra.datastax.com/v1beta1", "CassandraDatacenter", "{ clusterName: shop, size: 3, allowMultipleNodesPerWorker: {|HA1603:true|} }")]
+    [InlineData("stackgres.io/v1", "SGCluster", "{ instances: 2, nonProductionOptions: { disableClusterPodAntiAffinity: {|HA1603:true|} } }")]
+    [InlineData("stackgres.io/v1", "SGCluster", "{ instances: 2, profile: {|HA1603:development|} }")]
+    [InlineData("apps.foundationdb.org/v1beta2", "FoundationDBCluster", "faultDomain: { key: {|HA1603:foundationdb.org/none|} }")]
     public void Reports_what_is_switched_off(string apiVersion, string kind, string spec) => Lint.Expect<OperatorHaFeatureOff>(Resource(apiVersion, kind, spec));
 
     [Fact]
@@ -49,6 +53,11 @@ public sealed class OperatorHaFeatureOffTests
     [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3, affinity: { podAntiAffinity: {} }, galera: { primary: { automaticFailover: '${FAILOVER}' } } }")] // unknown: stay silent
     [InlineData("kafka.strimzi.io/v1beta2", "Kafka", "kafka: { replicas: 3, storage: { type: persistent-claim } }")]
     [InlineData("ceph.rook.io/v1", "CephCluster", "mon: { allowMultiplePerNode: true }")] // HA0711
+    [InlineData("cassandra.datastax.com/v1beta1", "CassandraDatacenter", "{ clusterName: shop, size: 1, allowMultipleNodesPerWorker: true }")]
+    [InlineData("stackgres.io/v1", "SGCluster", "{ instances: 2, profile: production }")]
+    [InlineData("stackgres.io/v1", "SGCluster", "{ instances: 2, profile: testing, nonProductionOptions: { disableClusterPodAntiAffinity: false } }")]
+    [InlineData("stackgres.io/v1", "SGCluster", "{ instances: 1, profile: testing }")]
+    [InlineData("apps.foundationdb.org/v1beta2", "FoundationDBCluster", "faultDomain: { key: kubernetes.io/hostname }")]
     public void Is_silent_when_it_protects_or_there_is_nothing_to_protect(string apiVersion, string kind, string spec) =>
         Lint.Expect<OperatorHaFeatureOff>(Resource(apiVersion, kind, spec));
 

@@ -42,6 +42,15 @@ public sealed class OperatorMembersLowTests
     [InlineData("operator.etcd.io/v1alpha1", "EtcdCluster", "size: {|HA1601:1|}")]
     [InlineData("etcd.database.coreos.com/v1beta2", "EtcdCluster", "size: {|HA1601:1|}")]
     [InlineData("crdb.cockroachlabs.com/v1alpha1", "CrdbCluster", "nodes: {|HA1601:2|}")]
+    [InlineData("pingcap.com/v1alpha1", "DMCluster", "master: { replicas: {|HA1601:1|} }")]
+    [InlineData("yugabyte.com/v1alpha1", "YBCluster", "{ master: { replicas: {|HA1601:1|} }, tserver: { replicas: {|HA1601:2|} } }")]
+    [InlineData("scylla.scylladb.com/v1", "ScyllaCluster", "datacenter: { {|HA1601:racks|}: [{ members: 1 }, { members: 1 }] }")]
+    [InlineData("scylla.scylladb.com/v1alpha1", "Cluster", "datacenter: { racks: [{ members: {|HA1601:1|} }] }")]
+    [InlineData("cassandra.datastax.com/v1beta1", "CassandraDatacenter", "{ clusterName: shop, size: {|HA1601:1|} }")]
+    [InlineData("stackgres.io/v1", "SGCluster", "instances: {|HA1601:1|}")]
+    [InlineData("dragonflydb.io/v1alpha1", "Dragonfly", "replicas: {|HA1601:1|}")]
+    [InlineData("apps.emqx.io/v2beta1", "EMQX", "coreTemplate: { spec: { replicas: {|HA1601:1|} } }")]
+    [InlineData("seaweed.seaweedfs.com/v1", "Seaweed", "master: { replicas: {|HA1601:1|} }")]
     [InlineData("monitoring.coreos.com/v1", "Prometheus", "replicas: {|HA1601:1|}")]
     [InlineData("monitoring.coreos.com/v1", "Alertmanager", "replicas: {|HA1601:1|}")]
     [InlineData("cluster.x-k8s.io/v1beta2", "MachineDeployment", "{ clusterName: shop, replicas: {|HA1601:1|} }")]
@@ -88,6 +97,17 @@ public sealed class OperatorMembersLowTests
     [InlineData("monitoring.coreos.com/v1", "Alertmanager", "replicas: 2")]
     [InlineData("controlplane.cluster.x-k8s.io/v1beta2", "KubeadmControlPlane", "replicas: 1")] // HA1505
     [InlineData("platform.confluent.io/v1beta1", "Zookeeper", "{ replicas: 1, configOverrides: { peers: [a, b] } }")]
+    [InlineData("pingcap.com/v1alpha1", "DMCluster", "{ master: { replicas: 3 }, worker: { replicas: 1 } }")] // One for each source will do.
+    [InlineData("yugabyte.com/v1alpha1", "YBCluster", "{ master: { replicas: 3 }, tserver: { replicas: 3 } }")]
+    [InlineData("scylla.scylladb.com/v1", "ScyllaCluster", "datacenter: { racks: [{ members: 1 }, { members: 1 }, { members: 1 }] }")]
+    [InlineData("scylla.scylladb.com/v1", "ScyllaCluster", "{ externalSeeds: [10.0.0.1], datacenter: { racks: [{ members: 1 }] } }")]
+    [InlineData("scylla.scylladb.com/v1alpha1", "NodeConfig", "datacenter: { racks: [{ members: 1 }] }")]
+    [InlineData("cassandra.datastax.com/v1beta1", "CassandraDatacenter", "{ clusterName: shop, size: 1, additionalSeeds: [10.0.0.1] }")]
+    [InlineData("cassandra.datastax.com/v1beta1", "CassandraDatacenter", "{ clusterName: shop, size: 3 }")]
+    [InlineData("stackgres.io/v1", "SGCluster", "instances: 2")]
+    [InlineData("dragonflydb.io/v1alpha1", "Dragonfly", "replicas: 2")]
+    [InlineData("apps.emqx.io/v2beta1", "EMQX", "coreTemplate: { spec: { replicas: 2 } }")]
+    [InlineData("seaweed.seaweedfs.com/v1", "Seaweed", "{ master: { replicas: 3 }, volume: { replicas: 1 } }")]
     public void Is_silent_when_members_suffice_or_are_not_known(string apiVersion, string kind, string spec) =>
         Lint.Expect<OperatorMembersLow>(Resource(apiVersion, kind, spec));
 
@@ -98,6 +118,8 @@ public sealed class OperatorMembersLowTests
     [InlineData("postgresql.cnpg.io/v1", "Cluster", "{ instances: 1, bootstrap: { recovery: {} } }", Severity.Note)]
     [InlineData("rabbitmq.com/v1beta1", "RabbitmqCluster", "replicas: 1", Severity.Error)]
     [InlineData("kibana.k8s.elastic.co/v1", "Kibana", "count: 1", Severity.Note)]
+    [InlineData("stackgres.io/v1", "SGCluster", "{ instances: 1, replicateFrom: { instance: { sgCluster: shop } } }", Severity.Note)]
+    [InlineData("stackgres.io/v1", "SGCluster", "{ instances: 1, initialData: { restore: {} } }", Severity.Note)]
     public void Is_as_severe_as_the_loss_of_one(string apiVersion, string kind, string spec, Severity severity) =>
         Assert.Equal(severity, Lint.One<OperatorMembersLow>(Resource(apiVersion, kind, spec)).Severity);
 
@@ -152,6 +174,16 @@ public sealed class OperatorMembersLowTests
     public void Is_silent_about_one_machine_for_each_zone() => Lint.Expect<OperatorMembersLow>(
         Resource("cluster.x-k8s.io/v1beta2", "MachineDeployment", "{ clusterName: shop, replicas: 1 }") + "\n---\n"
         + Resource("cluster.x-k8s.io/v1beta2", "MachineDeployment", "{ clusterName: shop, replicas: 1 }"));
+
+    [Fact]
+    public void Adds_up_the_datacenters_of_a_Cassandra_cluster()
+    {
+        Lint.Expect<OperatorMembersLow>(Datacenter("{|HA1601:1|}") + Datacenter("1"));
+        Lint.Expect<OperatorMembersLow>(Datacenter("1") + Datacenter("2"));
+    }
+
+    private static string Datacenter(string size) =>
+        Resource("cassandra.datastax.com/v1beta1", "CassandraDatacenter", $"{{ clusterName: shop, size: {size} }}") + "---\n";
 
     private static string Pool(string replicas, string roles) => $$"""
         ---

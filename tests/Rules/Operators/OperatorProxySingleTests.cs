@@ -28,6 +28,7 @@ public sealed class OperatorProxySingleTests
     [InlineData("pingcap.com/v1alpha1", "TidbCluster", "tidb: { replicas: {|HA1604:1|} }")]
     [InlineData("planetscale.com/v2", "VitessCluster", "cells: [{ name: a }, { name: b, gateway: { replicas: {|HA1604:1|} } }]")]
     [InlineData("core.pingcap.com/v1alpha1", "TiDBGroup", "{ cluster: { name: basic }, replicas: {|HA1604:1|} }")]
+    [InlineData("k8s.keycloak.org/v2alpha1", "Keycloak", "instances: {|HA1604:1|}")]
     public void Reports_a_single_proxy(string apiVersion, string kind, string spec) => Lint.Expect<OperatorProxySingle>(Resource(apiVersion, kind, spec));
 
     [Theory]
@@ -37,6 +38,8 @@ public sealed class OperatorProxySingleTests
     [InlineData("postgres-operator.crunchydata.com/v1beta1", "PostgresCluster", "port: 5432")]
     [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "haproxy: { enabled: false, size: 1 }")]
     [InlineData("pxc.percona.com/v1", "PerconaXtraDBCluster", "{ unsafeFlags: { proxySize: true }, haproxy: { enabled: true, size: 1 } }")] // HA1603
+    [InlineData("k8s.keycloak.org/v2alpha1", "Keycloak", "{}")] // An autoscaler may set the number.
+    [InlineData("k8s.keycloak.org/v2alpha1", "Keycloak", "instances: 2")]
     [InlineData("postgresql.cnpg.io/v1", "Cluster", "instances: 1")]
     public void Is_silent_when_there_are_more_or_none(string apiVersion, string kind, string spec) => Lint.Expect<OperatorProxySingle>(Resource(apiVersion, kind, spec));
 

@@ -11,6 +11,7 @@ public sealed class OperatorRetiredApiTests
     [InlineData("{|HA1606:databases.spotahome.com/v1|}", "RedisFailover", "{}")]
     [InlineData("{|HA1606:kubedb.com/v1alpha1|}", "Postgres", "{}")]
     [InlineData("{|HA1606:ceph.rook.io/v1beta1|}", "Cluster", "{}")]
+    [InlineData("{|HA1606:yugabyte.com/v1alpha1|}", "YBCluster", "{}")]
     [InlineData("{|HA1606:nfs.rook.io/v1alpha1|}", "NFSServer", "{}")]
     [InlineData("{|HA1606:mariadb.mmontes.io/v1alpha1|}", "MariaDB", "{ replicas: 3 }")]
     [InlineData("{|HA1606:kafka.strimzi.io/v1beta1|}", "KafkaTopic", "{}")]
@@ -27,6 +28,7 @@ public sealed class OperatorRetiredApiTests
     [InlineData("kafka.strimzi.io/v1beta2", "Kafka", "{ kafka: {} }")]
     [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3 }")]
     [InlineData("platform.confluent.io/v1beta1", "Kafka", "{ zookeeper: {} }")]
+    [InlineData("operator.yugabyte.io/v1alpha1", "YBUniverse", "{}")]
     [InlineData("v1", "Service", "{}")]
     [InlineData("'${API}'", "Cluster", "{}")] // unknown: stay silent
     public void Is_silent_about_current_ones(string apiVersion, string kind, string spec) => Lint.Expect<OperatorRetiredApi>(Resource(apiVersion, kind, spec));
