@@ -13,6 +13,9 @@ internal sealed class Probe(Container container, string name)
 {
     private static readonly string[] HandlerKeys = ["exec", "grpc", "httpGet", "tcpSocket"];
 
+    // They look at files and processes.
+    private static readonly string[] Lookers = ["[", "cat", "echo", "grep", "ls", "pgrep", "pidof", "ps", "stat", "test", "true"];
+
     public string Name { get; } = name;
 
     public Node Node { get; } = container.Node[name];
@@ -39,8 +42,11 @@ internal sealed class Probe(Container container, string name)
     /// <summary>The handlers that are known to be there; the API server takes one.</summary>
     public IReadOnlyList<string> Handlers => [.. HandlerKeys.Where(key => Node[key].Exists.IsTrue)];
 
-    /// <summary>Whether it gives a command no more time than the default.</summary>
-    public Truth HurriesCommand => Node["exec"].Exists && !Node["timeoutSeconds"].Exists;
+    /// <summary>Whether it gives a command that has to wait for an answer no more time than the default.</summary>
+    public Truth HurriesCommand => Node["exec"].Exists && !Node["timeoutSeconds"].Exists && !OnlyLooks;
+
+    /// <summary>Whether its command is known to ask the server nothing: what it looks at is there from the start, or is left by the server when it likes.</summary>
+    public bool OnlyLooks => ShellScript.Of(Node["exec"]["command"]) is { } script && script.Commands.All(IsLook);
 
     /// <summary>Whether it is known to ask nothing. A field that is misspelt or left to a patch may be the handler.</summary>
     public bool AsksNothing =>
@@ -74,6 +80,9 @@ internal sealed class Probe(Container container, string name)
 
     /// <summary>Whether it is known to give up no later than another one, once both have begun.</summary>
     public bool IsNoMorePatientThan(Probe other) => TimeoutSeconds <= other.TimeoutSeconds && PatienceSeconds <= other.PatienceSeconds;
+
+    private static bool IsLook(ShellCommand command) =>
+        !command.IsCompound && Lookers.Contains(command.Program) && command.Words.All(word => word.IndexOf(PartialNode.Hole) < 0);
 
     private static bool IsLikeHandler(string key) => Spelling.Nearest(key, HandlerKeys) is not null;
 

@@ -29,7 +29,7 @@ internal sealed class LivenessNoStartupBudget : Rule<Container>
     public override IEnumerable<Finding> Check(Container container, Cluster cluster)
     {
         var liveness = container.LivenessProbe;
-        if (!(liveness.Exists && !container.StartupProbe.Exists).IsTrue || !(liveness.StartSeconds < EnoughToStart) || AnswersWhileItRecovers(container))
+        if (!(liveness.Exists && !container.StartupProbe.Exists).IsTrue || !(liveness.StartSeconds < EnoughToStart) || MayAnswerFromTheStart(container))
             yield break;
 
         if (SlowStart.Of(container) is { } what)
@@ -40,7 +40,8 @@ internal sealed class LivenessNoStartupBudget : Rule<Container>
         }
     }
 
-    // Some servers open their port at once and only refuse to work until their data is ready.
-    private static bool AnswersWhileItRecovers(Container container) =>
-        container.Image.Product is { ListensWhileItRecovers: true } && !container.LivenessProbe.Node["tcpSocket"].Exists.IsFalse;
+    // Some servers open their port at once and only refuse to work until their data is ready; a file or a process says nothing of them.
+    private static bool MayAnswerFromTheStart(Container container) =>
+        container.LivenessProbe.OnlyLooks
+        || container.Image.Product is { ListensWhileItRecovers: true } && !container.LivenessProbe.Node["tcpSocket"].Exists.IsFalse;
 }

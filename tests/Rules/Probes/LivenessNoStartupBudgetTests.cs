@@ -51,6 +51,21 @@ public sealed class LivenessNoStartupBudgetTests
         Lint.Expect<LivenessNoStartupBudget>(Db("image: mysql:8.4", "{|HA0604:livenessProbe|}", "tcpSocket: { port: 3306 }"));
     }
 
+    [Theory]
+    [InlineData("ls, /var/lib/mysql")]
+    [InlineData("/usr/bin/pgrep, mysqld")]
+    [InlineData("sh, -c, 'ps aux | grep mysqld'")]
+    [InlineData("sh, -c, 'test -f /run/mysqld.pid && exec cat /run/mysqld.pid'")]
+    public void Is_silent_when_the_probe_does_not_ask_the_server(string command) =>
+        Lint.Expect<LivenessNoStartupBudget>(Db("image: mysql:8.4", "livenessProbe", $"exec: {{ command: [{command}] }}"));
+
+    [Theory]
+    [InlineData("sh, -c, 'pgrep mysqld && mysqladmin ping'")]
+    [InlineData("sh, -c, 'test \"$(mysqladmin status)\"'")]
+    [InlineData("sh, -c, 'if true; then mysqladmin ping; fi'")]
+    public void Reports_a_probe_that_also_asks_the_server(string command) =>
+        Lint.Expect<LivenessNoStartupBudget>(Db("image: mysql:8.4", "{|HA0604:livenessProbe|}", $"exec: {{ command: [{command}] }}"));
+
     [Fact]
     public void Is_silent_without_a_liveness_probe() => Lint.Expect<LivenessNoStartupBudget>(Db("image: mysql:8.4", "readinessProbe", Exec));
 

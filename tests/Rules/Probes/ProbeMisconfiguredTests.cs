@@ -127,6 +127,10 @@ public sealed class ProbeMisconfiguredTests
     public void Is_silent_about_other_commands(string image, string timeout) =>
         Lint.Expect<ProbeMisconfigured>(Shop($"livenessProbe: {{ exec: {{ command: [check] }}{timeout} }}", image: image));
 
+    [Fact]
+    public void Is_silent_about_a_command_that_waits_for_no_answer() =>
+        Lint.Expect<ProbeMisconfigured>(Shop("livenessProbe: { exec: { command: [pgrep, mysqld] } }", image: "mysql:8.4"));
+
     [Theory]
     [InlineData("httpGet")]
     [InlineData("grpc")]
