@@ -146,9 +146,21 @@ internal sealed partial class Container(Workload workload, Node node, bool isIni
 
     // In a file, in a variable, or in what starts the server.
     private bool MayBeConfigured =>
-        !Node["command"].Exists.IsFalse || !Node["args"].Exists.IsFalse || !Node["envFrom"].Exists.IsFalse
+        !StartsPlainly || !Node["envFrom"].Exists.IsFalse
         || VolumeMounts.Any(mount => mount.IsReadOnly.IsTrue || !(mount.Volume?["configMap"].Exists.IsFalse ?? true))
         || !Env.Any(entry => entry["name"].Text().Is(IsDirectory)).IsFalse;
+
+    // As the image does, or by the server's own name with options that name no folder and no file.
+    private bool StartsPlainly =>
+        (Node["command"].Exists.IsFalse && Node["args"].Exists.IsFalse)
+        || (Image.Product is { } product && CommandLine is { Count: > 0 } words
+            && (product.Servers.Contains(ShellCommand.BaseName(words[0])) || (Node["command"].Exists.IsFalse && words[0].StartsWith("--", StringComparison.Ordinal)))
+            && words.All(word => product.Servers.Contains(ShellCommand.BaseName(word)) || !MayNamePlace(word)));
+
+    // An option of one letter may name anything.
+    private static bool MayNamePlace(string word) =>
+        Words.AnyIn(word, ["/", "data", "dir", "path", "conf", "-file", "_file"])
+        || (word.StartsWith("-", StringComparison.Ordinal) && !word.StartsWith("--", StringComparison.Ordinal));
 
     private static bool IsDirectory(string name) => Words.AnyIn(name, ["data", "dir", "path", "home", "extra", "opts", "volume"]) && !Words.IsIn(name, "database");
 

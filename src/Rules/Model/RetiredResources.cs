@@ -44,6 +44,9 @@ internal static class RetiredResources
         // https://github.com/yugabyte/yugabyte-operator
         new("yugabyte.com", null, "is the API of YugabyteDB's first operator, which nobody maintains any more"),
 
+        // https://www.percona.com/?p=55720, the lifecycle of Percona's operators
+        new("pg.percona.com", null, "is the API of version 1 of Percona's PostgreSQL operator, whose support ended on 2024-06-30: version 2 has pgv2.percona.com in its place"),
+
         // https://kubedb.com/docs/latest/
         new("kubedb.com", "v1alpha1", "is an API that KubeDB no longer serves: its successors are v1alpha2 and v1"),
     ];

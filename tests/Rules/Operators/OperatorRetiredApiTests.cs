@@ -12,6 +12,7 @@ public sealed class OperatorRetiredApiTests
     [InlineData("{|HA1606:kubedb.com/v1alpha1|}", "Postgres", "{}")]
     [InlineData("{|HA1606:ceph.rook.io/v1beta1|}", "Cluster", "{}")]
     [InlineData("{|HA1606:yugabyte.com/v1alpha1|}", "YBCluster", "{}")]
+    [InlineData("{|HA1606:pg.percona.com/v1|}", "PerconaPGCluster", "{}")]
     [InlineData("{|HA1606:nfs.rook.io/v1alpha1|}", "NFSServer", "{}")]
     [InlineData("{|HA1606:mariadb.mmontes.io/v1alpha1|}", "MariaDB", "{ replicas: 3 }")]
     [InlineData("{|HA1606:kafka.strimzi.io/v1beta1|}", "KafkaTopic", "{}")]
@@ -28,6 +29,7 @@ public sealed class OperatorRetiredApiTests
     [InlineData("kafka.strimzi.io/v1beta2", "Kafka", "{ kafka: {} }")]
     [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 3 }")]
     [InlineData("platform.confluent.io/v1beta1", "Kafka", "{ zookeeper: {} }")]
+    [InlineData("pgv2.percona.com/v2", "PerconaPGCluster", "{}")]
     [InlineData("operator.yugabyte.io/v1alpha1", "YBUniverse", "{}")]
     [InlineData("v1", "Service", "{}")]
     [InlineData("'${API}'", "Cluster", "{}")] // unknown: stay silent

@@ -109,6 +109,12 @@ public sealed class DatabaseNoPersistenceTests
     [InlineData("postgres:17.5", "/data", "envFrom: [{ configMapRef: { name: orders } }]")]
     [InlineData("mysql:8.4", "/data", "args: [--datadir=/data]")]
     [InlineData("mysql:8.4", "/data", "command: [mysqld, --datadir=/data]")]
+    [InlineData("mysql:8.4", "/srv", "args: [--skip-name-resolve, -h, data]")] // An option of one letter may mean the folder.
+    [InlineData("mysql:8.4", "/srv", "args: [--defaults-extra-file=my.cnf]")]
+    [InlineData("mysql:8.4", "/srv", "command: [sh, -c, mysqld --skip-name-resolve]")]
+    [InlineData("mysql:8.4", "/srv", "args: [start, --skip-name-resolve]")]
+    [InlineData("mongo:8", "/srv", "command: [mongod, --replSet, rs0, --dbpath, /srv]")]
+    [InlineData("mongo:8", "/srv", "command: [mongod, --replSet, rs0, '${MORE}']")] // unknown: stay silent
     [InlineData("bitnami/mysql:8.4", "/bitnami/mysql", "")]
     [InlineData("registry.example/mysql:8.4", "/data", "")] // another image of the product may keep it there
     [InlineData("mysql:8.4", "'${FOLDER}'", "")] // unknown: stay silent
@@ -118,6 +124,9 @@ public sealed class DatabaseNoPersistenceTests
     [Theory]
     [InlineData("env: [{ name: MYSQL_USER, value: shop }, { name: MYSQL_DATABASE, value: shop }]", "")]
     [InlineData("", "- { name: scratch, mountPath: /tmp }")]
+    [InlineData("args: [--skip-name-resolve, --character-set-server=utf8mb4]", "")]
+    [InlineData("args: [mysqld, --skip-name-resolve]", "")]
+    [InlineData("command: [/usr/local/bin/docker-entrypoint.sh, mysqld]", "")]
     public void Reports_it_beside_what_moves_no_data(string container, string mount) =>
         Lint.Expect<DatabaseNoPersistence>(Deployment("mysql:8.4", $"- {{ name: data, mountPath: {{|HA0708:/data|}} }}\n        {mount}", container: container));
 
