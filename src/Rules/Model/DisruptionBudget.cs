@@ -30,6 +30,19 @@ internal sealed class DisruptionBudget(KubernetesObject @object) : ObjectView(@o
     public IReadOnlyList<Workload> Workloads => Cluster.SelectedBy(this);
 
     /// <summary>
+    /// Whether its controller asks the owner of each pod for the number of replicas, which a Job and a DaemonSet do not have;
+    /// it does not have to where a number of pods must be available.
+    /// Source: https://kubernetes.io/docs/tasks/run-application/configure-pdb/#arbitrary-controllers-and-selectors
+    /// </summary>
+    public Truth AsksOwners =>
+        Limit is not { } limit ? Truth.Unknown
+        : limit.Name == "maxUnavailable" ? Truth.True
+        : limit.Value.Is(value => value.IsPercent);
+
+    /// <summary>The workloads whose pods are there all the time, of those that it protects; the others only add pods now and then.</summary>
+    public IReadOnlyList<Workload> LastingWorkloads => [.. Workloads.Where(workload => !workload.RunsForever.IsFalse)];
+
+    /// <summary>
     /// How many pods it protects at least: the replicas of all workloads that it selects, together. Null unless it is known
     /// which workloads these are, that they share the budget's namespace, and how many replicas each has.
     /// </summary>
@@ -37,12 +50,13 @@ internal sealed class DisruptionBudget(KubernetesObject @object) : ObjectView(@o
     {
         get
         {
-            if (Workloads.Count == 0 || !Selector.IsEmpty.IsFalse || Cluster.MayProtectMore(this))
+            var counted = AsksOwners.IsFalse ? LastingWorkloads : Workloads;
+            if (counted.Count == 0 || !Selector.IsEmpty.IsFalse || Cluster.MayProtectMore(this))
                 return null;
             var pods = 0L;
-            foreach (var workload in Workloads)
+            foreach (var workload in counted)
             {
-                if (!workload.Object.IsPartial.IsFalse || !Object.BelongsWith(workload.Object) || !Object.IsBuiltWith(workload.Object) || !workload.Replicas.Minimum.TryGet(out var replicas))
+                if (!IsCertainOf(workload) || !workload.Replicas.Minimum.TryGet(out var replicas))
                     return null;
                 pods += replicas;
             }
@@ -51,8 +65,12 @@ internal sealed class DisruptionBudget(KubernetesObject @object) : ObjectView(@o
         }
     }
 
-    /// <summary>The workloads that it protects and their replicas, for messages.</summary>
-    public string WorkloadTitles => string.Join(" and ", Workloads.Select(workload => $"{workload.Title} with {workload.Replicas}"));
+    /// <summary>The workloads that it protects all the time and their replicas, for messages.</summary>
+    public string WorkloadTitles => string.Join(" and ", LastingWorkloads.Select(workload => $"{workload.Title} with {workload.Replicas}"));
+
+    /// <summary>Whether a workload that it selects is in its namespace for sure, and all of it is seen.</summary>
+    public bool IsCertainOf(Workload workload) =>
+        workload.Object.IsPartial.IsFalse && Object.BelongsWith(workload.Object) && Object.IsBuiltWith(workload.Object);
 
     public Field<long> AllowedDisruptions(long pods) => Limits.AllowedDisruptions(pods);
 }

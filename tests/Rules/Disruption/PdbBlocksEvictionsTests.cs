@@ -188,6 +188,56 @@ public sealed class PdbBlocksEvictionsTests
         spec: { selector: {}, template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop, image: shop:1 }] } } }
         """ + Budget("maxUnavailable: 0"));
 
+    [Theory]
+    [InlineData("maxUnavailable: 1")]
+    [InlineData("minAvailable: 50%")]
+    public void Reports_a_limit_that_needs_replicas_where_others_have_none(string limit)
+    {
+        var text = Shop("replicas: 3") + Others("CronJob", "") + Budget(limit).Replace("selector", "{|HA0302:selector|}", StringComparison.Ordinal);
+        Lint.Expect<PdbBlocksEvictions>(text);
+        var finding = Lint.One<PdbBlocksEvictions>(text.Replace("{|HA0302:selector|}", "selector", StringComparison.Ordinal));
+        Assert.Equal(
+            $"PodDisruptionBudget 'shop' with {limit.Replace(":", "", StringComparison.Ordinal)} also selects the pods of CronJob 'report', which has no number of replicas: "
+            + "while there is one of them, also one that has ended, it refuses every eviction from Deployment 'shop'",
+            finding.Message);
+        Assert.Equal(Severity.Warning, finding.Severity);
+        Assert.Equal(2, finding.Related.Count);
+    }
+
+    [Theory]
+    [InlineData("DaemonSet", "", Severity.Error)]
+    [InlineData("Job", "", Severity.Warning)]
+    [InlineData("CronJob", "successfulJobsHistoryLimit: 1", Severity.Warning)]
+    public void Is_an_error_where_such_pods_are_always_there(string kind, string spec, Severity severity) =>
+        Assert.Equal(severity, Lint.One<PdbBlocksEvictions>(Shop("replicas: 3") + Others(kind, spec) + Budget("maxUnavailable: 1")).Severity);
+
+    [Theory]
+    [InlineData("minAvailable: 2", "CronJob", "", "")] // counts the pods that are there
+    [InlineData("maxUnavailable: 1", "CronJob", "successfulJobsHistoryLimit: 0", "")]
+    [InlineData("maxUnavailable: 1", "CronJob", "successfulJobsHistoryLimit: '${KEPT}'", "")] // unknown: stay silent
+    [InlineData("maxUnavailable: 1", "Job", "ttlSecondsAfterFinished: 60", "")]
+    [InlineData("maxUnavailable: 1", "Job", "", "annotations: { helm.sh/hook-delete-policy: 'before-hook-creation,hook-succeeded' }")]
+    [InlineData("maxUnavailable: 1", "Job", "", "annotations: { argocd.argoproj.io/hook-delete-policy: HookSucceeded }")]
+    [InlineData("maxUnavailable: 1", "Pod", "", "")] // A pod without an owner is left out of the count.
+    [InlineData("minAvailable: '${LIMIT}'", "DaemonSet", "", "")]
+    public void Is_silent_where_such_pods_do_not_matter_or_go_away(string limit, string kind, string spec, string metadata) =>
+        Lint.Expect<PdbBlocksEvictions>(Shop("replicas: 3") + Others(kind, spec, metadata) + Budget(limit));
+
+    [Fact]
+    public void Is_silent_where_there_is_no_pod_to_evict() => Lint.Expect<PdbBlocksEvictions>(Shop("replicas: 0") + Others("CronJob", "") + Budget("maxUnavailable: 1"));
+
+    [Theory]
+    [InlineData("Job")]
+    [InlineData("CronJob")]
+    public void Does_not_count_pods_that_come_and_go(string kind)
+    {
+        var text = Shop("replicas: 2") + Others(kind, "");
+        Lint.Expect<PdbBlocksEvictions>(text + Budget("minAvailable: {|HA0302:2|}"));
+        Assert.Equal(
+            "PodDisruptionBudget 'shop' with minAvailable 2 refuses every eviction from Deployment 'shop' with 2 replicas",
+            Lint.One<PdbBlocksEvictions>(text + Budget("minAvailable: 2")).Message);
+    }
+
     [Fact]
     public void Is_silent_when_both_limits_are_set() => Lint.Expect<PdbBlocksEvictions>(Shop("replicas: 3") + Budget("maxUnavailable: 0, minAvailable: 3"));
 
@@ -231,6 +281,28 @@ public sealed class PdbBlocksEvictionsTests
             spec:
               containers: [{ name: shop, image: {{image}} }]
         """;
+
+    private static string Others(string kind, string spec, string metadata = "")
+    {
+        const string Pod = "restartPolicy: Never, containers: [{ name: report, image: 'report:1' }]";
+        const string Template = "template: { metadata: { labels: { app: shop } }, spec: { " + Pod + " } }";
+        var (apiVersion, label, body) = kind switch
+        {
+            "DaemonSet" => ("apps/v1", "", "selector: { matchLabels: { app: shop } }, " + Template.Replace("Never", "Always", StringComparison.Ordinal)),
+            "Job" => ("batch/v1", "", Template),
+            "CronJob" => ("batch/v1", "", "schedule: '5 4 * * *', jobTemplate: { spec: { " + Template + " } }"),
+            _ => ("v1", "labels: { app: shop }", Pod),
+        };
+        string Joined(params string[] parts) => string.Join(", ", parts.Where(part => part.Length > 0));
+        return $$"""
+
+            ---
+            apiVersion: {{apiVersion}}
+            kind: {{kind}}
+            metadata: { {{Joined("name: report", label, metadata)}} }
+            spec: { {{Joined(body, spec)}} }
+            """;
+    }
 
     private static string Budget(string limit) => $$"""
 
