@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hale.Rules.Tree;
 
 namespace Hale.Rules.Model;
@@ -59,6 +60,26 @@ internal static class Quorum
             ? (members.Node, names.Distinct(StringComparer.Ordinal).Count())
             : null;
     }
+
+    /// <summary>
+    /// How many servers of Consul are awaited before they elect their first leader, and where that is said; null where it is not.
+    /// Source: https://developer.hashicorp.com/consul/docs/reference/agent/configuration-file/bootstrap
+    /// </summary>
+    public static (Node Node, long Count)? AwaitedBy(Workload workload)
+    {
+        var words = workload.Containers.Where(container => container.IsQuorum.IsTrue).SelectMany(container => container.CommandWords).ToList();
+        for (var i = 0; i < words.Count; i++)
+        {
+            var text = words[i].TextWithHoles;
+            var next = Awaited.IsMatch($"{text} 0") && i + 1 < words.Count ? $"{text} {words[i + 1].TextWithHoles}" : text;
+            if (Awaited.Match(next) is { Success: true } match && long.TryParse(match.Groups["count"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+                return (words[i], count);
+        }
+
+        return null;
+    }
+
+    private static readonly Pattern Awaited = new(@"(?<!\S)--?bootstrap-expect[= ](?<count>[0-9]+)(?!\S)");
 
     private static readonly Pattern PodName = new("^(?<set>.+)-[0-9]+$");
 

@@ -65,12 +65,13 @@ internal sealed class MountedClaim
             .Where(volume => !volume["persistentVolumeClaim"].Exists.IsFalse && !IsShadowed(workload, volume))
             .Select(volume => new MountedClaim(workload, volume))];
 
-    // A claim template takes precedence over a volume of the same name (api: StatefulSetSpec.volumeClaimTemplates).
-    private static bool IsShadowed(Workload workload, Node volume) =>
+    /// <summary>Whether a claim template takes its place, as one of the same name does (api: StatefulSetSpec.volumeClaimTemplates).</summary>
+    public static bool IsShadowed(Workload workload, Node volume) =>
         volume["name"].Text().TryGet(out var name)
         && workload.Spec["volumeClaimTemplates"].Items.Any(template => !template["metadata"]["name"].Text().Is(name).IsFalse);
 
-    private static Truth IsOnlyRead(Workload workload, Field<string> volumeName)
+    /// <summary>Whether each mount of a volume is for reading only, and there is one.</summary>
+    public static Truth IsOnlyRead(Workload workload, Field<string> volumeName)
     {
         if (volumeName.Origin is Origin.Absent)
             return Truth.False;

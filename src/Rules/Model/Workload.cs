@@ -99,6 +99,9 @@ internal sealed partial class Workload : ObjectView
     /// <summary>The claims that its pods mount by name; not those of <c>volumeClaimTemplates</c>.</summary>
     public IReadOnlyList<MountedClaim> MountedClaims => field ??= MountedClaim.Of(this);
 
+    /// <summary>The volumes of its pods that one node at a time can mount, and that are the same ones for each of them.</summary>
+    public IReadOnlyList<OneNodeVolume> OneNodeVolumes => field ??= [.. OneNodeVolume.Of(this)];
+
     /// <summary>The claims that its pods keep data in, mounted by name or made from a template, as far as they can be seen.</summary>
     public IEnumerable<DeclaredClaim> DeclaredClaims => DeclaredClaim.Of(this);
 
@@ -110,7 +113,7 @@ internal sealed partial class Workload : ObjectView
 
     /// <summary>Whether what it runs keeps data. A cache loses nothing that cannot be read again; a volume says that it is more than that.</summary>
     public Truth KeepsData => IsStateful
-        && (MountedClaims.Count > 0 || Spec["volumeClaimTemplates"].Items.Count > 0 || Product is { MayBeCache: false } ? Truth.True : Truth.Unknown);
+        && (MountedClaims.Count > 0 || OneNodeVolumes.Count > 0 || Spec["volumeClaimTemplates"].Items.Count > 0 || Product is { MayBeCache: false } ? Truth.True : Truth.Unknown);
 
     /// <summary>Whether it runs a product whose members decide by majority.</summary>
     public Truth IsQuorum => _isQuorum ??= RunsForever && AnyContainer(container => container.IsQuorum);
@@ -149,9 +152,10 @@ internal sealed partial class Workload : ObjectView
     public Truth CouldRunMore =>
         IsReplicated && RunsOnePod && !IsSingleWriter && (!IsQuorum || Quorum.IsUnsaid(this));
 
-    /// <summary>Whether a claim of its pods can be mounted by one node at a time only.</summary>
+    /// <summary>Whether a claim or disk of its pods can be mounted by one node at a time only.</summary>
     public Truth HasSingleNodeStorage => _hasSingleNodeStorage ??=
         Truth.Any(MountedClaims, mounted => mounted.IsSingleNode)
+        || OneNodeVolumes.Count > 0
         || Spec["volumeClaimTemplates"].Any(template => Claim.IsSingleNodeOnly(template["spec"]) && !Cluster.IsOnSharedStorage(template["spec"], Object))
         || (Pod["volumes"].IsOpen ? Truth.Unknown : Truth.False);
 

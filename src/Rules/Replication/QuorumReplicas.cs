@@ -12,8 +12,9 @@ internal sealed class QuorumReplicas : Rule<Workload>
         Why = """
             Members that decide by majority go on as long as more than half of them are there. Of two members both are needed,
             so a second one makes an outage more likely, not less. Four tolerate one failure, as three do, and one tolerates
-            none. Members of a new etcd that are told of more than there are wait for a majority that never comes together, and
-            members of Galera that all start a new cluster never make up one.
+            none. Members of a new etcd that are told of more than there are wait for a majority that never comes together, as
+            those of Consul wait for the number that they expect; members of Galera that all start a new cluster never make
+            up one.
             """,
         Fix = """
             Run three or five members, each on its own node. A product that does not discover its members has to be told of
@@ -25,6 +26,7 @@ internal sealed class QuorumReplicas : Rule<Workload>
             "https://www.mongodb.com/docs/manual/core/replica-set-architectures/",
             "https://www.rabbitmq.com/docs/quorum-queues",
             "https://mariadb.com/docs/reference/mdb/cli/mariadbd/wsrep-new-cluster/",
+            "https://developer.hashicorp.com/consul/docs/reference/agent/configuration-file/bootstrap",
         ],
     };
 
@@ -36,6 +38,14 @@ internal sealed class QuorumReplicas : Rule<Workload>
         if (Quorum.MembersToldTo(workload) is var (told, count) && members > 0 && members < Quorum.Majority(count))
         {
             yield return Report(workload.Replicas.Node, WaitingMessage(workload, product, members, count)).And(told, "the members that it is told of");
+            yield break;
+        }
+
+        if (Quorum.AwaitedBy(workload) is var (said, awaited) && members > 0 && members < awaited)
+        {
+            // Each member may be a workload of its own.
+            if (workload.Kind is WorkloadKind.StatefulSet && Quorum.HasOtherMembers(workload, product, members).IsFalse)
+                yield return Report(workload.Replicas.Node, AwaitingMessage(workload, product, members, awaited)).And(said, "the members that are awaited");
             yield break;
         }
 
@@ -69,6 +79,10 @@ internal sealed class QuorumReplicas : Rule<Workload>
     private static string WaitingMessage(Workload workload, KnownImage product, long members, long told) => members == 1
         ? $"1 {product.Name} member of {workload.Title} waits for a majority of the {told} that it is told of, and does not start"
         : $"{members} {product.Name} members of {workload.Title} wait for a majority of the {told} that they are told of, and do not start";
+
+    private static string AwaitingMessage(Workload workload, KnownImage product, long members, long awaited) => members == 1
+        ? $"1 {product.Name} member of {workload.Title} waits until there are {awaited}, and elects no leader"
+        : $"{members} {product.Name} members of {workload.Title} wait until there are {awaited}, and elect no leader";
 
     private static string MessageFor(Workload workload, KnownImage product, long members)
     {

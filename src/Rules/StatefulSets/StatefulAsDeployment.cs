@@ -36,9 +36,13 @@ internal sealed class StatefulAsDeployment : Rule<Workload>
         var what = $"{workload.Title} runs {product.Name}";
         if (workload.MountedClaims.FirstOrDefault(mounted => mounted.ClaimName.Node.Exists.IsTrue) is { } claim)
         {
-            var risk = isShared ? $", which {workload.Replicas} share" : " without a guarantee that one pod is gone before the next one starts";
-            var finding = Report(workload.Root["kind"], $"{what} on {Claimed(claim)}{risk}").And(claim.ClaimName.Node, "its data is here");
+            var finding = Report(workload.Root["kind"], $"{what} on {Claimed(claim)}{Risk(workload)}").And(claim.ClaimName.Node, "its data is here");
             yield return isShared || MayOverlap(workload, claim).IsTrue ? finding : finding.As(Severity.Note);
+        }
+        else if (OneNodeVolume.DisksOf(workload).FirstOrDefault() is { } disk)
+        {
+            var finding = Report(workload.Root["kind"], $"{what} on {disk.Mention}{Risk(workload)}").And(disk.Name, "its data is here");
+            yield return isShared || IsReplacedLate(workload).IsTrue ? finding : finding.As(Severity.Note);
         }
         else if (isShared && !product.MayBeCache && !product.MayKeepNothing && (!workload.HasLastingVolume).IsTrue)
         {
@@ -50,9 +54,13 @@ internal sealed class StatefulAsDeployment : Rule<Workload>
     // With the strategy Recreate, and under a ReplicationController, a rollout overlaps nothing; what is left is the loss of
     // the node, and of a claim that one node can mount HA0703 speaks then.
     private static Truth MayOverlap(Workload workload, MountedClaim claim) =>
-        workload.Kind is WorkloadKind.Deployment
-            ? !workload.Strategy.Is("Recreate") && workload.OverlapsInRollout || !claim.IsSingleNode
-            : !claim.IsSingleNode;
+        IsReplacedLate(workload) || !claim.IsSingleNode;
+
+    private static Truth IsReplacedLate(Workload workload) =>
+        workload.Kind is WorkloadKind.Deployment ? !workload.Strategy.Is("Recreate") && workload.OverlapsInRollout : Truth.False;
+
+    private static string Risk(Workload workload) =>
+        workload.Replicas.AtTimesSeveral.IsTrue ? $", which {workload.Replicas} share" : " without a guarantee that one pod is gone before the next one starts";
 
     private static string Claimed(MountedClaim claim) => claim.ClaimName.TryGet(out var name) ? $"the claim '{name}'" : "a claim";
 }

@@ -33,20 +33,21 @@ internal sealed class StsSharedPvc : Rule<Workload>
 
         foreach (var mounted in workload.MountedClaims)
         {
-            if ((OfOneNode(workload, mounted) ?? OfDatabase(workload, mounted)) is { } finding)
+            if (workload.OneNodeVolumes.All(volume => volume.Volume != mounted.Volume) && OfDatabase(workload, mounted) is { } finding)
                 yield return finding;
         }
+
+        // The access modes of a claim that is declared elsewhere cannot be seen from here.
+        foreach (var volume in workload.OneNodeVolumes)
+            yield return OfOneNode(workload, volume);
     }
 
-    // The access modes of a claim that is declared elsewhere cannot be seen from here.
-    private Finding? OfOneNode(Workload workload, MountedClaim mounted)
+    private Finding OfOneNode(Workload workload, OneNodeVolume volume)
     {
-        if (mounted.Claim is not { } claim || !workload.Object.BelongsWith(claim.Object) || !mounted.IsSingleNode.IsTrue)
-            return null;
-        var sharing = $"{workload.Replicas} of {workload.Title} share {claim.Mention} instead of having one each";
-        var finding = Report(mounted.ClaimName.Node, $"{sharing}, and one node at a time can mount it")
+        var sharing = $"{workload.Replicas} of {workload.Title} share {volume.Mention} instead of having one each";
+        var finding = Report(volume.Name, $"{sharing}, and one node at a time can mount it")
             .And(workload.Replicas.Node, workload.Replicas.SourceText)
-            .And(claim.AccessModes, "the claim allows only single-node access");
+            .And(volume.Reason, volume.ReasonText);
         return workload.IsCoLocated.IsFalse ? finding : finding.As(Severity.Note);
     }
 

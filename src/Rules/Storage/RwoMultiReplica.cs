@@ -17,7 +17,11 @@ internal sealed class RwoMultiReplica : Rule<Workload>
             Give each replica its own volume: a StatefulSet with `volumeClaimTemplates`. If the replicas must share files, use
             a storage class that offers `ReadWriteMany`.
             """,
-        Sources = ["https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes"],
+        Sources =
+        [
+            "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes",
+            "https://kubernetes.io/docs/concepts/storage/volumes/#gcepersistentdisk",
+        ],
     };
 
     public override IEnumerable<Finding> Check(Workload workload, Cluster cluster)
@@ -25,18 +29,15 @@ internal sealed class RwoMultiReplica : Rule<Workload>
         if (!workload.IsReplicated || workload.Kind is WorkloadKind.StatefulSet)
             yield break; // HA0804 speaks of StatefulSets.
 
-        foreach (var mounted in workload.MountedClaims)
-        {
-            if (mounted.Claim is not { } claim || !workload.Object.BelongsWith(claim.Object))
-                continue; // Declared elsewhere: its access modes cannot be seen from here.
+        if (!workload.Replicas.AtTimesSeveral.IsTrue)
+            yield break;
 
-            if (mounted.IsSingleNode && workload.Replicas.AtTimesSeveral)
-            {
-                var finding = Report(mounted.ClaimName.Node, $"{workload.Replicas} of {workload.Title} share {claim.Mention}, which one node at a time can mount")
-                    .And(workload.Replicas.Node, workload.Replicas.SourceText)
-                    .And(claim.AccessModes, "the claim allows only single-node access");
-                yield return workload.IsCoLocated.IsFalse ? finding : finding.As(Severity.Note);
-            }
+        foreach (var volume in workload.OneNodeVolumes)
+        {
+            var finding = Report(volume.Name, $"{workload.Replicas} of {workload.Title} share {volume.Mention}, which one node at a time can mount")
+                .And(workload.Replicas.Node, workload.Replicas.SourceText)
+                .And(volume.Reason, volume.ReasonText);
+            yield return workload.IsCoLocated.IsFalse ? finding : finding.As(Severity.Note);
         }
     }
 }

@@ -21,6 +21,7 @@ internal sealed class RwoRollingUpdate : Rule<Workload>
         Sources =
         [
             "https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes",
+            "https://kubernetes.io/docs/concepts/storage/volumes/#gcepersistentdisk",
             "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy",
             "https://github.com/kubestellar/console/issues/41",
         ],
@@ -31,17 +32,14 @@ internal sealed class RwoRollingUpdate : Rule<Workload>
         if (workload.Kind is not WorkloadKind.Deployment)
             yield break;
 
-        var claims = workload.MountedClaims.Where(mounted => IsExclusive(workload, mounted)).Select(mounted => mounted.Claim!).ToList();
+        var volumes = workload.OneNodeVolumes.Where(volume => volume.IsReadOnly.IsFalse).ToList();
         var strategy = workload.Strategy;
-        if (claims.Count > 0 && strategy.Is("RollingUpdate") && workload.OverlapsInRollout && !workload.IsCoLocated)
+        if (volumes.Count > 0 && strategy.Is("RollingUpdate") && workload.OverlapsInRollout && !workload.IsCoLocated)
         {
             var name = strategy.Origin is Origin.Defaulted ? "The default strategy" : "The strategy";
-            var names = string.Join(" and ", claims.Select(claim => claim.Object.ShownName is { } shown ? $"'{shown}'" : "its claim"));
+            var names = string.Join(" and ", volumes.Select(volume => volume.Quoted));
             var finding = Report(strategy.Node, $"{name} {strategy} starts a new pod of {workload.Title} beside the old one, but one node at a time can mount {names}");
-            yield return claims.Aggregate(finding, (told, claim) => told.And(claim.AccessModes, "the claim allows only single-node access"));
+            yield return volumes.Aggregate(finding, (told, volume) => told.And(volume.Reason, volume.ReasonText));
         }
     }
-
-    private static bool IsExclusive(Workload workload, MountedClaim mounted) =>
-        mounted.Claim is { } claim && workload.Object.BelongsWith(claim.Object) && (mounted.IsSingleNode && !mounted.IsReadOnly).IsTrue;
 }

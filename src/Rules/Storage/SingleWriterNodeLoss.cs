@@ -1,4 +1,5 @@
 using Hale.Rules.Model;
+using Hale.Rules.Tree;
 
 namespace Hale.Rules.Storage;
 
@@ -32,13 +33,20 @@ internal sealed class SingleWriterNodeLoss : Rule<Workload>
         if (!workload.IsReplicated || !workload.IsSingleWriter.IsTrue || workload.Object.IsForDevelopment)
             yield break;
 
+        if (OneNodeVolume.DisksOf(workload).FirstOrDefault() is { } disk)
+            yield return Held(disk.Name, disk.Quoted, workload).And(disk.Reason, disk.ReasonText);
+
         // HA0707 speaks of volumes that exist on one node only.
         if (workload.DeclaredClaims.FirstOrDefault(claim => (claim.IsSingleNode && !cluster.IsNodeLocal(claim)).IsTrue && !cluster.MayNeedNoAttach(claim)) is { } held)
         {
-            var outage = $"{workload.Title} is the single writer of {held.Quoted} and stays down when its node is lost";
-            yield return Report(held.Name.Node, $"{outage}, until the Node is deleted or tainted node.kubernetes.io/out-of-service")
-                .And(workload.Replicas.Node, workload.Replicas.SourceText)
-                .And(held.Spec["accessModes"], "the claim allows only single-node access");
+            yield return Held(held.Name.Node, held.Quoted, workload).And(held.Spec["accessModes"], "the claim allows only single-node access");
         }
+    }
+
+    private Finding Held(Node name, string volume, Workload workload)
+    {
+        var outage = $"{workload.Title} is the single writer of {volume} and stays down when its node is lost";
+        return Report(name, $"{outage}, until the Node is deleted or tainted node.kubernetes.io/out-of-service")
+            .And(workload.Replicas.Node, workload.Replicas.SourceText);
     }
 }

@@ -272,6 +272,31 @@ public sealed class QuorumReplicasTests
         "Each of 3 MariaDB Galera members of StatefulSet 'db' starts a cluster of its own: '--wsrep-new-cluster' is for the first start of the first one only",
         Lint.One<QuorumReplicas>(Members("mariadb:11.8", "replicas: 3", "args: [--wsrep-new-cluster]")).Message);
 
+    [Theory]
+    [InlineData("args: [agent, -server, -bootstrap-expect=3]")]
+    [InlineData("args: [agent, -server, --bootstrap-expect, '3']")]
+    [InlineData("command: [sh, -c, 'exec consul agent -server -bootstrap-expect=3 -data-dir=/data']")]
+    public void Reports_servers_of_Consul_that_wait_for_others(string container)
+    {
+        Lint.Expect<QuorumReplicas>(Members("consul:1.21", "replicas: {|HA0103:2|}", container));
+        var finding = Lint.One<QuorumReplicas>(Members("consul:1.21", "replicas: 1", container));
+        Assert.Equal((Severity.Error, "1 Consul member of StatefulSet 'db' waits until there are 3, and elects no leader"), (finding.Severity, finding.Message));
+        Assert.Equal("2 Consul members of StatefulSet 'db' wait until there are 3, and elect no leader", Lint.One<QuorumReplicas>(Members("consul:1.21", "replicas: 2", container)).Message);
+        Lint.Expect<QuorumReplicas>(Members("consul:1.21", "replicas: 3", container));
+        Lint.Expect<QuorumReplicas>(Members("consul:1.21", "replicas: 1", container, kind: "Deployment")); // one of several Deployments
+    }
+
+    [Fact]
+    public void Is_silent_where_the_awaited_members_may_be_another_workload() => Lint.Expect<QuorumReplicas>(
+        Members("consul:1.21", "replicas: 1", "args: [agent, -server, -bootstrap-expect=2]") + "\n---\n"
+        + Members("consul:1.21", "replicas: 1", "args: [agent, -server, -bootstrap-expect=2]").Replace("name: db }", "name: other }", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("{|HA0103:1|}", "-bootstrap-expect=1")]
+    [InlineData("1", "-bootstrap-expect=${SERVERS}")] // unknown: stay silent
+    public void Counts_the_members_where_no_more_are_awaited(string replicas, string option) =>
+        Lint.Expect<QuorumReplicas>(Members("consul:1.21", $"replicas: {replicas}", $"args: [agent, -server, '{option}']"));
+
     private static string Replicated(string image) => image.StartsWith("mongo", StringComparison.Ordinal) ? "args: [--replSet, rs0]" : "";
 
     private static string Members(string image, string replicas, string container = "", string kind = "StatefulSet") => $$"""

@@ -72,6 +72,17 @@ public sealed class StatefulAsDeploymentTests
             .Replace("{ name: orders }", "{ name: orders, labels: { app.kubernetes.io/managed-by: postgres-operator } }", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("replicas: 1", "RollingUpdate", Severity.Warning, " without a guarantee that one pod is gone before the next one starts")]
+    [InlineData("replicas: 1", "Recreate", Severity.Note, " without a guarantee that one pod is gone before the next one starts")]
+    [InlineData("replicas: 2", "Recreate", Severity.Warning, ", which 2 replicas share")]
+    public void Reports_a_disk_that_the_pods_name_themselves(string replicas, string strategy, Severity severity, string risk)
+    {
+        var finding = Lint.One<StatefulAsDeployment>(Orders("Deployment", $"{replicas}\n  strategy: {{ type: {strategy} }}", "volumes: [{ name: data, cinder: { volumeID: orders } }]"));
+        Assert.Equal(severity, finding.Severity);
+        Assert.Equal($"Deployment 'orders' runs PostgreSQL on the disk 'orders'{risk}", finding.Message);
+    }
+
     private static string Orders(string kind, string spec, string volumes, string image = "postgres:17.5") => $$"""
         apiVersion: apps/v1
         kind: {{kind}}

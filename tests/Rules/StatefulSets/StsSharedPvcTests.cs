@@ -130,6 +130,17 @@ public sealed class StsSharedPvcTests
 
         """;
 
+    [Theory]
+    [InlineData("gcePersistentDisk: { pdName: {|HA0804:ledger|} }", "other")]
+    [InlineData("gcePersistentDisk: { pdName: ledger }", "data")] // the template takes its place
+    [InlineData("gcePersistentDisk: { pdName: ledger, readOnly: true }", "other")]
+    public void Reports_a_disk_that_the_pods_name_themselves(string volume, string template) => Lint.Expect<StsSharedPvc>(
+        Ledger("replicas: 2").Replace("persistentVolumeClaim: { claimName: ledger-data }", volume, StringComparison.Ordinal) + Template(template));
+
+    [Fact]
+    public void Reports_a_claim_of_a_database_once() => Lint.Expect<StsSharedPvc>(Ledger("replicas: 2", claimName: "{|HA0804:ledger-data|}")
+        .Replace("image: 'ledger:1'", "image: 'postgres:17', volumeMounts: [{ name: data, mountPath: /var/lib/postgresql/data }]", StringComparison.Ordinal));
+
     private static string Ledger(string replicas, string accessModes = "ReadWriteOnce", string claimName = "ledger-data", string affinity = "") => $$"""
         apiVersion: v1
         kind: PersistentVolumeClaim

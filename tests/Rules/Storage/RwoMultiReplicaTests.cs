@@ -56,6 +56,28 @@ public sealed class RwoMultiReplicaTests
               - persistentVolumeClaim: { claimName: wiki-data }
         """);
 
+    [Theory]
+    [InlineData("gcePersistentDisk: { pdName: {|HA0701:wiki-data|} }")]
+    [InlineData("awsElasticBlockStore: { volumeID: {|HA0701:wiki-data|} }")]
+    [InlineData("azureDisk: { diskName: {|HA0701:wiki-data|}, diskURI: /wiki }")]
+    [InlineData("cinder: { volumeID: {|HA0701:wiki-data|}, readOnly: false }")]
+    [InlineData("vsphereVolume: { volumePath: {|HA0701:wiki-data|} }")]
+    [InlineData("{|HA0701:gcePersistentDisk|}: {}")]
+    [InlineData("gcePersistentDisk: { pdName: wiki-data, readOnly: true }")] // can be on several nodes
+    [InlineData("gcePersistentDisk: { pdName: wiki-data, readOnly: '${RO}' }")] // unknown: stay silent
+    [InlineData("nfs: { server: nas, path: /wiki }")]
+    public void Reports_a_disk_that_the_pods_name_themselves(string volume) =>
+        Lint.Expect<RwoMultiReplica>(Wiki("replicas: 2", "ReadWriteOnce", "wiki-data").Replace("persistentVolumeClaim: { claimName: wiki-data }", volume, StringComparison.Ordinal));
+
+    [Fact]
+    public void Names_the_disk()
+    {
+        var finding = Lint.One<RwoMultiReplica>(Wiki("replicas: 2", "ReadWriteOnce", "wiki-data")
+            .Replace("persistentVolumeClaim: { claimName: wiki-data }", "gcePersistentDisk: { pdName: wiki-data }", StringComparison.Ordinal));
+        Assert.Equal("2 replicas of Deployment 'wiki' share the disk 'wiki-data', which one node at a time can mount", finding.Message);
+        Assert.Equal("a disk of this kind is on one node at a time", finding.Related[^1].Message);
+    }
+
     private static string Wiki(string replicas, string accessModes, string claimName) => $$"""
         kind: Deployment
         metadata: { name: wiki }

@@ -95,6 +95,32 @@ public sealed class RwoRollingUpdateTests
     public void Is_silent_about_a_claim_that_is_declared_elsewhere() =>
         Lint.Expect<RwoRollingUpdate>(Wiki(Silent, metadata: "{ name: other }"));
 
+    [Theory]
+    [InlineData("{|HA0702:spec|}:", "", "")]
+    [InlineData("spec:", "strategy: { type: Recreate }", "")]
+    [InlineData("spec:", "", ", readOnly: true")]
+    public void Reports_a_disk_that_the_pods_name_themselves(string spec, string strategy, string mount) => Lint.Expect<RwoRollingUpdate>($$"""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: wiki }
+        {{spec}}
+          {{strategy}}
+          selector: { matchLabels: { app: wiki } }
+          template:
+            metadata: { labels: { app: wiki } }
+            spec:
+              containers:
+              - name: wiki
+                image: wiki:1
+                volumeMounts: [{ name: data, mountPath: /data{{mount}} }]
+              volumes: [{ name: data, gcePersistentDisk: { pdName: wiki } }]
+        """);
+
+    [Fact]
+    public void Names_the_disk() => Assert.Equal(
+        "The default strategy RollingUpdate starts a new pod of Deployment 'wiki' beside the old one, but one node at a time can mount the disk 'wiki'",
+        Lint.One<RwoRollingUpdate>(Wiki("", volume: "{ name: data, cinder: { volumeID: wiki } }")).Message);
+
     private static string Wiki(
         string strategy,
         string accessModes = "ReadWriteOnce",

@@ -167,6 +167,35 @@ public sealed class SingleWriterNodeLossTests
 
         """;
 
+    [Theory]
+    [InlineData("postgres:17", "1", "gcePersistentDisk: { pdName: {|HA0703:accounts|} }")]
+    [InlineData("postgres:17", "1", "awsElasticBlockStore: { volumeID: {|HA0703:'${DISK}'|} }")]
+    [InlineData("postgres:17", "2", "gcePersistentDisk: { pdName: accounts }")] // HA0701 speaks of it
+    [InlineData("postgres:17", "1", "gcePersistentDisk: { pdName: accounts, readOnly: true }")]
+    [InlineData("postgres:17", "1", "iscsi: { targetPortal: nas, iqn: iqn.2001-04.example, lun: 0 }")] // given to no node first
+    [InlineData("accounts:1", "1", "gcePersistentDisk: { pdName: accounts }")] // nothing depends on it
+    public void Reports_a_disk_that_the_pods_name_themselves(string image, string replicas, string volume) => Lint.Expect<SingleWriterNodeLoss>(OnDisk(image, replicas, volume));
+
+    [Fact]
+    public void Names_the_disk() => Assert.Equal(
+        "Deployment 'accounts' is the single writer of the disk 'accounts' and stays down when its node is lost, until the Node is deleted or tainted node.kubernetes.io/out-of-service",
+        Lint.One<SingleWriterNodeLoss>(OnDisk("postgres:17", "1", "gcePersistentDisk: { pdName: accounts }")).Message);
+
+    private static string OnDisk(string image, string replicas, string volume) => $$"""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: accounts }
+        spec:
+          replicas: {{replicas}}
+          selector: { matchLabels: { app: accounts } }
+          strategy: { type: Recreate }
+          template:
+            metadata: { labels: { app: accounts } }
+            spec:
+              containers: [{ name: accounts, image: '{{image}}' }]
+              volumes: [{ name: data, {{volume}} }]
+        """;
+
     private static string Volume(string storageClass, string source) => $$"""
         ---
         apiVersion: v1
