@@ -159,10 +159,8 @@ internal sealed partial class Workload : ObjectView
         || Spec["volumeClaimTemplates"].Any(template => Claim.IsSingleNodeOnly(template["spec"]) && !Cluster.IsOnSharedStorage(template["spec"], Object))
         || (Pod["volumes"].IsOpen ? Truth.Unknown : Truth.False);
 
-    /// <summary>The claim that keeps all its pods on one node, because they share it; null when none is known to.</summary>
-    public MountedClaim? SharedClaimOfOneNode => IsReplicated && IsCoLocated.IsFalse
-        ? MountedClaims.FirstOrDefault(mounted => mounted.IsSingleNode.IsTrue && Object.BelongsWith(mounted.Claim!.Object))
-        : null;
+    /// <summary>The claim or disk that keeps all its pods on one node, because they share it; null when none is known to.</summary>
+    public OneNodeVolume? SharedVolumeOfOneNode => IsReplicated && IsCoLocated.IsFalse && OneNodeVolumes is [var first, ..] ? first : null;
 
     /// <summary>Whether its pods take ports of their node, so that no two of them fit on one.</summary>
     public Truth TakesHostPorts => _takesHostPorts ??= AnyContainer(container => container.TakesHostPorts);

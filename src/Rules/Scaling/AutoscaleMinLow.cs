@@ -68,7 +68,7 @@ internal sealed class AutoscaleMinLow : Rule<KubernetesObject>
             ? scaler.TargetKind.Is(kind) && !scaler.Name.Is(name) && scaler.Name.Node.Exists && !other.Object.IsPartial
             : Truth.False;
 
-    private static bool CannotScale(Autoscaler scaler) => scaler.Workload is { } workload && (workload.KeepsData.IsTrue || workload.SharedClaimOfOneNode is not null);
+    private static bool CannotScale(Autoscaler scaler) => scaler.Workload is { } workload && (workload.KeepsData.IsTrue || workload.SharedVolumeOfOneNode is not null);
 
     private Finding ColdStart(KubernetesObject service) =>
         Report(Knative.MinScale(service), $"Knative's {service.Title} sets no min-scale: without requests it runs no pod, and the next one waits for a start")

@@ -38,12 +38,12 @@ internal sealed class HpaOnStateful : Rule<Workload>
     {
         if (workload.KeepsData)
             return OnData(workload, scaler.TargetName.Node, $"{scaler.Title} scales {workload.Title}");
-        if (!scaler.Maximum.Is(count => count > 1).IsTrue || workload.SharedClaimOfOneNode is not { } volume)
+        if (!scaler.Maximum.Is(count => count > 1).IsTrue || workload.SharedVolumeOfOneNode is not { } volume)
             return null;
-        return Report(scaler.TargetName.Node, $"{scaler.Title} scales {workload.Title}, whose pods share the claim '{volume.ClaimName}': one node at a time can mount it")
+        return Report(scaler.TargetName.Node, $"{scaler.Title} scales {workload.Title}, whose pods share {volume.Mention}: one node at a time can mount it")
             .WithFix("Give each replica a volume of its own, share one that is ReadWriteMany, or remove the autoscaler.")
             .And(scaler.Maximum.Node, "the autoscaler's maximum")
-            .And(volume.ClaimName.Node, "all pods mount this claim");
+            .And(volume.Name, "all pods mount it");
     }
 
     private Finding? CheckVertical(Workload workload, VerticalAutoscaler scaler)

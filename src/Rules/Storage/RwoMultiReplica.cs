@@ -9,9 +9,9 @@ internal sealed class RwoMultiReplica : Rule<Workload>
         Severity = Severity.Error,
         Title = "ReadWriteOnce volume shared by more than one replica",
         Why = """
-            A ReadWriteOnce volume is mounted by one node at a time. Every replica of the workload uses the same claim, so a
-            replica on another node never starts, and losing that one node stops them all. Replicas that do share the node
-            write to the same files.
+            A ReadWriteOnce volume is mounted by one node at a time, and so is a disk that the pod names itself. Every replica
+            uses the same claim or disk, so a replica on another node never starts, and losing that one node stops them all.
+            Replicas that do share the node write to the same files.
             """,
         Fix = """
             Give each replica its own volume: a StatefulSet with `volumeClaimTemplates`. If the replicas must share files, use

@@ -72,6 +72,11 @@ public sealed class HpaOnStatefulTests
     }
 
     [Fact]
+    public void Reports_pods_that_share_a_disk() => Assert.Equal(
+        "HorizontalPodAutoscaler 'wiki' scales Deployment 'wiki', whose pods share the disk 'wiki': one node at a time can mount it",
+        Lint.One<HpaOnStateful>(Wiki("5", "ReadWriteOnce", "wiki").Replace("persistentVolumeClaim: { claimName: data }", "gcePersistentDisk: { pdName: wiki }", StringComparison.Ordinal)).Message);
+
+    [Fact]
     public void Reports_a_cache_that_mounts_a_claim() =>
         Assert.Contains("it runs Redis, which keeps data", Lint.One<HpaOnStateful>(Wiki("5", "ReadWriteMany", "wiki").Replace("wiki:1", "redis:7", StringComparison.Ordinal)).Message, StringComparison.Ordinal);
 
