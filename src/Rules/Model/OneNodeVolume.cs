@@ -16,10 +16,8 @@ namespace Hale.Rules.Model;
 internal sealed record OneNodeVolume(Node Volume, Node Name, string Mention, string Quoted, Truth IsReadOnly, Node Reason, string ReasonText)
 {
     // The key that a disk is named by; these are the ones that Kubernetes still mounts, by the CSI driver of the cloud.
-    private static readonly (string Source, string Key)[] Disks =
-    [
-        ("gcePersistentDisk", "pdName"), ("awsElasticBlockStore", "volumeID"), ("azureDisk", "diskName"), ("cinder", "volumeID"), ("vsphereVolume", "volumePath"),
-    ];
+    private static readonly Disk[] Disks =
+        [new("gcePersistentDisk", "pdName"), new("awsElasticBlockStore", "volumeID"), new("azureDisk", "diskName"), new("cinder", "volumeID"), new("vsphereVolume", "volumePath")];
 
     public static IEnumerable<OneNodeVolume> Of(Workload workload) => OfClaims(workload).Concat(DisksOf(workload));
 
@@ -43,4 +41,6 @@ internal sealed record OneNodeVolume(Node Volume, Node Name, string Mention, str
         select new OneNodeVolume(
             mounted.Volume, mounted.ClaimName.Node, claim.Mention, claim.Object.ShownName is { } shown ? $"'{shown}'" : "its claim",
             mounted.IsReadOnly, claim.AccessModes, "the claim allows only single-node access");
+
+    private sealed record Disk(string Source, string Key);
 }
