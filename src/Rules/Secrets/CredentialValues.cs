@@ -7,7 +7,7 @@ internal static class CredentialValues
 {
     // What tutorials write and everyone copies.
     private static readonly string[] CommonPasswords =
-        ["123456", "12345678", "password", "passw0rd", "admin", "root", "changeme", "secret", "test", "awesomePassword"];
+        ["123456", "12345678", "password", "password123", "passw0rd", "admin", "admin123", "root", "changeme", "secret", "test", "awesomePassword", "minio123", "minioadmin"];
 
     private static readonly HashSet<string> Booleans = new(["true", "false", "yes", "no", "on", "off", "1", "0"], StringComparer.OrdinalIgnoreCase);
 
