@@ -69,11 +69,15 @@ internal sealed class Service(KubernetesObject @object) : ObjectView(@object)
     {
         var target = port["targetPort"] is AbsentNode ? port["port"] : port["targetPort"];
         if (target.Integer().TryGet(out var number))
-            return container.Declares(number) || container.IsAlone ? Truth.True : Truth.Unknown;
+            return container.Declares(number) ? Truth.True : container.IsAlone ? !IsOfSidecar(container.Workload, number) : Truth.Unknown;
         if (target.Text().TryGet(out var name))
             return container.Declares(name) ? Truth.True : container.Ports.IsOpen ? Truth.Unknown : Truth.False;
         return Truth.Unknown;
     }
+
+    // What is sent to a port of a native sidecar does not get to the application beside it.
+    private static Truth IsOfSidecar(Workload workload, long number) =>
+        Truth.Any(workload.InitContainers, container => container.IsLasting && container.Declares(number));
 }
 
 /// <summary>A port with a number that is known.</summary>

@@ -34,6 +34,19 @@ public sealed class ReadinessMissingTests
         Shop("name: shop", pod: "initContainers: [{ name: web, image: web:1, restartPolicy: Always, ports: [{ name: web, containerPort: 80 }] }]") + Service("ports: [{ port: 80, targetPort: web }]"));
 
     [Theory]
+    [InlineData("restartPolicy: Always", "{ port: 80, targetPort: 9000 }")]
+    [InlineData("restartPolicy: Always", "{ port: 9000 }")]
+    [InlineData("restartPolicy: '${POLICY}'", "{ port: 9000 }")] // it may be a sidecar
+    public void Is_silent_about_the_application_where_a_native_sidecar_has_the_port(string policy, string port) => Lint.Expect<ReadinessMissing>(
+        Shop("name: shop", pod: $"initContainers: [{{ name: proxy, image: proxy:1, {policy}, ports: [{{ containerPort: 9000 }}] }}]") + Service($"ports: [{port}]"));
+
+    [Theory]
+    [InlineData("image: migrate:1", "9000")] // it has ended before the application starts
+    [InlineData("image: proxy:1, restartPolicy: Always", "9001")]
+    public void Reports_the_application_where_no_native_sidecar_has_the_port(string init, string port) => Lint.Expect<ReadinessMissing>(
+        Shop("{|HA0601:name: shop|}", pod: $"initContainers: [{{ name: first, {init}, ports: [{{ containerPort: {port} }}] }}]") + Service("ports: [{ port: 9000 }]"));
+
+    [Theory]
     [InlineData("readinessProbe: { tcpSocket: { port: 8080 } }")]
     [InlineData("readinessProbe: '${PROBE}'")] // unknown: stay silent
     public void Is_silent_with_a_probe(string probe) => Lint.Expect<ReadinessMissing>(Shop("name: shop", probe) + Service("ports: [{ port: 80 }]"));
