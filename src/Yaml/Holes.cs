@@ -4,14 +4,19 @@ namespace Hale.Yaml;
 
 /// <summary>
 /// Finds what a later tool will fill in: <c>{{ ... }}</c> of Helm, <c>${...}</c> and <c>$NAME</c> of envsubst and Flux, and
-/// <c>%{NAME}%</c> of K3s (https://docs.k3s.io/installation/packaged-components). Kubernetes' own <c>$(NAME)</c> is no hole: it
-/// is known text. It takes time in proportion to the text, whatever that is.
+/// <c>%{NAME}%</c> of K3s (https://docs.k3s.io/installation/packaged-components); and a value that SOPS has encrypted
+/// (https://getsops.io/docs/). Kubernetes' own <c>$(NAME)</c> is no hole: it is known text. It takes time in proportion to the
+/// text, whatever that is.
 /// </summary>
 internal static class Holes
 {
+    private const string Encrypted = "ENC[AES256_GCM,";
+
     /// <summary>The node of a text with holes; null when it has none.</summary>
     public static Node? Find(Place at, string text)
     {
+        if (text.StartsWith(Encrypted, StringComparison.Ordinal) && text[text.Length - 1] == ']')
+            return new UnknownNode(at, isPresent: true);
         if (text.IndexOf("{{", StringComparison.Ordinal) < 0 && text.IndexOf('$') < 0 && text.IndexOf("%{", StringComparison.Ordinal) < 0)
             return null;
         var segments = Segments(text);

@@ -17,6 +17,8 @@ public sealed class HolesTests
     [InlineData("'{{ .x }}{{ .y }}'")]
     [InlineData("'%{CLUSTER_DNS}%'")]
     [InlineData("|-\n  {{ .x }}")]
+    [InlineData("ENC[AES256_GCM,data:x1Y=,iv:z2A=,tag:b3C=,type:int]")] // SOPS
+    [InlineData("'ENC[AES256_GCM,data:x1Y=,iv:z2A=,tag:b3C=,type:str]'")]
     public void A_whole_hole_is_unknown(string written)
     {
         var value = Root($"a: {written}")["a"];
@@ -55,6 +57,9 @@ public sealed class HolesTests
     [InlineData("'{{'")]
     [InlineData("'}} {{'")]
     [InlineData("'{ {x} }'")]
+    [InlineData("ENC[AES256_GCM,data:x1Y=")]
+    [InlineData("ENC[x]")]
+    [InlineData("'# ENC[AES256_GCM,data:x1Y=,type:str]'")]
     public void Other_text_is_known(string written) => Assert.IsType<ScalarNode>(Root($"a: {written}")["a"]);
 
     [Theory]

@@ -29,7 +29,7 @@ internal sealed class SchemaWalk
         {
             if (type.Find(entry.Key) is { } field)
                 VisitValue(entry.Value, field.Value, type);
-            else if (!type.IsOpen && !ServerFields.Contains(entry.Key) && !IsForTools(entry.Key))
+            else if (!type.IsOpen && !ServerFields.Contains(entry.Key) && !IsForTools(entry))
                 _mismatches.Add(new SchemaMismatch(MismatchKind.UnknownField, entry.Value, type, null));
         }
 
@@ -44,8 +44,10 @@ internal sealed class SchemaWalk
 
     // Anchors stand under 'x-' keys, a strategic merge patch says what to do under '$' keys, and a key may be a template's hole
     // (https://github.com/kubernetes/community/blob/master/contributors/devel/sig-api-machinery/strategic-merge-patch.md).
-    private static bool IsForTools(string key) =>
-        key.StartsWith("x-", StringComparison.Ordinal) || key.IndexOf('$') >= 0 || key.Contains("{{");
+    // SOPS writes down how it has encrypted a file, and takes that out again (https://getsops.io/docs/).
+    private static bool IsForTools(Entry entry) =>
+        entry.Key.StartsWith("x-", StringComparison.Ordinal) || entry.Key.IndexOf('$') >= 0 || entry.Key.Contains("{{")
+        || (entry.Key == "sops" && !entry.Value["mac"].Exists.IsFalse);
 
     private void VisitValue(Node value, SchemaValue expected, SchemaType holder)
     {

@@ -314,9 +314,14 @@ public sealed class MisplacedFieldTests
     public void Says_what_became_of_a_field(string apiVersion, string kind, string spec, string hint) =>
         Assert.EndsWith($": {hint}", Lint.One<MisplacedField>($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{ name: web }}\nspec: {spec}\n").Message, StringComparison.Ordinal);
 
+    [Fact]
+    public void Reports_what_is_called_as_the_record_of_sops_and_is_none() =>
+        Lint.Expect<MisplacedField>("apiVersion: v1\nkind: Secret\nmetadata: { name: a }\n{|HA1803:sops|}: { version: 3 }");
+
     [Theory]
     [InlineData("apiVersion: example.com/v1\nkind: Deployment\nturbo: true")] // no known schema
     [InlineData("apiVersion: v1\nkind: ConfigMap\nx-anchors: {}")]
+    [InlineData("apiVersion: v1\nkind: Secret\nsops: { age: [], mac: 'ENC[AES256_GCM,data:x1Y=,type:str]', version: 3.9.1 }")]
     [InlineData("apiVersion: v1\nkind: ConfigMap\nstatus: {}")]
     [InlineData("apiVersion: v1\nkind: ConfigMap\n'{{ .Values.key }}': 1")]
     [InlineData("apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers:\n  - { name: a, $patch: delete }")]
