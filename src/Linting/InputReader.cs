@@ -77,7 +77,7 @@ internal static class InputReader
         }
         catch (IOException error)
         {
-            return new Obstacle(InputProblemKind.Unreadable, $"The file cannot be read: {FirstLine(error)}", Opening);
+            return new Obstacle(InputProblemKind.Unreadable, $"The file cannot be read: {FirstLine(error, file)}", Opening);
         }
         catch (UnauthorizedAccessException)
         {
@@ -123,7 +123,9 @@ internal static class InputReader
     private static InputProblem ProblemOf(SourceText source, Obstacle obstacle) =>
         new(obstacle.Kind, new Place(source, source.Text.Length, source.Text.Length), obstacle.Message) { Fix = obstacle.Fix };
 
-    private static string FirstLine(IOException error) => error.Message.Split('\r', '\n')[0].TrimEnd('.');
+    // A report is the same wherever the input lies.
+    private static string FirstLine(IOException error, InputFile file) =>
+        error.Message.Split('\r', '\n')[0].TrimEnd('.').Replace(file.FullPath, file.DisplayPath);
 
     /// <summary>What keeps a file from being read.</summary>
     private sealed record Obstacle(InputProblemKind Kind, string Message, string? Fix = null);

@@ -78,6 +78,7 @@ public sealed class LinterTests : IDisposable
         var finding = Assert.Single(Run(_folder).Findings);
         Assert.Equal("HA0001", finding.Rule.Id);
         Assert.StartsWith("The file cannot be read: ", finding.Message, StringComparison.Ordinal);
+        Assert.EndsWith("'a.yaml'", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]
