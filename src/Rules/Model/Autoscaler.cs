@@ -50,12 +50,9 @@ internal sealed class Autoscaler(KubernetesObject @object, bool isScaledObject) 
 
     /// <summary>Whether a workload is the one that it names.</summary>
     public Truth Targets(Workload workload) =>
-        Names(TargetKind, workload.Object.Kind) && Names(TargetName, workload.Name);
+        (workload.Object.Kind.TryGet(out var kind) ? TargetKind.Is(kind) : Truth.Unknown) && workload.Object.IsCalled(TargetName);
 
     private static string WithCapitals(string kind) => kind.Any(char.IsUpper)
         ? kind
         : Array.Find(ScalableKinds, known => string.Equals(known, kind, StringComparison.OrdinalIgnoreCase)) ?? kind;
-
-    private static Truth Names(Field<string> reference, Field<string> actual) =>
-        actual.TryGet(out var name) ? reference.Is(name) : reference.Node.IsSameValueAs(actual.Node) ? Truth.True : Truth.Unknown;
 }

@@ -64,6 +64,13 @@ public sealed partial class Cluster
     /// <summary>Whether a kustomization is another one, or builds from that.</summary>
     internal bool BuildsFrom(Kustomization kustomization, Kustomization part) => _kustomizations.Uses(kustomization, part);
 
+    /// <summary>The names that others may call an object by: its own, and those that kustomizations give to it. The empty one stands for one that is not known.</summary>
+    internal IReadOnlyList<string> NamesOf(KubernetesObject @object)
+    {
+        var given = @object.Kustomizations.Where(kustomization => kustomization.ExtendsNames).SelectMany(kustomization => _kustomizations.NamesIn(kustomization, @object, isBehind: true));
+        return [.. given.Prepend(@object.Name.Node).Select(name => name.Text().TryGet(out var text) ? text : "").Distinct()];
+    }
+
     /// <summary>Whether an object stands beside a kustomization that has no use for its file.</summary>
     internal bool IsLeftOver(KubernetesObject @object) => _kustomizations.IsLeftOver(@object);
 

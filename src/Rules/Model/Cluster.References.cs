@@ -6,7 +6,7 @@ namespace Hale.Rules.Model;
 public sealed partial class Cluster
 {
     private readonly Nearby<KubernetesObject> _unidentified;
-    private readonly ILookup<string, KubernetesObject> _namesakes;
+    private readonly Grouped<string, KubernetesObject> _namesakes;
 
     /// <summary>
     /// The object of a kind that a name refers to: the nearest one. Null when there is none, and when it is not certain which
@@ -54,12 +54,12 @@ public sealed partial class Cluster
     /// <summary>Whether some other whole object has the same kind and name.</summary>
     internal bool HasNamesake(KubernetesObject @object) =>
         @object.Name.TryGet(out var name)
-        && _namesakes[name].Any(other => other != @object && other.Kind.ToString() == @object.Kind.ToString() && other.Spec["selector"].Exists.IsTrue);
+        && _namesakes[name].All.Any(other => other != @object && other.Kind.ToString() == @object.Kind.ToString() && other.Spec["selector"].Exists.IsTrue);
 
     /// <summary>Whether an entry of some code makes an object of the same kind and name.</summary>
     internal bool MakesNamesake(object entry, KubernetesObject @object) =>
         @object.Name.TryGet(out var name)
-        && _namesakes[name].Any(other => other.IsMadeBy(entry) && other.Kind.ToString() == @object.Kind.ToString() && Namespaces.MayBeSame(other, @object));
+        && _namesakes[name].All.Any(other => other.IsMadeBy(entry) && other.Kind.ToString() == @object.Kind.ToString() && Namespaces.MayBeSame(other, @object));
 
     /// <summary>See <see cref="KubernetesObject.MayHaveUnseen"/>.</summary>
     internal bool MayHide(string kind, KubernetesObject near) =>
@@ -97,7 +97,7 @@ public sealed partial class Cluster
     /// </summary>
     internal bool IsNowhere(string kind, KubernetesObject from, string name) =>
         !from.MayHaveUnseen(kind)
-        && !_namesakes[name].Concat(_namesakes[""]).Any(other => (!other.Kind.Is(kind).IsFalse || other.IsCustom)
+        && !_namesakes[name].All.Concat(_namesakes[""].All).Any(other => (!other.Kind.Is(kind).IsFalse || other.IsCustom)
             && Namespaces.MayBeSame(from, other));
 
     // Of the objects that may be meant, those on the nearest level; there, those whose namespace is known to be the same.

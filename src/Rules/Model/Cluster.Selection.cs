@@ -120,7 +120,7 @@ public sealed partial class Cluster
 
     // Those that may name it; a name that is not certain stands under the empty one.
     private IEnumerable<Autoscaler> AutoscalersNear(Workload workload) =>
-        workload.Name.TryGet(out var name) ? ByTarget[name].To(workload.Object).Concat(ByTarget[""].To(workload.Object)) : Near<Autoscaler>(workload.Object);
+        workload.Name.TryGet(out _) ? workload.Object.Names.Append("").Distinct().SelectMany(name => ByTarget[name].To(workload.Object)) : Near<Autoscaler>(workload.Object);
 
     /// <summary>The autoscalers before this one, in its folder or kustomization, that name a target of the same name.</summary>
     internal IEnumerable<Autoscaler> AutoscalersBefore(Autoscaler scaler) => scaler.TargetName.TryGet(out var name)
@@ -138,12 +138,12 @@ public sealed partial class Cluster
     internal Truth IsScaleTarget(Workload workload) =>
         Truth.Any(WithScaleReferenceTo(workload).Where(other => Namespaces.MayBeSame(other, workload.Object)), other =>
             ScaleReferences.Select(reference => other.Spec[reference]["name"].Text())
-                .Aggregate(Truth.False, (any, name) => any || (workload.Name.TryGet(out var own) ? name.Is(own) : name.Node.Exists)))
+                .Aggregate(Truth.False, (any, name) => any || (workload.Name.TryGet(out _) ? workload.Object.IsCalled(name) : name.Node.Exists)))
         || workload.Object.MayHaveUnseen("Rollout");
 
     // A name that is not certain stands under the empty one.
     private IEnumerable<KubernetesObject> WithScaleReferenceTo(Workload workload) =>
-        workload.Name.TryGet(out var name) ? ByScaleTarget[name].All.Concat(ByScaleTarget[""].All) : WithScaleReference;
+        workload.Name.TryGet(out _) ? workload.Object.Names.Append("").Distinct().SelectMany(name => ByScaleTarget[name].All) : WithScaleReference;
 
     private Grouped<string, KubernetesObject> ByScaleTarget => field ?? Once(ref field, () => new(
         WithScaleReference,

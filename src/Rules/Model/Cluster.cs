@@ -30,10 +30,10 @@ public sealed partial class Cluster
         _unread = manifests.Where(document => document.Root is UnknownNode).ToLookup(document => document.Source.Directory, StringComparer.Ordinal);
         Lists = [.. manifests.Where(IsList).Select(document => new KubernetesObject(this, document, document.Root))];
         var written = WithoutRepetition(Share.Divide(manifests.Count, share => share.Of(manifests).SelectMany(ObjectsOf))).ToList();
-        _namesakes = written.ToLookup(@object => @object.Name.TryGet(out var name) ? name : "");
         _kustomizations = new KustomizationSets(
             [.. written.Where(Kustomization.IsOne).Select(@object => new Kustomization(@object))],
             written.Select(@object => @object.Source.Path));
+        _namesakes = new(written, @object => @object.Names, StringComparer.Ordinal);
         var patches = new ConcurrentDictionary<Kustomization, IReadOnlyList<KustomizePatch>>();
         var builds = new KustomizeBuilds(written, _kustomizations, kustomization => patches.GetOrAdd(kustomization, all => [.. PatchesOf(all)]), LabelsOf);
         Objects = Each(written, builds.Of);

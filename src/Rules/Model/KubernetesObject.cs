@@ -87,6 +87,14 @@ internal sealed partial class KubernetesObject : View
     /// <summary>Those of them that it is judged by: of several overlays not all count. What it is, and not where it may be, goes by these.</summary>
     public IReadOnlyList<Kustomization> JudgedBy => field ??= Cluster.KustomizationsJudging(Source.Path) ?? Kustomizations;
 
+    /// <summary>The names that others may call it by.</summary>
+    internal IReadOnlyList<string> Names => field ??= Cluster.NamesOf(this);
+
+    /// <summary>Whether a reference names it.</summary>
+    internal Truth IsCalled(Field<string> name) => Name.TryGet(out _)
+        ? Truth.Any(Names, own => own.Length > 0 ? name.Is(own) : name.Node.Exists && Truth.Unknown)
+        : name.Node.IsSameValueAs(Name.Node) ? Truth.True : Truth.Unknown;
+
     /// <summary>Whether something of its folder could not be read.</summary>
     public bool HasUnreadNear => Cluster.UnreadNear(this).Any();
 

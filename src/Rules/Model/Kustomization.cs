@@ -15,7 +15,8 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
         ["patches", "patchesStrategicMerge", "patchesJson6902", "components", "replacements", "transformers"];
 
     private static readonly string[] SourceKeys = ["resources", "bases", "components"];
-    private static readonly string[] RenamingKeys = ["namePrefix", "nameSuffix", "transformers", "vars"];
+    private static readonly string[] AffixKeys = ["namePrefix", "nameSuffix"];
+    private static readonly string[] RenamingKeys = [.. AffixKeys, "transformers", "vars"];
     private static readonly string[] ProductionWords = ["prod", "production", "prd"];
     private static readonly string[] GeneratorKeys = ["helmCharts", "helmChartInflationGenerator", "generators"];
 
@@ -66,6 +67,15 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
     public bool IsComponentWith(string path) =>
         IsComponent && Resources.Any(resource => path == resource || path.StartsWith($"{resource}/", StringComparison.Ordinal));
 
+    /// <summary>Whether it puts something before or behind the names of what it builds.</summary>
+    public bool ExtendsNames => AffixKeys.Any(key => !Root[key].Exists.IsFalse);
+
+    /// <summary>What a name is with that; unknown where it cannot be seen.</summary>
+    public Node Extended(Node name) =>
+        name.Text().TryGet(out var text) && Root["namePrefix"].Text().Or("").TryGet(out var prefix) && Root["nameSuffix"].Text().Or("").TryGet(out var suffix)
+            ? new ScalarNode(name.At, ScalarKind.String, prefix + text + suffix)
+            : new UnknownNode(name.At, isPresent: true);
+
     /// <summary>Whether what it builds may have other names than what it is built from.</summary>
     public bool MayRename => RenamingKeys.Any(key => !Root[key].Exists.IsFalse);
 
@@ -92,7 +102,7 @@ internal sealed class Kustomization(KubernetesObject @object) : ObjectView(@obje
         foreach (var patch in withTarget)
         {
             foreach (var body in Bodies(patch["patch"], patch["path"], rootsOf))
-                yield return new KustomizePatch(body, patch["target"]) { From = patch["path"].Exists.IsFalse ? patch["patch"] : patch["path"] };
+                yield return new KustomizePatch(body, patch["target"]) { From = patch["path"].Exists.IsFalse ? patch["patch"] : patch["path"], MayChangeNames = !patch["options"].Exists.IsFalse };
         }
 
         foreach (var item in Root["patchesStrategicMerge"].Items)

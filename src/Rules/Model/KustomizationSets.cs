@@ -1,3 +1,5 @@
+using Hale.Rules.Tree;
+
 namespace Hale.Rules.Model;
 
 /// <summary>Which kustomizations build from which files, directly or through one another.</summary>
@@ -67,6 +69,24 @@ internal sealed class KustomizationSets
 
     /// <summary>Whether it is another one, or builds from that.</summary>
     public bool Uses(Kustomization kustomization, Kustomization part) => _parts[kustomization].Contains(part);
+
+    /// <summary>
+    /// The names by which a kustomization knows an object: the written one, and those that what it builds from has given to it.
+    /// Source: GetById and Select in https://github.com/kubernetes-sigs/kustomize/blob/master/api/resmap/reswrangler.go
+    /// </summary>
+    /// <param name="kustomization">One that builds from the object's file.</param>
+    /// <param name="object">The object.</param>
+    /// <param name="isBehind">Whether the kustomization has given it a name already.</param>
+    public IEnumerable<Node> NamesIn(Kustomization kustomization, KubernetesObject @object, bool isBehind)
+    {
+        var name = @object.Name.Node;
+        yield return name;
+        foreach (var part in Including(@object.Source.Path).Where(part => part.ExtendsNames && Uses(kustomization, part) && (isBehind || part != kustomization)))
+        {
+            name = part.Extended(name);
+            yield return name;
+        }
+    }
 
     /// <summary>Whether it builds, directly or through another one, from what is not in the input.</summary>
     public bool IsIncomplete(Kustomization kustomization) => _incomplete.Contains(kustomization);

@@ -35,7 +35,7 @@ internal sealed class KustomizeBuilds(
     private List<Node> VariantsOf(KubernetesObject written)
     {
         var overlays = written.JudgedBy.Where(sets.IsOverlay).ToList();
-        var isPatched = written.JudgedBy.SelectMany(patchesOf).Any(patch => !patch.IsFor(written).IsFalse);
+        var isPatched = written.JudgedBy.Any(kustomization => patchesOf(kustomization).Any(patch => !IsFor(patch, kustomization, written).IsFalse));
         if (overlays.Count < 2 || !isPatched)
             return [Build(written, written.JudgedBy)];
         var order = written.JudgedBy.Select((kustomization, index) => (kustomization, index)).ToDictionary(pair => pair.kustomization, pair => pair.index);
@@ -44,7 +44,7 @@ internal sealed class KustomizeBuilds(
     }
 
     private bool MayDelete(Kustomization overlay, KubernetesObject written) =>
-        sets.PartsOf(overlay).SelectMany(patchesOf).Any(patch => patch.Deletes && !patch.IsFor(written).IsFalse);
+        sets.PartsOf(overlay).Any(part => patchesOf(part).Any(patch => patch.Deletes && !IsFor(patch, part, written).IsFalse));
 
     private List<Node> Largest(KubernetesObject written, List<Node> variants)
     {
@@ -71,7 +71,7 @@ internal sealed class KustomizeBuilds(
         {
             foreach (var patch in patchesOf(kustomization))
             {
-                var isForIt = patch.IsFor(written);
+                var isForIt = IsFor(patch, kustomization, written);
                 if (!isForIt.IsFalse)
                     root = patch.ApplyTo(root, isForIt.IsTrue);
             }
@@ -81,4 +81,9 @@ internal sealed class KustomizeBuilds(
 
         return root;
     }
+
+    // 'replicas' come behind the prefix of their own kustomization, and patches before it:
+    // https://github.com/kubernetes-sigs/kustomize/blob/master/api/internal/target/kusttarget_configplugin.go
+    private Truth IsFor(KustomizePatch patch, Kustomization kustomization, KubernetesObject written) =>
+        Truth.Any(sets.NamesIn(kustomization, written, isBehind: patch.SetsReplicas), name => patch.IsFor(written, name.Text()));
 }

@@ -35,6 +35,13 @@ internal sealed record KustomizePatch(Node Body, Node Target)
     /// <summary>What the kustomization says to take the patch from: a path, or the text itself.</summary>
     public Node From { get; init; } = Body;
 
+    /// <summary>
+    /// Whether the object may be called otherwise behind it, as <c>options</c> allow. Else the name and kind in the body tell at most
+    /// what the patch is for, and are often made up beside a target.
+    /// Source: ApplySmPatch in https://github.com/kubernetes-sigs/kustomize/blob/master/api/resource/resource.go
+    /// </summary>
+    public bool MayChangeNames { get; init; }
+
     /// <summary>Whether it is an item of a kustomization's <c>replicas</c>.</summary>
     public bool SetsReplicas { get; private init; }
 
@@ -62,9 +69,6 @@ internal sealed record KustomizePatch(Node Body, Node Target)
     /// <summary>The path of the only field that it changes, when a replacement fills that in from elsewhere; null for a patch.</summary>
     public string? ReplacedField { get; init; }
 
-    /// <summary>Whether it changes an object.</summary>
-    public Truth IsFor(KubernetesObject @object) => IsFor(@object, @object.Name);
-
     /// <summary>Whether it changes an object under the name that is written.</summary>
     public Truth IsForWritten(KubernetesObject @object) => IsFor(@object, @object.NameBeforePatches);
 
@@ -88,7 +92,8 @@ internal sealed record KustomizePatch(Node Body, Node Target)
         Target.Exists.IsFalse && @object.Kind.Is(kind => Namespaced.Contains(kind) || Workload.KindNames.Contains(kind)).IsTrue
         && Body["metadata"]["namespace"].Text().Or(Cluster.DefaultNamespace).TryGet(out var own) && !@object.Cluster.MayBeIn(own, @object, kustomization);
 
-    private Truth IsFor(KubernetesObject @object, Field<string> name)
+    /// <summary>Whether it changes an object that is known to the kustomization by a name.</summary>
+    public Truth IsFor(KubernetesObject @object, Field<string> name)
     {
         if (Target.Exists.IsFalse)
             return Body is MapNode ? Is(Body["kind"], @object.Kind) && Is(Body["metadata"]["name"], name) : Truth.Unknown;
@@ -104,7 +109,7 @@ internal sealed record KustomizePatch(Node Body, Node Target)
         _ when ReplacedField is not null => PathChange.OfReplacement(Body, ReplacedField).ApplyTo(root),
         MapNode when !isCertain && Deletes => root.Copy(), // Where it is not for the object, that is there as it is.
         MapNode when Body["$patch"].Exists.IsTrue => NamesOf(root),
-        MapNode => Merge(root, Body, isCertain),
+        MapNode => Merge(root, MayChangeNames ? Body : Nameless(Body), isCertain),
         ListNode operations => operations.Items.Aggregate(root, (tree, operation) => Apply(tree, operation, isCertain)),
         _ => root.CopyOpen(),
     };
@@ -149,6 +154,12 @@ internal sealed record KustomizePatch(Node Body, Node Target)
     private static MapNode NamesOf(Node root) => Only(root, ["apiVersion", "kind", "metadata"], value => value is MapNode metadata
         ? Only(metadata, ["name", "namespace"], name => name.Copy())
         : value.Copy());
+
+    private static MapNode Nameless(Node body) =>
+        Without(body, ["kind"], value => value is MapNode { Key: "metadata" } ? Without(value, ["name", "namespace"], entry => entry.Copy()) : value.Copy());
+
+    private static MapNode Without(Node map, string[] keys, Func<Node, Node> copyOf) =>
+        new(map.At, [.. map.Entries.Where(entry => !keys.Contains(entry.Key)).Select(entry => entry with { Value = copyOf(entry.Value) })], map.IsOpen, map.NameAt);
 
     private static MapNode Only(Node map, string[] keys, Func<Node, Node> copyOf) =>
         new(map.At, [.. map.Entries.Where(entry => keys.Contains(entry.Key)).Select(entry => entry with { Value = copyOf(entry.Value) })], isOpen: true, map.NameAt);

@@ -12,7 +12,7 @@ internal sealed class Views<T>(IReadOnlyList<T> all)
     public Nearby<T> Near { get; } = new(all);
 
     /// <summary>By name; those whose name is not known stand under the empty one.</summary>
-    public Grouped<string, T> ByName => field ??= new(All, view => [view.Object.Name.TryGet(out var name) ? name : ""], StringComparer.Ordinal);
+    public Grouped<string, T> ByName => field ??= new(All, view => view.Object.Names, StringComparer.Ordinal);
 
     public IReadOnlyDictionary<KubernetesObject, T> ByObject => field ??= All.ToDictionary(view => view.Object);
 }
