@@ -47,9 +47,13 @@ internal static class InputReader
             return ContentOf(LoadBalancerFiles.ReadHosts(source));
         if (file.IsScript)
             return ContentOf([.. KubeadmCommands.Read(source), LoadBalancerFiles.ReadHostsInScript(source)]);
-        var isOther = file.MayBeOtherJson && text.IndexOf("\"apiVersion\"", StringComparison.Ordinal) < 0;
+        var isOther = file.MayBeOtherJson && text.IndexOf("\"apiVersion\"", StringComparison.Ordinal) < 0 && !IsPatch(text);
         return isOther ? null : YamlReader.Read(source, Limits);
     }
+
+    // A kustomization may have a JSON patch in a file of its own (https://www.rfc-editor.org/rfc/rfc6902#section-3).
+    private static bool IsPatch(string text) =>
+        text.IndexOf("\"op\"", StringComparison.Ordinal) >= 0 && text.IndexOf("\"path\"", StringComparison.Ordinal) >= 0 && text.TrimStart().StartsWith("[", StringComparison.Ordinal);
 
     private static YamlContent? ContentOf(params Document?[] read) =>
         read.OfType<Document>().ToList() is { Count: > 0 } documents ? new YamlContent(documents, []) : null;

@@ -90,6 +90,41 @@ public sealed class LinterTests : IDisposable
         Assert.Equal(1, result.Files);
     }
 
+    [Theory]
+    [InlineData(3, "HA0701")]
+    [InlineData(1, "")]
+    public void A_json_patch_of_a_kustomization_is_read(int replicas, string rule)
+    {
+        _folder.With("kustomization.yaml", "resources: [web.yaml]\npatches: [{ target: { kind: Deployment }, path: more.json }]\n")
+            .With("more.json", $"\n[ {{ \"op\": \"replace\", \"path\": \"/spec/replicas\", \"value\": {replicas} }} ]\n")
+            .With("web.yaml", Claim + """
+
+                ---
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: { name: web }
+                spec:
+                  replicas: 2
+                  selector: { matchLabels: { app: web } }
+                  template:
+                    metadata: { labels: { app: web } }
+                    spec:
+                      containers: [{ name: web, image: 'web:1', volumeMounts: [{ name: data, mountPath: /data }] }]
+                      volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]
+                """);
+        Assert.Equal(rule, string.Join(' ', Run(_folder).Findings.Where(finding => finding.Rule.Id == "HA0701").Select(finding => finding.Rule.Id)));
+    }
+
+    [Theory]
+    [InlineData("[{ \"op\": 1, // a comment\n}]")] // no path
+    [InlineData("[{ \"path\": 1, // a comment\n}]")]
+    [InlineData("{ \"op\": 1, \"path\": 2, // a comment\n}")] // no list
+    public void Json_that_is_no_patch_is_none_of_our_business(string text)
+    {
+        _folder.With("other.json", text).With("a.yaml", Claim);
+        Assert.Equal(1, Run(_folder).Files);
+    }
+
     [Fact]
     public void Other_configuration_files_are_none_of_our_business()
     {
