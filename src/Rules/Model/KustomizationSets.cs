@@ -12,6 +12,7 @@ internal sealed class KustomizationSets
     private readonly HashSet<Kustomization> _incomplete = [];
     private readonly Dictionary<Kustomization, List<Kustomization>> _components = [];
     private readonly Dictionary<Kustomization, HashSet<Kustomization>> _parts = [];
+    private readonly Dictionary<Kustomization, HashSet<Kustomization>> _extending = [];
     private readonly Dictionary<Kustomization, List<string>> _filesOf = [];
     private readonly HashSet<string> _patchFiles = new(StringComparer.Ordinal);
     private readonly HashSet<GeneratedObject> _generated;
@@ -31,6 +32,8 @@ internal sealed class KustomizationSets
             var used = new HashSet<Kustomization>();
             AddFiles(kustomization, kustomization, 0, used);
             _parts.Add(kustomization, used);
+            if (used.Any(part => part.ExtendsNames))
+                _extending.Add(kustomization, [.. used.Where(part => part.ExtendsNames)]);
             foreach (var component in used.Where(part => part.IsComponent && part != kustomization))
                 _components.AddTo(kustomization, component);
         }
@@ -77,15 +80,18 @@ internal sealed class KustomizationSets
     /// <param name="kustomization">One that builds from the object's file.</param>
     /// <param name="object">The object.</param>
     /// <param name="isBehind">Whether the kustomization has given it a name already.</param>
-    public IEnumerable<Node> NamesIn(Kustomization kustomization, KubernetesObject @object, bool isBehind)
+    public IReadOnlyList<Node> NamesIn(Kustomization kustomization, KubernetesObject @object, bool isBehind)
     {
-        var name = @object.Name.Node;
-        yield return name;
-        foreach (var part in Including(@object.Source.Path).Where(part => part.ExtendsNames && Uses(kustomization, part) && (isBehind || part != kustomization)))
+        var names = new List<Node> { @object.Name.Node };
+        if (!_extending.TryGetValue(kustomization, out var extending) || (!isBehind && extending.Count == 1 && extending.Contains(kustomization)))
+            return names; // As nearly all do.
+        foreach (var part in @object.Kustomizations)
         {
-            name = part.Extended(name);
-            yield return name;
+            if (extending.Contains(part) && (isBehind || part != kustomization))
+                names.Add(part.Extended(names[names.Count - 1]));
         }
+
+        return names;
     }
 
     /// <summary>Whether it builds, directly or through another one, from what is not in the input.</summary>
