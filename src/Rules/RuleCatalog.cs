@@ -68,6 +68,7 @@ public static class RuleCatalog
         new StatefulSets.StsSharedPvc(),
         new StatefulSets.PrimaryPinned(),
         new StatefulSets.StatefulAsDeployment(),
+        new StatefulSets.StsUnreplicated(),
         new Services.DanglingRoute(),
         new Services.SvcTargetPortUnmatched(),
         new Services.SvcPublicDatastore(),

@@ -48,12 +48,18 @@ internal sealed partial class Container(Workload workload, Node node, bool isIni
 
     /// <summary>Whether it serves a product whose members decide by majority.</summary>
     public Truth IsQuorum =>
-        IsStateful && (Image.Product is { } product ? (product.Quorum || Says(product.VoterFlags) || product.VoterRole?.IsGivenTo(this) is true) && !RunsAlone(product.MemberWords) && !IsToldToRunAlone : Image.IsProduct);
+        IsStateful && (Image.Product is { } product ? (product.Quorum || Says(product.VoterFlags) || product.VoterRole?.IsGivenTo(this) is true) && !RunsAlone : Image.IsProduct);
 
     /// <summary>Whether a setting keeps it from joining others, so that it has all of the data.</summary>
     public bool IsToldToRunAlone =>
         Image.Product?.AloneSetting is { } setting
         && (CommandLine?.Any(word => word.Contains(setting)) is true || Env.Items.Any(variable => $"{variable["name"].Text()}={variable["value"].Text()}" == setting));
+
+    /// <summary>Whether neither its command nor its variables make its process join others, where it runs alone without them.</summary>
+    public Truth RunsAlone => IsToldToRunAlone ? Truth.True
+        : Image.Product is not { MemberWords: { Length: > 0 } words } ? Truth.False
+        : CommandLine is not { } line ? Truth.Unknown
+        : !line.Any(word => Words.AnyIn(word, words)) && !MayBeJoinedByVariable(words);
 
     /// <summary>Where its official image keeps the data; null where that cannot be known, as something may tell the server to use another directory.</summary>
     public string? DataDirectory => Image.IsOfficial && Image.Product?.DataDirectoryOf(Image.Tag) is { Length: > 0 } directory && !MayBeConfigured ? directory : null;
@@ -164,16 +170,10 @@ internal sealed partial class Container(Workload workload, Node node, bool isIni
 
     private static bool IsDirectory(string name) => Words.AnyIn(name, ["data", "dir", "path", "home", "extra", "opts", "volume"]) && !Words.IsIn(name, "database");
 
-    // An unread command, file or source of variables may hold what makes it a member.
-    private Truth RunsAlone(string[] memberWords)
-    {
-        if (memberWords.Length == 0)
-            return Truth.False;
-        if (CommandLine is not { } words || !Node["envFrom"].Exists.IsFalse || Env.IsOpen || Env.Items.Any(variable => !variable["name"].Text().TryGet(out _)))
-            return Truth.Unknown;
-        var names = Env.Items.Select(variable => variable["name"].Text().TryGet(out var name) ? name : "");
-        return !words.Concat(names).Any(word => Words.AnyIn(word, memberWords));
-    }
+    // A source of variables that cannot be read may hold one.
+    private Truth MayBeJoinedByVariable(string[] words) =>
+        Image is { IsOfficial: true, Product.HasVariablesForMembers: false } ? Truth.False
+        : Env.Any(variable => variable["name"].Text().Is(name => Words.AnyIn(name, words))) || (Node["envFrom"].Exists.IsFalse ? Truth.False : Truth.Unknown);
 
     private static List<string>? TextsOf(Node list)
     {

@@ -16,6 +16,9 @@ internal sealed class ImageReference
 
     private static readonly string[] MovingWords = ["latest", "snapshot", "nightly", "dev", "edge"];
 
+    // Sources: https://docs.docker.com/docker-hub/image-library/trusted-content/, https://aws.amazon.com/blogs/containers/docker-official-images-now-available-on-amazon-elastic-container-registry-public/
+    private static readonly string[] OfficialFolders = ["", "library/", "docker.io/", "docker.io/library/", "public.ecr.aws/docker/library/"];
+
     private readonly string? _text;
 
     private ImageReference(Node node, string? text, Node? tagNode = null)
@@ -62,9 +65,8 @@ internal sealed class ImageReference
     /// <summary>Whether the image is of a product that keeps data.</summary>
     public Truth IsProduct => IsKnown(Name) ? Product is not null : Node.Exists.IsFalse ? Truth.False : Truth.Unknown;
 
-    /// <summary>Whether it is one of Docker's official images, which have no owner in their path.</summary>
-    public bool IsOfficial => Repository is { } repository && (repository == Name || repository == $"library/{Name}"
-        || repository == $"docker.io/{Name}" || repository == $"docker.io/library/{Name}");
+    /// <summary>Whether it is one of Docker's official images, which have no owner in their path, from Docker or a mirror of these.</summary>
+    public bool IsOfficial => Repository is { } repository && OfficialFolders.Any(folder => repository == $"{folder}{Name}");
 
     /// <summary>Whether the text after the last slash is known and ends in this.</summary>
     public Truth NameEndsIn(params string[] suffixes) =>

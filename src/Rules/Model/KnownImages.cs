@@ -18,10 +18,13 @@ internal sealed record KnownImage(string Name, string[] Images)
     public VoterRole? VoterRole { get; init; }
 
     /// <summary>
-    /// Words of flags and variables of which at least one makes a process a member, where it runs alone without them; empty
-    /// where that is not so.
+    /// Words of flags, variables and configuration files of which at least one makes a process a member, where it runs alone
+    /// without them; empty where that is not so.
     /// </summary>
     public string[] MemberWords { get; init; } = [];
+
+    /// <summary>Whether its official image takes such words from variables too.</summary>
+    public bool HasVariablesForMembers { get; init; } = true;
 
     /// <summary>The setting, as <c>name=value</c>, that makes a process run alone; null without one.</summary>
     public string? AloneSetting { get; init; }
@@ -126,10 +129,15 @@ internal static class KnownImages
         Grace = ("180", "Elastic's operator sets 180"),
     };
 
+    // https://dev.mysql.com/doc/refman/8.4/en/replication-configuration.html, https://mariadb.com/docs/galera-cluster/reference/galera-cluster-system-variables
+    private static readonly string[] ReplicationOfMySql = ["server-id", "server_id", "log-bin", "log_bin", "gtid", "replica", "master", "slave", "wsrep", "defaults-"];
+
     public static readonly IReadOnlyList<KnownImage> All =
     [
         new("MySQL", ["mysql", "mysql-server", "percona", "percona-server"])
         {
+            MemberWords = ReplicationOfMySql,
+            HasVariablesForMembers = false, // https://hub.docker.com/_/mysql
             IsDatabase = true,
             HasSinglePrimary = true,
             DataDirectory = "/var/lib/mysql",
@@ -139,6 +147,7 @@ internal static class KnownImages
         new("MariaDB", ["mariadb"])
         {
             Clustered = "mariadb-galera",
+            MemberWords = ReplicationOfMySql,
             IsDatabase = true,
             HasSinglePrimary = true,
             DataDirectory = "/var/lib/mysql",
@@ -169,6 +178,8 @@ internal static class KnownImages
         {
             IsDatabase = true,
             HasSinglePrimary = true,
+            MemberWords = ["replica", "standby", "primary_", "recovery", "basebackup", "config_file"], // https://www.postgresql.org/docs/current/warm-standby.html
+            HasVariablesForMembers = false, // https://hub.docker.com/_/postgres
             DataDirectory = "/var/lib/postgresql/data",
             MovedIn = (18, "/var/lib/postgresql"),
             Servers = ["postgres", "pg_ctl", "docker-entrypoint.sh", "patroni"],
@@ -190,6 +201,7 @@ internal static class KnownImages
             DataDirectory = "/data/db",
             Quorum = Truth.True,
             MemberWords = ["replset", "replica", "config", "shardsvr"],
+            HasVariablesForMembers = false, // https://hub.docker.com/_/mongo
             Arbiter = "arbiter",
             Servers = ["mongod", "docker-entrypoint.sh"],
             Grace = ("60 to 120", "NooBaa's operator sets 60"),
