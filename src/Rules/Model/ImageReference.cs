@@ -19,6 +19,12 @@ internal sealed class ImageReference
     // Sources: https://docs.docker.com/docker-hub/image-library/trusted-content/, https://aws.amazon.com/blogs/containers/docker-official-images-now-available-on-amazon-elastic-container-registry-public/
     private static readonly string[] OfficialFolders = ["", "library/", "docker.io/", "docker.io/library/", "public.ecr.aws/docker/library/"];
 
+    // Of those that run like the official image, or have no other.
+    private static readonly string[] MakersImages =
+    [
+        "mcr.microsoft.com/mssql/server", "minio/minio", "quay.io/minio/minio", "mysql/mysql-server", "pgvector/pgvector", "postgis/postgis", "timescale/timescaledb",
+    ];
+
     private readonly string? _text;
 
     private ImageReference(Node node, string? text, Node? tagNode = null)
@@ -67,6 +73,9 @@ internal sealed class ImageReference
 
     /// <summary>Whether it is one of Docker's official images, which have no owner in their path, from Docker or a mirror of these.</summary>
     public bool IsOfficial => Repository is { } repository && OfficialFolders.Any(folder => repository == $"{folder}{Name}");
+
+    /// <summary>Whether it is the image that the product's makers publish, or Docker for them.</summary>
+    public bool IsOfMaker => IsOfficial || (Repository is { } repository && MakersImages.Any(image => repository == image || repository == $"docker.io/{image}"));
 
     /// <summary>Whether the text after the last slash is known and ends in this.</summary>
     public Truth NameEndsIn(params string[] suffixes) =>

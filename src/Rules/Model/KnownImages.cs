@@ -112,6 +112,8 @@ internal static class KnownImages
     {
         HasSinglePrimary = true,
         Elector = "sentinel", // https://redis.io/docs/latest/operate/oss_and_stack/management/sentinel/: 'sentinel monitor' names the first primary only.
+        MemberWords = ["replica", "slave", "cluster", "sentinel", ".conf"],
+        HasVariablesForMembers = false, // https://hub.docker.com/_/redis
         MayBeCache = true,
         DataDirectory = "/data",
         ListensWhileItRecovers = true, // https://redis.io/docs/latest/commands/info/: it answers LOADING while it loads a dump.
@@ -296,8 +298,8 @@ internal static class KnownImages
             Servers = ["neo4j"],
         },
         new("CouchDB", ["couchdb"]) { IsDatabase = true, DataDirectory = "/opt/couchdb/data", Servers = ["couchdb"] },
-        new("MinIO", ["minio", "minio/minio"]) { Servers = ["minio"] },
-        new("SQL Server", ["mssql/server"]) { IsDatabase = true, Servers = ["sqlservr"] },
+        new("MinIO", ["minio", "minio/minio"]) { MemberWords = ["http", "config"], Servers = ["minio"] }, // Members are named by their URLs: https://docs.min.io/community/minio-object-store/reference/minio-server/minio-server.html
+        new("SQL Server", ["mssql/server"]) { IsDatabase = true, MemberWords = ["hadr"], Servers = ["sqlservr"] },
     ];
 
     private static readonly Dictionary<string, KnownImage> ByName =

@@ -16,7 +16,7 @@ internal static class Membership
     {
         if (workload.Containers.FirstOrDefault(container => (container.IsStateful && container.RunsAlone).IsTrue) is not { Image.Product: { } product } server)
             return null;
-        return server.IsToldToRunAlone || (server.Image.IsOfficial && IsLeftAlone(server) && !IsToldToJoin(workload, product)) ? server : null;
+        return server.IsToldToRunAlone || (server.Image.IsOfMaker && IsLeftAlone(server) && !IsToldToJoin(workload, product)) ? server : null;
     }
 
     private static bool IsLeftAlone(Container server) =>

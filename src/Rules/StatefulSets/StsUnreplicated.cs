@@ -33,7 +33,7 @@ internal sealed class StsUnreplicated : Rule<Workload>
     {
         if (workload.Kind is not WorkloadKind.StatefulSet || !workload.Replicas.AtTimesSeveral.IsTrue || workload.Object.IsForDevelopment || !workload.Object.IsOwned.IsFalse)
             yield break;
-        if (Membership.LoneServerOf(workload) is not { } server || IsAddressedByName(workload))
+        if (!workload.KeepsData.IsTrue || Membership.LoneServerOf(workload) is not { } server || !IsAddressedByName(workload).IsFalse)
             yield break;
 
         var data = $"each is a {server.Image.Product!.Name} with data of its own";
@@ -43,7 +43,7 @@ internal sealed class StsUnreplicated : Rule<Workload>
             : Report(workload.Replicas.Node, $"Nothing makes {workload.Replicas} of {workload.Title} replicate: {data}").As(Severity.Warning);
     }
 
-    // Whoever names single pods may know which one has what.
-    private static bool IsAddressedByName(Workload set) =>
-        set.Spec["serviceName"].Text() is var service && (service.MayBeOther || service.Values.Any(name => set.Cluster.PodNamesOf(set, name).Any()));
+    // Who names single pods may know which one has what.
+    private static Truth IsAddressedByName(Workload set) =>
+        set.Name.TryGet(out var name) ? set.Cluster.IsMentionedNear(set.Object, $"{name}-0") : Truth.Unknown;
 }

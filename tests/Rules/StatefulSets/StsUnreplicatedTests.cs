@@ -10,6 +10,10 @@ public sealed class StsUnreplicatedTests
     [InlineData("image: 'mysql:8.4'")]
     [InlineData("image: docker.io/library/mariadb:11.4")]
     [InlineData("image: public.ecr.aws/docker/library/mysql:8.4")]
+    [InlineData("image: docker.io/postgis/postgis:17-3.5")]
+    [InlineData("image: 'redis:8.0', volumeMounts: [{ name: own, mountPath: /data }], args: [--appendonly, 'yes']")]
+    [InlineData("image: minio/minio:RELEASE.2025-04-22T22-12-26Z, args: [server, /data]")]
+    [InlineData("image: mcr.microsoft.com/mssql/server:2022-CU14, env: [{ name: ACCEPT_EULA, value: 'Y' }]")]
     [InlineData("image: 'mongo:8.0'")]
     [InlineData("image: 'postgres:17.2', args: [-c, max_connections=200]")]
     [InlineData("image: 'mongo:8.0', command: [mongod, --bind_ip_all]")]
@@ -38,7 +42,9 @@ public sealed class StsUnreplicatedTests
     [InlineData("image: quay.io/example/postgres:17.2")] // May do so by itself.
     [InlineData("image: '${IMAGE}'")] // unknown: stay silent
     [InlineData("image: 'nginx:1.27'")]
-    [InlineData("image: 'redis:8.0'")]
+    [InlineData("image: 'redis:8.0', volumeMounts: [{ name: own, mountPath: /data }], args: [/etc/redis/redis.conf]")]
+    [InlineData("image: minio/minio:RELEASE.2025-04-22T22-12-26Z, args: [server, 'http://db-{0...2}/data']")]
+    [InlineData("image: mcr.microsoft.com/mssql/server:2022-CU14, env: [{ name: MSSQL_ENABLE_HADR, value: '1' }]")]
     [InlineData("image: 'cassandra:5.0'")] // Its members find each other.
     [InlineData("image: 'mysql:8.4', lifecycle: { postStart: { exec: { command: [/scripts/join.sh] } } }")]
     [InlineData("image: 'mysql:8.4', volumeMounts: '${MOUNTS}'")] // unknown: stay silent
@@ -113,6 +119,10 @@ public sealed class StsUnreplicatedTests
     [InlineData("name: db, ownerReferences: [{ apiVersion: example.org/v1, kind: Database, name: db, uid: '1' }]")]
     public void Is_silent_about_what_is_for_development_or_made_by_an_operator(string metadata) =>
         Lint.Expect<StsUnreplicated>(Database("image: 'postgres:17.2'").Replace("name: db }", $"{metadata} }}", StringComparison.Ordinal));
+
+    [Fact]
+    public void Is_silent_about_a_cache() => Lint.Expect<StsUnreplicated>(
+        Database("image: 'redis:8.0'").Replace("  volumeClaimTemplates: [{ metadata: { name: own } }]\n", "", StringComparison.Ordinal));
 
     [Fact]
     public void Is_silent_about_a_Deployment() =>
