@@ -38,7 +38,7 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
         var backends = subject.Backends.Where(backend => backend.ServesApi.IsTrue).ToList();
         return backends.SelectMany(Servers)
             .Concat(Timeouts(subject, backends))
-            .Concat(subject.Frontends.SelectMany(frontend => Unresolved(frontend, subject, cluster)));
+            .Concat(subject.Frontends.Where(frontend => backends.Count > 0 || IsOfApi(frontend).IsTrue).SelectMany(frontend => Unresolved(frontend, subject, cluster)));
     }
 
     private IEnumerable<Finding> Servers(HaproxySection backend)
@@ -93,14 +93,15 @@ internal sealed class HaproxyCheck : Rule<HaproxyFile>
             select Report(timeout.Node, $"The timeout of the {timeout.Side} of {backend.Title} is {timeout}, which cuts quiet watches");
     }
 
+    // Without it haproxy does not start, so the API is not reached either, whichever frontend it is.
     private IEnumerable<Finding> Unresolved(HaproxySection frontend, HaproxyFile file, Cluster cluster)
     {
         var target = frontend.Node["default_backend"].Text();
-        if (!target.TryGet(out var name) || target.Origin is Origin.Absent || !IsOfApi(frontend).IsTrue)
+        if (!target.TryGet(out var name) || target.Origin is Origin.Absent)
             yield break;
         var inFolder = cluster.All<HaproxyFile>().Where(other => other.Object.Source.Directory == file.Object.Source.Directory).ToList();
         if (inFolder.TrueForAll(other => other.HasBackend(name).IsFalse))
-            yield return Report(target.Node, $"{frontend.Title} hands its requests to the backend '{name}', which does not exist");
+            yield return Report(target.Node, $"{frontend.Title} hands its requests to the backend '{name}', which does not exist, so haproxy does not start");
     }
 
     private static Truth IsOfApi(HaproxySection frontend) =>

@@ -162,6 +162,20 @@ public sealed class HaproxyCheckTests
           server w1 192.0.2.21:80 check
         """);
 
+    [Theory]
+    [InlineData("192.0.2.11:6443", "192.0.2.12:6443", "{|HA1512:shop|}")] // With it the API is not reached either.
+    [InlineData("192.0.2.11:80", "192.0.2.12:80", "shop")]
+    public void Reports_it_of_every_frontend_beside_the_API(string first, string second, string backend) => Expect($"""
+        frontend web
+          bind *:80
+          default_backend {backend}
+        backend upstream
+          option httpchk
+          http-check connect ssl
+          server m1 {first} check
+          server m2 {second} check
+        """);
+
     [Fact]
     public void A_section_that_also_listens_is_a_backend() => Expect("""
         frontend apiserver
