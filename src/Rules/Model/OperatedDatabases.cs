@@ -149,7 +149,7 @@ internal static class OperatedDatabases
                 new("spec.configServerCount", MemberRole.Voters, "config server", 3) { Has = Says("spec.type", "ShardedCluster") },
                 new("spec.mongosCount", MemberRole.Proxies, "mongos", 2) { Has = Says("spec.type", "ShardedCluster"), Plural = "mongos" },
             ],
-            Switches = [new("spec.persistent", IsFalse, InPods)],
+            Switches = [new("spec.persistent", IsFalse, InPods) { IsUnsafe = true }],
         },
 
         // https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/api_reference.md
@@ -163,7 +163,7 @@ internal static class OperatedDatabases
             ],
             Switches =
             [
-                new("spec.storage.ephemeral", IsTrue, InPods),
+                new("spec.storage.ephemeral", IsTrue, InPods) { IsUnsafe = true },
                 new("spec.affinity.antiAffinityEnabled", IsNotTrue, NoAntiAffinity) { Severity = Severity.Note, Unless = "spec.affinity.podAntiAffinity" },
                 new("spec.galera.recovery.enabled", IsFalse, "has to be started by hand once all its members have stopped"),
                 .. Failover("spec.galera.primary"), .. Failover("spec.replication.primary"),

@@ -21,8 +21,8 @@ internal static class OperatedStreams
             ],
             Switches =
             [
-                new("spec.kafka.storage", IsEphemeral, Ephemeral),
-                new("spec.zookeeper.storage", IsEphemeral, "keeps ZooKeeper's data in its pods, and loses it with them"),
+                new("spec.kafka.storage", IsEphemeral, Ephemeral) { IsUnsafe = true },
+                new("spec.zookeeper.storage", IsEphemeral, "keeps ZooKeeper's data in its pods, and loses it with them") { IsUnsafe = true },
             ],
         },
         new("kafka.strimzi.io", "KafkaNodePool")
@@ -32,7 +32,7 @@ internal static class OperatedStreams
                 new("spec.replicas", MemberRole.Voters, "controller", 3) { Has = root => HasRole(root, "controller"), Whole = KafkaOf },
                 new("spec.replicas", MemberRole.Copies, "broker", 3) { Has = IsBrokerOnly, Whole = KafkaOf },
             ],
-            Switches = [new("spec.storage", IsEphemeral, Ephemeral)],
+            Switches = [new("spec.storage", IsEphemeral, Ephemeral) { IsUnsafe = true }],
         },
         new("kafka.strimzi.io", "KafkaConnect") { Parts = [new("spec.replicas", MemberRole.Proxies, "worker", 2)] },
         new("kafka.strimzi.io", "KafkaMirrorMaker2") { Parts = [new("spec.replicas", MemberRole.Proxies, "worker", 2)] },

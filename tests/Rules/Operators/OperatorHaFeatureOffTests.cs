@@ -26,14 +26,19 @@ public sealed class OperatorHaFeatureOffTests
     [InlineData("stackgres.io/v1", "SGCluster", "{ instances: 2, nonProductionOptions: { disableClusterPodAntiAffinity: {|HA1603:true|} } }")]
     [InlineData("stackgres.io/v1", "SGCluster", "{ instances: 2, profile: {|HA1603:development|} }")]
     [InlineData("apps.foundationdb.org/v1beta2", "FoundationDBCluster", "faultDomain: { key: {|HA1603:foundationdb.org/none|} }")]
+    [InlineData("k8s.mariadb.com/v1alpha1", "MariaDB", "{ replicas: 1, storage: { ephemeral: {|HA1603:true|} } }")] // Nobody else has the data of a single one.
+    [InlineData("mongodb.com/v1", "MongoDB", "{ type: ReplicaSet, members: 1, persistent: {|HA1603:false|} }")]
+    [InlineData("kafka.strimzi.io/v1beta2", "Kafka", "{ kafka: { replicas: 1, {|HA1603:storage|}: { type: ephemeral } }, zookeeper: { replicas: 1, {|HA1603:storage|}: { type: ephemeral } } }")]
     public void Reports_what_is_switched_off(string apiVersion, string kind, string spec) => Lint.Expect<OperatorHaFeatureOff>(Resource(apiVersion, kind, spec));
 
-    [Fact]
-    public void Reports_the_pool_whose_data_is_lost_with_its_pods() => Lint.Expect<OperatorHaFeatureOff>("""
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Reports_the_pool_whose_data_is_lost_with_its_pods(int replicas) => Lint.Expect<OperatorHaFeatureOff>($$"""
         apiVersion: kafka.strimzi.io/v1
         kind: KafkaNodePool
         metadata: { name: brokers, labels: { strimzi.io/cluster: shop } }
-        spec: { replicas: 3, roles: [broker, controller], {|HA1603:storage|}: { type: ephemeral } }
+        spec: { replicas: {{replicas}}, roles: [broker, controller], {|HA1603:storage|}: { type: ephemeral } }
         """);
 
     [Theory]
