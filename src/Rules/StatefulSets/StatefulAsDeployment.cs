@@ -42,7 +42,7 @@ internal sealed class StatefulAsDeployment : Rule<Workload>
         else if (OneNodeVolume.DisksOf(workload).FirstOrDefault() is { } disk)
         {
             var finding = Report(workload.Root["kind"], $"{what} on {disk.Mention}{Risk(workload)}").And(disk.Name, "its data is here");
-            yield return isShared || IsReplacedLate(workload).IsTrue ? finding : finding.As(Severity.Note);
+            yield return isShared || StartsNewPodFirst(workload).IsTrue ? finding : finding.As(Severity.Note);
         }
         else if (isShared && !product.MayBeCache && !product.MayKeepNothing && (!workload.HasLastingVolume).IsTrue)
         {
@@ -54,9 +54,9 @@ internal sealed class StatefulAsDeployment : Rule<Workload>
     // With the strategy Recreate, and under a ReplicationController, a rollout overlaps nothing; what is left is the loss of
     // the node, and of a claim that one node can mount HA0703 speaks then.
     private static Truth MayOverlap(Workload workload, MountedClaim claim) =>
-        IsReplacedLate(workload) || !claim.IsSingleNode;
+        StartsNewPodFirst(workload) || !claim.IsSingleNode;
 
-    private static Truth IsReplacedLate(Workload workload) =>
+    private static Truth StartsNewPodFirst(Workload workload) =>
         workload.Kind is WorkloadKind.Deployment ? !workload.Strategy.Is("Recreate") && workload.OverlapsInRollout : Truth.False;
 
     private static string Risk(Workload workload) =>
