@@ -77,8 +77,11 @@ public sealed partial class Cluster
             && Namespaces.MayBeSame(workload.Object, other.Object));
 
     /// <summary>Whether something near, the object itself included, has a word in its keys or values.</summary>
-    internal Truth IsMentionedNear(KubernetesObject from, string word) =>
-        Truth.Any(Near<KubernetesObject>(from), other => Mentions(other.Root, word))
+    internal Truth IsMentionedNear(KubernetesObject from, string word) => Mentions(from.Root, word) || IsMentionedBeside(from, word);
+
+    /// <summary>Whether some other object near this one has a word in its keys or values.</summary>
+    internal Truth IsMentionedBeside(KubernetesObject from, string word) =>
+        Truth.Any(Near<KubernetesObject>(from).Where(other => other != from), other => Mentions(other.Root, word))
         || (from.HasUnreadNear ? Truth.Unknown : Truth.False);
 
     /// <summary>

@@ -33,8 +33,13 @@ internal static class Membership
     private static bool OnlyPrepares(Container container) =>
         container.Script is { } script && script.Commands.All(command => !command.IsCompound && Housekeeping.Contains(command.Program));
 
-    // By itself, or by what is there for the same product.
-    private static bool IsToldToJoin(Workload workload, KnownImage product) =>
-        workload.Cluster.Neighbours(workload).Where(other => other.AllContainers.Any(container => container.Image.Product == product)).Prepend(workload)
-            .SelectMany(Setting.Of).Any(setting => Words.AnyIn(setting.Key, product.MemberWords) || !setting.Value.Is(text => Words.AnyIn(text, product.MemberWords)).IsFalse);
+    // By its own files, or by what is run with the same image. What variables say is asked where the image reads such ones.
+    private static bool IsToldToJoin(Workload workload, KnownImage product)
+    {
+        var helpers = workload.Cluster.Neighbours(workload).Where(other => other.AllContainers.Any(container => container.Image.Product == product)).ToList();
+        return helpers.Prepend(workload).SelectMany(Setting.InConfigMaps).Any(file => !file.Value.Is(MakesMembers).IsFalse)
+            || helpers.SelectMany(helper => helper.AllContainers).Any(container => container.CommandLine?.Any(MakesMembers) is not false);
+
+        bool MakesMembers(string text) => Words.AnyIn(text, product.MemberWords);
+    }
 }

@@ -16,12 +16,14 @@ internal sealed class ConfigMap(KubernetesObject @object) : ObjectView(@object)
 internal sealed record Setting(string Key, Field<string> Value)
 {
     /// <summary>Everything that the containers of a workload are given.</summary>
-    public static IEnumerable<Setting> Of(Workload workload) =>
-        workload.AllContainers.SelectMany(OfContainer)
-            .Concat(Reference.Of(workload).Where(reference => reference.Kind == "ConfigMap")
-                .Select(reference => workload.Cluster.Find<ConfigMap>(workload.Object, reference.Name))
-                .OfType<ConfigMap>().Distinct()
-                .SelectMany(Of));
+    public static IEnumerable<Setting> Of(Workload workload) => workload.AllContainers.SelectMany(OfContainer).Concat(InConfigMaps(workload));
+
+    /// <summary>The entries of the ConfigMaps that a workload refers to, as far as these can be seen.</summary>
+    public static IEnumerable<Setting> InConfigMaps(Workload workload) =>
+        Reference.Of(workload).Where(reference => reference.Kind == "ConfigMap")
+            .Select(reference => workload.Cluster.Find<ConfigMap>(workload.Object, reference.Name))
+            .OfType<ConfigMap>().Distinct()
+            .SelectMany(Of);
 
     /// <summary>The entries of a ConfigMap.</summary>
     public static IEnumerable<Setting> Of(ConfigMap map) => map.Data.Values.Select(value => new Setting(value.Key!, value.Text()));

@@ -45,5 +45,5 @@ internal sealed class StsUnreplicated : Rule<Workload>
 
     // Who names single pods may know which one has what.
     private static Truth IsAddressedByName(Workload set) =>
-        set.Name.TryGet(out var name) ? set.Cluster.IsMentionedNear(set.Object, $"{name}-0") : Truth.Unknown;
+        set.Name.TryGet(out var name) ? set.Cluster.IsMentionedBeside(set.Object, $"{name}-0") : Truth.Unknown;
 }

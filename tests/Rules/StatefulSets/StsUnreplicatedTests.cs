@@ -18,6 +18,7 @@ public sealed class StsUnreplicatedTests
     [InlineData("image: 'postgres:17.2', args: [-c, max_connections=200]")]
     [InlineData("image: 'mongo:8.0', command: [mongod, --bind_ip_all]")]
     [InlineData("image: 'postgres:17.2', envFrom: [{ secretRef: { name: db } }]")] // The image reads no variable that sets up replication.
+    [InlineData("image: 'postgres:17.2', env: [{ name: POSTGRES_PASSWORD, value: '${PASSWORD}' }]")]
     [InlineData("image: docker.elastic.co/elasticsearch/elasticsearch:8.17.0, env: [{ name: discovery.type, value: single-node }]")]
     public void Reports_servers_that_nothing_makes_replicate(string container) => Lint.Expect<StsUnreplicated>(Database(container, "{|HA0807:3|}"));
 
@@ -79,6 +80,7 @@ public sealed class StsUnreplicatedTests
     [Theory]
     [InlineData("psql -h db -c 'VACUUM'", "{|HA0807:3|}")]
     [InlineData("psql -h db -c 'SELECT pg_create_physical_replication_slot($$a$$)'", "3")]
+    [InlineData("${SCRIPT}", "3")] // unknown: stay silent
     public void Looks_at_what_is_done_to_it(string script, string replicas) => Lint.Expect<StsUnreplicated>(Database("image: 'postgres:17.2'", replicas) + $$"""
         ---
         apiVersion: batch/v1
@@ -109,10 +111,15 @@ public sealed class StsUnreplicatedTests
         """);
 
     [Theory]
-    [InlineData("", "{|HA0807:3|}")]
-    [InlineData("serviceName: '${NAME}'", "3")] // unknown: stay silent
-    public void Pods_without_a_service_have_no_names(string serviceName, string replicas) =>
-        Lint.Expect<StsUnreplicated>(Database("image: 'postgres:17.2'", replicas).Replace("serviceName: db", serviceName, StringComparison.Ordinal));
+    [InlineData("data: { host: '${HOST}' }")] // unknown: stay silent
+    [InlineData("'${DATA}'")] // unknown: stay silent
+    public void Is_silent_where_single_pods_may_be_named(string data) => Lint.Expect<StsUnreplicated>(Database("image: 'postgres:17.2'") + $$"""
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: { name: shop }
+        data: {{data}}
+        """);
 
     [Theory]
     [InlineData("name: db, namespace: shop-dev")]
