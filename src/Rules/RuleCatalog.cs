@@ -75,6 +75,7 @@ public static class RuleCatalog
         new Services.SvcLocalTrafficGap(),
         new Services.SvcPublishNotReady(),
         new Services.ExternalIps(),
+        new Services.SvcAddressTaken(),
         new Scaling.AutoscaleMinLow(),
         new Scaling.HpaReplicasConflict(),
         new Scaling.HpaTargetMissing(),

@@ -84,6 +84,9 @@ public sealed partial class Cluster
     /// <summary>The budgets near this one, and before it in the input.</summary>
     internal IEnumerable<DisruptionBudget> BudgetsBefore(DisruptionBudget budget) => Near<DisruptionBudget>(budget.Object).TakeWhile(other => other != budget);
 
+    /// <summary>The Services near this one, and before it in the input.</summary>
+    internal IEnumerable<Service> ServicesBefore(Service service) => Near<Service>(service.Object).TakeWhile(other => other != service);
+
     /// <summary>The budgets before this one in the input that may protect some workloads, and perhaps others.</summary>
     internal IEnumerable<DisruptionBudget> BudgetsBefore(DisruptionBudget budget, IEnumerable<Workload> workloads)
     {
