@@ -7,10 +7,17 @@ internal sealed class Autoscaler(KubernetesObject @object, bool isScaledObject) 
 {
     private const string FirstKeda = "keda.k8s.io";
 
+    // https://keda.sh/docs/latest/reference/scaledobject-spec/, https://keda.sh/docs/latest/operate/admission-webhooks/
+    private static readonly string[] OfOwnership =
+        ["scaledobject.keda.sh/transfer-hpa-ownership", "validations.keda.sh/hpa-ownership", "autoscaling.keda.sh/paused", "autoscaling.keda.sh/paused-replicas"];
+
     private static readonly string[] ScalableKinds = ["Deployment", "StatefulSet", "ReplicaSet", "ReplicationController"];
 
     /// <summary>Whether it is KEDA's, which makes a HorizontalPodAutoscaler of it.</summary>
     public bool IsScaledObject => isScaledObject;
+
+    /// <summary>Whether KEDA is told, or may be, to take over what scales the target already, to bear it, or to leave the target alone.</summary>
+    public bool MayShareTarget => Array.Exists(OfOwnership, key => !Object.Annotations[key].Exists.IsFalse);
 
     public Node Target => Spec["scaleTargetRef"];
 

@@ -13,7 +13,8 @@ internal sealed class AutoscaleMinLow : Rule<KubernetesObject>
             At low load an autoscaler goes down to its minimum, which is 1 where a HorizontalPodAutoscaler names none, and 0 for
             KEDA and Knative. The loss of the one pod left, or of its node, is then an outage, and so is every request until a
             first pod has started. A minimum that equals the maximum does not scale at all, and since Kubernetes 1.26 two
-            HorizontalPodAutoscalers of the same pods stop each other, so that neither follows the load.
+            HorizontalPodAutoscalers of the same pods stop each other, so that neither follows the load. KEDA makes one of each
+            ScaledObject, and refuses a ScaledObject of what is scaled already.
             """,
         Fix = """
             Set a minimum of at least 2 (`minReplicas`, `minReplicaCount`), and a maximum above it. For Knative set the annotation
@@ -23,6 +24,7 @@ internal sealed class AutoscaleMinLow : Rule<KubernetesObject>
         [
             "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/",
             "https://keda.sh/docs/latest/reference/scaledobject-spec/",
+            "https://keda.sh/docs/latest/concepts/admission-webhooks/",
             "https://knative.dev/docs/serving/autoscaling/scale-bounds/",
             "https://github.com/kubernetes/kubernetes/pull/112011",
         ],
@@ -57,15 +59,16 @@ internal sealed class AutoscaleMinLow : Rule<KubernetesObject>
 
     private IEnumerable<Finding> CheckRivals(Autoscaler scaler, Cluster cluster) =>
         from rival in cluster.AutoscalersBefore(scaler).Where(other => StopEachOther(scaler, other).IsTrue).Take(1)
-        select Report(scaler.TargetName.Node, $"{scaler.Title} scales {scaler.TargetKind} '{scaler.TargetName}' as {rival.Title} does: they stop each other, and neither follows the load")
+        let effect = scaler.IsScaledObject || rival.IsScaledObject ? "KEDA refuses that, or else they stop each other" : "they stop each other, and neither follows the load"
+        select Report(scaler.TargetName.Node, $"{scaler.Title} scales {scaler.TargetKind} '{scaler.TargetName}' as {rival.Title} does: {effect}")
             .And(rival.TargetName.Node, $"the target of {rival.Title}")
             .WithFix("Keep one of them, with the metrics of both: the one that asks for most pods counts.");
 
-    // Two documents of one name are one object. What KEDA makes of a ScaledObject may take an autoscaler over.
+    // Two documents of one name are one object, if they are of one kind.
     private static Truth StopEachOther(Autoscaler scaler, Autoscaler other) =>
-        scaler.Object.IsAppliedWith(other.Object) && !scaler.IsScaledObject && !other.IsScaledObject
+        scaler.Object.IsAppliedWith(other.Object) && !scaler.MayShareTarget && !other.MayShareTarget
             && other.Name.TryGet(out var name) && other.TargetKind.TryGet(out var kind)
-            ? scaler.TargetKind.Is(kind) && !scaler.Name.Is(name) && scaler.Name.Node.Exists && !other.Object.IsPartial
+            ? scaler.TargetKind.Is(kind) && (scaler.IsScaledObject != other.IsScaledObject || !scaler.Name.Is(name)) && scaler.Name.Node.Exists && !other.Object.IsPartial
             : Truth.False;
 
     private static bool CannotScale(Autoscaler scaler) => scaler.Workload is { } workload && (workload.KeepsData.IsTrue || workload.SharedVolumeOfOneNode is not null);

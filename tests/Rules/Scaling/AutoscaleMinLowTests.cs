@@ -112,11 +112,30 @@ public sealed class AutoscaleMinLowTests
         Lint.Expect<AutoscaleMinLow>(Rivals(name, target).Replace("name: web }\nspec", $"name: web{others} }}\nspec", StringComparison.Ordinal));
 
     [Fact]
-    public void Is_silent_about_autoscalers_of_different_folders_and_of_KEDA()
+    public void Is_silent_about_autoscalers_of_different_folders()
     {
         Lint.Expect<AutoscaleMinLow>([("a/web.yaml", Horizontal("minReplicas: 2, maxReplicas: 5")), ("b/web.yaml", Horizontal("minReplicas: 2, maxReplicas: 5").Replace("name: web }\nspec", "name: other }\nspec", StringComparison.Ordinal))]);
-        Lint.Expect<AutoscaleMinLow>(Horizontal("minReplicas: 2, maxReplicas: 5") + "\n---\n" + Scaled("minReplicaCount: 2, maxReplicaCount: 5"));
     }
+
+    [Fact]
+    public void Warns_of_KEDA_beside_another_autoscaler()
+    {
+        var scaled = Scaled("minReplicaCount: 2, maxReplicaCount: 5");
+        var finding = Lint.One<AutoscaleMinLow>(Horizontal("minReplicas: 2, maxReplicas: 5") + "\n---\n" + scaled);
+        Assert.Equal("ScaledObject 'web' scales Deployment 'web' as HorizontalPodAutoscaler 'web' does: KEDA refuses that, or else they stop each other", finding.Message);
+        Lint.Expect<AutoscaleMinLow>(scaled + "\n---\n" + scaled.Replace("metadata: { name: web }", "metadata: { name: web-queue }", StringComparison.Ordinal).Replace("scaleTargetRef: { name: web }", "scaleTargetRef: { name: {|HA1001:web|} }", StringComparison.Ordinal));
+        Lint.Expect<AutoscaleMinLow>(scaled + "\n---\n" + scaled); // The later document is in force.
+    }
+
+    [Theory]
+    [InlineData("{ scaledobject.keda.sh/transfer-hpa-ownership: 'true' }")]
+    [InlineData("{ validations.keda.sh/hpa-ownership: 'true' }")]
+    [InlineData("{ autoscaling.keda.sh/paused: 'true' }")]
+    [InlineData("{ autoscaling.keda.sh/paused-replicas: '2' }")]
+    [InlineData("${ANNOTATIONS}")] // unknown: stay silent
+    public void Is_silent_where_KEDA_is_told_to_share_or_to_rest(string annotations) => Lint.Expect<AutoscaleMinLow>(
+        Horizontal("minReplicas: 2, maxReplicas: 5") + "\n---\n"
+            + Scaled("minReplicaCount: 2, maxReplicaCount: 5").Replace("metadata: { name: web }", $"metadata: {{ name: web, annotations: {annotations} }}", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("other")]
