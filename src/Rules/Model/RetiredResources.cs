@@ -14,6 +14,8 @@ internal static class RetiredResources
 {
     private const string StrimziFate = "is an API that Strimzi no longer serves: its successors are v1beta2 and v1";
 
+    private const string CertManagerFate = "is an API that cert-manager no longer serves since version 1.6: its successor is v1";
+
     private static readonly RetiredResource[] All =
     [
         // https://github.com/oracle/mysql-operator, https://github.com/mysql/mysql-operator
@@ -30,6 +32,21 @@ internal static class RetiredResources
 
         // https://github.com/mariadb-operator/mariadb-operator/pull/418
         new("mariadb.mmontes.io", null, "is the API of MariaDB's operator before version 0.0.26, which has k8s.mariadb.com in its place"),
+
+        // https://cert-manager.io/docs/releases/upgrading/remove-deprecated-apis/
+        new("cert-manager.io", "v1alpha2", CertManagerFate),
+        new("cert-manager.io", "v1alpha3", CertManagerFate),
+        new("cert-manager.io", "v1beta1", CertManagerFate),
+        new("certmanager.k8s.io", null, "is the API of cert-manager before version 0.11, which has cert-manager.io in its place"),
+
+        // https://github.com/external-secrets/external-secrets/releases/tag/v0.17.0
+        new("external-secrets.io", "v1beta1", "is an API that External Secrets no longer serves since version 0.17: its successor is v1", Severity.Note),
+
+        // https://aws.amazon.com/blogs/containers/karpenter-graduates-to-beta/
+        new("karpenter.sh", "v1alpha5", "is the API of Karpenter before version 0.33, which has NodePool of karpenter.sh/v1 in its place"),
+
+        // https://doc.traefik.io/traefik/migration/v2-to-v3-details/; version 2.11 is still maintained.
+        new("traefik.containo.us", null, "is the API of Traefik before version 3, which has traefik.io in its place", Severity.Note),
 
         // https://github.com/strimzi/strimzi-kafka-operator/releases/tag/0.24.0, and 1.0.0 for topics and users
         new("kafka.strimzi.io", "v1alpha1", StrimziFate),

@@ -11,7 +11,8 @@ internal sealed class OperatorRetiredApi : Rule<KubernetesObject>
         Why = """
             An operator that nobody maintains is not made to work with newer versions of Kubernetes or of the database that it
             runs. What fails after an upgrade then stays as it is: nobody replaces a lost member or elects a new leader, and the
-            manifest cannot be applied to a new cluster.
+            manifest cannot be applied to a new cluster. Nor can a version of an API that its operator has stopped serving: a
+            certificate is not issued, a route not served, a node not added.
             """,
         Fix = """
             Move to the operator or the API that took its place, with a backup and a restore where there is no other way.
@@ -22,6 +23,7 @@ internal sealed class OperatorRetiredApi : Rule<KubernetesObject>
             "https://github.com/coreos/etcd-operator",
             "https://github.com/spotahome/redis-operator",
             "https://github.com/strimzi/strimzi-kafka-operator/blob/main/CHANGELOG.md",
+            "https://cert-manager.io/docs/releases/upgrading/remove-deprecated-apis/",
         ],
     };
 
