@@ -83,8 +83,14 @@ internal sealed record DisruptionLimits(Node Node)
 
     public Field<IntOrPercent> MaxUnavailable => Node["maxUnavailable"].IntOrPercent();
 
-    /// <summary>The limit in force and its name; null unless it is known to be the only one: the API server rejects both together.</summary>
+    /// <summary>
+    /// The limit in force and its name; null unless it is known to be the only one, and of more than 100%: the API server
+    /// rejects these.
+    /// </summary>
     public (string Name, Field<IntOrPercent> Value)? InForce =>
+        Only is { } only && !only.Value.Is(limit => limit.IsPercent && limit.Value > 100).IsTrue ? only : null;
+
+    private (string Name, Field<IntOrPercent> Value)? Only =>
         MinAvailable.Origin is Origin.Absent && MaxUnavailable.Node.Exists ? ("maxUnavailable", MaxUnavailable)
         : MaxUnavailable.Origin is Origin.Absent && MinAvailable.Node.Exists ? ("minAvailable", MinAvailable)
         : null;

@@ -13,6 +13,7 @@ public sealed class PdbBlocksEvictionsTests
     [InlineData("", "{|HA0302:1|}")]
     [InlineData("replicas: 3", "2")]
     [InlineData("replicas: 3", "66%")]
+    [InlineData("replicas: 3", "101%")] // rejected: HA1808
     [InlineData("replicas: 3", "0")]
     [InlineData("replicas: 0", "1")] // no pod to evict
     [InlineData("replicas: 3", "${AVAILABLE}")] // unknown: stay silent
