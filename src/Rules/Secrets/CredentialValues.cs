@@ -45,6 +45,10 @@ internal static class CredentialValues
     // Those of ssh-keygen have no ending (https://man.openbsd.org/ssh-keygen.1#FILES).
     private static readonly Pattern FileName = new(@"^([\w.-]+\.(json|ya?ml|pem|p12|pfx|jks|key|crt|txt)|id_(rsa|dsa|ecdsa|ed25519)(_sk)?)$");
 
+    // Where a secret is kept, in a store or below the working directory: names between slashes, and perhaps the key behind them
+    // (https://developer.hashicorp.com/vault/docs/secrets/kv/kv-v2/cookbook/read-data).
+    private static readonly Pattern RelativePath = new(@"^[a-z][a-z0-9_.-]*(/[a-z][a-z0-9_.-]*){2,}(#[\w.-]+)?$");
+
     // What crypt (https://man7.org/linux/man-pages/man5/crypt.5.html), htpasswd and LDAP make of a password, and what kubeseal does
     // (https://github.com/bitnami-labs/sealed-secrets/blob/main/docs/developer/crypto.md).
     private static readonly Pattern Hidden = new(@"^(\$(\d|2[abxy]|y|apr1|argon2\w*|pbkdf2[\w-]*)\$|\{(SSHA|SHA|CRYPT|MD5)\d*\}|Ag[A-Za-z0-9+/=]{200,}$)");
@@ -79,6 +83,7 @@ internal static class CredentialValues
             || (text == name && !CommonPasswords.Contains(text)) // TOKEN=TOKEN is a placeholder, the key 'password' of a Secret may hold 'password'.
             || (!CredentialNames.IsPassword(name) && text.IndexOf('_') > 0 && text.Equals(name, StringComparison.OrdinalIgnoreCase)) // how a form or a cookie calls it
             || FileName.IsMatch(text)
+            || RelativePath.IsMatch(text)
             || Hidden.IsMatch(text)
             || (CredentialNames.IsToken(name) && (text.All(char.IsDigit) || Currency.IsMatch(text)))
             || (CredentialNames.MayCount(name) && text.Length <= LongestCount && text.All(char.IsDigit))

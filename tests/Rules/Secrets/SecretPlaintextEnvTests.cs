@@ -159,6 +159,9 @@ public sealed class SecretPlaintextEnvTests
     [InlineData("'1'")]
     [InlineData("/run/secrets/db")]
     [InlineData("./password.txt")]
+    [InlineData("secret/data/db")] // a path in Vault
+    [InlineData("'secret/data/db#password'")]
+    [InlineData("config/keys/database.password")]
     [InlineData("$(DB_PASSWORD)")]
     [InlineData("prefix-$(DB_PASSWORD)")]
     [InlineData("${DB_PASSWORD}")] // unknown: stay silent
