@@ -130,6 +130,7 @@ public static class RuleCatalog
         new Structure.TypeMismatch(),
         new Structure.Placeholder(),
         new Structure.ApiInvalid(),
+        new Structure.DuplicateObject(),
     ];
 
     /// <summary>The rule with an id such as <c>HA0101</c>, or a name such as <c>replicas-single</c>; null when there is none.</summary>

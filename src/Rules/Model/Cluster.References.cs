@@ -174,6 +174,13 @@ public sealed partial class Cluster
         where T : View =>
         ViewsOf<T>().ByName[name];
 
+    /// <summary>The objects before this one in its file that have its kind, name and namespace, so that there will be one of them all.</summary>
+    internal IEnumerable<KubernetesObject> NamesakesBefore(KubernetesObject @object) => @object.Name.TryGet(out var name) && @object.Kind.TryGet(out var kind)
+        ? Called<KubernetesObject>(name).To(@object).TakeWhile(other => other != @object).Where(other =>
+            other.DistanceTo(@object) is Distance.SameFile && other.Kind.Is(kind).IsTrue && other.Group == @object.Group
+            && Namespaces.Compare(other, @object) is Sameness.Same && !other.IsAlternativeTo(@object))
+        : [];
+
     private Nearby<T> Unnamed<T>()
         where T : View =>
         Called<T>("");
