@@ -11,7 +11,7 @@ internal static class PodChecks
     private static readonly Func<KubernetesObject, Node, IEnumerable<ApiProblem>>[] Checks =
     [
         HostPortsOnHostNetwork, PortNames, ContainerNames, NameChecks.InPods, MountsWithoutVolume, MountPaths, FieldsOfRunningPods, ProbesOfInitContainers, Tolerations, NameServers, Hosts,
-        ResourceChecks.OfPod, EnvironmentChecks.OfPod, VolumeChecks.OfPod, ContainerChecks.OfPod, PlacementChecks.OfPod, PortChecks.OfPod, AllowedValues.OfPod,
+        ResourceChecks.OfPod, EnvironmentChecks.OfPod, VolumeChecks.OfPod, ContainerChecks.OfPod, PlacementChecks.OfPod, PortChecks.OfPod, PortChecks.OfTwoContainers, AllowedValues.OfPod,
     ];
 
     private static readonly string[] NamesOfHosts = ["hostname", "subdomain"];

@@ -22,6 +22,42 @@ internal static class PortChecks
         }
     }
 
+    /// <summary>
+    /// Ports that two containers declare: they share the address of the pod, so that only one of them can listen. The API server
+    /// takes it with a warning (pkg/api/pod/warnings.go of kubernetes/kubernetes).
+    /// </summary>
+    public static IEnumerable<ApiProblem> OfTwoContainers(KubernetesObject subject, Node pod)
+    {
+        var owners = new Dictionary<string, (Node Container, Node Port)>(StringComparer.Ordinal);
+        foreach (var container in pod["containers"].Items)
+        {
+            foreach (var port in container["ports"].Items)
+            {
+                if (PortAndProtocol(port) is not { } number)
+                    continue;
+                if (!owners.TryGetValue(number, out var owner))
+                    owners.Add(number, (container, port["containerPort"]));
+                else if (AreNamedApart(owner.Container, container))
+                    yield return Contested(subject, container, owner.Container, number, port) with { Other = owner.Port, OtherMessage = "the other one" };
+            }
+        }
+    }
+
+    private static ApiProblem Contested(KubernetesObject subject, Node container, Node owner, string number, Node port) =>
+        new(port["containerPort"], $"{PodChecks.TitleOf(container)} of {subject.Title} declares port {number} as {PodChecks.TitleOf(owner)} does, and only one of them can listen on it")
+        {
+            Severity = Severity.Warning,
+        };
+
+    // Of two with one name HA1808 says that already.
+    private static bool AreNamedApart(Node one, Node other) => one["name"].Text().TryGet(out var name) && other["name"].Text().Is(name).IsFalse;
+
+    // Two addresses of the node may lead to one port each.
+    private static string? PortAndProtocol(Node port) =>
+        port["containerPort"].Integer().TryGet(out var number) && port["protocol"].Text().Or("TCP").TryGet(out var protocol) && port.Lacks("hostIP")
+            ? FormattableString.Invariant($"{number} ({protocol})")
+            : null;
+
     /// <summary>Ports of a Service that no port can be.</summary>
     public static IEnumerable<ApiProblem> OfService(KubernetesObject subject)
     {
