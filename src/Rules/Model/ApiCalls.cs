@@ -20,6 +20,11 @@ internal static class ApiCalls
             : Webhook.Of(@object).Where(webhook => webhook.FailurePolicy.Is("Fail").IsTrue).Select(webhook => webhook.Node["clientConfig"]["service"]);
     }
 
+    /// <summary>The Services that an object makes the API server call, also those that it can do without.</summary>
+    public static IEnumerable<Backend> Backends(KubernetesObject @object) =>
+        from reference in IsAggregation(@object) ? [@object.Spec["service"]] : Webhook.Of(@object).Select(webhook => webhook.Node["clientConfig"]["service"])
+        select new Backend(reference["name"].Text(), ServiceReference.NamespaceOf(@object, reference), reference["port"]);
+
     /// <summary>The kinds of objects that have such references.</summary>
     public static readonly IReadOnlyList<string> Kinds = ["APIService", "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"];
 

@@ -12,9 +12,9 @@ internal sealed class DanglingRoute : Rule<KubernetesObject>
         Activation = Activation.NotesOff,
         Title = "Traffic that leads to nothing",
         Why = """
-            A Service finds its pods by labels, and an Ingress or another route finds its Service by name and port. Nothing checks
-            that they exist: after a label, a name or a port has changed on one side only, every connection is refused or answered
-            with an error, while all objects look healthy.
+            A Service finds its pods by labels, and an Ingress or another route finds its Service by name and port, as the API
+            server does for a webhook. Nothing checks that they exist: after a label, a name or a port has changed on one side
+            only, every connection is refused or answered with an error, while all objects look healthy.
             """,
         Fix = """
             Make the selector of the Service match the labels of the pod template, and name a Service and a port of it that exist.
@@ -39,7 +39,7 @@ internal sealed class DanglingRoute : Rule<KubernetesObject>
 
     // Several paths that lead to one Service are one mistake.
     private IEnumerable<Finding> CheckBackends(KubernetesObject route, Cluster cluster) =>
-        from finding in Routes.Backends(route).SelectMany(backend => CheckBackend(backend, route, cluster))
+        from finding in Routes.Backends(route).Concat(ApiCalls.Backends(route)).SelectMany(backend => CheckBackend(backend, route, cluster))
         group finding by finding.Message into same
         select same.Skip(1).Aggregate(same.First(), (first, other) => first.And(other.Node!, "the same again"));
 

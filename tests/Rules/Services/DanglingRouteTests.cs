@@ -140,6 +140,25 @@ public sealed class DanglingRouteTests
         spec: { to: { name: wiki }, alternateBackends: [{ kind: Service, name: {|HA0901:blog|}, weight: 20 }] }
         """);
 
+    [Theory]
+    [InlineData("url: 'https://wiki.example/check'")]
+    [InlineData("service: { name: wiki, namespace: docs }")]
+    [InlineData("service: { name: wiki, namespace: docs, port: 80 }")]
+    [InlineData("service: { name: wiki, namespace: docs, port: {|HA0901:443|} }")]
+    [InlineData("service: { name: {|HA0901:check|}, namespace: docs }")]
+    [InlineData("service: { name: '${NAME}', namespace: docs }")] // unknown: stay silent
+    public void Checks_what_the_API_server_calls(string client)
+    {
+        Lint.Expect<DanglingRoute>(Wiki + $$"""
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingWebhookConfiguration
+            metadata: { name: check }
+            webhooks: [{ name: check.wiki.example, failurePolicy: Ignore, clientConfig: { {{client}} } }]
+            """);
+        if (!client.StartsWith("url", StringComparison.Ordinal))
+            Lint.Expect<DanglingRoute>(Wiki + $"apiVersion: apiregistration.k8s.io/v1\nkind: APIService\nmetadata: {{ name: v1.wiki.example }}\nspec: {{ {client} }}\n");
+    }
+
     [Fact]
     public void Warns_of_a_port_that_is_not_there() => Assert.Equal(
         Severity.Warning,
