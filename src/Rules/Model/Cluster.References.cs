@@ -178,7 +178,7 @@ public sealed partial class Cluster
     internal IEnumerable<KubernetesObject> NamesakesBefore(KubernetesObject @object) => @object.Name.TryGet(out var name) && @object.Kind.TryGet(out var kind)
         ? Called<KubernetesObject>(name).To(@object).TakeWhile(other => other != @object).Where(other =>
             other.DistanceTo(@object) is Distance.SameFile && other.Kind.Is(kind).IsTrue && other.Group == @object.Group
-            && Namespaces.Compare(other, @object) is Sameness.Same && !other.IsAlternativeTo(@object))
+            && Namespaces.Compare(other, @object) is Sameness.Same)
         : [];
 
     private Nearby<T> Unnamed<T>()

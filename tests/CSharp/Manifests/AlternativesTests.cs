@@ -34,6 +34,15 @@ public class AlternativesTests
         Source("""Send(Web("a")); if (small) Send(Budget("a")); Send(Budget("b"));"""), "HA0304"));
 
     [Theory]
+    [InlineData("""if (small) Send(Door("a")); else Send(Door("b"));""", 0)]
+    [InlineData("""Send(Door("a")); Send(Door("b"));""", 1)]
+    public void Of_alternatives_each_may_have_the_node_port(string statements, int findings) => Assert.Equal(
+        findings, Builders.Findings(Source(statements), "HA0907").Count);
+
+    [Fact]
+    public void Code_may_make_an_object_again_to_change_it() => Assert.Empty(Builders.Findings(Source("""Send(Web("a")); Send(Web("a", 2));"""), "HA1809"));
+
+    [Theory]
     [InlineData("object[] Dev() => [Web(\"a\", 1)]; object[] Prod() => [Web(\"a\"), Budget(\"a\", 1)];", 0)]
     [InlineData("object[] All(bool prod) => prod ? [Web(\"a\"), Budget(\"a\", 1)] : [Web(\"a\", 1)];", 0)]
     [InlineData("object[] All(bool prod) => [Web(\"a\", 1), prod ? Budget(\"a\", 1) : Budget(\"a\", 0)];", 1)]
@@ -70,6 +79,12 @@ public class AlternativesTests
                 Selector = new() { MatchLabels = new Dictionary<string, string> { ["app"] = "web" } },
                 Template = new() { Metadata = new() { Labels = new Dictionary<string, string> { ["app"] = "web" } }, Spec = new() { Containers = [new() { Name = "web", Image = "web:1.2" }] } },
             },
+        };
+
+        V1Service Door(string name) => new()
+        {
+            Metadata = new() { Name = name },
+            Spec = new() { Type = "NodePort", Ports = [new() { Port = 443, NodePort = 30443 }] },
         };
 
         V1PodDisruptionBudget Budget(string name, int? available = null) => new()

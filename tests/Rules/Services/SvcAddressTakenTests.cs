@@ -20,6 +20,7 @@ public sealed class SvcAddressTakenTests
     [InlineData("clusterIP: ''", "clusterIP: ''")]
     [InlineData("clusterIP: 10.96.0.20", "clusterIP: 10.96.0.20, type: ExternalName, externalName: example.com")]
     [InlineData("type: NodePort, ports: [{ port: 443, nodePort: '${PORT}' }]", "type: NodePort, ports: [{ port: 443, nodePort: '${PORT}' }]")] // unknown: stay silent
+    [InlineData(Shop, "type: NodePort, ports: [{ port: 443, nodePort: 30443, protocol: '${PROTOCOL}' }]")] // unknown: stay silent
     [InlineData(Shop, "type: '${TYPE}', ports: [{ port: 443, nodePort: 30443 }]")] // unknown: stay silent
     public void Compares_what_two_Services_ask_for(string one, string other) => Lint.Expect<SvcAddressTaken>(Service("shop", one) + Service("admin", other));
 
@@ -44,6 +45,9 @@ public sealed class SvcAddressTakenTests
     [InlineData("shop, namespace: production")] // perhaps the same
     [InlineData("${NAME}")] // unknown: stay silent
     public void Is_silent_about_what_may_be_one_Service(string name) => Lint.Expect<SvcAddressTaken>(Service("shop", Shop) + Service(name, Shop));
+
+    [Fact]
+    public void Is_silent_about_parts_of_Services() => Lint.Expect<SvcAddressTaken>(Service("shop", Shop) + "$patch: delete\n" + Service("admin", Shop));
 
     [Fact]
     public void Is_silent_about_what_may_be_for_different_clusters() =>
