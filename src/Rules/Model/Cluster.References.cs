@@ -174,12 +174,29 @@ public sealed partial class Cluster
         where T : View =>
         ViewsOf<T>().ByName[name];
 
-    /// <summary>The objects before this one in its file that have its kind, name and namespace, so that there will be one of them all.</summary>
-    internal IEnumerable<KubernetesObject> NamesakesBefore(KubernetesObject @object) => @object.Name.TryGet(out var name) && @object.Kind.TryGet(out var kind)
-        ? Called<KubernetesObject>(name).To(@object).TakeWhile(other => other != @object).Where(other =>
-            other.DistanceTo(@object) is Distance.SameFile && other.Kind.Is(kind).IsTrue && other.Group == @object.Group
-            && Namespaces.Compare(other, @object) is Sameness.Same)
-        : [];
+    /// <summary>The last whole object before this one in its file that has its kind, name and namespace, so that there will be one of both; null without one.</summary>
+    internal KubernetesObject? NamesakeBefore(KubernetesObject @object) => NamesakesBefore.TryGetValue(@object, out var earlier) ? earlier : null;
+
+    private Dictionary<KubernetesObject, KubernetesObject> NamesakesBefore => field ?? Once(ref field, () =>
+    {
+        var before = new Dictionary<KubernetesObject, KubernetesObject>();
+        var last = new Dictionary<string, KubernetesObject>(StringComparer.Ordinal);
+        foreach (var @object in Objects)
+        {
+            if (!@object.Name.TryGet(out var name) || _namesakes[name].All.Count < 2 || !@object.IsPartial.IsFalse || IdentityOf(@object, name) is not { } identity)
+                continue;
+            if (last.TryGetValue(identity, out var earlier))
+                before.Add(@object, earlier);
+            last[identity] = @object;
+        }
+
+        return before;
+    });
+
+    private static string? IdentityOf(KubernetesObject @object, string name) =>
+        @object.Kind.TryGet(out var kind) && (@object.Namespace.Origin is Origin.Absent || @object.Namespace.TryGet(out _))
+            ? string.Join("\n", @object.Source.Path, @object.Group, kind, @object.Namespace, name)
+            : null;
 
     private Nearby<T> Unnamed<T>()
         where T : View =>

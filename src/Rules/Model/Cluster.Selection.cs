@@ -84,8 +84,11 @@ public sealed partial class Cluster
     /// <summary>The budgets near this one, and before it in the input.</summary>
     internal IEnumerable<DisruptionBudget> BudgetsBefore(DisruptionBudget budget) => Near<DisruptionBudget>(budget.Object).TakeWhile(other => other != budget);
 
-    /// <summary>The Services near this one, and before it in the input.</summary>
-    internal IEnumerable<Service> ServicesBefore(Service service) => Near<Service>(service.Object).TakeWhile(other => other != service);
+    /// <summary>The Services near this one, and before it in the input, that ask for the same address.</summary>
+    internal IEnumerable<Service> ServicesBefore(Service service, string address) => ByWantedAddress[address].To(service.Object).TakeWhile(other => other != service);
+
+    private Grouped<string, Service> ByWantedAddress => field ?? Once(ref field, () =>
+        new(All<Service>(), service => [.. service.WantedAddresses.Select(wanted => wanted.Text)], StringComparer.Ordinal));
 
     /// <summary>The budgets before this one in the input that may protect some workloads, and perhaps others.</summary>
     internal IEnumerable<DisruptionBudget> BudgetsBefore(DisruptionBudget budget, IEnumerable<Workload> workloads)

@@ -52,6 +52,29 @@ internal sealed class Service(KubernetesObject @object) : ObjectView(@object)
     /// <summary>Whether it is meant for traffic from outside the cluster: by a load balancer or a route.</summary>
     public Truth IsPublished => Type.Is("LoadBalancer") || (Routes.Count > 0);
 
+    /// <summary>
+    /// The node ports and the cluster address that it asks for, of which each is given out once in the whole cluster. Whether two
+    /// Services may share a node port for different protocols is not documented, so these count as different.
+    /// </summary>
+    public IReadOnlyList<WantedAddress> WantedAddresses => field ??= [.. WantedNodePorts, .. WantedClusterAddress];
+
+    private IEnumerable<WantedAddress> WantedNodePorts =>
+        from port in Type.Is(type => type is "NodePort" or "LoadBalancer").IsTrue ? Spec["ports"].Items : []
+        let number = port["nodePort"].Integer()
+        let protocol = port["protocol"].Text().Or("TCP")
+        where number.Is(given => given > 0).IsTrue && protocol.TryGet(out _)
+        select new WantedAddress(port["nodePort"], $"node port {number} ({protocol})");
+
+    private IEnumerable<WantedAddress> WantedClusterAddress
+    {
+        get
+        {
+            var address = Spec["clusterIP"].Text();
+            if (address.TryGet(out var text) && text is not ("" or "None") && Type.Is("ExternalName").IsFalse)
+                yield return new WantedAddress(address.Node, $"cluster address {text}");
+        }
+    }
+
     public static Service? From(KubernetesObject @object) => @object.IsA("Service", "") ? new(@object) : null;
 
     public Truth Selects(Workload workload) => Selector.Matches(workload.PodLabels) && !Type.Is("ExternalName");
@@ -82,3 +105,8 @@ internal sealed class Service(KubernetesObject @object) : ObjectView(@object)
 
 /// <summary>A port with a number that is known.</summary>
 internal sealed record KnownPort(Node Node, long Number);
+
+/// <summary>A node port or an address that a Service asks for.</summary>
+/// <param name="Node">Where it stands.</param>
+/// <param name="Text">For messages, such as <c>node port 30443 (TCP)</c>; the same for the same.</param>
+internal sealed record WantedAddress(Node Node, string Text);

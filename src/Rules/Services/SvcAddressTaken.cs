@@ -1,5 +1,4 @@
 using Hale.Rules.Model;
-using Hale.Rules.Tree;
 
 namespace Hale.Rules.Services;
 
@@ -22,50 +21,19 @@ internal sealed class SvcAddressTaken : Rule<Service>
         ],
     };
 
-    public override IEnumerable<Finding> Check(Service service, Cluster cluster)
-    {
-        var wanted = Wanted(service).ToList();
-        if (wanted.Count == 0)
-            yield break;
-        var others = cluster.ServicesBefore(service).Where(other => ExistsBeside(service, other)).ToList();
-        foreach (var own in wanted)
-        {
-            if (others.Find(other => TakenBy(other, own) is not null) is { } first)
-                yield return Report(own.Node, $"{service.Title} asks for the {own.What}, which {first.Title} asks for, too").And(TakenBy(first, own)!.Node, $"the same in {first.Title}");
-        }
-    }
-
-    private static Claimed? TakenBy(Service other, Claimed own) => Wanted(other).FirstOrDefault(claimed => claimed.What == own.What);
-
-    private static IEnumerable<Claimed> Wanted(Service service) => NodePorts(service).Concat(Addresses(service));
-
-    // Whether two Services may share the number for different protocols is not documented.
-    private static IEnumerable<Claimed> NodePorts(Service service)
-    {
-        if (!service.Type.Is(type => type is "NodePort" or "LoadBalancer").IsTrue)
-            yield break;
-        foreach (var port in service.Spec["ports"].Items)
-        {
-            if (port["nodePort"].Integer().TryGet(out var number) && number > 0 && port["protocol"].Text().Or("TCP").TryGet(out var protocol))
-                yield return new Claimed(port["nodePort"], FormattableString.Invariant($"node port {number} ({protocol})"));
-        }
-    }
-
-    private static IEnumerable<Claimed> Addresses(Service service)
-    {
-        var address = service.Spec["clusterIP"];
-        if (address.Text().TryGet(out var text) && text is not ("" or "None") && service.Type.Is("ExternalName").IsFalse)
-            yield return new Claimed(address, $"cluster address {text}");
-    }
+    public override IEnumerable<Finding> Check(Service service, Cluster cluster) =>
+        from wanted in service.WantedAddresses
+        let first = cluster.ServicesBefore(service, wanted.Text).FirstOrDefault(other => ExistsBeside(service, other))
+        where first is not null
+        select Report(wanted.Node, $"{service.Title} asks for the {wanted.Text}, which {first.Title} asks for, too")
+            .And(first.WantedAddresses.First(same => same.Text == wanted.Text).Node, $"the same in {first.Title}");
 
     // Two documents of one name are one object, and the later one wins.
     private static bool ExistsBeside(Service service, Service other) =>
-        service.Object.DistanceTo(other.Object) <= Distance.Kustomization
+        (AreNamedApart(service, other) || Namespaces.Compare(service.Object, other.Object) is Sameness.Different)
+        && service.Object.DistanceTo(other.Object) <= Distance.Kustomization
         && !service.Object.IsAlternativeTo(other.Object)
-        && other.Object.IsPartial.IsFalse
-        && (AreNamedApart(service, other) || Namespaces.Compare(service.Object, other.Object) is Sameness.Different);
+        && other.Object.IsPartial.IsFalse;
 
     private static bool AreNamedApart(Service service, Service other) => service.Name.TryGet(out var name) && other.Name.Is(name).IsFalse;
-
-    private sealed record Claimed(Node Node, string What);
 }

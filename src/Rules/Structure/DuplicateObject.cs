@@ -26,7 +26,7 @@ internal sealed class DuplicateObject : Rule<KubernetesObject>
         // The alternatives of a template, or of code, are not applied together.
         if (subject.IsBuilt || subject.IsPartial.IsTrue || !subject.Kind.TryGet(out var kind) || subject.MayHaveUnseen(kind))
             yield break;
-        if (cluster.NamesakesBefore(subject).LastOrDefault(other => other.IsPartial.IsFalse && !other.Written.IsAlike(subject.Written)) is { } earlier)
+        if (cluster.NamesakeBefore(subject) is { } earlier && !earlier.Written.IsAlike(subject.Written))
             yield return Report(subject.Name.Node, $"{subject.Title} stands in this file already, and what is said here takes the place of that").And(earlier.Name.Node, $"the {kind} before");
     }
 }

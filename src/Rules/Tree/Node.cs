@@ -106,7 +106,7 @@ public abstract class Node
         (ChoiceNode left, ChoiceNode right) => AreAlike(left.Choices, right.Choices),
         (ListNode, ListNode) => IsOpen == other.IsOpen && AreAlike([.. Items], [.. other.Items]),
         (MapNode left, MapNode right) => IsOpen == other.IsOpen && left.Entries.Count == right.Entries.Count
-            && left.Entries.All(entry => right.Entries.Any(same => same.Key == entry.Key && same.Value.IsAlike(entry.Value))),
+            && left.Entries.All(entry => right[entry.Key].IsAlike(entry.Value)),
         _ => false,
     };
 
