@@ -46,9 +46,9 @@ internal static class InputReader
         if (file.IsHosts)
             return ContentOf(LoadBalancerFiles.ReadHosts(source));
         if (file.IsScript)
-            return ContentOf([.. KubeadmCommands.Read(source), LoadBalancerFiles.ReadHostsInScript(source)]);
+            return ContentOf([.. SetupReader.ReadScript(source, Limits)]);
         var isOther = file.MayBeOtherJson && text.IndexOf("\"apiVersion\"", StringComparison.Ordinal) < 0 && !IsPatch(text);
-        return isOther ? null : YamlReader.Read(source, Limits);
+        return isOther ? null : SetupReader.ReadYaml(source, Limits);
     }
 
     // A kustomization may have a JSON patch in a file of its own (https://www.rfc-editor.org/rfc/rfc6902#section-3).

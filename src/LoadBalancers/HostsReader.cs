@@ -20,15 +20,10 @@ internal static class HostsReader
     private static readonly Regex Line = Pattern(@"[^\r\n]+");
     private static readonly Regex Name = Pattern($@"({Hole}|[^ \t])+");
 
-    // cat >> /etc/hosts << EOF, cat << EOF | tee -a /etc/hosts
-    private static readonly Regex Heredoc = Pattern(@"^[^#<]*(<[^#<]+)*<<-?[ \t]*[""'\\]?(?<end>[A-Za-z_]\w*)");
     private static readonly Regex File = Pattern(@"/etc/hosts(?![\w./-])");
 
     private static readonly Regex Echo = Pattern(
         @"^[ \t]*(sudo[ \t]+)?echo[ \t]+(?<quote>[""']?)(?<text>[^""'>|;&]*)\k<quote>[ \t]*(>{1,2}|\|[ \t]*(sudo[ \t]+)?tee([ \t]+-\S+)*)[ \t]*[""']?/etc/hosts(?![\w./-])");
-
-    private static readonly Regex Opening = Pattern(@"^[ \t]*(if|case)\b(?!.*\b(fi|esac)[ \t]*;?[ \t]*$)");
-    private static readonly Regex Closing = Pattern(@"^[ \t]*(fi|esac)\b");
 
     /// <summary>The root; null when a line is something else, or there are none.</summary>
     public static MapNode? Read(ConfigText text)
@@ -51,31 +46,19 @@ internal static class HostsReader
     public static MapNode? ReadScript(ConfigText text) =>
         Root(text, [.. LinesWritten(text).Select(line => MappingIn(text, line.Text, line.At)).OfType<Node>()]);
 
-    // Under no condition: by 'echo', and those of here-documents.
+    // By 'echo', and those of here-documents.
     private static IEnumerable<(string Text, int At)> LinesWritten(ConfigText script)
     {
-        string? end = null;
-        var (depth, isRead) = (0, false);
-        foreach (var (line, at) in LinesOf(script))
+        foreach (var line in ScriptLines.Of(script.Source))
         {
-            if (end is not null)
+            if (line.Begins is { } text)
             {
-                if (line.Trim() == end)
-                    end = null;
-                else if (isRead)
-                    yield return (line, at);
+                foreach (var written in File.IsMatch(text.Command) ? LinesOf(ConfigText.Of(text.Text)) : [])
+                    yield return written;
             }
-            else if (Heredoc.Match(line) is { Success: true } start)
+            else if (Echo.Match(line.Text) is { Success: true } echo)
             {
-                (end, isRead) = (start.Groups["end"].Value, depth == 0 && File.IsMatch(line));
-            }
-            else if (depth == 0 && Echo.Match(line) is { Success: true } echo)
-            {
-                yield return (echo.Groups["text"].Value, at + echo.Groups["text"].Index);
-            }
-            else
-            {
-                depth = Math.Max(0, depth + (Opening.IsMatch(line) ? 1 : Closing.IsMatch(line) ? -1 : 0));
+                yield return (echo.Groups["text"].Value, line.At + echo.Groups["text"].Index);
             }
         }
     }

@@ -6,6 +6,10 @@ namespace Hale.LoadBalancers;
 /// <summary>Recognises the configuration of keepalived and haproxy, and lines of <c>/etc/hosts</c>, in files and in ConfigMaps.</summary>
 public static class LoadBalancerFiles
 {
+    // What Debian and Red Hat package has neither checks nor servers of ours, so that more may be put behind it.
+    private static readonly Regex Installation = new(
+        @"\binstall\b[^#\r\n;|]*[ \t]haproxy\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+
     /// <summary>Reads a file; null when it is neither. Nothing is thrown for any text.</summary>
     public static Document? Read(SourceText source) => Read(ConfigText.Of(source));
 
@@ -15,6 +19,19 @@ public static class LoadBalancerFiles
     /// <summary>Reads what a script writes into <c>/etc/hosts</c>; null when it writes nothing there. Nothing is thrown for any text.</summary>
     public static Document? ReadHostsInScript(SourceText source) =>
         source.Text.IndexOf("/etc/hosts", StringComparison.Ordinal) < 0 ? null : ReadHosts(ConfigText.Of(source), HostsReader.ReadScript);
+
+    /// <summary>The configurations that a script writes. Nothing is thrown for any text.</summary>
+    public static IReadOnlyList<Document> InScript(SourceText source)
+    {
+        var written = HereDocument.In(source).Where(text => text.IsWritten && !text.RunsCommands).ToList();
+        var found = written.Select(text => (text.IsAppended, Document: Read(ConfigText.Of(text.Text)))).Where(read => read.Document is not null).ToList();
+        var isPackaged = found.Count == 1 && Installation.IsMatch(source.Text);
+        return [.. found.Select(read => read.IsAppended && !isPackaged ? read.Document! with { Root = read.Document.Root.CopyOpen() } : read.Document!)];
+    }
+
+    /// <summary>The configurations that cloud-init writes to a node, as one of the documents says.</summary>
+    public static IReadOnlyList<Document> InCloudConfig(IEnumerable<Document> documents) =>
+        [.. documents.SelectMany(document => document.Root["write_files"].Items).Select(file => TextOf(file["content"]) is { } text ? Read(text) : null).OfType<Document>()];
 
     /// <summary>The configurations that ConfigMaps among the documents hold.</summary>
     public static IReadOnlyList<Document> In(IEnumerable<Document> documents)

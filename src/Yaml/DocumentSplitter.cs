@@ -10,12 +10,14 @@ internal static class DocumentSplitter
 {
     private const char ByteOrderMark = '\uFEFF';
 
-    public static IEnumerable<DocumentChunk> Split(SourceText source)
+    public static IEnumerable<DocumentChunk> Split(SourceText source) => Split(new Place(source, 0, source.Text.Length));
+
+    public static IEnumerable<DocumentChunk> Split(Place stretch)
     {
-        var text = source.Text;
-        var start = AfterMark(text, 0); // Directives and comments before a marker belong to the document behind it.
+        var (source, text) = (stretch.Source, stretch.Source.Text);
+        var start = AfterMark(text, stretch.Start); // Directives and comments before a marker belong to the document behind it.
         var (hasContent, hasObject) = (false, false);
-        for (var line = start; line < text.Length; line = Lines.Next(text, line))
+        for (var line = start; line < stretch.End; line = Lines.Next(text, line))
         {
             var marker = AfterMark(text, line);
             if (IsMarker(text, marker, "---"))
@@ -40,7 +42,7 @@ internal static class DocumentSplitter
         }
 
         if (hasContent)
-            yield return new DocumentChunk(source, start, text.Length);
+            yield return new DocumentChunk(source, start, stretch.End);
     }
 
     // Dots that stand for what was left out of an object end its document too, but behind them stands no other object.

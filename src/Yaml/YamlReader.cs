@@ -34,12 +34,17 @@ public static class YamlReader
     /// <summary>Reads all documents of a text.</summary>
     /// <param name="source">The decoded text.</param>
     /// <param name="limits">Where to stop; the defaults when null.</param>
-    public static YamlContent Read(SourceText source, YamlLimits? limits = null)
+    public static YamlContent Read(SourceText source, YamlLimits? limits = null) => Read(new Place(source, 0, source.Text.Length), limits);
+
+    /// <summary>Reads all documents of a stretch of a text, where they stand.</summary>
+    /// <param name="stretch">What is YAML.</param>
+    /// <param name="limits">Where to stop; the defaults when null.</param>
+    public static YamlContent Read(Place stretch, YamlLimits? limits = null)
     {
         limits ??= new YamlLimits();
         var documents = new List<Document>();
         var problems = new List<InputProblem>();
-        foreach (var chunk in DocumentSplitter.Split(source))
+        foreach (var chunk in DocumentSplitter.Split(stretch))
         {
             if (documents.Count >= limits.Documents)
             {

@@ -3,6 +3,7 @@ using Hale.LoadBalancers;
 using Hale.Rules.Model;
 using Hale.Rules.Tree;
 using Hale.Testing;
+using Hale.Yaml;
 
 namespace Hale.Linting.Tests;
 
@@ -73,6 +74,14 @@ public sealed class ControlPlaneFileTests
         echo "192.0.2.11 lb.example.com" >> /etc/hosts
         kubeadm init --token 9a08jv.c0izixklcxtmnze7 --token-ttl 0 \
           --apiserver-advertise-address=192.0.2.11 --certificate-key "$KEY"
+        cat > /etc/keepalived/keepalived.conf <<EOF
+        vrrp_instance VI_1 { state ${STATE} }
+        EOF
+        kubectl apply -f - <<EOF
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: { name: $name }
+        EOF
         if second; then
           kubeadm join lb.example.org:6443 --token 9a08jv.c0izixklcxtmnze7 --discovery-token-unsafe-skip-ca-verification
         fi
@@ -167,7 +176,7 @@ public sealed class ControlPlaneFileTests
         var source = new SourceText(path, text);
         Document?[] documents = Path.GetExtension(path) switch
         {
-            ".sh" => [.. KubeadmCommands.Read(source), LoadBalancerFiles.ReadHostsInScript(source)],
+            ".sh" => [.. SetupReader.ReadScript(source, new YamlLimits())],
             "" => [LoadBalancerFiles.ReadHosts(source)],
             _ => [LoadBalancerFiles.Read(source)],
         };

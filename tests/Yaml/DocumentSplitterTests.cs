@@ -56,5 +56,9 @@ public sealed class DocumentSplitterTests
     [InlineData("...\n")]
     public void Nothing_is_no_document(string text) => Assert.Empty(Split(text));
 
+    [Fact]
+    public void A_stretch_of_a_text_is_split_by_itself() =>
+        Assert.Equal(["b: 1\n", "---\nc: 1\n"], DocumentSplitter.Split(new Place(new SourceText("a.sh", "a: 1\n---\nb: 1\n---\nc: 1\n---\nd: 1\n"), 9, 23)).Select(chunk => chunk.Text));
+
     private static IEnumerable<string> Split(string text) => DocumentSplitter.Split(new SourceText("manifest.yaml", text)).Select(chunk => chunk.Text);
 }
