@@ -20,6 +20,12 @@ internal static class KubeadmCommands
 
     private static readonly Regex Word = new(@"(?<flag>--[a-z-]+)(=|[ \t]+|[ \t]*\\\r?\n[ \t]*)?(?<value>[^\s\-\\=][^\s\\]*)?", Options, TimeSpan.FromSeconds(1));
 
+    // A single node has to take the applications too (https://kubernetes.io/docs/setup/production-environment/tools/kubeadm/create-cluster-kubeadm/#control-plane-node-isolation).
+    private static readonly Regex Untaint = new(
+        @"^[^#\r\n]*\bkubectl\b[^#\r\n]*\btaint\b[^#\r\n]*node-role\.kubernetes\.io/(control-plane|master)[\w:=]*-",
+        Options | RegexOptions.Multiline,
+        TimeSpan.FromSeconds(1));
+
     // Where to join: nearly always before the flags.
     private static readonly Regex Argument = new(@"^[ \t]+(?<value>[^\s\-\\][^\s\\]*)", Options, TimeSpan.FromSeconds(1));
 
@@ -30,7 +36,8 @@ internal static class KubeadmCommands
             return [];
         try
         {
-            return [.. Command.Matches(source.Text).Cast<Match>().Select(command => new Document(source, new Invocation(source, command).Configuration()))];
+            var isSingle = Untaint.IsMatch(source.Text);
+            return [.. Command.Matches(source.Text).Cast<Match>().Select(command => new Document(source, new Invocation(source, command, isSingle).Configuration()))];
         }
         catch (RegexMatchTimeoutException)
         {
@@ -45,9 +52,11 @@ internal static class KubeadmCommands
         private readonly Group _written; // the flags, and what stands between them
         private readonly Dictionary<string, Match> _flags;
         private readonly Place _name;
+        private readonly bool _isUntainted;
 
-        public Invocation(SourceText source, Match command)
+        public Invocation(SourceText source, Match command, bool isUntainted)
         {
+            _isUntainted = isUntainted;
             var kind = command.Groups["kind"];
             _source = source;
             _written = command.Groups["flags"];
@@ -74,6 +83,7 @@ internal static class KubeadmCommands
             ("kind", Text("InitConfiguration")),
             ("bootstrapTokens", new ListNode(_name, [Map(("token", Value("--token")), ("ttl", Value("--token-ttl")))])),
             ("certificateKey", Value("--certificate-key")),
+            ("nodeRegistration", Map(("taints", _isUntainted ? new ListNode(_name, []) : new AbsentNode(_name)))),
             ("localAPIEndpoint", LocalEndpoint()));
 
         private MapNode LocalEndpoint() => Map(("advertiseAddress", Value("--apiserver-advertise-address")));

@@ -7,37 +7,55 @@ namespace Hale.LoadBalancers;
 /// <param name="Command">The line that it begins behind.</param>
 /// <param name="Text">Its lines.</param>
 /// <param name="IsExpanded">Whether the shell puts in values of variables and the output of commands: where the end is not in quotes.</param>
-public sealed record HereDocument(string Command, Place Text, bool IsExpanded)
+public sealed record HereDocument(Place Command, Place Text, bool IsExpanded)
 {
-    private static readonly Regex Output = ScriptLines.Pattern(@">{1,2}[ \t]*[^\s&>]|\btee\b");
+    private static readonly Regex Output = ScriptLines.Pattern(@"(>{1,2}|\btee\b([ \t]+-\S+)*)[ \t]*[""']?(?<file>[^\s&>|<""']+)");
     private static readonly Regex Addition = ScriptLines.Pattern(@">>|\btee\b.*[ \t](-a|--append)\b");
+    private static readonly Regex Edit = ScriptLines.Pattern(@"\bsed\b.*[ \t](-i|--in-place)");
     private static readonly Regex Application = ScriptLines.Pattern(@"\b(kubectl|oc)\b.*\b(apply|create|replace)\b");
 
     /// <summary>Whether it becomes a file.</summary>
-    public bool IsWritten => Output.IsMatch(Command);
+    public bool IsWritten => Output.IsMatch(Command.Text);
 
     /// <summary>Whether it becomes the end of a file.</summary>
-    public bool IsAppended => Addition.IsMatch(Command);
+    public bool IsAppended => Addition.IsMatch(Command.Text);
 
     /// <summary>Whether it becomes objects of a cluster.</summary>
-    public bool IsApplied => Application.IsMatch(Command);
+    public bool IsApplied => Application.IsMatch(Command.Text);
 
     /// <summary>Whether a part of it is the output of a command.</summary>
     public bool RunsCommands => IsExpanded && (Mentions("$(") || Mentions("`"));
 
-    /// <summary>Those of a script that are there whatever its conditions say.</summary>
-    public static IEnumerable<HereDocument> In(SourceText script) =>
-        script.Text.IndexOf("<<", StringComparison.Ordinal) < 0 ? [] : ScriptLines.Of(script).Select(line => line.Begins).OfType<HereDocument>();
+    // Of the last file that its command names the part behind the folders: these may be written in another way elsewhere.
+    private string? FileName =>
+        Output.Matches(Command.Text).Cast<Match>().Select(match => match.Groups["file"].Value).LastOrDefault(file => file != "/dev/null") is { } path
+            ? path.Substring(path.LastIndexOf('/') + 1)
+            : null;
+
+    /// <summary>
+    /// Those of a script that are there whatever its conditions say, and as they are: no other line of the script changes the file
+    /// that they are written to.
+    /// </summary>
+    public static IEnumerable<HereDocument> In(SourceText script)
+    {
+        if (script.Text.IndexOf("<<", StringComparison.Ordinal) < 0)
+            return [];
+        var writing = ScriptLines.All(script).Where(line => Output.IsMatch(line.Text) || Edit.IsMatch(line.Text)).ToList();
+        return ScriptLines.Of(script).Select(line => line.Begins).OfType<HereDocument>().Where(text => !writing.Exists(text.IsChangedBy));
+    }
 
     /// <summary>Whether a word stands in it.</summary>
     public bool Mentions(string word) => Text.Source.Text.IndexOf(word, Text.Start, Text.End - Text.Start, StringComparison.Ordinal) >= 0;
+
+    private bool IsChangedBy(Place line) =>
+        line != Command && FileName is { } file && line.Text is var text && text.IndexOf(file, StringComparison.Ordinal) >= 0
+        && (IsAppended || Addition.IsMatch(text) || Edit.IsMatch(text));
 }
 
 /// <summary>A line of a script.</summary>
-/// <param name="Text">What it says.</param>
-/// <param name="At">Where it begins.</param>
+/// <param name="At">Where it stands.</param>
 /// <param name="Begins">The here-document behind it.</param>
-internal sealed record ScriptLine(string Text, int At, HereDocument? Begins);
+internal sealed record ScriptLine(Place At, HereDocument? Begins);
 
 /// <summary>Finds the lines of a script that are read as they are by every node: those under no condition.</summary>
 internal static class ScriptLines
@@ -48,6 +66,9 @@ internal static class ScriptLines
     private static readonly Regex Heredoc = Pattern(@"^[^#<]*(<[^#<]+)*<<-?[ \t]*(?<quote>[""'\\])?(?<end>[A-Za-z_]\w*)");
     private static readonly Regex Opening = Pattern(@"^[ \t]*(if|case)\b(?!.*\b(fi|esac)[ \t]*;?[ \t]*$)");
     private static readonly Regex Closing = Pattern(@"^[ \t]*(fi|esac)\b");
+
+    /// <summary>All lines.</summary>
+    public static IEnumerable<Place> All(SourceText script) => Line.Matches(script.Text).Cast<Match>().Select(line => PlaceOf(script, line));
 
     /// <summary>The lines, but for those of here-documents.</summary>
     public static IEnumerable<ScriptLine> Of(SourceText script)
@@ -60,7 +81,7 @@ internal static class ScriptLines
             var heredoc = Heredoc.Match(line.Value);
             var end = heredoc.Success ? EndOf(lines, i + 1, heredoc.Groups["end"].Value) : i;
             if (depth == 0)
-                yield return new ScriptLine(line.Value, line.Index, end > i + 1 ? DocumentIn(script, lines, i, end, isExpanded: !heredoc.Groups["quote"].Success) : null);
+                yield return new ScriptLine(PlaceOf(script, line), end > i + 1 ? DocumentIn(script, lines, i, end, isExpanded: !heredoc.Groups["quote"].Success) : null);
             if (!heredoc.Success)
                 depth = Math.Max(0, depth + (Opening.IsMatch(line.Value) ? 1 : Closing.IsMatch(line.Value) ? -1 : 0));
             i = end;
@@ -69,17 +90,23 @@ internal static class ScriptLines
 
     internal static Regex Pattern(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
 
+    private static Place PlaceOf(SourceText script, Capture line) => new(script, line.Index, line.Index + line.Length);
+
     private static int EndOf(MatchCollection lines, int first, string end)
     {
         var line = first;
-        while (line < lines.Count && lines[line].Value.Trim() != end)
+        while (line < lines.Count && !IsEnd(lines[line].Value.Trim(), end))
             line++;
         return line;
     }
 
+    // bash -c 'cat > FILE << EOF' ends with the text that it runs.
+    private static bool IsEnd(string line, string end) =>
+        line.StartsWith(end, StringComparison.Ordinal) && (line.Length == end.Length || line[end.Length] is '\'' or '"' or ')');
+
     private static HereDocument DocumentIn(SourceText script, MatchCollection lines, int command, int end, bool isExpanded)
     {
         var behind = end < lines.Count ? lines[end].Index : script.Text.Length;
-        return new HereDocument(lines[command].Value, new Place(script, lines[command + 1].Index, behind), isExpanded);
+        return new HereDocument(PlaceOf(script, lines[command]), new Place(script, lines[command + 1].Index, behind), isExpanded);
     }
 }

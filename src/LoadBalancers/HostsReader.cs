@@ -53,12 +53,12 @@ internal static class HostsReader
         {
             if (line.Begins is { } text)
             {
-                foreach (var written in File.IsMatch(text.Command) ? LinesOf(ConfigText.Of(text.Text)) : [])
+                foreach (var written in File.IsMatch(text.Command.Text) ? LinesOf(ConfigText.Of(text.Text)) : [])
                     yield return written;
             }
-            else if (Echo.Match(line.Text) is { Success: true } echo)
+            else if (Echo.Match(line.At.Text) is { Success: true } echo)
             {
-                yield return (echo.Groups["text"].Value, line.At + echo.Groups["text"].Index);
+                yield return (echo.Groups["text"].Value, line.At.Start + echo.Groups["text"].Index);
             }
         }
     }

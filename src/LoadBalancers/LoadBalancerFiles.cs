@@ -23,10 +23,14 @@ public static class LoadBalancerFiles
     /// <summary>The configurations that a script writes. Nothing is thrown for any text.</summary>
     public static IReadOnlyList<Document> InScript(SourceText source)
     {
-        var written = HereDocument.In(source).Where(text => text.IsWritten && !text.RunsCommands).ToList();
-        var found = written.Select(text => (text.IsAppended, Document: Read(ConfigText.Of(text.Text)))).Where(read => read.Document is not null).ToList();
-        var isPackaged = found.Count == 1 && Installation.IsMatch(source.Text);
-        return [.. found.Select(read => read.IsAppended && !isPackaged ? read.Document! with { Root = read.Document.Root.CopyOpen() } : read.Document!)];
+        var found = new List<Document>();
+        foreach (var text in HereDocument.In(source).Where(text => text.IsWritten && !text.RunsCommands))
+        {
+            if (Read(ConfigText.Of(text.Text)) is { Problems.Count: 0 } document)
+                found.Add(text.IsAppended && !Installation.IsMatch(source.Text) ? document with { Root = document.Root.CopyOpen() } : document);
+        }
+
+        return found;
     }
 
     /// <summary>The configurations that cloud-init writes to a node, as one of the documents says.</summary>

@@ -221,6 +221,25 @@ public sealed class LinterTests : IDisposable
         Assert.Equal(1, Run(_folder).Files);
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("# kubectl taint nodes --all node-role.kubernetes.io/control-plane-\n", true)]
+    [InlineData("kubectl taint nodes m1 node-role.kubernetes.io/control-plane:NoSchedule\n", true)]
+    [InlineData("kubectl taint nodes --all node-role.kubernetes.io/control-plane-\n", false)]
+    [InlineData("sudo -u a kubectl taint node m1 node-role.kubernetes.io/master:NoSchedule-\n", false)]
+    public void A_script_that_lets_applications_onto_its_node_sets_up_one_node_only(string line, bool isReported)
+    {
+        _folder.With("first.sh", $"""
+            cat > cluster.yaml <<EOF
+            apiVersion: kubeadm.k8s.io/v1beta4
+            kind: ClusterConfiguration
+            EOF
+            kubeadm init --config cluster.yaml
+            {line}
+            """);
+        Assert.Equal(isReported, Run(_folder).Findings.Any(finding => finding.Rule.Id == "HA1501"));
+    }
+
     private static LintResult Run(TempFolder folder, params (string Rule, Severity? Severity)[] overrides) => Linter.Run(
         new LintOptions
         {

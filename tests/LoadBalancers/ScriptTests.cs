@@ -26,7 +26,19 @@ public sealed class ScriptTests
     [InlineData("cat > a.conf <<EOF\n", "! $(hostname)\nEOF\n")]
     [InlineData("cat > a.conf <<EOF\n", "! `hostname`\nEOF\n")]
     [InlineData("cat > a.txt <<EOF\nEOF\n", "EOF\n")] // it ends at once
+    [InlineData("cat > a.conf <<EOF\n", "EOF\necho more >> /etc/a.conf\n")] // not all of it
+    [InlineData("cat > a.conf <<EOF\n", "EOF\nsed -i s/VI/VJ/ a.conf\n")]
+    [InlineData("echo less > a.conf\ncat >> a.conf <<EOF\n", "EOF\n")]
+    [InlineData("cat > a.conf <<EOF\n", "vrrp_instance a {\nEOF\n")] // the rest comes from elsewhere
     public void Other_texts_are_none_of_our_business(string before, string after) => Assert.Empty(Read($"{before}{Keepalived}{after}"));
+
+    [Theory]
+    [InlineData("EOF\necho more >> b.conf\n")]
+    [InlineData("EOF\ncp a.conf b.conf\n")]
+    [InlineData("EOF\necho other > a.conf\n")] // on another node
+    [InlineData("EOF'\necho\n")] // bash -c '...'
+    [InlineData("")]
+    public void What_else_the_script_does_is_no_matter(string after) => Assert.Equal(Keepalived, Assert.Single(Read($"cat > a.conf <<EOF\n{Keepalived}{after}")).Root.At.Text);
 
     [Fact]
     public void A_command_in_a_quoted_text_is_not_run() => Assert.Single(Read($"cat > a.conf <<'EOF'\n{Keepalived}! $(hostname)\nEOF\n"));
@@ -36,8 +48,8 @@ public sealed class ScriptTests
     [InlineData("cat >> haproxy.cfg <<EOF\n", true)]
     [InlineData("cat <<EOF | sudo tee -a haproxy.cfg\n", true)]
     [InlineData("apt-get install -y keepalived haproxy\ncat >> haproxy.cfg <<EOF\n", false)] // the packaged file says nothing of ours
-    [InlineData("apt install haproxy\ncat > haproxy.cfg <<EOF\ndefaults\nlisten x\nbind :1\nEOF\ncat >> haproxy.cfg <<EOF\n", true)]
-    public void What_is_put_behind_another_text_is_not_all(string command, bool isOpen) => Assert.Equal(isOpen, Read($"{command}{Haproxy}EOF\n")[^1].Root.IsOpen);
+    [InlineData("cat > other.cfg <<EOF\nEOF\ncat > haproxy.cfg <<EOF\n", false)]
+    public void What_is_put_behind_another_text_is_not_all(string command, bool isOpen) => Assert.Equal(isOpen, Assert.Single(Read($"{command}{Haproxy}EOF\n")).Root.IsOpen);
 
     [Theory]
     [InlineData("- path: /etc/haproxy/haproxy.cfg\n  content: |\n    backend api\n      server a 192.0.2.1:6443 check\n", "a 6:14")]
