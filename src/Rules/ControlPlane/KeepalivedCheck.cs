@@ -20,8 +20,9 @@ internal sealed class KeepalivedCheck : Rule<KeepalivedFile>
         Severity = Severity.Warning,
         Title = "keepalived check that sees too little or too late",
         Why = """
-            A process that exists may have stopped answering long ago. As long as the check only looks for the process, the
-            virtual address stays on such a node, and all requests to the API servers go there. A check with a long interval that
+            Without a check, the virtual address leaves a node only when the whole node is lost. A process that exists may have
+            stopped answering long ago: as long as the check only looks for the process, the virtual address stays on such a node
+            too, and all requests to the API servers go there. A check with a long interval that
             has to fail many times keeps it there for all that time.
             """,
         Fix = """
@@ -36,7 +37,13 @@ internal sealed class KeepalivedCheck : Rule<KeepalivedFile>
     };
 
     public override IEnumerable<Finding> Check(KeepalivedFile subject, Cluster cluster) =>
-        subject.Instances.SelectMany(CheckProcesses).Concat(subject.Instances.SelectMany(Undefined)).Concat(subject.Scripts.Items.SelectMany(script => CheckScript(script, subject)));
+        subject.Instances.SelectMany(CheckProcesses).Concat(Unwatched(subject)).Concat(subject.Instances.SelectMany(Undefined)).Concat(subject.Scripts.Items.SelectMany(script => CheckScript(script, subject)));
+
+    private IEnumerable<Finding> Unwatched(KeepalivedFile file) =>
+        file.StandsBeforeApi
+            ? file.Instances.Where(instance => instance.WatchesNothing)
+                .Select(instance => Report(instance.Node, $"Nothing is checked for {instance.Title}: its addresses stay on a node whose load balancer or API server no longer answers"))
+            : [];
 
     // keepalived says so in its log, and goes on without it (alloc_track_script in vrrp_track.c). Without 'global_defs' the file
     // may be a part of a larger one.

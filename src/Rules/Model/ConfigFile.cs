@@ -34,9 +34,22 @@ internal sealed class KeepalivedFile : ConfigView
     public bool MayHoldMore =>
         Root is not MapNode || Root.IsOpen || Root["vrrp_instance"].IsOpen || Instances.Count < Root["vrrp_instance"].Items.Count;
 
+    /// <summary>Whether a virtual router, or a group of them, watches nothing but interfaces.</summary>
+    internal static bool IsUnwatched(Node router) => Array.TrueForAll(Watching, watching => router[watching].Exists.IsFalse);
+
+    private static readonly string[] Watching = ["track_script", "track_process", "track_file", "track_bfd"];
+
     // A group of virtual routers can track one for all of them.
     private bool MayTrackMore =>
         Instances.Count == 0 || MayHoldMore || Instances.Any(instance => instance.MayHaveMoreChecks) || !Root["vrrp_sync_group"].Items.All(group => group["track_script"].Exists.IsFalse);
+
+    /// <summary>Whether no service is watched for all virtual routers, by a group of them or by the load balancer that is a part of keepalived.</summary>
+    public bool WatchesNothing => !MayHoldMore && Root["virtual_server"].Exists.IsFalse && Root["vrrp_sync_group"].Items.All(IsUnwatched);
+
+    /// <summary>Whether there are API servers behind its addresses, as far as the files beside it tell.</summary>
+    public bool StandsBeforeApi =>
+        Cluster.All<HaproxyFile>().Any(file => Cluster.AreBeside(file.Object, Object) && file.Backends.Any(backend => backend.ServesApi.IsTrue))
+        || Cluster.All<ControlPlaneSetup>().Any(setup => !setup.IsEmbedded && (setup.ClusterConfiguration ?? setup.InitConfiguration ?? setup.JoinConfiguration) is not null && Cluster.AreBeside(setup.Object, Object));
 
     /// <summary>Whether one of its virtual routers tracks a check; keepalived runs no other.</summary>
     public Truth Tracks(string check) =>

@@ -39,6 +39,10 @@ internal sealed class KeepalivedInstance(KeepalivedFile file, Node node) : Confi
     /// <summary>Whether there may be checks that cannot be seen.</summary>
     public bool MayHaveMoreChecks => node["track_script"].IsOpen || node["track_script"].Exists.IsUnknown;
 
+    /// <summary>Whether its addresses move only when the whole node is lost, or keepalived itself: no service is watched.</summary>
+    public bool WatchesNothing =>
+        Addresses.Items.Count > 0 && !node.IsOpen && !MayHaveMoreChecks && KeepalivedFile.IsUnwatched(node) && file.WatchesNothing;
+
     /// <summary>
     /// The group of virtual routers in which none has a priority of its own, so that checks with a weight are ignored; null when
     /// it is in none, or that is not known. A group with one member counts as none in some versions.

@@ -96,6 +96,40 @@ public sealed class KeepalivedCheckTests
     public void Reports_a_check_that_is_not_defined(string before, string check) => Lint.Expect<KeepalivedCheck>(
         [("keepalived.conf", before + Check("script \"curl -sfk https://localhost:6443/healthz\"").Replace("    chk\n", $"    chk\n    {check}\n", StringComparison.Ordinal))]);
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("track_interface { eth0 }")]
+    public void Reports_a_virtual_router_that_watches_nothing(string line)
+    {
+        var finding = Assert.Single(Lint.Run([new("lb/keepalived.conf", Router(line)), new("lb/haproxy.cfg", Api)], "HA1511"));
+        Assert.Equal("Nothing is checked for the vrrp_instance 'VI_1': its addresses stay on a node whose load balancer or API server no longer answers", finding.Message);
+        Assert.Equal(1, finding.Place.StartPosition.Line);
+    }
+
+    [Theory]
+    [InlineData("lb/haproxy.cfg", Api, true)]
+    [InlineData("kubeadm.yaml", "apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\n", true)]
+    [InlineData("lb/haproxy.cfg", "backend web\n  server a 192.0.2.1:80 check\n", false)]
+    [InlineData("far/away/haproxy.cfg", Api, false)]
+    public void A_check_is_asked_for_where_API_servers_are_behind_the_address(string path, string text, bool isReported) =>
+        Assert.Equal(isReported, Lint.Run([new("lb/keepalived.conf", Router("")), new(path, text)], "HA1511").Any(finding => finding.Place.Source.Path == "lb/keepalived.conf"));
+
+    [Theory]
+    [InlineData("track_script { a }", "")]
+    [InlineData("track_file { a }", "")]
+    [InlineData("track_bfd { a }", "")]
+    [InlineData("{% if check %}\ntrack_script { a }\n{% endif %}", "")] // unknown: stay silent
+    [InlineData("{{ checks }}", "")]
+    [InlineData("", "include conf.d/*.conf\n")]
+    [InlineData("", "vrrp_sync_group G {\n group {\n  VI_1\n }\n track_script {\n  a\n }\n}\n")]
+    [InlineData("", "virtual_server 192.0.2.10 6443 {\n real_server 192.0.2.1 6443 {\n  TCP_CHECK {\n  }\n }\n}\n")] // keepalived's own
+    public void Is_silent_about_a_virtual_router_that_may_watch_something(string line, string after) =>
+        Lint.Expect<KeepalivedCheck>([("keepalived.conf", Router(line) + after), ("haproxy.cfg", Api)]);
+
+    private const string Api = "backend api\n  server a 192.0.2.1:6443\n";
+
+    private static string Router(string line) => $"vrrp_instance VI_1 {{\n  state MASTER\n  {line}\n  virtual_ipaddress {{\n    192.0.2.10\n  }}\n}}\n";
+
     private static void Expect(string settings) => Lint.Expect<KeepalivedCheck>([("keepalived.conf", Check(settings))]);
 
     private static string Check(string settings) => $$"""
