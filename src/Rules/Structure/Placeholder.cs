@@ -30,7 +30,7 @@ internal sealed class Placeholder : StructureRule
 
     private protected override IEnumerable<Finding> Inspect(KubernetesObject subject)
     {
-        if (!subject.IsIdentified || subject.ApiVersion.Origin is Origin.Absent || subject.Kind.Is(KindsOfText.Contains).IsTrue || Kustomization.IsOne(subject))
+        if (!subject.IsIdentified || subject.ApiVersion.Origin is Origin.Absent || subject.Kind.Is(KindsOfText.Contains).IsTrue || Kustomization.IsOne(subject) || PlaceholderText.IsPattern(subject.Source))
             yield break;
         foreach (var same in PlaceholdersOf(subject).GroupBy(found => found.Text))
         {

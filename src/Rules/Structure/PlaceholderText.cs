@@ -11,7 +11,8 @@ internal static class PlaceholderText
     private static readonly Pattern Form = Of(
         """
         (?<![?P\w)])<(?<angle>[A-Za-z][A-Za-z0-9]*([\ _.-][A-Za-z0-9]+)*)>
-        | (?<![A-Za-z0-9])(?i:(replace|change)[-_]?me|to[-_]be[-_](replaced|changed|filled|defined))(?![A-Za-z0-9])
+        | (?<![A-Za-z0-9])(?i:(replace|change)[-_]?me)(_[A-Z0-9]+)*(?![A-Za-z0-9])
+        | (?<![A-Za-z0-9])(?i:to[-_]be[-_](replaced|changed|filled|defined))(?![A-Za-z0-9])
         | (?<![A-Za-z0-9])(REPLACE|INSERT)_(?!(ALL|ALWAYS|AND|EXISTING|IF|IGNORE|INTO|NEVER|ON|ONLY|OR|OVERWRITE|UPDATE)(_|\b))(WITH_)?[A-Z][A-Z0-9_]+
         | (?<![A-Za-z0-9])(?i:replace[-_]with)([-_][A-Za-z0-9]+)+
         | (?<![A-Za-z0-9_])YOUR_[A-Z][A-Z0-9_]*
@@ -39,6 +40,8 @@ internal static class PlaceholderText
 
     private static readonly string[] Templates = ["template", "tmpl", "tpl", ".j2"];
 
+    private static readonly string[] Patterns = ["template", "tmpl", "tpl", "j2", "example", "sample", "dist"];
+
     // What programs print in angle brackets, what language models count as one word, and tags.
     private static readonly HashSet<string> NoPlaceholders = new(
         [
@@ -46,6 +49,10 @@ internal static class PlaceholderText
             "br", "html", "head", "body", "div", "span", "pre", "code", "title", "script", "style", "em", "strong", "ul", "li", "table", "tr", "td",
         ],
         StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a file says by its name that it is to be copied and filled in: <c>db.template.yaml</c>, <c>secret.example.yaml</c>.</summary>
+    public static bool IsPattern(SourceText source) =>
+        source.FileName.Split('.').Skip(1).Any(part => Patterns.Contains(part, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The placeholder in a value; null when it holds none.</summary>
     public static string? Find(Node node, KubernetesObject subject) => node switch

@@ -11,6 +11,8 @@ public sealed class PlaceholderTests
     [InlineData("registry/<project>/web:1", "<project>")]
     [InlineData("REPLACE_ME")]
     [InlineData("https://change-me/x", "change-me")]
+    [InlineData("REPLACE_ME_SIZE")]
+    [InlineData("change-me-db", "change-me")]
     [InlineData("REPLACE_WITH_TOKEN")]
     [InlineData("replace-with-your-token")]
     [InlineData("https://REPLACE-WITH-HOST.example.com", "REPLACE-WITH-HOST")]
@@ -33,6 +35,16 @@ public sealed class PlaceholderTests
         var finding = Lint.One<Placeholder>(Pod("env: [{ name: TARGET, value: \"" + value.Trim('\'') + "\" }]"));
         Assert.Equal($"'{placeholder ?? value}' at spec.containers[0].env[0].value of Pod 'web' is a placeholder that nobody has filled in", finding.Message);
     }
+
+    [Theory]
+    [InlineData("web.template.yaml", false)]
+    [InlineData("k8s/web.example.yml", false)]
+    [InlineData("web.yaml.dist", false)]
+    [InlineData("examples/web.yaml", true)]
+    [InlineData("template.yaml", true)]
+    [InlineData("web-sample.yaml", true)]
+    public void Is_silent_where_the_name_says_that_the_file_is_to_be_filled_in(string path, bool isReported) =>
+        Assert.Equal(isReported, Lint.Run([new(path, Pod("env: [{ name: TARGET, value: REPLACE_ME }]"))], "HA1806").Count > 0);
 
     [Fact]
     public void Is_silent_about_a_parameter_of_a_template() => Lint.Expect<Placeholder>("""
