@@ -16,7 +16,7 @@ internal sealed record InputFile(string FullPath, string DisplayPath, bool IsNam
     public bool IsContext { get; init; }
 
     /// <summary>Whether it is a configuration file by its name, so that it is of interest only if it is a load balancer's.</summary>
-    public bool IsConfiguration => Path.GetExtension(FullPath) is ".conf" or ".cfg";
+    public bool IsConfiguration => IsConfigurationAt(FullPath);
 
     /// <summary>Whether it is a script by its name, so that it is of interest only if it sets up nodes with kubeadm.</summary>
     public bool IsScript => Path.GetExtension(FullPath) is ".sh";
@@ -31,4 +31,8 @@ internal sealed record InputFile(string FullPath, string DisplayPath, bool IsNam
     public bool MayBeOtherJson => !IsNamed && Path.GetExtension(FullPath) is ".json";
 
     public bool IsStandardInput => FullPath.Length == 0;
+
+    /// <summary>Whether a path is that of a configuration file, or of a template of one: Ansible's and Terraform's have one more ending.</summary>
+    public static bool IsConfigurationAt(string path) =>
+        Path.GetExtension(Path.GetExtension(path) is ".j2" or ".tpl" or ".tftpl" or ".tmpl" ? Path.GetFileNameWithoutExtension(path) : path) is ".conf" or ".cfg";
 }

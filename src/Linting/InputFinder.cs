@@ -91,7 +91,7 @@ internal static class InputFinder
     private static bool NamesKind(string glob) => Path.GetExtension(glob).Trim('.', '*').Length > 0;
 
     private static bool IsManifest(string path) =>
-        (Path.GetExtension(path) is ".yaml" or ".yml" or ".json" or ".conf" or ".cfg" or ".sh" || Path.GetFileName(path) is "Kustomization" or "hosts") && !OwnFiles.AreNamed(path);
+        (Path.GetExtension(path) is ".yaml" or ".yml" or ".json" or ".sh" || InputFile.IsConfigurationAt(path) || Path.GetFileName(path) is "Kustomization" or "hosts") && !OwnFiles.AreNamed(path);
 
     private static bool IsCSharp(string path) => Path.GetExtension(path) == ".cs";
 

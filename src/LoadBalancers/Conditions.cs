@@ -13,19 +13,19 @@ internal sealed class Conditions
     /// <summary>Whether what follows is there for sure.</summary>
     public bool IsCertain => _depth == 0;
 
-    /// <summary>Whether a line is a condition, or the end of one, and nothing else.</summary>
+    /// <summary>Whether a line begins with a condition, or the end of one: then nothing of it is there for sure.</summary>
     public bool Take(List<Word> line)
     {
         var text = line[0].Text;
-        if (Opening.IsMatch(text))
-            _depth++;
-        else if (Closing.IsMatch(text))
-            _depth = Math.Max(0, _depth - 1);
-        else if (!Between.IsMatch(text))
+        if (IsFirst(Opening, text) || IsFirst(Closing, text))
+            _depth = Math.Max(0, _depth + line.Sum(word => Opening.Matches(word.Text).Count - Closing.Matches(word.Text).Count));
+        else if (!IsFirst(Between, text))
             return false;
         return true;
     }
 
+    private static bool IsFirst(Regex keyword, string text) => keyword.Match(text) is { Success: true, Index: 0 };
+
     private static Regex Keyword(string words) =>
-        new($@"^(\{{[{{%][-+~]?\s*|\.)({words})\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+        new($@"(\{{[{{%][-+~]?\s*|^\.)({words})\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
 }

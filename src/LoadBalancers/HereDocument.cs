@@ -26,12 +26,6 @@ public sealed record HereDocument(Place Command, Place Text, bool IsExpanded)
     /// <summary>Whether a part of it is the output of a command.</summary>
     public bool RunsCommands => IsExpanded && (Mentions("$(") || Mentions("`"));
 
-    // Of the last file that its command names the part behind the folders: these may be written in another way elsewhere.
-    private string? FileName =>
-        Output.Matches(Command.Text).Cast<Match>().Select(match => match.Groups["file"].Value).LastOrDefault(file => file != "/dev/null") is { } path
-            ? path.Substring(path.LastIndexOf('/') + 1)
-            : null;
-
     /// <summary>
     /// Those of a script that are there whatever its conditions say, and as they are: no other line of the script changes the file
     /// that they are written to.
@@ -40,16 +34,23 @@ public sealed record HereDocument(Place Command, Place Text, bool IsExpanded)
     {
         if (script.Text.IndexOf("<<", StringComparison.Ordinal) < 0)
             return [];
-        var writing = ScriptLines.All(script).Where(line => Output.IsMatch(line.Text) || Edit.IsMatch(line.Text)).ToList();
-        return ScriptLines.Of(script).Select(line => line.Begins).OfType<HereDocument>().Where(text => !writing.Exists(text.IsChangedBy));
+        var changes = ScriptLines.All(script).Select(line => line.Text).Where(line => Output.IsMatch(line) || Edit.IsMatch(line)).ToLookup(FileWritten);
+        var (written, changed) = (changes.ToDictionary(same => same.Key, same => same.Count()), changes.ToDictionary(same => same.Key, same => same.Count(Changes)));
+        return ScriptLines.Of(script).Select(line => line.Begins).OfType<HereDocument>()
+            .Where(text => !text.IsWritten || (text.IsAppended ? written[FileWritten(text.Command.Text)] == 1 : changed[FileWritten(text.Command.Text)] == 0));
     }
 
     /// <summary>Whether a word stands in it.</summary>
     public bool Mentions(string word) => Text.Source.Text.IndexOf(word, Text.Start, Text.End - Text.Start, StringComparison.Ordinal) >= 0;
 
-    private bool IsChangedBy(Place line) =>
-        line != Command && FileName is { } file && line.Text is var text && text.IndexOf(file, StringComparison.Ordinal) >= 0
-        && (IsAppended || Addition.IsMatch(text) || Edit.IsMatch(text));
+    private static bool Changes(string line) => Addition.IsMatch(line) || Edit.IsMatch(line);
+
+    // Of the last file that a line names the part behind the folders: these may be written in another way elsewhere.
+    private static string FileWritten(string line)
+    {
+        var path = Edit.IsMatch(line) ? line.Trim() : Output.Matches(line).Cast<Match>().Select(match => match.Groups["file"].Value).LastOrDefault(file => file != "/dev/null") ?? "";
+        return path.Substring(path.LastIndexOfAny(['/', ' ', '\t']) + 1).Trim('"', '\'');
+    }
 }
 
 /// <summary>A line of a script.</summary>
@@ -60,6 +61,9 @@ internal sealed record ScriptLine(Place At, HereDocument? Begins);
 /// <summary>Finds the lines of a script that are read as they are by every node: those under no condition.</summary>
 internal static class ScriptLines
 {
+    // Nobody writes a command of more; what is looked for takes time in proportion to the square of a line.
+    private const int Longest = 1_000;
+
     private static readonly Regex Line = Pattern(@"[^\r\n]+");
 
     // cat >> /etc/hosts << EOF, cat << 'EOF' | tee -a /etc/hosts
@@ -67,8 +71,9 @@ internal static class ScriptLines
     private static readonly Regex Opening = Pattern(@"^[ \t]*(if|case)\b(?!.*\b(fi|esac)[ \t]*;?[ \t]*$)");
     private static readonly Regex Closing = Pattern(@"^[ \t]*(fi|esac)\b");
 
-    /// <summary>All lines.</summary>
-    public static IEnumerable<Place> All(SourceText script) => Line.Matches(script.Text).Cast<Match>().Select(line => PlaceOf(script, line));
+    /// <summary>All lines, those of here-documents included.</summary>
+    public static IEnumerable<Place> All(SourceText script) =>
+        Line.Matches(script.Text).Cast<Match>().Where(line => line.Length <= Longest).Select(line => PlaceOf(script, line));
 
     /// <summary>The lines, but for those of here-documents.</summary>
     public static IEnumerable<ScriptLine> Of(SourceText script)
@@ -78,6 +83,8 @@ internal static class ScriptLines
         for (var i = 0; i < lines.Count; i++)
         {
             var line = lines[i];
+            if (line.Length > Longest)
+                continue;
             var heredoc = Heredoc.Match(line.Value);
             var end = heredoc.Success ? EndOf(lines, i + 1, heredoc.Groups["end"].Value) : i;
             if (depth == 0)

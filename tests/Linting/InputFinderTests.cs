@@ -23,6 +23,18 @@ public sealed class InputFinderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("haproxy.cfg.j2", true)]
+    [InlineData("keepalived.conf.tpl", true)]
+    [InlineData("keepalived.conf.bak", false)]
+    [InlineData("web.yaml.j2", false)]
+    [InlineData("cfg.j2", false)]
+    public void Templates_of_configuration_files_are_found(string name, bool isFound)
+    {
+        _folder.With(name, "").With("a.yaml", "");
+        Assert.Equal(isFound, Find(".").Contains(name));
+    }
+
+    [Theory]
     [InlineData(".", "a/other.json")]
     [InlineData("a/other.json", ".")]
     [InlineData(".", "a/*.json", "a")]

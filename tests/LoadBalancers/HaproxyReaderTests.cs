@@ -39,6 +39,17 @@ public sealed class HaproxyReaderTests
     [InlineData("backend/0/server/1/address", "?:6443")]
     public void Values_stand_where_they_are_written(string path, string expected) => Assert.Equal(expected, Reading.Root(Sample).At(path).Show());
 
+    [Theory]
+    [InlineData("{% for h in hosts %}{% if h %}\n server x y:1\n{% endif %}{% endfor %}\n", true)]
+    [InlineData("{% for h in hosts %}\n{% if h %}\n server x y:1\n{% endif %}{% endfor %}\n", true)]
+    [InlineData("{% if a %} server x y:1 {% endif %}\n", true)]
+    [InlineData("{{- if .A }}\n server x y:1\n{{- end }}\n", true)]
+    [InlineData("{% for h in hosts %}{% if h %}\n{% endif %}\n", false)]
+    public void What_follows_conditions_is_there_when_all_have_ended(string conditions, bool isThere) =>
+        Assert.Equal(isThere ? "a 192.0.2.1:1" : "?", Reading.Root($"backend b\n balance first\n{conditions} option tcp-check\n server a 192.0.2.1:1\n").At("backend/0/server").Items[^1] is MapNode server
+            ? $"{server["name"].Text()} {server["address"].Text()}"
+            : "?");
+
     [Fact]
     public void A_section_is_named_by_its_keyword_and_name() => Assert.Equal("backend masters", Reading.Root(Sample).At("backend/0").Place.Text);
 
