@@ -37,7 +37,8 @@ internal static class KubeadmCommands
         try
         {
             var isSingle = Untaint.IsMatch(source.Text);
-            return [.. Command.Matches(source.Text).Cast<Match>().Select(command => new Document(source, new Invocation(source, command, isSingle).Configuration()))];
+            var variables = new ShellVariables(source);
+            return [.. Command.Matches(source.Text).Cast<Match>().Select(command => new Document(source, new Invocation(source, command, isSingle, variables).Configuration()))];
         }
         catch (RegexMatchTimeoutException)
         {
@@ -54,9 +55,12 @@ internal static class KubeadmCommands
         private readonly Place _name;
         private readonly bool _isUntainted;
 
-        public Invocation(SourceText source, Match command, bool isUntainted)
+        private readonly ShellVariables _variables;
+
+        public Invocation(SourceText source, Match command, bool isUntainted, ShellVariables variables)
         {
             _isUntainted = isUntainted;
+            _variables = variables;
             var kind = command.Groups["kind"];
             _source = source;
             _written = command.Groups["flags"];
@@ -74,15 +78,15 @@ internal static class KubeadmCommands
             ("kind", Text("JoinConfiguration")),
             ("discovery", Map(("bootstrapToken", Map(
                 ("apiServerEndpoint", Endpoint()),
-                ("token", Value("--token")),
+                ("token", Secret("--token")),
                 ("unsafeSkipCAVerification", Switch("--discovery-token-unsafe-skip-ca-verification")))))),
-            ("controlPlane", Map(("certificateKey", Value("--certificate-key")), ("localAPIEndpoint", LocalEndpoint()))));
+            ("controlPlane", Map(("certificateKey", Secret("--certificate-key")), ("localAPIEndpoint", LocalEndpoint()))));
 
         private List<Entry> Init() => Entries(
             ("apiVersion", Text("kubeadm.k8s.io/v1beta4")),
             ("kind", Text("InitConfiguration")),
-            ("bootstrapTokens", new ListNode(_name, [Map(("token", Value("--token")), ("ttl", Value("--token-ttl")))])),
-            ("certificateKey", Value("--certificate-key")),
+            ("bootstrapTokens", new ListNode(_name, [Map(("token", Secret("--token")), ("ttl", Value("--token-ttl")))])),
+            ("certificateKey", Secret("--certificate-key")),
             ("nodeRegistration", Map(("taints", _isUntainted ? new ListNode(_name, []) : new AbsentNode(_name)))),
             ("localAPIEndpoint", LocalEndpoint()));
 
@@ -103,6 +107,9 @@ internal static class KubeadmCommands
 
         private Node Value(string flag) =>
             _flags.TryGetValue(flag, out var match) && match.Groups["value"].Success ? Literal(match.Groups["value"]) : new AbsentNode(_name);
+
+        private Node Secret(string flag) =>
+            (_flags.TryGetValue(flag, out var match) ? _variables.Take(match.Groups["value"].Value) : null) ?? Value(flag);
 
         private Node Literal(Group value) => value.Value.IndexOfAny(['$', '`', '{', '<']) >= 0
             ? new UnknownNode(At(value), isPresent: true)

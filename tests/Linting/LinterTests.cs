@@ -222,6 +222,21 @@ public sealed class LinterTests : IDisposable
     }
 
     [Theory]
+    [InlineData("TOKEN=9a08jv.c0izixklcxtmnze7", "$TOKEN", true)]
+    [InlineData("export TOKEN='9a08jv.c0izixklcxtmnze7' # for all", "\"${TOKEN}\"", true)]
+    [InlineData("TOKEN=$(kubeadm token generate)", "$TOKEN", false)]
+    [InlineData("TOKEN=$DATE.c0izixklcxtmnze7", "$TOKEN", false)]
+    [InlineData("TOKEN=9a08jv.c0izixklcxtmnze7\nTOKEN=$1", "$TOKEN", false)]
+    [InlineData("# TOKEN=9a08jv.c0izixklcxtmnze7", "$TOKEN", false)]
+    [InlineData("OTHER=9a08jv.c0izixklcxtmnze7", "$TOKEN", false)]
+    public void A_token_in_a_variable_is_reported_once_where_it_is_assigned(string line, string use, bool isReported)
+    {
+        _folder.With("join.sh", $"{line}\nkubeadm init --token {use}\nkubeadm join lb:6443 --token={use}\n");
+        var findings = Run(_folder).Findings.Where(finding => finding.Rule.Id == "HA1504").ToList();
+        Assert.Equal(isReported ? ["9a08jv.c0izixklcxtmnze7 1"] : [], findings.Select(finding => $"{finding.Place.Text} {finding.Place.StartPosition.Line}"));
+    }
+
+    [Theory]
     [InlineData("", true)]
     [InlineData("# kubectl taint nodes --all node-role.kubernetes.io/control-plane-\n", true)]
     [InlineData("kubectl taint nodes m1 node-role.kubernetes.io/control-plane:NoSchedule\n", true)]
