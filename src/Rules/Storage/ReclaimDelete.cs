@@ -14,8 +14,9 @@ internal sealed class ReclaimDelete : Rule<KubernetesObject>
         Title = "Storage that is deleted together with the claim on it",
         Why = """
             With the policy Delete the data goes as soon as the claim or snapshot object does: by a mistyped command, a pruned
-            namespace or an uninstalled release. With Retain the volume stays and can be bound again. Of a local volume made by
-            hand Kubernetes deletes nothing: it only ends in the phase Failed.
+            namespace or an uninstalled release. Recycle, which NFS and hostPath volumes know, removes all files. With Retain the
+            volume stays and can be bound again. Of a local volume made by hand Kubernetes deletes nothing: it only ends in the
+            phase Failed.
             """,
         Fix = """
             Set the policy to `Retain` where the data matters, and delete released volumes on purpose. The policy of a class
@@ -31,7 +32,7 @@ internal sealed class ReclaimDelete : Rule<KubernetesObject>
 
     public override IEnumerable<Finding> Check(KubernetesObject @object, Cluster cluster)
     {
-        if (PolicyOf(@object) is not { } policy || !policy.Is("Delete").IsTrue || !IsSpared(@object).IsFalse)
+        if (PolicyOf(@object) is not { } policy || !Deletes(policy, @object).IsTrue || !IsSpared(@object).IsFalse)
             yield break;
 
         var isLocal = IsLocalByHand(@object);
@@ -52,15 +53,20 @@ internal sealed class ReclaimDelete : Rule<KubernetesObject>
         var consequence = policy.Node.Key switch
         {
             "deletionPolicy" => "a snapshot is deleted with its VolumeSnapshot",
+            "persistentVolumeReclaimPolicy" when policy.Is("Recycle").IsTrue => "its files are removed when the claim on it is deleted",
             "persistentVolumeReclaimPolicy" => "it is to be deleted with the claim on it",
             _ => "the data of a claim is deleted with the claim",
         };
-        var origin = policy.Origin is Origin.Defaulted ? "Delete by default" : "Delete";
+        var origin = policy.Origin is Origin.Defaulted ? "Delete by default" : $"{policy}";
         var finding = Report(policy.Node, $"{storage.Title} has {policy.Node.Key} {origin}: {consequence}");
         return cluster.ClaimsOn(storage)
             .Where(use => use.Workload.IsStateful.IsTrue)
             .Aggregate(finding, (told, use) => told.As(Severity.Warning).And(use.Claim.Name.Node, $"{use.Workload.Title} keeps its data there"));
     }
+
+    // Other volumes cannot be recycled (https://kubernetes.io/docs/concepts/storage/persistent-volumes/#recycle).
+    private static Truth Deletes(Field<string> policy, KubernetesObject @object) =>
+        policy.Is("Delete") || (policy.Is("Recycle") && (@object.Spec["nfs"].Exists || @object.Spec["hostPath"].Exists));
 
     private static Field<string>? PolicyOf(KubernetesObject @object) =>
         StorageClass.From(@object)?.ReclaimPolicy ?? PersistentVolume.From(@object)?.ReclaimPolicy ?? SnapshotClass.From(@object)?.DeletionPolicy;

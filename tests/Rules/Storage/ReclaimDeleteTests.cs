@@ -96,6 +96,14 @@ public sealed class ReclaimDeleteTests
     }
 
     [Theory]
+    [InlineData("nfs: { server: 192.0.2.1, path: / }", true)]
+    [InlineData("hostPath: { path: /data }", true)]
+    [InlineData("csi: { driver: ebs.csi.aws.com, volumeHandle: vol-1 }", false)] // cannot be recycled
+    public void Reports_a_volume_that_is_emptied(string source, bool isReported) => Assert.Equal(
+        isReported ? ["PersistentVolume 'disk-1' has persistentVolumeReclaimPolicy Recycle: its files are removed when the claim on it is deleted"] : [],
+        Lint.Run([new("a.yaml", Volume("persistentVolumeReclaimPolicy: Recycle", source))], "HA0704").Select(finding => finding.Message));
+
+    [Theory]
     [InlineData("persistentVolumeReclaimPolicy: Retain")]
     [InlineData("capacity: { storage: 1Gi }")] // a volume made by hand is kept by default
     [InlineData("persistentVolumeReclaimPolicy: ${POLICY}")] // unknown: stay silent
