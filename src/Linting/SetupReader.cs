@@ -31,7 +31,7 @@ internal static class SetupReader
     private static IEnumerable<Document> Manifests(SourceText source, YamlLimits limits) =>
         source.Text.IndexOf("kustomiz", StringComparison.OrdinalIgnoreCase) >= 0
             ? []
-            : HereDocument.In(source).Where(text => (text.IsWritten || text.IsApplied) && text.Mentions("apiVersion:")).SelectMany(text => ManifestsIn(text, limits));
+            : HereDocument.OfObjects(source).SelectMany(text => ManifestsIn(text, limits));
 
     private static IEnumerable<Document> ManifestsIn(HereDocument text, YamlLimits limits)
     {

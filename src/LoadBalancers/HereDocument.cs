@@ -7,12 +7,14 @@ namespace Hale.LoadBalancers;
 /// <param name="Command">The line that it begins behind.</param>
 /// <param name="Text">Its lines.</param>
 /// <param name="IsExpanded">Whether the shell puts in values of variables and the output of commands: where the end is not in quotes.</param>
-public sealed record HereDocument(Place Command, Place Text, bool IsExpanded)
+/// <param name="IsInFunction">Whether it is in a function, so that only its callers know whether, and beside what, it is there.</param>
+public sealed record HereDocument(Place Command, Place Text, bool IsExpanded, bool IsInFunction)
 {
     private static readonly Regex Output = ScriptLines.Pattern(@"(>{1,2}|\btee\b([ \t]+-\S+)*)[ \t]*[""']?(?<file>[^\s&>|<""']+)");
     private static readonly Regex Addition = ScriptLines.Pattern(@">>|\btee\b.*[ \t](-a|--append)\b");
     private static readonly Regex Edit = ScriptLines.Pattern(@"\bsed\b.*[ \t](-i|--in-place)");
     private static readonly Regex Application = ScriptLines.Pattern(@"\b(kubectl|oc)\b.*\b(apply|create|replace)\b");
+    private static readonly Regex Deletion = ScriptLines.Pattern(@"\b(kubectl|oc)\b.*\bdelete\b");
 
     /// <summary>Whether it becomes a file.</summary>
     public bool IsWritten => Output.IsMatch(Command.Text);
@@ -39,6 +41,11 @@ public sealed record HereDocument(Place Command, Place Text, bool IsExpanded)
         return ScriptLines.Of(script).Select(line => line.Begins).OfType<HereDocument>()
             .Where(text => !text.IsWritten || (text.IsAppended ? written[FileWritten(text.Command.Text)] == 1 : changed[FileWritten(text.Command.Text)] == 0));
     }
+
+    /// <summary>Those that become objects of a cluster, or files of objects, all of them together: where a script deletes some, others may take their place.</summary>
+    public static IEnumerable<HereDocument> OfObjects(SourceText script) =>
+        In(script).Where(text => !text.IsInFunction && (text.IsWritten || text.IsApplied) && text.Mentions("apiVersion:")).ToList() is { Count: > 0 } found
+            && !ScriptLines.All(script).Any(line => Deletion.IsMatch(line.Text)) ? found : [];
 
     /// <summary>Whether a word stands in it.</summary>
     public bool Mentions(string word) => Text.Source.Text.IndexOf(word, Text.Start, Text.End - Text.Start, StringComparison.Ordinal) >= 0;
@@ -70,6 +77,7 @@ internal static class ScriptLines
     private static readonly Regex Heredoc = Pattern(@"^[^#<]*(<[^#<]+)*<<-?[ \t]*(?<quote>[""'\\])?(?<end>[A-Za-z_]\w*)");
     private static readonly Regex Opening = Pattern(@"^[ \t]*(if|case)\b(?!.*\b(fi|esac)[ \t]*;?[ \t]*$)");
     private static readonly Regex Closing = Pattern(@"^[ \t]*(fi|esac)\b");
+    private static readonly Regex Function = Pattern(@"^[ \t]*(function[ \t]+[\w-]+([ \t]*\(\))?|[\w-]+[ \t]*\(\))[ \t]*\{?[ \t]*$");
 
     /// <summary>All lines, those of here-documents included.</summary>
     public static IEnumerable<Place> All(SourceText script) =>
@@ -78,7 +86,7 @@ internal static class ScriptLines
     /// <summary>The lines, but for those of here-documents.</summary>
     public static IEnumerable<ScriptLine> Of(SourceText script)
     {
-        var depth = 0;
+        var (depth, isInFunction) = (0, false);
         var lines = Line.Matches(script.Text);
         for (var i = 0; i < lines.Count; i++)
         {
@@ -86,9 +94,10 @@ internal static class ScriptLines
             if (line.Length > Longest)
                 continue;
             var heredoc = Heredoc.Match(line.Value);
+            isInFunction = line.Value[0] is not '}' && (isInFunction || Function.IsMatch(line.Value));
             var end = heredoc.Success ? EndOf(lines, i + 1, heredoc.Groups["end"].Value) : i;
             if (depth == 0)
-                yield return new ScriptLine(PlaceOf(script, line), end > i + 1 ? DocumentIn(script, lines, i, end, isExpanded: !heredoc.Groups["quote"].Success) : null);
+                yield return new ScriptLine(PlaceOf(script, line), end > i + 1 ? DocumentIn(script, lines, i, end, isExpanded: !heredoc.Groups["quote"].Success) with { IsInFunction = isInFunction } : null);
             if (!heredoc.Success)
                 depth = Math.Max(0, depth + (Opening.IsMatch(line.Value) ? 1 : Closing.IsMatch(line.Value) ? -1 : 0));
             i = end;
@@ -114,6 +123,6 @@ internal static class ScriptLines
     private static HereDocument DocumentIn(SourceText script, MatchCollection lines, int command, int end, bool isExpanded)
     {
         var behind = end < lines.Count ? lines[end].Index : script.Text.Length;
-        return new HereDocument(PlaceOf(script, lines[command]), new Place(script, lines[command + 1].Index, behind), isExpanded);
+        return new HereDocument(PlaceOf(script, lines[command]), new Place(script, lines[command + 1].Index, behind), isExpanded, IsInFunction: false);
     }
 }

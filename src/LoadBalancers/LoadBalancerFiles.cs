@@ -7,8 +7,7 @@ namespace Hale.LoadBalancers;
 public static class LoadBalancerFiles
 {
     // What Debian and Red Hat package has neither checks nor servers of ours, so that more may be put behind it.
-    private static readonly Regex Installation = new(
-        @"\binstall\b[^#\r\n;|]*[ \t]haproxy\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+    private static readonly Regex Installation = ScriptLines.Pattern(@"\binstall\b[^#;|]*[ \t]haproxy\b");
 
     /// <summary>Reads a file; null when it is neither. Nothing is thrown for any text.</summary>
     public static Document? Read(SourceText source) => Read(ConfigText.Of(source));
@@ -27,11 +26,13 @@ public static class LoadBalancerFiles
         foreach (var text in HereDocument.In(source).Where(text => text.IsWritten && !text.RunsCommands))
         {
             if (Read(ConfigText.Of(text.Text)) is { Problems.Count: 0 } document)
-                found.Add(text.IsAppended && !Installation.IsMatch(source.Text) ? document with { Root = document.Root.CopyOpen() } : document);
+                found.Add(text.IsAppended && !InstallsPackage(source) ? document with { Root = document.Root.CopyOpen() } : document);
         }
 
         return found;
     }
+
+    private static bool InstallsPackage(SourceText script) => ScriptLines.All(script).Any(line => Installation.IsMatch(line.Text));
 
     /// <summary>The configurations that cloud-init writes to a node, as one of the documents says.</summary>
     public static IReadOnlyList<Document> InCloudConfig(IEnumerable<Document> documents) =>

@@ -255,6 +255,17 @@ public sealed class LinterTests : IDisposable
         Assert.Equal(isReported, Run(_folder).Findings.Any(finding => finding.Rule.Id == "HA1501"));
     }
 
+    [Theory]
+    [InlineData("wiki.yaml", "---", true)]
+    [InlineData("wiki.sh", "EOF\nkubectl apply -f - <<EOF", false)]
+    public void A_script_may_make_an_object_again_to_change_it(string file, string between, bool isReported)
+    {
+        const string Object = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: wiki }\n";
+        var manifests = $"{Object}data: {{ port: '80' }}\n{between}\n{Object}data: {{ port: '81' }}\n";
+        _folder.With(file, isReported ? manifests : $"kubectl apply -f - <<EOF\n{manifests}EOF\n");
+        Assert.Equal(isReported, Run(_folder).Findings.Any(finding => finding.Rule.Id == "HA1809"));
+    }
+
     private static LintResult Run(TempFolder folder, params (string Rule, Severity? Severity)[] overrides) => Linter.Run(
         new LintOptions
         {

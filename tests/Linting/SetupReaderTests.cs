@@ -26,7 +26,17 @@ public sealed class SetupReaderTests
     [InlineData("cat > a.yaml <<EOF\n", "spec: { replicas: 1 }\n")]
     [InlineData("cat > a.yaml <<EOF\n", Manifest + "spec: {\n")]
     [InlineData("kubectl kustomize . \ncat > patch.yaml <<EOF\n", Manifest)] // a patch, perhaps
+    [InlineData("apply() {\nkubectl apply -f - <<EOF\n", Manifest)] // perhaps never called, or beside other ones
+    [InlineData("function apply\n{\nkubectl apply -f - <<EOF\n", Manifest)]
+    [InlineData("kubectl delete pod b\nkubectl apply -f - <<EOF\n", Manifest)] // perhaps in the place of another one
     public void Other_texts_are_none_of_our_business(string command, string text) => Assert.Empty(Script($"{command}{text}EOF\n"));
+
+    [Fact]
+    public void Behind_a_function_a_script_goes_on() => Assert.Single(Script($"wait() {{\n  sleep 1\n}}\nkubectl apply -f - <<EOF\n{Manifest}EOF\n"));
+
+    [Fact]
+    public void Configurations_are_read_in_functions_too() =>
+        Assert.Equal(DocumentFormat.Haproxy, Assert.Single(Script("setup() {\n  cat > haproxy.cfg <<EOF\nlisten a\n  bind :1\nEOF\n}\n")).Format);
 
     [Fact]
     public void Several_documents_stand_in_the_order_of_the_script()

@@ -23,8 +23,8 @@ internal sealed class DuplicateObject : Rule<KubernetesObject>
 
     public override IEnumerable<Finding> Check(KubernetesObject subject, Cluster cluster)
     {
-        // The alternatives of a template, or of code, are not applied together.
-        if (subject.IsBuilt || subject.IsPartial.IsTrue || !subject.Kind.TryGet(out var kind) || subject.MayHaveUnseen(kind))
+        // The alternatives of a template, or of code, are not applied together; code and scripts may make an object again to change it.
+        if (subject.IsBuilt || subject.Source.IsScript || subject.IsPartial.IsTrue || !subject.Kind.TryGet(out var kind) || subject.MayHaveUnseen(kind))
             yield break;
         if (cluster.NamesakeBefore(subject) is { } earlier && !earlier.Written.IsAlike(subject.Written))
             yield return Report(subject.Name.Node, $"{subject.Title} stands in this file already, and what is said here takes the place of that").And(earlier.Name.Node, $"the {kind} before");

@@ -25,6 +25,9 @@ public sealed class SourceText(string path, string text)
     /// <summary>The name of the file, without its folders.</summary>
     internal string FileName => Path.Substring(Path.LastIndexOf('/') + 1);
 
+    /// <summary>Whether it is a script, whose objects are made one after the other.</summary>
+    internal bool IsScript => Path.EndsWith(".sh", StringComparison.Ordinal);
+
     /// <summary>The names of the folders in <see cref="Path"/>, and of the file itself.</summary>
     internal string[] PathSegments => field ??= Path.Split('/');
 
