@@ -66,7 +66,7 @@ internal sealed class LbPlaintextCredentials : Rule<ConfigView>
     }
 
     private static Node? PublicBindOf(HaproxySection section, HaproxyFile file) =>
-        file.Frontends.Where(frontend => frontend.LeadsTo(section).IsTrue).SelectMany(frontend => frontend.Binds.Items).FirstOrDefault(bind => IsPublic(bind).IsTrue);
+        file.FrontendsOf(section).SelectMany(frontend => frontend.Binds.Items).FirstOrDefault(bind => IsPublic(bind).IsTrue);
 
     // Any line about statistics switches them on, also one of the defaults, for every section that speaks HTTP.
     private static IEnumerable<Node> LoginsOf(HaproxySection section) =>

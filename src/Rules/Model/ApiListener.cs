@@ -28,8 +28,7 @@ internal sealed record ApiListener(Node Node, int? Port)
         port is not null && listeners.Count > 0 && listeners.All(listener => listener.Port is { } other && other != port);
 
     private static IEnumerable<ApiListener> OfHaproxy(HaproxyFile file) =>
-        from frontend in file.Frontends
-        where file.Backends.Any(backend => (frontend.LeadsTo(backend) && backend.ServesApi).IsTrue)
+        from frontend in file.Backends.Where(backend => backend.ServesApi.IsTrue).SelectMany(file.FrontendsOf).Distinct()
         from bind in frontend.Binds.IsOpen ? frontend.Binds.Items.Append(frontend.Binds) : frontend.Binds.Items
         select new ApiListener(bind, bind["address"].Text().TryGet(out var address) ? PortOf(address) : null);
 

@@ -74,6 +74,8 @@ internal sealed class KeepalivedFile : ConfigView
 internal sealed class HaproxyFile(Cluster cluster, Document document)
     : ConfigView(cluster, new KubernetesObject(cluster, document, document.Root))
 {
+    private Kept<bool>? _mayHaveOtherBackends;
+
     public Node Root => Object.Root;
 
     /// <summary>The sections that take requests: frontends, and what is frontend and backend at once.</summary>
@@ -82,9 +84,24 @@ internal sealed class HaproxyFile(Cluster cluster, Document document)
     /// <summary>The sections that have servers.</summary>
     public IReadOnlyList<HaproxySection> Backends => field ??= [.. Sections("backend"), .. Sections("listen")];
 
+    /// <summary>The sections that are known to hand requests to another one, which may be one of them itself.</summary>
+    public IEnumerable<HaproxySection> FrontendsOf(HaproxySection backend) => backend.Name.TryGet(out var name)
+        ? FrontendsByTarget[name].Concat(FrontendsByNode[backend.Node]).Distinct()
+        : FrontendsByNode[backend.Node];
+
+    private ILookup<string, HaproxySection> FrontendsByTarget => field ??=
+        Frontends.SelectMany(frontend => frontend.Targets.Select(target => (target, frontend))).ToLookup(pair => pair.target, pair => pair.frontend, StringComparer.Ordinal);
+
+    private ILookup<Node, HaproxySection> FrontendsByNode => field ??= Frontends.ToLookup(frontend => frontend.Node);
+
     /// <summary>Whether a section of a name can be handed requests.</summary>
-    public Truth HasBackend(string name) =>
-        Root["backend"].Any(section => section["name"].Text().Is(name)) || Root["listen"].Any(section => section["name"].Text().Is(name));
+    public Truth HasBackend(string name) => BackendNames.Contains(name) ? Truth.True : MayHaveOtherBackends ? Truth.Unknown : Truth.False;
+
+    private HashSet<string> BackendNames => field ??= new(NamesOfBackends.Where(name => name.TryGet(out _)).Select(name => name.ToString()), StringComparer.Ordinal);
+
+    private bool MayHaveOtherBackends => _mayHaveOtherBackends ??= Root["backend"].IsOpen || Root["listen"].IsOpen || NamesOfBackends.Any(name => name.MayBeOther);
+
+    private IEnumerable<Field<string>> NamesOfBackends => Root["backend"].Items.Concat(Root["listen"].Items).Select(section => section["name"].Text());
 
     private IEnumerable<HaproxySection> Sections(string kind) =>
         Root[kind].Items.Where(item => item is MapNode).Select(item => new HaproxySection(this, kind, item));

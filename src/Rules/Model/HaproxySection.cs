@@ -52,6 +52,10 @@ internal sealed class HaproxySection(HaproxyFile file, string kind, Node node)
             : Truth.Unknown;
     }
 
+    /// <summary>The names of the sections that it is known to hand requests to, always or under a condition.</summary>
+    public IEnumerable<string> Targets =>
+        node["use_backend"].Items.Select(use => use["name"].Text()).Prepend(Setting("default_backend").Text()).Where(name => name.TryGet(out _)).Select(name => name.ToString());
+
     /// <summary>Whether an option is on, here or in the defaults.</summary>
     public Truth HasOption(Func<string, bool> isMeant) => Anywhere(section => section["option"].Any(option => option["name"].Text().Is(isMeant)));
 

@@ -20,7 +20,7 @@ internal sealed record HaproxyTimeout(string Side, Node Node)
         var tunnel = backend.Setting("timeout", "tunnel");
         if (!tunnel.Exists.IsFalse)
             return [new("tunnel", tunnel)];
-        return file.Frontends.Where(frontend => frontend.LeadsTo(backend).IsTrue)
+        return file.FrontendsOf(backend)
             .Select(frontend => new HaproxyTimeout("client", frontend.Setting("timeout", "client")))
             .Append(new("server", backend.Setting("timeout", "server")));
     }
